@@ -1,0 +1,145 @@
+"""The commands that make documents: annex, letter, make, fill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefgen.cli import options
+from briefgen.cli.reporting import report, with_exit_codes
+
+if TYPE_CHECKING:
+    from briefgen.commands.order import Where
+    from briefgen.outputs import Output
+
+_LONG_WORK = 5
+
+
+def where(given: dict[str, Any]) -> Where:
+    """Which workspace and dossier were asked for."""
+    from briefgen.commands.order import Where
+
+    return Where(Path.cwd(), given.get("workspace"), given.get("dossier"))
+
+
+def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
+    from briefgen.commands.make import make
+    from briefgen.commands.order import Order
+
+    order = Order(
+        where=where(given),
+        as_of=given["as_of"],
+        today=options.today(),
+        documents=documents,
+        since=given["since"],
+        known_on=given["known_on"],
+        languages=given["languages"],
+        recipients=given.get("recipients", ()),
+        output=given.get("output"),
+        draft=given["draft"],
+        force=given["force"],
+        jobs=given.get("jobs", 1),
+    )
+    made = make(order, _with_bar)
+    report(made.findings, quiet=given["quiet"], verbose=given["verbose"])
+    for path in made.paths:
+        click.echo(_readable(path))
+
+
+def _with_bar(files: Iterable[Output], count: int) -> Iterator[Output]:
+    """A progress bar on stderr where the work is long and a person is looking."""
+    stream = click.get_text_stream("stderr")
+    if count < _LONG_WORK or not stream.isatty():
+        yield from files
+        return
+    with click.progressbar(files, length=count, label="Making documents", file=stream) as shown:
+        yield from shown
+
+
+def _readable(path: Path) -> str:
+    """The path from here, where it lies below the current folder."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+@click.command()
+@options.making
+@options.output
+@options.workspace
+@options.common
+@with_exit_codes
+def annex(**given: Any) -> None:
+    """Make the follow-up annex as it stands on a day.
+
+    Writes out/DOSSIER/annex-DATE.LANGUAGE.docx and prints its path.
+
+    \b
+    Examples:
+      briefgen annex --as-of 2023-03-17
+      briefgen annex --as-of today --since 2023-03-06 -o follow-up.docx
+    """
+    _make(("annex",), given)
+
+
+@click.command()
+@options.making
+@click.option(
+    "--to",
+    "recipients",
+    multiple=True,
+    metavar="RECIPIENT",
+    help="A recipient's key, may repeat, or “all” for one letter each [default: no addressee].",
+)
+@options.output
+@options.workspace
+@options.common
+@with_exit_codes
+def letter(**given: Any) -> None:
+    """Make the letter, dated the as-of day.
+
+    \b
+    Examples:
+      briefgen letter --as-of 2023-03-20
+      briefgen letter --as-of 2023-03-20 --to all
+    """
+    _make(("letter",), given)
+
+
+@click.command()
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT…")
+@options.making
+@click.option("--to", "recipients", multiple=True, metavar="RECIPIENT", help="Recipients of letters, as for “letter”.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that work at once.")
+@options.workspace
+@options.common
+@with_exit_codes
+def make(documents: tuple[str, ...], **given: Any) -> None:
+    """Make documents of the dossier by their names, or “all”: every file, or none.
+
+    \b
+    Examples:
+      briefgen make annex letter --as-of 2023-03-20
+      briefgen make all --as-of today --draft
+    """
+    _make(documents, given)
+
+
+@click.command()
+@click.argument("template", type=options.FILE)
+@click.argument("data", type=options.FILE)
+@click.option("-o", "--output", type=options.FILE, metavar="OUT", required=True, help="The document to write.")
+@click.option("--force", is_flag=True, help="Replace a file that was edited by hand since it was made.")
+@options.common
+@with_exit_codes
+def fill(template: Path, data: Path, output: Path, force: bool, **_given: Any) -> None:
+    """Fill any DOCX template with the fields of a JSON or YAML file. No workspace is needed.
+
+    \b
+    Example:
+      briefgen fill invitation.docx guests.yaml -o invitation-filled.docx
+    """
+    from briefgen.commands.fill import fill as fill_template
+
+    click.echo(fill_template(template, data, output, force=force))

@@ -1,0 +1,37 @@
+"""The command `briefgen` and its subcommands."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from briefgen import __version__
+from briefgen.cli.documents import annex, fill, letter, make
+from briefgen.cli.inspecting import init, status, template
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "--version", prog_name="briefgen")
+def group() -> None:
+    """Official correspondence from dated status data.
+
+    A ledger of dated entries and a Word template become a finished annex or letter, as of any day.
+
+    \b
+    Begin with:
+      briefgen init follow-up          a workspace with a sample dossier
+      briefgen annex --as-of 2023-03-17
+    """
+
+
+for _command in (annex, letter, make, status, fill, template, init):
+    group.add_command(_command)
+
+
+def main() -> None:
+    """Runs the command line; findings and messages go to stderr, paths to stdout."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    group(prog_name="briefgen")

@@ -1,0 +1,93 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from briefgen import __version__
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+FILE = click.Path(path_type=Path)
+
+
+def today() -> date:
+    """The day on which the command is called."""
+    return datetime.now().astimezone().date()
+
+
+class DateParameter(click.ParamType[date]):
+    """A date as YYYY-MM-DD, or "today"."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date; a usage error names the form for anything else."""
+        if isinstance(value, date):
+            return value
+        if value == "today":
+            return today()
+        try:
+            return (
+                date.fromisoformat(value)
+                if re.fullmatch(r"\d{4}-\d\d-\d\d", value)
+                else self._refuse(value, param, ctx)
+            )
+        except ValueError:
+            return self._refuse(value, param, ctx)
+
+    def _refuse(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        self.fail(f"“{value}” is not a date; write it as YYYY-MM-DD, e.g. 2023-03-17, or “today”.", param, ctx)
+
+
+def _stacked(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+common = _stacked(
+    click.option("-q", "--quiet", is_flag=True, help="Report errors only."),
+    click.option("-v", "--verbose", is_flag=True, help="Report hints as well; show details of a defect."),
+    click.version_option(__version__, "--version", prog_name="briefgen"),
+)
+workspace = _stacked(
+    click.option("--workspace", type=FILE, metavar="DIR", help="The workspace [default: the one around this folder]."),
+    click.option("--dossier", metavar="ID", help="The dossier [default: the workspace's, or its only one]."),
+)
+as_of = click.option(
+    "--as-of", type=DateParameter(), required=True, metavar="DATE", help="The day to report on: YYYY-MM-DD or today."
+)
+known_on = click.option(
+    "--known-on",
+    type=DateParameter(),
+    metavar="DATE",
+    help="Leave out what was recorded after this day, to make an earlier document again.",
+)
+making = _stacked(
+    as_of,
+    known_on,
+    click.option("--since", type=DateParameter(), metavar="DATE", help="Mark what has changed since this day."),
+    click.option(
+        "-l",
+        "--language",
+        "languages",
+        multiple=True,
+        metavar="CODE",
+        help="Language code, may repeat, or “all” [default: the dossier's source language].",
+    ),
+    click.option("--draft", is_flag=True, help="Write the document in spite of errors, marked DRAFT."),
+    click.option("--force", is_flag=True, help="Replace a file that was edited by hand since it was made."),
+    click.option(
+        "--format", "format_", type=click.Choice(["docx"]), default="docx", show_default=True, help="File format."
+    ),
+)
+output = click.option("-o", "--output", type=FILE, metavar="FILE", help="Where to write [default: in the folder out/].")

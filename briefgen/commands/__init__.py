@@ -1,0 +1,1 @@
+"""One module per command, each reading as the list of its steps. Only commands join the stages."""

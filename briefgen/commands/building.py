@@ -1,0 +1,153 @@
+"""Building documents: cut the dossier at the date, compose, fill the template. No file is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from briefgen import __version__
+from briefgen.asof import Changes, Situation, changes_between, situation_as_of
+from briefgen.commands.order import Order
+from briefgen.commands.record import Record, house_style_options, languages_named, recipients_named
+from briefgen.compose import WORDS, Composed, Request, compose, known_fields
+from briefgen.dossier import DocumentSpec, Recipient
+from briefgen.errors import FindingsError
+from briefgen.findings import Finding
+from briefgen.localise import Localiser, localiser
+from briefgen.outputs import Output, output_path
+from briefgen.word import DocumentProperties, Template, lint
+
+
+class DefectError(RuntimeError):
+    """A document came out that Word might not open: a defect in briefgen, never the drafter's fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to be made."""
+
+    document: DocumentSpec
+    language: str
+    recipient: Recipient | None = None
+
+
+@dataclass
+class Workshop:
+    """Makes the documents of one order; templates are compiled and situations cut once for all of them.
+
+    Attributes:
+        findings: what was found while composing, gathered over all documents.
+    """
+
+    record: Record
+    order: Order
+    findings: list[Finding] = field(default_factory=list)
+    _templates: dict[str, Template] = field(default_factory=dict)
+
+    @cached_property
+    def situation(self) -> Situation:
+        """What stands on the day asked for."""
+        return situation_as_of(self.record.dossier, self.order.as_of, self.order.known_on)
+
+    @cached_property
+    def changes(self) -> Changes | None:
+        """What changed since the earlier day, if one was given."""
+        if self.order.since is None:
+            return None
+        before = situation_as_of(self.record.dossier, self.order.since, self.order.known_on)
+        return changes_between(before, self.situation)
+
+    def compose(self, job: Job) -> Composed:
+        """What the template of a job sees; findings are kept."""
+        composed = compose(self.situation, job.document, self._request(job))
+        self.findings += (finding for finding in composed.findings if finding not in self.findings)
+        return composed
+
+    def template(self, document: DocumentSpec) -> Template:
+        """The compiled template of a document.
+
+        Raises:
+            FindingsError: it has faults, or reads fields that the document does not have.
+        """
+        if document.template not in self._templates:
+            self._templates[document.template] = self._compiled(document)
+        return self._templates[document.template]
+
+    def fill(self, job: Job, composed: Composed) -> Output:
+        """The finished file of a job.
+
+        Raises:
+            RenderingError: a value cannot be put in.
+            DefectError: what came out is not a sound Word file.
+        """
+        template = self.template(job.document)
+        properties = self._properties(job, template, composed)
+        data = template.render(composed.data, words=composed.words, say=composed.say, properties=properties)
+        path = self.order.output or self._path(job)
+        if problems := lint(data):
+            raise DefectError(f"{path.name}: " + "; ".join(map(str, problems)))
+        return Output(path, data)
+
+    def _request(self, job: Job) -> Request:
+        return Request(
+            localiser=self._localiser(job.language),
+            changes=self.changes,
+            since=self.order.since.isoformat() if self.order.since else "",
+            recipient=job.recipient,
+            draft=self.order.draft,
+            place=self.record.workspace.place,
+        )
+
+    def _localiser(self, language: str) -> Localiser:
+        return localiser(language, self.order.as_of, options=house_style_options(self.record.workspace))
+
+    def _compiled(self, document: DocumentSpec) -> Template:
+        file = self.record.library.read(document.template)
+        template = Template.read(file.data, file.name, WORDS)
+        unknown = list(template.fields.unknown(known_fields(document.kind)))
+        if unknown:
+            raise FindingsError(unknown)
+        return template
+
+    def _path(self, job: Job) -> Path:
+        return output_path(
+            self.record.workspace.out,
+            self.record.dossier.id,
+            job.document.name,
+            self.order.as_of,
+            job.language,
+            recipient=job.recipient.recipient if job.recipient else "",
+            draft=self.order.draft,
+        )
+
+    def _properties(self, job: Job, template: Template, composed: Composed) -> DocumentProperties:
+        """What the file says of itself, so that it can be made again and compared."""
+        order = self.order
+        custom = {
+            "briefgen version": __version__,
+            "briefgen dossier": self.record.dossier.id,
+            "briefgen document": job.document.name,
+            "briefgen language": job.language,
+            "briefgen as of": order.as_of.isoformat(),
+            "briefgen since": order.since.isoformat() if order.since else "",
+            "briefgen known on": order.known_on.isoformat() if order.known_on else "",
+            "briefgen recipient": job.recipient.recipient if job.recipient else "",
+            "briefgen template": f"{template.name} sha256:{template.digest}",
+            "briefgen data": f"sha256:{self.record.dossier.digest}",
+        }
+        given = {name: value for name, value in custom.items() if value}
+        tag = self._localiser(job.language).language_tag
+        return DocumentProperties(composed.title, tag, order.as_of, given)
+
+
+def jobs_for(record: Record, order: Order, documents: Iterable[DocumentSpec]) -> Iterator[Job]:
+    """Every file of an order: each document in each language, a letter once for each recipient in its language."""
+    recipients = recipients_named(record.dossier, order.recipients)
+    languages = languages_named(record.dossier, order.languages)
+    for document in documents:
+        if document.kind == "letter" and recipients:
+            yield from (Job(document, each.language or languages[0], each) for each in recipients)
+        else:
+            yield from (Job(document, language) for language in languages)

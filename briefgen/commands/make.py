@@ -1,0 +1,71 @@
+"""`briefgen annex`, `briefgen letter`, `briefgen make`: from the ledger to finished files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.asof import date_findings
+from briefgen.commands.building import Job, Workshop, jobs_for
+from briefgen.commands.order import Order
+from briefgen.commands.parallel import build_in_parallel
+from briefgen.commands.record import Record, documents_named, open_record, refuse_errors
+from briefgen.errors import UsageProblemError
+from briefgen.findings import Finding
+from briefgen.outputs import Output, write_outputs
+from briefgen.word import is_untouched
+
+Progress = Callable[[Iterable[Output], int], Iterable[Output]]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files that were made, in the order asked for, and what was found on the way."""
+
+    paths: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+
+def without_progress(files: Iterable[Output], _count: int) -> Iterable[Output]:
+    """Shows nothing."""
+    return files
+
+
+def make(order: Order, progress: Progress = without_progress) -> Made:
+    """Makes every document of an order, all files or none.
+
+    Args:
+        progress: goes over the files as they are made, given how many there will be, and may show how far it is.
+
+    Raises:
+        BriefgenError: see `open_record`, `Workshop.fill` and `write_outputs`.
+    """
+    record = open_record(order.where)
+    jobs = list(jobs_for(record, order, documents_named(record.dossier, order.documents)))
+    _refuse_one_file_for_many(order, jobs)
+    found = refuse_errors([*record.findings, *_date_findings(record, order)], draft=order.draft)
+    workshop = Workshop(record, order)
+    files = _files(workshop, jobs, progress)
+    written = write_outputs(files, force=order.force, untouched=is_untouched)
+    return Made(tuple(each.path for each in written), (*found, *workshop.findings))
+
+
+def _files(workshop: Workshop, jobs: Sequence[Job], progress: Progress) -> list[Output]:
+    """All files in memory; composed first, so that one run reports what is wrong with all texts."""
+    composed = [workshop.compose(job) for job in jobs]
+    refuse_errors(workshop.findings, draft=workshop.order.draft)
+    if workshop.order.jobs > 1:
+        return list(progress(build_in_parallel(workshop.order, len(jobs)), len(jobs)))
+    texts = zip(jobs, composed, strict=True)
+    return list(progress((workshop.fill(job, text) for job, text in texts), len(jobs)))
+
+
+def _date_findings(record: Record, order: Order) -> list[Finding]:
+    return date_findings(record.dossier, order.as_of, order.today, order.since, order.known_on)
+
+
+def _refuse_one_file_for_many(order: Order, jobs: Sequence[Job]) -> None:
+    if order.output and len(jobs) != 1:
+        message = f"-o names one file, but {len(jobs)} documents are to be made."
+        raise UsageProblemError(message, "Leave -o out, or ask for one document, language and recipient.")

@@ -1,0 +1,133 @@
+"""First steps of every command on a dossier: find the workspace, read the dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefgen.commands.order import Where
+from briefgen.dossier import DocumentSpec, Dossier, Recipient
+from briefgen.errors import FindingsError, UsageProblemError
+from briefgen.findings import Finding, did_you_mean, has_errors
+from briefgen.library import Library
+from briefgen.localise import Options
+from briefgen.sources import read_dossier
+from briefgen.workspace import Workspace, find_workspace, open_workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An opened workspace with the dossier read from it, and what was found while reading."""
+
+    workspace: Workspace
+    dossier: Dossier
+    findings: tuple[Finding, ...]
+
+    @property
+    def library(self) -> Library:
+        """The workspace's templates."""
+        return Library(self.workspace.templates)
+
+
+def workspace_for(where: Where) -> Workspace:
+    """The workspace asked for, or the one around the current folder."""
+    return open_workspace(where.workspace) if where.workspace else find_workspace(where.start)
+
+
+def open_record(where: Where) -> Record:
+    """The workspace and the dossier asked for.
+
+    Raises:
+        UsageProblemError: there is no such workspace or dossier.
+        UnreadableInputError: a file of the dossier cannot be read at all.
+    """
+    workspace = workspace_for(where)
+    dossier, findings = read_dossier(workspace.dossier_folder(where.dossier), dateline_place=workspace.place)
+    return Record(workspace, dossier, findings)
+
+
+def refuse_errors(findings: Iterable[Finding], *, draft: bool) -> tuple[Finding, ...]:
+    """The findings, if the work may go on with them: an error stops it unless a draft was asked for.
+
+    Raises:
+        FindingsError: at least one is an error, and no draft was asked for.
+    """
+    found = tuple(findings)
+    if has_errors(found) and not draft:
+        raise FindingsError(found)
+    return found
+
+
+def documents_named(dossier: Dossier, names: Iterable[str]) -> list[DocumentSpec]:
+    """The dossier's documents of these names; "all" stands for every one.
+
+    Raises:
+        UsageProblemError: the dossier has no document of a name.
+    """
+    known = {document.name: document for document in dossier.documents}
+    wanted = list(dict.fromkeys(known if "all" in (names := list(names)) else names))
+    for name in wanted:
+        if name not in known:
+            message = f"The dossier {dossier.id} has no document “{name}”; it has: {', '.join(known)}."
+            raise UsageProblemError(message, did_you_mean(name, known))
+    return [known[name] for name in wanted]
+
+
+def languages_named(dossier: Dossier, codes: Iterable[str]) -> list[str]:
+    """The languages asked for; "all" stands for every one of the dossier, nothing for its source language.
+
+    Raises:
+        UsageProblemError: the dossier is not kept in a language.
+    """
+    wanted = list(dict.fromkeys(codes)) or [dossier.source_language]
+    if "all" in wanted:
+        return list(dossier.languages)
+    for code in wanted:
+        if code not in dossier.languages:
+            known = ", ".join(dossier.languages)
+            raise UsageProblemError(f"The dossier {dossier.id} is not kept in “{code}”; its languages are: {known}.")
+    return wanted
+
+
+def recipients_named(dossier: Dossier, keys: Iterable[str]) -> list[Recipient]:
+    """The recipients asked for; "all" stands for every one of the dossier.
+
+    Raises:
+        UsageProblemError: the dossier has no recipient of a key.
+    """
+    known = {recipient.recipient: recipient for recipient in dossier.recipients}
+    wanted = list(dict.fromkeys(keys))
+    if "all" in wanted and known:
+        return list(known.values())
+    for key in wanted:
+        if key not in known:
+            there = ", ".join(known) or "none (recipients.csv is missing or empty)"
+            message = f"The dossier {dossier.id} has no recipient “{key}”; it has: {there}."
+            raise UsageProblemError(message, did_you_mean(key, known))
+    return [known[key] for key in wanted]
+
+
+def house_style_options(workspace: Workspace) -> Options:
+    """What `[house-style]` in briefgen.toml chooses where the house style leaves a choice.
+
+    Raises:
+        UsageProblemError: an option is not known, or not true or false.
+    """
+    chosen = {}
+    for name, value in workspace.house_style.items():
+        if name not in _OPTIONS:
+            message = f"briefgen.toml: [house-style] has no option “{name}”; there are: {', '.join(_OPTIONS)}."
+            raise UsageProblemError(message, did_you_mean(name, _OPTIONS))
+        if not isinstance(value, bool):
+            raise UsageProblemError(f"briefgen.toml: {name} in [house-style] is true or false, not “{value}”.")
+        field, meaning = _OPTIONS[name]
+        chosen[field] = value is meaning
+    return Options(**chosen)
+
+
+# the option in briefgen.toml, the field of Options, and which answer sets it
+_OPTIONS = {
+    "percent-space": ("closed_percent", False),
+    "range-hyphen": ("hyphen_ranges", True),
+    "full-amounts": ("full_amounts", True),
+}

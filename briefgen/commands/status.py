@@ -1,0 +1,59 @@
+"""`briefgen status`: where each point stands on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from briefgen.asof import date_findings, situation_as_of
+from briefgen.asof.overview import PointOverview, overview
+from briefgen.commands.order import Where
+from briefgen.commands.record import house_style_options, open_record, refuse_errors
+from briefgen.compose import Request, texts_for
+from briefgen.findings import Finding
+from briefgen.localise import localiser
+from briefgen.richtext import RichText
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A point as it is shown: its overview and the beginning of its text."""
+
+    point: PointOverview
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """All points of a dossier on a day.
+
+    Attributes:
+        heading: title and date in words.
+    """
+
+    heading: str
+    as_of: date
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+
+
+def status(where: Where, as_of: date, today: date, known_on: date | None = None) -> Status:
+    """Where each point stands.
+
+    Raises:
+        FindingsError: the tables have errors, or the date makes no sense.
+    """
+    record = open_record(where)
+    dates = date_findings(record.dossier, as_of, today, known_on=known_on)
+    findings = refuse_errors([*record.findings, *dates], draft=False)
+    situation = situation_as_of(record.dossier, as_of, known_on)
+    words = localiser(record.dossier.source_language, as_of, options=house_style_options(record.workspace))
+    texts = texts_for(situation, Request(words))
+    rows = tuple(
+        Row(each, _line(texts.block(each.commitment.text, each.commitment.place))) for each in overview(situation)
+    )
+    return Status(f"{record.dossier.title}: situation as of {words.long_date(as_of)}", as_of, rows, findings)
+
+
+def _line(text: RichText) -> str:
+    return " ".join(str(text).split("\n"))

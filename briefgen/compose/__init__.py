@@ -1,0 +1,36 @@
+"""From a situation to what a template sees: one module per kind of document.
+
+Pure: values in, values out. What comes out is plain (texts, numbers, dates, rich texts, lists and mappings), so a
+template can read it and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from briefgen.asof import Situation
+from briefgen.compose.annex import compose_annex
+from briefgen.compose.common import texts_for
+from briefgen.compose.composed import Composed, Request
+from briefgen.compose.letter import compose_letter
+from briefgen.compose.schema import COMMON_FIELDS, known_fields
+from briefgen.compose.vocabulary import WORDS
+from briefgen.dossier import DocumentSpec
+
+__all__ = ["COMMON_FIELDS", "KINDS", "WORDS", "Composed", "Request", "compose", "known_fields", "texts_for"]
+
+KINDS: Mapping[str, Callable[[Situation, DocumentSpec, Request], Composed]] = {
+    "annex": compose_annex,
+    "letter": compose_letter,
+}
+
+
+def compose(situation: Situation, document: DocumentSpec, request: Request) -> Composed:
+    """What the template of a document sees.
+
+    Args:
+        situation: what stands on the day.
+        document: which document; its kind must be one of `KINDS`.
+        request: language, recipient and the like.
+    """
+    return KINDS[document.kind](situation, document, request)

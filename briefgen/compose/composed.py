@@ -1,0 +1,50 @@
+"""What goes into composing a document and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.asof import Changes
+from briefgen.dossier import Recipient
+from briefgen.findings import Finding
+from briefgen.localise import Localiser
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How a document is wanted.
+
+    Attributes:
+        localiser: says values in the document's language, as of the situation's date.
+        changes: what changed since an earlier situation, or None where that was not asked.
+        since: the day of that earlier situation as an ISO date, or "".
+        draft: whether the document is to be marked as a draft.
+        place: the place of the dateline where the dossier names none.
+    """
+
+    localiser: Localiser
+    changes: Changes | None = None
+    since: str = ""
+    recipient: Recipient | None = None
+    draft: bool = False
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What a template sees, and what the file says of itself.
+
+    Attributes:
+        data: the fields of the document (see `briefgen.compose.schema`).
+        words: the functions that the template may call.
+        say: puts a date or exact number that is printed as it is into words.
+        findings: texts that could not be composed, each at its place.
+    """
+
+    title: str
+    data: Mapping[str, Any]
+    words: Mapping[str, Callable[..., Any]]
+    say: Callable[[object], str]
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,64 @@
+"""The letter: dateline, addressee, salutation, body, closing, signature."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefgen.asof import Situation
+from briefgen.compose.common import composed, texts_for, title_of
+from briefgen.compose.composed import Composed, Request
+from briefgen.compose.texts import Texts
+from briefgen.dossier import DocumentSpec, Letter, Recipient
+from briefgen.findings import error
+from briefgen.richtext import Block, RichText, Span
+
+
+def compose_letter(situation: Situation, document: DocumentSpec, request: Request) -> Composed:
+    """What the template of a letter sees; a dossier without `letter.md` gives a finding."""
+    texts = texts_for(situation, request)
+    letter = situation.dossier.letter or _without_body(situation, texts)
+    title = title_of(document, situation, texts)
+    fields = {"letter": _letter(situation, request, letter, texts), "recipient": _recipient(request.recipient)}
+    return composed(situation, request, texts, title, fields)
+
+
+def _without_body(situation: Situation, texts: Texts) -> Letter:
+    remedy = "Write the body of the letter into letter.md in the folder of the dossier."
+    texts.findings.append(error("LETTER-001", situation.dossier.place, "the letter has no body", remedy))
+    return Letter()
+
+
+def _letter(situation: Situation, request: Request, letter: Letter, texts: Texts) -> dict[str, Any]:
+    dossier, localiser = situation.dossier, request.localiser
+    place = dossier.dateline_place or request.place
+    own = request.recipient.salutation if request.recipient else ""
+    return {
+        "date": situation.as_of,
+        "place": place,
+        "dateline": localiser.dateline(place, situation.as_of),
+        "salutation": texts.line(own or letter.salutation, letter.place),
+        "body": texts.block(letter.body, letter.place),
+        "closing": texts.line(letter.closing, letter.place),
+        "signatory": {
+            "name": dossier.signatory.name,
+            "function": dossier.signatory.function,
+            "institution": dossier.signatory.institution,
+        },
+    }
+
+
+def _recipient(recipient: Recipient | None) -> dict[str, Any] | None:
+    if recipient is None:
+        return None
+    return {
+        "key": recipient.recipient,
+        "name": recipient.name,
+        "salutation": recipient.salutation,
+        "address": _lines(recipient.address),
+        "language": recipient.language,
+    }
+
+
+def _lines(address: str) -> RichText:
+    """Each line of an address as a paragraph."""
+    return RichText(tuple(Block((Span(line.strip()),)) for line in address.splitlines() if line.strip()))

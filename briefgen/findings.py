@@ -1,0 +1,134 @@
+"""Doubts about the input, collected with their place and reported together.
+
+A `Finding` never stops the stage that found it: the stage goes on and returns what it can. Whoever joins the stages
+decides what an error-level finding means (usually: no document is written).
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Grade(IntEnum):
+    """How grave a finding is; the greater, the graver."""
+
+    HINT = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The grade as it is printed: error, warning or hint."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a drafter finds it.
+
+    For tables: file, sheet (XLSX only), row (1 is the header row, as Excel and editors count) and column (its name).
+    For text files: file, line and char (both from 1). For templates: file, part and spot ("table 1, row 4, column 2,
+    paragraph 1"), with the nearest heading above.
+    """
+
+    file: str
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    line: int | None = None
+    char: int | None = None
+    part: str = ""
+    spot: str = ""
+    heading: str = ""
+
+    def __str__(self) -> str:
+        return ", ".join(self._pieces())
+
+    def _pieces(self) -> Iterable[str]:
+        yield self.file
+        if self.sheet:
+            yield f"sheet {self.sheet}"
+        if self.row is not None:
+            yield f"row {self.row}"
+        if self.column:
+            yield f"column {self.column}"
+        if self.line is not None:
+            yield f"line {self.line}"
+        if self.char is not None:
+            yield f"character {self.char}"
+        yield from (piece for piece in (self.part, self.spot) if piece)
+        if self.heading:
+            yield f"under “{self.heading}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One doubt: which rule, how grave, where, what is wrong and what to do.
+
+    Attributes:
+        rule: the rule's id, e.g. "DATA-003"; stable, so that it can be looked up and baselined.
+        words: the words complained of, as the drafter wrote them; may be empty.
+    """
+
+    rule: str
+    grade: Grade
+    place: Place
+    message: str
+    remedy: str = ""
+    words: str = ""
+
+    def __str__(self) -> str:
+        remedy = f"\n  {self.remedy}" if self.remedy else ""
+        return f"{self.place}: {self.grade.word} {self.rule}: {self.message}{remedy}"
+
+
+def error(rule: str, place: Place, message: str, remedy: str = "", words: str = "") -> Finding:
+    """A finding at error level."""
+    return Finding(rule, Grade.ERROR, place, message, remedy, words)
+
+
+def warning(rule: str, place: Place, message: str, remedy: str = "", words: str = "") -> Finding:
+    """A finding at warning level."""
+    return Finding(rule, Grade.WARNING, place, message, remedy, words)
+
+
+def hint(rule: str, place: Place, message: str, remedy: str = "", words: str = "") -> Finding:
+    """A finding at hint level."""
+    return Finding(rule, Grade.HINT, place, message, remedy, words)
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any of the findings is at error level."""
+    return any(finding.grade is Grade.ERROR for finding in findings)
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, gravest first, then in the order of file, sheet, row and column."""
+    return sorted(findings, key=_rank)
+
+
+def _rank(finding: Finding) -> tuple[int, str, str, int, int, str]:
+    place = finding.place
+    return (
+        -finding.grade,
+        place.file,
+        place.sheet,
+        place.row or place.line or 0,
+        place.char or 0,
+        place.spot,
+    )
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A suggestion for a misspelt word: "Did you mean “title”?", or "" where nothing comes near.
+
+    Args:
+        word: what was typed.
+        known: the words that would have been right.
+    """
+    lowered = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(word.casefold(), lowered, n=1, cutoff=0.6)
+    return f"Did you mean “{lowered[near[0]]}”?" if near else ""

@@ -1,0 +1,30 @@
+"""A value → words in one language, in the house style of the EU institutions.
+
+`localiser("en", as_of)` gives a `Localiser`; its methods say dates, amounts, numbers and phrases. What differs
+from language to language is data: one table per language in `house_style/`, each cell with its certainty and
+source.
+"""
+
+from briefgen.localise.amounts import ValueSpellingError
+from briefgen.localise.house_style import (
+    Cell,
+    HouseStyle,
+    UnknownLanguageError,
+    cells,
+    languages,
+    style_of,
+)
+from briefgen.localise.localiser import Localiser, Options, localiser
+
+__all__ = [
+    "Cell",
+    "HouseStyle",
+    "Localiser",
+    "Options",
+    "UnknownLanguageError",
+    "ValueSpellingError",
+    "cells",
+    "languages",
+    "localiser",
+    "style_of",
+]

@@ -1,0 +1,106 @@
+"""House style as data: `<language>.csv` with the columns key, value, certainty, source.
+
+Certainty says how far a cell can be trusted: P a style-guide page shows it, D derived from such a page, E an
+official text shows it, C from CLDR, O own knowledge, to be checked by a speaker.
+
+A value is a word or a pattern. `{nbsp}` is a hard space (U+00A0), written out because nobody sees one in a table.
+In patterns for dates, `{day}`, `{month}`, `{year}`, `{quarter}`, `{half}` and `{season}` belong to the first day
+and `{day2}`, `{month2}`, `{year2}` to the last; `{month}` is looked up as `month_3`, `{month_genitive}` as
+`month_genitive_3`, `{day}` as `day_1` where there is such a cell, otherwise it is the figure. A key that ends
+in `_bare` is the same without the year.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from briefgen.errors import BriefgenError
+from briefgen.findings import did_you_mean
+
+_TABLES = Path(__file__).parent
+
+
+class UnknownLanguageError(BriefgenError):
+    """A language without a house style; the remedy names those at hand."""
+
+    def __init__(self, language: str) -> None:
+        known = languages()
+        suggestion = f"{did_you_mean(language, known)} Languages at hand: {', '.join(known)}."
+        super().__init__(f"There is no house style for the language “{language}”.", suggestion.strip())
+        self.language = language
+
+
+class Cell(NamedTuple):
+    """A cell of a house style, with how far it can be trusted and where it comes from."""
+
+    key: str
+    value: str
+    certainty: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """What one language says: words and patterns by their keys."""
+
+    language: str
+    values: Mapping[str, str]
+
+    def __getitem__(self, key: str) -> str:
+        return self.values[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.values
+
+    def get(self, key: str, otherwise: str) -> str:
+        """The cell's value, or `otherwise` where the language has no such cell."""
+        return self.values.get(key, otherwise)
+
+    def fill(self, key: str, **fields: str) -> str:
+        """The pattern under `key` with its fields filled in."""
+        return self.values[key].format_map(fields)
+
+
+@lru_cache(maxsize=64)
+def style_of(language: str) -> HouseStyle:
+    """The house style of a language, read once.
+
+    Args:
+        language: a code such as "en".
+
+    Raises:
+        UnknownLanguageError: if there is no table for it.
+    """
+    values = {cell.key: cell.value.replace("{nbsp}", "\u00a0") for cell in cells(language)}
+    return HouseStyle(language, MappingProxyType(values))
+
+
+def cells(language: str) -> tuple[Cell, ...]:
+    """All cells of a language's table, with certainty and source.
+
+    Raises:
+        UnknownLanguageError: if there is no table for it.
+    """
+    table = _TABLES / f"{language}.csv"
+    if not re.fullmatch("[a-z]{2}", language) or not table.is_file():
+        raise UnknownLanguageError(language)
+    return tuple(_rows(table))
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages at hand, in the order of the alphabet."""
+    return tuple(sorted(table.stem for table in _TABLES.glob("*.csv")))
+
+
+def _rows(table: Path) -> Iterator[Cell]:
+    with table.open(encoding="utf-8", newline="") as lines:
+        rows = csv.reader(lines, strict=True)
+        next(rows)
+        yield from (Cell(*row) for row in rows)

@@ -1,0 +1,91 @@
+"""Why a file is not written: what stands in its place, and what the system says, in a drafter's words."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+from briefgen.errors import OutputError
+
+_OTHER_NAME = "write to another file with -o FILE"
+
+_CAUSES = {
+    errno.ENOSPC: ("the disk is full", "Free some space, or write to another disk with -o FILE."),
+    errno.EDQUOT: (
+        "your share of the disk is used up",
+        "Free some space, or write to another disk with -o FILE.",
+    ),
+    errno.EROFS: ("the folder can only be read", "Write to another folder with -o FILE."),
+    errno.ENAMETOOLONG: ("its name is too long", "Give it a shorter name with -o FILE."),
+    errno.EISDIR: ("it is a folder", "Give a file name with -o FILE."),
+    errno.ENOTDIR: ("a part of its path is a file, not a folder", "Give another path with -o FILE."),
+    errno.EEXIST: ("a part of its path is a file, not a folder", "Give another path with -o FILE."),
+    errno.ELOOP: ("its path is a link that leads back to itself", "Give another path with -o FILE."),
+}
+_NOT_ALLOWED = (
+    "it is open in another program, such as Word, or you are not allowed to write there",
+    f"Close it, or {_OTHER_NAME}.",
+)
+
+
+@contextmanager
+def in_plain_words(path: Path) -> Iterator[None]:
+    """Turns what the operating system says about `path` into an `OutputError` that names the file.
+
+    Windows answers `PermissionError` for a file that is open in Word; elsewhere it means missing rights.
+    """
+    try:
+        yield
+    except PermissionError as problem:
+        raise _not_written(path, *_NOT_ALLOWED) from problem
+    except OSError as problem:
+        unknown = (problem.strerror or str(problem), f"Try to {_OTHER_NAME}.")
+        raise _not_written(path, *_CAUSES.get(problem.errno or 0, unknown)) from problem
+
+
+def _not_written(path: Path, cause: str, remedy: str) -> OutputError:
+    return OutputError(f"{path} cannot be written: {cause}.", remedy)
+
+
+def refuse_what_is_no_file(path: Path, mode: int) -> None:
+    """Refuses folders, and devices, which renaming a file over them would destroy."""
+    if stat.S_ISDIR(mode):
+        raise _not_written(path, *_CAUSES[errno.EISDIR])
+    if not stat.S_ISREG(mode):
+        raise _not_written(path, "it is a device or the like, not an ordinary file", "Give a file name with -o FILE.")
+
+
+def refuse_protected(path: Path, mode: int) -> None:
+    """Refuses a file that somebody has made read-only, which a rename would not respect."""
+    if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+        raise _not_written(path, "it is write-protected", f"Lift the protection, or {_OTHER_NAME}.")
+
+
+def refuse_open(path: Path) -> None:
+    """Refuses a file that Word or LibreOffice has open, as their lock files tell."""
+    for program, name in _lock_names(path.name):
+        lock = path.with_name(name)
+        if os.path.lexists(lock):  # not Path.exists, which trips over names too long
+            left = f"If nobody has it open, the program left {lock} behind: delete that."
+            raise OutputError(f"{path} is open in {program}.", f"Close it, or {_OTHER_NAME}. {left}")
+
+
+def _lock_names(name: str) -> Iterator[tuple[str, str]]:
+    """Word writes `~$` before a short name, but over the first characters of one of seven or more."""
+    covered = min(max(len(Path(name).stem) - 6, 0), 2)
+    yield "Word", f"~${name[covered:]}"
+    yield "Word", f"~${name}"
+    yield "LibreOffice", f".~lock.{name}#"
+
+
+def refuse_edited(path: Path) -> NoReturn:
+    """Refuses to replace what a person has worked on."""
+    raise OutputError(
+        f"{path} was edited by hand since it was made, or was not made by briefgen.",
+        f"To keep it, {_OTHER_NAME}; to lose the edits, give --force.",
+    )

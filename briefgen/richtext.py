@@ -1,0 +1,84 @@
+"""Rich text: what a text from the data becomes before it is put into a document.
+
+Plain values, no file format: `briefgen.text` makes them, `briefgen.word` writes them. A rich text is a sequence of
+blocks (paragraphs, list items, headings); a block is a sequence of spans with one look each. Looks are meanings
+(bold, a bullet of depth 1), never fonts: these live in the template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import reduce
+
+
+class Kind(StrEnum):
+    """What a block is."""
+
+    PARAGRAPH = "paragraph"
+    BULLET = "bullet"
+    NUMBER = "number"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text with one look.
+
+    Attributes:
+        text: the characters; a newline is a line break, a tab a tab.
+        href: the target of a link (http, https or mailto), or "".
+        note: the text of a footnote whose mark stands here (`text` is then ""), or None.
+        language: a BCP 47 tag where the span's language is not its document's, or "".
+        style: the name of a character style of the template, or "".
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    href: str = ""
+    note: RichText | None = None
+    language: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a list item or a heading.
+
+    Attributes:
+        level: for list items the depth (0 outermost), for headings the level (1 highest), else 0.
+        restart: for a numbered item: whether numbering begins anew with it.
+    """
+
+    spans: tuple[Span, ...]
+    kind: Kind = Kind.PARAGRAPH
+    level: int = 0
+    restart: bool = False
+
+    def __str__(self) -> str:
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """A text with its looks. Empty is false; `str()` gives the plain text, one line per block."""
+
+    blocks: tuple[Block, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any(span.text or span.note for block in self.blocks for span in block.spans)
+
+    def __str__(self) -> str:
+        return "\n".join(str(block) for block in self.blocks)
+
+
+def plain(text: str) -> RichText:
+    """A rich text of one paragraph without any look."""
+    return RichText((Block((Span(text),)),)) if text else RichText()
+
+
+def joined(texts: Iterable[RichText]) -> RichText:
+    """The blocks of several texts, one after the other, as one text."""
+    return RichText(reduce(lambda blocks, text: blocks + text.blocks, texts, ()))

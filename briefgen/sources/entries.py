@@ -1,0 +1,70 @@
+"""Rows of text to entries with values: each cell read by its column's kind, each fault reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from briefgen.findings import Finding, error, has_errors
+from briefgen.sources import rules
+from briefgen.sources.schema import Column, Kind
+from briefgen.sources.table import Row, Table
+from briefgen.sources.texts import TextChecker
+from briefgen.sources.values import EMPTY, READERS, CellProblem
+
+
+class Entry(NamedTuple):
+    """A row with the values of all its table's columns.
+
+    Attributes:
+        values: by column; a cell that could not be read is not among them.
+        sound: whether nothing at error level was found in the row.
+    """
+
+    row: Row
+    values: Mapping[str, Any]
+    sound: bool
+
+
+def entries_of(table: Table, texts: TextChecker) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
+    """The entries of a table, faulty ones included (not sound), and what was found in their cells."""
+    pairs = [_entry(table, row, texts) for row in table.rows]
+    return tuple(entry for entry, _ in pairs), tuple(found for _, faults in pairs for found in faults)
+
+
+def _entry(table: Table, row: Row, texts: TextChecker) -> tuple[Entry, tuple[Finding, ...]]:
+    values: dict[str, Any] = {}
+    findings: list[Finding] = []
+    for column in table.schema.columns:
+        text = row.cells.get(column.name, "")
+        try:
+            values[column.name] = _value(column, text, row)
+        except CellProblem as problem:
+            findings.append(error(problem.rule, row.at(column.name), problem.message, problem.remedy, text))
+        if text:
+            findings += _said(column, text, row, texts)
+    if "recorded" in values and values["recorded"] is None:
+        values["recorded"] = values.get("as_of")  # what nobody dated otherwise was known on its own day
+    return Entry(row, values, row.sound and not has_errors(findings)), tuple(findings)
+
+
+def _value(column: Column, text: str, row: Row) -> object:
+    if text.strip():
+        return READERS[column.kind](text)
+    if column.required and row.sound and not _may_be_empty(column, row):
+        message = f"the cell is empty; “{column.name}” is required."
+        raise CellProblem(rules.EMPTY_CELL, message, "Fill it in, or delete the row.")
+    return EMPTY.get(column.kind, "")
+
+
+def _may_be_empty(column: Column, row: Row) -> bool:
+    # an item that is withdrawn has nothing more to say
+    return column.name == "text" and row.cells.get("state", "").strip() == "withdrawn"
+
+
+def _said(column: Column, text: str, row: Row, texts: TextChecker) -> Iterator[Finding]:
+    if column.kind is Kind.MARKDOWN:
+        yield from texts.check(text, row.at(column.name))
+    elif column.kind is Kind.TEXT and ("{{" in text or "{%" in text):
+        message = "values ({{ … }}) are not put into this column; the braces would be printed."
+        yield error(rules.VALUE_NOT_SAID, row.at(column.name), message, "Write the words out.", text)

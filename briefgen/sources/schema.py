@@ -1,0 +1,103 @@
+"""The tables of a dossier: which columns they have and what a column's cells hold.
+
+The values of this package are named tuples and not dataclasses: they are as immutable, and a command that reads a
+dossier would spend a third of its time here on making the classes.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+
+class Kind(StrEnum):
+    """What the cells of a column hold."""
+
+    TEXT = "text"
+    KEY = "key"
+    DATE = "date"
+    NUMBER = "number"
+    STATE = "state"
+    DUE = "due"
+    MARKDOWN = "markdown"
+
+
+class Column(NamedTuple):
+    """A column: its name, what it holds, and whether the table must have it.
+
+    Attributes:
+        required: the column must be there and each of its cells filled.
+    """
+
+    name: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+
+
+class TableSchema(NamedTuple):
+    """The columns of one table, and whether a dossier must have the table."""
+
+    name: str
+    columns: tuple[Column, ...]
+    required: bool = False
+
+    def column(self, name: str) -> Column | None:
+        """The column of that name, or None where the table knows none."""
+        return next((column for column in self.columns if column.name == name), None)
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """The names of all columns, in the usual order."""
+        return tuple(column.name for column in self.columns)
+
+
+COMMITMENTS: Final = TableSchema(
+    "commitments",
+    (
+        Column("point", Kind.KEY, required=True),
+        Column("number"),
+        Column("part"),
+        Column("text", Kind.MARKDOWN, required=True),
+    ),
+    required=True,
+)
+FOLLOWUP: Final = TableSchema(
+    "followup",
+    (
+        Column("point", Kind.KEY, required=True),
+        Column("item", Kind.KEY, required=True),
+        Column("as_of", Kind.DATE, required=True),
+        Column("recorded", Kind.DATE),
+        Column("group"),
+        Column("state", Kind.STATE),
+        Column("due", Kind.DUE),
+        Column("owner"),
+        Column("source"),
+        Column("text", Kind.MARKDOWN, required=True),
+    ),
+    required=True,
+)
+FIGURES: Final = TableSchema(
+    "figures",
+    (
+        Column("figure", Kind.KEY, required=True),
+        Column("as_of", Kind.DATE, required=True),
+        Column("value", Kind.NUMBER, required=True),
+        Column("unit"),
+        Column("part_of", Kind.KEY),
+        Column("source"),
+        Column("label"),
+    ),
+)
+RECIPIENTS: Final = TableSchema(
+    "recipients",
+    (
+        Column("recipient", Kind.KEY, required=True),
+        Column("language"),
+        Column("name", required=True),
+        Column("salutation", Kind.MARKDOWN),
+        Column("address"),
+    ),
+)
+TABLES: Final = (COMMITMENTS, FOLLOWUP, FIGURES, RECIPIENTS)
+TABLE_NAMES: Final = tuple(schema.name for schema in TABLES)

@@ -1,0 +1,16 @@
+"""A text from the data → rich text: light Markdown with `{{ values }}`.
+
+`rich_text(source, words)` says the values with the words given and reads the markup; `faults(source)` finds
+everything that would stop it, without a word being said; `calls(source)` lists what a text asks for.
+
+What is markup: `**bold**`, `*italic*`, `[words](https://…)`, footnotes `[^note]`, a hard line break (a backslash or
+two spaces before it) and, in block texts, paragraphs, `-` and `1.` lists and `#` headings. A backslash takes the
+meaning from the sign after it. All else of Markdown is text: HTML, code, quotations, tables, rules and entities print
+as typed. Pictures, and links to anything but http, https and mailto, are refused.
+"""
+
+from briefgen.text.reading import calls, faults
+from briefgen.text.rich import TextError, escape, rich_text
+from briefgen.text.values import VOCABULARY, Call, TextFault
+
+__all__ = ["VOCABULARY", "Call", "TextError", "TextFault", "calls", "escape", "faults", "rich_text"]

@@ -1,0 +1,24 @@
+"""What reading the markup of a text gives, whichever way it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from briefgen.richtext import Block
+
+
+class Problem(NamedTuple):
+    """Something wrong with the markup; `words` as they stand in the source, values as private characters."""
+
+    message: str
+    remedy: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """Blocks whose spans may hold private characters in the place of values."""
+
+    blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,110 @@
+"""Reading a text without saying its values: blocks, calls and faults, all in one go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefgen.richtext import Block, Span
+from briefgen.text.definitions import take_definitions
+from briefgen.text.markup import Markup, Problem
+from briefgen.text.values import Call, Piece, TextFault, pieces, read_piece
+
+# what may be markup; a text without any is read without the parser, whose import costs 27 ms
+_INLINE_MARKS = re.compile(r"[\\*_\[\t]| {2}\n")
+_BLOCK_MARKS = re.compile(r"[\\*_\[\t]| {2}\n|^ *(?:[-+#]|[0-9]+[.)])", re.MULTILINE)
+# not characters of XML 1.0, so no document can hold them
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text as read: in its blocks, each value is a private character.
+
+    Attributes:
+        values: that character and the call it stands for, in the order of the source.
+    """
+
+    blocks: tuple[Block, ...]
+    values: tuple[tuple[str, Call], ...]
+    faults: tuple[TextFault, ...]
+
+
+def faults(source: str, *, block: bool = True) -> list[TextFault]:
+    """Everything wrong with a text that shows without saying its values, in the order of the source."""
+    return list(draft(source, block).faults)
+
+
+def calls(source: str) -> list[Call]:
+    """Every word that a text calls, in the order of saying; values that are refused are left out."""
+    readings = (read_piece(piece) for piece in pieces(source))
+    return [call for reading in readings if isinstance(reading, Call) for call in reading.within()]
+
+
+@lru_cache(maxsize=2048)
+def draft(source: str, block: bool) -> Draft:
+    """Read a text; once for its checks and its documents together."""
+    found = pieces(source)
+    marks = _free_characters(source, len(found))
+    readings = [read_piece(piece) for piece in found]
+    masked = _masked(source, found, marks)
+    markup = _read_markup(masked, block)
+    refused = [reading for reading in readings if isinstance(reading, TextFault)]
+    spelled = [_fault(problem, source, found, marks) for problem in markup.problems]
+    values = tuple((mark, call) for mark, call in zip(marks, readings, strict=True) if isinstance(call, Call))
+    wrong = [*_unprintable(source), *refused, *spelled]
+    return Draft(markup.blocks, values, tuple(sorted(wrong, key=lambda fault: fault.offset)))
+
+
+def _free_characters(source: str, count: int) -> str:
+    """As many private characters as there are values, none of them in the source."""
+    if not count:
+        return ""
+    free = (chr(code) for code in range(0xF0000, 0xFFFFE) if chr(code) not in source)
+    return "".join(mark for mark, _ in zip(free, range(count), strict=False))
+
+
+def _masked(source: str, found: Iterable[Piece], marks: str) -> str:
+    kept, end = [], 0
+    for piece, mark in zip(found, marks, strict=True):
+        kept += [source[end : piece.offset], mark]
+        end = piece.offset + len(piece.words)
+    return re.sub("\r\n?", "\n", "".join([*kept, source[end:]]))
+
+
+def _read_markup(text: str, block: bool) -> Markup:
+    divided = take_definitions(text)
+    body = divided.text if block else divided.text.strip(" \t\n")
+    problems = list(divided.problems)
+    if not block and re.search(r"\n[ \t]*\n", body):
+        problems.append(Problem("This text must be one paragraph, but holds a blank line.", "Take it out.", ""))
+    if not (divided.definitions or (_BLOCK_MARKS if block else _INLINE_MARKS).search(body)):
+        return Markup(_plain_blocks(body), tuple(problems))
+    # imported here because most texts do without it
+    from briefgen.text.markdown import read_markdown
+
+    markup = read_markdown(body, divided.definitions, block=block)
+    return Markup(markup.blocks, (*problems, *markup.problems))
+
+
+def _plain_blocks(text: str) -> tuple[Block, ...]:
+    """What `read_markdown` gives for a text without markup."""
+    paragraphs = re.split(r"\n(?: *\n)+", text.strip(" \n"))
+    joined = (" ".join(line.strip(" ") for line in lines.split("\n")) for lines in paragraphs)
+    return tuple(Block((Span(words),)) for words in joined if words)
+
+
+def _unprintable(source: str) -> Iterable[TextFault]:
+    for match in _UNPRINTABLE.finditer(source):
+        name = f"U+{ord(match[0]):04X}"
+        yield TextFault(f"A text cannot hold the control character {name}.", "Delete it.", name, match.start())
+
+
+def _fault(problem: Problem, source: str, found: list[Piece], marks: str) -> TextFault:
+    """The problem in the words and at the place of the source; the markup's parser keeps neither."""
+    words = problem.words
+    for piece, mark in zip(found, marks, strict=True):
+        words = words.replace(mark, piece.words)
+    return TextFault(problem.message, problem.remedy, words, max(source.find(words), 0))

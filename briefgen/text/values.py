@@ -1,0 +1,189 @@
+"""The values of a text: where they stand, and which word they call with what.
+
+A value is a call of a word of the vocabulary with constants, or a constant through such words as filters. Nothing is
+ever evaluated here. The common forms are read by a small grammar of their own; whatever else stands between braces is
+put before Jinja2's parser (`briefgen.text.expressions`), which costs 25 ms to import.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from briefgen.findings import did_you_mean
+
+Constant = str | int | Decimal | bool | None
+
+
+class Signature(NamedTuple):
+    """How a word may be called: the least and the most arguments by position, and arguments by name."""
+
+    least: int
+    most: int
+    options: tuple[str, ...] = ()
+
+
+_DATED = Signature(1, 1, ("year",))
+SIGNATURES = {
+    "date": _DATED,
+    "when": _DATED,
+    "by": _DATED,
+    "money": Signature(1, 2, ("currency",)),
+    "number": Signature(1, 1),
+    "percent": Signature(1, 1),
+    "figure": Signature(1, 1),
+    "point": Signature(1, 1),
+    "_": Signature(1, 1),
+}
+VOCABULARY: tuple[str, ...] = tuple(SIGNATURES)
+
+
+@dataclass(frozen=True, slots=True)
+class TextFault:
+    """What is wrong with a text.
+
+    Attributes:
+        words: the words complained of, as typed.
+        offset: where they begin, in characters from the beginning of the source.
+    """
+
+    message: str
+    remedy: str
+    words: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A word of the vocabulary, called.
+
+    Attributes:
+        args: constants; where the value went through another word before, that call comes first.
+        options: arguments by name.
+        words: the whole value as typed, with its braces.
+        offset: where the value begins in the source.
+    """
+
+    word: str
+    args: tuple[Constant | Call, ...]
+    options: tuple[tuple[str, Constant], ...] = ()
+    words: str = ""
+    offset: int = 0
+
+    def within(self) -> Iterator[Call]:
+        """This call and those that its value comes from, the innermost first."""
+        for arg in self.args:
+            if isinstance(arg, Call):
+                yield from arg.within()
+        yield self
+
+
+class RefusedError(Exception):
+    """A value that is not of the accepted forms; becomes a `TextFault`."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message, self.remedy = message, remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A value, statement or comment found in a source."""
+
+    words: str
+    offset: int
+
+
+# "}}" inside quotation marks does not end a value; a backslash before a brace makes it text
+_PIECE = re.compile(
+    r"""\\. | (?P<piece>
+        \{\{ (?: "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | (?!\}\}|["']). )* \}\}
+      | \{\{ .*? \}\} | \{% .*? %\} | \{\# .*? \#\} | \{[{%\#]
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+_CONSTANT = r"""(?:"[^"\\]*"|'[^'\\]*'|-?(?:0|[1-9][0-9]{0,20})(?:\.[0-9]{1,20})?)"""
+_LIST = rf"{_CONSTANT}(?:\s*,\s*{_CONSTANT})*"
+_PLAIN_CALL = re.compile(rf"(?P<word>[A-Za-z_]+)\(\s*(?P<args>{_LIST})\s*\)")
+_PLAIN_FILTER = re.compile(rf"(?P<piped>{_CONSTANT})\s*\|\s*(?P<word>[A-Za-z_]+)(?:\(\s*(?P<args>{_LIST})\s*\))?")
+_LONGEST = 2000
+
+
+def pieces(source: str) -> list[Piece]:
+    """Every value, statement and comment in a source, in its order, also those that are not closed."""
+    if "{" not in source:
+        return []
+    found = (match for match in _PIECE.finditer(source) if match["piece"])
+    return [Piece(match["piece"], match.start()) for match in found]
+
+
+def read_piece(piece: Piece) -> Call | TextFault:
+    """What a piece calls, or why it is refused."""
+    try:
+        call = _read(piece)
+        for inner in call.within():
+            _check(inner)
+    except RefusedError as refused:
+        return TextFault(refused.message, refused.remedy, piece.words, piece.offset)
+    return call
+
+
+def _read(piece: Piece) -> Call:
+    words = piece.words
+    if words.startswith("{%"):
+        raise RefusedError("A text cannot hold a statement.", "Conditions and loops stand in templates.")
+    if words.startswith("{#"):
+        raise RefusedError("A text cannot hold a comment.", "Write \\{# for the characters themselves.")
+    if not words.endswith("}}"):
+        raise RefusedError("A value is not closed.", "Write }} at its end, or \\{{ for the characters themselves.")
+    if len(words) > _LONGEST:
+        raise RefusedError("A value is too long.", "Is a }} missing?")
+    inside = words[2:-2].strip()
+    return _read_plain(inside, piece) or _read_any(inside, piece)
+
+
+def _read_plain(inside: str, piece: Piece) -> Call | None:
+    match = _PLAIN_CALL.fullmatch(inside) or _PLAIN_FILTER.fullmatch(inside)
+    if match is None:
+        return None
+    listed = ([match["piped"]] if "piped" in match.groupdict() else []) + re.findall(_CONSTANT, match["args"] or "")
+    return Call(match["word"], tuple(_constant(typed) for typed in listed), (), piece.words, piece.offset)
+
+
+def _constant(typed: str) -> Constant:
+    if typed[0] in "\"'":
+        return typed[1:-1]
+    return Decimal(typed) if "." in typed else int(typed)
+
+
+def _read_any(inside: str, piece: Piece) -> Call:
+    # imported here because most texts do without Jinja2
+    from briefgen.text.expressions import read_expression
+
+    return read_expression(inside, piece)
+
+
+def _check(call: Call) -> None:
+    signature = SIGNATURES.get(call.word)
+    if signature is None:
+        raise unknown_word(call.word)
+    named = {name for name, _ in call.options}
+    for name in sorted(named - set(signature.options)):
+        known = f"It takes {' and '.join(signature.options) or 'its value alone'}."
+        raise RefusedError(f"{call.word} takes no “{name}”.", did_you_mean(name, signature.options) or known)
+    # an option may also stand by position where there is room for it
+    if not signature.least <= len(call.args) <= signature.most - len(named & {"currency"}):
+        raise RefusedError(f"{call.word} takes {_count(signature)}.", "See the table of values.")
+
+
+def unknown_word(word: str) -> RefusedError:
+    """The refusal of a word that is not in the vocabulary, with the one that was perhaps meant."""
+    known = f"A text may use {', '.join(VOCABULARY)}."
+    return RefusedError(f"“{word}” is not a word of the vocabulary.", did_you_mean(word, VOCABULARY) or known)
+
+
+def _count(signature: Signature) -> str:
+    return "one value" if signature.most == 1 else f"{signature.least} to {signature.most} values"

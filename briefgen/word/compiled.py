@@ -1,0 +1,103 @@
+"""A compiled part, and one rendering of it with every failure turned into a finding at its tag."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from typing import Any
+
+from jinja2 import Template as JinjaTemplate
+from jinja2 import TemplateError
+
+from briefgen.errors import BriefgenError
+from briefgen.findings import Place, error
+from briefgen.word.problems import PlacedTag, RenderingError
+from briefgen.word.records import record_in, template_frame
+from briefgen.word.sandbox import CELL_END, TABLE_END
+
+_NO_ROWS = ("</w:tblGrid>", "<w:tblGrid/>")
+_PARAGRAPH_ENDINGS = ("</w:p>", "<w:p/>", "<w:p ")
+
+
+@dataclass(frozen=True)
+class CompiledPart:
+    """A part that holds tags, ready to be rendered any number of times, from any thread.
+
+    Attributes:
+        name: the part's name in the package.
+        tags: the tags by the line of the source that they stand on.
+    """
+
+    name: str
+    file: str
+    template: JinjaTemplate
+    tags: Mapping[int, PlacedTag]
+
+    def render(self, data: Mapping[str, Any]) -> str:
+        """The part's XML for the data.
+
+        Raises:
+            RenderingError: a value could not be put in; one finding with tag, place and data record.
+        """
+        context = self.template.new_context(dict(data))
+        try:
+            xml = "".join(self.template.root_render_func(context))
+        except Exception as problem:
+            raise self._located(problem, data) from problem
+        return _with_cell_ends(_with_table_ends(xml))
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return sorted(self.tags)
+
+    def _located(self, problem: Exception, data: Mapping[str, Any]) -> RenderingError:
+        frame = template_frame(problem.__traceback__, str(self.template.filename))
+        placed = self._tag_at(self.template.get_corresponding_lineno(frame.tb_lineno)) if frame else None
+        message = _message(problem)
+        if frame and (record := record_in(frame, data)):
+            message += f" (while putting in {record})"
+        if placed is None:
+            return RenderingError([error("TPL-020", Place(self.file, part=self.name), message)])
+        return RenderingError([placed.fault("TPL-020", message)])
+
+    def _tag_at(self, line: int) -> PlacedTag | None:
+        index = bisect_right(self._lines, line)
+        return self.tags[self._lines[index - 1]] if index else None
+
+
+def _message(problem: Exception) -> str:
+    """What happened, in a drafter's words; Python's own errors are said to be about the value."""
+    if isinstance(problem, (TemplateError, BriefgenError, ValueError, LookupError)):
+        return str(problem.args[0]) if problem.args else str(problem)
+    if isinstance(problem, RecursionError):
+        return "the template calls itself without end"
+    return f"the value cannot be used like this ({problem})"
+
+
+def _with_cell_ends(xml: str) -> str:
+    """A cell ends with a paragraph, whatever the template's conditions left out of it (ECMA-376-1, 17.4.65)."""
+    if CELL_END not in xml:
+        return xml
+    pieces = xml.split(CELL_END)
+    ends = ["" if _ends_with_paragraph(piece) else "<w:p/>" for piece in pieces[:-1]]
+    return "".join(part for pair in zip(pieces, [*ends, ""], strict=True) for part in pair)
+
+
+def _ends_with_paragraph(xml: str) -> bool:
+    return xml.endswith("</w:p>") or xml.startswith(_PARAGRAPH_ENDINGS, xml.rfind("<"))
+
+
+def _with_table_ends(xml: str) -> str:
+    """A table whose rows all went away goes away with them; Word does not open one without rows."""
+    if TABLE_END not in xml:
+        return xml
+    first, *others = xml.split(TABLE_END)
+    return reduce(_joined_at_table_end, others, first)
+
+
+def _joined_at_table_end(before: str, behind: str) -> str:
+    if before.endswith(_NO_ROWS):
+        return before[: before.rfind("<w:tbl>")] + behind.removeprefix("</w:tbl>")
+    return before + behind

@@ -1,0 +1,127 @@
+"""Compiling a whole template: every part that holds tags, and all faults of all parts in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from jinja2 import TemplateSyntaxError
+from markupsafe import Markup
+
+from briefgen.findings import Finding, Place, error
+from briefgen.richtext import RichText
+from briefgen.word.compiled import CompiledPart
+from briefgen.word.compiler import PartCompiler, PartSource
+from briefgen.word.fields import Fields, fields_of
+from briefgen.word.package import Package
+from briefgen.word.parts import CORE, PartKind, taggable_parts
+from briefgen.word.printing import as_text, attribute_xml, is_plain, said, text_xml
+from briefgen.word.problems import in_plain_words
+from briefgen.word.property_part import PropertyCompiler, complete_core
+from briefgen.word.rendering import current
+from briefgen.word.richtext_xml import RichTextWriter
+from briefgen.word.sandbox import template_environment
+from briefgen.word.sites import Site
+from briefgen.word.styles import Styles
+
+
+class Compilation:
+    """The compilation of one template; used once.
+
+    Attributes:
+        findings: what was found wrong, in the order of the parts.
+    """
+
+    def __init__(self, package: Package, file: str, words: tuple[str, ...]) -> None:
+        self.package = package
+        self.file = file
+        self.words = words
+        self.findings: list[Finding] = []
+        self.styles = _styles(package)
+        self._sites: list[Site] = []
+        self._sources: list[PartSource] = []
+        self._env = template_environment(_filters(self._sites, self.styles), words)
+
+    def parts(self) -> tuple[CompiledPart, ...]:
+        """The parts that hold tags. Where `findings` holds errors, some may be missing."""
+        sources = [(name, title, self._source(name, title, kind)) for name, title, kind in taggable_parts(self.package)]
+        self._sources = [source for _, _, source in sources]
+        return tuple(part for each in sources for part in self._compiled(*each))
+
+    def fields(self) -> Fields:
+        """The names that the template reads from its data."""
+        return fields_of([(self._env.parse(each.source), each.tags) for each in self._sources], self.words)
+
+    def _source(self, name: str, title: str, kind: PartKind) -> PartSource:
+        root = self.package.xml(name)
+        compiler: PartCompiler | PropertyCompiler
+        if kind is PartKind.PROPERTIES:
+            if self.package.content_type(name) == CORE:
+                complete_core(root)
+            compiler = PropertyCompiler(self.file, title, self._env)
+        else:
+            compiler = PartCompiler(self.file, title, self._env, self.styles, self._sites)
+        source = compiler.compile(root)
+        self.findings += compiler.findings
+        return source
+
+    def _compiled(self, name: str, title: str, part: PartSource) -> Iterator[CompiledPart]:
+        if not part.source:
+            return
+        try:
+            template = self._env.from_string(part.source)
+        except TemplateSyntaxError as problem:
+            self.findings.append(self._leftover(problem, title, part))
+            return
+        template.filename = "<template>"
+        yield CompiledPart(name, self.file, template, part.tags)
+
+    def _leftover(self, problem: TemplateSyntaxError, title: str, part: PartSource) -> Finding:
+        """What Jinja2 refuses in the whole although each tag by itself was understood."""
+        message = in_plain_words(problem.message or str(problem))
+        placed = next((tag for line, tag in reversed(part.tags.items()) if line <= problem.lineno), None)
+        return placed.fault("TPL-002", message) if placed else error("TPL-002", Place(self.file, part=title), message)
+
+
+def _styles(package: Package) -> Styles:
+    names = package.related_parts(package.main_part, "styles")
+    return Styles(package.xml(names[0]) if names else None)
+
+
+def _filters(sites: list[Site], styles: Styles) -> dict[str, Any]:
+    """The engine's own filters: how a value goes into the document at its site."""
+    writer = RichTextWriter(styles)
+
+    def put(value: object, number: int) -> object:
+        """A value inside a `w:t`; plain text is left to Jinja2's escaping, which is in C."""
+        if type(value) is str:
+            return value if is_plain(value) else Markup(text_xml(value))  # noqa: S704 - escaped by text_xml
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, RichText):
+            return Markup(writer.inline(value, sites[number]))  # noqa: S704 - escaped by the writer
+        return Markup(text_xml(_words(value)))  # noqa: S704 - escaped by text_xml
+
+    def paragraphs(value: object, number: int) -> Markup:
+        """A value that is all of its paragraph."""
+        site = sites[number]
+        if isinstance(value, RichText):
+            return Markup(writer.paragraphs(value, site))  # noqa: S704 - escaped by the writer
+        opened = f'<w:p>{site.ppr}<w:r>{site.rpr_xml}<w:t xml:space="preserve">'
+        text = value if isinstance(value, Markup) else text_xml(_words(value))
+        return Markup(f"{opened}{text}</w:t></w:r></w:p>")  # noqa: S704 - escaped by text_xml
+
+    def plain(value: object) -> Markup:
+        """A value in a document property."""
+        return Markup(attribute_xml(as_text(_words(value))))  # noqa: S704 - escaped by attribute_xml
+
+    return {"_put": put, "_paragraphs": paragraphs, "_plain": plain}
+
+
+def _words(value: object) -> str:
+    """A value in words; how dates and exact numbers are said, the caller of the rendering knows."""
+    if isinstance(value, str):
+        return value
+    return current().say(value) if isinstance(value, (date, Decimal)) else said(value)

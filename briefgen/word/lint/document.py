@@ -1,0 +1,143 @@
+"""The survey of a whole document: the package, then one pass over each story."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from briefgen.word.lint import references, revisions, tables
+from briefgen.word.lint.survey import Definitions, LintProblem, Rule, Story, Survey, refused
+from briefgen.word.ooxml import SECTPR, Element, T, w
+from briefgen.word.package import Package, read_package
+from briefgen.word.package_refusals import PackageRefusedError
+
+_FILE = "The document"
+_STORIES = frozenset({"header", "footer", "footnotes", "endnotes", "comments"})
+_TAG_LEFT = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_EXCEL_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
+_CORE_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_DCTERMS = "{http://purl.org/dc/terms/}"
+
+
+def _by_tag(*families: list[tuple[str, Rule]]) -> dict[str, tuple[Rule, ...]]:
+    table: defaultdict[str, tuple[Rule, ...]] = defaultdict(tuple)
+    for tag, rule in (pair for family in families for pair in family):
+        table[tag] += (rule,)
+    return dict(table)
+
+
+_RULES = _by_tag(references.RULES, revisions.RULES, tables.RULES)
+
+
+def lint(data: bytes) -> list[LintProblem]:
+    """What is wrong with a document that briefgen wrote; empty for a good one.
+
+    Args:
+        data: the file's bytes.
+    """
+    try:
+        return lint_package(read_package(data, _FILE))
+    except PackageRefusedError as error:
+        return [refused(error)]
+
+
+def lint_package(package: Package) -> list[LintProblem]:
+    """What is wrong with a document that has been read already."""
+    survey, broken = survey_of(package)
+    _look_at_package(survey)
+    for story in _stories(survey):
+        _look_at_story(story)
+    _look_at_ids(survey)
+    _look_at_body(survey)
+    _look_at_properties(survey)
+    return [*broken, *survey.problems]
+
+
+def survey_of(package: Package) -> tuple[Survey, list[LintProblem]]:
+    """The survey of a document, nothing looked at yet, and the parts that are not well-formed."""
+    roots: dict[str, Element] = {}
+    broken = []
+    for name in package.names:
+        if name.endswith((".xml", ".rels")):
+            try:
+                roots[name] = package.xml(name)
+            except PackageRefusedError as error:
+                broken.append(refused(error))
+    return Survey(package, roots), broken
+
+
+def _look_at_package(survey: Survey) -> None:
+    package = survey.package
+    for name in package.names:
+        if not package.content_type(name) and name != "[Content_Types].xml":
+            survey.report("NO_CONTENT_TYPE", name, "the part has no content type")
+    for source, relationships in package.related.items():
+        for number, count in Counter(each.id for each in relationships).items():
+            if count > 1:
+                survey.report("DUPLICATE_RID", source, number)
+        for each in relationships:
+            if not each.external and each.part not in package.parts:
+                survey.report("DANGLING_RELATIONSHIP", source, f"{each.id} -> {each.target}")
+
+
+def _stories(survey: Survey) -> Iterator[Story]:
+    package, definitions = survey.package, Definitions.of(survey)
+    related = (each.part for each in package.relationships(package.main_part) if each.kind in _STORIES)
+    for part in dict.fromkeys([package.main_part, *related]):
+        root = survey.roots.get(part)
+        if root is not None:
+            ids = frozenset(each.id for each in package.relationships(part))
+            yield Story(survey, part, root, definitions, ids)
+
+
+def _look_at_story(story: Story) -> None:
+    for element in story.root.iter(*_RULES):
+        for rule in _RULES[element.tag]:
+            rule(element, story)
+    references.pairs_are_complete(story)
+    _look_at_text("".join(map(str, story.root.itertext(T))), story.survey, story.part)
+
+
+def _look_at_text(text: str, survey: Survey, part: str) -> None:
+    if found := _TAG_LEFT.search(text):
+        start = max(0, found.start() - 20)
+        survey.report("TEMPLATE_TAG_LEFT", part, f"…{text[start : found.end() + 20]}…")
+    if found := _BIDI.search(text):
+        survey.report("BIDI_CONTROL", part, f"U+{ord(found[0]):04X}")
+    if found := _EXCEL_ESCAPE.search(text):
+        survey.report("EXCEL_ESCAPE_IN_TEXT", part, found[0])
+
+
+def _look_at_ids(survey: Survey) -> None:
+    for code, counts in survey.ids.items():
+        for number, count in counts.items():
+            if count > 1:
+                survey.report(code, "", f"{number} occurs {count} times")
+
+
+def _look_at_body(survey: Survey) -> None:
+    main = survey.package.main_part
+    root = survey.roots.get(main)
+    body = None if root is None else root.find(w("body"))
+    if body is None:
+        survey.report("NOT_A_WORD_DOCUMENT", main, "there is no w:body")
+    elif not len(body) or body[-1].tag != SECTPR:
+        survey.report("NO_FINAL_SECTPR", main, "the document may be cut off")
+
+
+def _look_at_properties(survey: Survey) -> None:
+    for name, root in survey.roots.items():
+        if name.startswith("docProps/"):
+            _look_at_text("\n".join(map(str, root.itertext())), survey, name)
+            _look_at_core(root, survey, name)
+
+
+def _look_at_core(root: Element, survey: Survey, name: str) -> None:
+    for each in root.iterchildren(f"{_DCTERMS}created", f"{_DCTERMS}modified"):
+        if not _CORE_DATE.fullmatch(each.text or ""):
+            survey.report("CORE_DATE", name, each.text or "empty")
+    if root.findtext(f"{_DC}creator") == "python-docx":
+        survey.report("CORE_CREATOR", name, "the author is given as python-docx")

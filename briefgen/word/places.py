@@ -1,0 +1,69 @@
+"""Where a drafter finds a paragraph: "table 1, row 4, column 2, paragraph 1", and the heading above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from briefgen.word.ooxml import TBL, TC, TR, TXBX_CONTENT, Element, P, value_of, w
+from briefgen.word.story import paragraph_text
+from briefgen.word.styles import Styles
+
+_TRANSPARENT = frozenset(map(w, ("sdt", "sdtContent", "customXml", "ins", "moveTo")))
+_NOTES = frozenset(map(w, ("footnote", "endnote", "comment")))
+MAX_HEADING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place inside a part: counted in words, with the nearest heading above."""
+
+    words: str = ""
+    heading: str = ""
+
+    def inside(self, words: str) -> Spot:
+        """The same spot, one step further in."""
+        return replace(self, words=f"{self.words}, {words}" if self.words else words)
+
+
+class Walk:
+    """Goes over the paragraphs of a story in reading order; keeps the count and the last heading."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._heading = ""
+
+    def paragraphs(self, container: Element, spot: Spot = Spot()) -> Iterator[tuple[Element, Spot]]:
+        """Every paragraph below the container (tables, notes, text boxes included) with its spot."""
+        counts = {P: 0, TBL: 0}
+        for child in _blocks(container):
+            if child.tag in counts:
+                counts[child.tag] += 1
+            if child.tag == P:
+                yield from self._paragraph(child, spot, counts[P])
+            elif child.tag == TBL:
+                yield from self._rows(child, spot.inside(f"table {counts[TBL]}"))
+            elif child.tag in _NOTES:
+                yield from self.paragraphs(child, spot.inside(f"note {child.get(w('id'))}"))
+
+    def _paragraph(self, paragraph: Element, spot: Spot, number: int) -> Iterator[tuple[Element, Spot]]:
+        if self._styles.is_heading(value_of(paragraph, f"{w('pPr')}/{w('pStyle')}")):
+            self._heading = paragraph_text(paragraph).text.strip()[:MAX_HEADING]
+        here = replace(spot, heading=self._heading).inside(f"paragraph {number}")
+        yield paragraph, here
+        for number_of_box, box in enumerate(paragraph.iter(TXBX_CONTENT), 1):
+            yield from self.paragraphs(box, here.inside(f"text box {number_of_box}"))
+
+    def _rows(self, table: Element, spot: Spot) -> Iterator[tuple[Element, Spot]]:
+        for number, row in enumerate((child for child in _blocks(table) if child.tag == TR), 1):
+            for column, cell in enumerate((child for child in _blocks(row) if child.tag == TC), 1):
+                yield from self.paragraphs(cell, spot.inside(f"row {number}, column {column}"))
+
+
+def _blocks(container: Element) -> Iterator[Element]:
+    """The children, looking through content controls and the like."""
+    for child in container:
+        if child.tag in _TRANSPARENT:
+            yield from _blocks(child)
+        else:
+            yield child

@@ -1,0 +1,82 @@
+"""What can be wrong with a template, as findings at their place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefgen.errors import FindingsError
+from briefgen.findings import Finding, Place, error
+from briefgen.word.places import Spot
+from briefgen.word.tags import Tag
+
+RULES = {
+    "TPL-001": "a tag is opened but not closed",
+    "TPL-002": "a tag cannot be understood",
+    "TPL-003": "a statement is not known",
+    "TPL-004": "a block is opened and not closed, or closed and not opened",
+    "TPL-005": "a block is opened and closed at places that do not fit",
+    "TPL-006": "text stands beside a tag that replaces its paragraph, row or cell",
+    "TPL-007": "a row or cell tag stands outside a table",
+    "TPL-008": "a name is not among the fields of the document",
+    "TPL-009": "a filter or test is not known",
+    "TPL-010": "a name is not open to templates",
+    "TPL-020": "a value cannot be put into the document",
+}
+
+# a tag that cannot be told for what it is may be the missing end of a block: pairs are not judged beside one
+HIDE_PAIRS = frozenset({"TPL-001", "TPL-003"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTag:
+    """A tag and where it stands.
+
+    Attributes:
+        part: the part's name in a drafter's words: "document", "header 1" …
+    """
+
+    tag: Tag
+    file: str
+    part: str
+    spot: Spot
+
+    @property
+    def place(self) -> Place:
+        """The place as findings carry it."""
+        part = "" if self.part == "document" else self.part
+        return Place(self.file, part=part, spot=self.spot.words, heading=self.spot.heading)
+
+    def fault(self, rule: str, message: str, remedy: str = "") -> Finding:
+        """A finding at error level about this tag; the tag stands in the message as it was typed."""
+        return error(rule, self.place, f"{self.tag.typed}: {message}", remedy, self.tag.typed)
+
+
+class TemplateFaultsError(FindingsError):
+    """A template cannot be filled; carries every fault that was found (exit code 1)."""
+
+
+class RenderingError(FindingsError):
+    """A value could not be put into the document; names the tag and the data record (exit code 1)."""
+
+
+_PLAIN_WORDS = (
+    (r"unexpected char '(.)' at \d+", "the character “{0}” has no meaning in a tag"),
+    (
+        r"expected token 'end of (?:print statement|statement block)', got '(.+)'",
+        "“{0}” is not expected here",
+    ),
+    (r"expected token 'in', got '(.+)'", "a loop reads “for NAME in LIST”; “in” is missing before “{0}”"),
+    (r"expected token '(.+)', got '(.+)'", "“{0}” is expected where “{1}” stands"),
+    (r"unexpected '(.+)'", "“{0}” is not expected here"),
+    (r"unexpected end of template.*", "the tag is not complete"),
+    (r"Expected an expression, got 'end of .*'", "a name or value is missing"),
+)
+
+
+def in_plain_words(message: str) -> str:
+    """Jinja2's message about a syntax error in words for someone who never saw Python."""
+    for pattern, words in _PLAIN_WORDS:
+        if found := re.match(pattern, message):
+            return words.format(*found.groups())
+    return message

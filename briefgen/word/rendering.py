@@ -1,0 +1,77 @@
+"""What one rendering gathers on its way: links, footnotes and lists that the document needs besides its text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefgen.word.printing import said
+
+Words = Mapping[str, Callable[..., Any]]
+
+
+@dataclass(slots=True)
+class Rendering:
+    """The state of one rendering; never shared between two.
+
+    Attributes:
+        say: how a date or number that a template prints as it is is put into words.
+        part: the name of the part being rendered.
+        links: for each part, the targets of links that were put in, in order; the n-th has the id `rIdLink<n>`.
+        notes: the XML of footnotes that were put in, in order.
+        notes_part: the name of the part that holds footnotes; links in a note belong to it.
+        first_note: the id of the first footnote that is put in.
+        lists: for each list that begins anew the numbering id that it follows; the n-th has the id `first_list + n`.
+        open_lists: the id of the last list begun at each depth.
+    """
+
+    say: Callable[[object], str] = said
+    part: str = ""
+    links: dict[str, list[str]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    notes_part: str = ""
+    first_note: int = 1
+    lists: list[str] = field(default_factory=list)
+    open_lists: dict[int, int] = field(default_factory=dict)
+    first_list: int = 1
+
+    def link(self, target: str) -> str:
+        """The relationship id of a link from the part being rendered."""
+        targets = self.links.setdefault(self.part, [])
+        if target not in targets:
+            targets.append(target)
+        return f"rIdLink{targets.index(target) + 1}"
+
+    def note(self, xml: Callable[[int], str]) -> int:
+        """The id of a footnote that is put in; `xml` makes its element from the id."""
+        number = self.first_note + len(self.notes)
+        outside, self.part = self.part, self.notes_part
+        self.notes.append(xml(number))
+        self.part = outside
+        return number
+
+    def list_number(self, depth: int, num_id: str, *, restart: bool) -> str:
+        """The numbering id for an item of a numbered list at a depth; with `restart` that of a new list.
+
+        Args:
+            num_id: the numbering of the item's style, whose manner the new list follows.
+        """
+        if restart or depth not in self.open_lists:
+            self.lists.append(num_id)
+            self.open_lists[depth] = self.first_list + len(self.lists) - 1
+        return str(self.open_lists[depth])
+
+
+_current: ContextVar[Rendering] = ContextVar("rendering")
+
+
+def current() -> Rendering:
+    """The rendering that this thread is in."""
+    return _current.get()
+
+
+def begin(rendering: Rendering) -> None:
+    """Makes a rendering the current one of this thread (of this context, precisely)."""
+    _current.set(rendering)

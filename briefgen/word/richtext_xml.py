@@ -1,0 +1,165 @@
+"""Rich text as WordprocessingML, in the looks of the place it is put into.
+
+Bold is the character style "Strong" and italic "Emphasis" where the template has them, else `w:b` and `w:i`.
+A list item takes the style "<paragraph's style> Bullet" (deeper: "… Bullet 2"), else Word's "List Bullet";
+numbered items and headings likewise, "Number" and "Heading". A plain paragraph behind the first takes "… Continue",
+the last one "… Last", where the template has these; else the style of the first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from jinja2 import TemplateRuntimeError
+
+from briefgen.richtext import Block, Kind, RichText, Span
+from briefgen.word.printing import CLOSE_TEXT, OPEN_TEXT, checked, text_xml
+from briefgen.word.rendering import current
+from briefgen.word.sites import Site, merged, run_properties
+from briefgen.word.styles import Style, Styles
+
+_SUFFIX = {Kind.BULLET: "Bullet", Kind.NUMBER: "Number", Kind.HEADING: "Heading"}
+_MISSING = "the text has a {kind}, but the template has no style “{first}” or “{second}”; add one of them in Word"
+_KIND_WORDS = {Kind.BULLET: "bullet list", Kind.NUMBER: "numbered list", Kind.HEADING: "heading"}
+_NO_BLOCKS = "the text has several paragraphs, which cannot stand at this place; use it alone in a paragraph"
+
+
+@dataclass(frozen=True)
+class RichTextWriter:
+    """Writes rich text with the styles of one template."""
+
+    styles: Styles
+    notes: bool = True
+
+    def inline(self, text: RichText, site: Site) -> str:
+        """A rich text at a value's place inside a `w:t`; the caller's run goes on behind it."""
+        if not text.blocks:
+            return ""
+        if len(text.blocks) > 1 and not site.splits:
+            raise TemplateRuntimeError(_NO_BLOCKS)
+        first, *rest = text.blocks
+        opened = [self._opened(block, site, last=block is rest[-1]) for block in rest]
+        middle = "".join(f"</w:p>{start}{self.spans(block, site)}" for start, block in zip(opened, rest, strict=True))
+        return f"{CLOSE_TEXT}</w:r>{self.spans(first, site)}{middle}<w:r>{site.rpr_xml}{OPEN_TEXT}"
+
+    def paragraphs(self, text: RichText, site: Site) -> str:
+        """A rich text that is all of its paragraph: one `w:p` for each block, one empty `w:p` for none."""
+        first, *rest = text.blocks or (Block(()),)
+        opened = [
+            self._open_paragraph(first, site),
+            *(self._opened(each, site, last=each is rest[-1]) for each in rest),
+        ]
+        pairs = zip(opened, (first, *rest), strict=True)
+        return "".join(f"{start}{self.spans(block, site)}</w:p>" for start, block in pairs)
+
+    def _opened(self, block: Block, site: Site, *, last: bool) -> str:
+        """The start of a paragraph behind the first: plain ones may have styles of their own, as may the last."""
+        names = [f"{site.style_name} {word}" for word in (("Last", "Continue") if last else ("Continue",))]
+        style = self.styles.paragraph(*names) if block.kind is Kind.PARAGRAPH else None
+        if style is None:
+            return self._open_paragraph(block, site)
+        return f'<w:p><w:pPr><w:pStyle w:val="{style.style_id}"/></w:pPr>'
+
+    def spans(self, block: Block, site: Site) -> str:
+        """The runs of a block."""
+        return "".join(self._span(span, site) for span in block.spans)
+
+    def _span(self, span: Span, site: Site) -> str:
+        if span.note is not None:
+            return self._note(span.note)
+        properties = self._run_properties(site, span)
+        run = f"<w:r>{properties}{OPEN_TEXT}{text_xml(span.text)}{CLOSE_TEXT}</w:r>"
+        return _link(span.href, run, site) if span.href else run
+
+    def _run_properties(self, site: Site, span: Span) -> str:
+        return _looks(self.styles, site, replace(span, text="", href="link" if span.href else ""))
+
+    def _open_paragraph(self, block: Block, site: Site) -> str:
+        if block.kind is Kind.PARAGRAPH:
+            return f"<w:p>{site.ppr}"
+        style = self._style_for(block, site)
+        return f'<w:p><w:pPr><w:pStyle w:val="{style.style_id}"/>{_numbering(block, style)}</w:pPr>'
+
+    def _style_for(self, block: Block, site: Site) -> Style:
+        own, words = _style_names(block, site.style_name)
+        style = self.styles.paragraph(*own, *words)
+        if style is None:
+            kind = _KIND_WORDS[block.kind]
+            raise TemplateRuntimeError(_MISSING.format(kind=kind, first=own[-1], second=words[-1]))
+        return style
+
+    def _note(self, text: RichText) -> str:
+        """A footnote: its mark here, its text in the part of the footnotes (ECMA-376-1, 17.11.10)."""
+        if not self.notes:
+            raise TemplateRuntimeError("the text has a footnote, which can only stand in the body of a document")
+        number = current().note(lambda note_id: self._note_element(note_id, text))
+        return f'<w:r>{self._note_mark()}<w:footnoteReference w:id="{number}"/></w:r>'
+
+    def _note_mark(self) -> str:
+        style = self.styles.character("footnote reference")
+        look = f'<w:rStyle w:val="{style.style_id}"/>' if style else '<w:vertAlign w:val="superscript"/>'
+        return f"<w:rPr>{look}</w:rPr>"
+
+    def _note_element(self, note_id: int, text: RichText) -> str:
+        style = self.styles.paragraph("footnote text")
+        ppr = f'<w:pPr><w:pStyle w:val="{style.style_id}"/></w:pPr>' if style else ""
+        site = Site(ppr, (), "footnote text", whole=True, splits=True)
+        mark = f"<w:r>{self._note_mark()}<w:footnoteRef/></w:r><w:r>{OPEN_TEXT} {CLOSE_TEXT}</w:r>"
+        body = RichTextWriter(self.styles, notes=False).paragraphs(text, site)
+        return f'<w:footnote w:id="{note_id}">{_after_properties(body, mark)}</w:footnote>'
+
+
+def _link(target: str, run: str, site: Site) -> str:
+    if not site.splits:
+        raise TemplateRuntimeError("the text has a link, which cannot stand inside another link or a field")
+    return f'<w:hyperlink r:id="{current().link(checked(target))}" w:history="1">{run}</w:hyperlink>'
+
+
+def _after_properties(paragraphs: str, mark: str) -> str:
+    """The paragraphs with a run put in at the start of the first."""
+    end = paragraphs.find("</w:pPr>") + len("</w:pPr>") if paragraphs.startswith("<w:p><w:pPr>") else len("<w:p>")
+    return paragraphs[:end] + mark + paragraphs[end:]
+
+
+def _style_names(block: Block, base: str) -> tuple[list[str], list[str]]:
+    """The template's own style names for a block, most fitting first, then Word's."""
+    if block.kind is Kind.HEADING:
+        return [f"{base} Heading {block.level}", f"{base} Heading"], [f"heading {block.level}"]
+    suffix = _SUFFIX[block.kind]
+    depths = [f" {depth}" for depth in range(block.level + 1, 1, -1)] + [""]
+    return [f"{base} {suffix}{depth}" for depth in depths], [f"List {suffix}{depth}" for depth in depths]
+
+
+def _numbering(block: Block, style: Style) -> str:
+    """A numbered list begins anew by a `w:num` of its own (ECMA-376-1, 17.9.15); bullets are left to the style."""
+    if block.kind is not Kind.NUMBER or not style.num_id:
+        return ""
+    number = current().list_number(block.level, style.num_id, restart=block.restart)
+    return f'<w:numPr><w:ilvl w:val="{style.level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+@lru_cache(maxsize=4096)
+def _looks(styles: Styles, site: Site, look: Span) -> str:
+    """The `w:rPr` of a span at a site; of the span only its looks are given, so that few differ."""
+    added: dict[str, str] = {}
+    if found := _character_style(styles, site, look):
+        added["rStyle"] = f'<w:rStyle w:val="{found.style_id}"/>'
+    styled = found.name.casefold() if found else ""
+    if look.bold and styled != "strong":
+        added |= {"b": "<w:b/>", "bCs": "<w:bCs/>"}
+    if look.italic and styled != "emphasis":
+        added |= {"i": "<w:i/>", "iCs": "<w:iCs/>"}
+    if look.language:
+        added["lang"] = f'<w:lang w:val="{look.language}"/>'
+    return run_properties(merged(site.rpr, added))
+
+
+def _character_style(styles: Styles, site: Site, look: Span) -> Style | None:
+    """The one character style that a run can have: the text's own, a link's, or that of its emphasis."""
+    has_own = any(name == "rStyle" for name, _ in site.rpr)
+    if has_own and not (look.style or look.href):
+        return None
+    emphasis = "Strong" if look.bold else "Emphasis" if look.italic else ""
+    wanted = look.style or ("Hyperlink" if look.href else emphasis)
+    return styles.character(wanted) if wanted else None

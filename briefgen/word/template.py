@@ -1,0 +1,120 @@
+"""The door of the engine: a DOCX template, compiled once, rendered many times.
+
+template = Template.read(data, "annex.docx", words=("date", "money"))
+docx = template.render({"title": "…", "points": […]}, words={"date": …, "money": …})
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from briefgen.findings import Finding, has_errors
+from briefgen.word.compiled import CompiledPart
+from briefgen.word.compiling import Compilation
+from briefgen.word.fields import Fields
+from briefgen.word.finishing import Finishing
+from briefgen.word.package import read_package
+from briefgen.word.printing import said
+from briefgen.word.problems import TemplateFaultsError
+from briefgen.word.rendering import Rendering, Words, begin
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentProperties:
+    """What a document says of itself.
+
+    Attributes:
+        title: replaces the template's title, if given.
+        language: the BCP 47 tag of the document's language, e.g. "en-IE"; "" leaves the template's.
+        day: the day that the document counts as made on; None leaves the template's dates.
+        custom: further properties by name, kept in `docProps/custom.xml` together with the document's seal.
+    """
+
+    title: str = ""
+    language: str = ""
+    day: date | None = None
+    custom: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Template:
+    """A compiled template; immutable, and safe to render from several threads.
+
+    Attributes:
+        name: the file's name.
+        digest: SHA-256 of the file, in hexadecimal.
+        fields: the names that the template reads from its data.
+    """
+
+    name: str
+    digest: str
+    fields: Fields
+    _parts: tuple[CompiledPart, ...]
+    _finishing: Finishing
+
+    @classmethod
+    def read(cls, data: bytes, name: str, words: Iterable[str] = ()) -> Template:
+        """Compiles a template.
+
+        Args:
+            data: the bytes of a .docx or .dotx file; nothing in it is trusted.
+            name: the file's name, for messages.
+            words: the names of functions that will be given to each rendering.
+
+        Raises:
+            PackageRefusedError: the file is no Word document, or a dangerous one.
+            TemplateFaultsError: its tags are wrong; carries every fault with its place.
+        """
+        template, findings = cls.check(data, name, words)
+        if template is None:
+            raise TemplateFaultsError(findings)
+        return template
+
+    @classmethod
+    def check(cls, data: bytes, name: str, words: Iterable[str] = ()) -> tuple[Template | None, list[Finding]]:
+        """The compiled template, None if it cannot be used, and all that was found; see `read`."""
+        compilation = Compilation(read_package(data, name), name, tuple(words))
+        parts = compilation.parts()
+        if has_errors(compilation.findings):
+            return None, compilation.findings
+        digest = hashlib.sha256(data).hexdigest()
+        finishing = Finishing.of(compilation.package)
+        return cls(name, digest, compilation.fields(), parts, finishing), compilation.findings
+
+    def render(
+        self,
+        data: Mapping[str, Any],
+        *,
+        words: Words | None = None,
+        say: Callable[[object], str] = said,
+        properties: DocumentProperties = DocumentProperties(),
+    ) -> bytes:
+        """A finished document.
+
+        Args:
+            data: the fields; texts, numbers, dates, rich texts, and lists and mappings of these.
+            words: functions that the template may call, by name; also usable as filters.
+            say: puts a date or number that the template prints as it is into words.
+            properties: what the document says of itself.
+
+        Raises:
+            RenderingError: a value cannot be put in; names the tag, its place and the data record.
+        """
+        rendering = Rendering(say=say)
+        self._finishing.prepare(rendering)
+        begin(rendering)
+        context = {**data, **(words or {}), "_core": _core(properties)}
+        changed = {}
+        for part in self._parts:
+            rendering.part = part.name
+            changed[part.name] = part.render(context)
+        return self._finishing.finish(changed, rendering, properties.language, properties.custom)
+
+
+def _core(properties: DocumentProperties) -> dict[str, str]:
+    moment = f"{properties.day.isoformat()}T00:00:00Z" if properties.day else ""
+    return {"title": properties.title, "language": properties.language, "moment": moment}

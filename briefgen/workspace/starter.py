@@ -1,0 +1,133 @@
+"""A new workspace, from the same starter files as the repository's own."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, suppress
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from briefgen.errors import OutputError, UnreadableInputError, UsageProblemError
+from briefgen.workspace.settings import FILE_NAME
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+_GIT_IGNORE = PurePosixPath(".gitignore")
+_GIT_IGNORED = b"""\
+# what briefgen makes, and what Word and LibreOffice keep beside a file that is open
+/out/
+~$*
+.~lock.*
+"""
+
+
+def starter_files() -> Mapping[PurePosixPath, bytes]:
+    """The files of a new workspace by their path in it; `briefgen.toml` comes last.
+
+    Of the dossiers, the default one is the sample; others that a developer keeps beside it are not copied.
+
+    Raises:
+        UnreadableInputError: if this copy of briefgen came without them.
+    """
+    origin = _origin()
+    settings = (origin / FILE_NAME).read_bytes()
+    sample = tomllib.loads(settings.decode())["dossier"]
+    files = {_GIT_IGNORE: _GIT_IGNORED}
+    for folder in (PurePosixPath("templates"), PurePosixPath("data", sample)):
+        files |= dict(_files_below(origin.joinpath(*folder.parts), folder))
+    return files | {PurePosixPath(FILE_NAME): settings}
+
+
+def _origin() -> Traversable:
+    """Inside the installed package; in a source checkout, the repository's own workspace beside the package."""
+    from importlib.resources import files
+
+    package = files("briefgen")
+    checkout = Path(str(package)).parent
+    for origin in (package / "starter", checkout):
+        if (origin / FILE_NAME).is_file():
+            return origin
+    message = "This copy of briefgen came without its starter files."
+    raise UnreadableInputError(message, "Install it again: pip install --force-reinstall briefgen")
+
+
+def _files_below(folder: Traversable, path: PurePosixPath) -> Iterator[tuple[PurePosixPath, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
+        if entry.name.startswith((".", "~$", "__pycache__")):
+            continue
+        if entry.is_dir():
+            yield from _files_below(entry, path / entry.name)
+        else:
+            yield path / entry.name, entry.read_bytes()
+
+
+def create_workspace(folder: Path) -> list[Path]:
+    """Makes a workspace of a folder, whole or not at all.
+
+    What is in the folder already stays as it is. `briefgen.toml` is written last, so that a folder is no workspace
+    before it is a complete one; after an interruption the command can be given again.
+
+    Args:
+        folder: may exist, and hold other files.
+
+    Returns:
+        The files made, in the order of their making.
+
+    Raises:
+        UsageProblemError: if it is a workspace already, or holds other files by the names of ours.
+        OutputError: if something cannot be written; what had been made by then is gone again.
+    """
+    files = {folder / path: data for path, data in starter_files().items()}
+    try:
+        _refuse_what_is_there(folder, files)
+        missing = {path: data for path, data in files.items() if not path.exists()}
+        with ExitStack() as undo:
+            for path, data in missing.items():
+                _make(path, data, undo)
+            undo.pop_all()
+    except OSError as problem:
+        message = f"No workspace can be made in {folder}: {problem.strerror}."
+        raise OutputError(message, "Choose another folder, or ask for the right to write there.") from problem
+    return list(missing)
+
+
+def _refuse_what_is_there(folder: Path, files: Mapping[Path, bytes]) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise UsageProblemError(f"{folder} is a file, not a folder.", "Give another name: briefgen init DIR")
+    if (folder / FILE_NAME).exists():
+        raise UsageProblemError(f"{folder} is a workspace already: it holds a {FILE_NAME}.")
+    others = list(_others(folder, files))
+    if others:
+        names = "\n  ".join(str(path) for path in others)
+        raise UsageProblemError(f"These files are there already:\n  {names}", "Choose another folder.")
+
+
+def _others(folder: Path, files: Mapping[Path, bytes]) -> Iterable[Path]:
+    """What stands where a starter file would go, and is not the same; a `.gitignore` is left to its owner."""
+    for path, data in files.items():
+        if path != folder / _GIT_IGNORE and path.exists() and not (path.is_file() and path.read_bytes() == data):
+            yield path
+
+
+def _make(path: Path, data: bytes, undo: ExitStack) -> None:
+    for folder in reversed([each for each in path.parents if not each.exists()]):
+        folder.mkdir()
+        undo.callback(_remove_folder, folder)
+    temporary = path.with_name(f".briefgen-{os.urandom(8).hex()}.part")
+    undo.callback(_remove, temporary)
+    temporary.write_bytes(data)
+    undo.callback(_remove, path)
+    temporary.rename(path)
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
+
+
+def _remove_folder(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()

@@ -1,0 +1,250 @@
+"""The two Word templates of the starter workspace, as a careful official would have made them."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from lxml import etree
+from openxml_audit import FileFormat, OpenXmlValidator
+
+from briefgen.word import Template
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+BOTH = ("annex.docx", "letter.docx")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+
+# what may stand beside a style: the geometry and the text alternative of a table, which no style can hold
+ALLOWED = {
+    "pPr": {"pStyle"},
+    "rPr": {"rStyle"},
+    "trPr": {"cantSplit", "tblHeader"},
+    "tcPr": {"tcW"},
+    "tblPr": {"tblStyle", "tblW", "tblLayout", "tblLook", "tblCaption", "tblDescription"},
+}
+
+
+def part(file: str, name: str) -> etree._Element:
+    with zipfile.ZipFile(TEMPLATES / file) as package:
+        return etree.fromstring(package.read(name))
+
+
+def stories(file: str) -> Iterator[etree._Element]:
+    with zipfile.ZipFile(TEMPLATES / file) as package:
+        names = [n for n in package.namelist() if re.match(r"word/(document|header|footer|footnotes)\d*\.xml", n)]
+    yield from (part(file, name) for name in names)
+
+
+def story_of(file: str, kind: str, page: str) -> etree._Element:
+    """The header or footer that the section refers to for the first or the other pages."""
+    reference = part(file, "word/document.xml").find(f".//{W}sectPr/{W}{kind}Reference[@{W}type='{page}']")
+    assert reference is not None
+    relationships = part(file, "word/_rels/document.xml.rels")
+    targets = {str(each.get("Id")): str(each.get("Target")) for each in relationships}
+    return part(file, f"word/{targets[str(reference.get(f'{R}id'))]}")
+
+
+def text(element: etree._Element) -> str:
+    return "".join(each.text or "" for each in element.iter(f"{W}t"))
+
+
+def field_codes(element: etree._Element) -> str:
+    return " ".join("".join(each.text or "" for each in element.iter(f"{W}instrText")).split())
+
+
+def styles(file: str) -> dict[str, etree._Element]:
+    """The styles by the names that Word shows."""
+    found = part(file, "word/styles.xml").iter(f"{W}style")
+    return {value(style, "name"): style for style in found}
+
+
+def value(element: etree._Element, path: str) -> str:
+    found = element.find("/".join(f"{W}{step}" for step in path.split("/")))
+    return "" if found is None else str(found.get(f"{W}val"))
+
+
+def paragraphs(file: str) -> dict[str, str]:
+    """The style id of each paragraph of the body, by the paragraph's text."""
+    return {text(p): value(p, "pPr/pStyle") for p in part(file, "word/document.xml").iter(f"{W}p")}
+
+
+def table() -> etree._Element:
+    found = part("annex.docx", "word/document.xml").find(f".//{W}tbl")
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("file", BOTH)
+class TestBothTemplates:
+    def test_the_engine_finds_no_fault_in_it(self, file: str) -> None:
+        _, findings = Template.check((TEMPLATES / file).read_bytes(), file)
+        assert findings == []
+
+    def test_it_is_valid_for_word_and_opens_in_python_docx(self, file: str) -> None:
+        validator = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, max_errors=0)
+        assert [error.description for error in validator.validate(TEMPLATES / file).errors] == []
+        assert docx.Document(str(TEMPLATES / file)).paragraphs
+
+    def test_nothing_is_formatted_by_hand(self, file: str) -> None:
+        by_hand = [
+            f"{etree.QName(child).localname} in {name}"
+            for story in stories(file)
+            for name, allowed in ALLOWED.items()
+            for properties in story.iter(f"{W}{name}")
+            for child in properties
+            if etree.QName(child).localname not in allowed
+        ]
+        assert by_hand == []
+
+    def test_every_style_that_is_used_exists(self, file: str) -> None:
+        known = {str(style.get(f"{W}styleId")) for style in styles(file).values()}
+        used = {
+            str(each.get(f"{W}val"))
+            for root in (*stories(file), part(file, "word/styles.xml"), part(file, "word/numbering.xml"))
+            for name in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
+            for each in root.iter(f"{W}{name}")
+        }
+        assert used - known == set()
+
+    def test_every_paragraph_names_its_style(self, file: str) -> None:
+        unnamed = [text(p) for s in stories(file) for p in s.iter(f"{W}p") if not value(p, "pPr/pStyle")]
+        assert unnamed == []
+
+    def test_every_tag_stands_in_one_run(self, file: str) -> None:
+        for story in stories(file):
+            for run in (each.text or "" for each in story.iter(f"{W}t")):
+                assert len(re.findall(r"\{[{%]", run)) == len(re.findall(r"[%}]\}", run)), run
+
+    def test_paragraphs_that_are_instructions_are_seen_as_such(self, file: str) -> None:
+        for story in stories(file):
+            for paragraph in story.iter(f"{W}p"):
+                is_statement = re.match(r"\{%(p|tr) ", text(paragraph)) is not None
+                assert not is_statement or value(paragraph, "pPr/pStyle") == "TemplateTag", text(paragraph)
+
+    def test_it_is_a4_upright(self, file: str) -> None:
+        size = part(file, "word/document.xml").find(f".//{W}sectPr/{W}pgSz")
+        assert size is not None
+        assert (size.get(f"{W}w"), size.get(f"{W}h"), size.get(f"{W}orient")) == ("11906", "16838", None)
+
+    def test_the_language_is_declared(self, file: str) -> None:
+        assert value(part(file, "word/styles.xml"), "docDefaults/rPrDefault/rPr/lang") == "en-IE"
+
+    def test_the_document_properties_are_filled_from_the_data(self, file: str) -> None:
+        core = part(file, "docProps/core.xml")
+        assert core.findtext(f"{DC}title") == "{{ title }}"
+        assert core.findtext(f"{DC}language") == "{{ language }}"
+        assert core.findtext(f"{DC}creator") == "{{ dossier.institution }}"
+
+    def test_notes_can_be_added(self, file: str) -> None:
+        kinds = [note.get(f"{W}type") for note in part(file, "word/footnotes.xml")]
+        assert kinds == ["separator", "continuationSeparator"]
+        assert {"footnote text", "footnote reference"} <= styles(file).keys()
+
+    def test_rich_text_finds_its_character_styles(self, file: str) -> None:
+        assert {"Strong", "Emphasis", "Hyperlink", "List Bullet", "List Number"} <= styles(file).keys()
+
+    def test_list_styles_are_real_lists(self, file: str) -> None:
+        lists = {str(num.get(f"{W}numId")) for num in part(file, "word/numbering.xml").iter(f"{W}num")}
+        named = {n: s for n, s in styles(file).items() if re.search(r"(Bullet|Number)( 2)?$", n)}
+        assert len(named) >= 8
+        assert {name: value(s, "pPr/numPr/numId") in lists for name, s in named.items()} == dict.fromkeys(named, True)
+
+    def test_no_list_is_shared_by_two_styles_of_one_level(self, file: str) -> None:
+        places = [
+            (value(s, "pPr/numPr/numId"), value(s, "pPr/numPr/ilvl"))
+            for s in styles(file).values()
+            if value(s, "pPr/numPr/numId")
+        ]
+        assert len(places) == len(set(places))
+
+    def test_it_names_no_other_program_and_no_editing_sessions(self, file: str) -> None:
+        with zipfile.ZipFile(TEMPLATES / file) as package:
+            whole = b"".join(package.read(name) for name in package.namelist())
+        assert b"Microsoft Office" not in whole
+        assert b"w:rsid" not in whole
+
+    def test_the_draft_mark_stands_in_every_header(self, file: str) -> None:
+        for page in ("first", "default") if file == "letter.docx" else ("default",):
+            assert re.search(r"if draft %\}DRAFT\{%(p)? endif", text(story_of(file, "header", page)))
+
+
+class TestAnnex:
+    def test_the_heading_names_the_day(self) -> None:
+        assert paragraphs("annex.docx")["{{ dossier.title }} (situation as of {{ as_of }})"] == "Heading1"
+
+    def test_the_header_row_is_marked_and_repeats(self) -> None:
+        rows = table().findall(f"{W}tr")
+        assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False, False, False]
+        assert rows[0].find(f"{W}trPr/{W}cantSplit") is not None
+        assert table().find(f"{W}tblPr/{W}tblLook[@{W}firstRow='1']") is not None
+
+    def test_the_table_is_plain_and_described(self) -> None:
+        merged = [each for name in ("gridSpan", "vMerge", "hMerge") for each in table().iter(f"{W}{name}")]
+        assert merged == []
+        assert value(table(), "tblPr/tblCaption")
+        assert value(table(), "tblPr/tblDescription")
+
+    def test_the_grid_fits_the_cells_and_the_page(self) -> None:
+        grid = [str(column.get(f"{W}w")) for column in table().iter(f"{W}gridCol")]
+        for row in table().findall(f"{W}tr"):
+            assert [str(width.get(f"{W}w")) for width in row.iter(f"{W}tcW")] == grid
+        margins = part("annex.docx", "word/document.xml").find(f".//{W}pgMar")
+        assert margins is not None
+        assert sum(map(int, grid)) == 11906 - 2 * int(str(margins.get(f"{W}left")))
+
+    def test_the_number_stands_in_the_first_cell_which_keeps_its_row_together(self) -> None:
+        cells = [text(cell) for cell in table().iter(f"{W}tc")]
+        row = next(cell for cell in cells if "{{ point.number }}" in cell)
+        assert cells.index(row) % 2 == 0
+        assert "{% cantsplit point.fits_page %}" in row
+
+    def test_bullets_subheadings_and_marks_have_their_styles(self) -> None:
+        assert paragraphs("annex.docx")["[ended] {{ item.text }}"] == "AnnexBullet"
+        assert paragraphs("annex.docx")["{{ group.title }}"] == "AnnexSubheading"
+        marks = [text(run) for run in table().iter(f"{W}r") if value(run, "rPr/rStyle") == "ChangeMark"]
+        assert marks == ["[new] ", "[updated] ", "[ended] "]
+
+    @pytest.mark.parametrize("name", ["heading 1", "heading 2", "Annex Subheading", "Annex Column Heading"])
+    def test_headings_stay_with_what_follows(self, name: str) -> None:
+        assert styles("annex.docx")[name].find(f"{W}pPr/{W}keepNext") is not None
+
+    def test_the_footer_says_page_x_of_y(self) -> None:
+        footer = story_of("annex.docx", "footer", "default")
+        assert field_codes(footer) == "PAGE NUMPAGES"
+        assert re.fullmatch(r"Page \d+ of \d+", text(footer))
+
+
+class TestLetter:
+    def test_the_first_page_has_a_footer_of_its_own_with_the_continuation_mark(self) -> None:
+        assert part("letter.docx", "word/document.xml").find(f".//{W}sectPr/{W}titlePg") is not None
+        footer = story_of("letter.docx", "footer", "first")
+        assert text(footer) == "./.."
+        assert field_codes(footer) == 'QUOTE IF NUMPAGES > 1 "./.." ""'
+
+    def test_the_following_pages_are_numbered(self) -> None:
+        assert field_codes(story_of("letter.docx", "footer", "default")) == "PAGE"
+
+    def test_the_closing_stays_with_the_signature(self) -> None:
+        body = part("letter.docx", "word/document.xml")
+        order = [value(paragraph, "pPr/pStyle") for paragraph in body.iter(f"{W}p")]
+        assert order[-3:] == ["LetterBody", "LetterClosing", "LetterSignature"]
+        closing, signature = styles("letter.docx")["Letter Closing"], styles("letter.docx")["Letter Signature"]
+        assert closing.find(f"{W}pPr/{W}keepNext") is not None
+        assert signature.find(f"{W}pPr/{W}keepLines") is not None
+
+    def test_the_institution_is_text_shown_in_capitals_by_its_style(self) -> None:
+        assert paragraphs("letter.docx")["{{ letter.signatory.institution }}"] == "LetterheadInstitution"
+        assert styles("letter.docx")["Letterhead Institution"].find(f"{W}rPr/{W}caps") is not None
+
+    @pytest.mark.parametrize("kind", ["Bullet", "Bullet 2", "Number", "Number 2", "Heading", "Last"])
+    def test_the_body_can_hold_lists_and_headings(self, kind: str) -> None:
+        assert f"Letter Body {kind}" in styles("letter.docx")
+
+    def test_the_body_stands_alone_in_its_paragraph(self) -> None:
+        assert paragraphs("letter.docx")["{{ letter.body }}"] == "LetterBody"

@@ -1,0 +1,16 @@
+"""Reading a file that is to be refused."""
+
+import pytest
+
+from briefgen.word.package import PackageRefusedError, read_package
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+def refused(data: bytes, name: str = "letter.docx") -> PackageRefusedError:
+    """The refusal of a file; it names the file and a remedy."""
+    with pytest.raises(PackageRefusedError) as caught:
+        read_package(data, name)
+    assert str(caught.value).startswith(f"{name} ")
+    assert caught.value.remedy
+    return caught.value

@@ -1,0 +1,148 @@
+"""Documents that could do harm: each kind is refused, and what only looks like it is read."""
+
+import pytest
+
+from briefgen.word.package import read_package
+from tests.word.changes import Change, both, drop, put, swap, with_change
+from tests.word.good import MAIN, OFFICE, PACKAGE, WORD_TYPE, zipped
+from tests.word.refused import OLE, refused
+
+TYPES, RELS = "[Content_Types].xml", "word/_rels/document.xml.rels"
+MAIN_TYPE = f"{WORD_TYPE}.document.main+xml"
+STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
+BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+
+
+def related(kind: str, target: str, *, external: bool = False) -> Change:
+    mode = ' TargetMode="External"' if external else ""
+    new = f'<Relationship Id="rId50" Type="{OFFICE}/{kind}" Target="{target}"{mode}/></Relationships>'
+    return swap("</Relationships>", new, RELS)
+
+
+def main_type(content_type: str) -> Change:
+    return swap(MAIN_TYPE, content_type, TYPES)
+
+
+def field(*pieces: str) -> Change:
+    texts = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
+    return swap("<w:p/><w:sectPr>", f"<w:p>{BEGIN}{texts}{END}</w:p><w:sectPr>")
+
+
+def simple_field(instruction: str) -> Change:
+    return swap("<w:p/><w:sectPr>", f'<w:p><w:fldSimple w:instr="{instruction}"/></w:p><w:sectPr>')
+
+
+CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def chart_with(workbook: bytes, workbook_type: str = SHEET_TYPE) -> Change:
+    overrides = (
+        f'<Override PartName="/word/charts/chart1.xml" ContentType="{CHART_TYPE}"/>'
+        f'<Default Extension="xlsx" ContentType="{workbook_type}"/></Types>'
+    )
+    rels = (
+        f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{OFFICE}/package" '
+        'Target="../embeddings/Workbook.xlsx"/></Relationships>'
+    )
+    return both(
+        swap("</Types>", overrides, TYPES),
+        related("chart", "charts/chart1.xml"),
+        put("word/charts/chart1.xml", b"<chart/>"),
+        put("word/charts/_rels/chart1.xml.rels", rels.encode()),
+        put("word/embeddings/Workbook.xlsx", workbook),
+    )
+
+
+WORKBOOK = zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"})
+WORKBOOK_WITH_MACROS = zipped({"[Content_Types].xml": b"<Types/>", "xl/vbaProject.bin": b"x"})
+
+DANGERS: dict[str, tuple[str, Change]] = {
+    "workbook renamed": ("EXCEL_FILE", main_type(f"{SHEET_TYPE}.main+xml")),
+    "presentation renamed": ("POWERPOINT_FILE", main_type("application/x.presentationml.presentation.main+xml")),
+    "drawing renamed": ("NOT_A_WORD_DOCUMENT", main_type("application/vnd.ms-visio.drawing.main+xml")),
+    "no main part": ("NO_DOCUMENT", swap("/officeDocument", "/other", "_rels/.rels")),
+    "main part missing": ("NO_DOCUMENT", drop(MAIN)),
+    "strict": (
+        "STRICT_OOXML",
+        swap(f"{OFFICE}/officeDocument", STRICT, "_rels/.rels"),
+    ),
+    ".docm renamed": ("MACROS", main_type("application/vnd.ms-word.document.macroEnabled.main+xml")),
+    ".dotm renamed": ("MACROS", main_type("application/vnd.ms-word.template.macroEnabledTemplate.main+xml")),
+    "macros under another type": ("MACROS", put("word/vbaProject.bin", b"x")),
+    "macros under another name": ("MACROS", both(put("word/x.bin", b"x"), related("vbaProject", "x.bin"))),
+    "OLE file under a picture's name": ("OLE_OBJECT", put("word/media/image2.png", OLE)),
+    "ActiveX": ("ACTIVEX", put("word/activeX/activeX1.xml", b"<x/>")),
+    "embedded object": ("OLE_OBJECT", put("word/embeddings/oleObject1.bin", b"x")),
+    "embedded workbook without a chart": (
+        "OLE_OBJECT",
+        both(put("word/embeddings/a.xlsx", WORKBOOK), related("package", "embeddings/a.xlsx")),
+    ),
+    "chart's workbook with macros": ("OLE_OBJECT", chart_with(WORKBOOK_WITH_MACROS)),
+    "chart's workbook that is none": ("OLE_OBJECT", chart_with(b"MZ")),
+    "chart's workbook of another type": ("OLE_OBJECT", chart_with(WORKBOOK, "application/octet-stream")),
+    "imported file": ("ALTCHUNK", both(put("word/part.htm", b"<p>"), related("aFChunk", "part.htm"))),
+    "add-in": ("WEB_EXTENSION", put("word/webextensions/webextension1.xml", b"<x/>")),
+    "ribbon": ("CUSTOM_INTERFACE", put("customUI/customUI14.xml", b"<x/>")),
+    "attached template": ("ATTACHED_TEMPLATE", related("attachedTemplate", "https://example.eu/a.dotm", external=True)),
+    "remote picture": ("REMOTE_IMAGE", related("image", "https://example.eu/a.png", external=True)),
+    "linked object": ("LINKED_OBJECT", related("oleObject", "file:///C:/a.xlsx", external=True)),
+    "mail merge": ("MAIL_MERGE", related("mailMergeSource", "file:///C:/a.csv", external=True)),
+    "frame": ("EXTERNAL_RELATIONSHIP", related("frame", "https://example.eu/", external=True)),
+    "link to a share": ("ODD_LINK", related("hyperlink", "file://server/share", external=True)),
+    "link that runs": ("ODD_LINK", related("hyperlink", "javascript:alert(1)", external=True)),
+    "DDE": ("DANGEROUS_FIELD", field("DDE cmd x")),
+    "DDEAUTO in lower case": ("DANGEROUS_FIELD", field(" ddeauto c:\\\\x ")),
+    "DDEAUTO over three runs": ("DANGEROUS_FIELD", field(" DD", "E", "AUTO c:\\\\x ")),
+    "DDEAUTO as character references": ("DANGEROUS_FIELD", field("&#68;DEAUTO x")),
+    "DDEAUTO in CDATA": ("DANGEROUS_FIELD", field("<![CDATA[DDE]]>AUTO x")),
+    "simple INCLUDETEXT": ("DANGEROUS_FIELD", simple_field(" INCLUDETEXT x ")),
+    "INCLUDEPICTURE": ("DANGEROUS_FIELD", simple_field("INCLUDEPICTURE &quot;https://example.eu/a.png&quot;")),
+    "LINK": ("DANGEROUS_FIELD", simple_field("LINK Excel.Sheet")),
+    "DATABASE": ("DANGEROUS_FIELD", simple_field("DATABASE x")),
+    "MACROBUTTON": ("DANGEROUS_FIELD", simple_field("MACROBUTTON x y")),
+    "link field to a file": ("ODD_LINK", simple_field("HYPERLINK &quot;file:///C:/x&quot;")),
+    "keyword made by a nested field": (
+        "DANGEROUS_FIELD",
+        field(
+            f"</w:instrText></w:r>{BEGIN}<w:r><w:instrText>QUOTE 68</w:instrText></w:r>"
+            f"{SEPARATE}<w:r><w:t>DDE</w:t></w:r>{END}<w:r><w:instrText> cmd",
+        ),
+    ),
+    "field in a header": ("DANGEROUS_FIELD", swap("<w:p>", '<w:p><w:fldSimple w:instr="RD x"/>', "word/header1.xml")),
+    "field in a footnote": (
+        "DANGEROUS_FIELD",
+        swap("<w:footnoteRef/>", "<w:instrText>DDE x</w:instrText>", "word/footnotes.xml"),
+    ),
+    "remote VML picture": (
+        "DANGEROUS_FIELD",
+        swap(
+            "<w:p/><w:sectPr>",
+            '<w:p><w:r><w:pict><v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" src="https://example.eu/a"/></w:pict></w:r></w:p><w:sectPr>',
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("danger", DANGERS)
+def test_a_danger_is_refused(danger: str) -> None:
+    code, change = DANGERS[danger]
+    assert refused(with_change(change)).code == code
+
+
+HARMLESS = {
+    "workbook behind a chart": chart_with(WORKBOOK),
+    "web link": related("hyperlink", "HTTPS://example.eu", external=True),
+    "mail address": related("hyperlink", "mailto:office@example.eu", external=True),
+    "field with a dangerous word in its argument": simple_field("MERGEFIELD Link"),
+    "link field": simple_field("HYPERLINK &quot;https://example.eu/import/link&quot; \\o &quot;DDE&quot;"),
+    "link field within the document": simple_field("HYPERLINK \\l bookmark"),
+    "text about fields": swap("Borders", "DDEAUTO and INCLUDETEXT"),
+    "relationship that leads nowhere": related("customXml", "../customXml/item9.xml"),
+    "folder entry": put("word/media/", b""),
+}
+
+
+@pytest.mark.parametrize("case", HARMLESS)
+def test_what_is_harmless_is_read(case: str) -> None:
+    assert read_package(with_change(HARMLESS[case]), "letter.docx").main_part == MAIN
