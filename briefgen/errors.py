@@ -25,6 +25,10 @@ class BriefgenError(Exception):
         self.message = message
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travels from one process to another whole; exceptions would take their message alone."""
+        return type(self), (self.message, self.remedy)
+
 
 class UnreadableInputError(BriefgenError):
     """A file, sheet or package that cannot be read at all (exit code 2)."""
@@ -46,3 +50,7 @@ class FindingsError(BriefgenError):
     def __init__(self, findings: Sequence[Finding], message: str = "") -> None:
         super().__init__(message or "\n".join(str(finding) for finding in findings))
         self.findings = tuple(findings)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travels with its findings."""
+        return type(self), (self.findings, self.message)

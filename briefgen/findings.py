@@ -6,7 +6,6 @@ decides what an error-level finding means (usually: no document is written).
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -129,6 +128,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         word: what was typed.
         known: the words that would have been right.
     """
+    import difflib  # only who mistypes pays for it
+
     lowered = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), lowered, n=1, cutoff=0.6)
     return f"Did you mean “{lowered[near[0]]}”?" if near else ""

@@ -2,7 +2,8 @@
 
 Plain values, no file format: `briefgen.text` makes them, `briefgen.word` writes them. A rich text is a sequence of
 blocks (paragraphs, list items, headings); a block is a sequence of spans with one look each. Looks are meanings
-(bold, a bullet of depth 1), never fonts: these live in the template.
+(bold, a bullet of depth 1); fonts and colours live in the template, and a span sets its own only where a program
+has to.
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ class Span:
         note: the text of a footnote whose mark stands here (`text` is then ""), or None.
         language: a BCP 47 tag where the span's language is not its document's, or "".
         style: the name of a character style of the template, or "".
+        colour: of the letters, as six hexadecimal digits for red, green and blue, or "".
+        highlight: behind the letters: one of Word's names ("yellow", "lightGray" …), or a colour, or "".
+        size: of the letters in points, whole or half; 0 leaves the template's.
+        font: the name of a font, or "".
     """
 
     text: str
@@ -41,6 +46,14 @@ class Span:
     note: RichText | None = None
     language: str = ""
     style: str = ""
+    underline: bool = False
+    strike: bool = False
+    colour: str = ""
+    highlight: str = ""
+    size: float = 0
+    font: str = ""
+    superscript: bool = False
+    subscript: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +63,14 @@ class Block:
     Attributes:
         level: for list items the depth (0 outermost), for headings the level (1 highest), else 0.
         restart: for a numbered item: whether numbering begins anew with it.
+        style: the name of a paragraph style of the template, which then goes before what `kind` asks for; or "".
     """
 
     spans: tuple[Span, ...]
     kind: Kind = Kind.PARAGRAPH
     level: int = 0
     restart: bool = False
+    style: str = ""
 
     def __str__(self) -> str:
         return "".join(span.text for span in self.spans)

@@ -344,7 +344,7 @@ def test_an_as_of_date_in_the_future_is_an_error_that_names_both_dates() -> None
     assert (finding.rule, finding.grade) == ("ASOF-001", Grade.ERROR)
     assert "2023-04-02" in finding.message
     assert "2023-04-01" in finding.message
-    assert finding.place.file == "data/spring-summit/dossier.yaml"
+    assert finding.place.file == "--as-of"
     assert "2023-04-01" in finding.remedy
 
 

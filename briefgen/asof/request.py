@@ -21,19 +21,18 @@ def date_findings(
         since: the earlier day to compare with, if any.
         known_on: the day up to which entries count as known, if any.
     """
-    place = Place(dossier.place.file)
     return [
-        *_after_today(place, as_of, today),
+        *_after_today(as_of, today),
         *_before_the_first_entry(dossier, as_of, known_on),
-        *_since_not_before(place, as_of, since),
+        *_since_not_before(as_of, since),
     ]
 
 
-def _after_today(place: Place, as_of: date, today: date) -> Iterator[Finding]:
+def _after_today(as_of: date, today: date) -> Iterator[Finding]:
     if as_of > today:
         message = f"The as-of date {as_of} lies in the future: today is {today}."
         remedy = f"Nobody knows yet what will stand on that day. Ask for {today} or an earlier day."
-        yield error("ASOF-001", place, message, remedy, str(as_of))
+        yield error("ASOF-001", Place("--as-of"), message, remedy, str(as_of))
 
 
 def _before_the_first_entry(dossier: Dossier, as_of: date, known_on: date | None) -> Iterator[Finding]:
@@ -61,7 +60,7 @@ def _nothing_known(first: FollowUp, known_on: date) -> Finding:
     return error("ASOF-003", first.place, message, remedy, str(known_on))
 
 
-def _since_not_before(place: Place, as_of: date, since: date | None) -> Iterator[Finding]:
+def _since_not_before(as_of: date, since: date | None) -> Iterator[Finding]:
     if since is not None and since >= as_of:
         message = f"There is nothing to compare: --since {since} does not lie before --as-of {as_of}."
-        yield error("ASOF-004", place, message, f"Give --since a day before {as_of}.", str(since))
+        yield error("ASOF-004", Place("--since"), message, f"Give --since a day before {as_of}.", str(since))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen.cli import options
-from briefgen.cli.reporting import report, with_exit_codes
+from briefgen.cli.reporting import EXIT_FINDINGS, report, with_exit_codes
+from briefgen.findings import has_errors
 
 if TYPE_CHECKING:
     from briefgen.commands.order import Where
@@ -47,11 +49,13 @@ def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
     report(made.findings, quiet=given["quiet"], verbose=given["verbose"])
     for path in made.paths:
         click.echo(_readable(path))
+    if has_errors(made.findings):
+        sys.exit(EXIT_FINDINGS)
 
 
 def _with_bar(files: Iterable[Output], count: int) -> Iterator[Output]:
     """A progress bar on stderr where the work is long and a person is looking."""
-    stream = click.get_text_stream("stderr")
+    stream = sys.stderr
     if count < _LONG_WORK or not stream.isatty():
         yield from files
         return
@@ -142,4 +146,4 @@ def fill(template: Path, data: Path, output: Path, force: bool, **_given: Any) -
     """
     from briefgen.commands.fill import fill as fill_template
 
-    click.echo(fill_template(template, data, output, force=force))
+    click.echo(_readable(fill_template(template, data, output, force=force)))

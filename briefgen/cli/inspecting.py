@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,8 @@ import click
 from briefgen import __version__
 from briefgen.cli import options
 from briefgen.cli.documents import where
-from briefgen.cli.reporting import EXIT_FINDINGS, count_of, report, with_exit_codes
+from briefgen.cli.reporting import EXIT_FINDINGS, EXIT_USAGE, count_of, report, with_exit_codes
+from briefgen.findings import worst_first
 
 
 @click.command()
@@ -42,7 +42,7 @@ def status(format_: str, **given: Any) -> None:
 @click.argument("folder", type=options.FILE, metavar="DIR")
 @options.common
 @with_exit_codes
-def init(folder: Path, **_given: Any) -> None:
+def init(folder: Path, quiet: bool, **_given: Any) -> None:
     """Make a new workspace with the sample dossier and the templates.
 
     \b
@@ -53,7 +53,8 @@ def init(folder: Path, **_given: Any) -> None:
 
     for path in create_workspace(folder):
         click.echo(path)
-    click.echo(f"Now try: cd {folder} && briefgen annex --as-of 2023-03-17", err=True)
+    if not quiet:
+        click.echo(f"Now try: cd {folder} && briefgen annex --as-of 2023-03-17", err=True)
 
 
 @click.group()
@@ -71,7 +72,7 @@ def template() -> None:
 def template_check(names: tuple[str, ...], format_: str, **given: Any) -> None:
     """Find every fault of templates, each at its place. Without names: all that the dossier uses.
 
-    Exit code 1 where a fault was found.
+    Exit code 1 where a fault was found, 2 where a template cannot be read.
 
     \b
     Examples:
@@ -81,14 +82,22 @@ def template_check(names: tuple[str, ...], format_: str, **given: Any) -> None:
     from briefgen.commands.template import check_templates
 
     checked = check_templates(where(given), names)
-    found = [finding for each in checked for finding in each.findings]
+    found = worst_first(finding for each in checked for finding in each.findings)
     if format_ == "json":
-        click.echo(json.dumps([_as_json(finding) for finding in found], ensure_ascii=False, indent=2))
+        _print_json([_as_json(finding) for finding in found])
     else:
         report(found, quiet=given["quiet"], verbose=given["verbose"])
         for each in checked:
             click.echo(f"{each.name}: {count_of(each.findings) or 'no faults'}")
+    if any(each.unreadable for each in checked):
+        sys.exit(EXIT_USAGE)
     sys.exit(EXIT_FINDINGS if found else 0)
+
+
+def _print_json(value: object) -> None:
+    import json
+
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _as_json(finding: Any) -> dict[str, object]:
@@ -123,6 +132,6 @@ def template_fields(name: str, format_: str, **given: Any) -> None:
 
     fields = fields_of(where(given), name)
     if format_ == "json":
-        click.echo(json.dumps(fields.as_tree(), ensure_ascii=False, indent=2))
+        _print_json(fields.as_tree())
     else:
         click.echo("\n".join(fields.lines()))

@@ -82,9 +82,9 @@ making = _stacked(
         "languages",
         multiple=True,
         metavar="CODE",
-        help="Language code, may repeat, or “all” [default: the dossier's source language].",
+        help="Language code, e.g. en; may repeat, or “all” [default: the dossier's source language].",
     ),
-    click.option("--draft", is_flag=True, help="Write the document in spite of errors, marked DRAFT."),
+    click.option("--draft", is_flag=True, help="Write the document, marked DRAFT, in spite of errors (exit code 1)."),
     click.option("--force", is_flag=True, help="Replace a file that was edited by hand since it was made."),
     click.option(
         "--format", "format_", type=click.Choice(["docx"]), default="docx", show_default=True, help="File format."

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 
@@ -49,30 +52,49 @@ def with_exit_codes(command: Callable[..., None]) -> Callable[..., None]:
         except BriefgenError as problem:
             click.echo(f"briefgen: {problem}", err=True)
             sys.exit(problem.exit_code)
-        except (click.ClickException, click.Abort, click.exceptions.Exit):
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
             raise
         except Exception as problem:
-            _confess(problem, verbose=bool(options.get("verbose")))
+            if _is_full_disk(problem):
+                _stop_printing()
+            _confess(problem, options)
 
     return guarded
 
 
+def _stop_printing() -> None:
+    click.echo("briefgen: the result cannot be printed where you send it: the disk is full.", err=True)
+    with suppress(OSError):  # a test's stdout is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python tries again at its end
+    sys.exit(EXIT_USAGE)
+
+
+def _is_full_disk(problem: Exception) -> bool:
+    """Of what we print: whoever opens a file says himself what is wrong with it, by its name."""
+    return isinstance(problem, OSError) and problem.errno == errno.ENOSPC and problem.filename is None
+
+
 def _refuse_for(problem: FindingsError, options: dict[str, Any]) -> None:
     report(problem.findings, quiet=bool(options.get("quiet")), verbose=bool(options.get("verbose")))
-    click.echo(f"Nothing was written: {count_of(problem.findings)}.", err=True)
+    stopped = "Nothing was written" if _writes(options) else "Stopped"
+    click.echo(f"{stopped}: {count_of(problem.findings)}.", err=True)
     sys.exit(problem.exit_code)
 
 
-def _confess(problem: Exception, *, verbose: bool) -> None:
+def _writes(options: dict[str, Any]) -> bool:
+    return "force" in options
+
+
+def _confess(problem: Exception, options: dict[str, Any]) -> None:
     """A defect in briefgen: say so, and ask for a report."""
+    verbose = bool(options.get("verbose"))
     if verbose:
         import traceback
 
         click.echo("".join(traceback.format_exception(problem)), err=True)
     kind = type(problem).__name__
     click.echo(f"briefgen: this is a defect in briefgen, not a mistake of yours ({kind}: {problem}).", err=True)
-    remedy = "Nothing was written. Please report it" + (
-        "" if verbose else ", with what the same command prints with -v"
-    )
-    click.echo(f"  {remedy}.", err=True)
+    written = "Nothing was written. " if _writes(options) else ""
+    more = "" if verbose else ", with what the same command prints with -v"
+    click.echo(f"  {written}Please report it{more}.", err=True)
     sys.exit(EXIT_DEFECT)

@@ -6,41 +6,68 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from briefgen.commands.status import Row, Status
 
 _COLOURS = {"done": "green", "ongoing": "blue", "planned": "cyan", "delayed": "yellow", "blocked": "red"}
+_WIDE = 120  # characters
+_CLOSE: Mapping[str, Any] = {"padding": (0, 1, 0, 0), "pad_edge": False}
 _COLUMNS = ("point", "number", "part", "text", "state", "items", "last_update", "next_due", "overdue")
 
 
 def as_table(status: Status) -> None:
-    """Prints a table; each state is a word, its colour an extra."""
+    """Prints a table; each state is a word, its colour an extra. A wide window shows how many items are in each."""
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=status.heading, title_justify="left", header_style="bold", expand=True)
-    table.add_column("No.", no_wrap=True, justify="right")
-    table.add_column("Point", ratio=1, overflow="ellipsis", no_wrap=True)
-    for heading in ("State", "Items", "Last update", "Next due"):
-        table.add_column(heading, no_wrap=True)
+    console = Console()
+    wide = console.width >= _WIDE
+    table = Table(
+        title=status.heading, title_justify="left", header_style="bold", box=SIMPLE_HEAD, expand=True, **_CLOSE
+    )
+    table.add_column("No.", no_wrap=True)
+    table.add_column("Point", ratio=1, min_width=16, overflow="ellipsis", no_wrap=True)
+    table.add_column("State", no_wrap=True)
+    table.add_column("Items", justify="left" if wide else "right", max_width=34)
+    table.add_column("Last update", no_wrap=True)
+    table.add_column("Next due", no_wrap=True)
     table.add_column("Overdue", justify="right")
     for row in status.rows:
-        table.add_row(*_cells(row))
-    Console().print(table)
+        table.add_row(*_cells(row, wide=wide))
+    console.print(table)
 
 
-def _cells(row: Row) -> list[str]:
+def _cells(row: Row, *, wide: bool) -> list[Text]:
+    from rich.text import Text
+
     point = row.point
     state = point.state.value if point.state else "–"
-    colour = _COLOURS.get(state, "default")
-    overdue = f"[bold red]{point.overdue}[/]" if point.overdue else "–"
+    items = _counts(row) if wide else str(point.items or "–")
     last = point.last_update.isoformat() if point.last_update else "–"
-    text = row.text.replace("[", r"\[")
-    return [point.commitment.number, text, f"[{colour}]{state}[/]", _counts(row), last, point.next_due or "–", overdue]
+    words = (
+        point.commitment.number,
+        _subject(row),
+        state,
+        items,
+        last,
+        point.next_due or "–",
+        str(point.overdue or "–"),
+    )
+    looks = {2: _COLOURS.get(state, ""), 6: "bold red" if point.overdue else ""}
+    return [Text(word, style=looks.get(column, "")) for column, word in enumerate(words)]
+
+
+def _subject(row: Row) -> str:
+    """A point without a number is known by its section."""
+    commitment = row.point.commitment
+    return f"{commitment.part}: {row.text}" if commitment.part and not commitment.number else row.text
 
 
 def _counts(row: Row) -> str:

@@ -11,17 +11,14 @@ from briefgen import __version__
 from briefgen.asof import Changes, Situation, changes_between, situation_as_of
 from briefgen.commands.order import Order
 from briefgen.commands.record import Record, house_style_options, languages_named, recipients_named
+from briefgen.commands.soundness import faults_of_inputs
 from briefgen.compose import WORDS, Composed, Request, compose, known_fields
 from briefgen.dossier import DocumentSpec, Recipient
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding
 from briefgen.localise import Localiser, localiser
 from briefgen.outputs import Output, output_path
-from briefgen.word import DocumentProperties, Template, lint
-
-
-class DefectError(RuntimeError):
-    """A document came out that Word might not open: a defect in briefgen, never the drafter's fault."""
+from briefgen.word import DocumentProperties, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class Workshop:
     """Makes the documents of one order; templates are compiled and situations cut once for all of them.
 
     Attributes:
-        findings: what was found while composing, gathered over all documents.
+        findings: what was found before, and while composing and filling, over all documents, each once.
     """
 
     record: Record
@@ -62,8 +59,27 @@ class Workshop:
     def compose(self, job: Job) -> Composed:
         """What the template of a job sees; findings are kept."""
         composed = compose(self.situation, job.document, self._request(job))
-        self.findings += (finding for finding in composed.findings if finding not in self.findings)
+        self.keep(composed.findings)
         return composed
+
+    def keep(self, findings: Iterable[Finding]) -> None:
+        """Adds those of some findings that are new."""
+        self.findings += (finding for finding in findings if finding not in self.findings)
+
+    def compile(self, documents: Iterable[DocumentSpec]) -> None:
+        """Compiles all templates, so that one run reports the faults of all.
+
+        Raises:
+            FindingsError: at least one has faults.
+        """
+        faults: list[Finding] = []
+        for document in documents:
+            try:
+                self.template(document)
+            except FindingsError as problem:
+                faults += (fault for fault in problem.findings if fault not in faults)
+        if faults:
+            raise FindingsError([*self.findings, *faults])
 
     def template(self, document: DocumentSpec) -> Template:
         """The compiled template of a document.
@@ -76,18 +92,17 @@ class Workshop:
         return self._templates[document.template]
 
     def fill(self, job: Job, composed: Composed) -> Output:
-        """The finished file of a job.
+        """The finished file of a job; what a text or the template brought into it that must not leave is kept.
 
         Raises:
             RenderingError: a value cannot be put in.
-            DefectError: what came out is not a sound Word file.
+            DefectError: what came out is not a sound Word file, through no fault of the inputs.
         """
         template = self.template(job.document)
         properties = self._properties(job, template, composed)
         data = template.render(composed.data, words=composed.words, say=composed.say, properties=properties)
         path = self.order.output or self._path(job)
-        if problems := lint(data):
-            raise DefectError(f"{path.name}: " + "; ".join(map(str, problems)))
+        self.keep(faults_of_inputs(data, path.name, self.record.library, job.document.template))
         return Output(path, data)
 
     def _request(self, job: Job) -> Request:

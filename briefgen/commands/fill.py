@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import __version__
+from briefgen.commands.record import refuse_other_suffixes
 from briefgen.errors import UnreadableInputError
 from briefgen.library import read_template_file
 from briefgen.outputs import Output, write_outputs
@@ -21,8 +22,10 @@ def fill(template_path: Path, data_path: Path, output: Path, *, force: bool = Fa
     Raises:
         UnreadableInputError: the data or the template cannot be read.
         FindingsError: the template has faults, or a value cannot be put in.
+        UsageProblemError: the document's name is not that of a Word file.
         OutputError: the document cannot be written.
     """
+    refuse_other_suffixes(output)
     file = read_template_file(template_path)
     template = Template.read(file.data, file.name)
     data = _record(data_path)

@@ -10,7 +10,7 @@ from briefgen.asof import date_findings
 from briefgen.commands.building import Job, Workshop, jobs_for
 from briefgen.commands.order import Order
 from briefgen.commands.parallel import build_in_parallel
-from briefgen.commands.record import Record, documents_named, open_record, refuse_errors
+from briefgen.commands.record import Record, documents_named, open_record, refuse_errors, refuse_other_suffixes
 from briefgen.errors import UsageProblemError
 from briefgen.findings import Finding
 from briefgen.outputs import Output, write_outputs
@@ -42,21 +42,23 @@ def make(order: Order, progress: Progress = without_progress) -> Made:
         BriefgenError: see `open_record`, `Workshop.fill` and `write_outputs`.
     """
     record = open_record(order.where)
-    jobs = list(jobs_for(record, order, documents_named(record.dossier, order.documents)))
-    _refuse_one_file_for_many(order, jobs)
     found = refuse_errors([*record.findings, *_date_findings(record, order)], draft=order.draft)
-    workshop = Workshop(record, order)
+    jobs = list(jobs_for(record, order, documents_named(record.dossier, order.documents)))
+    _refuse_what_does_not_fit(order, jobs)
+    workshop = Workshop(record, order, list(found))
     files = _files(workshop, jobs, progress)
+    refuse_errors(workshop.findings, draft=order.draft)
     written = write_outputs(files, force=order.force, untouched=is_untouched)
-    return Made(tuple(each.path for each in written), (*found, *workshop.findings))
+    return Made(tuple(each.path for each in written), tuple(workshop.findings))
 
 
 def _files(workshop: Workshop, jobs: Sequence[Job], progress: Progress) -> list[Output]:
     """All files in memory; composed first, so that one run reports what is wrong with all texts."""
     composed = [workshop.compose(job) for job in jobs]
+    workshop.compile(job.document for job in jobs)
     refuse_errors(workshop.findings, draft=workshop.order.draft)
     if workshop.order.jobs > 1:
-        return list(progress(build_in_parallel(workshop.order, len(jobs)), len(jobs)))
+        return list(progress(build_in_parallel(workshop, len(jobs)), len(jobs)))
     texts = zip(jobs, composed, strict=True)
     return list(progress((workshop.fill(job, text) for job, text in texts), len(jobs)))
 
@@ -65,7 +67,12 @@ def _date_findings(record: Record, order: Order) -> list[Finding]:
     return date_findings(record.dossier, order.as_of, order.today, order.since, order.known_on)
 
 
-def _refuse_one_file_for_many(order: Order, jobs: Sequence[Job]) -> None:
+def _refuse_what_does_not_fit(order: Order, jobs: Sequence[Job]) -> None:
+    if order.recipients and not any(job.recipient for job in jobs):
+        message = "--to names recipients, but none of the documents asked for is a letter."
+        raise UsageProblemError(message, "Leave --to out, or ask for a letter too.")
     if order.output and len(jobs) != 1:
         message = f"-o names one file, but {len(jobs)} documents are to be made."
         raise UsageProblemError(message, "Leave -o out, or ask for one document, language and recipient.")
+    if order.output:
+        refuse_other_suffixes(order.output)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from briefgen.commands.order import Where
 from briefgen.dossier import DocumentSpec, Dossier, Recipient
@@ -65,7 +67,7 @@ def documents_named(dossier: Dossier, names: Iterable[str]) -> list[DocumentSpec
         UsageProblemError: the dossier has no document of a name.
     """
     known = {document.name: document for document in dossier.documents}
-    wanted = list(dict.fromkeys(known if "all" in (names := list(names)) else names))
+    wanted = _all_of(names, known)
     for name in wanted:
         if name not in known:
             message = f"The dossier {dossier.id} has no document “{name}”; it has: {', '.join(known)}."
@@ -73,19 +75,41 @@ def documents_named(dossier: Dossier, names: Iterable[str]) -> list[DocumentSpec
     return [known[name] for name in wanted]
 
 
+def refuse_other_suffixes(output: Path) -> None:
+    """Refuses a name under which Word would not open the document; folders and devices are left to who writes.
+
+    Raises:
+        UsageProblemError: the name does not end in .docx.
+    """
+    if not _is_folder_or_device(output) and output.suffix.lower() != ".docx":
+        message = f"-o {output}: the name of a Word document ends in .docx."
+        raise UsageProblemError(message, f"Write for instance -o {output.parent / output.stem}.docx")
+
+
+def _is_folder_or_device(path: Path) -> bool:
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:  # it is not there yet, or will be refused with the reason when it is written
+        return False
+
+
+def _all_of(names: Iterable[str], known: Iterable[str]) -> list[str]:
+    """The names, each once; "all" is replaced by every known one."""
+    return list(dict.fromkeys(each for name in names for each in (known if name == "all" else [name])))
+
+
 def languages_named(dossier: Dossier, codes: Iterable[str]) -> list[str]:
     """The languages asked for; "all" stands for every one of the dossier, nothing for its source language.
 
     Raises:
-        UsageProblemError: the dossier is not kept in a language.
+        UsageProblemError: the dossier is not made in a language.
     """
-    wanted = list(dict.fromkeys(codes)) or [dossier.source_language]
-    if "all" in wanted:
-        return list(dossier.languages)
+    wanted = _all_of(codes, dossier.languages) or [dossier.source_language]
     for code in wanted:
         if code not in dossier.languages:
-            known = ", ".join(dossier.languages)
-            raise UsageProblemError(f"The dossier {dossier.id} is not kept in “{code}”; its languages are: {known}.")
+            message = f"The dossier {dossier.id} is not made in the language “{code}”."
+            there = f"Its languages are: {', '.join(dossier.languages)} (“languages” in its dossier.yaml)."
+            raise UsageProblemError(message, f"{did_you_mean(code, dossier.languages)} {there}".strip())
     return wanted
 
 
@@ -96,9 +120,7 @@ def recipients_named(dossier: Dossier, keys: Iterable[str]) -> list[Recipient]:
         UsageProblemError: the dossier has no recipient of a key.
     """
     known = {recipient.recipient: recipient for recipient in dossier.recipients}
-    wanted = list(dict.fromkeys(keys))
-    if "all" in wanted and known:
-        return list(known.values())
+    wanted = _all_of(keys, known) if known else list(dict.fromkeys(keys))
     for key in wanted:
         if key not in known:
             there = ", ".join(known) or "none (recipients.csv is missing or empty)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from briefgen.commands.order import Where
 from briefgen.commands.record import open_record, workspace_for
 from briefgen.compose import WORDS, known_fields
 from briefgen.dossier import Dossier
-from briefgen.findings import Finding
+from briefgen.errors import BriefgenError
+from briefgen.findings import Finding, Place, error
 from briefgen.library import Library, TemplateFile, read_template_file
 from briefgen.word import Template
 from briefgen.word.fields import Fields
@@ -18,10 +19,11 @@ from briefgen.word.fields import Fields
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A template and everything that was found wrong with it."""
+    """A template and everything that was found wrong with it; `unreadable` if it is no Word file at all."""
 
     name: str
     findings: tuple[Finding, ...]
+    unreadable: bool = False
 
 
 def check_templates(where: Where, names: Sequence[str]) -> list[Checked]:
@@ -32,7 +34,7 @@ def check_templates(where: Where, names: Sequence[str]) -> list[Checked]:
     """
     dossier = None if _all_are_files(names) else open_record(where).dossier
     used = [document.template for document in dossier.documents] if dossier else []
-    return [_checked(file, dossier) for file in _files(where, names or list(dict.fromkeys(used)))]
+    return [_checked(where, name, dossier) for name in names or list(dict.fromkeys(used))]
 
 
 def template_fields(where: Where, name: str) -> Fields:
@@ -41,22 +43,30 @@ def template_fields(where: Where, name: str) -> Fields:
     Raises:
         TemplateFaultsError: the template has faults.
     """
-    file = next(_files(where, [name]))
+    file = _file(where, name)
     return Template.read(file.data, file.name, WORDS).fields
 
 
-def _checked(file: TemplateFile, dossier: Dossier | None) -> Checked:
+def _checked(where: Where, name: str, dossier: Dossier | None) -> Checked:
+    try:
+        file = _file(where, name)
+        return Checked(file.name, _faults(file, dossier))
+    except BriefgenError as problem:
+        unread = error("TPL-000", Place(name), problem.message, problem.remedy)
+        return Checked(name, (unread,), unreadable=True)
+
+
+def _faults(file: TemplateFile, dossier: Dossier | None) -> tuple[Finding, ...]:
     template, findings = Template.check(file.data, file.name, WORDS)
     kind = next((each.kind for each in dossier.documents if each.template == file.name), "") if dossier else ""
     if template is not None and kind:
         findings = [*findings, *template.fields.unknown(known_fields(kind))]
-    return Checked(file.name, tuple(findings))
+    return tuple(findings)
 
 
-def _files(where: Where, names: Sequence[str]) -> Iterator[TemplateFile]:
-    for name in names:
-        path = Path(name)
-        yield read_template_file(path) if path.is_file() else Library(workspace_for(where).templates).read(name)
+def _file(where: Where, name: str) -> TemplateFile:
+    path = Path(name)
+    return read_template_file(path) if path.is_file() else Library(workspace_for(where).templates).read(name)
 
 
 def _all_are_files(names: Sequence[str]) -> bool:

@@ -9,23 +9,24 @@ from briefgen.compose.common import composed, texts_for, title_of
 from briefgen.compose.composed import Composed, Request
 from briefgen.compose.texts import Texts
 from briefgen.dossier import DocumentSpec, Letter, Recipient
-from briefgen.findings import error
+from briefgen.findings import Finding, error
 from briefgen.richtext import Block, RichText, Span
 
 
 def compose_letter(situation: Situation, document: DocumentSpec, request: Request) -> Composed:
-    """What the template of a letter sees; a dossier without `letter.md` gives a finding."""
+    """What the template of a letter sees; one without a body gives a finding."""
     texts = texts_for(situation, request)
-    letter = situation.dossier.letter or _without_body(situation, texts)
+    letter = situation.dossier.letter or Letter()
+    if not letter.body.strip():
+        texts.findings.append(_no_body(letter))
     title = title_of(document, situation, texts)
     fields = {"letter": _letter(situation, request, letter, texts), "recipient": _recipient(request.recipient)}
     return composed(situation, request, texts, title, fields)
 
 
-def _without_body(situation: Situation, texts: Texts) -> Letter:
+def _no_body(letter: Letter) -> Finding:
     remedy = "Write the body of the letter into letter.md in the folder of the dossier."
-    texts.findings.append(error("LETTER-001", situation.dossier.place, "the letter has no body", remedy))
-    return Letter()
+    return error("LETTER-001", letter.place, "the letter has no body.", remedy)
 
 
 def _letter(situation: Situation, request: Request, letter: Letter, texts: Texts) -> dict[str, Any]:

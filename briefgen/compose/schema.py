@@ -76,6 +76,24 @@ _LETTER: Schema = {
     },
 }
 
+LISTS = frozenset({"points", "parts", "items", "groups", "ended"})
+"""The names of fields that are lists of records."""
+
+MAY_BE_MISSING = frozenset({"recipient"})
+"""The names of records that a document may be without."""
+
+BY_NAME: Mapping[str, Schema] = {
+    "settings": {},
+    "figures": {
+        "value": "the value as a number",
+        "unit": "what it counts, or its currency",
+        "label": "what the figure is of, may be empty",
+        "text": "the value, said by its unit",
+        "as_of": "the day from which the value holds (date)",
+    },
+}
+"""What is kept under names that the dossier gives: the fields of each, or none where each is a text."""
+
 _BY_KIND: Mapping[str, Schema] = {"annex": COMMON_FIELDS, "letter": {**COMMON_FIELDS, **_LETTER}}
 
 

@@ -24,13 +24,22 @@ def words_for(situation: Situation, localiser: Localiser) -> Mapping[str, Callab
         "date": localiser.date,
         "when": localiser.when,
         "by": localiser.by,
-        "money": localiser.money,
-        "number": localiser.number,
-        "percent": localiser.percent,
+        "money": _exact(localiser.money),
+        "number": _exact(localiser.number),
+        "percent": _exact(localiser.percent),
         "figure": _figure_word(situation, localiser),
         "point": _point_word(situation),
         "_": localiser.phrase,
     }
+
+
+def _exact(word: Callable[..., str]) -> Callable[..., str]:
+    """The word for templates too, where Jinja2 reads `12.5` as a binary float; its shortest form is what was typed."""
+
+    def said(value: object, *options: str, **named: str) -> str:
+        return word(Decimal(repr(value)) if isinstance(value, float) else value, *options, **named)
+
+    return said
 
 
 def _figure_word(situation: Situation, localiser: Localiser) -> Callable[[str], str]:

@@ -43,10 +43,10 @@ def read_sql(schema: TableSchema, url: str, folder: Path, *, table: str = "", qu
     except ImportError:
         message = f"{schema.name}: reading from a database needs SQLAlchemy, which is not installed."
         raise UnreadableInputError(message, 'Install it with: pip install "briefgen[sql]"') from None
-    address = _address(url, folder, schema.name)
+    address = _address(url, schema.name)
     place = Place(address.render_as_string(hide_password=True), part=f"table {table}" if table else "query")
     try:
-        columns, rows = _rows(address, table, query)
+        columns, rows = _rows(_within(folder, address, schema.name), table, query)
     except (sqlalchemy.exc.SQLAlchemyError, ImportError) as problem:
         raise _failed(place, problem) from None
     if len(rows) > MAX_ROWS:
@@ -55,14 +55,18 @@ def read_sql(schema: TableSchema, url: str, folder: Path, *, table: str = "", qu
     return tabulate(schema, place, records), "\n".join(repr(record.fields) for record in records).encode()
 
 
-def _address(url: str, folder: Path, name: str) -> URL:
+def _address(url: str, name: str) -> URL:
     from sqlalchemy import exc, make_url
 
     try:
-        address = make_url(url)
+        return make_url(url)
     except (exc.ArgumentError, ValueError):
         message = f"{name}: “{url.partition('@')[2] or url}” is not the address of a database."
         raise UnreadableInputError(message, 'Write it as SQLAlchemy does, e.g. "sqlite:///ledger.db".') from None
+
+
+def _within(folder: Path, address: URL, name: str) -> URL:
+    """The address with a relative path of SQLite counted from the folder."""
     if not address.drivername.startswith("sqlite") or address.database in {None, "", ":memory:"}:
         return address
     path = folder / str(address.database)

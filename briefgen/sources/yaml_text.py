@@ -2,7 +2,7 @@
 
 YAML's own rules turn NO into false, 007 into 7 and 12:30 into 750, drop what stands after " #", let the last of two
 equal keys win, and let a document name and repeat parts of itself. Here the first do not apply and the rest are
-refused, with the place. The event stream of PyYAML is read (libyaml's, where it is built in: it is ten times faster).
+refused, with the place. The event stream of PyYAML is read (libyaml's, where it is built in: it is eight times faster).
 """
 
 from __future__ import annotations

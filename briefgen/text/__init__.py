@@ -11,6 +11,6 @@ as typed. Pictures, and links to anything but http, https and mailto, are refuse
 
 from briefgen.text.reading import calls, faults
 from briefgen.text.rich import TextError, escape, rich_text
-from briefgen.text.values import VOCABULARY, Call, TextFault
+from briefgen.text.vocabulary import VOCABULARY, Call, TextFault
 
 __all__ = ["VOCABULARY", "Call", "TextError", "TextFault", "calls", "escape", "faults", "rich_text"]

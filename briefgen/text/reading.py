@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefgen.richtext import Block, Span
+from briefgen.richtext import Block
 from briefgen.text.definitions import take_definitions
+from briefgen.text.light import read_light
 from briefgen.text.markup import Markup, Problem
-from briefgen.text.values import Call, Piece, TextFault, pieces, read_piece
+from briefgen.text.values import pieces, read_piece
+from briefgen.text.vocabulary import Call, Piece, TextFault
 
-# what may be markup; a text without any is read without the parser, whose import costs 27 ms
-_INLINE_MARKS = re.compile(r"[\\*_\[\t]| {2}\n")
-_BLOCK_MARKS = re.compile(r"[\\*_\[\t]| {2}\n|^ *(?:[-+#]|[0-9]+[.)])", re.MULTILINE)
 # not characters of XML 1.0, so no document can hold them
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -80,20 +79,14 @@ def _read_markup(text: str, block: bool) -> Markup:
     problems = list(divided.problems)
     if not block and re.search(r"\n[ \t]*\n", body):
         problems.append(Problem("This text must be one paragraph, but holds a blank line.", "Take it out.", ""))
-    if not (divided.definitions or (_BLOCK_MARKS if block else _INLINE_MARKS).search(body)):
-        return Markup(_plain_blocks(body), tuple(problems))
+    light = None if divided.definitions else read_light(body, block=block)
+    if light is not None:
+        return Markup(light, tuple(problems))
     # imported here because most texts do without it
     from briefgen.text.markdown import read_markdown
 
     markup = read_markdown(body, divided.definitions, block=block)
     return Markup(markup.blocks, (*problems, *markup.problems))
-
-
-def _plain_blocks(text: str) -> tuple[Block, ...]:
-    """What `read_markdown` gives for a text without markup."""
-    paragraphs = re.split(r"\n(?: *\n)+", text.strip(" \n"))
-    joined = (" ".join(line.strip(" ") for line in lines.split("\n")) for lines in paragraphs)
-    return tuple(Block((Span(words),)) for words in joined if words)
 
 
 def _unprintable(source: str) -> Iterable[TextFault]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from briefgen.errors import BriefgenError
 from briefgen.richtext import Block, RichText, Span
 from briefgen.text.reading import draft
-from briefgen.text.values import Call, Constant, TextFault
+from briefgen.text.vocabulary import Call, Constant, TextFault
 
 Words = Mapping[str, Callable[..., str | RichText]]
 

@@ -8,94 +8,10 @@ put before Jinja2's parser (`briefgen.text.expressions`), which costs 25 ms to i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from briefgen.findings import did_you_mean
-
-Constant = str | int | Decimal | bool | None
-
-
-class Signature(NamedTuple):
-    """How a word may be called: the least and the most arguments by position, and arguments by name."""
-
-    least: int
-    most: int
-    options: tuple[str, ...] = ()
-
-
-_DATED = Signature(1, 1, ("year",))
-SIGNATURES = {
-    "date": _DATED,
-    "when": _DATED,
-    "by": _DATED,
-    "money": Signature(1, 2, ("currency",)),
-    "number": Signature(1, 1),
-    "percent": Signature(1, 1),
-    "figure": Signature(1, 1),
-    "point": Signature(1, 1),
-    "_": Signature(1, 1),
-}
-VOCABULARY: tuple[str, ...] = tuple(SIGNATURES)
-
-
-@dataclass(frozen=True, slots=True)
-class TextFault:
-    """What is wrong with a text.
-
-    Attributes:
-        words: the words complained of, as typed.
-        offset: where they begin, in characters from the beginning of the source.
-    """
-
-    message: str
-    remedy: str
-    words: str
-    offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A word of the vocabulary, called.
-
-    Attributes:
-        args: constants; where the value went through another word before, that call comes first.
-        options: arguments by name.
-        words: the whole value as typed, with its braces.
-        offset: where the value begins in the source.
-    """
-
-    word: str
-    args: tuple[Constant | Call, ...]
-    options: tuple[tuple[str, Constant], ...] = ()
-    words: str = ""
-    offset: int = 0
-
-    def within(self) -> Iterator[Call]:
-        """This call and those that its value comes from, the innermost first."""
-        for arg in self.args:
-            if isinstance(arg, Call):
-                yield from arg.within()
-        yield self
-
-
-class RefusedError(Exception):
-    """A value that is not of the accepted forms; becomes a `TextFault`."""
-
-    def __init__(self, message: str, remedy: str = "") -> None:
-        super().__init__(message)
-        self.message, self.remedy = message, remedy
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A value, statement or comment found in a source."""
-
-    words: str
-    offset: int
-
+from briefgen.text.vocabulary import SIGNATURES, Call, Constant, Piece, RefusedError, Signature, TextFault, unknown_word
 
 # "}}" inside quotation marks does not end a value; a backslash before a brace makes it text
 _PIECE = re.compile(
@@ -177,12 +93,6 @@ def _check(call: Call) -> None:
     # an option may also stand by position where there is room for it
     if not signature.least <= len(call.args) <= signature.most - len(named & {"currency"}):
         raise RefusedError(f"{call.word} takes {_count(signature)}.", "See the table of values.")
-
-
-def unknown_word(word: str) -> RefusedError:
-    """The refusal of a word that is not in the vocabulary, with the one that was perhaps meant."""
-    known = f"A text may use {', '.join(VOCABULARY)}."
-    return RefusedError(f"“{word}” is not a word of the vocabulary.", did_you_mean(word, VOCABULARY) or known)
 
 
 def _count(signature: Signature) -> str:

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from briefgen.word.ooxml import DECLARATION, R, W
 
-_NOTE_ID = re.compile(r'<w:footnote\b[^>]*\bw:id="(-?\d+)"')
+# the relationship that leads to a part of notes, and the element of a note in it
+NOTE_ELEMENTS = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
+_NUMBERED = {
+    "bookmark": re.compile(r'<w:bookmarkStart\b[^>]*\bw:id="(\d+)"'),
+    "drawing": re.compile(r'<wp:docPr\b[^>]*\bid="(\d+)"'),
+    "control": re.compile(r'<w:sdtPr>(?:(?!</w:sdtPr>).)*?<w:id w:val="(\d+)"', re.DOTALL),
+}
 _NUM_ID = re.compile(r'<w:num\b[^>]*\bw:numId="(\d+)"')
+_ABSTRACT_ID = re.compile(r'<w:abstractNum\b[^>]*\bw:abstractNumId="(\d+)"')
 _NUM = '<w:num w:numId="{id}"><w:abstractNumId w:val="{abstract}"/>{levels}</w:num>'
 _RESTART = '<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
+
+EMPTY_NUMBERING = f'{DECLARATION}<w:numbering xmlns:w="{W}" xmlns:r="{R}"></w:numbering>'
+EMPTY_STYLES = f'{DECLARATION}<w:styles xmlns:w="{W}" xmlns:r="{R}"></w:styles>'
 
 # the two notes that every part of footnotes begins with (ECMA-376-1, 17.11.23 and 17.11.3)
 EMPTY_NOTES = (
@@ -21,9 +31,24 @@ EMPTY_NOTES = (
 )
 
 
-def first_free_note(footnotes: str) -> int:
-    """The first id that no footnote of the part has."""
-    return max((int(found) for found in _NOTE_ID.findall(footnotes)), default=0) + 1
+def first_free_note(notes: str, kind: str) -> int:
+    """The first number that no note of a part has.
+
+    Args:
+        notes: the part as XML, "" where there is none.
+        kind: "footnotes", "endnotes" or "comments".
+    """
+    numbers = re.findall(rf'<w:{NOTE_ELEMENTS[kind]}\b[^>]*\bw:id="(-?\d+)"', notes)
+    return max((int(number) for number in numbers), default=0) + 1
+
+
+def first_free_numbers(parts: Iterable[str]) -> dict[str, int]:
+    """The first numbers that no bookmark, drawing or content control of any part has."""
+    highest = dict.fromkeys(_NUMBERED, 0)
+    for xml in parts:
+        for kind, pattern in _NUMBERED.items():
+            highest[kind] = max([highest[kind], *(int(number) for number in pattern.findall(xml))])
+    return {kind: number + 1 for kind, number in highest.items()}
 
 
 def first_free_list(numbering: str) -> int:
@@ -31,16 +56,35 @@ def first_free_list(numbering: str) -> int:
     return max((int(found) for found in _NUM_ID.findall(numbering)), default=0) + 1
 
 
-def with_notes(footnotes: str, notes: Sequence[str]) -> str:
-    """The part of the footnotes with further ones at its end."""
-    return _before(footnotes, "</w:footnotes>", "".join(notes))
+def first_free_abstract(numbering: str) -> int:
+    """The first `w:abstractNumId` that no definition of the part has."""
+    return max((int(found) for found in _ABSTRACT_ID.findall(numbering)), default=-1) + 1
+
+
+def with_abstracts(numbering: str, abstracts: Sequence[str]) -> str:
+    """The numbering part with further definitions, which stand before the lists (17.9.17)."""
+    opened = re.sub(r"<w:numbering\b([^>]*)/>", r"<w:numbering\1></w:numbering>", numbering)
+    found = re.search(r"<w:num\b|<w:numIdMacAtCleanup\b|</w:numbering>", opened)
+    position = found.start() if found else len(opened)
+    return opened[:position] + "".join(abstracts) + opened[position:]
+
+
+def with_styles(styles: str, added: Sequence[str]) -> str:
+    """The styles part with further styles at its end."""
+    return _before(styles, "</w:styles>", "".join(added))
+
+
+def with_notes(part: str, kind: str, notes: Sequence[str]) -> str:
+    """A part of notes with further ones at its end; an empty root element is opened for them."""
+    opened = re.sub(rf"<w:{kind}\b([^>]*)/>", rf"<w:{kind}\1></w:{kind}>", part)
+    return _before(opened, f"</w:{kind}>", "".join(notes))
 
 
 def with_lists(numbering: str, lists: Sequence[str], first: int) -> str:
     """The numbering part with a `w:num` for each list that begins anew, each in the manner of an existing one.
 
     Args:
-        lists: the numbering ids that the new lists follow, in order.
+        lists: the numbering ids that the new lists follow, in order; or a list's own XML, which stands as it is.
         first: the id of the first new list.
     """
     added = "".join(_num(numbering, num_id, first + index) for index, num_id in enumerate(lists))
@@ -50,6 +94,8 @@ def with_lists(numbering: str, lists: Sequence[str], first: int) -> str:
 
 
 def _num(numbering: str, num_id: str, new_id: int) -> str:
+    if num_id.startswith("<"):
+        return num_id
     found = re.search(
         rf'<w:num\b[^>]*\bw:numId="{num_id}".*?<w:abstractNumId\b[^>]*w:val="(\d+)"', numbering, re.DOTALL
     )

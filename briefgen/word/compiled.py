@@ -13,6 +13,7 @@ from jinja2 import TemplateError
 
 from briefgen.errors import BriefgenError
 from briefgen.findings import Place, error
+from briefgen.word.grid import with_grids
 from briefgen.word.problems import PlacedTag, RenderingError
 from briefgen.word.records import record_in, template_frame
 from briefgen.word.sandbox import CELL_END, TABLE_END
@@ -46,7 +47,7 @@ class CompiledPart:
             xml = "".join(self.template.root_render_func(context))
         except Exception as problem:
             raise self._located(problem, data) from problem
-        return _with_cell_ends(_with_table_ends(xml))
+        return with_grids(_with_cell_ends(_with_table_ends(xml)))
 
     @cached_property
     def _lines(self) -> list[int]:

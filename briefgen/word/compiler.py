@@ -1,4 +1,4 @@
-"""A part of a template becomes the source of a Jinja2 template, on the XML tree.
+"""A story of a template (document, header, footer, notes) becomes the source of a Jinja2 template, on the XML tree.
 
 Each tag is cut out of the text it stands in and a mark is put in its place; tags that replace a paragraph, row or
 cell take it out of the tree. Then the tree is written once, and the marks become statements and expressions. So a tag
@@ -7,202 +7,167 @@ always knows its paragraph, values are text nodes, and nothing of the document i
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from briefgen.findings import Finding, has_errors
-from briefgen.word.ooxml import (
-    CONTAINERS,
-    DECLARATION,
-    TBL,
-    TC,
-    TR,
-    TRPR,
-    Element,
-    P,
-    R,
-    W,
-    ancestor,
-    local_name,
-    replace_by_text,
-    w,
-)
+from briefgen.word import cells, cutting
+from briefgen.word.identity import drop_editing_ids, unique_attributes, unique_field_targets
+from briefgen.word.joining import join_paragraphs
+from briefgen.word.marks import Marks, PartSource
+from briefgen.word.notes import note_sources, numbered
+from briefgen.word.ooxml import TBL, TC, TR, Element, P, R, W, ancestor, put_text_before, w
+from briefgen.word.placement import REPLACED, Cut, Placement, first_cut, settle, text_beside
 from briefgen.word.places import Walk
+from briefgen.word.plain_text import PlainTexts
 from briefgen.word.problems import HIDE_PAIRS, PlacedTag
-from briefgen.word.sandbox import CELL_END, MARK, MARK_END, TABLE_END, TemplateEnvironment, block, value
+from briefgen.word.refreshing import mark_fields_dirty
+from briefgen.word.sandbox import CELL_END, GRID, GRID_END, MARK, TABLE_END, TemplateEnvironment, block, value
 from briefgen.word.sites import Site, is_plain_paragraph, site_at
-from briefgen.word.statements import (
-    CELL_STATEMENTS,
-    Anchor,
-    PlacedStatement,
-    check_pairing,
-    is_block_statement,
-    unknown_statement,
-)
+from briefgen.word.statements import CELL_STATEMENTS, is_block_statement, paired, unknown_statement
 from briefgen.word.story import ParagraphText, holds_objects, paragraph_text
 from briefgen.word.styles import Styles
 from briefgen.word.syntax import faults_of
-from briefgen.word.tags import ESCAPE_LENGTH, Tag, TagKind, escaped_braces, find_tags, may_hold_tags
+from briefgen.word.tags import ESCAPE_LENGTH, TagKind, escaped_braces, find_tags, may_hold_tags
+from briefgen.word.targets import links_to
 
-_MARKED = re.compile(f"{MARK}(\\d+){MARK_END}")
-_REPLACED = {"p": P, "tr": TR, "tc": TC}
-_REPLACED_WORDS = {"p": "paragraph", "tr": "row", "tc": "cell"}
+_REPLACED_WORDS = {Cut.PARAGRAPH: "paragraph", Cut.ROW: "row", Cut.CELL: "cell"}
+_REPEATING = frozenset({"for", "macro", "call"})
 
-
-@dataclass(frozen=True, slots=True)
-class PartSource:
-    """A compiled part.
-
-    Attributes:
-        source: the Jinja2 source, "" where the part has no tags.
-        tags: the tag that stands on each line of the source that has one.
-    """
-
-    source: str
-    tags: dict[int, PlacedTag]
+# what may not be without a paragraph (ECMA-376-1, 17.4.65 for cells; EG_BlockLevelElts for the others)
+_NEVER_EMPTY = tuple(map(w, ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")))
 
 
 @dataclass(slots=True)
 class PartCompiler:
-    """Compiles one story (document, header, footer, notes); used once.
+    """Compiles one story; used once.
 
     Attributes:
         sites: the places of values, shared by all parts of a template; a value's filter names its index.
+        targets: the link targets of the part that hold tags, by relationship id.
         findings: what was found wrong.
     """
 
-    file: str
-    part: str
+    marks: Marks
     env: TemplateEnvironment
     styles: Styles
     sites: list[Site]
+    targets: Mapping[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    _sources: list[tuple[str, PlacedTag]] = field(default_factory=list)
-    _statements: list[PlacedStatement] = field(default_factory=list)
+    _repeats: bool = False
 
-    def compile(self, root: Element) -> PartSource:
-        """The source of the part; the tree is used up by it. Findings are in `findings`."""
+    def compile(self, root: Element, *, changed: bool = False) -> PartSource:
+        """The source of the part; the tree is used up by it. Findings are in `findings`.
+
+        Args:
+            changed: the tree is no longer what the template's part says, so it is written even without tags.
+        """
         root = _with_prefixes(root)
-        tagged = list(self._tagged_paragraphs(root))
-        if not tagged and not any(may_hold_tags(str(text)) for text in root.itertext()):
-            return PartSource("", {})
-        for text, tags in tagged:
-            self._take(text, tags)
-        if not any(finding.rule in HIDE_PAIRS for finding in self.findings):
-            self.findings += check_pairing(self._statements)
+        self._mark_plain_texts(root)
+        join_paragraphs(root)
+        paragraphs = list(self._paragraphs(root))
+        self._settle([placement for _, placements in paragraphs for placement in placements])
         if has_errors(self.findings):
             return PartSource("", {})
-        self._mark_ends(root)
-        return assembled(etree.tostring(root, encoding="unicode"), self._sources)
+        for text, placements in paragraphs:
+            self._cut_all(text, placements)
+        if not (self.marks or paragraphs or changed):
+            return PartSource("", {})
+        return self._finished(root)
 
-    def _tagged_paragraphs(self, root: Element) -> Iterator[tuple[ParagraphText, list[PlacedTag]]]:
+    def _mark_plain_texts(self, root: Element) -> None:
+        texts = PlainTexts(self.marks, self.env)
+        for element, name, target in links_to(root, self.targets):
+            inside = texts.marked(target, cutting.spot_of_target(target))
+            element.set(name, self.marks.mark(block("filter _link_to")) + inside + self.marks.mark(block("endfilter")))
+        texts.mark_texts(root)
+        texts.mark_attributes(root)
+        self.findings += texts.findings
+
+    def _paragraphs(self, root: Element) -> Iterator[tuple[ParagraphText, list[Placement]]]:
         for paragraph, spot in list(Walk(self.styles).paragraphs(_story(root))):
             text = paragraph_text(paragraph)
             if may_hold_tags(text.text):
-                yield text, [PlacedTag(tag, self.file, self.part, spot) for tag in find_tags(text.text)]
+                tags = [PlacedTag(tag, self.marks.file, self.marks.part, spot) for tag in find_tags(text.text)]
+                yield text, [Placement(placed, text, first_cut(placed.tag)) for placed in tags]
 
-    def _take(self, text: ParagraphText, tags: Sequence[PlacedTag]) -> None:
-        """Checks the tags of a paragraph in reading order, then cuts them out from the last to the first."""
-        sound = [placed for placed in tags if self._is_sound(text, placed)]
-        self._statements += [
-            PlacedStatement(placed, _anchor(text, placed.tag)) for placed in tags if _takes_part(text, placed.tag)
-        ]
-        sole = len(sound) == 1 and sound[0].tag.kind is TagKind.VALUE and _is_whole(text, sound[0].tag)
-        cuts = {placed.tag.start: placed for placed in sound}
-        escapes = dict(escaped_braces(text.text, (placed.tag for placed in tags)))
-        for start in sorted({*cuts, *escapes}, reverse=True):
-            if start in cuts:
-                self._cut(text, cuts[start], whole=sole)
-            else:
-                text.splice(start, start + ESCAPE_LENGTH, escapes[start])
+    def _settle(self, placements: Sequence[Placement]) -> None:
+        """Checks each tag by itself, then how they pair up, then whether what lies between them is whole."""
+        self.findings += (finding for each in placements for finding in self._faults(each))
+        if any(finding.rule in HIDE_PAIRS for finding in self.findings):
+            return
+        blocks, unpaired = paired([each for each in placements if _takes_part(each)])
+        self.findings += unpaired
+        self.findings += (finding for each in blocks for finding in settle(each))
+        self._repeats = any(each.tag.word in _REPEATING for each in placements)
 
-    def _is_sound(self, text: ParagraphText, placed: PlacedTag) -> bool:
-        found = list(self._faults(text, placed))
-        self.findings += found
-        return not found
-
-    def _faults(self, text: ParagraphText, placed: PlacedTag) -> Iterator[Finding]:
-        tag = placed.tag
+    def _faults(self, placement: Placement) -> Iterator[Finding]:
+        placed, tag = placement.placed, placement.tag
         if tag.fault:
             yield placed.fault("TPL-001", tag.fault)
+        elif holds_objects(tag.typed):
+            yield placed.fault("TPL-001", "a picture, field or note stands inside the tag", "Type the tag anew.")
         elif tag.kind is not TagKind.COMMENT:
             unknown = unknown_statement(placed)
             yield from [unknown] if unknown else faults_of(placed, self.env)
-        if tag.level in _REPLACED:
-            yield from _faults_of_level(text, placed)
+        if _stands_outside(placement):
+            yield placed.fault("TPL-007", "it stands outside a table", _remedy_outside(placement))
+        elif placement.cut is not Cut.TEXT and (beside := text_beside(placement)):
+            yield _would_be_lost(placement, beside)
 
-    def _cut(self, text: ParagraphText, placed: PlacedTag, *, whole: bool) -> None:
-        tag = placed.tag
+    def _cut_all(self, text: ParagraphText, placements: Sequence[Placement]) -> None:
+        """Cuts the tags of a paragraph out, from the last to the first, so that offsets stay right."""
+        sole = len(placements) == 1 and placements[0].is_alone
+        cuts = {placement.tag.start: placement for placement in placements}
+        escapes = dict(escaped_braces(text.text, (placement.tag for placement in placements)))
+        for start in sorted({*cuts, *escapes}, reverse=True):
+            if start in escapes:
+                text.splice(start, start + ESCAPE_LENGTH, escapes[start])
+            else:
+                self._cut(cuts[start], whole=sole)
+
+    def _cut(self, placement: Placement, *, whole: bool) -> None:
+        tag, placed = placement.tag, placement.placed
         if tag.kind is TagKind.VALUE:
-            self._cut_value(text, placed, whole=whole or tag.level == "p")
+            self._cut_value(placement, whole=whole or tag.level == "p")
         elif tag.kind is TagKind.COMMENT:
-            self._replace(text, tag, "")
+            cutting.cut(placement, "")
         elif tag.word in CELL_STATEMENTS:
-            self._cut_cell_statement(text, placed)
+            placement.text.splice(tag.start, tag.end, "")
+            row, cell = (ancestor(placement.text.paragraph, name) for name in (TR, TC))
+            assert row is not None and cell is not None, "checked by _faults"
+            cells.apply_to_cell(tag.word, tag.rest, row, cell, lambda source: self.marks.mark(source, placed))
         else:
-            self._replace(text, tag, self._mark(block(tag.code), placed))
+            cutting.cut(placement, self.marks.mark(block(tag.code), placed))
 
-    def _cut_value(self, text: ParagraphText, placed: PlacedTag, *, whole: bool) -> None:
-        tag = placed.tag
+    def _cut_value(self, placement: Placement, *, whole: bool) -> None:
+        text, tag = placement.text, placement.tag
         whole = whole and is_plain_paragraph(text.paragraph)
-        site = site_at(text.atom_at(tag.start).element, text.paragraph, self.styles, whole=whole)
-        self.sites.append(site)
+        self.sites.append(site_at(placement.element, text.paragraph, self.styles, whole=whole))
         name = "_paragraphs" if whole else "_put"
-        mark = self._mark(value(f"({tag.code})|{name}({len(self.sites) - 1})"), placed)
-        if whole:
-            replace_by_text(text.paragraph, mark)
-        else:
-            text.splice(tag.start, tag.end, mark)
+        mark = self.marks.mark(value(f"({tag.code})|{name}({len(self.sites) - 1})"), placement.placed)
+        placement.cut = Cut.PARAGRAPH if whole else Cut.TEXT
+        cutting.cut(placement, mark)
 
-    def _replace(self, text: ParagraphText, tag: Tag, mark: str) -> None:
-        if tag.level in _REPLACED:
-            replace_by_text(_replaced_element(text, tag), mark)
-        else:
-            text.splice(tag.start, tag.end, mark)
+    def _finished(self, root: Element) -> PartSource:
+        for element, source in numbered(root):
+            element.set(w("id"), self.marks.mark(value(source)))
+        for element, source in note_sources(root):
+            put_text_before(element, self.marks.mark(source))
+        if self._repeats:
+            self._make_unique(root)
+        mark_fields_dirty(root)
+        _mark_ends(root)
+        return self.marks.assembled(etree.tostring(root, encoding="unicode"))
 
-    def _cut_cell_statement(self, text: ParagraphText, placed: PlacedTag) -> None:
-        """`{% cantsplit CONDITION %}`: the row may not break across pages where it is true (17.4.6)."""
-        row = ancestor(text.paragraph, TR)
-        text.splice(placed.tag.start, placed.tag.end, "")
-        if row is None:
-            self.findings.append(placed.fault("TPL-007", "it stands outside a table; put it into a cell of the row"))
-            return
-        properties = _row_properties(row)
-        source = f"{block(f'if {placed.tag.rest}')}<w:cantSplit/>{block('endif')}"
-        properties.text = self._mark(source, placed) + (properties.text or "")
-
-    def _mark(self, source: str, placed: PlacedTag) -> str:
-        self._sources.append((source, placed))
-        return f"{MARK}{len(self._sources) - 1}{MARK_END}"
-
-    def _mark_ends(self, root: Element) -> None:
-        """Marks the ends of cells and tables that may come out empty; the rendering looks at these only."""
-        for tag, mark in ((TC, CELL_END), (TBL, TABLE_END)):
-            for element in root.iter(tag):
-                if _may_end_otherwise(element):
-                    _append_text(element, mark)
-
-
-def assembled(xml: str, sources: Sequence[tuple[str, PlacedTag]]) -> PartSource:
-    """The source of a part: its XML with each mark replaced by what it stands for.
-
-    Args:
-        xml: the part as XML with marks in it, without a declaration.
-        sources: for each mark its source, which begins on a line of its own, and its tag.
-    """
-    pieces, tags = [DECLARATION], dict[int, PlacedTag]()
-    line = 1 + DECLARATION.count("\n")
-    for index, piece in enumerate(_MARKED.split(xml)):
-        text = piece
-        if index % 2:
-            text, placed = sources[int(piece)]
-            tags[line + 1] = placed
-        pieces.append(text)
-        line += text.count("\n")
-    return PartSource("".join(pieces), tags)
+    def _make_unique(self, root: Element) -> None:
+        for element, before, behind, expression in unique_field_targets(root):
+            element.text = before + self.marks.mark(value(expression)) + behind
+        for element, name, expression in list(unique_attributes(root)):
+            element.set(name, self.marks.mark(value(expression)))
+        drop_editing_ids(root)
 
 
 def _story(root: Element) -> Element:
@@ -219,73 +184,40 @@ def _with_prefixes(root: Element) -> Element:
     return root
 
 
-def _is_whole(text: ParagraphText, tag: Tag) -> bool:
-    return text.is_blank_but_for(tag.start, tag.end)
-
-
-def _replaced_element(text: ParagraphText, tag: Tag) -> Element:
-    if tag.level == "p":
-        return text.paragraph
-    element = ancestor(text.paragraph, _REPLACED[tag.level])
-    assert element is not None, "checked by _faults_of_level"
-    return element
-
-
-def _takes_part(text: ParagraphText, tag: Tag) -> bool:
+def _takes_part(placement: Placement) -> bool:
     """Whether a tag, sound or not, opens or closes a block at a place that exists."""
-    if tag.fault or not is_block_statement(tag):
-        return False
-    return tag.level in ("", "p", "r") or ancestor(text.paragraph, _REPLACED[tag.level]) is not None
+    return not placement.tag.fault and is_block_statement(placement.tag) and not _stands_outside(placement)
 
 
-def _anchor(text: ParagraphText, tag: Tag) -> Anchor:
-    if tag.level in _REPLACED:
-        parent = _replaced_element(text, tag).getparent()
-        assert parent is not None, "a paragraph, row or cell stands in something"
-        return Anchor(parent, (tag.level,))
-    element = text.atom_at(tag.start).element
-    container = next(found for found in element.iterancestors() if found.tag in CONTAINERS)
-    return Anchor(container, tuple(_path_to_text(element, text.paragraph)))
+def _stands_outside(placement: Placement) -> bool:
+    """Whether a tag about a row or cell stands outside of any table."""
+    about_cell = placement.tag.word in CELL_STATEMENTS or placement.cut in (Cut.ROW, Cut.CELL)
+    wanted = REPLACED.get(placement.cut.value, TC)
+    return about_cell and ancestor(placement.text.paragraph, wanted if wanted != P else TC) is None
 
 
-def _path_to_text(element: Element, paragraph: Element) -> Iterator[str]:
-    """The way from the paragraph's parent down to the text, in names; a link counts as one of its own."""
-    for found in element.iterancestors():
-        yield local_name(found)
-        if found is paragraph:
-            return
+def _remedy_outside(placement: Placement) -> str:
+    if placement.tag.word in CELL_STATEMENTS:
+        return "Put it into the cell that it is about, or into a cell of the row."
+    return f"Write {{%p {placement.tag.code} %}} here."
 
 
-def _faults_of_level(text: ParagraphText, placed: PlacedTag) -> Iterator[Finding]:
-    tag = placed.tag
-    if tag.level != "p" and ancestor(text.paragraph, _REPLACED[tag.level]) is None:
-        yield placed.fault("TPL-007", "it stands outside a table", f"Write {{%p {tag.code} %}} here.")
-        return
-    beside = _text_beside(text, tag)
-    if beside:
-        word = _REPLACED_WORDS[tag.level]
-        message = f"it takes the place of its whole {word}, but “{beside[:40]}” stands beside it and would be lost"
-        yield placed.fault("TPL-006", message, f"Put the tag into a {word} of its own.")
+def _would_be_lost(placement: Placement, beside: str) -> Finding:
+    word = _REPLACED_WORDS[placement.cut]
+    message = f"it takes the place of its whole {word}, but “{beside[:40]}” stands beside it and would be lost"
+    return placement.placed.fault("TPL-006", message, f"Put the tag into a {word} of its own.")
 
 
-def _text_beside(text: ParagraphText, tag: Tag) -> str:
-    beside = " ".join(f"{text.text[: tag.start]} {text.text[tag.end :]}".split())
-    if tag.level == "p" or beside or holds_objects(beside):
-        return beside
-    element = _replaced_element(text, tag)
-    others = (paragraph_text(p).text.strip() for p in element.iter(P) if p is not text.paragraph)
-    return next((other for other in others if other), "")
-
-
-def _row_properties(row: Element) -> Element:
-    """The row's `w:trPr`, made where it has none, without a `w:cantSplit` set by hand."""
-    properties = row.find(TRPR)
-    if properties is None:
-        properties = etree.Element(TRPR)
-        row.insert(1 if row.find(w("tblPrEx")) is not None else 0, properties)
-    for fixed in properties.findall(w("cantSplit")):
-        properties.remove(fixed)
-    return properties
+def _mark_ends(root: Element) -> None:
+    """Marks what may come out empty, and tables whose columns may change; a rendering looks at these only."""
+    for table in root.iter(TBL):
+        if cells.changes_columns(table):
+            put_text_before(table, GRID)
+            table.tail = GRID_END + (table.tail or "")
+    for tags, mark in ((_NEVER_EMPTY, CELL_END), ((TBL,), TABLE_END)):
+        for element in root.iter(*tags):
+            if _may_end_otherwise(element):
+                _append_text(element, mark)
 
 
 def _may_end_otherwise(element: Element) -> bool:

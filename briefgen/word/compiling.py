@@ -10,21 +10,26 @@ from typing import Any
 from jinja2 import TemplateSyntaxError
 from markupsafe import Markup
 
-from briefgen.findings import Finding, Place, error
+from briefgen.findings import Finding, Place, error, warning
 from briefgen.richtext import RichText
 from briefgen.word.compiled import CompiledPart
-from briefgen.word.compiler import PartCompiler, PartSource
+from briefgen.word.compiler import PartCompiler
 from briefgen.word.fields import Fields, fields_of
+from briefgen.word.insertion import Insertion
+from briefgen.word.marks import Marks, PartSource
 from briefgen.word.package import Package
 from briefgen.word.parts import CORE, PartKind, taggable_parts
 from briefgen.word.printing import as_text, attribute_xml, is_plain, said, text_xml
 from briefgen.word.problems import in_plain_words
-from briefgen.word.property_part import PropertyCompiler, complete_core
+from briefgen.word.property_part import compile_properties, complete_core
 from briefgen.word.rendering import current
+from briefgen.word.repeating import CELL_FILTERS, REPEATING
 from briefgen.word.richtext_xml import RichTextWriter
 from briefgen.word.sandbox import template_environment
 from briefgen.word.sites import Site
+from briefgen.word.stories import Stories
 from briefgen.word.styles import Styles
+from briefgen.word.targets import tagged_targets, without_tagged_targets
 
 
 class Compilation:
@@ -35,35 +40,45 @@ class Compilation:
     """
 
     def __init__(self, package: Package, file: str, words: tuple[str, ...]) -> None:
-        self.package = package
+        self.package = without_tagged_targets(package)
+        self._given = package
         self.file = file
         self.words = words
         self.findings: list[Finding] = []
         self.styles = _styles(package)
+        self._stories = Stories(package)
         self._sites: list[Site] = []
         self._sources: list[PartSource] = []
         self._env = template_environment(_filters(self._sites, self.styles), words)
 
     def parts(self) -> tuple[CompiledPart, ...]:
         """The parts that hold tags. Where `findings` holds errors, some may be missing."""
-        sources = [(name, title, self._source(name, title, kind)) for name, title, kind in taggable_parts(self.package)]
-        self._sources = [source for _, _, source in sources]
-        return tuple(part for each in sources for part in self._compiled(*each))
+        compiled: list[CompiledPart] = []
+        for name, title, kind in taggable_parts(self.package):
+            source = self._properties(name, title) if kind is PartKind.PROPERTIES else self._story(name, title)
+            self._sources.append(source)
+            compiled += self._compiled(name, title, source)
+        return tuple(compiled)
 
     def fields(self) -> Fields:
         """The names that the template reads from its data."""
         return fields_of([(self._env.parse(each.source), each.tags) for each in self._sources], self.words)
 
-    def _source(self, name: str, title: str, kind: PartKind) -> PartSource:
+    def _properties(self, name: str, title: str) -> PartSource:
         root = self.package.xml(name)
-        compiler: PartCompiler | PropertyCompiler
-        if kind is PartKind.PROPERTIES:
-            if self.package.content_type(name) == CORE:
-                complete_core(root)
-            compiler = PropertyCompiler(self.file, title, self._env)
-        else:
-            compiler = PartCompiler(self.file, title, self._env, self.styles, self._sites)
-        source = compiler.compile(root)
+        if self.package.content_type(name) == CORE:
+            complete_core(root)
+        source, findings = compile_properties(root, Marks(self.file, title), self._env)
+        self.findings += findings
+        return source
+
+    def _story(self, name: str, title: str) -> PartSource:
+        root, changed = self._stories.take(name)
+        if self._stories.had_revisions(name):
+            self.findings.append(_revisions_accepted(self.file, title))
+        targets = tagged_targets(self._given, name)
+        compiler = PartCompiler(Marks(self.file, title), self._env, self.styles, self._sites, targets)
+        source = compiler.compile(root, changed=changed)
         self.findings += compiler.findings
         return source
 
@@ -81,8 +96,14 @@ class Compilation:
     def _leftover(self, problem: TemplateSyntaxError, title: str, part: PartSource) -> Finding:
         """What Jinja2 refuses in the whole although each tag by itself was understood."""
         message = in_plain_words(problem.message or str(problem))
-        placed = next((tag for line, tag in reversed(part.tags.items()) if line <= problem.lineno), None)
+        placed = next((part.tags[line] for line in sorted(part.tags, reverse=True) if line <= problem.lineno), None)
         return placed.fault("TPL-002", message) if placed else error("TPL-002", Place(self.file, part=title), message)
+
+
+def _revisions_accepted(file: str, title: str) -> Finding:
+    message = "it holds tracked changes; the document is made as if all of them were accepted"
+    remedy = "Accept or reject them in Word (Review > Changes) if that is not what is meant."
+    return warning("TPL-030", Place(file, part="" if title == "document" else title), message, remedy)
 
 
 def _styles(package: Package) -> Styles:
@@ -102,6 +123,8 @@ def _filters(sites: list[Site], styles: Styles) -> dict[str, Any]:
             return value
         if isinstance(value, RichText):
             return Markup(writer.inline(value, sites[number]))  # noqa: S704 - escaped by the writer
+        if isinstance(value, Insertion):
+            return Markup(value.inline(sites[number]))  # noqa: S704 - escaped by the value itself
         return Markup(text_xml(_words(value)))  # noqa: S704 - escaped by text_xml
 
     def paragraphs(value: object, number: int) -> Markup:
@@ -109,6 +132,8 @@ def _filters(sites: list[Site], styles: Styles) -> dict[str, Any]:
         site = sites[number]
         if isinstance(value, RichText):
             return Markup(writer.paragraphs(value, site))  # noqa: S704 - escaped by the writer
+        if isinstance(value, Insertion):
+            return Markup(value.paragraphs(site))  # noqa: S704 - escaped by the value itself
         opened = f'<w:p>{site.ppr}<w:r>{site.rpr_xml}<w:t xml:space="preserve">'
         text = value if isinstance(value, Markup) else text_xml(_words(value))
         return Markup(f"{opened}{text}</w:t></w:r></w:p>")  # noqa: S704 - escaped by text_xml
@@ -117,7 +142,7 @@ def _filters(sites: list[Site], styles: Styles) -> dict[str, Any]:
         """A value in a document property."""
         return Markup(attribute_xml(as_text(_words(value))))  # noqa: S704 - escaped by attribute_xml
 
-    return {"_put": put, "_paragraphs": paragraphs, "_plain": plain}
+    return {"_put": put, "_paragraphs": paragraphs, "_plain": plain, **REPEATING, **CELL_FILTERS}
 
 
 def _words(value: object) -> str:

@@ -21,11 +21,17 @@ class Fields:
     Attributes:
         children: the fields read of it, by name.
         repeated: whether a loop goes over it.
+        indexed: whether records are taken out of it, as by `first` or a number.
+        optional: whether the template asks if it is there, or says what stands in for it.
+        tested: whether the template asks if there is anything in it.
         tags: the tags that read it.
     """
 
     children: dict[str, Fields] = field(default_factory=dict)
     repeated: bool = False
+    indexed: bool = False
+    optional: bool = False
+    tested: bool = False
     tags: list[PlacedTag] = field(default_factory=list)
 
     def child(self, name: str) -> Fields:
@@ -88,9 +94,11 @@ class _Reader:
             return self._assign(node, scope)
         if isinstance(node, nodes.With):
             return self._with(node, scope)
-        if isinstance(node, (nodes.Name, nodes.Getattr, nodes.Getitem)):
+        if isinstance(node, (nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Test)):
             self.resolve(node, scope)
             return scope
+        if isinstance(node, (nodes.If, nodes.CondExpr)):
+            self._condition(node.test, scope)
         return self._children(node.iter_child_nodes(), scope)
 
     def _children(self, children: Iterable[nodes.Node], scope: Scope) -> Scope:
@@ -127,6 +135,14 @@ class _Reader:
         self._children(node.body, inner)
         return scope
 
+    def _condition(self, node: nodes.Node, scope: Scope) -> None:
+        """Notes which fields a condition asks for anything in."""
+        if isinstance(node, (nodes.Not, nodes.And, nodes.Or)):
+            for operand in node.iter_child_nodes():
+                self._condition(operand, scope)
+        elif isinstance(node, (nodes.Name, nodes.Getattr, nodes.Getitem)) and (found := self.resolve(node, scope)):
+            found.tested = True
+
     def resolve(self, node: nodes.Node, scope: Scope) -> Fields | None:
         """The field that an expression reads, noted; None where it is no plain field."""
         if isinstance(node, nodes.Name):
@@ -135,12 +151,33 @@ class _Reader:
             return self._below(node, node.attr, scope)
         if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
             name = node.arg.value
-            return self._below(node, name, scope) if isinstance(name, str) else self.resolve(node.node, scope)
+            return self._below(node, name, scope) if isinstance(name, str) else self._list(node.node, scope)
         if isinstance(node, nodes.Filter) and node.node is not None and node.name in _KEEPING:
             self._children([*node.args, *node.kwargs], scope)
-            return self.resolve(node.node, scope)
+            return self._kept(node.node, node.name, scope)
+        if isinstance(node, nodes.Test) and node.name in ("defined", "undefined"):
+            self._noted_as_optional(self.resolve(node.node, scope))
+            return None
         self._children(node.iter_child_nodes(), scope)
         return None
+
+    def _kept(self, node: nodes.Node, name: str, scope: Scope) -> Fields | None:
+        """The field that goes into a filter whose result has its fields."""
+        if name in _STANDING_IN:
+            return self._noted_as_optional(self.resolve(node, scope))
+        return self._list(node, scope)
+
+    def _noted_as_optional(self, found: Fields | None) -> Fields | None:
+        if found:
+            found.optional = True
+        return found
+
+    def _list(self, node: nodes.Node, scope: Scope) -> Fields | None:
+        """A field that records are taken out of."""
+        found = self.resolve(node, scope)
+        if found:
+            found.indexed = True
+        return found
 
     def _name(self, node: nodes.Name, scope: Scope) -> Fields | None:
         if node.name in scope:
@@ -162,6 +199,7 @@ class _Reader:
         return found
 
 
+_STANDING_IN = frozenset({"default", "d"})
 # filters whose result has the fields of what goes in
 _KEEPING = frozenset({"sort", "reverse", "list", "default", "d", "selectattr", "rejectattr", "unique", "first", "last"})
 _METHODS = frozenset({"items", "keys", "values", "get", "upper", "lower", "strip", "split", "startswith", "endswith"})

@@ -23,8 +23,10 @@ P, RUN, T, TBL, TR, TC = w("p"), w("r"), w("t"), w("tbl"), w("tr"), w("tc")
 PPR, RPR, TRPR, TCPR = w("pPr"), w("rPr"), w("trPr"), w("tcPr")
 TXBX_CONTENT, DEL, SECTPR, VAL = w("txbxContent"), w("del"), w("sectPr"), w("val")
 
+NOTE = "{urn:briefgen}note"  # never written: holds a note's content at its mark while a template is compiled
+
 # what holds block-level content (EG_BlockLevelElts), the limits that a tag's block may not cross
-CONTAINERS = frozenset(map(w, ("body", "tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment")))
+CONTAINERS = frozenset({NOTE, *map(w, ("body", "tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment"))})
 
 
 def local_name(element: Element) -> str:

@@ -19,7 +19,8 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 MAIN_TYPES = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_SAFE_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+# an address that is all a tag is looked at when it is filled
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:|\{\{|%7B%7B)", re.IGNORECASE)
 
 _SIGNATURES = (
     (b"{\\rtf", "RTF_FILE"),

@@ -6,7 +6,7 @@ Source: ISO/IEC 29500-2 (Open Packaging Conventions), 7.2.3 (content types) and 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -96,6 +96,20 @@ def with_content_types(xml: bytes, types: Mapping[str, str]) -> bytes:
     return _serialised(root)
 
 
+def with_default_types(xml: bytes, types: Mapping[str, str]) -> bytes:
+    """[Content_Types].xml with default types for extensions that have none.
+
+    Args:
+        types: content types by extension, in lower case.
+    """
+    root = parse_xml(xml, CONTENT_TYPES)
+    known = {_of(each, "Extension").lower() for each in root.iter(_t("Default"))}
+    for extension, content_type in sorted(types.items()):
+        if extension not in known:
+            root.insert(0, etree.Element(_t("Default"), Extension=extension, ContentType=content_type))
+    return _serialised(root)
+
+
 def relationships_name(part: str) -> str:
     """The name of the part that holds another part's relationships; the package's own for ""."""
     folder, _, name = part.rpartition("/")
@@ -129,6 +143,15 @@ def with_relationships(xml: bytes | None, added: Iterable[Relationship]) -> byte
         element = etree.SubElement(root, f"{{{RELS_NS}}}Relationship", Id=each.id, Type=each.type, Target=each.target)
         if each.external:
             element.set("TargetMode", "External")
+    return _serialised(root)
+
+
+def without_relationships(xml: bytes, ids: Container[str]) -> bytes:
+    """A .rels part without the relationships of some ids."""
+    root = parse_xml(xml, "_rels")
+    for element in list(root):
+        if element.get("Id") in ids:
+            root.remove(element)
     return _serialised(root)
 
 

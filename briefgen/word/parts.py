@@ -27,6 +27,7 @@ CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 _PROPERTIES = {
     CORE: "document properties",
     "application/vnd.openxmlformats-officedocument.extended-properties+xml": "document properties",
+    "application/vnd.openxmlformats-officedocument.drawingml.chart+xml": "chart",
 }
 
 
@@ -38,7 +39,7 @@ def taggable_parts(package: Package) -> Iterator[tuple[str, str, PartKind]]:
         if content_type in _STORIES and name != package.main_part:
             yield name, _numbered(_STORIES[content_type], name), PartKind.STORY
         elif content_type in _PROPERTIES:
-            yield name, _PROPERTIES[content_type], PartKind.PROPERTIES
+            yield name, _numbered(_PROPERTIES[content_type], name), PartKind.PROPERTIES
 
 
 def _numbered(word: str, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from briefgen.word.ooxml import TBL, TC, TR, TXBX_CONTENT, Element, P, value_of, w
+from briefgen.word.ooxml import NOTE, TBL, TC, TR, TXBX_CONTENT, Element, P, ancestor, value_of, w
 from briefgen.word.story import paragraph_text
 from briefgen.word.styles import Styles
 
@@ -51,13 +51,22 @@ class Walk:
             self._heading = paragraph_text(paragraph).text.strip()[:MAX_HEADING]
         here = replace(spot, heading=self._heading).inside(f"paragraph {number}")
         yield paragraph, here
-        for number_of_box, box in enumerate(paragraph.iter(TXBX_CONTENT), 1):
-            yield from self.paragraphs(box, here.inside(f"text box {number_of_box}"))
+        for inner, words in _inner_stories(paragraph):
+            yield from self.paragraphs(inner, here.inside(words))
 
     def _rows(self, table: Element, spot: Spot) -> Iterator[tuple[Element, Spot]]:
         for number, row in enumerate((child for child in _blocks(table) if child.tag == TR), 1):
             for column, cell in enumerate((child for child in _blocks(row) if child.tag == TC), 1):
                 yield from self.paragraphs(cell, spot.inside(f"row {number}, column {column}"))
+
+
+def _inner_stories(paragraph: Element) -> Iterator[tuple[Element, str]]:
+    """Text boxes and notes that belong to a paragraph itself, not to a paragraph inside it."""
+    counts = {TXBX_CONTENT: 0, NOTE: 0}
+    for inner in paragraph.iter(TXBX_CONTENT, NOTE):
+        if ancestor(inner, P) is paragraph:
+            counts[str(inner.tag)] += 1
+            yield inner, f"{'text box' if inner.tag == TXBX_CONTENT else 'note'} {counts[str(inner.tag)]}"
 
 
 def _blocks(container: Element) -> Iterator[Element]:

@@ -22,6 +22,7 @@ RULES = {
     "TPL-009": "a filter or test is not known",
     "TPL-010": "a name is not open to templates",
     "TPL-020": "a value cannot be put into the document",
+    "TPL-030": "a template holds tracked changes",
 }
 
 # a tag that cannot be told for what it is may be the missing end of a block: pairs are not judged beside one

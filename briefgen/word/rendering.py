@@ -7,6 +7,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
+from briefgen.word.brought import Brought
+from briefgen.word.gathered import Identity, NoteBook
 from briefgen.word.printing import said
 
 Words = Mapping[str, Callable[..., Any]]
@@ -20,9 +22,9 @@ class Rendering:
         say: how a date or number that a template prints as it is is put into words.
         part: the name of the part being rendered.
         links: for each part, the targets of links that were put in, in order; the n-th has the id `rIdLink<n>`.
-        notes: the XML of footnotes that were put in, in order.
-        notes_part: the name of the part that holds footnotes; links in a note belong to it.
-        first_note: the id of the first footnote that is put in.
+        notes: what is put into the parts of footnotes, endnotes and comments, by these words.
+        identity: the numbers and names given out so far.
+        brought: what images and sub-documents bring along.
         lists: for each list that begins anew the numbering id that it follows; the n-th has the id `first_list + n`.
         open_lists: the id of the last list begun at each depth.
     """
@@ -30,9 +32,9 @@ class Rendering:
     say: Callable[[object], str] = said
     part: str = ""
     links: dict[str, list[str]] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    notes_part: str = ""
-    first_note: int = 1
+    notes: dict[str, NoteBook] = field(default_factory=dict)
+    identity: Identity = field(default_factory=Identity)
+    brought: Brought = field(default_factory=Brought)
     lists: list[str] = field(default_factory=list)
     open_lists: dict[int, int] = field(default_factory=dict)
     first_list: int = 1
@@ -44,13 +46,21 @@ class Rendering:
             targets.append(target)
         return f"rIdLink{targets.index(target) + 1}"
 
-    def note(self, xml: Callable[[int], str]) -> int:
-        """The id of a footnote that is put in; `xml` makes its element from the id."""
-        number = self.first_note + len(self.notes)
-        outside, self.part = self.part, self.notes_part
-        self.notes.append(xml(number))
+    def footnote(self, content: Callable[[str], str]) -> str:
+        """The number of a footnote made of rich text; links in it belong to the part of the footnotes."""
+        book, outside = self.notes["footnotes"], self.part
+        self.part = book.part
+        number = book.add(content)
         self.part = outside
         return number
+
+    def begin_note(self, kind: str) -> None:
+        """What is rendered from here on goes into a note."""
+        self.part = self.notes[kind].begin(self.part)
+
+    def end_note(self, kind: str, content: str, original: str, attributes: str) -> None:
+        """The note is complete; rendering goes on where its mark stands."""
+        self.part = self.notes[kind].end(content, original, attributes)
 
     def list_number(self, depth: int, num_id: str, *, restart: bool) -> str:
         """The numbering id for an item of a numbered list at a depth; with `restart` that of a new list.

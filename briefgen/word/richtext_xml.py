@@ -13,7 +13,9 @@ from functools import lru_cache
 
 from jinja2 import TemplateRuntimeError
 
+from briefgen.findings import did_you_mean
 from briefgen.richtext import Block, Kind, RichText, Span
+from briefgen.word.looks_xml import look_properties
 from briefgen.word.printing import CLOSE_TEXT, OPEN_TEXT, checked, text_xml
 from briefgen.word.rendering import current
 from briefgen.word.sites import Site, merged, run_properties
@@ -22,6 +24,7 @@ from briefgen.word.styles import Style, Styles
 _SUFFIX = {Kind.BULLET: "Bullet", Kind.NUMBER: "Number", Kind.HEADING: "Heading"}
 _MISSING = "the text has a {kind}, but the template has no style “{first}” or “{second}”; add one of them in Word"
 _KIND_WORDS = {Kind.BULLET: "bullet list", Kind.NUMBER: "numbered list", Kind.HEADING: "heading"}
+_STYLE_BESIDE = "the text asks for the paragraph style “{style}”, but other text stands beside it; put the tag alone"
 _NO_BLOCKS = "the text has several paragraphs, which cannot stand at this place; use it alone in a paragraph"
 
 
@@ -39,6 +42,8 @@ class RichTextWriter:
         if len(text.blocks) > 1 and not site.splits:
             raise TemplateRuntimeError(_NO_BLOCKS)
         first, *rest = text.blocks
+        if first.style:
+            raise TemplateRuntimeError(_STYLE_BESIDE.format(style=first.style))
         opened = [self._opened(block, site, last=block is rest[-1]) for block in rest]
         middle = "".join(f"</w:p>{start}{self.spans(block, site)}" for start, block in zip(opened, rest, strict=True))
         return f"{CLOSE_TEXT}</w:r>{self.spans(first, site)}{middle}<w:r>{site.rpr_xml}{OPEN_TEXT}"
@@ -56,7 +61,7 @@ class RichTextWriter:
     def _opened(self, block: Block, site: Site, *, last: bool) -> str:
         """The start of a paragraph behind the first: plain ones may have styles of their own, as may the last."""
         names = [f"{site.style_name} {word}" for word in (("Last", "Continue") if last else ("Continue",))]
-        style = self.styles.paragraph(*names) if block.kind is Kind.PARAGRAPH else None
+        style = self.styles.paragraph(*names) if block.kind is Kind.PARAGRAPH and not block.style else None
         if style is None:
             return self._open_paragraph(block, site)
         return f'<w:p><w:pPr><w:pStyle w:val="{style.style_id}"/></w:pPr>'
@@ -76,12 +81,14 @@ class RichTextWriter:
         return _looks(self.styles, site, replace(span, text="", href="link" if span.href else ""))
 
     def _open_paragraph(self, block: Block, site: Site) -> str:
-        if block.kind is Kind.PARAGRAPH:
+        if block.kind is Kind.PARAGRAPH and not block.style:
             return f"<w:p>{site.ppr}"
         style = self._style_for(block, site)
         return f'<w:p><w:pPr><w:pStyle w:val="{style.style_id}"/>{_numbering(block, style)}</w:pPr>'
 
     def _style_for(self, block: Block, site: Site) -> Style:
+        if block.style:
+            return _known(self.styles, "paragraph", block.style)
         own, words = _style_names(block, site.style_name)
         style = self.styles.paragraph(*own, *words)
         if style is None:
@@ -93,7 +100,7 @@ class RichTextWriter:
         """A footnote: its mark here, its text in the part of the footnotes (ECMA-376-1, 17.11.10)."""
         if not self.notes:
             raise TemplateRuntimeError("the text has a footnote, which can only stand in the body of a document")
-        number = current().note(lambda note_id: self._note_element(note_id, text))
+        number = current().footnote(lambda _number: self._note_content(text))
         return f'<w:r>{self._note_mark()}<w:footnoteReference w:id="{number}"/></w:r>'
 
     def _note_mark(self) -> str:
@@ -101,13 +108,24 @@ class RichTextWriter:
         look = f'<w:rStyle w:val="{style.style_id}"/>' if style else '<w:vertAlign w:val="superscript"/>'
         return f"<w:rPr>{look}</w:rPr>"
 
-    def _note_element(self, note_id: int, text: RichText) -> str:
+    def _note_content(self, text: RichText) -> str:
         style = self.styles.paragraph("footnote text")
         ppr = f'<w:pPr><w:pStyle w:val="{style.style_id}"/></w:pPr>' if style else ""
         site = Site(ppr, (), "footnote text", whole=True, splits=True)
         mark = f"<w:r>{self._note_mark()}<w:footnoteRef/></w:r><w:r>{OPEN_TEXT} {CLOSE_TEXT}</w:r>"
         body = RichTextWriter(self.styles, notes=False).paragraphs(text, site)
-        return f'<w:footnote w:id="{note_id}">{_after_properties(body, mark)}</w:footnote>'
+        return _after_properties(body, mark)
+
+
+def _known(styles: Styles, kind: str, name: str) -> Style:
+    """The style that a text asks for by name."""
+    style = styles.named(kind, name)
+    if style is None:
+        suggestion = did_you_mean(name, styles.names(kind)) or "Add it to the template in Word."
+        raise TemplateRuntimeError(
+            f"the text asks for the {kind} style “{name}”, which the template does not have. {suggestion}"
+        )
+    return style
 
 
 def _link(target: str, run: str, site: Site) -> str:
@@ -150,6 +168,7 @@ def _looks(styles: Styles, site: Site, look: Span) -> str:
         added |= {"b": "<w:b/>", "bCs": "<w:bCs/>"}
     if look.italic and styled != "emphasis":
         added |= {"i": "<w:i/>", "iCs": "<w:iCs/>"}
+    added |= look_properties(look)
     if look.language:
         added["lang"] = f'<w:lang w:val="{look.language}"/>'
     return run_properties(merged(site.rpr, added))
@@ -157,9 +176,11 @@ def _looks(styles: Styles, site: Site, look: Span) -> str:
 
 def _character_style(styles: Styles, site: Site, look: Span) -> Style | None:
     """The one character style that a run can have: the text's own, a link's, or that of its emphasis."""
+    if look.style:
+        return _known(styles, "character", look.style)
     has_own = any(name == "rStyle" for name, _ in site.rpr)
-    if has_own and not (look.style or look.href):
+    if has_own and not look.href:
         return None
     emphasis = "Strong" if look.bold else "Emphasis" if look.italic else ""
-    wanted = look.style or ("Hyperlink" if look.href else emphasis)
+    wanted = "Hyperlink" if look.href else emphasis
     return styles.character(wanted) if wanted else None

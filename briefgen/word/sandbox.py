@@ -22,6 +22,7 @@ CELL_END, TABLE_END = "\ufdd2", "\ufdd3"
 VALUE, VALUE_END = "\ufdd4", "\ufdd5"
 BLOCK, BLOCK_END = "\ufdd6", "\ufdd7"
 COMMENT, COMMENT_END = "\ufdd8", "\ufdd9"
+GRID, GRID_END = "\ufdda", "\ufddb"
 
 # globals of Jinja2 that only read or count; lipsum, cycler and joiner carry no data and are left out
 _GLOBALS = ("range", "dict", "namespace")

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefgen.word.ooxml import DEL, PPR, RPR, RUN, TXBX_CONTENT, XML_SPACE, Element, P, T, remove, w
+from briefgen.word.ooxml import DEL, NOTE, PPR, RPR, RUN, TXBX_CONTENT, XML_SPACE, Element, P, T, remove, w
 
 # one character each in the joined text; a tag may run over the first kind (a line break typed inside a tag) only
 _WHITE = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n"}
 _HYPHENS = {w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
 _OBJECT = "\ufffc"
 _SKIPPED = frozenset({PPR, RPR, DEL, TXBX_CONTENT, w("moveFrom"), w("rt")})
-_SILENT = frozenset({w("lastRenderedPageBreak"), w("proofErr")})
+_SILENT = frozenset({NOTE, w("lastRenderedPageBreak"), w("proofErr")})
 
 
 @dataclass(slots=True)

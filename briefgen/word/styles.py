@@ -39,6 +39,18 @@ class Styles:
         """The first character style of one of the names, or None."""
         return self._first("character", names)
 
+    def names(self, kind: str) -> tuple[str, ...]:
+        """The names of all styles of a kind ("paragraph", "character", "table"), as drafters see them."""
+        return tuple(style.name for style in self._by_name.values() if style.type == kind)
+
+    def named(self, kind: str, name: str) -> Style | None:
+        """The style of a kind and name, or None."""
+        return self._first(kind, (name,))
+
+    def ids(self) -> frozenset[str]:
+        """The ids of all styles."""
+        return frozenset(self._by_id)
+
     def _first(self, kind: str, names: tuple[str, ...]) -> Style | None:
         found = (self._by_name.get((kind, name.casefold())) for name in names)
         return next((style for style in found if style), None)

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from briefgen.findings import Finding, has_errors
+from briefgen.word.annotate import without_remarks
 from briefgen.word.compiled import CompiledPart
 from briefgen.word.compiling import Compilation
 from briefgen.word.fields import Fields
@@ -77,7 +78,7 @@ class Template:
     @classmethod
     def check(cls, data: bytes, name: str, words: Iterable[str] = ()) -> tuple[Template | None, list[Finding]]:
         """The compiled template, None if it cannot be used, and all that was found; see `read`."""
-        compilation = Compilation(read_package(data, name), name, tuple(words))
+        compilation = Compilation(without_remarks(read_package(data, name)), name, tuple(words))
         parts = compilation.parts()
         if has_errors(compilation.findings):
             return None, compilation.findings

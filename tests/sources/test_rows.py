@@ -30,6 +30,8 @@ HEADER = "point,item,as_of,recorded,state,due,owner,text\n"
         ("dublin,a,2023-03-01,,,,,x\nborders,a,2023-03-02,,,,,y\n", "row 3, column point", "under “dublin” in row 2"),
         ("dublin,FU-1,2023-03-01,,,,,x\ndublin,fu-1,2023-03-02,,,,,y\n", "row 3, column item", "“FU-1” (row 2)"),
         ("dublin,a,2023-03-01,,,,,x\x0by\n", "row 2, column text", "U+000B"),
+        ("dublin,a,2023-03-01,,,,,x\x85y\n", "row 2, column text", "U+0085"),
+        ("dublin,a,2023-03-01,,,,,x\ufffey\n", "row 2, column text", "U+FFFE"),
         ("dublin,a,2023-03-01,,,,,x\u202ey\n", "row 2, column text", "U+202E"),
         ("dublin,a,2023-03-01,,,,,cafÃ©\n", "row 2, column text", "wrong encoding"),
         ("dublin,a,2023-03-01,,,,{{ 7*7 }},x\n", "row 2, column owner", "not put into this column"),
@@ -112,7 +114,9 @@ def test_a_wrong_header_is_reported_with_the_right_columns(tmp_path: Path, heade
 
 
 def test_rows_of_a_table_that_could_not_be_read_are_not_missed_elsewhere(tmp_path: Path) -> None:
-    findings = found(tmp_path, {"commitments.csv": "pont,text\ndublin,x\n"})
+    text = 'See {{ point(""borders"") }}.'
+    followup = f'point,item,as_of,text\ndublin,a,2023-03-01,"{text}"\n'
+    findings = found(tmp_path, {"commitments.csv": "pont,text\ndublin,x\n", "followup.csv": followup})
     assert len(findings) == 2
     assert all(finding.startswith("commitments.csv") for finding in findings)
 

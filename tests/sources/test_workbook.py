@@ -241,9 +241,9 @@ def test_what_a_drafter_cannot_see_is_read_and_said(
 
 def test_merged_key_cells_are_refused(tmp_path: Path) -> None:
     dossier, findings = read_rows(tmp_path, ROW, a_row(item="b"), change=lambda sheet: sheet.merge_cells("A2:A3"))
-    assert {(finding.rule, finding.place.spot) for finding in findings} == {
-        ("DATA-005", "cell A3"),
-        ("DATA-017", "cells A2:A3"),
+    assert {(finding.rule, finding.grade.word, finding.place.spot) for finding in findings} == {
+        ("DATA-005", "error", "cell A3"),
+        ("DATA-017", "error", "cells A2:A3"),
     }
     assert [row.item for row in dossier.follow_ups] == ["a"]
 

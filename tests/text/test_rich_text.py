@@ -11,8 +11,6 @@ from briefgen.errors import BriefgenError
 from briefgen.localise import localiser
 from briefgen.richtext import Block, Kind, RichText, Span, plain
 from briefgen.text import VOCABULARY, TextError, escape, faults, rich_text
-from briefgen.text.markdown import read_markdown
-from briefgen.text.reading import _BLOCK_MARKS, _INLINE_MARKS, _plain_blocks
 from briefgen.text.rich import Words
 
 SAY = localiser("en", date(2023, 3, 17))
@@ -167,19 +165,3 @@ def test_letters_and_figures_never_vanish(source: str) -> None:
     assume(not faults(source) and "](" not in source)
     kept = "".join(sign for sign in str(rich_text(source, {})) if sign in "abc")
     assert kept == "".join(sign for sign in source if sign in "abc")
-
-
-@given(st.text(alphabet="a b<>&.!{}~|=\u00a0\u3000\n", max_size=30))
-def test_the_short_way_and_the_parser_agree_on_texts_without_marks(text: str) -> None:
-    assert not _BLOCK_MARKS.search(text) or "  \n" in text
-    if not _BLOCK_MARKS.search(text):
-        assert read_markdown(text, {}, block=True).blocks == _plain_blocks(text)
-    body = text.strip(" \t\n")
-    if body and not _INLINE_MARKS.search(body) and "\n\n" not in body.replace(" ", ""):
-        assert read_markdown(body, {}, block=False).blocks == _plain_blocks(body)
-
-
-@given(st.text(alphabet="a -+#1.)\n\u00a0!", max_size=24))
-def test_the_short_way_leaves_every_list_and_heading_to_the_parser(text: str) -> None:
-    if not _BLOCK_MARKS.search(text):
-        assert read_markdown(text, {}, block=True).blocks == _plain_blocks(text)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefgen.text import VOCABULARY, Call, calls, faults
 from briefgen.text.expressions import read_expression
-from briefgen.text.values import Constant, Piece
+from briefgen.text.vocabulary import Constant, Piece
 
 
 def only_call(source: str) -> Call:

@@ -71,8 +71,8 @@ def test_a_fault_says_what_is_wrong_and_what_to_do(blocks: list[str], told: str)
     assert told in "\n".join(faults(*blocks))
 
 
-def test_a_block_that_crosses_into_a_link_is_refused_instead_of_losing_text() -> None:
-    link = f'<w:hyperlink w:anchor="x">{r("in{% endif %}")}</w:hyperlink>'
+def test_a_block_that_ends_in_the_middle_of_a_link_is_refused_instead_of_losing_text() -> None:
+    link = f'<w:hyperlink w:anchor="x">{r("in{% endif %}to")}</w:hyperlink>'
     assert "opened elsewhere" in only(p("{% if a %}out", link))
 
 
@@ -83,7 +83,7 @@ def test_a_template_with_faults_is_not_read() -> None:
 
 
 def test_an_unknown_name_is_refused_with_its_place_when_it_is_met() -> None:
-    with pytest.raises(RenderingError, match="paragraph 1: error TPL-020: {{ nmae }}: “nmae” is not among the fields"):
+    with pytest.raises(RenderingError, match="“nmae” is not among the fields"):
         compiled(p("{{ nmae }}")).render({"name": "x"})
 
 
@@ -99,7 +99,7 @@ def test_an_unknown_field_is_refused_with_the_fields_that_there_are_and_the_reco
 
 def test_a_record_that_knows_where_it_comes_from_is_named_by_that() -> None:
     template = compiled(p("{% for item in items %}{{ item.x + 1 }}{% endfor %}"))
-    with pytest.raises(RenderingError, match="while putting in item from followup.csv, row 7"):
+    with pytest.raises(RenderingError, match=r"while putting in item from followup\.csv, row 7"):
         template.render({"items": [{"x": "text", "place": "followup.csv, row 7"}]})
 
 

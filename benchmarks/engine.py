@@ -1,0 +1,122 @@
+"""The template engine alone, against docxtpl and against the floor, on the same data and the same template.
+
+python -m benchmarks.engine [LARGEST]     LARGEST: the most points of an annex, 15000 if left out
+
+Each engine runs in a process of its own, by turns, so that its peak of memory is its own. briefgen and the floor
+compile the template once, before the clock starts; docxtpl opens it for each document, as its manual says.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from io import BytesIO
+from statistics import median
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from benchmarks import samples
+from benchmarks.floor import floor
+from benchmarks.processes import ROOT
+
+Render = Callable[[Mapping[str, Any]], bytes]
+SIZES = {15: 21, 150: 9, 1_500: 3, 15_000: 1}
+"""Points of an annex, and how often a process fills it."""
+
+
+class Cost(NamedTuple):
+    """Seconds for one job, and the peak memory of the process in MB."""
+
+    seconds: float
+    peak: float
+
+
+def briefgen(template: bytes) -> Render:
+    """Our own engine."""
+    from briefgen.word import Template
+
+    return Template.read(template, "template.docx").render
+
+
+def docxtpl(template: bytes) -> Render:
+    """docxtpl, as documented: a new object for each document."""
+    from docxtpl import DocxTemplate
+
+    def render(data: Mapping[str, Any]) -> bytes:
+        file = BytesIO()
+        document = DocxTemplate(BytesIO(template))
+        document.render(dict(data), autoescape=True)
+        document.save(file)
+        return file.getvalue()
+
+    return render
+
+
+ENGINES: dict[str, Callable[[bytes], Render]] = {"briefgen": briefgen, "docxtpl": docxtpl, "floor": floor}
+
+
+def main(largest: int = 15_000) -> None:
+    """Prints a table of all sizes, and of the letters."""
+    print(
+        f"{'job':>14} | {'briefgen':>17} | {'docxtpl':>17} | {'floor':>17} | docxtpl/ours | ours/floor | memory/floor"
+    )
+    for size in (size for size in SIZES if size <= largest):
+        _print_line(f"{size} points", [str(size)], rounds=3 if size < max(SIZES) else 1)
+    _print_line("648 letters", ["letters"], rounds=1)
+
+
+def _print_line(name: str, job: list[str], rounds: int) -> None:
+    costs = [{engine: _in_own_process(engine, job) for engine in ENGINES} for _ in range(rounds)]
+    ours, theirs, least = (_middle(cost[engine] for cost in costs) for engine in ENGINES)
+    shown = " | ".join(f"{1000 * cost.seconds:9.1f} ms {cost.peak:4.0f}M" for cost in (ours, theirs, least))
+    ratios = f"{theirs.seconds / ours.seconds:12.1f} | {ours.seconds / least.seconds:10.2f}"
+    print(f"{name:>14} | {shown} | {ratios} | {ours.peak / least.peak:12.2f}", flush=True)
+
+
+def _middle(costs: Iterable[Cost]) -> Cost:
+    seconds, peaks = zip(*costs, strict=True)
+    return Cost(median(seconds), median(peaks))
+
+
+def _in_own_process(engine: str, job: list[str]) -> Cost:
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.engine", "--engine", engine, *job],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return Cost(*json.loads(done.stdout))
+
+
+def run(engine: str, job: str) -> Cost:
+    """One engine on one job, in this process."""
+    if job == "letters":
+        seconds = _seconds_for_letters(ENGINES[engine](samples.letter_template()))
+    else:
+        seconds = _seconds_for_annex(ENGINES[engine](samples.annex_template()), int(job))
+    return Cost(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def _seconds_for_annex(render: Render, points: int) -> float:
+    data = samples.annex(points)
+    rounds = [_seconds(render, [data]) for _ in range(SIZES[points])]
+    return median(rounds)
+
+
+def _seconds_for_letters(render: Render) -> float:
+    return _seconds(render, samples.letters())
+
+
+def _seconds(render: Render, documents: Iterable[Mapping[str, Any]]) -> float:
+    start = perf_counter()
+    for data in documents:
+        render(data)
+    return perf_counter() - start
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--engine"]:
+        print(json.dumps(run(*sys.argv[2:])))
+    else:
+        main(*map(int, sys.argv[1:]))

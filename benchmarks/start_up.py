@@ -1,0 +1,78 @@
+"""Whole runs of the command line against what a user would run instead.
+
+`briefgen annex` on the sample dossier against a short docxtpl script that fills the same table (docxtpl_annex.py), and
+`briefgen --help` against a bare click program.
+
+python -m benchmarks.start_up [ROUNDS]
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.processes import ROOT, pairs
+
+DAY = "2023-03-17"
+DOSSIER = ROOT / "data" / "february-2023-european-council"
+_CLICK = "import click\n\n@click.command()\ndef program():\n    'Does nothing.'\n\nprogram()\n"
+
+
+def main(rounds: int = 15) -> None:
+    """Prints both comparisons."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        theirs = _docxtpl_run(folder)
+        starter = _starter(folder)
+        ours = [starter, "annex", "--as-of", DAY, "--workspace", _workspace(folder)]
+        print(pairs(ours, theirs, folder, rounds).line("briefgen annex / docxtpl script", 1.0))
+        click = folder / "bare_click.py"
+        click.write_text(_CLICK, encoding="utf-8")
+        helped = pairs([starter, "--help"], [str(click), "--help"], folder, rounds)
+        print(helped.line("briefgen --help / bare click", 1.3))
+
+
+def _starter(folder: Path) -> str:
+    """The command `briefgen` as pip installs it."""
+    starter = folder / "starter.py"
+    starter.write_text("from briefgen.cli import main\n\nmain()\n", encoding="utf-8")
+    return str(starter)
+
+
+def _workspace(folder: Path) -> str:
+    """A workspace as `briefgen init` makes it."""
+    from briefgen.workspace import create_workspace
+
+    create_workspace(folder / "workspace")
+    return str(folder / "workspace")
+
+
+def _docxtpl_run(folder: Path) -> list[str]:
+    template = folder / "annex.docx"
+    make_template(template)
+    script = ROOT / "benchmarks" / "docxtpl_annex.py"
+    return [str(script), str(template), str(DOSSIER), DAY, str(folder / "filled.docx")]
+
+
+def make_template(path: Path) -> None:
+    """The annex as a docxtpl template: a table with a row for each point, and a bullet for each item."""
+    from docx import Document
+
+    document = Document()
+    document.add_heading("{{ title }} (situation as of {{ as_of }})", 1)
+    table = document.add_table(rows=1, cols=2, style="Table Grid")
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Commitment", "Follow-up"
+    table.add_row().cells[0].text = "{%tr for point in points %}"
+    left, right = table.add_row().cells
+    left.paragraphs[0].add_run("{{ point.number }}. ")
+    left.paragraphs[0].add_run("{{r point.text }}")
+    right.paragraphs[0].text = "{%p for item in point['items'] %}"
+    right.add_paragraph("{{r item }}", style="List Bullet")
+    right.add_paragraph("{%p endfor %}")
+    table.add_row().cells[0].text = "{%tr endfor %}"
+    document.save(str(path))
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

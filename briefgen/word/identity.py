@@ -1,0 +1,56 @@
+"""Numbers and names that must be unique in a document, though a loop repeats what bears them.
+
+Bookmarks (ECMA-376-1, 17.13.6), drawings (`wp:docPr`, 20.4.2.5) and content controls (17.5.2.18). The first
+repetition keeps what the template has; each further one gets a number of its own, and a bookmark a name of its own,
+which references inside the same repetition follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefgen.word.ooxml import VAL, Element, w
+
+_DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_BOOKMARK, _BOOKMARK_END, _ID, _NAME, _ANCHOR = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name"), w("anchor")
+_SDT_ID = w("sdtPr") + "/" + w("id")
+_FIELD = re.compile(r'^(\s*(?:REF|PAGEREF|NOTEREF|HYPERLINK\s+\\l)\s+"?)([^\s"\\]+)')
+
+
+def unique_attributes(story: Element) -> Iterator[tuple[Element, str, str]]:
+    """Element, attribute and the expression that gives its value at each repetition."""
+    names = set()
+    for start in story.iter(_BOOKMARK):
+        names.add(start.get(_NAME))
+        yield start, _ID, f"'{start.get(_ID)}'|_bookmark"
+        yield start, _NAME, f"{start.get(_NAME)!r}|_bookmark_name"
+    for end in story.iter(_BOOKMARK_END):
+        yield end, _ID, f"'{end.get(_ID)}'|_bookmark_end"
+    for link in story.iter(w("hyperlink")):
+        if link.get(_ANCHOR) in names:
+            yield link, _ANCHOR, f"{link.get(_ANCHOR)!r}|_bookmark_here"
+    for drawing in story.iter(_DOC_PR):
+        yield drawing, "id", f"'{drawing.get('id')}'|_drawing"
+    for control in story.iter(w("sdt")):
+        for number in control.findall(_SDT_ID):
+            yield number, VAL, f"'{number.get(VAL)}'|_control"
+
+
+def unique_field_targets(story: Element) -> Iterator[tuple[Element, str, str, str]]:
+    """Field instructions that refer to a bookmark: the element, its text before and behind, and the expression."""
+    names = {start.get(_NAME) for start in story.iter(_BOOKMARK)}
+    for instruction in story.iter(w("instrText")):
+        found = _FIELD.match(instruction.text or "")
+        if found and found[2] in names:
+            text = instruction.text or ""
+            yield instruction, text[: found.start(2)], text[found.end(2) :], f"{found[2]!r}|_bookmark_here"
+
+
+def drop_editing_ids(story: Element) -> None:
+    """Takes away what Word notes about editing sessions; repeated, these numbers would be wrong (MS-DOCX, 2.2.4)."""
+    for element in story.iter():
+        for name in (f"{_W14}paraId", f"{_W14}textId"):
+            if name in element.attrib:
+                del element.attrib[name]

@@ -1,0 +1,87 @@
+"""Tags in texts that are no runs of a paragraph: properties, titles of charts, field codes, attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from briefgen.findings import Finding
+from briefgen.word.marks import Marks
+from briefgen.word.ooxml import Element, T, local_name
+from briefgen.word.places import Spot
+from briefgen.word.problems import PlacedTag
+from briefgen.word.sandbox import TemplateEnvironment, block, value
+from briefgen.word.statements import CELL_STATEMENTS, is_block_statement, paired, unknown_statement
+from briefgen.word.syntax import faults_of
+from briefgen.word.tags import TagKind, find_tags, may_hold_tags
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    placed: PlacedTag
+
+
+@dataclass(slots=True)
+class PlainTexts:
+    """Puts marks for the tags of plain texts; each text is closed in itself.
+
+    Attributes:
+        findings: what was found wrong.
+    """
+
+    marks: Marks
+    env: TemplateEnvironment
+    findings: list[Finding] = field(default_factory=list)
+
+    def mark_texts(self, root: Element) -> None:
+        """Marks the tags of every text below the root that is no `w:t`."""
+        for element in root.iter():
+            if isinstance(element.tag, str) and element.tag != T and may_hold_tags(element.text or ""):
+                element.text = self.marked(element.text or "", Spot(local_name(element)))
+
+    def mark_attributes(self, root: Element) -> None:
+        """Marks the tags of every attribute below the root, such as the alternative text of a picture."""
+        for element in root.iter():
+            for name, text in element.attrib.items():
+                if may_hold_tags(str(text)):
+                    element.set(name, self.marked(str(text), Spot(f"{local_name(element)}, {_short(str(name))}")))
+
+    def marked(self, text: str, spot: Spot) -> str:
+        """A text with marks in place of its tags; as it is where one of them is wrong, with findings."""
+        placed = [PlacedTag(tag, self.marks.file, self.marks.part, spot) for tag in find_tags(text)]
+        found = [*(fault for each in placed for fault in self._faults(each)), *_unpaired(placed)]
+        self.findings += found
+        return text if found else "".join(self._pieces(text, placed))
+
+    def _pieces(self, text: str, tags: Sequence[PlacedTag]) -> Iterator[str]:
+        position = 0
+        for placed in tags:
+            yield text[position : placed.tag.start]
+            yield self.marks.mark(_source(placed), placed)
+            position = placed.tag.end
+        yield text[position:]
+
+    def _faults(self, placed: PlacedTag) -> Iterator[Finding]:
+        tag = placed.tag
+        if tag.fault:
+            yield placed.fault("TPL-001", tag.fault)
+        elif tag.level or tag.word in CELL_STATEMENTS:
+            yield placed.fault("TPL-007", "only simple tags can stand at this place")
+        elif tag.kind is not TagKind.COMMENT:
+            unknown = unknown_statement(placed)
+            yield from [unknown] if unknown else faults_of(placed, self.env)
+
+
+def _unpaired(tags: Sequence[PlacedTag]) -> list[Finding]:
+    return paired([_Statement(placed) for placed in tags if is_block_statement(placed.tag)])[1]
+
+
+def _source(placed: PlacedTag) -> str:
+    tag = placed.tag
+    if tag.kind is TagKind.VALUE:
+        return value(f"({tag.code})|_plain")
+    return block(tag.code) if tag.kind is TagKind.STATEMENT else ""
+
+
+def _short(name: str) -> str:
+    return name.rpartition("}")[2]

@@ -1,0 +1,30 @@
+"""What many tests begin with."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.workspaces import Workspace, a_sample, a_workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A small workspace with a dossier of two points."""
+    return a_workspace(tmp_path / "workspace")
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Workspace:
+    """A workspace with the repository's own dossier."""
+    return a_sample(tmp_path / "sample")
+
+
+@pytest.fixture
+def on_20_march(monkeypatch: pytest.MonkeyPatch) -> date:
+    """The command line believes that it is 20 March 2023."""
+    day = date(2023, 3, 20)
+    monkeypatch.setattr("briefgen.cli.options.today", lambda: day)
+    return day

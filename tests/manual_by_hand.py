@@ -1,0 +1,135 @@
+"""What the pages of the manual tell their readers to do in Excel, Word or a text editor, done by a function each."""
+
+from __future__ import annotations
+
+import csv
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+DOSSIER = Path("data", "february-2023-european-council")
+
+
+def save_followup_as_workbook(folder: Path) -> None:
+    """Followup.csv, loaded into Excel and saved as sheet "followup" of status.xlsx."""
+    import openpyxl
+
+    source = folder / DOSSIER / "followup.csv"
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "followup"
+    with source.open(encoding="utf-8", newline="") as stream:
+        for row in csv.reader(stream):
+            sheet.append(row)
+    workbook.save(folder / DOSSIER / "status.xlsx")
+    source.unlink()
+
+
+def add_a_row(folder: Path) -> None:
+    """A new wording of the item border-funding."""
+    text = '**Funding for border control:** the call for {{ figure("border-funding") }} was opened {{ when("2023-03-21") }}.'
+    cells = ["external-borders", "border-funding", "2023-03-22", "", "", "ongoing", "2023-06", "Commission", "", text]
+    _in_sheet(folder, lambda sheet: sheet.append(cells))
+
+
+def misspell_the_state(folder: Path) -> None:
+    """The state of the new row becomes "ongoin", its date "22/03/2023"."""
+    _in_last_row(folder, state="ongoin", as_of="22/03/2023")
+
+
+def mend_the_state(folder: Path) -> None:
+    """And is right again."""
+    _in_last_row(folder, state="ongoing", as_of="2023-03-22")
+
+
+def add_a_figure(folder: Path) -> None:
+    """One line at the end of figures.csv, and a text that says it."""
+    with (folder / DOSSIER / "figures.csv").open("a", encoding="utf-8") as figures:
+        figures.write("applications,2023-03-22,14,Member States,,,Applications under the call\n")
+    text = (
+        '**Funding for border control:** the call for {{ figure("border-funding") }} was opened '
+        '{{ when("2023-03-21") }}; {{ figure("applications") }} Member States have applied.'
+    )
+    _in_last_row(folder, text=text)
+
+
+def add_the_owner_to_the_template(folder: Path) -> None:
+    """{{ item.owner }} behind the text of each item."""
+    _in_template(folder, "{{ item.text }}", "{{ item.text }}{% if item.owner %} [{{ item.owner }}]{% endif %}")
+
+
+def misspell_the_owner(folder: Path) -> None:
+    """{{ item.ownr }}."""
+    _in_template(folder, "{{ item.owner }}", "{{ item.ownr }}")
+
+
+def mend_the_owner(folder: Path) -> None:
+    """{{ item.owner }} again."""
+    _in_template(folder, "{{ item.ownr }}", "{{ item.owner }}")
+
+
+def edit_the_annex_in_word(folder: Path) -> None:
+    """A word changed in the finished annex of 22 March."""
+    path = folder / "out" / DOSSIER.name / "annex-2023-03-22.en.docx"
+    _change_part(path, "word/document.xml", lambda xml: xml.replace("Commission", "European Commission", 1))
+
+
+def write_the_invitation(folder: Path) -> None:
+    """invitation.docx and guests.yaml, as the page describes them."""
+    from tests.word.docx_templates import a_template, p
+
+    template = a_template(p("Dear {{ name }},"), p("{%p for day in days %}"), p("{{ day }}"), p("{%p endfor %}"))
+    (folder / "invitation.docx").write_bytes(template)
+    (folder / "guests.yaml").write_text("name: Ms Martin\ndays: [Monday, Tuesday]\n", encoding="utf-8")
+
+
+BY_HAND: dict[str, Callable[[Path], None]] = {
+    "save followup.csv as a workbook": save_followup_as_workbook,
+    "add a row": add_a_row,
+    "misspell the state": misspell_the_state,
+    "mend the state": mend_the_state,
+    "add a figure": add_a_figure,
+    "add the owner to the template": add_the_owner_to_the_template,
+    "misspell the owner": misspell_the_owner,
+    "mend the owner": mend_the_owner,
+    "edit the annex in Word": edit_the_annex_in_word,
+    "write the invitation": write_the_invitation,
+}
+
+
+def _in_sheet(folder: Path, change: Callable[..., object]) -> None:
+    import openpyxl
+
+    path = folder / DOSSIER / "status.xlsx"
+    workbook = openpyxl.load_workbook(path)
+    change(workbook["followup"])
+    workbook.save(path)
+
+
+def _in_last_row(folder: Path, **cells: str) -> None:
+    def change(sheet: object) -> None:
+        rows = list(sheet.iter_rows())  # type: ignore[attr-defined]
+        columns = [cell.value for cell in rows[0]]
+        for name, text in cells.items():
+            rows[-1][columns.index(name)].value = text
+
+    _in_sheet(folder, change)
+
+
+def _in_template(folder: Path, old: str, new: str) -> None:
+    def change(xml: str) -> str:
+        assert old in xml, f"the annex template has no {old}"
+        return xml.replace(old, new, 1)
+
+    _change_part(folder / "templates" / "annex.docx", "word/document.xml", change)
+
+
+def _change_part(path: Path, part: str, change: Callable[[str], str]) -> None:
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    changed = change(parts[part].decode())
+    assert re.search(r"</w:document>\s*$", changed)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in {**parts, part: changed.encode()}.items():
+            package.writestr(name, data)

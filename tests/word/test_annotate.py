@@ -1,0 +1,226 @@
+"""A copy of a Word file with a comment at each place that something is to be said about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from briefgen.findings import Place, error
+from briefgen.word import Template, is_untouched, lint, read_properties
+from briefgen.word.annotate import Remark, annotated
+from tests import validators
+from tests.word.docx_templates import W, a_template, body, p, part, r, tbl, tc, texts, tr
+from tests.word.good import DECLARATION, MAIN, W_NS, good_document, good_parts, zipped
+
+COMMENTS = "word/comments.xml"
+
+
+def comments(document: bytes) -> dict[str, str]:
+    """The text of each comment by briefgen, by its number."""
+    root = etree.fromstring(part(document, COMMENTS).encode())
+    ours = (each for each in root if each.get(f"{W}author") == "briefgen")
+    return {str(each.get(f"{W}id")): "\n".join("".join(map(str, par.itertext())) for par in each) for each in ours}
+
+
+def marked(document: bytes) -> list[str]:
+    """The text that each comment by briefgen is about, in the order of the comments."""
+    return [_between(body(document), number) for number in comments(document)]
+
+
+def _between(root: etree._Element, number: str) -> str:
+    pieces, inside = [], False
+    for each in root.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}t"):
+        if each.tag == f"{W}t":
+            pieces += [each.text or ""] if inside else []
+        elif each.get(f"{W}id") == number:
+            inside = each.tag == f"{W}commentRangeStart"
+    return "".join(pieces)
+
+
+def problems(document: bytes) -> list[str]:
+    """What lint finds, but for the tags that a template may hold."""
+    return [str(problem) for problem in lint(document) if problem.code != "TEMPLATE_TAG_LEFT"]
+
+
+def remark(text: str, spot: str = "paragraph 1", words: str = "", in_part: str = "") -> Remark:
+    return Remark(in_part, spot, words, text)
+
+
+def checked_and_annotated(template: bytes) -> bytes:
+    _, findings = Template.check(template, "annex.docx")
+    assert findings
+    return annotated(template, map(Remark.of, findings), "annex.docx")
+
+
+def a_faulty_template() -> bytes:
+    """Faults in a sentence of several runs, in a cell, in a link, in a header and in a footnote."""
+    header = f"<w:hdr {W_NS}>{p('{{ e f }}')}</w:hdr>"
+    return a_template(
+        p("Dear ", "{{ a", " b }}", ","),
+        tbl(tr("x", tc("y", p("The ", "{{ c d }}", " and {{ c|uppr }}")))),
+        parts={"word/header1.xml": header},
+    )
+
+
+def test_each_fault_is_a_comment_on_the_runs_that_hold_its_tag() -> None:
+    assert marked(checked_and_annotated(a_faulty_template()))[:3] == ["{{ a b }}", "{{ c d }}", " and {{ c|uppr }}"]
+
+
+def test_a_comment_says_rule_message_and_remedy() -> None:
+    said = list(comments(checked_and_annotated(a_faulty_template())).values())
+    assert said[0] == "Error TPL-002: {{ a b }}: “b” is not expected here"
+    assert said[2].splitlines()[1] == "Did you mean “upper”?"
+
+
+def test_a_fault_in_a_header_is_said_at_the_start_of_the_document_with_its_place() -> None:
+    document = checked_and_annotated(a_faulty_template())
+    assert marked(document)[3] == "Dear {{ a b }},"
+    assert list(comments(document).values())[3].splitlines()[0] == "In header 1, paragraph 1:"
+
+
+def test_the_copy_keeps_its_text_and_every_part_that_has_no_comment() -> None:
+    template = a_faulty_template()
+    document = checked_and_annotated(template)
+    assert texts(document) == texts(template)
+    assert part(document, "word/header1.xml") == part(template, "word/header1.xml")
+
+
+def test_the_copy_has_the_same_faults_at_the_same_places_as_the_template() -> None:
+    template = a_faulty_template()
+    assert Template.check(checked_and_annotated(template), "x.docx") == Template.check(template, "x.docx")
+
+
+def test_remarks_on_a_copy_replace_those_of_before() -> None:
+    once = checked_and_annotated(a_faulty_template())
+    assert checked_and_annotated(once) == once
+    assert body(annotated(once, [])).find(f".//{W}commentReference") is None
+
+
+def test_a_copy_that_was_corrected_fills_without_its_remarks() -> None:
+    copy = annotated(a_template(p("Dear {{ a }},")), [remark("Look at {{ this")])
+    document = Template.read(copy, "x.docx").render({"a": "Ms B"})
+    assert texts(document) == ["Dear Ms B,"]
+    assert b"commentReference" not in part(document).encode()
+    assert comments(document) == {}
+
+
+def test_comments_of_other_people_stay() -> None:
+    document = annotated(good_document(), [remark("Ours")])
+    assert "Check." in part(document, COMMENTS)
+    assert comments(document) == {"1": "Ours"}
+    assert "Check." in part(annotated(document, []), COMMENTS)
+
+
+def test_the_same_input_gives_the_same_bytes_and_names_no_time() -> None:
+    template = a_faulty_template()
+    assert checked_and_annotated(template) == checked_and_annotated(template)
+    ours = etree.fromstring(part(checked_and_annotated(template), COMMENTS).encode())
+    assert [each.get(f"{W}date") for each in ours if each.get(f"{W}author") == "briefgen"] == [None] * 4
+
+
+def test_the_copy_is_sealed_and_says_how_many_remarks_it_holds() -> None:
+    document = checked_and_annotated(a_faulty_template())
+    assert is_untouched(document)
+    assert read_properties(document)["briefgen remarks"] == "4"
+
+
+def test_several_remarks_on_one_run_have_ranges_of_their_own() -> None:
+    document = annotated(a_template(p("one two")), [remark("A", words="one"), remark("B", words="two")])
+    assert marked(document) == ["one two", "one two"]
+    paragraph = body(document)[0]
+    kinds = [etree.QName(each).localname for each in paragraph if each.tag != f"{W}r"]
+    assert kinds == ["commentRangeStart", "commentRangeStart", "commentRangeEnd", "commentRangeEnd"]
+
+
+@pytest.mark.parametrize("spot", ["paragraph 99", "", "table 1, row 1, column 1, paragraph 1"])
+def test_a_place_that_is_not_there_becomes_the_start_of_the_document(spot: str) -> None:
+    assert marked(annotated(a_template(p("First"), p("Second")), [remark("A", spot)])) == ["First"]
+
+
+def test_words_that_do_not_stand_there_leave_the_remark_on_the_paragraph() -> None:
+    assert marked(annotated(a_template(p("First"), p("Second")), [remark("A", "paragraph 2", "third")])) == ["Second"]
+
+
+def test_words_in_a_link_or_a_content_control_are_marked_with_what_holds_them() -> None:
+    link = f'<w:hyperlink w:anchor="x">{r("the {{ link")}</w:hyperlink>'
+    control = f"<w:sdt><w:sdtPr/><w:sdtContent>{r('{{ held')}</w:sdtContent></w:sdt>"
+    template = a_template(p("See ", link, "."), p("Now ", control))
+    document = annotated(template, [remark("A", words="{{ link"), remark("B", "paragraph 2", "{{ held")])
+    assert marked(document) == ["the {{ link", "{{ held"]
+    assert [etree.QName(each).localname for each in body(document)[0]][1:3] == ["commentRangeStart", "hyperlink"]
+
+
+def test_an_empty_paragraph_and_an_empty_document_can_have_a_remark() -> None:
+    for template in (a_template("<w:p/>"), a_template()):
+        document = annotated(template, [remark("A")])
+        assert list(comments(document).values()) == ["A"]
+        assert body(document).find(f"{W}p/{W}r/{W}commentReference") is not None
+        assert problems(document) == []
+
+
+def test_what_word_cannot_hold_is_shown_as_a_replacement_character() -> None:
+    document = annotated(a_template(p("x")), [remark("a\x07b\ud800c")])
+    assert list(comments(document).values()) == ["a\ufffdb\ufffdc"]
+
+
+def without_a_part_of_comments() -> bytes:
+    parts = good_parts()
+    del parts[COMMENTS]
+    types, related = parts["[Content_Types].xml"].decode(), parts["word/_rels/document.xml.rels"].decode()
+    parts["[Content_Types].xml"] = "\n".join(x for x in types.splitlines() if "comments" not in x).encode()
+    parts["word/_rels/document.xml.rels"] = "\n".join(x for x in related.splitlines() if "comments" not in x).encode()
+    document = f"<w:document {W_NS}><w:body>{p('{{ a')}<w:sectPr/></w:body></w:document>"
+    return zipped({**parts, MAIN: (DECLARATION + document).encode()})
+
+
+def test_a_part_of_comments_is_made_where_there_is_none() -> None:
+    document = checked_and_annotated(without_a_part_of_comments())
+    assert marked(document) == ["{{ a"]
+    assert problems(document) == []
+
+
+def test_the_styles_of_comments_are_added_once_under_free_ids() -> None:
+    taken = '<w:style w:type="paragraph" w:styleId="CommentText"><w:name w:val="Mine"/></w:style>'
+    document = annotated(a_template(p("x"), styles=taken), [remark("A")])
+    root = etree.fromstring(part(document, "word/styles.xml").encode())
+    names = {str(s.get(f"{W}styleId")): str(s.find(f"{W}name").get(f"{W}val")) for s in root.iter(f"{W}style")}  # type: ignore[union-attr]
+    assert names["CommentText1"] == "annotation text"
+    assert names["CommentReference"] == "annotation reference"
+    again = annotated(document, [remark("B")])
+    assert part(again, "word/styles.xml") == part(document, "word/styles.xml")
+
+
+def test_a_finding_becomes_a_remark_with_its_grade_rule_and_remedy() -> None:
+    place = Place("annex.docx", part="header 1", spot="paragraph 1")
+    made = Remark.of(error("LOOK-001", place, "too wide", "Make it narrower.", "x"))
+    assert made == Remark("header 1", "paragraph 1", "x", "Error LOOK-001: too wide\nMake it narrower.")
+
+
+def judged() -> dict[str, bytes]:
+    """Copies of several kinds, all to be valid."""
+    return {
+        "faulty": checked_and_annotated(a_faulty_template()),
+        "good": annotated(
+            good_document(), [remark("A"), remark("B", "table 1, row 2, column 2, paragraph 1", "Talks")]
+        ),
+        "made": checked_and_annotated(without_a_part_of_comments()),
+        "cleared": annotated(checked_and_annotated(a_faulty_template()), []),
+    }
+
+
+@pytest.mark.parametrize("name", judged())
+def test_the_copy_passes_lint_and_openxml_audit(name: str, tmp_path: Path) -> None:
+    path = tmp_path / f"{name}.docx"
+    path.write_bytes(judged()[name])
+    assert problems(path.read_bytes()) == []
+    assert validators.audit(path) == []
+
+
+@pytest.mark.sdk
+def test_the_copies_pass_the_open_xml_sdk(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{name}.docx" for name in judged()]
+    for path, document in zip(paths, judged().values(), strict=True):
+        path.write_bytes(document)
+    assert validators.sdk_many(paths) == {path: [] for path in paths}
