@@ -9,6 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 DOSSIER = Path("data", "february-2023-european-council")
+_OPENED = (
+    '**Funding for border control:** the call for {{ figure("border-funding") }} was opened {{ when("2023-03-21") }}'
+)
 
 
 def save_followup_as_workbook(folder: Path) -> None:
@@ -28,7 +31,7 @@ def save_followup_as_workbook(folder: Path) -> None:
 
 def add_a_row(folder: Path) -> None:
     """A new wording of the item border-funding."""
-    text = '**Funding for border control:** the call for {{ figure("border-funding") }} was opened {{ when("2023-03-21") }}.'
+    text = f"{_OPENED}."
     cells = ["external-borders", "border-funding", "2023-03-22", "", "", "ongoing", "2023-06", "Commission", "", text]
     _in_sheet(folder, lambda sheet: sheet.append(cells))
 
@@ -47,10 +50,7 @@ def add_a_figure(folder: Path) -> None:
     """One line at the end of figures.csv, and a text that says it."""
     with (folder / DOSSIER / "figures.csv").open("a", encoding="utf-8") as figures:
         figures.write("applications,2023-03-22,14,Member States,,,Applications under the call\n")
-    text = (
-        '**Funding for border control:** the call for {{ figure("border-funding") }} was opened '
-        '{{ when("2023-03-21") }}; {{ figure("applications") }} Member States have applied.'
-    )
+    text = f'{_OPENED}; {{{{ figure("applications") }}}} Member States have applied.'
     _in_last_row(folder, text=text)
 
 

@@ -11,9 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from briefgen.compose import known_fields
-from briefgen.findings import Finding
 from briefgen.localise import localiser
-from tests.word.docx_templates import a_template, p, r, tbl, tr
+from tests.manual_faults import faults, run_time_faults
 
 ROOT = Path(__file__).parents[1]
 AS_OF = date(2023, 3, 17)
@@ -49,32 +48,6 @@ DATES = (
     "../2023-05-31",
     "2023-03-18/..",
 )
-
-_LINK = '<w:hyperlink w:anchor="x"><w:r><w:t>the report{% endif %}</w:t></w:r></w:hyperlink>'
-# what a drafter does, and a template that has it under the heading "Borders"
-FAULTS: Mapping[str, tuple[str, ...]] = {
-    "No blank behind the `p`": (p("{%pfor item in items %}"), p("{{ item }}"), p("{%p endfor %}")),
-    "A statement misspelt": (p("{%p for item in items %}"), p("{{ item }}"), p("{%p endfr %}")),
-    "A loop that is never closed": (p("{%p for item in items %}"), p("{{ item }}")),
-    "A tag without its end": (p("Dear {{ name, welcome"),),
-    "Two paragraph tags in one paragraph": (p("{%p if items %} some {%p endif %}"),),
-    "A row tag outside a table": (p("{%tr for item in items %}"), p("{%tr endfor %}")),
-    "A block that begins in one cell and ends in another": (tbl(tr("{% if items %}yes", "no{% endif %}")),),
-    "A block that ends inside a link": (p(r("{% if items %}see "), _LINK),),
-    "A sign that means nothing in a tag, such as a dash": (p("{{ total – part }}"),),
-    "A filter misspelt": (p("{{ name | uper }}"),),
-    "An attempt at the machinery behind": (p("{{ name.__class__ }}"),),
-}
-_PEOPLE = {"items": [{"title": "Frontex", "place": "followup.csv, row 3"}], "name": "Ann", "empty": None}
-# what shows only when the document is filled
-RUN_TIME_FAULTS: Mapping[str, tuple[str, ...]] = {
-    "A list misspelt": (p("{%p for item in itemz %}"), p("{{ item.title }}"), p("{%p endfor %}")),
-    "A field of a record misspelt": (
-        tbl(tr("{%tr for item in items %}", ""), tr("{{ item.titel }}", ""), tr("{%tr endfor %}", "")),
-    ),
-    "A value that is empty": (p("{{ empty }}"),),
-    "A whole record where a field is meant": (p("{%p for item in items %}"), p("{{ item }}"), p("{%p endfor %}")),
-}
 
 
 def with_regions(page: str) -> str:
@@ -124,7 +97,7 @@ def template_rules() -> str:
     """The rules on templates."""
     from briefgen.word.problems import RULES
 
-    return table(("rule", ""), RULES.items())
+    return table(("rule", ""), {"TPL-000": "the file cannot be read as a template at all", **RULES}.items())
 
 
 def fields() -> str:
@@ -201,39 +174,6 @@ def _import_contracts() -> configparser.ConfigParser:
     contracts = configparser.ConfigParser()
     contracts.read(ROOT / ".importlinter", encoding="utf-8")
     return contracts
-
-
-def faults() -> str:
-    """The message of each broken template."""
-    return "\n".join(_told(what, _static(blocks)) for what, blocks in FAULTS.items())
-
-
-def run_time_faults() -> str:
-    """The message of each value that cannot be put in."""
-    return "\n".join(_told(what, _at_run_time(blocks)) for what, blocks in RUN_TIME_FAULTS.items())
-
-
-def _static(blocks: Iterable[str]) -> list[Finding]:
-    from briefgen.word import Template
-
-    return Template.check(a_template(p("Borders", style="Heading1"), *blocks), "annex.docx")[1]
-
-
-def _at_run_time(blocks: Iterable[str]) -> list[Finding]:
-    from briefgen.errors import FindingsError
-    from briefgen.word import Template
-
-    template = Template.read(a_template(p("Borders", style="Heading1"), *blocks), "annex.docx")
-    try:
-        template.render(_PEOPLE)
-    except FindingsError as problem:
-        return list(problem.findings)
-    return []
-
-
-def _told(what: str, findings: list[Finding]) -> str:
-    assert findings, f"nothing was found wrong: {what}"
-    return f"{what}:\n\n```text\n{findings[0]}\n```\n"
 
 
 def table(heading: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -27,7 +29,9 @@ LETTERS = tuple(name for name in ORDERS if name.startswith("letter"))
 @cache
 def workspace() -> Workspace:
     """A workspace of the sample, one for all tests of a process."""
-    return a_sample(Path(mkdtemp(prefix="briefgen-sample-")))
+    folder = Path(mkdtemp(prefix="briefgen-sample-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return a_sample(folder)
 
 
 @cache

@@ -25,6 +25,10 @@ SURROUNDINGS = (
 BRACES = re.compile(r"\{[{%#].*?[}%#]\}")
 
 
+# what the annex says where nothing has been done yet
+WITHOUT_FOLLOW_UP = {"annex": {"No follow-up recorded by"}}
+
+
 def said(name: str) -> list[str]:
     """The paragraphs of a document without marks of change and with blanks of one kind."""
     return [re.sub(r"^\[(?:new|updated|ended)\] ", "", text.replace("\u00a0", " ")) for text in texts(document(name))]
@@ -99,7 +103,3 @@ def test_every_word_that_the_template_says_itself_is_kept(template: str, name: s
     words = {word.strip() for text in source for word in BRACES.split(text) if word.strip(" .,:()[]")}
     shown = "\n".join(texts(document(name)))
     assert {word for word in words if word not in shown} == WITHOUT_FOLLOW_UP.get(template, set())
-
-
-# what the annex says where nothing has been done yet
-WITHOUT_FOLLOW_UP = {"annex": {"No follow-up had been recorded by"}}

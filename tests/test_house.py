@@ -19,6 +19,9 @@ LONG_FILES: dict[str, str] = {}
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "manager", "managers", "common_utils", "misc"}
 
 
+Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+
+
 @lru_cache(maxsize=1)
 def modules() -> dict[str, ast.Module]:
     """The syntax tree of each module by its path."""
@@ -60,11 +63,15 @@ def test_most_functions_are_short() -> None:
 
 
 def test_every_public_name_says_what_it_is() -> None:
-    silent = [f"{name}: {path}" for path, name, node in public_names() if not ast.get_docstring(node)]
+    silent = [
+        f"{name}: {path}" for path, name, node in public_names() if not (ast.get_docstring(node) or is_bare(node))
+    ]
     assert silent == []
 
 
-Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+def is_bare(node: Documented) -> bool:
+    """Whether it is a protocol's method without a body, which the protocol itself explains."""
+    return isinstance(node, ast.FunctionDef) and [ast.unparse(each) for each in node.body] == ["..."]
 
 
 def public_names() -> Iterator[tuple[str, str, Documented]]:

@@ -48,7 +48,7 @@ def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
     made = make(order, _with_bar)
     report(made.findings, quiet=given["quiet"], verbose=given["verbose"])
     for path in made.paths:
-        click.echo(_readable(path))
+        click.echo(readable(path))
     if has_errors(made.findings):
         sys.exit(EXIT_FINDINGS)
 
@@ -63,7 +63,7 @@ def _with_bar(files: Iterable[Output], count: int) -> Iterator[Output]:
         yield from shown
 
 
-def _readable(path: Path) -> str:
+def readable(path: Path) -> str:
     """The path from here, where it lies below the current folder."""
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
@@ -137,8 +137,10 @@ def make(documents: tuple[str, ...], **given: Any) -> None:
 @click.option("--force", is_flag=True, help="Replace a file that was edited by hand since it was made.")
 @options.common
 @with_exit_codes
-def fill(template: Path, data: Path, output: Path, force: bool, **_given: Any) -> None:
+def fill(template: Path, data: Path, output: Path, force: bool, **given: Any) -> None:
     """Fill any DOCX template with the fields of a JSON or YAML file. No workspace is needed.
+
+    With -v it says which fields of the data the template does not use.
 
     \b
     Example:
@@ -146,4 +148,6 @@ def fill(template: Path, data: Path, output: Path, force: bool, **_given: Any) -
     """
     from briefgen.commands.fill import fill as fill_template
 
-    click.echo(_readable(fill_template(template, data, output, force=force)))
+    filled = fill_template(template, data, output, force=force)
+    report(filled.findings, quiet=given["quiet"], verbose=given["verbose"])
+    click.echo(readable(filled.path))

@@ -10,7 +10,8 @@ import click
 
 from briefgen import __version__
 from briefgen.cli.documents import annex, fill, letter, make
-from briefgen.cli.inspecting import init, status, template
+from briefgen.cli.inspecting import init, status
+from briefgen.cli.templates import template
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from briefgen import __version__
 from briefgen.commands.record import refuse_other_suffixes
 from briefgen.errors import UnreadableInputError
+from briefgen.findings import Finding, Place, hint
 from briefgen.library import read_template_file
 from briefgen.outputs import Output, write_outputs
 from briefgen.sources import read_data
-from briefgen.word import DocumentProperties, Template, is_untouched
+from briefgen.word import DocumentProperties, RenderingError, Template, is_untouched
+from briefgen.word.fields_schema import known_in, unused
+
+_SHOWN = 12
 
 
-def fill(template_path: Path, data_path: Path, output: Path, *, force: bool = False) -> Path:
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A document that was written, and what was noticed on the way."""
+
+    path: Path
+    findings: tuple[Finding, ...]
+
+
+def fill(template_path: Path, data_path: Path, output: Path, *, force: bool = False) -> Filled:
     """Fills a template and writes the document.
 
     Raises:
@@ -29,9 +42,32 @@ def fill(template_path: Path, data_path: Path, output: Path, *, force: bool = Fa
     file = read_template_file(template_path)
     template = Template.read(file.data, file.name)
     data = _record(data_path)
-    document = template.render(data, properties=_properties(template, data_path))
+    document = _filled(template, data, data_path)
     write_outputs([Output(output, document)], force=force, untouched=is_untouched)
-    return output
+    return Filled(output, tuple(_unused(template, data, data_path.name)))
+
+
+def _filled(template: Template, data: Mapping[str, Any], data_path: Path) -> bytes:
+    try:
+        return template.render(data, properties=_properties(template, data_path))
+    except RenderingError as problem:
+        raise RenderingError(_all_faults(problem, template, data, data_path.name)) from problem
+
+
+def _all_faults(problem: RenderingError, template: Template, data: Mapping[str, Any], file: str) -> list[Finding]:
+    """What stopped the rendering, and every other field that the data does not have, so that one run tells all."""
+    remedy = f"Correct the tag in {template.name}, or the data in {file}."
+    stopped = [replace(each, remedy=each.remedy or remedy) for each in problem.findings]
+    said = {(each.place, each.words) for each in stopped}
+    others = template.fields.unknown(known_in(data, template.fields) or {})
+    return [*stopped, *(each for each in others if (each.place, each.words) not in said)]
+
+
+def _unused(template: Template, data: Mapping[str, Any], file: str) -> Iterator[Finding]:
+    ways = list(unused(template.fields, data))
+    if ways:
+        more = f" and {len(ways) - _SHOWN} more" if len(ways) > _SHOWN else ""
+        yield hint("TPL-021", Place(file), f"{template.name} does not use: {', '.join(ways[:_SHOWN])}{more}")
 
 
 def _record(path: Path) -> Mapping[str, Any]:

@@ -1,29 +1,40 @@
-"""`briefgen template check` and `briefgen template fields`: what is wrong with a template, and what it needs."""
+"""`briefgen template check`, `fields` and `new`: what is wrong with a template, what it needs, and a new one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from briefgen.commands.order import Where
-from briefgen.commands.record import open_record, workspace_for
+from briefgen.commands.record import open_record, refuse_other_suffixes, workspace_for
 from briefgen.compose import WORDS, known_fields
+from briefgen.compose.starter import PROPERTIES, starter_body, starter_header
 from briefgen.dossier import Dossier
-from briefgen.errors import BriefgenError
+from briefgen.errors import BriefgenError, OutputError, UsageProblemError
 from briefgen.findings import Finding, Place, error
 from briefgen.library import Library, TemplateFile, read_template_file
-from briefgen.word import Template
+from briefgen.outputs import Output, write_outputs
+from briefgen.word import Template, is_untouched
+from briefgen.word.annotate import Remark, annotated
+from briefgen.word.base import new_document
 from briefgen.word.fields import Fields
+from briefgen.word.fields_schema import json_schema
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A template and everything that was found wrong with it; `unreadable` if it is no Word file at all."""
+    """A template and everything that was found wrong with it; without a `file` it is no Word file at all."""
 
     name: str
     findings: tuple[Finding, ...]
-    unreadable: bool = False
+    file: TemplateFile | None = None
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether it could not be looked into."""
+        return self.file is None
 
 
 def check_templates(where: Where, names: Sequence[str]) -> list[Checked]:
@@ -47,13 +58,77 @@ def template_fields(where: Where, name: str) -> Fields:
     return Template.read(file.data, file.name, WORDS).fields
 
 
+def template_schema(where: Where, name: str) -> dict[str, Any]:
+    """A JSON Schema of the data that a template needs, with explanations where it is a template of our documents.
+
+    Raises:
+        TemplateFaultsError: the template has faults.
+    """
+    fields, known = template_fields(where, name), known_fields("")
+    explained = None if any(fields.unknown(known)) else known
+    return json_schema(fields, f"The data of {Path(name).name}", explained)
+
+
+def write_annotated(checked: Sequence[Checked], folder: Path, *, force: bool = False) -> list[Path]:
+    """Writes a copy of each template into a folder, with a Word comment at each of its faults.
+
+    Raises:
+        OutputError: a copy would replace its template, or a file that was edited by hand, or cannot be written.
+    """
+    outputs = [_annotated(each.file, each.findings, folder) for each in checked if each.file]
+    try:
+        return [each.path for each in write_outputs(outputs, force=force, untouched=is_untouched)]
+    except OutputError as problem:
+        raise OutputError(_for_folders(problem.message), _for_folders(problem.remedy)) from problem
+
+
+def new_template(kind: str, path: Path) -> Path:
+    """Writes a starter: a template with every field of a kind of document in it.
+
+    Raises:
+        OutputError: there is a file of that name already, or it cannot be written.
+    """
+    refuse_other_suffixes(path)
+    if path.exists():
+        raise OutputError(f"{path} is there already.", "Give the new template another name.")
+    document = new_document(starter_body(kind), starter_header(), PROPERTIES)
+    write_outputs([Output(path, document)], untouched=lambda _: False)
+    return path
+
+
+def template_path(where: Where, name: str) -> Path:
+    """Where a new template of a name goes: the templates folder of the workspace.
+
+    Raises:
+        UsageProblemError: the name is none that a template can have.
+    """
+    if not name or name.startswith(".") or not name.isprintable() or any(char in name for char in '/\\:*?"<>|'):
+        raise UsageProblemError(f"“{name}” cannot be the name of a template.", "To name a path, give -o FILE.")
+    file = name if name.lower().endswith(".docx") else f"{name}.docx"
+    return workspace_for(where).templates / file
+
+
+def _annotated(file: TemplateFile, findings: Sequence[Finding], folder: Path) -> Output:
+    path = folder / f"{Path(file.name).stem}.docx"
+    if path.exists() and path.samefile(file.path):
+        raise OutputError(f"{path} is the template itself.", "Name another folder with --annotate DIR.")
+    return Output(path, annotated(file.data, map(Remark.of, findings), file.name))
+
+
+def _for_folders(words: str) -> str:
+    """What is said of a file that cannot be written, in the words of a command that is given a folder."""
+    return words.replace("another file with -o FILE", "another folder with --annotate DIR").replace(
+        "-o FILE", "--annotate DIR"
+    )
+
+
 def _checked(where: Where, name: str, dossier: Dossier | None) -> Checked:
     try:
         file = _file(where, name)
-        return Checked(file.name, _faults(file, dossier))
+        return Checked(file.name, _faults(file, dossier), file)
     except BriefgenError as problem:
         unread = error("TPL-000", Place(name), problem.message, problem.remedy)
-        return Checked(name, (unread,), unreadable=True)
+        return Checked(name, (unread,))
 
 
 def _faults(file: TemplateFile, dossier: Dossier | None) -> tuple[Finding, ...]:

@@ -14,19 +14,21 @@ from lxml import etree
 
 from briefgen.findings import Finding, has_errors
 from briefgen.word import cells, cutting
+from briefgen.word.ends import mark_ends
 from briefgen.word.identity import drop_editing_ids, unique_attributes, unique_field_targets
 from briefgen.word.joining import join_paragraphs
+from briefgen.word.lists import members, numbering_of, set_numbering
 from briefgen.word.marks import Marks, PartSource
 from briefgen.word.notes import note_sources, numbered
-from briefgen.word.ooxml import TBL, TC, TR, Element, P, R, W, ancestor, put_text_before, w
+from briefgen.word.ooxml import TC, TR, Element, P, R, W, ancestor, put_text_before, w
 from briefgen.word.placement import REPLACED, Cut, Placement, first_cut, settle, text_beside
 from briefgen.word.places import Walk
 from briefgen.word.plain_text import PlainTexts
 from briefgen.word.problems import HIDE_PAIRS, PlacedTag
 from briefgen.word.refreshing import mark_fields_dirty
-from briefgen.word.sandbox import CELL_END, GRID, GRID_END, MARK, TABLE_END, TemplateEnvironment, block, value
+from briefgen.word.sandbox import TemplateEnvironment, block, value
 from briefgen.word.sites import Site, is_plain_paragraph, site_at
-from briefgen.word.statements import CELL_STATEMENTS, is_block_statement, paired, unknown_statement
+from briefgen.word.statements import CELL_STATEMENTS, RESTART, is_block_statement, paired, unknown_statement
 from briefgen.word.story import ParagraphText, holds_objects, paragraph_text
 from briefgen.word.styles import Styles
 from briefgen.word.syntax import faults_of
@@ -35,9 +37,6 @@ from briefgen.word.targets import links_to
 
 _REPLACED_WORDS = {Cut.PARAGRAPH: "paragraph", Cut.ROW: "row", Cut.CELL: "cell"}
 _REPEATING = frozenset({"for", "macro", "call"})
-
-# what may not be without a paragraph (ECMA-376-1, 17.4.65 for cells; EG_BlockLevelElts for the others)
-_NEVER_EMPTY = tuple(map(w, ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")))
 
 
 @dataclass(slots=True)
@@ -57,6 +56,7 @@ class PartCompiler:
     targets: Mapping[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     _repeats: bool = False
+    _restarts: list[Placement] = field(default_factory=list)
 
     def compile(self, root: Element, *, changed: bool = False) -> PartSource:
         """The source of the part; the tree is used up by it. Findings are in `findings`.
@@ -112,6 +112,9 @@ class PartCompiler:
         elif tag.kind is not TagKind.COMMENT:
             unknown = unknown_statement(placed)
             yield from [unknown] if unknown else faults_of(placed, self.env)
+        if tag.word == RESTART and numbering_of(placement.text.paragraph, self.styles) is None:
+            remedy = "Put it into a paragraph that Word numbers."
+            yield placed.fault("TPL-007", "it stands in a paragraph that is not numbered", remedy)
         if _stands_outside(placement):
             yield placed.fault("TPL-007", "it stands outside a table", _remedy_outside(placement))
         elif placement.cut is not Cut.TEXT and (beside := text_beside(placement)):
@@ -134,6 +137,9 @@ class PartCompiler:
             self._cut_value(placement, whole=whole or tag.level == "p")
         elif tag.kind is TagKind.COMMENT:
             cutting.cut(placement, "")
+        elif tag.word == RESTART:
+            placement.text.splice(tag.start, tag.end, "")
+            self._restarts.append(placement)
         elif tag.word in CELL_STATEMENTS:
             placement.text.splice(tag.start, tag.end, "")
             row, cell = (ancestor(placement.text.paragraph, name) for name in (TR, TC))
@@ -156,11 +162,25 @@ class PartCompiler:
             element.set(w("id"), self.marks.mark(value(source)))
         for element, source in note_sources(root):
             put_text_before(element, self.marks.mark(source))
+        if self._restarts:
+            self._number_lists(root)
         if self._repeats:
             self._make_unique(root)
         mark_fields_dirty(root)
-        _mark_ends(root)
+        mark_ends(root)
         return self.marks.assembled(etree.tostring(root, encoding="unicode"))
+
+    def _number_lists(self, root: Element) -> None:
+        """Lists that begin anew somewhere have their numbers given out by the rendering."""
+        restarts = {placement.text.paragraph: placement for placement in self._restarts}
+        found = (numbering_of(paragraph, self.styles) for paragraph in restarts)
+        num_ids = {numbering.num_id for numbering in found if numbering}
+        for paragraph, numbering in list(members(root, num_ids, self.styles)):
+            placement = restarts.get(paragraph)
+            condition = (placement.tag.rest or "true") if placement else "false"
+            source = value(f"'{numbering.num_id}'|_list({condition})")
+            mark = self.marks.mark(source, placement.placed if placement else None)
+            set_numbering(paragraph, numbering.level, mark)
 
     def _make_unique(self, root: Element) -> None:
         for element, before, behind, expression in unique_field_targets(root):
@@ -206,27 +226,3 @@ def _would_be_lost(placement: Placement, beside: str) -> Finding:
     word = _REPLACED_WORDS[placement.cut]
     message = f"it takes the place of its whole {word}, but “{beside[:40]}” stands beside it and would be lost"
     return placement.placed.fault("TPL-006", message, f"Put the tag into a {word} of its own.")
-
-
-def _mark_ends(root: Element) -> None:
-    """Marks what may come out empty, and tables whose columns may change; a rendering looks at these only."""
-    for table in root.iter(TBL):
-        if cells.changes_columns(table):
-            put_text_before(table, GRID)
-            table.tail = GRID_END + (table.tail or "")
-    for tags, mark in ((_NEVER_EMPTY, CELL_END), ((TBL,), TABLE_END)):
-        for element in root.iter(*tags):
-            if _may_end_otherwise(element):
-                _append_text(element, mark)
-
-
-def _may_end_otherwise(element: Element) -> bool:
-    """Whether something else than the element's last child may come last after rendering."""
-    return len(element) == 0 or MARK in (element[-1].tail or "")
-
-
-def _append_text(element: Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text

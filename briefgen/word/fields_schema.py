@@ -35,6 +35,30 @@ def unused(fields: Fields, data: object) -> Iterator[str]:
     yield from dict.fromkeys(_unused(fields, data, ""))
 
 
+def known_in(data: object, fields: Fields) -> dict[str, Any] | None:
+    """The fields that some data has, as `Fields.unknown` wants them; None where it is no record.
+
+    A field counts as known where one record of a list has it, or the template can do without it.
+    """
+    records = list(_records(data))
+    if not records:
+        return None
+    names = [name for record in records for name in record]
+    optional = [name for name, child in fields.children.items() if child.optional]
+    return {
+        name: known_in([record[name] for record in records if name in record], fields.children.get(name, Fields()))
+        for name in dict.fromkeys([*names, *optional])
+    }
+
+
+def _records(data: object) -> Iterator[Mapping[str, Any]]:
+    if isinstance(data, Mapping):
+        yield data
+    elif isinstance(data, (list, tuple)):
+        for each in data:
+            yield from _records(each)
+
+
 def _record(fields: Fields, explained: Explained) -> dict[str, Any]:
     properties = {name: _field(child, explained.get(name)) for name, child in fields.children.items()}
     required = [name for name, child in fields.children.items() if not child.optional]

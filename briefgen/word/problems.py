@@ -11,6 +11,7 @@ from briefgen.word.places import Spot
 from briefgen.word.tags import Tag
 
 RULES = {
+    "TPL-000": "the file cannot be read as a template at all",
     "TPL-001": "a tag is opened but not closed",
     "TPL-002": "a tag cannot be understood",
     "TPL-003": "a statement is not known",
@@ -22,6 +23,7 @@ RULES = {
     "TPL-009": "a filter or test is not known",
     "TPL-010": "a name is not open to templates",
     "TPL-020": "a value cannot be put into the document",
+    "TPL-021": "fields of the data are not used by the template",
     "TPL-030": "a template holds tracked changes",
 }
 

@@ -27,6 +27,7 @@ class Rendering:
         brought: what images and sub-documents bring along.
         lists: for each list that begins anew the numbering id that it follows; the n-th has the id `first_list + n`.
         open_lists: the id of the last list begun at each depth.
+        restarted: for a list of the template that began anew the id that it has since.
     """
 
     say: Callable[[object], str] = said
@@ -37,6 +38,7 @@ class Rendering:
     brought: Brought = field(default_factory=Brought)
     lists: list[str] = field(default_factory=list)
     open_lists: dict[int, int] = field(default_factory=dict)
+    restarted: dict[str, str] = field(default_factory=dict)
     first_list: int = 1
 
     def link(self, target: str) -> str:
@@ -72,6 +74,13 @@ class Rendering:
             self.lists.append(num_id)
             self.open_lists[depth] = self.first_list + len(self.lists) - 1
         return str(self.open_lists[depth])
+
+    def list_of(self, num_id: str, *, restart: bool) -> str:
+        """The numbering id of a list of the template, that of a new one from each restart on."""
+        if restart:
+            self.lists.append(num_id)
+            self.restarted[num_id] = str(self.first_list + len(self.lists) - 1)
+        return self.restarted.get(num_id, num_id)
 
 
 _current: ContextVar[Rendering] = ContextVar("rendering")

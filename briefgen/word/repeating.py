@@ -24,7 +24,7 @@ _MAX_COLUMNS = 63  # Word's limit on the columns of a table
 
 def _numbering(give: Callable[..., str]) -> Callable[..., Any]:
     @pass_context
-    def filtered(_context: Context, *args: str) -> Markup:
+    def filtered(_context: Context, *args: Any) -> Markup:
         return Markup(attribute_xml(give(*args)))  # noqa: S704 - escaped by attribute_xml
 
     return filtered
@@ -40,6 +40,10 @@ def _end_note(content: str, kind: str, original: str, attributes: str) -> str:
     return ""
 
 
+def _list(num_id: str, restart: object) -> str:
+    return current().list_of(num_id, restart=bool(restart))
+
+
 def _bookmark_name(original: str) -> str:
     return current().identity.fresh_name(original)
 
@@ -53,6 +57,7 @@ REPEATING = {
     "_bookmark_end": _numbering(lambda original: current().identity.current("bookmark", original)),
     "_bookmark_name": _numbering(_bookmark_name),
     "_bookmark_here": _numbering(lambda original: current().identity.current("name", original)),
+    "_list": _numbering(_list),
     "_drawing": _numbering(lambda original: current().identity.fresh("drawing", original)),
     "_control": _numbering(lambda original: current().identity.fresh("control", original)),
     "_note_id": _numbering(lambda original, kind: current().notes[kind].number_of(original)),

@@ -24,7 +24,8 @@ OPENING = {closing: opening for opening, closing in CLOSING.items()}
 MIDDLE = {"elif": ("if",), "else": ("if", "for")}
 CELL_STATEMENTS = frozenset({"cantsplit", "cellbg", "colspan", "vm", "hm"})
 LONE_STATEMENTS = frozenset({"vm", "hm"})
-KNOWN = frozenset({*CLOSING, *OPENING, *MIDDLE, *CELL_STATEMENTS})
+RESTART = "restart"
+KNOWN = frozenset({*CLOSING, *OPENING, *MIDDLE, *CELL_STATEMENTS, RESTART})
 
 
 class HasPlacedTag(Protocol):

@@ -55,6 +55,10 @@ class Styles:
         found = (self._by_name.get((kind, name.casefold())) for name in names)
         return next((style for style in found if style), None)
 
+    def by_id(self, style_id: str) -> Style | None:
+        """The style of an id, or None."""
+        return self._by_id.get(style_id)
+
     def name_of(self, style_id: str) -> str:
         """The name that drafters see for a style id; "" for an unknown one."""
         style = self._by_id.get(style_id)

@@ -10,7 +10,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from briefgen.findings import Finding, did_you_mean
 from briefgen.word.problems import PlacedTag, in_plain_words
 from briefgen.word.sandbox import TemplateEnvironment, block, value
-from briefgen.word.statements import CELL_STATEMENTS, CLOSING, LONE_STATEMENTS, opens_block
+from briefgen.word.statements import CELL_STATEMENTS, CLOSING, LONE_STATEMENTS, RESTART, opens_block
 from briefgen.word.tags import Tag, TagKind
 
 _BARE = frozenset({"else", *CLOSING.values()})
@@ -34,7 +34,9 @@ def _alone(tag: Tag) -> str | None:
         return value(tag.code)
     if tag.word in _BARE or tag.word in LONE_STATEMENTS:
         return None
-    if tag.word == "elif" or tag.word in CELL_STATEMENTS:
+    if tag.word == RESTART and not tag.rest:
+        return None
+    if tag.word in ("elif", RESTART) or tag.word in CELL_STATEMENTS:
         return block(f"if {tag.rest}") + block("endif")
     return block(tag.code) + (block(CLOSING[tag.word]) if opens_block(tag) else "")
 

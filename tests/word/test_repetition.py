@@ -89,10 +89,14 @@ def test_bookmarks_drawings_and_controls_stay_unique() -> None:
     assert re.findall(r"REF (\w+)", xml) == ["row", "row_2"]
 
 
+def with_link(rels: str, target: str) -> str:
+    link = f'<Relationship Id="rId50" Type="{OFFICE}/hyperlink" Target="{target}" TargetMode="External"/>'
+    return rels.replace("</Relationships>", f"{link}</Relationships>")
+
+
 def test_tags_in_the_target_of_a_link_are_filled() -> None:
     rels = part(a_template(p("x")), "word/_rels/document.xml.rels").partition("\n")[2]
-    target = f'<Relationship Id="rId50" Type="{OFFICE}/hyperlink" Target="https://x.eu/%7B%7B%20x%20%7D%7D?a=1&amp;b=2" TargetMode="External"/>'
-    parts = {"word/_rels/document.xml.rels": rels.replace("</Relationships>", f"{target}</Relationships>")}
+    parts = {"word/_rels/document.xml.rels": with_link(rels, "https://x.eu/%7B%7B%20x%20%7D%7D?a=1&amp;b=2")}
     link = p(f'<w:hyperlink r:id="rId50">{r("to {{ x }}")}</w:hyperlink>')
     template = compiled(p("{%p for x in xs %}"), link, p("{%p endfor %}"), parts=parts)
     document = template.render({"xs": ["one", "two"]})
@@ -106,8 +110,7 @@ def test_tags_in_the_target_of_a_link_are_filled() -> None:
 
 def test_a_link_to_anything_but_the_web_or_mail_is_refused() -> None:
     rels = part(a_template(p("x")), "word/_rels/document.xml.rels").partition("\n")[2]
-    target = f'<Relationship Id="rId50" Type="{OFFICE}/hyperlink" Target="%7B%7B%20x%20%7D%7D" TargetMode="External"/>'
-    parts = {"word/_rels/document.xml.rels": rels.replace("</Relationships>", f"{target}</Relationships>")}
+    parts = {"word/_rels/document.xml.rels": with_link(rels, "%7B%7B%20x%20%7D%7D")}
     template = compiled(p(f'<w:hyperlink r:id="rId50">{r("to")}</w:hyperlink>'), parts=parts)
     with pytest.raises(RenderingError, match="is no address of a link"):
         template.render({"x": "\\\\server"})
@@ -121,9 +124,11 @@ def test_tags_in_field_codes_and_alternative_texts_are_filled() -> None:
 
 def test_tags_in_charts_are_filled_also_when_split_over_runs() -> None:
     a = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-    chart = f'<c:chartSpace xmlns:c="x" {a}><a:p><a:r><a:t>State {{{{ da</a:t></a:r><a:r><a:t>y }}}}</a:t></a:r></a:p></c:chartSpace>'
+    runs = "<a:r><a:t>State {{ da</a:t></a:r><a:r><a:t>y }}</a:t></a:r>"
+    chart = f'<c:chartSpace xmlns:c="x" {a}><a:p>{runs}</a:p></c:chartSpace>'
     types = part(a_template(p("x")), "[Content_Types].xml").partition("\n")[2]
-    override = '<Override PartName="/word/charts/chart1.xml" ContentType="application/vnd.openxmlformats-officedocument.drawingml.chart+xml"/>'
+    kind = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+    override = f'<Override PartName="/word/charts/chart1.xml" ContentType="{kind}"/>'
     parts = {"word/charts/chart1.xml": chart, "[Content_Types].xml": types.replace("</Types>", f"{override}</Types>")}
     document = compiled(p("x"), parts=parts).render({"day": "Monday"})
     assert "<a:t>State Monday</a:t>" in part(document, "word/charts/chart1.xml")
@@ -131,9 +136,8 @@ def test_tags_in_charts_are_filled_also_when_split_over_runs() -> None:
 
 def test_outdated_fields_are_marked_to_be_reckoned_anew_and_page_numbers_are_not() -> None:
     def field(code: str) -> str:
-        return f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> {code} </w:instrText></w:r>' + (
-            '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        )
+        begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+        return f"{begin}<w:r><w:instrText> {code} </w:instrText></w:r>{end}"
 
     xml = part(compiled(p(field('TOC \\o "1-3"')), p(field("PAGE"), "{{ a }}")).render({"a": 1}))
     assert xml.count('w:dirty="true"') == 1
@@ -144,3 +148,29 @@ def test_rows_of_notes_keep_their_values_apart() -> None:
     document = compiled(tbl(LOOP[0], tr("{{ x }}", ""), LOOP[1])).render({"xs": [1, 2]})
     assert rows(document) == [["1", ""], ["2", ""]]
     assert DECLARATION in part(document) or part(document).startswith("<?xml")
+
+
+NUMBERED = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+
+
+def test_a_numbered_list_begins_anew_where_the_template_says_so() -> None:
+    from tests.word.docx_templates import a_style
+
+    item = p("{% restart loop.first %}{{ item }}", style="Step")
+    template = compiled(
+        *(p("{%p for part in parts %}"), p("{{ part.title }}")),
+        *(p("{%p for item in part.steps %}"), item, p("{%p endfor %}"), p("{%p endfor %}")),
+        styles=a_style("Step", inside=NUMBERED),
+    )
+    document = template.render({"parts": [{"title": "A", "steps": ["a", "b"]}, {"title": "B", "steps": ["c"]}]})
+    assert re.findall(r'<w:ilvl w:val="0"/><w:numId w:val="(\d+)"', part(document)) == ["2", "2", "3"]
+    assert part(document, "word/numbering.xml").count("<w:startOverride") == 18
+    assert texts(document) == ["A", "a", "b", "B", "c"]
+    assert lint(document) == []
+
+
+def test_a_restart_outside_of_a_numbered_list_is_refused() -> None:
+    from briefgen.word import Template
+
+    _, findings = Template.check(a_template(p("{% restart %}x")), "x.docx")
+    assert "not numbered" in str(findings[0])

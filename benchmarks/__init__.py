@@ -1,0 +1,1 @@
+"""Ratios against what one would use instead, and against the least that the work can cost; see README.md."""

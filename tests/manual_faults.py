@@ -1,0 +1,64 @@
+"""Templates as drafters break them, and what the manual says that briefgen says to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from briefgen.errors import FindingsError
+from briefgen.findings import Finding
+from briefgen.word import Template
+from tests.word.docx_templates import a_template, p, r, tbl, tr
+
+_LINK = '<w:hyperlink w:anchor="x"><w:r><w:t>the report{% endif %}</w:t></w:r></w:hyperlink>'
+# what a drafter does, and a template that has it under the heading "Borders"
+FAULTS: Mapping[str, tuple[str, ...]] = {
+    "No blank behind the `p`": (p("{%pfor item in items %}"), p("{{ item }}"), p("{%p endfor %}")),
+    "A statement misspelt": (p("{%p for item in items %}"), p("{{ item }}"), p("{%p endfr %}")),
+    "A loop that is never closed": (p("{%p for item in items %}"), p("{{ item }}")),
+    "A tag without its end": (p("Dear {{ name, welcome"),),
+    "Two paragraph tags in one paragraph": (p("{%p if items %} some {%p endif %}"),),
+    "A row tag outside a table": (p("{%tr for item in items %}"), p("{%tr endfor %}")),
+    "A block that begins in one cell and ends in another": (tbl(tr("{% if items %}yes", "no{% endif %}")),),
+    "A block that ends inside a link": (p(r("{% if items %}see "), _LINK),),
+    "A sign that means nothing in a tag, such as a dash": (p("{{ total – part }}"),),
+    "A filter misspelt": (p("{{ name | uper }}"),),
+    "An attempt at the machinery behind": (p("{{ name.__class__ }}"),),
+}
+_PEOPLE = {"items": [{"title": "Frontex", "place": "followup.csv, row 3"}], "name": "Ann", "empty": None}
+# what shows only when the document is filled
+RUN_TIME_FAULTS: Mapping[str, tuple[str, ...]] = {
+    "A list misspelt": (p("{%p for item in itemz %}"), p("{{ item.title }}"), p("{%p endfor %}")),
+    "A field of a record misspelt": (
+        tbl(tr("{%tr for item in items %}", ""), tr("{{ item.titel }}", ""), tr("{%tr endfor %}", "")),
+    ),
+    "A value that is empty": (p("{{ empty }}"),),
+    "A whole record where a field is meant": (p("{%p for item in items %}"), p("{{ item }}"), p("{%p endfor %}")),
+}
+
+
+def faults() -> str:
+    """The message of each broken template."""
+    return "\n".join(_told(what, _static(blocks)) for what, blocks in FAULTS.items())
+
+
+def run_time_faults() -> str:
+    """The message of each value that cannot be put in."""
+    return "\n".join(_told(what, _at_run_time(blocks)) for what, blocks in RUN_TIME_FAULTS.items())
+
+
+def _static(blocks: Iterable[str]) -> list[Finding]:
+    return Template.check(a_template(p("Borders", style="Heading1"), *blocks), "annex.docx")[1]
+
+
+def _at_run_time(blocks: Iterable[str]) -> list[Finding]:
+    template = Template.read(a_template(p("Borders", style="Heading1"), *blocks), "annex.docx")
+    try:
+        template.render(_PEOPLE)
+    except FindingsError as problem:
+        return list(problem.findings)
+    return []
+
+
+def _told(what: str, findings: list[Finding]) -> str:
+    assert findings, f"nothing was found wrong: {what}"
+    return f"{what}:\n\n```text\n{findings[0]}\n```\n"

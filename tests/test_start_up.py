@@ -1,0 +1,52 @@
+"""What a command loads: start-up time is most of the time that a user waits."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.sample_dossier import ROOT
+from tests.workspaces import Workspace
+
+HEAVY = ("pandas", "numpy", "openpyxl", "docx", "docxtpl", "sqlalchemy", "rich", "babel")
+LISTING = (
+    "import atexit, sys; atexit.register(lambda: print(*sorted(sys.modules), sep='\\n', file=sys.__stderr__));"
+    "from briefgen.cli import main; sys.argv = ['briefgen', *sys.argv[1:]]; main()"
+)
+
+
+def loaded(cwd: Path, *args: str) -> set[str]:
+    """The modules that a command has loaded when it ends, as `briefgen.cli.main` starts it."""
+    command = [sys.executable, "-c", LISTING, *args]
+    environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"}
+    run = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert run.returncode == 0, run.stderr
+    modules = set(run.stderr.split("\n"))
+    assert "briefgen.cli.main" in modules
+    return modules
+
+
+@pytest.mark.parametrize(
+    "args", [("--help",), ("annex", "--help"), ("template", "--help"), ("--version",)], ids=" ".join
+)
+def test_help_loads_nothing_but_click(tmp_path: Path, args: tuple[str, ...]) -> None:
+    assert loaded(tmp_path, *args) & {*HEAVY, "jinja2", "lxml", "markdown_it", "yaml", "decimal"} == set()
+
+
+@pytest.mark.parametrize("document", ["annex", "letter"])
+def test_a_document_from_csv_loads_no_library_for_tables_or_databases(sample: Workspace, document: str) -> None:
+    assert loaded(sample.root, document, "--as-of", "2023-03-20") & set(HEAVY) == set()
+    assert len(sample.made()) == 1
+
+
+@pytest.mark.parametrize("format_", ["json", "csv"])
+def test_a_status_for_programs_loads_no_engine_and_no_terminal(sample: Workspace, format_: str) -> None:
+    modules = loaded(sample.root, "status", "--as-of", "2023-03-20", "--format", format_)
+    assert modules & {*HEAVY, "lxml"} == set()
+
+
+def test_a_status_for_people_loads_the_terminal_and_no_table_library(sample: Workspace) -> None:
+    modules = loaded(sample.root, "status", "--as-of", "2023-03-20")
+    assert "rich" in modules
+    assert modules & ({*HEAVY, "lxml"} - {"rich"}) == set()
