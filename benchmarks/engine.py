@@ -1,6 +1,6 @@
 """The template engine alone, against docxtpl and against the floor, on the same data and the same template.
 
-python -m benchmarks.engine [LARGEST]     LARGEST: the most points of an annex, 15000 if left out
+python -m benchmarks.engine [LARGEST]     LARGEST: the most points of an annex, 1500 if left out
 
 Each engine runs in a process of its own, by turns, so that its peak of memory is its own. briefgen and the floor
 compile the template once, before the clock starts; docxtpl opens it for each document, as its manual says.
@@ -58,7 +58,7 @@ def docxtpl(template: bytes) -> Render:
 ENGINES: dict[str, Callable[[bytes], Render]] = {"briefgen": briefgen, "docxtpl": docxtpl, "floor": floor}
 
 
-def main(largest: int = 15_000) -> None:
+def main(largest: int = 1_500) -> None:
     """Prints a table of all sizes, and of the letters."""
     print(
         f"{'job':>14} | {'briefgen':>17} | {'docxtpl':>17} | {'floor':>17} | docxtpl/ours | ours/floor | memory/floor"

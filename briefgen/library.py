@@ -33,6 +33,11 @@ class TemplateFile:
     data: bytes
     digest: str
 
+    @property
+    def siblings(self) -> Library:
+        """The templates of the same folder, which this one may include."""
+        return Library(self.path.parent)
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
@@ -70,6 +75,10 @@ class Library:
         path = self.folder / name
         data = self._bytes_of(path)
         return TemplateFile(name, path, data, sha256(data).hexdigest())
+
+    def include(self, name: str) -> bytes:
+        """The bytes of a template that another one of this folder includes; raises as `read` does."""
+        return self.read(name).data
 
     def _bytes_of(self, path: Path) -> bytes:
         try:

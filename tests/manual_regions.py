@@ -97,7 +97,7 @@ def template_rules() -> str:
     """The rules on templates."""
     from briefgen.word.problems import RULES
 
-    return table(("rule", ""), {"TPL-000": "the file cannot be read as a template at all", **RULES}.items())
+    return table(("rule", ""), RULES.items())
 
 
 def fields() -> str:
@@ -124,6 +124,7 @@ def _fields(known: Mapping[str, object], path: str, seen: dict[int, str]) -> Ite
             yield from _fields(meaning, f"{here}.", seen)
 
 
+LONE = ("vm", "hm", "restart")  # nothing stands behind them
 STATEMENTS: Mapping[str, str] = {
     "if": "leaves out what does not hold; with `elif` and `else`; ends with `endif`",
     "for": "repeats; `else` stands for an empty list; ends with `endfor`",
@@ -136,8 +137,9 @@ STATEMENTS: Mapping[str, str] = {
     "cantsplit": "keeps the row on one page where a condition holds",
     "cellbg": 'the colour of the cell, as `cellbg "DDEBF7"`',
     "colspan": "how many columns the cell spans",
-    "vm": "merges the cell with the one above in a loop over rows",
-    "hm": "merges the cell with the one before in a loop over cells",
+    "vm": "merges the cell over all rows of its loop; the text is that of the first",
+    "hm": "merges the cell over all repetitions of its loop over cells; the text is that of the first",
+    "restart": "in a numbered paragraph: the list begins at 1 here",
 }
 
 
@@ -150,7 +152,8 @@ def statements() -> str:
     assert not missing, f"write into STATEMENTS what these do: {sorted(missing)}"
     others = [f"`{{% {word} %}}`" for word in ("cellbg", "colspan", "vm", "hm") if word not in KNOWN]
     without = f"\nOf docxtpl's statements these are not understood: {', '.join(others)}.\n" if others else ""
-    return table(("statement", ""), ((f"`{{% {word} … %}}`", STATEMENTS[word]) for word in own)) + without
+    rows = ((f"`{{% {word} {'' if word in LONE else '… '}%}}`", STATEMENTS[word]) for word in own)
+    return table(("statement", ""), rows) + without
 
 
 def layers() -> str:

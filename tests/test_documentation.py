@@ -99,6 +99,12 @@ def test_every_statement_of_templates_is_in_the_reference() -> None:
     assert sorted(word for word in KNOWN if not re.search(rf"\b{word}\b", reference)) == []
 
 
+def test_every_room_is_on_the_plan_of_the_house() -> None:
+    rooms = {path.stem for path in (ROOT / "briefgen").iterdir() if not path.name.startswith("_")}
+    plan = "".join(re.findall(r"^\| `.*$", text_of("docs/architecture.md"), re.MULTILINE))
+    assert {room for room in rooms if f"`{room}`" not in plan} - {"py"} == set()
+
+
 def heading_ids(page: str) -> set[str]:
     """The anchors that GitHub makes of headings."""
     headings = re.findall(r"^#+ (.+)$", without_code(page), re.MULTILINE)

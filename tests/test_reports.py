@@ -63,6 +63,11 @@ def test_sarif_lists_the_rules_and_each_result_points_at_its_own() -> None:
         assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
 
 
+def test_sarif_lists_each_rule_once() -> None:
+    rules = [rule["id"] for rule in sarif(IN_TEMPLATE, IN_HEADER, IN_HEADER)["tool"]["driver"]["rules"]]
+    assert rules == ["TPL-001", "TPL-002", "TPL-009"]
+
+
 def test_sarif_names_a_rule_that_nobody_described() -> None:
     assert sarif(IN_HEADER)["tool"]["driver"]["rules"][-1] == {"id": "TPL-009"}
 

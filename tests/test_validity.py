@@ -5,6 +5,7 @@ import re
 import subprocess
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -55,9 +56,7 @@ def flat(text: str) -> str:
 def holds(shown: Sequence[str], text: str) -> bool:
     """Whether a text stands on a page, or begins at one and ends on the next."""
     return text in "\f".join(shown) or any(
-        text[:cut] in here and text[cut:] in there
-        for here, there in zip(shown, shown[1:], strict=False)
-        for cut in range(1, len(text))
+        text[:cut] in here and text[cut:] in there for here, there in pairwise(shown) for cut in range(1, len(text))
     )
 
 

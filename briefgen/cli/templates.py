@@ -107,7 +107,9 @@ def template_fields(name: str, format_: str, **given: Any) -> None:
 @click.option(
     "--kind", type=click.Choice(["annex", "letter"]), required=True, help="The kind of document that it is for."
 )
-@options.output
+@click.option(
+    "-o", "--output", type=options.FILE, metavar="FILE", help="Where to write [default: in the folder templates/]."
+)
 @options.workspace
 @options.common
 @with_exit_codes

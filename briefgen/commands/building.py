@@ -120,7 +120,7 @@ class Workshop:
 
     def _compiled(self, document: DocumentSpec) -> Template:
         file = self.record.library.read(document.template)
-        template = Template.read(file.data, file.name, WORDS)
+        template = Template.read(file.data, file.name, WORDS, include=file.siblings.include)
         unknown = list(template.fields.unknown(known_fields(document.kind)))
         if unknown:
             raise FindingsError(unknown)

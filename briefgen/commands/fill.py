@@ -40,7 +40,7 @@ def fill(template_path: Path, data_path: Path, output: Path, *, force: bool = Fa
     """
     refuse_other_suffixes(output)
     file = read_template_file(template_path)
-    template = Template.read(file.data, file.name)
+    template = Template.read(file.data, file.name, include=file.siblings.include)
     data = _record(data_path)
     document = _filled(template, data, data_path)
     write_outputs([Output(output, document)], force=force, untouched=is_untouched)

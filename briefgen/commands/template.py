@@ -55,7 +55,7 @@ def template_fields(where: Where, name: str) -> Fields:
         TemplateFaultsError: the template has faults.
     """
     file = _file(where, name)
-    return Template.read(file.data, file.name, WORDS).fields
+    return Template.read(file.data, file.name, WORDS, include=file.siblings.include).fields
 
 
 def template_schema(where: Where, name: str) -> dict[str, Any]:
@@ -112,7 +112,7 @@ def _annotated(file: TemplateFile, findings: Sequence[Finding], folder: Path) ->
     path = folder / f"{Path(file.name).stem}.docx"
     if path.exists() and path.samefile(file.path):
         raise OutputError(f"{path} is the template itself.", "Name another folder with --annotate DIR.")
-    return Output(path, annotated(file.data, map(Remark.of, findings), file.name))
+    return Output(path, annotated(file.data, (Remark.of(each, file.name) for each in findings), file.name))
 
 
 def _for_folders(words: str) -> str:
@@ -132,7 +132,7 @@ def _checked(where: Where, name: str, dossier: Dossier | None) -> Checked:
 
 
 def _faults(file: TemplateFile, dossier: Dossier | None) -> tuple[Finding, ...]:
-    template, findings = Template.check(file.data, file.name, WORDS)
+    template, findings = Template.check(file.data, file.name, WORDS, include=file.siblings.include)
     kind = next((each.kind for each in dossier.documents if each.template == file.name), "") if dossier else ""
     if template is not None and kind:
         findings = [*findings, *template.fields.unknown(known_fields(kind))]

@@ -125,4 +125,4 @@ def _line(tag: str, explanation: str) -> Paragraph:
 def _note(explanation: str) -> tuple[str, str]:
     """An explanation as a tag that prints nothing; it can hold no other tag."""
     words = " ".join(word for word in explanation.split() if word not in ("{%", "%}"))
-    return (f"{{#  {words} #}}", _TAG_IN_TEXT)
+    return (f"{{# {words} #}}", _TAG_IN_TEXT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefgen.findings import Finding, Place, error
@@ -39,5 +39,6 @@ class Texts:
         try:
             return rich_text(source, self.words, block=block)
         except TextError as problem:
-            self.findings.append(error("TEXT-001", place, problem.message, problem.remedy))
+            where = replace(place, column="text") if place.row else place
+            self.findings.append(error("TEXT-001", where, problem.message, problem.remedy))
             return plain(source)

@@ -6,18 +6,34 @@ template = Template.read(data, "annex.docx")
 document = template.render({"title": "Follow-up", "points": [{"number": "1"}]})
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from briefgen.word.lint import LintProblem, accessibility, lint
 from briefgen.word.package import PackageRefusedError
 from briefgen.word.problems import RULES, RenderingError, TemplateFaultsError
 from briefgen.word.seal import is_untouched, read_properties
 from briefgen.word.template import DocumentProperties, Template
 
+if TYPE_CHECKING:
+    from briefgen.word.image_headers import ImageRefusedError
+    from briefgen.word.images import Emu, InlineImage
+    from briefgen.word.listing import Listing
+    from briefgen.word.subdocument import SubDocument
+
 __all__ = [
     "RULES",
     "DocumentProperties",
+    "Emu",
+    "ImageRefusedError",
+    "InlineImage",
     "LintProblem",
+    "Listing",
     "PackageRefusedError",
     "RenderingError",
+    "SubDocument",
     "Template",
     "TemplateFaultsError",
     "accessibility",
@@ -25,3 +41,18 @@ __all__ = [
     "lint",
     "read_properties",
 ]
+
+# values that programs make and templates of our own documents do not need: imported when first asked for
+_LATE = {
+    "Emu": "briefgen.word.images",
+    "ImageRefusedError": "briefgen.word.image_headers",
+    "InlineImage": "briefgen.word.images",
+    "Listing": "briefgen.word.listing",
+    "SubDocument": "briefgen.word.subdocument",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATE:
+        return getattr(import_module(_LATE[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

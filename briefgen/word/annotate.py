@@ -1,4 +1,4 @@
-"""A copy of a Word file with a comment at each place that something is to be said about, and the way back."""
+"""A copy of a Word file with a comment at each place that something is to be said about."""
 
 from __future__ import annotations
 
@@ -11,27 +11,24 @@ from lxml import etree
 
 from briefgen.findings import Finding
 from briefgen.word.comments import (
-    AUTHOR,
     EMPTY_COMMENTS,
     CommentStyles,
     add_comment,
     free_comment_id,
     mark_paragraph,
     mark_range,
-    remove_comments,
-    remove_marks,
     with_comment_styles,
 )
-from briefgen.word.ooxml import DECLARATION, TXBX_CONTENT, Element, P, w
+from briefgen.word.ooxml import TXBX_CONTENT, Element, P, w
 from briefgen.word.package import Package, Relationship, free_id, read_package, relationships_name, with_relationships
 from briefgen.word.package_relations import OFFICE
 from briefgen.word.places import Walk
+from briefgen.word.remarks import serialised, without_remarks
 from briefgen.word.sealing import sealed
 from briefgen.word.story import ParagraphText, paragraph_text
 from briefgen.word.styles import Styles
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_COMPANIONS = ("commentsExtended", "commentsIds")
 _DOCUMENT = frozenset({"", "document"})
 
 
@@ -52,10 +49,16 @@ class Remark:
     text: str
 
     @classmethod
-    def of(cls, finding: Finding) -> Remark:
-        """What a finding says, at its place."""
+    def of(cls, finding: Finding, file: str = "") -> Remark:
+        """What a finding says, at its place.
+
+        Args:
+            file: the file that will bear the remark, if a finding may be about another one that it includes.
+        """
+        place = finding.place
+        part = f"{place.file} {place.part}".strip() if file and place.file != file else place.part
         grade = f"{finding.grade.word.capitalize()} {finding.rule}: {finding.message}"
-        return cls(finding.place.part, finding.place.spot, finding.words, f"{grade}\n{finding.remedy}".strip())
+        return cls(part, place.spot, finding.words, f"{grade}\n{finding.remedy}".strip())
 
 
 def annotated(data: bytes, remarks: Iterable[Remark], name: str = "The document") -> bytes:
@@ -77,34 +80,6 @@ def annotated(data: bytes, remarks: Iterable[Remark], name: str = "The document"
     if said:
         package = _Annotation.of(package).with_remarks(said)
     return sealed(package, {"briefgen remarks": str(len(said))})
-
-
-def without_remarks(package: Package) -> Package:
-    """A package without the comments that `annotated` put in; itself where it has none."""
-    mark = f'w:author="{AUTHOR}"'.encode()
-    found = [name for name in package.related_parts(package.main_part, "comments") if mark in package.part(name)]
-    for name in found:
-        package = _without_comments(package, name)
-    return package
-
-
-def _without_comments(package: Package, name: str) -> Package:
-    comments, document = package.xml(name), package.xml(package.main_part)
-    numbers, paragraphs = remove_comments(comments)
-    remove_marks(document, numbers)
-    changed = {name: comments, package.main_part: document}
-    for kind in _COMPANIONS:
-        for companion in package.related_parts(package.main_part, kind):
-            changed[companion] = _without_paragraphs(package.xml(companion), paragraphs)
-    return package.with_parts({part: _serialised(root) for part, root in changed.items()})
-
-
-def _without_paragraphs(root: Element, paragraphs: set[str]) -> Element:
-    """A part that says more about comments, by their paragraphs, without what it says of some."""
-    for element in list(root):
-        if any(str(key).endswith("}paraId") and value in paragraphs for key, value in element.items()):
-            root.remove(element)
-    return root
 
 
 @dataclass(slots=True)
@@ -160,10 +135,10 @@ class _Annotation:
         return self._paragraphs.get(remark.spot, first) if remark.part in _DOCUMENT else first
 
     def _package(self) -> Package:
-        changed = {self.package.main_part: _serialised(self.document)}
+        changed = {self.package.main_part: serialised(self.document)}
         if self.styles is not None:
-            changed[self.styles_part] = _serialised(self.styles)
-        comments = _serialised(self.comments)
+            changed[self.styles_part] = serialised(self.styles)
+        comments = serialised(self.comments)
         if self.comments_part:
             return self.package.with_parts({**changed, self.comments_part: comments})
         name, relationships = self._new_part()
@@ -205,7 +180,3 @@ def _commentable_around(paragraph: Element) -> Element:
     """The paragraph, or the one that its text box hangs on: Word takes no comments into text boxes."""
     boxes = list(paragraph.iterancestors(TXBX_CONTENT))
     return next(boxes[-1].iterancestors(P)) if boxes else paragraph
-
-
-def _serialised(root: Element) -> bytes:
-    return DECLARATION.encode() + etree.tostring(root)

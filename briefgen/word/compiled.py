@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 from typing import Any
 
 from jinja2 import Template as JinjaTemplate
@@ -13,6 +13,7 @@ from jinja2 import TemplateError
 
 from briefgen.errors import BriefgenError
 from briefgen.findings import Place, error
+from briefgen.word.bounds import BoundsError, whole
 from briefgen.word.grid import with_grids
 from briefgen.word.problems import PlacedTag, RenderingError
 from briefgen.word.records import record_in, template_frame
@@ -42,12 +43,14 @@ class CompiledPart:
         Raises:
             RenderingError: a value could not be put in; one finding with tag, place and data record.
         """
+        return with_grids(_with_cell_ends(_with_table_ends(self._filled(data))))
+
+    def _filled(self, data: Mapping[str, Any]) -> str:
         context = self.template.new_context(dict(data))
         try:
-            xml = "".join(self.template.root_render_func(context))
+            return whole(self.template.root_render_func(context))
         except Exception as problem:
             raise self._located(problem, data) from problem
-        return with_grids(_with_cell_ends(_with_table_ends(xml)))
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -60,12 +63,17 @@ class CompiledPart:
         if frame and (record := record_in(frame, data)):
             message += f" (while putting in {record})"
         if placed is None:
-            return RenderingError([error("TPL-020", Place(self.file, part=self.name), message)])
-        return RenderingError([placed.fault("TPL-020", message)])
+            return RenderingError([error(_rule(problem), Place(self.file, part=self.name), message)])
+        return RenderingError([placed.fault(_rule(problem), message)])
 
     def _tag_at(self, line: int) -> PlacedTag | None:
         index = bisect_right(self._lines, line)
         return self.tags[self._lines[index - 1]] if index else None
+
+
+def _rule(problem: Exception) -> str:
+    """The rule that a failure breaks: what a template may do, or what can be put into a document."""
+    return "TPL-022" if isinstance(problem, (BoundsError, RecursionError, MemoryError)) else "TPL-020"
 
 
 def _message(problem: Exception) -> str:
@@ -74,6 +82,8 @@ def _message(problem: Exception) -> str:
         return str(problem.args[0]) if problem.args else str(problem)
     if isinstance(problem, RecursionError):
         return "the template calls itself without end"
+    if isinstance(problem, MemoryError):
+        return "there is not enough memory for what the template makes here"
     return f"the value cannot be used like this ({problem})"
 
 
@@ -81,9 +91,12 @@ def _with_cell_ends(xml: str) -> str:
     """A cell ends with a paragraph, whatever the template's conditions left out of it (ECMA-376-1, 17.4.65)."""
     if CELL_END not in xml:
         return xml
-    pieces = xml.split(CELL_END)
-    ends = ["" if _ends_with_paragraph(piece) else "<w:p/>" for piece in pieces[:-1]]
-    return "".join(part for pair in zip(pieces, [*ends, ""], strict=True) for part in pair)
+    *cells, rest = xml.split(CELL_END)
+    del xml  # may be large, and its pieces are a whole copy
+    for number, cell in enumerate(cells):
+        if not _ends_with_paragraph(cell):
+            cells[number] = f"{cell}<w:p/>"
+    return "".join([*cells, rest])
 
 
 def _ends_with_paragraph(xml: str) -> bool:
@@ -94,11 +107,10 @@ def _with_table_ends(xml: str) -> str:
     """A table whose rows all went away goes away with them; Word does not open one without rows."""
     if TABLE_END not in xml:
         return xml
-    first, *others = xml.split(TABLE_END)
-    return reduce(_joined_at_table_end, others, first)
-
-
-def _joined_at_table_end(before: str, behind: str) -> str:
-    if before.endswith(_NO_ROWS):
-        return before[: before.rfind("<w:tbl>")] + behind.removeprefix("</w:tbl>")
-    return before + behind
+    pieces = xml.split(TABLE_END)
+    del xml  # as above
+    for number, piece in enumerate(pieces[:-1]):
+        if piece.endswith(_NO_ROWS):
+            pieces[number] = piece[: piece.rfind("<w:tbl>")]
+            pieces[number + 1] = pieces[number + 1].removeprefix("</w:tbl>")
+    return "".join(pieces)

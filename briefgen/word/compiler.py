@@ -14,13 +14,14 @@ from lxml import etree
 
 from briefgen.findings import Finding, has_errors
 from briefgen.word import cells, cutting
+from briefgen.word.blocks import filter_block
 from briefgen.word.ends import mark_ends
 from briefgen.word.identity import drop_editing_ids, unique_attributes, unique_field_targets
 from briefgen.word.joining import join_paragraphs
 from briefgen.word.lists import members, numbering_of, set_numbering
 from briefgen.word.marks import Marks, PartSource
 from briefgen.word.notes import note_sources, numbered
-from briefgen.word.ooxml import TC, TR, Element, P, R, W, ancestor, put_text_before, w
+from briefgen.word.ooxml import INCLUDED, TC, TR, Element, P, R, W, ancestor, put_text_before, w
 from briefgen.word.placement import REPLACED, Cut, Placement, first_cut, settle, text_beside
 from briefgen.word.places import Walk
 from briefgen.word.plain_text import PlainTexts
@@ -133,10 +134,12 @@ class PartCompiler:
 
     def _cut(self, placement: Placement, *, whole: bool) -> None:
         tag, placed = placement.tag, placement.placed
-        if tag.kind is TagKind.VALUE:
+        if tag.kind is TagKind.VALUE and placement.cut in (Cut.ROW, Cut.CELL):
+            cutting.cut(placement, self.marks.mark(value(f"({tag.code})|_blocks"), placed))
+        elif tag.kind is TagKind.VALUE:
             self._cut_value(placement, whole=whole or tag.level == "p")
         elif tag.kind is TagKind.COMMENT:
-            cutting.cut(placement, "")
+            cutting.cut(placement, self.marks.mark(""))  # a mark, since a cell may be gone from its row
         elif tag.word == RESTART:
             placement.text.splice(tag.start, tag.end, "")
             self._restarts.append(placement)
@@ -146,7 +149,8 @@ class PartCompiler:
             assert row is not None and cell is not None, "checked by _faults"
             cells.apply_to_cell(tag.word, tag.rest, row, cell, lambda source: self.marks.mark(source, placed))
         else:
-            cutting.cut(placement, self.marks.mark(block(tag.code), placed))
+            code = filter_block(tag.rest) if tag.word == "filter" else tag.code
+            cutting.cut(placement, self.marks.mark(block(code), placed))
 
     def _cut_value(self, placement: Placement, *, whole: bool) -> None:
         text, tag = placement.text, placement.tag
@@ -158,6 +162,7 @@ class PartCompiler:
         cutting.cut(placement, mark)
 
     def _finished(self, root: Element) -> PartSource:
+        etree.strip_tags(root, INCLUDED)
         for element, source in numbered(root):
             element.set(w("id"), self.marks.mark(value(source)))
         for element, source in note_sources(root):

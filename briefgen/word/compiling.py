@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import Template, TemplateSyntaxError, nodes
 from markupsafe import Markup
 
 from briefgen.findings import Finding, Place, error, warning
 from briefgen.richtext import RichText
+from briefgen.word.blocks import BLOCK_FILTERS, in_a_sentence, is_whole
+from briefgen.word.bounds import LONG, bounds
 from briefgen.word.compiled import CompiledPart
 from briefgen.word.compiler import PartCompiler
 from briefgen.word.fields import Fields, fields_of
 from briefgen.word.insertion import Insertion
 from briefgen.word.marks import Marks, PartSource
+from briefgen.word.nesting import TOO_DEEP, nested_too_deeply, unreadable
 from briefgen.word.package import Package
 from briefgen.word.parts import CORE, PartKind, taggable_parts
 from briefgen.word.printing import as_text, attribute_xml, is_plain, said, text_xml
-from briefgen.word.problems import in_plain_words
+from briefgen.word.problems import PlacedTag, in_plain_words
 from briefgen.word.property_part import compile_properties, complete_core
 from briefgen.word.rendering import current
 from briefgen.word.repeating import CELL_FILTERS, REPEATING
@@ -48,7 +51,7 @@ class Compilation:
         self.styles = _styles(package)
         self._stories = Stories(package)
         self._sites: list[Site] = []
-        self._sources: list[PartSource] = []
+        self._trees: list[tuple[nodes.Template, Mapping[int, PlacedTag]]] = []
         self._env = template_environment(_filters(self._sites, self.styles), words)
 
     def parts(self) -> tuple[CompiledPart, ...]:
@@ -56,24 +59,29 @@ class Compilation:
         compiled: list[CompiledPart] = []
         for name, title, kind in taggable_parts(self.package):
             source = self._properties(name, title) if kind is PartKind.PROPERTIES else self._story(name, title)
-            self._sources.append(source)
             compiled += self._compiled(name, title, source)
         return tuple(compiled)
 
     def fields(self) -> Fields:
         """The names that the template reads from its data."""
-        return fields_of([(self._env.parse(each.source), each.tags) for each in self._sources], self.words)
+        return fields_of(self._trees, self.words)
 
     def _properties(self, name: str, title: str) -> PartSource:
         root = self.package.xml(name)
         if self.package.content_type(name) == CORE:
             complete_core(root)
+        if refused := list(unreadable(root, self.file, title)):
+            self.findings += refused
+            return PartSource("", {})
         source, findings = compile_properties(root, Marks(self.file, title), self._env)
         self.findings += findings
         return source
 
     def _story(self, name: str, title: str) -> PartSource:
         root, changed = self._stories.take(name)
+        if refused := list(unreadable(root, self.file, title)):
+            self.findings += refused
+            return PartSource("", {})
         if self._stories.had_revisions(name):
             self.findings.append(_revisions_accepted(self.file, title))
         targets = tagged_targets(self._given, name)
@@ -85,11 +93,20 @@ class Compilation:
     def _compiled(self, name: str, title: str, part: PartSource) -> Iterator[CompiledPart]:
         if not part.source:
             return
+        if deep := nested_too_deeply(part.tags):
+            self.findings.append(deep)
+            return
         try:
-            template = self._env.from_string(part.source)
+            tree = self._env.parse(part.source)
+            code = self._env.compile(tree)
         except TemplateSyntaxError as problem:
             self.findings.append(self._leftover(problem, title, part))
             return
+        except (RecursionError, SyntaxError, MemoryError):  # the limits of Python's own compiler
+            self.findings.append(error("TPL-011", Place(self.file, part=title), TOO_DEEP))
+            return
+        self._trees.append((tree, part.tags))
+        template = Template.from_code(self._env, code, self._env.make_globals(None))
         template.filename = "<template>"
         yield CompiledPart(name, self.file, template, part.tags)
 
@@ -111,16 +128,18 @@ def _styles(package: Package) -> Styles:
     return Styles(package.xml(names[0]) if names else None)
 
 
-def _filters(sites: list[Site], styles: Styles) -> dict[str, Any]:
+def _filters(sites: list[Site], styles: Styles) -> dict[str, Any]:  # noqa: C901 - four functions, not one
     """The engine's own filters: how a value goes into the document at its site."""
     writer = RichTextWriter(styles)
 
     def put(value: object, number: int) -> object:
         """A value inside a `w:t`; plain text is left to Jinja2's escaping, which is in C."""
         if type(value) is str:
+            if len(value) > LONG:
+                bounds().output(value)
             return value if is_plain(value) else Markup(text_xml(value))  # noqa: S704 - escaped by text_xml
         if isinstance(value, Markup):
-            return value
+            return in_a_sentence(value)
         if isinstance(value, RichText):
             return Markup(writer.inline(value, sites[number]))  # noqa: S704 - escaped by the writer
         if isinstance(value, Insertion):
@@ -134,6 +153,8 @@ def _filters(sites: list[Site], styles: Styles) -> dict[str, Any]:
             return Markup(writer.paragraphs(value, site))  # noqa: S704 - escaped by the writer
         if isinstance(value, Insertion):
             return Markup(value.paragraphs(site))  # noqa: S704 - escaped by the value itself
+        if isinstance(value, Markup) and is_whole(value):
+            return value
         opened = f'<w:p>{site.ppr}<w:r>{site.rpr_xml}<w:t xml:space="preserve">'
         text = value if isinstance(value, Markup) else text_xml(_words(value))
         return Markup(f"{opened}{text}</w:t></w:r></w:p>")  # noqa: S704 - escaped by text_xml
@@ -142,7 +163,7 @@ def _filters(sites: list[Site], styles: Styles) -> dict[str, Any]:
         """A value in a document property."""
         return Markup(attribute_xml(as_text(_words(value))))  # noqa: S704 - escaped by attribute_xml
 
-    return {"_put": put, "_paragraphs": paragraphs, "_plain": plain, **REPEATING, **CELL_FILTERS}
+    return {"_put": put, "_paragraphs": paragraphs, "_plain": plain, **REPEATING, **CELL_FILTERS, **BLOCK_FILTERS}
 
 
 def _words(value: object) -> str:

@@ -194,7 +194,7 @@ class _Reader:
 
     def _noted(self, found: Fields, node: nodes.Node) -> Fields:
         placed = self.tags.get(node.lineno)
-        if placed and placed not in found.tags:
+        if placed and placed not in found.tags[-1:]:  # a tag's names are read one after the other
             found.tags.append(placed)
         return found
 

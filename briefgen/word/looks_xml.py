@@ -75,7 +75,7 @@ def _colour(colour: str, names: frozenset[str] = frozenset()) -> str:
 
 
 def _half_points(size: float) -> int:
-    if not (0 < size <= _LARGEST_SIZE and (size * 2).is_integer()):
+    if not (0 < size <= _LARGEST_SIZE and size * 2 == int(size * 2)):
         message = f"{size} is not a size of letters; give points, whole or half, from 0.5 to {_LARGEST_SIZE}"
         raise TemplateRuntimeError(message)
     return int(size * 2)

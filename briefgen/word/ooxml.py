@@ -24,9 +24,12 @@ PPR, RPR, TRPR, TCPR = w("pPr"), w("rPr"), w("trPr"), w("tcPr")
 TXBX_CONTENT, DEL, SECTPR, VAL = w("txbxContent"), w("del"), w("sectPr"), w("val")
 
 NOTE = "{urn:briefgen}note"  # never written: holds a note's content at its mark while a template is compiled
+INCLUDED = "{urn:briefgen}included"  # never written: holds the blocks of an included file until then
 
 # what holds block-level content (EG_BlockLevelElts), the limits that a tag's block may not cross
-CONTAINERS = frozenset({NOTE, *map(w, ("body", "tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment"))})
+CONTAINERS = frozenset(
+    {NOTE, INCLUDED, *map(w, ("body", "tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment"))}
+)
 
 
 def local_name(element: Element) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from briefgen.word.ooxml import NOTE, TBL, TC, TR, TXBX_CONTENT, Element, P, ancestor, value_of, w
+from briefgen.word.ooxml import INCLUDED, NOTE, TBL, TC, TR, TXBX_CONTENT, Element, P, ancestor, value_of, w
 from briefgen.word.story import paragraph_text
 from briefgen.word.styles import Styles
 
@@ -16,10 +16,11 @@ MAX_HEADING = 60
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place inside a part: counted in words, with the nearest heading above."""
+    """A place inside a part: counted in words, with the nearest heading above; `file` where it was included."""
 
     words: str = ""
     heading: str = ""
+    file: str = ""
 
     def inside(self, words: str) -> Spot:
         """The same spot, one step further in."""
@@ -43,6 +44,9 @@ class Walk:
                 yield from self._paragraph(child, spot, counts[P])
             elif child.tag == TBL:
                 yield from self._rows(child, spot.inside(f"table {counts[TBL]}"))
+            elif child.tag == INCLUDED:
+                counts[P] += 1  # the tag's own paragraph, which the drafter sees
+                yield from self.paragraphs(child, Spot(heading=self._heading, file=child.get("file") or ""))
             elif child.tag in _NOTES:
                 yield from self.paragraphs(child, spot.inside(f"note {child.get(w('id'))}"))
 

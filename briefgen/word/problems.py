@@ -22,10 +22,18 @@ RULES = {
     "TPL-008": "a name is not among the fields of the document",
     "TPL-009": "a filter or test is not known",
     "TPL-010": "a name is not open to templates",
+    "TPL-011": "a template is nested too deeply",
     "TPL-020": "a value cannot be put into the document",
     "TPL-021": "fields of the data are not used by the template",
+    "TPL-022": "a template does more than a document can need",
+    "TPL-023": "the data hold something that templates do not take",
     "TPL-030": "a template holds tracked changes",
+    "TPL-040": "a file cannot be included",
+    "TPL-041": "files include each other without end",
 }
+
+# so much of a tag is shown in a message
+_SHOWN = 200
 
 # a tag that cannot be told for what it is may be the missing end of a block: pairs are not judged beside one
 HIDE_PAIRS = frozenset({"TPL-001", "TPL-003"})
@@ -47,12 +55,13 @@ class PlacedTag:
     @property
     def place(self) -> Place:
         """The place as findings carry it."""
-        part = "" if self.part == "document" else self.part
-        return Place(self.file, part=part, spot=self.spot.words, heading=self.spot.heading)
+        part = "" if self.part == "document" or self.spot.file else self.part
+        return Place(self.spot.file or self.file, part=part, spot=self.spot.words, heading=self.spot.heading)
 
     def fault(self, rule: str, message: str, remedy: str = "") -> Finding:
         """A finding at error level about this tag; the tag stands in the message as it was typed."""
-        return error(rule, self.place, f"{self.tag.typed}: {message}", remedy, self.tag.typed)
+        typed = self.tag.typed if len(self.tag.typed) <= _SHOWN else f"{self.tag.typed[:_SHOWN]}…"
+        return error(rule, self.place, f"{typed}: {message}", remedy, typed)
 
 
 class TemplateFaultsError(FindingsError):

@@ -8,14 +8,33 @@ taken for a tag, and no brace needs escaping.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from jinja2 import StrictUndefined, UndefinedError, nodes, pass_context
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import missing
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
+from jinja2.utils import Namespace, missing
 
 from briefgen.findings import did_you_mean
+from briefgen.word.bounded_code import BoundedCode, BoundedContext
+from briefgen.word.bounded_filters import BOUNDED_FILTERS, BOUNDED_TESTS
+from briefgen.word.bounded_values import (
+    BoundedFormatter,
+    comparable,
+    concatenated,
+    counted,
+    counting,
+    holds,
+    key,
+    lacks,
+    operate,
+    plain_text,
+    record,
+    sliced,
+)
+from briefgen.word.policy import open_attribute
 
 MARK, MARK_END = "\ufdd0", "\ufdd1"
 CELL_END, TABLE_END = "\ufdd2", "\ufdd3"
@@ -24,8 +43,12 @@ BLOCK, BLOCK_END = "\ufdd6", "\ufdd7"
 COMMENT, COMMENT_END = "\ufdd8", "\ufdd9"
 GRID, GRID_END = "\ufdda", "\ufddb"
 
-# globals of Jinja2 that only read or count; lipsum, cycler and joiner carry no data and are left out
-_GLOBALS = ("range", "dict", "namespace")
+# functions of Jinja2 that only read or count; lipsum, cycler and joiner carry no data and are left out
+_GLOBALS: Mapping[str, Callable[..., Any]] = {
+    "range": counting,
+    "dict": record,
+    "namespace": lambda *given, **fields: Namespace(record(*given, **fields)),
+}
 
 
 def value(expression: str) -> str:
@@ -45,7 +68,7 @@ class MissingField(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
-        name = self._undefined_name
+        name = str(self._undefined_name)[:60]
         if self._undefined_hint:
             return str(self._undefined_hint)
         if self._undefined_obj is missing:
@@ -71,18 +94,82 @@ def _described(owner: object) -> str:
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
-    """The environment of one template; it never changes after the template is compiled."""
+    """The environment of one template; it never changes after the template is compiled.
+
+    What compiled templates do with values goes through `briefgen.word.bounded_values`, what they read of values
+    through `briefgen.word.policy`.
+    """
+
+    code_generator_class = BoundedCode
+    context_class = BoundedContext
+    intercepted_binops = frozenset(SandboxedEnvironment.default_binop_table)
+    comparable = staticmethod(comparable)
+    concatenated = staticmethod(concatenated)
+    counted = staticmethod(counted)
+    holds = staticmethod(holds)
+    key = staticmethod(key)
+    lacks = staticmethod(lacks)
+    sliced = staticmethod(sliced)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Fields first: `record.items` is the field "items" of the data, not a method of Python's dict."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        if attribute.startswith("_"):
+            return self.closed(obj, attribute)
         if isinstance(obj, Mapping):
             return obj[attribute] if attribute in obj else self._no_field(obj, attribute)
-        return super().getattr(obj, attribute)
+        if isinstance(obj, (Undefined, Namespace)):
+            return self._given(obj, attribute)
+        if isinstance(obj, str) and attribute in ("format", "format_map"):
+            return partial(self._format, plain_text(obj), attribute)
+        is_open, found = open_attribute(obj, attribute)
+        return found if is_open else self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """`record["name"]`, `list[0]`; closed names stay closed however they are put together."""
+        if isinstance(argument, str):
+            if argument.startswith("_"):
+                return self.closed(obj, argument)
+            return obj[argument] if isinstance(obj, Mapping) and argument in obj else self.getattr(obj, argument)
+        try:
+            return (plain_text(obj) if isinstance(obj, str) else obj)[key(argument)]
+        except (TypeError, LookupError):
+            return self.undefined(obj=obj, name=argument)
+
+    def _given(self, obj: Namespace | Undefined, name: str) -> Any:
+        """A value of a namespace; an undefined value refuses by itself."""
+        try:
+            return getattr(obj, name)
+        except AttributeError:
+            return self.undefined(f"“{name}” has not been set in this namespace", obj=obj, name=name)
+
+    def _format(self, text: str, method: str, *args: Any, **fields: Any) -> str:
+        if method == "format_map" and args:
+            return BoundedFormatter(self).vformat(text, (), args[0])
+        return BoundedFormatter(self).vformat(text, args, fields)
+
+    def closed(self, obj: Any, name: str) -> Undefined:
+        """What a template gets for a name that is not open to it: nothing, and a message when it is used."""
+        message = f"“{name}”: names that start with _ are not open to templates"
+        return self.undefined(message, obj=obj, name=name, exc=SecurityError)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Every operator, bounded."""
+        return operate(operator, left, right)
+
+    def call_filter(self, name: str, *args: Any, **options: Any) -> Any:
+        """A filter that `map` was given by name; the engine's own are closed."""
+        if name.startswith("_") and name != "_":
+            raise SecurityError(f"“{name}”: names that start with _ are not open to templates")
+        return super().call_filter(name, *args, **options)
 
     def _no_field(self, obj: Mapping[str, object], attribute: str) -> Any:
         """Methods of dict that Jinja templates commonly use stay, where the data has no field of that name."""
-        if attribute in ("items", "keys", "values", "get"):
-            return super().getattr(obj, attribute)
+        if attribute == "get":
+            return lambda name, default=None: obj.get(key(name), default)
+        if attribute in ("items", "keys", "values"):
+            return getattr(obj, attribute)
         return self.undefined(obj=obj, name=attribute)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -113,8 +200,9 @@ def template_environment(filters: Mapping[str, Callable[..., Any]], words: Itera
         keep_trailing_newline=True,
         cache_size=0,
     )
-    env.globals = {name: env.globals[name] for name in _GLOBALS}
-    env.filters.update(filters)
+    env.globals = dict(_GLOBALS)
+    env.filters = {**BOUNDED_FILTERS, **filters}
+    env.tests = dict(BOUNDED_TESTS)
     env.filters.update({word: _filter_for(word) for word in words})
     return env
 

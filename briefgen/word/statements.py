@@ -66,6 +66,8 @@ def _keyword_remedy(tag: Tag) -> str:
 
 @dataclass(slots=True)
 class _Pairing(Generic[S]):
+    """Which blocks are open, and which were closed."""
+
     open: list[list[S]] = field(default_factory=list)
     closed: list[tuple[S, ...]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -87,14 +89,15 @@ class _Pairing(Generic[S]):
         self.findings.append(statement.placed.fault("TPL-004", f"there is no {expected} open before it"))
 
     def _close(self, statement: S, opening: str) -> None:
-        matching = [index for index, opened in enumerate(self.open) if opened[0].placed.tag.word == opening]
-        if not matching:
+        innermost_first = range(len(self.open) - 1, -1, -1)
+        matching = next((i for i in innermost_first if self.open[i][0].placed.tag.word == opening), None)
+        if matching is None:
             message = f"nothing is open that it could close; {{% {opening} … %}} is missing before it"
             self.findings.append(statement.placed.fault("TPL-004", message))
             return
-        self.findings += [_never_closed(unclosed[0]) for unclosed in self.open[matching[-1] + 1 :]]
-        self.closed.append((*self.open[matching[-1]], statement))
-        del self.open[matching[-1] :]
+        self.findings += [_never_closed(unclosed[0]) for unclosed in self.open[matching + 1 :]]
+        self.closed.append((*self.open[matching], statement))
+        del self.open[matching:]
 
 
 def _never_closed(statement: HasPlacedTag) -> Finding:

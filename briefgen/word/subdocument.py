@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateRuntimeError
 
-from briefgen.word.extracting import material_from
-from briefgen.word.grafting import Graft
 from briefgen.word.insertion import Insertion
-from briefgen.word.material import Material
 from briefgen.word.rendering import current
 from briefgen.word.sites import Site
 
 if TYPE_CHECKING:
     from docx.document import Document
+
+    from briefgen.word.material import Material
 
 _BESIDE = "“{name}” is a sub-document, which takes whole paragraphs; put the tag alone in a paragraph of plain text"
 
@@ -47,6 +46,8 @@ class SubDocument(Insertion):
             PackageRefusedError: the file is no Word document, or a dangerous one.
             UnreadableInputError: it holds what cannot go into another document (endnotes).
         """
+        from briefgen.word.extracting import material_from
+
         return cls(name, material_from(data, name))
 
     @classmethod
@@ -66,4 +67,6 @@ class SubDocument(Insertion):
 
     def paragraphs(self, site: Site) -> str:
         """The blocks, in place of the tag's paragraph."""
+        from briefgen.word.grafting import Graft
+
         return Graft(self._material, current()).blocks() or f"<w:p>{site.ppr}</w:p>"

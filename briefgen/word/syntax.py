@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import TemplateSyntaxError, nodes
 
 from briefgen.findings import Finding, did_you_mean
+from briefgen.word.policy import hidden_names
 from briefgen.word.problems import PlacedTag, in_plain_words
 from briefgen.word.sandbox import TemplateEnvironment, block, value
 from briefgen.word.statements import CELL_STATEMENTS, CLOSING, LONE_STATEMENTS, RESTART, opens_block
@@ -23,9 +24,13 @@ def faults_of(placed: PlacedTag, env: TemplateEnvironment) -> list[Finding]:
         return _bare_statement(placed)
     try:
         tree = env.parse(source)
+        return [finding for node in tree.find_all(nodes.Node) for finding in _faults_of_node(node, placed, env)]
     except TemplateSyntaxError as problem:
         return [placed.fault("TPL-002", in_plain_words(problem.message or str(problem)))]
-    return [finding for node in tree.find_all(nodes.Node) for finding in _faults_of_node(node, placed, env)]
+    except (ValueError, OverflowError):
+        return [placed.fault("TPL-002", "a number in it has too many digits")]
+    except RecursionError:
+        return [placed.fault("TPL-011", "brackets or operators are nested too deeply", "Take it apart with {% set %}.")]
 
 
 def _alone(tag: Tag) -> str | None:
@@ -51,8 +56,7 @@ def _bare_statement(placed: PlacedTag) -> list[Finding]:
 def _faults_of_node(node: nodes.Node, placed: PlacedTag, env: TemplateEnvironment) -> Iterator[Finding]:
     if isinstance(node, (nodes.Filter, nodes.Test)):
         yield from _unknown_function(node, placed, env)
-    name = _name_asked_for(node)
-    if name.startswith("_"):
+    for name in hidden_names(node):
         yield placed.fault("TPL-010", f"“{name}”: names that start with _ are not open to templates")
 
 
@@ -65,11 +69,3 @@ def _unknown_function(
         kind = "filter (what stands behind “|”)" if is_filter else "test (what stands behind “is”)"
         public = [name for name in known if not name.startswith("_")]
         yield placed.fault("TPL-009", f"there is no {kind} “{node.name}”", did_you_mean(node.name, public))
-
-
-def _name_asked_for(node: nodes.Node) -> str:
-    if isinstance(node, nodes.Getattr):
-        return node.attr
-    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-        return str(node.arg.value)
-    return node.name if isinstance(node, nodes.Name) and node.name != "_" else ""

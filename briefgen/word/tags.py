@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 OPENING = re.compile(r"\{\{|\{%|\{#")
@@ -22,6 +22,7 @@ _LEVEL = re.compile(r"([-+]?)(p|tr|tc|r)(?=\s+\S)\s*")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|“[^”“]*”|„[^“”]*[“”]|‘[^’‘]*’|”[^”]*”')
 _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\n\r]")
 _INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\u00ad]")
+_END_OF_RAW = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -86,8 +87,18 @@ def find_tags(text: str) -> Iterator[Tag]:
     position = 0
     while opened := OPENING.search(text, position):
         tag = _tag_at(text, opened.start(), opened[0])
-        yield tag
-        position = tag.end
+        tags = _around_raw_text(text, tag) if tag.word == "raw" else (tag,)
+        yield from tags
+        position = tags[-1].end
+
+
+def _around_raw_text(text: str, opened: Tag) -> tuple[Tag, ...]:
+    """`{% raw %}` … `{% endraw %}`: what stands between is no tag; the two themselves leave nothing."""
+    closed = _END_OF_RAW.search(text, opened.end)
+    if closed is None:
+        return (replace(opened, fault="it is not closed with {% endraw %} in the same paragraph"),)
+    ends = ((opened.typed, opened.start, opened.end), (closed[0], closed.start(), closed.end()))
+    return tuple(Tag(TagKind.COMMENT, "", "", *each) for each in ends)
 
 
 def _tag_at(text: str, start: int, brace: str) -> Tag:
@@ -102,9 +113,11 @@ def _closing_position(text: str, start: int, brace: str) -> int:
     """Where the closing brace stands, looking past quoted strings; the first one where quotes do not pair up."""
     closing = CLOSING[brace]
     naive = text.find(closing, start)
+    if brace == "{#":  # tags in a remark are part of it: so drafters take them out for a while
+        return naive
     if naive < 0 or OPENING.search(text, start, naive):
         return -1
-    if brace == "{#" or not _inside_quotes(text, start, naive):
+    if not _inside_quotes(text, start, naive):
         return _behind_dict_literal(text, start, naive, closing)
     return _quote_aware_position(text, start, closing, naive)
 

@@ -6,21 +6,23 @@ docx = template.render({"title": "…", "points": […]}, words={"date": …, "m
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from briefgen.findings import Finding, has_errors
-from briefgen.word.annotate import without_remarks
+from briefgen.findings import Finding, Place, error, has_errors
+from briefgen.word.bounds import bounded
 from briefgen.word.compiled import CompiledPart
 from briefgen.word.compiling import Compilation
 from briefgen.word.fields import Fields
 from briefgen.word.finishing import Finishing
+from briefgen.word.includes import IncludeReader, whole, without_wrappers
 from briefgen.word.package import read_package
+from briefgen.word.plain_data import NotPlainError, plain_data
 from briefgen.word.printing import said
-from briefgen.word.problems import TemplateFaultsError
+from briefgen.word.problems import RenderingError, TemplateFaultsError
+from briefgen.word.remarks import without_remarks
 from briefgen.word.rendering import Rendering, Words, begin
 
 
@@ -47,7 +49,7 @@ class Template:
 
     Attributes:
         name: the file's name.
-        digest: SHA-256 of the file, in hexadecimal.
+        digest: SHA-256 of the file and of those that it includes, in hexadecimal.
         fields: the names that the template reads from its data.
     """
 
@@ -58,33 +60,40 @@ class Template:
     _finishing: Finishing
 
     @classmethod
-    def read(cls, data: bytes, name: str, words: Iterable[str] = ()) -> Template:
+    def read(
+        cls, data: bytes, name: str, words: Iterable[str] = (), *, include: IncludeReader | None = None
+    ) -> Template:
         """Compiles a template.
 
         Args:
             data: the bytes of a .docx or .dotx file; nothing in it is trusted.
             name: the file's name, for messages.
             words: the names of functions that will be given to each rendering.
+            include: gives the bytes of a file of the template's own folder, for `{%p include "part.docx" %}`;
+                raises a `BriefgenError`, `OSError` or `LookupError` where there is no such file.
 
         Raises:
             PackageRefusedError: the file is no Word document, or a dangerous one.
             TemplateFaultsError: its tags are wrong; carries every fault with its place.
         """
-        template, findings = cls.check(data, name, words)
+        template, findings = cls.check(data, name, words, include=include)
         if template is None:
             raise TemplateFaultsError(findings)
         return template
 
     @classmethod
-    def check(cls, data: bytes, name: str, words: Iterable[str] = ()) -> tuple[Template | None, list[Finding]]:
+    def check(
+        cls, data: bytes, name: str, words: Iterable[str] = (), *, include: IncludeReader | None = None
+    ) -> tuple[Template | None, list[Finding]]:
         """The compiled template, None if it cannot be used, and all that was found; see `read`."""
-        compilation = Compilation(without_remarks(read_package(data, name)), name, tuple(words))
+        source = whole(without_remarks(read_package(data, name)), name, include)
+        compilation = Compilation(source.package, name, tuple(words))
         parts = compilation.parts()
-        if has_errors(compilation.findings):
-            return None, compilation.findings
-        digest = hashlib.sha256(data).hexdigest()
-        finishing = Finishing.of(compilation.package)
-        return cls(name, digest, compilation.fields(), parts, finishing), compilation.findings
+        findings = [*source.findings, *compilation.findings]
+        if has_errors(findings):
+            return None, findings
+        finishing = Finishing.of(without_wrappers(compilation.package))
+        return cls(name, source.digest_of(data), compilation.fields(), parts, finishing), findings
 
     def render(
         self,
@@ -108,12 +117,21 @@ class Template:
         rendering = Rendering(say=say)
         self._finishing.prepare(rendering)
         begin(rendering)
-        context = {**data, **(words or {}), "_core": _core(properties)}
+        plain, values = self._plain(data)
+        context = {**plain, **(words or {}), "_core": _core(properties)}
         changed = {}
-        for part in self._parts:
-            rendering.part = part.name
-            changed[part.name] = part.render(context)
+        with bounded(values):
+            for part in self._parts:
+                rendering.part = part.name
+                changed[part.name] = part.render(context)
         return self._finishing.finish(changed, rendering, properties.language, properties.custom)
+
+    def _plain(self, data: Mapping[str, Any]) -> tuple[Mapping[str, Any], int]:
+        try:
+            return plain_data(data)
+        except NotPlainError as refused:
+            place = Place(self.name, part="data", spot=refused.path)
+            raise RenderingError([error("TPL-023", place, refused.reason)]) from refused
 
 
 def _core(properties: DocumentProperties) -> dict[str, str]:

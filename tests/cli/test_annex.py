@@ -111,7 +111,7 @@ def test_a_draft_is_written_in_spite_of_errors_which_are_reported_and_give_exit_
     assert (refused.code, refused.out, workspace.made()) == (1, "", [])
     draft = workspace.run("annex", "--as-of", "2023-03-20", "--draft")
     assert draft.code == 1
-    assert "followup.csv, row 3" in draft.err
+    assert "followup.csv, row 3, column text: error TEXT-001" in draft.err
     assert "the figure “funding” has no value yet on 2023-03-20; its first is of 2023-03-21" in draft.err
     assert workspace.made() == ["annex-2023-03-20.en.DRAFT.docx"]
     assert 'Eighty transfers, at {{ figure("funding") }}, were made.' in items(workspace, workspace.made()[0])

@@ -114,7 +114,7 @@ def test_a_fault_in_the_data_is_refused_at_its_place(workspace: Workspace, case:
     refused(workspace, 1, words, "Nothing was written")
 
 
-UNREADABLE = {
+UNREADABLE: dict[str, tuple[str, str | bytes, str]] = {
     "a quotation mark left open": ("followup.csv", FOLLOW_UP + 'dublin,x,2023-03-01,"T\n', "followup.csv, row 2"),
     "bytes that are no text": ("followup.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00", "followup.csv"),
     "YAML that cannot be parsed": ("dossier.yaml", "title: [Follow-up\nplace: Brussels\n", "dossier.yaml, line"),

@@ -103,3 +103,39 @@ def test_a_field_that_is_missing_is_named_with_tag_and_record(folder: Path) -> N
     assert "{{ guest.seat }}" in done.err
     assert "Bea" in done.err
     assert not (folder / "list.docx").exists()
+
+
+def test_a_missing_field_is_named_with_its_record_and_its_file(folder: Path) -> None:
+    (folder / "guests.json").write_text(JSON.replace('"name": "Bea"', '"nmae": "Bea"'))
+    done = fill(folder, "guests.docx", "guests.json", "-o", "list.docx")
+    assert done.code == 1
+    assert "{{ guest.name }}: “name” is not a field of this record; it has: nmae, seat" in done.err
+    assert "(while putting in guests[2])" in done.err
+    assert "Correct the tag in guests.docx, or the data in guests.json." in done.err
+    assert not (folder / "list.docx").exists()
+
+
+def test_all_fields_that_the_data_does_not_have_are_named_in_one_run(folder: Path) -> None:
+    tags = ("{{ hots }}", "{% for guest in guests %}{{ guest.naem }}{% endfor %}", "{{ nobody | default('') }}")
+    (folder / "guests.docx").write_bytes(a_template(*map(p, tags)))
+    done = fill(folder, "guests.docx", "guests.json", "-o", "list.docx")
+    assert done.code == 1
+    assert "{{ hots }}" in done.err
+    assert "{{ guest.naem }}: “naem” is not a field of “guests”" in done.err
+    assert "Did you mean “name”?" in done.err
+    assert "Nothing was written: 2 errors." in done.err
+
+
+def test_fields_that_the_template_does_not_use_are_hinted_at_when_asked(folder: Path) -> None:
+    (folder / "guests.yaml").write_text(f"{YAML}notes: none\n".replace('seat: "7"', 'seat: "7", diet: vegan'))
+    assert fill(folder, "guests.docx", "guests.yaml", "-o", "list.docx").err == ""
+    done = fill(folder, "guests.docx", "guests.yaml", "-o", "list.docx", "-v")
+    assert done.code == 0
+    assert "guests.yaml: hint TPL-021: guests.docx does not use: guests[].diet, notes\n" in done.err
+
+
+def test_many_unused_fields_are_summed_up(folder: Path) -> None:
+    (folder / "guests.yaml").write_text(YAML + "".join(f"further{n}: x\n" for n in range(40)))
+    done = fill(folder, "guests.docx", "guests.yaml", "-o", "list.docx", "-v")
+    assert "further0" in done.err
+    assert "and 28 more" in done.err

@@ -1,10 +1,15 @@
 """`briefgen make`: documents by their names, all of them or none, by one process or several."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.word.docx_templates import a_template, p
+from tests.sample_dossier import ROOT
+from tests.sources.folders import a_workbook
+from tests.word.docx_templates import a_template, p, texts
 from tests.workspaces import Workspace, run, start
 
 BOTH = ["annex-2023-03-20.en.docx", "letter-2023-03-20.en.docx"]
@@ -84,6 +89,22 @@ def test_a_value_that_cannot_be_put_in_is_reported_from_another_process_too(work
     assert workspace.made() == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal that a program can hold")
+def test_long_work_shows_on_a_terminal_how_far_it_is(sample: Workspace) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "briefgen", "letter", "--as-of", "2023-03-20", "--to", "all"]
+    environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "TERM": "xterm"}
+    done = subprocess.run(command, cwd=sample.root, env=environment, stdout=subprocess.PIPE, stderr=theirs, check=True)
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert "Making documents" in shown
+    assert "100%" in shown
+    assert len(done.stdout.splitlines()) == 27
+
+
 @pytest.mark.parametrize("jobs", ["0", "65", "two"])
 def test_a_number_of_processes_out_of_range_is_wrong_use(workspace: Workspace, jobs: str) -> None:
     assert workspace.run("make", "all", "--as-of", "2023-03-20", "--jobs", jobs).code == 2
@@ -106,8 +127,6 @@ def test_every_file_or_none_is_written(workspace: Workspace) -> None:
 
 
 def test_a_workspace_outside_the_repository_has_a_template_and_tables_of_its_own(tmp_path: Path) -> None:
-    from tests.sources.folders import a_workbook
-
     data = tmp_path / "data" / "dossier"
     data.mkdir(parents=True)
     (tmp_path / "briefgen.toml").write_text("")
@@ -116,15 +135,13 @@ def test_a_workspace_outside_the_repository_has_a_template_and_tables_of_its_own
         ["point", "item", "as_of", "text"],
         ["roads", "r1", "2023-03-01", 'Paved for {{ money("2 million") }}.'],
     ]
-    commitments = [["point", "number", "part", "text"], ["roads", 7, None, "Better roads"]]
+    commitments: list[list[object]] = [["point", "number", "part", "text"], ["roads", 7, None, "Better roads"]]
     (data / "status.xlsx").write_bytes(a_workbook({"commitments": commitments, "followup": follow_up}))
     loop = (p("{%p for point in points %}"), p("{{ point.number }} {{ point.text }}: {{ point.items[0].text }}"))
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "note.docx").write_bytes(a_template(p("{{ title }}"), *loop, p("{%p endfor %}")))
     done = run("make", "note", "--as-of", "2023-03-17", cwd=tmp_path)
     assert (done.code, done.err) == (0, "")
-    from tests.word.docx_templates import texts
-
     said = texts((tmp_path / done.paths[0]).read_bytes())
     assert said == [
         "Our affairs (situation as of 17 March 2023)",

@@ -115,9 +115,11 @@ def test_an_unknown_template_is_refused_with_a_suggestion(workspace: Workspace, 
     assert "Did you mean “annex.docx”?" in done.err
 
 
-def test_fields_are_listed_as_a_tree_and_as_json(tmp_path: Path) -> None:
+def test_fields_are_listed_as_a_tree_and_as_a_json_schema(tmp_path: Path) -> None:
     loop = (p("{%p for guest in guests %}"), p("{{ guest.name }}"), p("{%p endfor %}"))
     (tmp_path / "new.docx").write_bytes(a_template(p("{{ host }}"), *loop))
     assert run("template", "fields", "new.docx", cwd=tmp_path).out == "host\nguests[]\n  name\n"
     found = json.loads(run("template", "fields", "new.docx", "--format", "json", cwd=tmp_path).out)
-    assert list(found) == ["host", "guests"]
+    assert found["title"] == "The data of new.docx"
+    assert found["required"] == ["host", "guests"]
+    assert found["properties"]["guests"]["items"]["required"] == ["name"]

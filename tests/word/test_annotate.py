@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from briefgen.findings import Place, error
-from briefgen.word import Template, is_untouched, lint, read_properties
+from briefgen.word import DocumentProperties, Template, is_untouched, lint, read_properties
 from briefgen.word.annotate import Remark, annotated
+from briefgen.word.package import Relationship, read_package, relationships_name, with_relationships
+from briefgen.word.package_writer import write_package
 from tests import validators
 from tests.word.docx_templates import W, a_template, body, p, part, r, tbl, tc, texts, tr
 from tests.word.good import DECLARATION, MAIN, W_NS, good_document, good_parts, zipped
 
-COMMENTS = "word/comments.xml"
+COMMENTS, EXTENDED = "word/comments.xml", "word/commentsExtended.xml"
+EXTENDED_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"
+W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+IN_BOX = "paragraph 1, text box 1, paragraph 1"
 
 
 def comments(document: bytes) -> dict[str, str]:
@@ -124,6 +130,9 @@ def test_the_copy_is_sealed_and_says_how_many_remarks_it_holds() -> None:
     document = checked_and_annotated(a_faulty_template())
     assert is_untouched(document)
     assert read_properties(document)["briefgen remarks"] == "4"
+    filled = Template.read(a_template(p("x")), "x").render({}, properties=DocumentProperties(custom={"kept": "yes"}))
+    properties = read_properties(annotated(filled, [remark("A")]))
+    assert (properties["kept"], properties["briefgen remarks"]) == ("yes", "1")
 
 
 def test_several_remarks_on_one_run_have_ranges_of_their_own() -> None:
@@ -132,6 +141,7 @@ def test_several_remarks_on_one_run_have_ranges_of_their_own() -> None:
     paragraph = body(document)[0]
     kinds = [etree.QName(each).localname for each in paragraph if each.tag != f"{W}r"]
     assert kinds == ["commentRangeStart", "commentRangeStart", "commentRangeEnd", "commentRangeEnd"]
+    assert [each.get(f"{W}id") for each in paragraph.iter(f"{W}commentReference")] == list(comments(document))
 
 
 @pytest.mark.parametrize("spot", ["paragraph 99", "", "table 1, row 1, column 1, paragraph 1"])
@@ -196,6 +206,47 @@ def test_a_finding_becomes_a_remark_with_its_grade_rule_and_remedy() -> None:
     place = Place("annex.docx", part="header 1", spot="paragraph 1")
     made = Remark.of(error("LOOK-001", place, "too wide", "Make it narrower.", "x"))
     assert made == Remark("header 1", "paragraph 1", "x", "Error LOOK-001: too wide\nMake it narrower.")
+
+
+def test_a_finding_about_an_included_file_names_that_file() -> None:
+    place = Place("part.docx", part="header 1", spot="paragraph 1")
+    assert Remark.of(error("TPL-002", place, "x"), "annex.docx").part == "part.docx header 1"
+    assert Remark.of(error("TPL-002", place, "x"), "part.docx").part == "header 1"
+
+
+def test_a_remark_on_a_text_box_hangs_on_the_paragraph_that_the_box_hangs_on() -> None:
+    box = f"<w:txbxContent>{p('{{ in the')}</w:txbxContent>"
+    shape = f'<w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>{box}</v:textbox></v:shape></w:pict>'
+    document = annotated(a_template(p("Beside ", f"<w:r>{shape}</w:r>")), [remark("A", IN_BOX, "{{ in the")])
+    root = body(document)
+    marks = list(root.iter(f"{W}commentRangeStart", f"{W}commentReference"))
+    assert [next(mark.iterancestors(f"{W}p")) for mark in marks] == [root[0]] * 2
+
+
+def test_what_word_keeps_about_our_comments_goes_with_them() -> None:
+    once = annotated(good_document(), [remark("A")])
+    ours = f'<w:comment w:id="1" w:author="briefgen" w:initials="bg"><w:p {W14} w14:paraId="0000000A"'
+    comments_part = re.sub(r'<w:comment w:id="1"[^>]*><w:p', ours, part(once, COMMENTS))
+    assert "0000000A" in comments_part
+    saved = with_extended(once, comments_part, paragraphs=("0000000A", "0000000B"))
+    left = part(annotated(saved, []), EXTENDED)
+    assert "0000000A" not in left
+    assert "0000000B" in left
+
+
+def with_extended(document: bytes, comments_part: str, paragraphs: tuple[str, ...]) -> bytes:
+    """The document as Word saves it, with a part that says which comments are done."""
+    inside = "".join(f'<w15:commentEx w15:paraId="{each}" w15:done="0"/>' for each in paragraphs)
+    package = read_package(document, "x.docx")
+    related = relationships_name(package.main_part)
+    kind = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+    link = with_relationships(package.part(related), [Relationship("rIdEx", kind, "commentsExtended.xml")])
+    extended = (
+        f'<w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">{inside}</w15:commentsEx>'
+    )
+    return write_package(
+        package, {COMMENTS: comments_part.encode(), related: link}, {EXTENDED: (extended.encode(), EXTENDED_TYPE)}
+    )
 
 
 def judged() -> dict[str, bytes]:

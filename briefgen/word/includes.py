@@ -1,0 +1,74 @@
+"""Whether a template includes others at all, and what it is when they stand in it; see `briefgen.word.including`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from lxml import etree
+
+from briefgen.findings import Finding
+from briefgen.word.ooxml import DECLARATION, INCLUDED, Element
+from briefgen.word.package import Package
+from briefgen.word.parts import PartKind, taggable_parts
+
+IncludeReader = Callable[[str], bytes]
+"""Gives the bytes of a file by its name; raises a `BriefgenError`, `OSError` or `LookupError` where there is none."""
+
+_MARKUP = re.compile(rb"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A template with everything that it includes.
+
+    Attributes:
+        package: included blocks stand in wrappers, so that their places can be told.
+        digests: SHA-256 of each included file, by name.
+        findings: what was found wrong with the including.
+    """
+
+    package: Package
+    digests: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+    def digest_of(self, data: bytes) -> str:
+        """SHA-256 of a template's own bytes and of all that it includes, in hexadecimal."""
+        own = sha256(data).hexdigest()
+        lines = [f"{digest} {name}\n" for name, digest in sorted(self.digests.items())]
+        return sha256("".join([own, "\n", *lines]).encode()).hexdigest() if lines else own
+
+
+def whole(package: Package, file: str, read: IncludeReader | None) -> Whole:
+    """A template with everything that it includes; itself where it includes nothing.
+
+    Args:
+        file: the template's name, for messages.
+        read: gives the bytes of a file of the template's folder; None where there is no folder.
+    """
+    if not may_include(package):
+        return Whole(package, {}, ())
+    from briefgen.word.including import Inclusion
+
+    inclusion = Inclusion(read)
+    resolved = inclusion.resolve(package, file)
+    return Whole(resolved, inclusion.digests, tuple(inclusion.findings))
+
+
+def may_include(package: Package) -> bool:
+    """Whether a story may hold the tag; Word may have split the word over runs."""
+    stories = (package.part(name) for name, _, kind in taggable_parts(package) if kind is PartKind.STORY)
+    return any(b"%" in data and b"include" in _MARKUP.sub(b"", data) for data in stories)
+
+
+def without_wrappers(package: Package) -> Package:
+    """The package as it is written: included blocks stand among the others."""
+    wrapped = [name for name, part in package.parts.items() if b'"urn:briefgen"' in part.data]
+    return package.with_parts({name: _unwrapped(package.xml(name)) for name in wrapped}) if wrapped else package
+
+
+def _unwrapped(root: Element) -> bytes:
+    etree.strip_tags(root, INCLUDED)
+    return (DECLARATION + etree.tostring(root, encoding="unicode")).encode()
