@@ -26,7 +26,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Commitment:
     """What was agreed: one point of the list, by its own key.
 
@@ -44,7 +44,7 @@ class Commitment:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FollowUp:
     """One dated wording of one follow-up item.
 
@@ -73,7 +73,7 @@ class FollowUp:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """A named value as it holds from a day on.
 
@@ -93,7 +93,7 @@ class Figure:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recipient:
     """Someone the letter goes to, in his or her own language."""
 
@@ -105,7 +105,7 @@ class Recipient:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Letter:
     """The parts of the letter that do not come from the ledger; all light Markdown with values."""
 
@@ -115,7 +115,7 @@ class Letter:
     place: Place = field(default_factory=lambda: Place("letter.md"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signatory:
     """Who signs: name, function, and the institution of the letterhead."""
 
@@ -124,7 +124,7 @@ class Signatory:
     institution: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentSpec:
     """A document that the dossier can produce.
 
@@ -141,7 +141,7 @@ class DocumentSpec:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dossier:
     """All that was ever recorded of one set of commitments.
 

@@ -24,7 +24,7 @@ class Grade(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """Where a drafter finds it.
 
@@ -63,7 +63,7 @@ class Place:
             yield f"under “{self.heading}”"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """One doubt: which rule, how grave, where, what is wrong and what to do.
 

@@ -18,7 +18,7 @@ _LEFT_BY_OFFICE = ("~$", ".")
 """How the names of the files begin that Word and LibreOffice keep beside an open one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TemplateFile:
     """A template as it was read.
 
@@ -39,7 +39,7 @@ class TemplateFile:
         return Library(self.path.parent)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """The templates of a folder."""
 

@@ -23,7 +23,7 @@ class Kind(StrEnum):
     HEADING = "heading"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """A stretch of text with one look.
 
@@ -56,7 +56,7 @@ class Span:
     subscript: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """A paragraph, a list item or a heading.
 
@@ -76,7 +76,7 @@ class Block:
         return "".join(span.text for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RichText:
     """A text with its looks. Empty is false; `str()` gives the plain text, one line per block."""
 

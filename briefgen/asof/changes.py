@@ -31,7 +31,7 @@ class ChangeKind(StrEnum):
     SAME = "same"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """One item on both days.
 
@@ -47,7 +47,7 @@ class Change:
     fields: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FigureChange:
     """A figure whose value or unit differs; None on the side where it has no value."""
 
@@ -56,7 +56,7 @@ class FigureChange:
     after: Figure | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Changes:
     """All differences between two situations.
 

@@ -15,7 +15,7 @@ from briefgen.dossier import Commitment, State
 _GRAVEST = (State.BLOCKED, State.DELAYED, State.ONGOING, State.PLANNED, State.DONE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PointOverview:
     """One point of a situation in figures.
 

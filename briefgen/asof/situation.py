@@ -13,7 +13,7 @@ from briefgen.dossier import Commitment, Dossier, Figure, FollowUp, State
 _CLOSED = frozenset({State.DONE, State.WITHDRAWN})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """A follow-up bullet as it stands on the day.
 
@@ -30,7 +30,7 @@ class Item:
     overdue: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Point:
     """A commitment with the items that stand under it on the day, in the file's order; there may be none."""
 
@@ -38,7 +38,7 @@ class Point:
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Situation:
     """What stands on a day. Made by `situation_as_of` alone.
 

@@ -21,7 +21,7 @@ from briefgen.outputs import Output, output_path
 from briefgen.word import DocumentProperties, Template
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Job:
     """One file to be made."""
 

@@ -21,7 +21,7 @@ from briefgen.word.fields_schema import known_in, unused
 _SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filled:
     """A document that was written, and what was noticed on the way."""
 

@@ -19,7 +19,7 @@ from briefgen.word import is_untouched
 Progress = Callable[[Iterable[Output], int], Iterable[Output]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Made:
     """The files that were made, in the order asked for, and what was found on the way."""
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Where:
     """Which workspace and dossier.
 
@@ -22,7 +22,7 @@ class Where:
     dossier: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Order:
     """Which documents, as of when, and how.
 

@@ -17,7 +17,7 @@ from briefgen.sources import read_dossier
 from briefgen.workspace import Workspace, find_workspace, open_workspace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """An opened workspace with the dossier read from it, and what was found while reading."""
 

@@ -15,7 +15,7 @@ from briefgen.localise import localiser
 from briefgen.richtext import RichText
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A point as it is shown: its overview and the beginning of its text."""
 
@@ -23,7 +23,7 @@ class Row:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Status:
     """All points of a dossier on a day.
 

@@ -23,7 +23,7 @@ from briefgen.word.fields import Fields
 from briefgen.word.fields_schema import json_schema
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checked:
     """A template and everything that was found wrong with it; without a `file` it is no Word file at all."""
 

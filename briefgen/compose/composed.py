@@ -12,7 +12,7 @@ from briefgen.findings import Finding
 from briefgen.localise import Localiser
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Request:
     """How a document is wanted.
 
@@ -32,7 +32,7 @@ class Request:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Composed:
     """What a template sees, and what the file says of itself.
 

@@ -15,7 +15,7 @@ from briefgen.localise import Localiser
 Record = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PointComposer:
     """Composes points for one document.
 

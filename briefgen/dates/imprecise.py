@@ -38,7 +38,7 @@ class DateKind(StrEnum):
     UNTIL = "until"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ImpreciseDate:
     """A day, or a stretch of days of which one, some or all are meant.
 

@@ -18,7 +18,7 @@ Datelike = str | date | ImpreciseDate
 Numeric = str | int | Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Options:
     """Where the house style leaves a choice.
 
@@ -33,7 +33,7 @@ class Options:
     full_amounts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Localiser:
     """Says values in one language; every method returns text and raises a ValueError for what it cannot read.
 

@@ -33,7 +33,7 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Output:
     """A file to be: where, and its bytes."""
 
@@ -41,7 +41,7 @@ class Output:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Written:
     """A file that is as it should be now, and what that took."""
 

@@ -35,6 +35,7 @@ def entries_of(table: Table, texts: TextChecker) -> tuple[tuple[Entry, ...], tup
 def _entry(table: Table, row: Row, texts: TextChecker) -> tuple[Entry, tuple[Finding, ...]]:
     values: dict[str, Any] = {}
     findings: list[Finding] = []
+    said: list[Finding] = []
     for column in table.schema.columns:
         text = row.cells.get(column.name, "")
         try:
@@ -42,10 +43,11 @@ def _entry(table: Table, row: Row, texts: TextChecker) -> tuple[Entry, tuple[Fin
         except CellProblem as problem:
             findings.append(error(problem.rule, row.at(column.name), problem.message, problem.remedy, text))
         if text:
-            findings += _said(column, text, row, texts)
+            said += _said(column, text, row, texts)
     if "recorded" in values and values["recorded"] is None:
         values["recorded"] = values.get("as_of")  # what nobody dated otherwise was known on its own day
-    return Entry(row, values, row.sound and not has_errors(findings)), tuple(findings)
+    # a text that cannot be said leaves the row sound: a draft then shows the text as it was typed
+    return Entry(row, values, row.sound and not has_errors(findings)), (*findings, *said)
 
 
 def _value(column: Column, text: str, row: Row) -> object:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _ERROR_CELL: Final = "e"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workbook:
     """An opened workbook: its sheets by name, and for each the cells with a formula that has no saved value."""
 

@@ -16,7 +16,7 @@ class Problem(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Markup:
     """Blocks whose spans may hold private characters in the place of values."""
 

@@ -18,7 +18,7 @@ from briefgen.text.vocabulary import Call, Piece, TextFault
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A text as read: in its blocks, each value is a private character.
 

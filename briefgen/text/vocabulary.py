@@ -35,7 +35,7 @@ SIGNATURES = {
 VOCABULARY: tuple[str, ...] = tuple(SIGNATURES)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextFault:
     """What is wrong with a text.
 
@@ -50,7 +50,7 @@ class TextFault:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Call:
     """A word of the vocabulary, called.
 
@@ -83,7 +83,7 @@ class RefusedError(Exception):
         self.message, self.remedy = message, remedy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """A value, statement or comment found in a source."""
 

@@ -32,7 +32,7 @@ _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml
 _DOCUMENT = frozenset({"", "document"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Remark:
     """Something to be said about a place in a Word file.
 

@@ -59,6 +59,10 @@ def _text_of(value: object) -> Markup:
 BLOCK_FILTERS = {"_blocks": _blocks, "_words_of": _words_of, "_text_of": _text_of}
 
 
-def filter_block(filters: str) -> str:
-    """The statement that opens a block of filters: they get its words and give words back."""
-    return f"filter _words_of|{filters}|_text_of"
+def filter_block(filters: str, put: str = "_text_of") -> str:
+    """The statement that opens a block of filters: they get its words and give words back.
+
+    Args:
+        put: the filter that puts words into the place where the block stands.
+    """
+    return f"filter _words_of|{filters}|{put}"

@@ -13,6 +13,8 @@ from briefgen.word.bounds import BoundedOutput, bounds
 
 _COUNTED_BY_THEMSELVES = (nodes.For, nodes.Macro, nodes.CallBlock)
 _PRINTED_AS_THEY_ARE = (nodes.Const, nodes.TemplateData)
+# what calling a macro costs beside what is in it
+_CALL = 50
 _MEMBERSHIP = {"in": "holds", "notin": "lacks"}
 
 
@@ -34,24 +36,24 @@ class BoundedCode(CodeGenerator):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._counted: set[int] = set()
+        self._counted: dict[int, int] = {}
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 - Jinja2's name
         """A loop: each round counts, those that its condition leaves out too."""
-        self._counted.add(id(node.body))
+        self._counted[id(node.body)] = 1
         if node.test is not None:
             node.test = _through("counted", node.test)
         super().visit_For(node, frame)
 
     def macro_body(self, node: nodes.Macro | nodes.CallBlock, frame: Frame) -> Any:
         """A macro or call block: each call counts."""
-        self._counted.add(id(node.body))
+        self._counted[id(node.body)] = _CALL
         return super().macro_body(node, frame)
 
     def blockvisit(self, nodes: Any, frame: Frame) -> None:
         """A body; what it weighs is the number of syntax nodes in it."""
-        if id(nodes) in self._counted:
-            self.writeline(f"context.tick({sum(1 for each in nodes for _ in _counted_with(each)) + 1})")
+        if start := self._counted.get(id(nodes)):
+            self.writeline(f"context.tick({start + sum(1 for each in nodes for _ in _counted_with(each))})")
         super().blockvisit(nodes, frame)
 
     def buffer(self, frame: Frame) -> None:

@@ -1,4 +1,4 @@
-"""Jinja2's filters and tests as templates get them: those that can grow or run long are bounded.
+"""Jinja2's filters as templates get them: those that can grow or run long are bounded.
 
 Left out are `urlize` and `xmlattr`, which make HTML, and `random`, since the same data must give the same document.
 `safe` and `escape` leave a value as it is: what is put into a document is always escaped, and always once.
@@ -6,28 +6,23 @@ Left out are `urlize` and `xmlattr`, which make HTML, and `random`, since the sa
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import TemplateRuntimeError, pass_environment
 from jinja2.environment import Environment
-from jinja2.filters import FILTERS, _GroupTuple, make_attrgetter, make_multi_attrgetter
+from jinja2.filters import FILTERS, make_attrgetter, sync_do_slice
 from jinja2.runtime import Undefined
-from jinja2.tests import TESTS
 from jinja2.utils import pass_context
 
+from briefgen.word.bounded_operators import formatted, operate
+from briefgen.word.bounded_ordering import ORDERING_FILTERS
 from briefgen.word.bounded_values import (
-    comparable,
-    formatted,
-    holds,
     items_of,
     joined,
-    kind_of,
     listed,
     made_text,
-    operate,
     plain_text,
     replaced,
     sized,
@@ -154,7 +149,7 @@ def _batch(value: Any, linecount: int, fill_with: Any = None) -> Iterator[list[A
 
 def _slice(value: Any, slices: int, fill_with: Any = None) -> Iterator[list[Any]]:
     few_enough(slices)
-    return bounds().each(FILTERS["slice"](listed(value), slices, fill_with))
+    return bounds().each(sync_do_slice(listed(value), slices, fill_with))
 
 
 @pass_environment
@@ -164,67 +159,6 @@ def _sum(env: Environment, value: Any, attribute: Any = None, start: Any = 0) ->
     for item in items_of(value):
         total = operate("+", total, read(item))
     return total
-
-
-def _ordered(value: Any) -> Any:
-    """A value that lists can be sorted by; lists and records are none, and what is not there refuses by itself."""
-    if isinstance(value, Undefined):
-        return str(value)
-    if isinstance(value, (list, tuple, Mapping)):
-        raise TemplateRuntimeError(f"a {kind_of(value)} cannot be sorted by; name a field of it by attribute=…")
-    return value
-
-
-def _ordered_without_case(value: Any) -> Any:
-    return plain_text(value).lower() if isinstance(value, str) else _ordered(value)
-
-
-def _order(case_sensitive: Any) -> Callable[[Any], Any]:
-    return _ordered if case_sensitive else _ordered_without_case
-
-
-@pass_environment
-def _sort(
-    env: Environment, value: Any, reverse: Any = False, case_sensitive: Any = False, attribute: Any = None
-) -> list[Any]:
-    read = make_multi_attrgetter(env, attribute, postprocess=_order(case_sensitive))
-    return bounds().made(sorted(listed(value), key=read, reverse=bool(reverse)))
-
-
-@pass_environment
-def _unique(env: Environment, value: Any, case_sensitive: Any = False, attribute: Any = None) -> Iterator[Any]:
-    read = make_attrgetter(env, attribute, postprocess=_order(case_sensitive))
-    seen = set()
-    for item in items_of(value):
-        if (found := read(item)) not in seen:
-            seen.add(found)
-            yield item
-
-
-def _extreme(choose: Callable[..., Any]) -> Any:
-    @pass_environment
-    def apply(env: Environment, value: Any, case_sensitive: Any = False, attribute: Any = None) -> Any:
-        items = listed(value)
-        if not items:
-            return env.undefined("the list is empty, so nothing in it is the smallest or greatest")
-        return choose(items, key=make_attrgetter(env, attribute, postprocess=_order(case_sensitive)))
-
-    return apply
-
-
-@pass_environment
-def _groupby(
-    env: Environment, value: Any, attribute: Any, default: Any = None, case_sensitive: Any = False
-) -> list[_GroupTuple]:
-    read = make_attrgetter(env, attribute, postprocess=_order(case_sensitive), default=default)
-    name = make_attrgetter(env, attribute, default=default)
-    groups = (list(group) for _, group in itertools.groupby(sorted(listed(value), key=read), read))
-    return bounds().made([_GroupTuple(name(group[0]), group) for group in groups])
-
-
-def _dictsort(value: Any, case_sensitive: Any = False, by: str = "key", reverse: Any = False) -> list[Any]:
-    position, order = {"key": 0, "value": 1}[by], _order(case_sensitive)
-    return bounds().made(sorted(listed(value.items()), key=lambda pair: order(pair[position]), reverse=bool(reverse)))
 
 
 def _items(value: Any) -> Iterator[Any]:
@@ -248,6 +182,7 @@ def _attr(env: Any, value: Any, name: Any) -> Any:
 
 
 BOUNDED_FILTERS: Mapping[str, Any] = {
+    **ORDERING_FILTERS,
     **{name: FILTERS[name] for name in ("abs", "default", "d", "first", "filesizeformat", "float")},
     **{name: _on_text(name) for name in ("upper", "lower", "capitalize", "trim")},
     **{name: _on_text(name, growth=4) for name in ("title", "wordcount")},
@@ -258,48 +193,22 @@ BOUNDED_FILTERS: Mapping[str, Any] = {
     "attr": _attr,
     "batch": _batch,
     "center": _center,
-    "dictsort": _dictsort,
     "format": _format,
-    "groupby": _groupby,
     "indent": _indent,
     "int": _int,
     "items": _items,
     "join": _join,
     "last": _last,
     "list": _list,
-    "max": _extreme(max),
-    "min": _extreme(min),
     "pprint": _pprint,
     "replace": _replace,
     "reverse": _reverse,
     "round": _round,
     "slice": _slice,
-    "sort": _sort,
     "string": plain_text,
     "striptags": _striptags,
     "sum": _sum,
     "tojson": _tojson,
     "truncate": _truncate,
-    "unique": _unique,
     "wordwrap": _wordwrap,
-}
-
-
-def _compared(name: str) -> Callable[..., Any]:
-    function: Any = TESTS[name]
-    return lambda value, other: function(comparable(value), comparable(other))
-
-
-def _divisible(value: Any, by: Any) -> bool:
-    return bool(operate("%", value, by) == 0)
-
-
-_COMPARING = "== eq equalto != ne > gt greaterthan ge >= < lt lessthan <= le".split()
-BOUNDED_TESTS: Mapping[str, Any] = {
-    **{name: test for name, test in TESTS.items() if name != "callable"},
-    **{name: _compared(name) for name in _COMPARING},
-    "divisibleby": _divisible,
-    "even": lambda value: _divisible(value, 2),
-    "odd": lambda value: not _divisible(value, 2),
-    "in": holds,
 }

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import operator
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time, timedelta
 from decimal import Decimal
-from string import Formatter
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2 import TemplateRuntimeError
 from jinja2.runtime import Undefined
@@ -18,22 +15,10 @@ from briefgen.richtext import RichText
 from briefgen.word.bounds import BoundsError, bounds, few_enough, short_enough
 
 # numbers beyond 1,200 digits are nothing that a letter says
-_LONGEST_BITS, LONGEST_EXPONENT = 4_096, 1_000
-_WIDEST = 1_000
+LONGEST_BITS, LONGEST_EXPONENT = 4_096, 1_000
 _SHORT = 256
 _ITEM_STEPS = 8
-_SCALARS = (int, float, Decimal, date, time, timedelta, RichText, type(None))
-_OPERATORS = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": operator.truediv,
-    "//": operator.floordiv,
-    "**": operator.pow,
-    "%": operator.mod,
-}
-_CONVERSION = re.compile(r"%(?:\(.*?\))?[-#0 +]*(?P<width>\*|\d+)?(?:\.(?P<precision>\*|\d+)?)?", re.DOTALL)
-_NUMBER = re.compile(r"\d+")
+SCALARS = (int, float, Decimal, date, time, timedelta, RichText, type(None))
 
 
 def plain_text(value: object) -> str:
@@ -46,7 +31,7 @@ def plain_text(value: object) -> str:
         return value
     if isinstance(value, Markup):
         return _without_markup(value)
-    if isinstance(value, (str, Undefined, *_SCALARS)):
+    if isinstance(value, (str, Undefined, *SCALARS)):
         return str(sized(value))
     raise TemplateRuntimeError(f"a {kind_of(value)} is no text; name one of its fields, or go over it with a loop")
 
@@ -74,7 +59,7 @@ def made_text(text: str) -> str:
 def sized(value: Any) -> Any:
     """A number, refused if it is beyond all use."""
     if isinstance(value, int):
-        too_large = value.bit_length() > _LONGEST_BITS
+        too_large = value.bit_length() > LONGEST_BITS
     elif isinstance(value, Decimal):
         too_large = value.is_finite() and abs(value.adjusted()) > LONGEST_EXPONENT
     else:
@@ -96,49 +81,6 @@ def listed(value: Any) -> list[Any]:
         tick(_ITEM_STEPS)
         made.append(item)
     return bounds().made(made)
-
-
-def operate(sign: str, left: Any, right: Any) -> Any:
-    """`left sign right` for the signs + - * / // ** %.
-
-    Raises:
-        BoundsError: the result would be too large.
-    """
-    if isinstance(left, str) and sign == "%":
-        return formatted(left, right)
-    if sign in _GROWTH:
-        _GROWTH[sign](left, right)
-    result = _OPERATORS[sign](sized(left), sized(right))
-    return bounds().made(result) if hasattr(result, "__len__") else sized(result)
-
-
-def _sum_fits(left: Any, right: Any) -> None:
-    _fits(left, _length(left) + _length(right))
-
-
-def _product_fits(left: Any, right: Any) -> None:
-    for value, count in ((left, right), (right, left)):
-        if hasattr(value, "__len__") and isinstance(count, int):
-            _fits(value, len(value) * count)
-
-
-def _power_fits(left: Any, right: Any) -> None:
-    if isinstance(left, int) and isinstance(right, int) and left.bit_length() * right > _LONGEST_BITS:
-        raise BoundsError("the number has more digits than a document can need")
-
-
-_GROWTH = {"+": _sum_fits, "*": _product_fits, "**": _power_fits}
-
-
-def _length(value: Any) -> int:
-    return len(value) if hasattr(value, "__len__") else 0
-
-
-def _fits(value: Any, length: int) -> None:
-    if isinstance(value, str):
-        short_enough(length)
-    elif hasattr(value, "__len__"):
-        few_enough(length)
 
 
 def concatenated(*pieces: Any) -> str:
@@ -168,60 +110,6 @@ def replaced(text: str, old: str, new: str, count: int = -1) -> str:
     return made_text(text.replace(old, new, -1 if count is None else count))
 
 
-def formatted(text: str, values: Any) -> str:
-    """`"%s of %d" % values`; widths are those of a document."""
-    pattern = plain_text(text)
-    found = list(_CONVERSION.finditer(pattern))
-    for size in (found_size for each in found for found_size in each.group("width", "precision") if found_size):
-        if size == "*" or len(size) > 4 or int(size) > _WIDEST:
-            raise BoundsError(f"“{size}” is too wide for a text; {_WIDEST:,} characters are the most")
-    given = values.values() if isinstance(values, Mapping) else values if isinstance(values, tuple) else (values,)
-    longest = max((len(plain_text(each)) for each in given), default=0)
-    short_enough(len(pattern) + len(found) * (longest + _WIDEST // 10))
-    return made_text(pattern % (_unmarked(values)))
-
-
-def _unmarked(values: Any) -> Any:
-    if isinstance(values, Mapping):
-        return {key: _unmarked(value) for key, value in values.items()}
-    if isinstance(values, tuple):
-        return tuple(map(_unmarked, values))
-    return plain_text(values) if isinstance(values, str) else values
-
-
-class _FieldsOf(Protocol):
-    """What reads fields of values: the environment of a template."""
-
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        """A field of a value."""
-
-
-class BoundedFormatter(Formatter):
-    """`"{name}".format(…)`: fields are read as anywhere in a template, and widths are those of a document."""
-
-    def __init__(self, fields: _FieldsOf) -> None:
-        self._fields = fields
-
-    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, Any]:
-        """The value of a field such as `point.title` or `points[0]`."""
-        first, *steps = re.findall(r"[^.\[\]]+", field_name) or [""]
-        value = self.get_value(int(first) if first.isdigit() else first, args, kwargs)
-        for step in steps:
-            value = self._fields.getitem(value, int(step) if step.isdigit() else step)
-        return value, first
-
-    def convert_field(self, value: Any, conversion: Any) -> Any:
-        """`{x!r}`: of texts and numbers only."""
-        return super().convert_field(value if conversion is None else plain_text(value), conversion)
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        """`{x:>20}`, counted."""
-        if any(len(size) > 4 or int(size) > _WIDEST for size in _NUMBER.findall(format_spec)):
-            raise BoundsError(f"“{format_spec}” is too wide for a text; {_WIDEST:,} characters are the most")
-        given = sized(value) if isinstance(value, _SCALARS) and value is not None else plain_text(value)
-        return bounds().made(format(given, format_spec))
-
-
 def weight(value: Any, limit: int | None = None) -> int:
     """How many values and characters a value holds, counted as they are looked at; what stands twice counts twice."""
     total, waiting, tick = 0, [value], bounds().tick
@@ -240,7 +128,7 @@ def weight(value: Any, limit: int | None = None) -> int:
 
 def counted(condition: Any) -> Any:
     """The condition of a loop, asked of one of its items."""
-    bounds().tick()
+    bounds().tick(_ITEM_STEPS // 2)
     return condition
 
 

@@ -22,7 +22,7 @@ T = TypeVar("T")
 # a step is a name, operator, filter … of a tag that is run once; three million take about a second
 STEPS, STEPS_PER_VALUE = 3_000_000, 2_000
 # characters of XML that a part of a document may have
-OUTPUT, OUTPUT_PER_VALUE = 16_000_000, 4_096
+OUTPUT, OUTPUT_PER_VALUE = 32_000_000, 4_096
 # bytes of text and lists that a template may make on its way, thrown away or not
 MADE, MADE_PER_VALUE = 64_000_000, 2_048
 # seconds of one processor; the counters above stop most templates before
@@ -36,6 +36,7 @@ LONG = 4_096
 _STEPS_BETWEEN_LOOKS = 5_000
 _BYTES_PER_STEP = 64
 _BATCH = 1_024
+_STEPS_OF_AN_ITEM = 3
 
 
 class BoundsError(TemplateRuntimeError):
@@ -101,7 +102,7 @@ class Bounds:
     def each(self, items: Iterable[T]) -> Iterator[T]:
         """The items, each one counted as it is taken."""
         for item in items:
-            self.tick()
+            self.tick(_STEPS_OF_AN_ITEM)
             yield item
 
 

@@ -22,7 +22,7 @@ StyleKey = tuple[str, str]
 """Kind and name of a style, the name without regard to case, as Word compares it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BroughtPart:
     """A part that is brought along.
 

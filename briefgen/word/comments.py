@@ -21,7 +21,7 @@ COMMENT, ID = w("comment"), w("id")
 RANGE_START, RANGE_END, REFERENCE = w("commentRangeStart"), w("commentRangeEnd"), w("commentReference")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CommentStyles:
     """The ids of the styles "annotation text" and "annotation reference"; "" where a document has no styles."""
 

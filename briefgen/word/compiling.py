@@ -18,6 +18,7 @@ from briefgen.word.compiled import CompiledPart
 from briefgen.word.compiler import PartCompiler
 from briefgen.word.fields import Fields, fields_of
 from briefgen.word.insertion import Insertion
+from briefgen.word.listing import Listing
 from briefgen.word.marks import Marks, PartSource
 from briefgen.word.nesting import TOO_DEEP, nested_too_deeply, unreadable
 from briefgen.word.package import Package
@@ -136,8 +137,8 @@ def _filters(sites: list[Site], styles: Styles) -> dict[str, Any]:  # noqa: C901
         """A value inside a `w:t`; plain text is left to Jinja2's escaping, which is in C."""
         if type(value) is str:
             if len(value) > LONG:
-                bounds().output(value)
-            return value if is_plain(value) else Markup(text_xml(value))  # noqa: S704 - escaped by text_xml
+                bounds().made(value)
+            return value if is_plain(value) else put(Listing(value), number)
         if isinstance(value, Markup):
             return in_a_sentence(value)
         if isinstance(value, RichText):
@@ -149,6 +150,8 @@ def _filters(sites: list[Site], styles: Styles) -> dict[str, Any]:  # noqa: C901
     def paragraphs(value: object, number: int) -> Markup:
         """A value that is all of its paragraph."""
         site = sites[number]
+        if type(value) is str and not is_plain(value):
+            value = Listing(value)
         if isinstance(value, RichText):
             return Markup(writer.paragraphs(value, site))  # noqa: S704 - escaped by the writer
         if isinstance(value, Insertion):

@@ -21,6 +21,7 @@ from briefgen.word.package import Package, Relationship, read_package
 _NONCHARACTER = re.compile("[\ufdd0-\ufdef]")
 _WORD_OF_FIELD = re.compile(r"[^\s\"\\]+")
 _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_VML, _SHAPE_OF_OFFICE = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}spid"
 _START, _END, _ID, _NAME, _ANCHOR = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name"), w("anchor")
 _REFERENCE = f"{{{R}}}"
 
@@ -76,6 +77,7 @@ class _Extraction:
     notes: dict[str, int] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
     bookmarks: dict[str, int] = field(default_factory=dict)
+    shapes: dict[str, int] = field(default_factory=dict)
 
     def blocks(self) -> str:
         """The blocks of the body."""
@@ -107,6 +109,7 @@ class _Extraction:
             self.definitions.mark_uses(block)
             for element in list(block.iter()):
                 self._mark_ids(element)
+                self._mark_shape(element)
                 self._mark_references(element, part)
         return "".join(own_xml(block) for block in blocks)
 
@@ -125,6 +128,17 @@ class _Extraction:
             self._mark_name(element, _ANCHOR)
         elif tag == w("instrText"):
             element.text = _WORD_OF_FIELD.sub(lambda found: self._name_or(found[0]), element.text or "")
+
+    def _mark_shape(self, element: Element) -> None:
+        """Ids of shapes in VML, and of the shape types that they name (ECMA-376-4, 19.1.2.19)."""
+        if not str(element.tag).startswith(_VML):
+            return
+        element.attrib.pop(_SHAPE_OF_OFFICE, "")
+        for attribute, prefix in (("id", ""), ("type", "#")):
+            name = element.get(attribute) or ""
+            if name.startswith(prefix) and name != prefix:
+                index = self.shapes.setdefault(name.removeprefix(prefix), len(self.shapes))
+                element.set(attribute, prefix + mark(MarkKind.SHAPE, index))
 
     def _mark_name(self, element: Element, attribute: str) -> None:
         name = element.get(attribute)

@@ -43,7 +43,7 @@ _STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
 _NEEDED = {"word/footnotes.xml": "footnotes", _STYLES: "styles", _NUMBERING: "numbering"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NotesPart:
     """A part of notes: its name, whether the template has it, and its first free number."""
 

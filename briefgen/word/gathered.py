@@ -41,15 +41,15 @@ class Identity:
         self.next[kind] = number + 1
         return number
 
-    def fresh_name(self, original: str) -> str:
-        """A bookmark's name: the original the first time, then with a count behind it."""
-        used = self._used.setdefault("name", set())
+    def fresh_name(self, original: str, kind: str = "name") -> str:
+        """A bookmark's name, or a shape's: the original the first time, then with a count behind it."""
+        used = self._used.setdefault(kind, set())
         name, count = original, 1
         while name.casefold() in used:
             count += 1
             name = f"{original[: _MAX_NAME - len(str(count)) - 1]}_{count}"
         used.add(name.casefold())
-        self._current["name", original] = name
+        self._current[kind, original] = name
         return name
 
 

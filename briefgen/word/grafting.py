@@ -33,6 +33,7 @@ class Graft:
     _lists: dict[int, str] = field(default_factory=dict)
     _bookmarks: dict[int, str] = field(default_factory=dict)
     _names: dict[int, str] = field(default_factory=dict)
+    _shapes: dict[int, str] = field(default_factory=dict)
     _is_repeated: bool = False
 
     def blocks(self) -> str:
@@ -107,6 +108,11 @@ class Graft:
     def _drawing(self, _index: int) -> str:
         return str(self.rendering.identity.take("drawing"))
 
+    def _shape(self, index: int) -> str:
+        if index not in self._shapes:
+            self._shapes[index] = f"bgShape{self.rendering.identity.take('shape')}"
+        return self._shapes[index]
+
     def _bookmark(self, index: int) -> str:
         if index not in self._bookmarks:
             self._bookmarks[index] = str(self.rendering.identity.take("bookmark"))
@@ -136,4 +142,5 @@ _RESOLVERS: Mapping[str, Callable[[Graft, int], str]] = {
     MarkKind.DRAWING: Graft._drawing,
     MarkKind.BOOKMARK: Graft._bookmark,
     MarkKind.NAME: Graft._name,
+    MarkKind.SHAPE: Graft._shape,
 }

@@ -1,7 +1,7 @@
 """Numbers and names that must be unique in a document, though a loop repeats what bears them.
 
-Bookmarks (ECMA-376-1, 17.13.6), drawings (`wp:docPr`, 20.4.2.5) and content controls (17.5.2.18). The first
-repetition keeps what the template has; each further one gets a number of its own, and a bookmark a name of its own,
+Bookmarks (ECMA-376-1, 17.13.6), drawings (`wp:docPr`, 20.4.2.5), shapes of VML (ECMA-376-4, 19.1.2.19) and content
+controls (ECMA-376-1, 17.5.2.18). The first repetition keeps what the template has; each further one gets a number of its own, and a bookmark a name of its own,
 which references inside the same repetition follow.
 """
 
@@ -16,6 +16,9 @@ _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawi
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _BOOKMARK, _BOOKMARK_END, _ID, _NAME, _ANCHOR = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name"), w("anchor")
 _SDT_ID = w("sdtPr") + "/" + w("id")
+_VML = "{urn:schemas-microsoft-com:vml}"
+_SHAPES = tuple(_VML + name for name in "arc curve group image line oval polyline rect roundrect shape".split())
+_OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _FIELD = re.compile(r'^(\s*(?:REF|PAGEREF|NOTEREF|HYPERLINK\s+\\l)\s+"?)([^\s"\\]+)')
 
 
@@ -36,6 +39,18 @@ def unique_attributes(story: Element) -> Iterator[tuple[Element, str, str]]:
     for control in story.iter(w("sdt")):
         for number in control.findall(_SDT_ID):
             yield number, VAL, f"'{number.get(VAL)}'|_control"
+    yield from _of_shapes(story)
+
+
+def _of_shapes(story: Element) -> Iterator[tuple[Element, str, str]]:
+    """The names of shapes, and the embedded objects and form fields that refer to them."""
+    for shape in story.iter(*_SHAPES):
+        if name := shape.get("id"):
+            yield shape, "id", f"{name!r}|_shape"
+    for element, reference in ((_OLE, "ShapeID"), (w("control"), w("shapeid"))):
+        for referring in story.iter(element):
+            if name := referring.get(reference):
+                yield referring, reference, f"{name!r}|_shape_here"
 
 
 def unique_field_targets(story: Element) -> Iterator[tuple[Element, str, str, str]]:

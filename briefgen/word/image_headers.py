@@ -45,7 +45,7 @@ class ImageRefusedError(UnreadableInputError):
     """Bytes that are not put into a document as an image, with the reason in a drafter's words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ImageHeader:
     """What is known of an image without decoding it.
 

@@ -39,7 +39,7 @@ class Emu(int):
         return cls(round(inches * EMU_PER_INCH))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class InlineImage(Insertion):
     """An image for `{{ name }}` or `{{r name }}`, in the text, a header, a footer or a note.
 

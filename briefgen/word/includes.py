@@ -20,7 +20,7 @@ IncludeReader = Callable[[str], bytes]
 _MARKUP = re.compile(rb"<[^>]+>")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Whole:
     """A template with everything that it includes.
 

@@ -19,7 +19,7 @@ from briefgen.word.styles import Styles
 _BEFORE_NUMBERING = frozenset(map(w, "pStyle keepNext keepLines pageBreakBefore framePr widowControl".split()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Numbering:
     """The list that a paragraph belongs to: its `w:numId` and its level."""
 

@@ -16,7 +16,7 @@ _MARKED = re.compile(f"{MARK}(\\d+){MARK_END}")
 _NO_TAG = Tag(TagKind.VALUE, "", "", "", 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PartSource:
     """A compiled part.
 

@@ -26,6 +26,7 @@ class MarkKind(StrEnum):
     DRAWING = "d"
     BOOKMARK = "b"
     NAME = "m"
+    SHAPE = "v"
 
 
 def mark(kind: MarkKind, index: int = 0) -> str:
@@ -33,7 +34,7 @@ def mark(kind: MarkKind, index: int = 0) -> str:
     return f"{MARK}{kind}{index}{MARK_END}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MaterialStyle:
     """A style that the material uses: how it is found elsewhere, and its XML where it has to be brought."""
 
@@ -42,7 +43,7 @@ class MaterialStyle:
     xml: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MaterialList:
     """A list (`w:num`): the index of its definition, its own overrides, and overrides that begin it anew."""
 
@@ -51,7 +52,7 @@ class MaterialList:
     restarts: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Material:
     """The body of a document and all that it needs.
 

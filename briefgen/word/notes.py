@@ -18,7 +18,7 @@ from briefgen.word.printing import attribute_xml
 from briefgen.word.sandbox import block, value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NoteKind:
     """A kind of note: the relationship to its part, its element there, and the mark that refers to it."""
 

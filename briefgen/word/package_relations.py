@@ -23,7 +23,7 @@ _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NO_RELATIONSHIPS = b'<Relationships xmlns="%s"/>' % RELS_NS.encode()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Relationship:
     """How one part refers to another, or to something outside the package.
 
@@ -47,7 +47,7 @@ class Relationship:
         return self.type.rpartition("/")[2]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ContentTypes:
     """The content types of a package's parts.
 

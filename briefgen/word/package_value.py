@@ -22,7 +22,7 @@ from briefgen.word.package_zip import Part, deflated
 _FIRST = (CONTENT_TYPES, "_rels/.rels")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Package:
     """A Word file, read and checked.
 

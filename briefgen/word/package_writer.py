@@ -12,7 +12,7 @@ from briefgen.word.package_value import Package
 from briefgen.word.package_zip import Part, central_record, deflated, end_record, local_record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Record:
     """A part as it is written: with its local header, and its record in the directory but for the offset."""
 
@@ -25,7 +25,7 @@ class _Record:
         return cls(part.name, local_record(part), central_record(part, 0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PackageWriter:
     """Writes a package again and again with some of its parts changed; may be shared between threads.
 

@@ -21,6 +21,7 @@ MAX_RATIO = 200
 RATIO_MATTERS_FROM = 1 << 20
 
 STORED, DEFLATED = 0, 8
+_PACKED_ALREADY = (".png", ".jpeg", ".jpg", ".gif")
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -29,7 +30,7 @@ _VERSION = 20
 _TIME, _DATE = 0, (0 << 9) | (1 << 5) | 1  # 1980-01-01 00:00, the first moment a zip can name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """One part of a package.
 
@@ -48,7 +49,7 @@ class Part:
     crc: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Entry:
     """A record of the central directory: claims, not facts."""
 
@@ -62,7 +63,9 @@ class _Entry:
 
 
 def deflated(name: str, data: bytes) -> Part:
-    """A part made from its unpacked bytes, deflated at level 6."""
+    """A part made from its unpacked bytes, deflated at level 6; images, which are packed in themselves, as they are."""
+    if name.lower().endswith(_PACKED_ALREADY):
+        return Part(name, data, data, STORED, zlib.crc32(data))
     packer = zlib.compressobj(6, zlib.DEFLATED, -15)
     return Part(name, data, packer.compress(data) + packer.flush(), DEFLATED, zlib.crc32(data))
 

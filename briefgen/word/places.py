@@ -14,7 +14,7 @@ _NOTES = frozenset(map(w, ("footnote", "endnote", "comment")))
 MAX_HEADING = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spot:
     """A place inside a part: counted in words, with the nearest heading above; `file` where it was included."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from briefgen.findings import Finding
+from briefgen.word.blocks import filter_block
 from briefgen.word.marks import Marks
 from briefgen.word.ooxml import Element, T, local_name
 from briefgen.word.places import Spot
@@ -16,7 +17,7 @@ from briefgen.word.syntax import faults_of
 from briefgen.word.tags import TagKind, find_tags, may_hold_tags
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Statement:
     placed: PlacedTag
 
@@ -80,7 +81,8 @@ def _source(placed: PlacedTag) -> str:
     tag = placed.tag
     if tag.kind is TagKind.VALUE:
         return value(f"({tag.code})|_plain")
-    return block(tag.code) if tag.kind is TagKind.STATEMENT else ""
+    code = filter_block(tag.rest, "_plain") if tag.word == "filter" else tag.code
+    return block(code) if tag.kind is TagKind.STATEMENT else ""
 
 
 def _short(name: str) -> str:

@@ -39,7 +39,7 @@ _SHOWN = 200
 HIDE_PAIRS = frozenset({"TPL-001", "TPL-003"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlacedTag:
     """A tag and where it stands.
 

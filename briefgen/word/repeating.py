@@ -58,6 +58,8 @@ REPEATING = {
     "_bookmark_name": _numbering(_bookmark_name),
     "_bookmark_here": _numbering(lambda original: current().identity.current("name", original)),
     "_list": _numbering(_list),
+    "_shape": _numbering(lambda original: current().identity.fresh_name(original, "shape")),
+    "_shape_here": _numbering(lambda original: current().identity.current("shape", original)),
     "_drawing": _numbering(lambda original: current().identity.fresh("drawing", original)),
     "_control": _numbering(lambda original: current().identity.fresh("control", original)),
     "_note_id": _numbering(lambda original, kind: current().notes[kind].number_of(original)),

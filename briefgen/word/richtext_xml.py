@@ -8,19 +8,24 @@ the last one "… Last", where the template has these; else the style of the fir
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from functools import lru_cache
+from operator import attrgetter
+from typing import Any
 
 from jinja2 import TemplateRuntimeError
 
 from briefgen.findings import did_you_mean
 from briefgen.richtext import Block, Kind, RichText, Span
 from briefgen.word.looks_xml import look_properties
-from briefgen.word.printing import CLOSE_TEXT, OPEN_TEXT, checked, text_xml
+from briefgen.word.printing import CLOSE_TEXT, OPEN_TEXT, attribute_xml, checked, text_xml
 from briefgen.word.rendering import current
 from briefgen.word.sites import Site, merged, run_properties
 from briefgen.word.styles import Style, Styles
 
+# what of a span is its look; faster as a tuple than as a span without its text, and asked for once for each span
+_LOOKS = tuple(field.name for field in fields(Span) if field.name not in {"text", "href", "note"})
+_looks_of = attrgetter(*_LOOKS)
 _SUFFIX = {Kind.BULLET: "Bullet", Kind.NUMBER: "Number", Kind.HEADING: "Heading"}
 _MISSING = "the text has a {kind}, but the template has no style “{first}” or “{second}”; add one of them in Word"
 _KIND_WORDS = {Kind.BULLET: "bullet list", Kind.NUMBER: "numbered list", Kind.HEADING: "heading"}
@@ -78,7 +83,7 @@ class RichTextWriter:
         return _link(span.href, run, site) if span.href else run
 
     def _run_properties(self, site: Site, span: Span) -> str:
-        return _looks(self.styles, site, replace(span, text="", href="link" if span.href else ""))
+        return _looks(self.styles, site, bool(span.href), _looks_of(span))
 
     def _open_paragraph(self, block: Block, site: Site) -> str:
         if block.kind is Kind.PARAGRAPH and not block.style:
@@ -158,8 +163,9 @@ def _numbering(block: Block, style: Style) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _looks(styles: Styles, site: Site, look: Span) -> str:
+def _looks(styles: Styles, site: Site, is_link: bool, looks: tuple[Any, ...]) -> str:
     """The `w:rPr` of a span at a site; of the span only its looks are given, so that few differ."""
+    look = Span("", href="link" if is_link else "", **dict(zip(_LOOKS, looks, strict=True)))
     added: dict[str, str] = {}
     if found := _character_style(styles, site, look):
         added["rStyle"] = f'<w:rStyle w:val="{found.style_id}"/>'
@@ -170,7 +176,7 @@ def _looks(styles: Styles, site: Site, look: Span) -> str:
         added |= {"i": "<w:i/>", "iCs": "<w:iCs/>"}
     added |= look_properties(look)
     if look.language:
-        added["lang"] = f'<w:lang w:val="{look.language}"/>'
+        added["lang"] = f'<w:lang w:val="{attribute_xml(look.language)}"/>'
     return run_properties(merged(site.rpr, added))
 
 

@@ -19,9 +19,10 @@ from jinja2.utils import Namespace, missing
 
 from briefgen.findings import did_you_mean
 from briefgen.word.bounded_code import BoundedCode, BoundedContext
-from briefgen.word.bounded_filters import BOUNDED_FILTERS, BOUNDED_TESTS
+from briefgen.word.bounded_filters import BOUNDED_FILTERS
+from briefgen.word.bounded_operators import BoundedFormatter, operate
+from briefgen.word.bounded_ordering import BOUNDED_TESTS
 from briefgen.word.bounded_values import (
-    BoundedFormatter,
     comparable,
     concatenated,
     counted,
@@ -29,7 +30,6 @@ from briefgen.word.bounded_values import (
     holds,
     key,
     lacks,
-    operate,
     plain_text,
     record,
     sliced,

@@ -38,7 +38,7 @@ class Atom:
         return self.element.tag == T
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ParagraphText:
     """A paragraph's text and where each character of it comes from."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefgen.word.ooxml import Element, value_of, w
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Style:
     """A style: its id as used in the XML, its name as shown in Word, and its list, if it has one."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _BESIDE = "“{name}” is a sub-document, which takes whole paragraphs; put the tag alone in a paragraph of plain text"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SubDocument(Insertion):
     """The body of a document, for `{{p part }}`, or `{{ part }}` alone in a paragraph.
 

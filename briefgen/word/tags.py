@@ -37,7 +37,7 @@ class TagKind(StrEnum):
 _KINDS = {"{{": TagKind.VALUE, "{%": TagKind.STATEMENT, "{#": TagKind.COMMENT}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tag:
     """One tag of a template.
 

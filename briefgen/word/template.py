@@ -26,7 +26,7 @@ from briefgen.word.remarks import without_remarks
 from briefgen.word.rendering import Rendering, Words, begin
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentProperties:
     """What a document says of itself.
 

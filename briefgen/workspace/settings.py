@@ -22,7 +22,7 @@ _KEYS = (*_TEXTS, "house-style")
 _QUOTES = 'Texts stand in straight quotes (place = "Brussels"), and true, false and numbers without.'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """What `briefgen.toml` says; "" and empty where it says nothing."""
 

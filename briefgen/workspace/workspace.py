@@ -16,7 +16,7 @@ _RECORD = "dossier.yaml"
 _OFFER = "Name one with --workspace DIR, or make one: briefgen init DIR"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workspace:
     """A folder with `briefgen.toml`.
 

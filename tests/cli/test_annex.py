@@ -211,3 +211,11 @@ def test_outside_of_any_workspace_the_way_to_one_is_shown(tmp_path: Path) -> Non
     assert run.code == 2
     assert "There is no workspace here" in run.err
     assert "briefgen init DIR" in run.err
+
+
+def test_a_draft_shows_a_text_that_cannot_be_said_as_it_was_typed(workspace: Workspace) -> None:
+    workspace.write("followup.csv", "point,item,as_of,text\ndublin,a,2023-03-01,Nearly {{ 7*7 }} talks.\n")
+    run = workspace.run("annex", "--as-of", "2023-03-17", "--draft")
+    assert run.code == 1
+    assert "DATA-029" in run.err
+    assert "Nearly {{ 7*7 }} talks." in items(workspace, workspace.made()[0])

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _DAY = (2023, 3, 17, 0, 0, 0)
 _LEFT_OUT = ("stylesWithEffects", "customXml", "thumbnail")
-NOTE_MARK = '<w:r %s><w:footnoteReference w:id="{}"/></w:r>' % nsdecls("w")
 
 
 def an_empty_document() -> Document:
@@ -39,6 +38,18 @@ def an_empty_document() -> Document:
         if style.get(qn("w:type")) == "table" and style.get(qn("w:styleId")) not in ("TableNormal", "TableGrid"):
             styles.remove(style)
     return document
+
+
+def renamed(document: bytes, old: str, new: str) -> bytes:
+    """A file with a word of its part names, relationships and content types replaced."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as source, zipfile.ZipFile(made, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name.endswith((".rels", "[Content_Types].xml")):
+                data = data.replace(old.encode(), new.encode())
+            target.writestr(zipfile.ZipInfo(name.replace(old, new), _DAY), data, zipfile.ZIP_DEFLATED, 9)
+    return made.getvalue()
 
 
 def saved(document: Document) -> bytes:

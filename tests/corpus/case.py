@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
 FOLDER = Path(__file__).parent
+RESAVED = "lo_again_"  # names of templates of python-docx that LibreOffice has saved again begin with it
 Write = Callable[["Document"], None]
 
 
@@ -29,11 +30,13 @@ class Case:
         shows: the one thing that it shows.
         data: what it is filled with.
         write: fills an empty document; None for templates that LibreOffice has written.
+        finish: changes the file that python-docx has saved.
         oracle: the data for docxtpl where they are objects of its own API.
         differs: what docxtpl does where it is wrong, "" where both engines do the same.
         instead: what we do.
         ours: the text of each paragraph of our document, where docxtpl differs.
         refused: what our refusal says, where we refuse.
+        prints_braces: braces like those of a tag are printed, which `lint` would say of any document.
         part: the part that `ours` is about.
     """
 
@@ -42,11 +45,13 @@ class Case:
     shows: str
     data: Mapping[str, Any]
     write: Write | None = None
+    finish: Callable[[bytes], bytes] = bytes
     oracle: Callable[[DocxTemplate], Mapping[str, Any]] | None = None
     differs: str = ""
     instead: str = ""
     ours: tuple[str, ...] = ()
     refused: str = ""
+    prints_braces: bool = False
     part: str = "word/document.xml"
 
     @property
@@ -55,6 +60,18 @@ class Case:
         return FOLDER / f"{self.name}.docx"
 
 
+# in the order of the table
+FAMILIES = (
+    "values",
+    "in the text",
+    "paragraphs",
+    "tables",
+    "Jinja2",
+    "outside the text",
+    "objects of a program",
+    "written by LibreOffice",
+    "where docxtpl is wrong",
+)
 CASES: dict[str, Case] = {}
 
 
@@ -72,6 +89,7 @@ def case(family: str, **options: Any) -> Callable[[Write], Write]:
 def add(new: Case) -> None:
     """Puts a template into the corpus."""
     assert new.name not in CASES, f"there are two templates {new.name}"
+    assert new.family in FAMILIES, f"there is no family {new.family}"
     CASES[new.name] = new
 
 
@@ -81,10 +99,12 @@ def all_cases() -> dict[str, Case]:
         in_tables,
         in_texts,
         of_jinja,
-        of_values,
+        of_objects,
         of_paragraphs,
+        of_values,
         outside_the_text,
         where_docxtpl_fails,
+        written_by_libreoffice,
     )
 
-    return CASES
+    return {name: each for family in FAMILIES for name, each in CASES.items() if each.family == family}

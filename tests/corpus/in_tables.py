@@ -139,3 +139,53 @@ def loop_tags_beside_empty_cells(document: "Document") -> None:
     made = table(document, *loop_rows(["{{ x.n }}", "{{ x.text }}", "{{ loop.length }}"], columns=3))
     made.cell(0, 1).add_paragraph("")
     made.cell(2, 2).add_paragraph(" ")
+
+
+@case(TABLES, data={"months": ["Jan", "Feb", "Mar"], "rows": [{"name": "A", "sums": [1, 2, 3]}, {"name": "B", "sums": [4, 5, 6]}]})
+def table_of_two_dimensions(document: "Document") -> None:
+    """Rows and columns from data under a heading that spans them."""
+    head = ["Country", "{% colspan months | count %}Month"]
+    names = ["", "{%tc for month in months %}", "{{ month }}", "{%tc endfor %}"]
+    line = ["{{ row.name }}", "{%tc for sum in row.sums %}", "{{ sum }}", "{%tc endfor %}"]
+    table(document, head, names, *loop_rows(line, over="row in rows", columns=4))
+
+
+@case(TABLES, data={"shown": True, "hidden": False})
+def table_under_a_condition(document: "Document") -> None:
+    """`{%p if %}` around a whole table."""
+    for condition in ("shown", "hidden"):
+        document.add_paragraph(f"{{%p if {condition} %}}")
+        table(document, [condition, "x"])
+        document.add_paragraph("{%p endif %}")
+
+
+@case(TABLES, data={"xs": []})
+def header_over_no_rows(document: "Document") -> None:
+    """A header row over a loop over nothing, with `{%tr else %}`."""
+    table(document, ["No.", "Point"], ["{%tr for x in xs %}", ""], ["{{ x }}", ""], ["{%tr else %}", ""], ["none", "at all"], ["{%tr endfor %}", ""])
+
+
+@case(TABLES, data={"xs": [1, 2, 3, 4], "title": "pairs"})
+def wide_cells_merged_sideways(document: "Document") -> None:
+    """`{% hm %}` in a cell that spans two columns already."""
+    made = table(document, ["{%tc for x in xs[:2] %}", "", "", "{%tc endfor %}"], ["{%tc for x in xs %}", "{{ x }}", "{%tc endfor %}"])
+    made.cell(0, 1).merge(made.cell(0, 2)).text = "{% hm %}{{ title }}"
+
+
+@case(TABLES, data={"xs": [{"n": 2, "colour": "FF0000"}, {"n": 3, "colour": "00FF00"}]})
+def span_and_background(document: "Document") -> None:
+    """`{% colspan %}` and `{% cellbg %}` in one cell."""
+    table(document, *loop_rows(["{% colspan x.n %}{% cellbg x.colour %}{{ x.n }}"], columns=1))
+
+
+@case(TABLES, data={"xs": [{"n": n, "good": n > 1} for n in range(1, 4)]})
+def shading_by_condition(document: "Document") -> None:
+    """`{% cellbg %}` with a choice of colours."""
+    table(document, *loop_rows(["{% cellbg '00FF00' if x.good else 'FF0000' %}{{ x.n }}", "{{ x.good }}"]))
+
+
+@case(TABLES, data={"groups": [{"title": "a", "xs": [1, 2]}, {"title": "b", "xs": [3]}]})
+def merged_cells_of_groups(document: "Document") -> None:
+    """`{% vm %}` over the rows of each group."""
+    inner = loop_rows(["{% vm %}{{ group.title }}", "{{ x }}"], over="x in group.xs")
+    table(document, *loop_rows(*inner, over="group in groups"))

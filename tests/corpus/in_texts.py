@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tests.corpus.authoring import a_picture, control, link, paragraphs, runs
+from tests.corpus.authoring import a_picture, control, element, link, paragraphs, runs
 from tests.corpus.case import case
 
 if TYPE_CHECKING:
@@ -80,10 +80,10 @@ def call_block(document: "Document") -> None:
     document.add_paragraph("{% macro framed() %}[{{ caller() }}]{% endmacro %}{% call framed() %}{{ name }}!{% endcall %}")
 
 
-@case(TEXTS, data={"name": "Ada & Co"})
+@case(TEXTS, data={"name": "Ada"})
 def filter_block(document: "Document") -> None:
     """`{% filter %}` around a text."""
-    document.add_paragraph("{% filter upper %}to {{ name }}{% endfilter %}")
+    document.add_paragraph("{% filter upper | replace('A', 'O') %}to {{ name }}{% endfilter %}")
 
 
 @case(TEXTS, data={"xs": ["a", "b"]})
@@ -106,3 +106,42 @@ def link_with_tags(document: "Document") -> None:
 def content_control_with_a_tag(document: "Document") -> None:
     """A whole tag inside a content control."""
     control(document.add_paragraph("Dear "), "{{ name }}")
+
+
+@case(TEXTS, data={"name": "Ada"})
+def tag_over_a_line_break(document: "Document") -> None:
+    """Tags with a tab or line break typed inside."""
+    paragraphs(document, "Dear {{\tname }},", "{% if name\n== 'Ada' %}yes{% endif %}")
+
+
+@case(TEXTS, data={"name": "Ada"})
+def tag_in_a_field(document: "Document") -> None:
+    """A tag in what a simple field shows."""
+    paragraph = document.add_paragraph("Dear ")
+    made = element("fldSimple", instr=" AUTHOR ")
+    made.append(paragraph.add_run("{{ name }}")._r)
+    paragraph._p.append(made)
+
+
+@case(TEXTS, data={"xs": ["a", "b"], "more": True})
+def content_control_of_paragraphs(document: "Document") -> None:
+    """A loop and a condition inside a content control around paragraphs."""
+    paragraphs(document, "{%p for x in xs %}", "{{ x }}", "{%p endfor %}", "{% if more %}more{% else %}no more{% endif %}")
+    outer, content = element("sdt"), element("sdtContent")
+    document.paragraphs[0]._p.addprevious(outer)
+    outer.append(content)
+    for paragraph in document.paragraphs:
+        content.append(paragraph._p)
+    document.add_paragraph("end")
+
+
+@case(TEXTS, data={"a": 1, "b": 0, "c": {"d": [{"e": "deep"}]}})
+def nested_conditions(document: "Document") -> None:
+    """Conditions in conditions with `and`, `or`, `not`, `in`."""
+    document.add_paragraph("{% if a and not b %}{% if a or b %}both{% if a in [1, 2] %}, in{% endif %}{% endif %}{% endif %} {{ c.d[0].e }}")
+
+
+@case(TEXTS, data={"xs": ["a", "b"]})
+def remark_over_runs(document: "Document") -> None:
+    """A remark cut up by formats."""
+    runs(document.add_paragraph(), "one {# not", (" for", "bold"), " print #", ("}two ", "italic"), "{{ xs[0] }}")

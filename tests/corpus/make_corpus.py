@@ -14,11 +14,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tests.corpus.authoring import an_empty_document, saved
-from tests.corpus.case import FOLDER, Case, all_cases
+from tests.corpus.case import FOLDER, RESAVED, Case, all_cases
 from tests.corpus.compatibility import PAGE, with_table
 
 SOURCES = FOLDER / "sources"
-RESAVED = "lo_again_"
 _TIMEOUT = 120  # seconds for one start of LibreOffice
 
 
@@ -27,7 +26,7 @@ def written(case: Case) -> bytes:
     assert case.write is not None, f"{case.name} is made by LibreOffice"
     document = an_empty_document()
     case.write(document)
-    return saved(document)
+    return case.finish(saved(document))
 
 
 def write_with_python_docx() -> None:

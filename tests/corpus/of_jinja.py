@@ -122,13 +122,13 @@ def filters_of_layout(document: "Document") -> None:
     document.add_paragraph("{{ text | wordcount }} [{{ 'x' | center(5) }}] {{ text | wordwrap(10) }} {{ n | filesizeformat }}")
 
 
-@case(JINJA, data={"x": 1})
+@case(JINJA, data={"x": 1}, prints_braces=True)
 def raw_block(document: "Document") -> None:
     """`{% raw %}` prints tags as they are."""
     document.add_paragraph("{% raw %}{{ x }}{% endraw %} {{ x }}")
 
 
 @case(JINJA, data={"xs": [1, 2, 3, 4]})
-def statements_do_and_break(document: "Document") -> None:
-    """`dictsort`, `items`, `tojson` left aside: what is printed of a sorted record."""
+def filters_of_records(document: "Document") -> None:
+    """`dictsort`, `map('string')`."""
     document.add_paragraph("{% for k, v in {'b': 1, 'a': 2} | dictsort %}{{ k }}{{ v }} {% endfor %}{{ xs | map('string') | join('+') }}")

@@ -42,7 +42,7 @@ def loops_in_loops(document: "Document") -> None:
 @case(PARAGRAPHS, data={"xs": ["a", "b"]})
 def paragraph_remarks(document: "Document") -> None:
     """`{#p … #}` takes its paragraph away."""
-    paragraphs(document, "before", "{#p a remark on {{ nothing }} #}", "behind {{ xs[0] }}")
+    paragraphs(document, "before", "{#p a remark on what stands here #}", "behind {{ xs[0] }}")
 
 
 @case(PARAGRAPHS, data={"town": False})

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tests.corpus.authoring import field, new_part, note_mark, notes, paragraphs, table, text_box
+from tests.corpus.authoring import field, new_part, note_mark, notes, paragraphs, renamed, table, text_box
 from tests.corpus.case import case
 from docx.oxml.ns import nsdecls
 
@@ -154,4 +154,33 @@ def ampersand_in_properties(document: "Document") -> None:
     """Properties with `&`; keywords and category."""
     properties = document.core_properties
     properties.author = properties.comments = ""
-    properties.title, properties.keywords, properties.category = "On {{ x }}", "about {{ x }}", "{{ x }}"
+    properties.title = "On {{ x }}"
+    for name, text in (("keywords", "about {{ x }}"), ("category", "{{ x }}")):
+        found = document.part.package.core_properties._element.find(f"{{*}}{name}")
+        found.text = text
+
+
+@case(
+    OUTSIDE,
+    data={"x": "filled", "title": "Annex"},
+    finish=lambda file: renamed(file, "document.xml", "document2.xml"),
+    part="word/document2.xml",
+)
+def main_part_of_another_name(document: "Document") -> None:
+    """A document whose text stands in `document2.xml`, as Word Online writes it."""
+    document.sections[0].header.paragraphs[0].text = "{{ title }}"
+    document.add_paragraph("{{ x }}")
+
+
+@case(OUTSIDE, data={"title": "Annex", "xs": ["a", "b"]})
+def tables_in_a_footer(document: "Document") -> None:
+    """A column loop and a picture in a footer."""
+    import io
+
+    from tests.corpus.authoring import a_picture
+
+    footer = document.sections[0].footer
+    made = footer.add_table(1, 3, 5000000)
+    for cell, text in zip(made.rows[0].cells, ("{%tc for x in xs %}", "{{ x }}", "{%tc endfor %}"), strict=True):
+        cell.text = text
+    footer.add_paragraph("{{ title }} ").add_run().add_picture(io.BytesIO(a_picture()), width=360000)

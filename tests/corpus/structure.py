@@ -25,6 +25,8 @@ class Structure:
         paragraphs: the text of each.
         rows: how many cells each row has.
         spans, merges, shadings, breaks: the values of `w:gridSpan`, `w:vMerge`, `w:shd` and `w:br`.
+        bookmarks: their names.
+        links, controls: the text inside each.
     """
 
     paragraphs: tuple[str, ...]
@@ -34,9 +36,13 @@ class Structure:
     shadings: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
     tabs: int = 0
+    tables: int = 0
     drawings: int = 0
     sections: int = 0
     notes: int = 0
+    bookmarks: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    controls: tuple[str, ...] = ()
 
 
 def structures(document: bytes) -> dict[str, Structure]:
@@ -56,9 +62,13 @@ def _structure(root: etree._Element) -> Structure:
         shadings=_values(root, "shd", "fill"),
         breaks=_values(root, "br", "type", default="textWrapping"),
         tabs=sum(each.getparent().tag == f"{W}r" for each in root.iter(f"{W}tab")),
+        tables=len(list(root.iter(f"{W}tbl"))),
         drawings=len(list(root.iter(f"{W}drawing"))),
         sections=len(list(root.iter(f"{W}sectPr"))),
         notes=len(list(root.iter(f"{W}footnoteReference", f"{W}endnoteReference"))),
+        bookmarks=_values(root, "bookmarkStart", "name"),
+        links=tuple(_text(each) for each in root.iter(f"{W}hyperlink")),
+        controls=tuple(_text(each) for each in root.iter(f"{W}sdt")),
     )
 
 

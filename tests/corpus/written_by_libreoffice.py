@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.corpus import in_tables, in_texts, of_paragraphs, of_values, outside_the_text
-from tests.corpus.case import CASES, Case, add
-from tests.corpus.make_corpus import RESAVED
+from tests.corpus.case import CASES, RESAVED, Case, add
 
 LIBREOFFICE = "written by LibreOffice"
 XS = ["a", "R & D"]
@@ -39,6 +38,18 @@ AGAIN = (
 
 for name, (shows, data) in SOURCES.items():
     add(Case(name, LIBREOFFICE, shows, data))
+add(
+    Case(
+        "lo_properties",
+        LIBREOFFICE,
+        "Title and subject; docxtpl does so to every file of LibreOffice",
+        {"title": "Annex"},
+        differs="loses the document's properties and calls it “Word Document”",
+        instead="keeps and fills them",
+        part="docProps/core.xml",
+        ours=("title: On Annex", "subject: of Annex"),
+    )
+)
 for write in AGAIN:
     source = CASES[write.__name__]
     add(Case(f"{RESAVED}{source.name}", LIBREOFFICE, f"`{source.name}`, saved again", source.data))

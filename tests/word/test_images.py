@@ -54,8 +54,8 @@ def media(document: bytes) -> list[str]:
         return [name for name in package.namelist() if name.startswith("word/media/") and "image1" not in name]
 
 
-def an_image(**given: int) -> InlineImage:
-    return InlineImage(a_png(96, 48), alt="An emblem", **given)
+def an_image(width: int | None = None, height: int | None = None) -> InlineImage:
+    return InlineImage(a_png(96, 48), width, height, alt="An emblem")
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,12 @@ def test_a_font_is_named_for_all_scripts_and_escaped() -> None:
 def test_every_pair_of_looks_stands_in_the_order_of_the_schema() -> None:
     given: dict[str, Any] = {
         **dict.fromkeys(("bold", "italic", "underline", "strike", "superscript"), True),
-        **{"colour": "003399", "highlight": "red", "size": 9, "font": "Arial", "language": "fr-FR", "style": "Odd"},
+        "colour": "003399",
+        "highlight": "red",
+        "size": 9,
+        "font": "Arial",
+        "language": "fr-FR",
+        "style": "Odd",
     }
     order = "rStyle rFonts b bCs i iCs strike color sz szCs highlight u vertAlign lang".split()
     template = compiled(p("a ", r("{{ t }}", '<w:caps/><w:spacing w:val="4"/>')), styles=a_style("Odd", "character"))
@@ -100,7 +105,7 @@ def test_a_named_style_goes_before_the_style_of_its_kind() -> None:
 
 
 def test_an_unknown_paragraph_style_is_refused_with_the_nearest() -> None:
-    with pytest.raises(RenderingError, match="paragraph style “Heding 2”.*Did you mean “heading 2”"):
+    with pytest.raises(RenderingError, match=r"paragraph style “Heding 2”.*Did you mean “heading 2”"):
         compiled(p("{{p t }}")).render({"t": styled(("a", "Heding 2"))})
 
 

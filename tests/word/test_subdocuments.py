@@ -60,7 +60,7 @@ def test_a_tag_alone_in_its_paragraph_takes_a_sub_document(tag: str) -> None:
 
 
 def test_a_sub_document_beside_text_is_refused() -> None:
-    with pytest.raises(RenderingError, match="“part.docx” is a sub-document, which takes whole paragraphs"):
+    with pytest.raises(RenderingError, match=r"“part.docx” is a sub-document, which takes whole paragraphs"):
         compiled(p("see {{ s }}")).render({"s": sub(p("one"))})
 
 
@@ -161,6 +161,28 @@ def test_a_list_in_an_imported_style_comes_along() -> None:
     assert numbering.count('<w:pStyle w:val="Own"/>') == 1
 
 
+def test_a_definition_of_a_list_leaves_its_identity_among_words_own_behind() -> None:
+    named = NUMBERING.replace("<w:multiLevelType", '<w:nsid w:val="1A2B3C4D"/><w:multiLevelType')
+    document = put(sub(*a_list("a"), parts={HOST_NUMBERING: named}))
+    assert "w:nsid" not in part(document, HOST_NUMBERING)
+
+
+def test_the_host_keeps_its_own_default_style() -> None:
+    other = STYLES.replace('<w:name w:val="Normal"/>', '<w:name w:val="Standard"/>')
+    document = put(sub(p("a", style="Normal"), parts={"word/styles.xml": other}))
+    assert used_styles(document) == ["Standard"]
+    assert len(re.findall(r'w:type="paragraph"[^>]*w:default="1"', part(document, "word/styles.xml"))) == 1
+
+
+def test_shapes_have_ids_of_their_own_which_their_types_follow() -> None:
+    vml = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+    shape = f'<v:shapetype {vml} id="t1"/><v:shape {vml} id="s1" type="#t1"><v:textbox><w:txbxContent>{p("in")}'
+    inner = sub(p(f"<w:r><w:pict>{shape}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"))
+    xml = part(put(inner, inner))
+    assert re.findall(r' id="(\w+)"', xml) == ["bgShape1", "bgShape2", "bgShape3", "bgShape4"]
+    assert re.findall(r' type="#(\w+)"', xml) == ["bgShape1", "bgShape3"]
+
+
 def test_images_and_links_come_along_once() -> None:
     inner = SubDocument.read(good_document(), "good.docx")
     document = put(inner, inner)
@@ -240,7 +262,7 @@ def test_markup_that_calls_itself_ignorable_is_passed_over() -> None:
 
 
 def test_endnotes_are_refused_in_words() -> None:
-    with pytest.raises(UnreadableInputError, match="part.docx has endnotes.*\n.*footnotes"):
+    with pytest.raises(UnreadableInputError, match=r"part.docx has endnotes.*\n.*footnotes"):
         sub(p("a", '<w:r><w:endnoteReference w:id="1"/></w:r>'))
 
 

@@ -46,7 +46,7 @@ class Cell(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HouseStyle:
     """What one language says: words and patterns by their keys."""
 

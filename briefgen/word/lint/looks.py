@@ -12,7 +12,7 @@ _BODY_LEVEL = 9  # w:outlineLvl 9 is body text: ECMA-376 part 1, 17.3.1.20
 _PSTYLE, _RSTYLE = f"{PPR}/{w('pStyle')}", f"{RPR}/{w('rStyle')}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Looks:
     """The styles of a document by id; `default` is its default paragraph style."""
 

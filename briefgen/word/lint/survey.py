@@ -12,7 +12,7 @@ from briefgen.word.package_refusals import PackageRefusedError
 from briefgen.word.package_value import Package
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LintProblem:
     """One thing that is wrong with a document.
 
