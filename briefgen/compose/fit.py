@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from math import ceil
 
 COMMITMENT_WIDTH = 34
-FOLLOW_UP_WIDTH = 56
-LINES_ON_A_PAGE = 38
+FOLLOW_UP_WIDTH = 54
+GAP = 0.4  # the space behind a paragraph, in lines
+LINES_ON_A_PAGE = 46  # below the repeated header row
 
 
 def fits_page(commitment: Iterable[str], follow_up: Iterable[str]) -> bool:
@@ -19,5 +20,5 @@ def fits_page(commitment: Iterable[str], follow_up: Iterable[str]) -> bool:
     return max(_lines(commitment, COMMITMENT_WIDTH), _lines(follow_up, FOLLOW_UP_WIDTH)) <= LINES_ON_A_PAGE
 
 
-def _lines(paragraphs: Iterable[str], width: int) -> int:
-    return sum(ceil(len(text) / width) or 1 for text in paragraphs)
+def _lines(paragraphs: Iterable[str], width: int) -> float:
+    return sum((ceil(len(text) / width) or 1) + GAP for text in paragraphs)

@@ -44,7 +44,7 @@ class PointComposer:
             "items": items,
             "groups": list(_groups(items)),
             "ended": ended,
-            "fits_page": fits_page(_paragraphs([{"text": text}]), _paragraphs([*items, *ended])),
+            "fits_page": fits_page(_paragraphs([{"text": text}]), [*_titles(items), *_paragraphs([*items, *ended])]),
             "place": str(commitment.place),
         }
 
@@ -81,6 +81,10 @@ def _groups(items: Iterable[Record]) -> Iterator[Record]:
     """The items under their sub-headings, in order."""
     for title, group in groupby(items, lambda item: item["group"]):
         yield {"title": title, "items": list(group)}
+
+
+def _titles(items: Iterable[Record]) -> list[str]:
+    return [title for title, _ in groupby(items, lambda item: item["group"]) if title]
 
 
 def _paragraphs(records: Iterable[Record]) -> list[str]:

@@ -12,7 +12,9 @@ from markupsafe import Markup
 from briefgen.word.printing import CLOSE_TEXT, OPEN_TEXT, said, text_xml
 
 _BREAKS = {f"{CLOSE_TEXT}<w:br/>{OPEN_TEXT}": "\n", f"{CLOSE_TEXT}<w:tab/>{OPEN_TEXT}": "\t"}
-_NOT_IN_A_SENTENCE = "whole paragraphs or rows cannot be put into a text; write {{p …}} or {{tr …}}, alone in their place"
+_NOT_IN_A_SENTENCE = (
+    "whole paragraphs or rows cannot be put into a text; write {{p …}} or {{tr …}}, alone in their place"
+)
 _NO_BLOCKS = "it takes the place of its whole row or cell, but gives a text; write {{ … }} instead"
 _MORE_THAN_TEXT = "a filter takes plain text; several looks, paragraphs or pictures stand in its block"
 

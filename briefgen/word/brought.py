@@ -124,10 +124,9 @@ class Brought:
     def add_parts(self, parts: Iterable[BroughtPart]) -> None:
         """Parts that must be there, with the relationships between them."""
         for part in parts:
-            if part.name not in self.parts:
-                self.parts[part.name] = part
-                for relationship in part.relationships:
-                    self.relationships.setdefault(part.name, {})[relationship.id] = relationship
+            self.parts[part.name] = part
+            for relationship in part.relationships:
+                self.relationships.setdefault(part.name, {})[relationship.id] = relationship
 
     def image(self, source: str, part: BroughtPart) -> str:
         """The id of the relationship by which a part shows an image."""

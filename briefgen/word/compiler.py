@@ -33,7 +33,7 @@ from briefgen.word.statements import CELL_STATEMENTS, RESTART, is_block_statemen
 from briefgen.word.story import ParagraphText, holds_objects, paragraph_text
 from briefgen.word.styles import Styles
 from briefgen.word.syntax import faults_of
-from briefgen.word.tags import ESCAPE_LENGTH, TagKind, escaped_braces, find_tags, may_hold_tags
+from briefgen.word.tags import ESCAPE_LENGTH, TagKind, escaped_braces, find_tags, may_hold_tags, spaces_to_trim
 from briefgen.word.targets import links_to
 
 _REPLACED_WORDS = {Cut.PARAGRAPH: "paragraph", Cut.ROW: "row", Cut.CELL: "cell"}
@@ -126,8 +126,11 @@ class PartCompiler:
         sole = len(placements) == 1 and placements[0].is_alone
         cuts = {placement.tag.start: placement for placement in placements}
         escapes = dict(escaped_braces(text.text, (placement.tag for placement in placements)))
-        for start in sorted({*cuts, *escapes}, reverse=True):
-            if start in escapes:
+        trims = dict(spaces_to_trim(text.text, (placement.tag for placement in placements)))
+        for start in sorted({*cuts, *escapes, *trims}, reverse=True):
+            if start in trims:
+                text.splice(start, trims[start], "")
+            elif start in escapes:
                 text.splice(start, start + ESCAPE_LENGTH, escapes[start])
             else:
                 self._cut(cuts[start], whole=sole)

@@ -1,8 +1,8 @@
 """Numbers and names that must be unique in a document, though a loop repeats what bears them.
 
-Bookmarks (ECMA-376-1, 17.13.6), drawings (`wp:docPr`, 20.4.2.5), shapes of VML (ECMA-376-4, 19.1.2.19) and content
-controls (ECMA-376-1, 17.5.2.18). The first repetition keeps what the template has; each further one gets a number of its own, and a bookmark a name of its own,
-which references inside the same repetition follow.
+Bookmarks (ECMA-376-1, 17.13.6), drawings (`wp:docPr`, 20.4.2.5), content controls (17.5.2.18), and shapes of VML
+(ECMA-376-4, 19.1.2.19). The first repetition keeps what the template has; each further one gets a number or a name of
+its own, which references inside the same repetition follow.
 """
 
 from __future__ import annotations

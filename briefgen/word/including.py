@@ -32,7 +32,7 @@ from briefgen.word.story import ParagraphText, paragraph_text
 from briefgen.word.tags import TagKind, find_tags
 
 _QUOTED = re.compile(r"""(["'])([^"']*)\1""")
-_LARGEST = 20_000_000  # characters of included XML in one file
+_LARGEST = 5_000_000  # characters of included XML in one file
 _DEEPEST = 8
 _STORIES = frozenset({w("document"), w("hdr"), w("ftr")})
 _WHOLE = "it takes the place of its whole paragraph, but “{beside}” stands beside it and would be lost"

@@ -1,4 +1,4 @@
-"""`{%- … -%}`: a tag that draws its paragraph to the one before or behind it, as in docxtpl; in a text, to the word."""
+"""`{%- … -%}`: a tag that draws its paragraph to the one before or behind it, as in docxtpl."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ def join_paragraphs(story: Element) -> None:
         if not may_hold_tags(text):
             continue
         tags = list(find_tags(text))
-        if tags and tags[-1].typed.endswith(("-%}", "-}}")) and tags[-1].end == len(text):
+        if tags and tags[-1].typed.endswith("-%}") and tags[-1].end == len(text):
             _join(paragraph, _following(paragraph))
-        if tags and tags[0].typed.startswith(("{%-", "{{-")) and tags[0].start == 0:
+        if tags and tags[0].typed.startswith("{%-") and tags[0].start == 0:
             _join(_preceding(paragraph), paragraph)
 
 

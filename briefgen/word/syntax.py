@@ -41,6 +41,8 @@ def _alone(tag: Tag) -> str | None:
         return None
     if tag.word == RESTART and not tag.rest:
         return None
+    if tag.word in ("cellbg", "colspan"):  # with a value behind them, not a condition
+        return value(tag.rest)
     if tag.word in ("elif", RESTART) or tag.word in CELL_STATEMENTS:
         return block(f"if {tag.rest}") + block("endif")
     return block(tag.code) + (block(CLOSING[tag.word]) if opens_block(tag) else "")

@@ -82,6 +82,15 @@ def escaped_braces(text: str, tags: Iterable[Tag]) -> Iterator[tuple[int, str]]:
             yield found.start(), ESCAPES[found[0]]
 
 
+def spaces_to_trim(text: str, tags: Iterable[Tag]) -> Iterator[tuple[int, int]]:
+    """The spaces that `{{-` takes away before it and `-}}` behind it: where they begin and end."""
+    for tag in tags:
+        if tag.typed.startswith("{{-") and (begin := len(text[: tag.start].rstrip(" "))) < tag.start:
+            yield begin, tag.start
+        if tag.typed.endswith("-}}") and (end := len(text) - len(text[tag.end :].lstrip(" "))) > tag.end:
+            yield tag.end, end
+
+
 def find_tags(text: str) -> Iterator[Tag]:
     """The tags of one paragraph's text in order, those that are not closed among them with their `fault`."""
     position = 0

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from docx import Document as new_document
+import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -27,7 +27,7 @@ _LEFT_OUT = ("stylesWithEffects", "customXml", "thumbnail")
 
 def an_empty_document() -> Document:
     """Python-docx's document without what no template of ours uses: previews and a hundred looks of tables."""
-    document = new_document()
+    document = docx.Document()
     for owner in (document.part, document.part.package):
         for key, relation in list(owner.rels.items()):
             if any(word in relation.reltype for word in _LEFT_OUT):
@@ -82,7 +82,7 @@ def table(document: Any, *rows: Iterable[str]) -> Table:
     """A table of texts; the longest row says how many columns it has."""
     texts = [list(row) for row in rows]
     columns = max(map(len, texts))
-    made = document.add_table(len(texts), columns)
+    made: Table = document.add_table(len(texts), columns)
     if hasattr(document, "styles"):
         made.style = "Table Grid"
     for row, cells in zip(made.rows, texts, strict=True):
@@ -200,5 +200,7 @@ def a_picture(red: int = 200) -> bytes:
     """A PNG of one pixel."""
     header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(bytes([0, red, 60, 20]))), (b"IEND", b""))
-    packed = (struct.pack(">I", len(data)) + tag + data + struct.pack(">I", zlib.crc32(tag + data)) for tag, data in chunks)
+    packed = (
+        struct.pack(">I", len(data)) + tag + data + struct.pack(">I", zlib.crc32(tag + data)) for tag, data in chunks
+    )
     return b"\x89PNG\r\n\x1a\n" + b"".join(packed)

@@ -96,6 +96,8 @@ def add(new: Case) -> None:
 def all_cases() -> dict[str, Case]:
     """All templates of the corpus by name, in the order of the table."""
     from tests.corpus import (  # noqa: F401 - each puts its templates into the corpus
+        docxtpl_wrong_in_structure,
+        docxtpl_wrong_in_texts,
         in_tables,
         in_texts,
         of_jinja,
@@ -103,7 +105,6 @@ def all_cases() -> dict[str, Case]:
         of_paragraphs,
         of_values,
         outside_the_text,
-        where_docxtpl_fails,
         written_by_libreoffice,
     )
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import warnings
-from functools import lru_cache
+from functools import cache
 
 from briefgen.errors import FindingsError
 from briefgen.word import Template
 from tests.corpus.case import Case
 
 
-@lru_cache(maxsize=None)
+@cache
 def filled_by_us(case: Case) -> bytes:
     """Our document."""
     return Template.read(case.path.read_bytes(), case.path.name).render(case.data)
@@ -26,7 +26,7 @@ def refusal(case: Case) -> str:
     return ""
 
 
-@lru_cache(maxsize=None)
+@cache
 def filled_by_docxtpl(case: Case) -> bytes:
     """The document of docxtpl, whose texts are escaped as ours always are."""
     with warnings.catch_warnings():

@@ -37,8 +37,21 @@ def repeated_header_row(document: "Document") -> None:
 @case(TABLES, data={"xs": POINTS, "shown": True, "hidden": False})
 def row_conditions(document: "Document") -> None:
     """`{%tr if %}` with `elif` and `else`, alone and in a loop."""
-    condition = [["{%tr if x.n == 1 %}", ""], ["first", "{{ x.text }}"], ["{%tr else %}", ""], ["later", "{{ x.text }}"]]
-    table(document, ["{%tr if hidden %}", ""], ["hidden", ""], ["{%tr elif shown %}", ""], ["shown", ""], ["{%tr endif %}", ""], *loop_rows(*condition, ["{%tr endif %}", ""]))
+    condition = [
+        ["{%tr if x.n == 1 %}", ""],
+        ["first", "{{ x.text }}"],
+        ["{%tr else %}", ""],
+        ["later", "{{ x.text }}"],
+    ]
+    table(
+        document,
+        ["{%tr if hidden %}", ""],
+        ["hidden", ""],
+        ["{%tr elif shown %}", ""],
+        ["shown", ""],
+        ["{%tr endif %}", ""],
+        *loop_rows(*condition, ["{%tr endif %}", ""]),
+    )
 
 
 @case(TABLES, data={"xs": POINTS})
@@ -124,7 +137,14 @@ def table_in_a_table(document: "Document") -> None:
 @case(TABLES, data={"names": ["Ada", "R & D"]})
 def row_macro(document: "Document") -> None:
     """`{%tr macro %}` around whole rows, put in with `{{tr … }}`."""
-    table(document, ["{%tr macro entry(name) %}", ""], ["Name", "{{ name }}"], ["{%tr endmacro %}", ""], ["{{tr entry(names[0]) }}", ""], ["{{tr entry(names[1]) }}", ""])
+    table(
+        document,
+        ["{%tr macro entry(name) %}", ""],
+        ["Name", "{{ name }}"],
+        ["{%tr endmacro %}", ""],
+        ["{{tr entry(names[0]) }}", ""],
+        ["{{tr entry(names[1]) }}", ""],
+    )
 
 
 @case(TABLES, data={"xs": POINTS, "total": 2})
@@ -141,7 +161,13 @@ def loop_tags_beside_empty_cells(document: "Document") -> None:
     made.cell(2, 2).add_paragraph(" ")
 
 
-@case(TABLES, data={"months": ["Jan", "Feb", "Mar"], "rows": [{"name": "A", "sums": [1, 2, 3]}, {"name": "B", "sums": [4, 5, 6]}]})
+@case(
+    TABLES,
+    data={
+        "months": ["Jan", "Feb", "Mar"],
+        "rows": [{"name": "A", "sums": [1, 2, 3]}, {"name": "B", "sums": [4, 5, 6]}],
+    },
+)
 def table_of_two_dimensions(document: "Document") -> None:
     """Rows and columns from data under a heading that spans them."""
     head = ["Country", "{% colspan months | count %}Month"]
@@ -162,13 +188,25 @@ def table_under_a_condition(document: "Document") -> None:
 @case(TABLES, data={"xs": []})
 def header_over_no_rows(document: "Document") -> None:
     """A header row over a loop over nothing, with `{%tr else %}`."""
-    table(document, ["No.", "Point"], ["{%tr for x in xs %}", ""], ["{{ x }}", ""], ["{%tr else %}", ""], ["none", "at all"], ["{%tr endfor %}", ""])
+    table(
+        document,
+        ["No.", "Point"],
+        ["{%tr for x in xs %}", ""],
+        ["{{ x }}", ""],
+        ["{%tr else %}", ""],
+        ["none", "at all"],
+        ["{%tr endfor %}", ""],
+    )
 
 
 @case(TABLES, data={"xs": [1, 2, 3, 4], "title": "pairs"})
 def wide_cells_merged_sideways(document: "Document") -> None:
     """`{% hm %}` in a cell that spans two columns already."""
-    made = table(document, ["{%tc for x in xs[:2] %}", "", "", "{%tc endfor %}"], ["{%tc for x in xs %}", "{{ x }}", "{%tc endfor %}"])
+    made = table(
+        document,
+        ["{%tc for x in xs[:2] %}", "", "", "{%tc endfor %}"],
+        ["{%tc for x in xs %}", "{{ x }}", "{%tc endfor %}"],
+    )
     made.cell(0, 1).merge(made.cell(0, 2)).text = "{% hm %}{{ title }}"
 
 

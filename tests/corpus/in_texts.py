@@ -27,7 +27,15 @@ def loop_in_a_sentence(document: "Document") -> None:
 @case(TEXTS, data={"xs": ["a", "b"], "bold": True})
 def blocks_over_runs(document: "Document") -> None:
     """Blocks that begin in one run and end in another."""
-    runs(document.add_paragraph(), "x{% for x in xs %}", ("{{ x }}", "bold"), "; {% endfor %}y", "{% if bold %}", ("z", "italic"), "{% endif %}.")
+    runs(
+        document.add_paragraph(),
+        "x{% for x in xs %}",
+        ("{{ x }}", "bold"),
+        "; {% endfor %}y",
+        "{% if bold %}",
+        ("z", "italic"),
+        "{% endif %}.",
+    )
 
 
 @case(TEXTS, data={"long": True, "short": False})
@@ -39,7 +47,17 @@ def condition_over_paragraphs(document: "Document") -> None:
 @case(TEXTS, data={"urgent": True, "secret": False})
 def run_conditions(document: "Document") -> None:
     """`{%r if %}` around runs."""
-    runs(document.add_paragraph(), "This is ", "{%r if urgent %}", ("urgent", "bold"), "{%r endif %}", "{%r if secret %}", "secret", "{%r endif %}", ".")
+    runs(
+        document.add_paragraph(),
+        "This is ",
+        "{%r if urgent %}",
+        ("urgent", "bold"),
+        "{%r endif %}",
+        "{%r if secret %}",
+        "secret",
+        "{%r endif %}",
+        ".",
+    )
 
 
 @case(TEXTS, data={"xs": ["a", "b"]})
@@ -70,14 +88,18 @@ def set_block(document: "Document") -> None:
 @case(TEXTS, data={"first": "a", "second": "b"})
 def macro_in_a_sentence(document: "Document") -> None:
     """A macro with arguments and defaults."""
-    document.add_paragraph("{% macro both(x, y='-') %}<{{ x }}/{{ y }}>{% endmacro %}{{ both(first, second) }} & {{ both(first) }}")
+    document.add_paragraph(
+        "{% macro both(x, y='-') %}<{{ x }}/{{ y }}>{% endmacro %}{{ both(first, second) }} & {{ both(first) }}"
+    )
     document.add_paragraph("Later: {{ both(second) }}")
 
 
 @case(TEXTS, data={"name": "Ada & Co"})
 def call_block(document: "Document") -> None:
     """`{% call %}` hands text to a macro."""
-    document.add_paragraph("{% macro framed() %}[{{ caller() }}]{% endmacro %}{% call framed() %}{{ name }}!{% endcall %}")
+    document.add_paragraph(
+        "{% macro framed() %}[{{ caller() }}]{% endmacro %}{% call framed() %}{{ name }}!{% endcall %}"
+    )
 
 
 @case(TEXTS, data={"name": "Ada"})
@@ -126,7 +148,9 @@ def tag_in_a_field(document: "Document") -> None:
 @case(TEXTS, data={"xs": ["a", "b"], "more": True})
 def content_control_of_paragraphs(document: "Document") -> None:
     """A loop and a condition inside a content control around paragraphs."""
-    paragraphs(document, "{%p for x in xs %}", "{{ x }}", "{%p endfor %}", "{% if more %}more{% else %}no more{% endif %}")
+    paragraphs(
+        document, "{%p for x in xs %}", "{{ x }}", "{%p endfor %}", "{% if more %}more{% else %}no more{% endif %}"
+    )
     outer, content = element("sdt"), element("sdtContent")
     document.paragraphs[0]._p.addprevious(outer)
     outer.append(content)
@@ -138,10 +162,19 @@ def content_control_of_paragraphs(document: "Document") -> None:
 @case(TEXTS, data={"a": 1, "b": 0, "c": {"d": [{"e": "deep"}]}})
 def nested_conditions(document: "Document") -> None:
     """Conditions in conditions with `and`, `or`, `not`, `in`."""
-    document.add_paragraph("{% if a and not b %}{% if a or b %}both{% if a in [1, 2] %}, in{% endif %}{% endif %}{% endif %} {{ c.d[0].e }}")
+    document.add_paragraph(
+        "{% if a and not b %}{% if a or b %}both{% if a in [1, 2] %}, in{% endif %}"
+        "{% endif %}{% endif %} {{ c.d[0].e }}"
+    )
 
 
 @case(TEXTS, data={"xs": ["a", "b"]})
 def remark_over_runs(document: "Document") -> None:
     """A remark cut up by formats."""
     runs(document.add_paragraph(), "one {# not", (" for", "bold"), " print #", ("}two ", "italic"), "{{ xs[0] }}")
+
+
+@case(TEXTS, data={"name": "Ada"})
+def values_with_dashes(document: "Document") -> None:
+    """`{{- … -}}` takes the spaces beside it away."""
+    paragraphs(document, "before", "{{- name }} is here", "I am {{- name -}} , or  {{ name -}} !", "behind {{ name -}}")

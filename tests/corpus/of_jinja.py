@@ -33,7 +33,8 @@ def filters_of_numbers(document: "Document") -> None:
     """`round`, `int`, `float`, `abs`, `sum`, `min`, `max`, `sort`, `reverse`."""
     paragraphs(
         document,
-        "{{ sum | round(2) }} {{ sum | round(1, 'floor') }} {{ text | int + 1 }} {{ text | float }} {{ negative | abs }}",
+        "{{ sum | round(2) }} {{ sum | round(1, 'floor') }} {{ text | int + 1 }} {{ text | float }}",
+        "{{ negative | abs }}",
         "{{ xs | sum }} {{ xs | min }} {{ xs | max }} {{ xs | sort | join }} {{ xs | sort(reverse=true) | join(',') }}",
         "{{ xs | reverse | join(' ') }} {{ '%.1f' | format(sum) }} {{ '{:,}'.format(1234567) }}",
     )
@@ -45,9 +46,11 @@ def filters_of_lists(document: "Document") -> None:
     paragraphs(
         document,
         "{{ people | selectattr('active') | map(attribute='name') | join(', ') }}",
-        "{{ people | rejectattr('active') | map(attribute='name') | join }} {{ people | map(attribute='town') | unique | join('/') }}",
+        "{{ people | rejectattr('active') | map(attribute='name') | join }}",
+        "{{ people | map(attribute='town') | unique | join('/') }}",
         "{% for p in people | sort(attribute='age') %}{{ p.name }} {% endfor %}",
-        "{{ people | selectattr('age', 'gt', 30) | list | length }} {{ people | map(attribute='age') | select('odd') | join(' ') }}",
+        "{{ people | selectattr('age', 'gt', 30) | list | length }}",
+        "{{ people | map(attribute='age') | select('odd') | join(' ') }}",
     )
 
 
@@ -80,9 +83,11 @@ def tests_of_values(document: "Document") -> None:
 @case(JINJA, data={"xs": ["a", "b", "b", "c"]})
 def loop_fields(document: "Document") -> None:
     """`loop.index`, `revindex`, `first`, `last`, `length`, `cycle`, `previtem`, `nextitem`, `changed`, `depth`."""
-    line = "{{ loop.index }}{{ loop.index0 }}{{ loop.revindex }}{{ loop.revindex0 }} {{ loop.first }} {{ loop.last }} {{ loop.length }}"
-    more = "{{ loop.cycle('odd', 'even') }} {{ loop.previtem | default('-') }} {{ loop.nextitem | default('-') }} {{ loop.changed(x) }}"
-    paragraphs(document, "{%p for x in xs %}", line, more, "{{ loop.depth }}", "{%p endfor %}")
+    line = "{{ loop.index }}{{ loop.index0 }}{{ loop.revindex }}{{ loop.revindex0 }}"
+    ends = "{{ loop.first }} {{ loop.last }} {{ loop.length }} {{ loop.depth }}"
+    more = "{{ loop.cycle('odd', 'even') }} {{ loop.changed(x) }}"
+    beside = "{{ loop.previtem | default('-') }} {{ loop.nextitem | default('-') }}"
+    paragraphs(document, "{%p for x in xs %}", line, ends, more, beside, "{%p endfor %}")
 
 
 @case(JINJA, data={"n": 7, "m": 2, "text": "x", "xs": [1, 2, 3, 4], "record": {"a": 1, "b": 2}})
@@ -107,7 +112,9 @@ def recursive_loop(document: "Document") -> None:
 def filtered_loop(document: "Document") -> None:
     """`{% for … if … %}`, and `namespace` to count in a loop."""
     paragraphs(document, "{%p for p in people if p.active %}", "{{ loop.index }} {{ p.name }}", "{%p endfor %}")
-    document.add_paragraph("{% set ns = namespace(sum=0) %}{% for p in people %}{% set ns.sum = ns.sum + p.age %}{% endfor %}{{ ns.sum }}")
+    document.add_paragraph(
+        "{% set ns = namespace(sum=0) %}{% for p in people %}{% set ns.sum = ns.sum + p.age %}{% endfor %}{{ ns.sum }}"
+    )
 
 
 @case(JINJA, data={"text": "<b>R & D</b>"})
@@ -119,7 +126,9 @@ def escaping_filters(document: "Document") -> None:
 @case(JINJA, data={"text": "one two three four five", "n": 123456789})
 def filters_of_layout(document: "Document") -> None:
     """`wordcount`, `center`, `indent`, `wordwrap`, `filesizeformat`."""
-    document.add_paragraph("{{ text | wordcount }} [{{ 'x' | center(5) }}] {{ text | wordwrap(10) }} {{ n | filesizeformat }}")
+    document.add_paragraph(
+        "{{ text | wordcount }} [{{ 'x' | center(5) }}] {{ text | wordwrap(10) }} {{ n | filesizeformat }}"
+    )
 
 
 @case(JINJA, data={"x": 1}, prints_braces=True)
@@ -131,4 +140,6 @@ def raw_block(document: "Document") -> None:
 @case(JINJA, data={"xs": [1, 2, 3, 4]})
 def filters_of_records(document: "Document") -> None:
     """`dictsort`, `map('string')`."""
-    document.add_paragraph("{% for k, v in {'b': 1, 'a': 2} | dictsort %}{{ k }}{{ v }} {% endfor %}{{ xs | map('string') | join('+') }}")
+    document.add_paragraph(
+        "{% for k, v in {'b': 1, 'a': 2} | dictsort %}{{ k }}{{ v }} {% endfor %}{{ xs | map('string') | join('+') }}"
+    )

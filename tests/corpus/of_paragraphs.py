@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from docx.enum.text import WD_BREAK
+
 from tests.corpus.authoring import paragraphs
 from tests.corpus.case import case
 
@@ -9,19 +11,26 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 PARAGRAPHS = "paragraphs"
-PARTS = [{"title": "I", "points": [{"n": 1, "lines": ["a", "b"]}, {"n": 2, "lines": []}]}, {"title": "II", "points": []}]
+PARTS = [
+    {"title": "I", "points": [{"n": 1, "lines": ["a", "b"]}, {"n": 2, "lines": []}]},
+    {"title": "II", "points": []},
+]
 
 
 @case(PARAGRAPHS, data={"agreed": True, "refused": False})
 def paragraph_conditions(document: "Document") -> None:
     """`{%p if %}` … `{%p endif %}`."""
-    paragraphs(document, "{%p if agreed %}", "Agreed.", "{%p endif %}", "{%p if refused %}", "Refused.", "{%p endif %}", "End.")
+    paragraphs(
+        document, "{%p if agreed %}", "Agreed.", "{%p endif %}", "{%p if refused %}", "Refused.", "{%p endif %}", "End."
+    )
 
 
 @case(PARAGRAPHS, data={"n": 3})
 def paragraph_alternatives(document: "Document") -> None:
     """`{%p elif %}` and `{%p else %}`."""
-    paragraphs(document, "{%p if n == 1 %}", "One.", "{%p elif n == 2 %}", "Two.", "{%p else %}", "Many.", "{%p endif %}")
+    paragraphs(
+        document, "{%p if n == 1 %}", "One.", "{%p elif n == 2 %}", "Two.", "{%p else %}", "Many.", "{%p endif %}"
+    )
 
 
 @case(PARAGRAPHS, data={"xs": ["a", "b"], "ys": []})
@@ -34,8 +43,20 @@ def paragraph_loop(document: "Document") -> None:
 @case(PARAGRAPHS, data={"parts": PARTS})
 def loops_in_loops(document: "Document") -> None:
     """Three loops in each other with a condition inside."""
-    paragraphs(document, "{%p for part in parts %}", "{{ part.title }}", "{%p for point in part.points %}", "{{ part.title }}.{{ point.n }}")
-    paragraphs(document, "{%p if point.lines %}", "{%p for item in point.lines %}", "{{ loop.index }} {{ item }}", "{%p endfor %}")
+    paragraphs(
+        document,
+        "{%p for part in parts %}",
+        "{{ part.title }}",
+        "{%p for point in part.points %}",
+        "{{ part.title }}.{{ point.n }}",
+    )
+    paragraphs(
+        document,
+        "{%p if point.lines %}",
+        "{%p for item in point.lines %}",
+        "{{ loop.index }} {{ item }}",
+        "{%p endfor %}",
+    )
     paragraphs(document, "{%p else %}", "no items", "{%p endif %}", "{%p endfor %}", "{%p endfor %}", "end")
 
 
@@ -48,7 +69,16 @@ def paragraph_remarks(document: "Document") -> None:
 @case(PARAGRAPHS, data={"town": False})
 def joined_paragraphs(document: "Document") -> None:
     """`{%- … -%}` on lines of their own draw paragraphs together."""
-    paragraphs(document, "I live", "{%- if town -%}", " in town", "{%- else -%}", " on the land", "{%- endif -%}", " and like it.")
+    paragraphs(
+        document,
+        "I live",
+        "{%- if town -%}",
+        " in town",
+        "{%- else -%}",
+        " on the land",
+        "{%- endif -%}",
+        " and like it.",
+    )
 
 
 @case(PARAGRAPHS, data={"xs": ["a", "b", "c"]})
@@ -66,7 +96,16 @@ def paragraph_set(document: "Document") -> None:
 @case(PARAGRAPHS, data={"names": ["Ada", "R & D"]})
 def paragraph_macro(document: "Document") -> None:
     """`{%p macro %}` around whole paragraphs, put in with `{{p … }}`."""
-    paragraphs(document, "{%p macro entry(name) %}", "Name: {{ name }}", "–", "{%p endmacro %}", "{{p entry(names[0]) }}", "{{p entry(names[1]) }}", "end")
+    paragraphs(
+        document,
+        "{%p macro entry(name) %}",
+        "Name: {{ name }}",
+        "–",
+        "{%p endmacro %}",
+        "{{p entry(names[0]) }}",
+        "{{p entry(names[1]) }}",
+        "end",
+    )
 
 
 @case(PARAGRAPHS, data={"name": "Ada"})
@@ -99,7 +138,7 @@ def page_for_each(document: "Document") -> None:
     """A page break in a loop, not before the first."""
     document.add_paragraph("{%p for x in xs %}")
     document.add_paragraph("{%p if not loop.first %}")
-    document.add_page_break()
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     paragraphs(document, "{%p endif %}", "{{ x }}", "{%p endfor %}")
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from docx.enum.text import WD_BREAK
 from docx.oxml.ns import qn
 
 from tests.corpus.authoring import element, paragraphs, runs
@@ -17,13 +18,17 @@ VALUES = "values"
 @case(VALUES, data={"name": "Ms Peeters", "office": {"town": "Brussels", "rooms": ["A", "B"]}})
 def value(document: "Document") -> None:
     """`{{ value }}`, its fields and its members."""
-    paragraphs(document, "Dear {{ name }},", "{{name}} in {{ office.town }} and {{ office['town'] }}, {{ office.rooms[1] }}")
+    paragraphs(
+        document, "Dear {{ name }},", "{{name}} in {{ office.town }} and {{ office['town'] }}, {{ office.rooms[1] }}"
+    )
 
 
 @case(VALUES, data={"whole": 12, "part": 0.5, "one": 1.0, "yes": True, "day": date(2023, 3, 17), "sum": 10**21})
 def numbers_and_truths(document: "Document") -> None:
     """Numbers, truths and dates printed as they are."""
-    paragraphs(document, "{{ whole }} {{ part }} {{ one }} {{ yes }} {{ not yes }} {{ day }} {{ sum }} {{ whole + one }}")
+    paragraphs(
+        document, "{{ whole }} {{ part }} {{ one }} {{ yes }} {{ not yes }} {{ day }} {{ sum }} {{ whole + one }}"
+    )
 
 
 @case(VALUES, data={"text": "R & D <b>\"x\" 'y'</b> ]]> {{ z }} {% if %} }}"}, prints_braces=True)
@@ -39,7 +44,10 @@ def breaks_and_tabs_in_a_value(document: "Document") -> None:
     document.add_paragraph("{{ text }}")
 
 
-@case(VALUES, data={"el": "Ευρώπη", "bg": "Съвет", "emoji": "👩‍🚀🇪🇺", "rare": "𝔘𠮷", "joined": "e\u0301", "hard": "EUR\u00a05"})
+@case(
+    VALUES,
+    data={"el": "Ευρώπη", "bg": "Съвет", "emoji": "👩‍🚀🇪🇺", "rare": "𝔘𠮷", "joined": "e\u0301", "hard": "EUR\u00a05"},
+)
 def unicode_text(document: "Document") -> None:
     """Greek, Cyrillic, emoji, letters beyond the basic plane, combining marks, hard spaces."""
     paragraphs(document, "Ελλάδα: {{ el }}", "{{ bg }} {{ emoji }} {{ rare }} {{ joined }} {{ hard }} — “quoted”")
@@ -123,7 +131,12 @@ def spaces_beside_tags(document: "Document") -> None:
 @case(VALUES, data={"name": "Ada", "pieces": ["a", "b"]})
 def look_of_a_value(document: "Document") -> None:
     """Values in runs of several looks."""
-    runs(document.add_paragraph(style="Heading 1"), ("{{ name }}", "italic"), " and ", ("{{ pieces | join('/') }}", "bold"))
+    runs(
+        document.add_paragraph(style="Heading 1"),
+        ("{{ name }}", "italic"),
+        " and ",
+        ("{{ pieces | join('/') }}", "bold"),
+    )
 
 
 @case(VALUES, data={"a": "x", "b": "y"})
@@ -132,7 +145,7 @@ def tabs_and_breaks_of_the_template(document: "Document") -> None:
     paragraph = document.add_paragraph("{{ a }}\t{{ b }}\n{{ a }}")
     paragraph.add_run().add_break()
     paragraph.add_run("{{ b }}").add_tab()
-    document.add_page_break()
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     document.add_paragraph("{{ a }}")
 
 

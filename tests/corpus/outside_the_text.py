@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from docx.oxml.ns import nsdecls
+from docx.shared import Cm
+
 from tests.corpus.authoring import field, new_part, note_mark, notes, paragraphs, renamed, table, text_box
 from tests.corpus.case import case
-from docx.oxml.ns import nsdecls
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -37,7 +39,7 @@ def blocks_in_a_header(document: "Document") -> None:
     """Paragraph conditions and a table's row loop in a header."""
     header = document.sections[0].header
     paragraphs(header, "{%p if draft %}", "DRAFT", "{%p endif %}")
-    made = header.add_table(3, 1, 5000000)
+    made = header.add_table(3, 1, Cm(14))
     for row, text in zip(made.rows, ("{%tr for x in xs %}", "{{ x }}", "{%tr endfor %}"), strict=True):
         row.cells[0].text = text
     header.add_paragraph("end")
@@ -111,7 +113,10 @@ def sections_under_a_condition(document: "Document") -> None:
     table(document, ["{{ wide }}", "x"])
 
 
-COMMENT = '<w:comments %s><w:comment w:id="0" w:author="A" w:initials="A"><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:comment></w:comments>'
+COMMENT = (
+    '<w:comments %s><w:comment w:id="0" w:author="A" w:initials="A"><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:comment>'
+    "</w:comments>"
+)
 
 
 @case(
@@ -180,7 +185,7 @@ def tables_in_a_footer(document: "Document") -> None:
     from tests.corpus.authoring import a_picture
 
     footer = document.sections[0].footer
-    made = footer.add_table(1, 3, 5000000)
+    made = footer.add_table(1, 3, Cm(14))
     for cell, text in zip(made.rows[0].cells, ("{%tc for x in xs %}", "{{ x }}", "{%tc endfor %}"), strict=True):
         cell.text = text
     footer.add_paragraph("{{ title }} ").add_run().add_picture(io.BytesIO(a_picture()), width=360000)

@@ -61,7 +61,7 @@ def _structure(root: etree._Element) -> Structure:
         merges=_values(root, "vMerge", default="continue"),
         shadings=_values(root, "shd", "fill"),
         breaks=_values(root, "br", "type", default="textWrapping"),
-        tabs=sum(each.getparent().tag == f"{W}r" for each in root.iter(f"{W}tab")),
+        tabs=len(root.findall(f".//{W}r/{W}tab")),
         tables=len(list(root.iter(f"{W}tbl"))),
         drawings=len(list(root.iter(f"{W}drawing"))),
         sections=len(list(root.iter(f"{W}sectPr"))),

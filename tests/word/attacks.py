@@ -88,6 +88,7 @@ ESCAPES = (
     Attack("the modules behind lipsum", "{{ lipsum['globals'] }}", STOPPED, "“lipsum” is not among the fields"),
     Attack("the modules behind cycler", "{{ cycler.next }}", STOPPED, "“cycler” is not among the fields"),
     Attack("the template itself", "{{ self }}", STOPPED, "cannot be printed"),
+    Attack("a hidden field of the data", "{{ d['_' ~ 'x'] }}", STOPPED, _CLOSED, {"d": {"_x": "hidden"}}),
     Attack("the engine's own filters", "{{ 'x'|_put(0) }}", REFUSED, _CLOSED),
     Attack("the engine's own filters by map", "{{ ['x']|map('_' ~ 'put', 0)|join }}", STOPPED, _CLOSED),
     Attack("a file", "{% include '/etc/passwd' %}", REFUSED, "include"),

@@ -72,7 +72,9 @@ def of_docxtpl(case: Case) -> Mapping[str, Structure] | None:
 
 @pytest.mark.parametrize("case", FILLED, ids=name_of)
 def test_our_documents_pass_our_lint(case: Case) -> None:
-    problems = [problem for problem in lint(filled_by_us(case)) if not (case.prints_braces and is_of_braces(problem.code))]
+    problems = [
+        problem for problem in lint(filled_by_us(case)) if not (case.prints_braces and is_of_braces(problem.code))
+    ]
     assert problems == []
 
 

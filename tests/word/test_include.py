@@ -146,6 +146,9 @@ def test_a_block_may_not_begin_in_one_file_and_end_in_another() -> None:
     found = faults(p("{%p if a %}"), include("part.docx"), part=inner)
     assert [each.rule for each in found] == ["TPL-005"]
     assert found[0].place.file == "part.docx"
+    inner = a_template(p("y {% endif %} z"))
+    found = faults(p("w {% if a %} x"), include("part.docx"), part=inner)
+    assert [each.rule for each in found] == ["TPL-005"]
 
 
 @pytest.mark.parametrize(

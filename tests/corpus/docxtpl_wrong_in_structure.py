@@ -1,81 +1,33 @@
-"""Templates that docxtpl fills wrongly: what it does, and what we do instead."""
+"""Templates whose structure docxtpl damages: what it does, and what we do instead."""
 
 from typing import TYPE_CHECKING
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from tests.corpus.authoring import control, element, fill_cell, link, loop_rows, note_mark, notes, paragraphs, renamed, runs, table
+from tests.corpus.authoring import (
+    control,
+    element,
+    fill_cell,
+    link,
+    loop_rows,
+    note_mark,
+    notes,
+    paragraphs,
+    runs,
+    table,
+)
 from tests.corpus.case import case
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-FAILS = "where docxtpl is wrong"
+WRONG = "where docxtpl is wrong"
+BY = 'w:author="A" w:date="2023-03-17T00:00:00Z"'
 
 
 @case(
-    FAILS,
-    data={"a": None},
-    differs="prints “None”",
-    instead="refuses the empty value; `| default('…', true)` says what to print",
-    refused="the value is empty",
-)
-def empty_value(document: "Document") -> None:
-    """A value that is empty."""
-    document.add_paragraph("[{{ a }}]")
-
-
-@case(
-    FAILS,
-    data={"name": "Ada"},
-    differs="prints nothing",
-    instead="refuses the unknown name and says which one was meant",
-    refused="“nmae” is not among the fields",
-)
-def unknown_name(document: "Document") -> None:
-    """A name that the data do not have."""
-    document.add_paragraph("Dear {{ nmae }},")
-
-
-@case(
-    FAILS,
-    data={"xs": ["a", "b"]},
-    differs="prints the list as Python writes it: `['a', 'b']`",
-    instead="refuses it",
-    refused="a whole list cannot be printed",
-)
-def list_printed_whole(document: "Document") -> None:
-    """A list printed whole."""
-    document.add_paragraph("{{ xs }}")
-
-
-@case(
-    FAILS,
-    data={"x": 1},
-    differs="prints `R&amp;D`: the tag is read as XML has written it",
-    instead="prints R&D",
-    ours=("R&D", "yes"),
-)
-def ampersand_in_a_tag(document: "Document") -> None:
-    """`&` in a text inside a tag."""
-    paragraphs(document, "{{ 'R&D' }}", "{{ 'yes' if 'R&D' | length == 3 else 'no' }}")
-
-
-@case(
-    FAILS,
-    data={"a": "x\r\ny"},
-    differs="keeps the carriage return beside the break",
-    instead="makes one line break of it",
-    ours=("x\ny",),
-)
-def windows_line_ends(document: "Document") -> None:
-    """Line ends of Windows in a value."""
-    document.add_paragraph("{{ a }}")
-
-
-@case(
-    FAILS,
+    WRONG,
     data={"a": True},
     differs="loses “before” and “behind” without a word",
     instead="refuses it: the text would be lost",
@@ -87,7 +39,7 @@ def text_beside_a_paragraph_tag(document: "Document") -> None:
 
 
 @case(
-    FAILS,
+    WRONG,
     data={"xs": [1, 2]},
     differs="stops with “unknown tag 'tr'”, without a place",
     instead="refuses it",
@@ -99,7 +51,7 @@ def row_tag_outside_a_table(document: "Document") -> None:
 
 
 @case(
-    FAILS,
+    WRONG,
     data={"yes": True, "no": False},
     differs="leaves an empty paragraph behind",
     instead="the paragraph goes with what it holds",
@@ -111,7 +63,7 @@ def whole_paragraph_under_a_condition(document: "Document") -> None:
 
 
 @case(
-    FAILS,
+    WRONG,
     data={"xs": ["a", "b"]},
     differs="leaves empty paragraphs where the tags stood",
     instead="takes them for `{%p %}`",
@@ -123,7 +75,7 @@ def statements_alone_in_paragraphs(document: "Document") -> None:
 
 
 @case(
-    FAILS,
+    WRONG,
     data={"xs": []},
     differs="leaves a cell without a paragraph, which Word does not open",
     instead="keeps an empty paragraph",
@@ -135,7 +87,7 @@ def cell_that_comes_out_empty(document: "Document") -> None:
 
 
 @case(
-    FAILS,
+    WRONG,
     data={"xs": []},
     differs="leaves a table without rows, which Word does not open",
     instead="the table goes",
@@ -149,7 +101,7 @@ def table_that_comes_out_empty(document: "Document") -> None:
 
 
 @case(
-    FAILS,
+    WRONG,
     data={"xs": ["a", "b"]},
     differs="all rows share one note, with the tag's value undefined",
     instead="each row has its own note",
@@ -165,19 +117,7 @@ def footnotes_in_a_loop(document: "Document") -> None:
 
 
 @case(
-    FAILS,
-    data={"point": {"items": ["a", "b"]}},
-    differs="takes the field for a method of Python and stops",
-    instead="the field is the field",
-    ours=("ab",),
-)
-def field_called_items(document: "Document") -> None:
-    """A field called `items`."""
-    document.add_paragraph("{% for x in point.items %}{{ x }}{% endfor %}")
-
-
-@case(
-    FAILS,
+    WRONG,
     data={"name": "Ada"},
     differs="draws the rest of the paragraph into the link",
     instead="keeps the text where it stood",
@@ -190,7 +130,7 @@ def tag_half_in_a_link(document: "Document") -> None:
 
 
 @case(
-    FAILS,
+    WRONG,
     data={"name": "Ada"},
     differs="draws the rest of the paragraph into the content control",
     instead="keeps the text where it stood",
@@ -202,11 +142,8 @@ def tag_half_in_a_content_control(document: "Document") -> None:
     document.paragraphs[0].add_run("me }}! and so on")
 
 
-BY = 'w:author="A" w:date="2023-03-17T00:00:00Z"'
-
-
 @case(
-    FAILS,
+    WRONG,
     data={"name": "Ada", "gone": "x"},
     differs="prints the tag that was struck out, in what is left of it",
     instead="insertions are kept and deletions dropped, with a warning",
@@ -222,55 +159,7 @@ def tracked_changes(document: "Document") -> None:
 
 
 @case(
-    FAILS,
-    data={"text": "plain"},
-    differs="the text stands in no run, so that Word does not show it",
-    instead="the same as `{{ text }}`",
-    ours=("a plain b",),
-)
-def run_value_of_plain_text(document: "Document") -> None:
-    """`{{r value }}` of a plain text."""
-    runs(document.add_paragraph(), "a ", "{{r text }}", " b")
-
-
-@case(
-    FAILS,
-    data={"text": "plain"},
-    differs="the text stands in no paragraph, so that Word does not show it",
-    instead="the paragraph holds the text",
-    ours=("plain", "end"),
-)
-def paragraph_value_of_plain_text(document: "Document") -> None:
-    """`{{p value }}` of a plain text."""
-    paragraphs(document, "{{p text }}", "end")
-
-
-@case(
-    FAILS,
-    data={"state": "done"},
-    differs="stops: it does not know the mark „",
-    instead="takes the quotes of every language",
-    ours=("yes",),
-)
-def german_quotes(document: "Document") -> None:
-    """German quotation marks inside tags."""
-    document.add_paragraph("{{ 'yes' if state == „done“ }}")
-
-
-@case(
-    FAILS,
-    data={"text": "a\u200bb"},
-    differs="stops: the hard space is no space to Jinja2",
-    instead="takes hard and invisible spaces inside tags for spaces",
-    ours=("yes",),
-)
-def hard_spaces_in_tags(document: "Document") -> None:
-    """Hard spaces and zero-width spaces inside tags."""
-    document.add_paragraph("{%\u00a0if\u00a0text\u200b\u00a0%}yes{% endif %}{% if not text %}no{% endif %}")
-
-
-@case(
-    FAILS,
+    WRONG,
     data={"xs": ["a", "b"]},
     differs="repeats the bookmark's number and name, which Word takes for damage",
     instead="each repetition has its own; seen by `lint`",
@@ -286,7 +175,7 @@ def bookmarks_in_a_loop(document: "Document") -> None:
 
 
 @case(
-    FAILS,
+    WRONG,
     data={"a": True},
     differs="stops with “unexpected end of template”, without a place",
     instead="says which tag is never closed, and where it stands",
@@ -298,7 +187,7 @@ def block_never_closed(document: "Document") -> None:
 
 
 @case(
-    FAILS,
+    WRONG,
     data={"a": "x", "b": "y"},
     differs="merges the cell and loses its second paragraph",
     instead="keeps both, in the first row",
@@ -311,19 +200,7 @@ def merged_cell_of_two_paragraphs(document: "Document") -> None:
 
 
 @case(
-    FAILS,
-    data={"name": "Ada & Co"},
-    differs="filters the XML: `&amp;` becomes `&AMP;`, which is lost",
-    instead="filters the text",
-    ours=("TO ADA & CO",),
-)
-def filter_block_with_an_ampersand(document: "Document") -> None:
-    """`{% filter %}` around a value with `&`."""
-    document.add_paragraph("{% filter upper %}to {{ name }}{% endfilter %}")
-
-
-@case(
-    FAILS,
+    WRONG,
     data={},
     differs="leaves an empty paragraph",
     instead="takes the paragraph away, whatever the remark holds",
@@ -332,52 +209,3 @@ def filter_block_with_an_ampersand(document: "Document") -> None:
 def paragraph_remark_with_a_tag(document: "Document") -> None:
     """`{#p … #}` with a tag inside."""
     paragraphs(document, "before", "{#p not now: {{ name }} #}", "behind")
-
-
-@case(
-    FAILS,
-    data={"text": "one\fpage"},
-    differs="gives the page break a paragraph of its own",
-    instead="puts the break into the paragraph",
-    ours=("one\npage",),
-)
-def page_break_in_a_value(document: "Document") -> None:
-    """`\\f`, a page break, in a value."""
-    document.add_paragraph("{{ text }}")
-
-
-@case(
-    FAILS,
-    data={"text": "x"},
-    differs="has Jinja2's filters for web pages, which write HTML into the XML",
-    instead="has no `urlize` and `xmlattr`, nor `random`, `lipsum`, `cycler`, `joiner`, and says so",
-    refused="there is no filter (what stands behind “|”) “urlize”",
-)
-def filters_for_web_pages(document: "Document") -> None:
-    """`urlize`, which makes HTML of a text."""
-    document.add_paragraph("{{ text | urlize }}")
-
-
-@case(
-    FAILS,
-    data={"town": True},
-    differs="loses “I live”",
-    instead="keeps what stands before",
-    ours=("before", "I live in town."),
-)
-def dash_inside_a_sentence(document: "Document") -> None:
-    """`{%-` in the middle of a sentence."""
-    paragraphs(document, "before", "I live {%- if town %} in town{% endif %}.")
-
-
-@case(
-    FAILS,
-    data={"x": "filled"},
-    finish=lambda file: renamed(file, "wordprocessingml.document.main", "wordprocessingml.template.main"),
-    differs="stops: it opens documents only",
-    instead="fills it; what comes out is a document",
-    ours=("filled",),
-)
-def word_template(document: "Document") -> None:
-    """A `.dotx` file."""
-    document.add_paragraph("{{ x }}")
