@@ -109,7 +109,8 @@ def _with_table_ends(xml: str) -> str:
         return xml
     pieces = xml.split(TABLE_END)
     del xml  # as above
-    for number, piece in enumerate(pieces[:-1]):
+    for number in range(len(pieces) - 1):  # the piece as the one before it has left it
+        piece = pieces[number]
         if piece.endswith(_NO_ROWS):
             pieces[number] = piece[: piece.rfind("<w:tbl>")]
             pieces[number + 1] = pieces[number + 1].removeprefix("</w:tbl>")

@@ -83,11 +83,13 @@ def note_sources(story: Element) -> Iterator[tuple[Element, str]]:
 
 
 def numbered(story: Element) -> Iterator[tuple[Element, str]]:
-    """Each mark of a note, and the ends of a comment's range, with the expression of its number."""
+    """Each mark of a note that was moved, and the ends of such a comment's range, with the expression of its number."""
+    moved = {(wrapper.get("kind"), wrapper.get("note")) for wrapper in story.iter(NOTE)}
     for kind in KINDS.values():
-        for reference in story.iter(kind.reference):
-            yield reference, f"'{reference.get(_ID)}'|_note_id('{kind.part}')"
-    for start in story.iter(_RANGE_START):
-        yield start, f"'{start.get(_ID)}'|_range_start"
-    for end in story.iter(_RANGE_END):
-        yield end, f"'{end.get(_ID)}'|_note_id('comments')"
+        for mark in story.iter(kind.reference, *(kind.name == "comment") * (_RANGE_START, _RANGE_END)):
+            number = mark.get(_ID)
+            if (kind.part, number) in moved:
+                yield (
+                    mark,
+                    f"'{number}'|_range_start" if mark.tag == _RANGE_START else f"'{number}'|_note_id('{kind.part}')",
+                )

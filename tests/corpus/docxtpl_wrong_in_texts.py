@@ -122,7 +122,7 @@ def german_quotes(document: "Document") -> None:
 @case(
     WRONG,
     data={"text": "a\u200bb"},
-    differs="stops: the hard space is no space to Jinja2",
+    differs="stops with “unexpected char '\\u200b'”, without a place",
     instead="takes hard and invisible spaces inside tags for spaces",
     ours=("yes",),
 )

@@ -70,6 +70,14 @@ def test_each_repetition_has_its_own_comment() -> None:
     assert lint(document) == []
 
 
+def test_comments_and_notes_that_hold_no_tags_keep_their_numbers() -> None:
+    from tests.word.good import PARAGRAPH
+
+    document = compiled(PARAGRAPH, p("{{ a }}"), parts={"word/footnotes.xml": FOOTNOTES}).render({"a": 1})
+    assert re.findall(r'<w:comment(?:RangeStart|RangeEnd|Reference) w:id="(\d)"', part(document)) == ["0", "0", "0"]
+    assert lint(document) == []
+
+
 def test_bookmarks_drawings_and_controls_stay_unique() -> None:
     mark = '<w:bookmarkStart w:id="7" w:name="row"/>', '<w:bookmarkEnd w:id="7"/>'
     drawing = (
