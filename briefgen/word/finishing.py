@@ -22,20 +22,12 @@ from briefgen.word.additions import (
 )
 from briefgen.word.brought import Brought, Host
 from briefgen.word.gathered import NoteBook
-from briefgen.word.package import Package, Relationship, free_id, relationships_name, with_relationships
+from briefgen.word.package import Package, Relationship, relationships_name, with_relationships
 from briefgen.word.package_relations import CONTENT_TYPES, OFFICE, with_default_types
 from briefgen.word.package_writer import PackageWriter
 from briefgen.word.rendering import Rendering
-from briefgen.word.seal import (
-    CUSTOM_PROPERTIES,
-    CUSTOM_PROPERTIES_RELATIONSHIP,
-    CUSTOM_PROPERTIES_TYPE,
-    SEAL,
-    custom_properties,
-    part_hash,
-    read_custom_properties,
-    seal_of,
-)
+from briefgen.word.seal import CUSTOM_PROPERTIES, custom_properties, part_hash, seal_of
+from briefgen.word.sealing import own_properties, with_property_part
 
 _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
@@ -77,12 +69,12 @@ class Finishing:
     @classmethod
     def of(cls, template: Package) -> Finishing:
         """What finishing needs of a template."""
-        package = _with_property_part(template)
+        package = with_property_part(template)
         numbering, styles = (_part(package, kind) for kind in ("numbering", "styles"))
         return cls(
             writer=PackageWriter.of(package),
             host=Host(package),
-            own_properties=_own_properties(template),
+            own_properties=own_properties(template),
             hashes={name: part_hash(part.data) for name, part in package.parts.items()},
             notes={kind: _notes_part(package, kind) for kind in NOTE_ELEMENTS},
             numbering=numbering,
@@ -220,23 +212,3 @@ def _notes_part(package: Package, kind: str) -> NotesPart:
 
 def _text(package: Package, name: str) -> str:
     return package.part(name).decode() if name else ""
-
-
-def _own_properties(package: Package) -> dict[str, str]:
-    properties = (
-        read_custom_properties(package.parts[CUSTOM_PROPERTIES].data) if CUSTOM_PROPERTIES in package.parts else {}
-    )
-    return {name: text for name, text in properties.items() if name != SEAL}
-
-
-def _with_property_part(package: Package) -> Package:
-    """The package with a part for custom properties, so that every document can have its seal."""
-    if CUSTOM_PROPERTIES in package.parts:
-        return package
-    relationships = package.relationships()
-    root = relationships_name("")
-    added = Relationship(free_id(relationships), CUSTOM_PROPERTIES_RELATIONSHIP, CUSTOM_PROPERTIES)
-    return package.with_parts(
-        {root: with_relationships(package.part(root), [added])},
-        {CUSTOM_PROPERTIES: (custom_properties({}), CUSTOM_PROPERTIES_TYPE)},
-    )

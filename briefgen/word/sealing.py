@@ -24,14 +24,21 @@ def sealed(package: Package, properties: Mapping[str, str]) -> bytes:
     Args:
         properties: custom properties to set; those that the package has stay beside them.
     """
-    package = _with_property_part(package)
-    own = read_custom_properties(package.part(CUSTOM_PROPERTIES))
-    kept = {name: text for name, text in own.items() if name != SEAL}
+    package = with_property_part(package)
+    kept = own_properties(package)
     seal = seal_of((name, part_hash(part.data)) for name, part in package.parts.items())
     return write_package(package, {CUSTOM_PROPERTIES: custom_properties({**kept, **properties}, seal)})
 
 
-def _with_property_part(package: Package) -> Package:
+def own_properties(package: Package) -> dict[str, str]:
+    """The custom properties that a package has, but for a seal."""
+    part = package.parts.get(CUSTOM_PROPERTIES)
+    properties = read_custom_properties(part.data if part else None)
+    return {name: text for name, text in properties.items() if name != SEAL}
+
+
+def with_property_part(package: Package) -> Package:
+    """The package with a part for custom properties, so that every document can have its seal."""
     if CUSTOM_PROPERTIES in package.parts:
         return package
     root = relationships_name("")
