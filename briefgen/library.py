@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from briefgen.dossier import Catalogue
 from briefgen.errors import UnreadableInputError, UsageProblemError
-from briefgen.findings import did_you_mean
+from briefgen.findings import Finding, did_you_mean
+from briefgen.values import dataclass
 
 LARGEST = 50 * 1024 * 1024
 """Bytes. A template of more is a mistake (a film, a scan of a book), and would only fill the memory."""
@@ -79,6 +80,35 @@ class Library:
     def include(self, name: str) -> bytes:
         """The bytes of a template that another one of this folder includes; raises as `read` does."""
         return self.read(name).data
+
+    def catalogue_path(self, language: str) -> Path:
+        """Where the translations of the templates' fixed wording into a language stand."""
+        return self.folder / "locale" / f"{language}.po"
+
+    def catalogue_bytes(self, language: str) -> bytes | None:
+        """That catalogue as it is; None where there is none.
+
+        Raises:
+            UnreadableInputError: it is there, but cannot be read.
+        """
+        path = self.catalogue_path(language)
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as problem:
+            raise _unreadable(path, problem) from problem
+
+    def wording(self, language: str) -> tuple[Catalogue, tuple[Finding, ...]]:
+        """The translations of the templates' fixed wording, none without a file, and what is wrong with the file.
+
+        Raises:
+            UnreadableInputError: the file is there, but cannot be read.
+        """
+        from briefgen.localise.catalogues import read_catalogue  # a document in the source language does without
+
+        file, data = f"templates/locale/{language}.po", self.catalogue_bytes(language)
+        return (Catalogue(file), ()) if data is None else read_catalogue(data, file)
 
     def _bytes_of(self, path: Path) -> bytes:
         try:

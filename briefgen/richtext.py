@@ -9,9 +9,10 @@ has to.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
+
+from briefgen.values import dataclass
 
 
 class Kind(StrEnum):

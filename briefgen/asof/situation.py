@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 
 from briefgen.dates import DateSpellingError, parse
 from briefgen.dossier import Commitment, Dossier, Figure, FollowUp, State
+from briefgen.values import dataclass
 
 _CLOSED = frozenset({State.DONE, State.WITHDRAWN})
 

@@ -43,6 +43,7 @@ def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
         output=given.get("output"),
         draft=given["draft"],
         force=given["force"],
+        allow_untranslated=given["allow_untranslated"],
         jobs=given.get("jobs", 1),
     )
     made = make(order, _with_bar)

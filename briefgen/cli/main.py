@@ -12,6 +12,7 @@ from briefgen import __version__
 from briefgen.cli.documents import annex, fill, letter, make
 from briefgen.cli.inspecting import init, status
 from briefgen.cli.templates import template
+from briefgen.cli.translating import translate
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,7 +29,7 @@ def group() -> None:
     """
 
 
-for _command in (annex, letter, make, status, fill, template, init):
+for _command in (annex, letter, make, status, fill, template, translate, init):
     group.add_command(_command)
 
 

@@ -85,6 +85,11 @@ making = _stacked(
         help="Language code, e.g. en; may repeat, or “all” [default: the dossier's source language].",
     ),
     click.option("--draft", is_flag=True, help="Write the document, marked DRAFT, in spite of errors (exit code 1)."),
+    click.option(
+        "--allow-untranslated",
+        is_flag=True,
+        help="Leave texts in the source language where a translation is missing or fuzzy.",
+    ),
     click.option("--force", is_flag=True, help="Replace a file that was edited by hand since it was made."),
     click.option(
         "--format", "format_", type=click.Choice(["docx"]), default="docx", show_default=True, help="File format."

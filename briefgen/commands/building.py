@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 
@@ -12,12 +12,14 @@ from briefgen.asof import Changes, Situation, changes_between, situation_as_of
 from briefgen.commands.order import Order
 from briefgen.commands.record import Record, house_style_options, languages_named, recipients_named
 from briefgen.commands.soundness import faults_of_inputs
+from briefgen.commands.target import Target, names_read, phrases_of
 from briefgen.compose import WORDS, Composed, Request, compose, known_fields
-from briefgen.dossier import DocumentSpec, Recipient
+from briefgen.dossier import Catalogue, DocumentSpec, Recipient
 from briefgen.errors import FindingsError
-from briefgen.findings import Finding
+from briefgen.findings import Finding, Grade
 from briefgen.localise import Localiser, localiser
 from briefgen.outputs import Output, output_path
+from briefgen.values import dataclass
 from briefgen.word import DocumentProperties, Template
 
 
@@ -41,7 +43,8 @@ class Workshop:
     record: Record
     order: Order
     findings: list[Finding] = field(default_factory=list)
-    _templates: dict[str, Template] = field(default_factory=dict)
+    _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
+    _targets: dict[str, Target] = field(default_factory=dict)
 
     @cached_property
     def situation(self) -> Situation:
@@ -66,30 +69,52 @@ class Workshop:
         """Adds those of some findings that are new."""
         self.findings += (finding for finding in findings if finding not in self.findings)
 
-    def compile(self, documents: Iterable[DocumentSpec]) -> None:
+    def compile(self, jobs: Iterable[Job]) -> None:
         """Compiles all templates, so that one run reports the faults of all.
 
         Raises:
             FindingsError: at least one has faults.
         """
         faults: list[Finding] = []
-        for document in documents:
+        for job in jobs:
             try:
-                self.template(document)
+                self.template(job.document, job.language)
             except FindingsError as problem:
                 faults += (fault for fault in problem.findings if fault not in faults)
+        self._keep_wordings()
         if faults:
             raise FindingsError([*self.findings, *faults])
 
-    def template(self, document: DocumentSpec) -> Template:
-        """The compiled template of a document.
+    def template(self, document: DocumentSpec, language: str) -> Template:
+        """The compiled template of a document, with its wording in a language.
 
         Raises:
             FindingsError: it has faults, or reads fields that the document does not have.
         """
-        if document.template not in self._templates:
-            self._templates[document.template] = self._compiled(document)
-        return self._templates[document.template]
+        key = document.template, language
+        if key not in self._templates:
+            self._templates[key] = self._compiled(document, self.target(language))
+        return self._templates[key]
+
+    def forget(self, job: Job) -> None:
+        """Lets a template be compiled anew, so that its wording is asked for again."""
+        self._templates.pop((job.document.template, job.language), None)
+
+    def target(self, language: str) -> Target | None:
+        """What documents in a language are translated with; None for that of the dossier."""
+        dossier = self.record.dossier
+        if language == dossier.source_language:
+            return None
+        if language not in self._targets:
+            self._targets[language] = Target(
+                localiser=self._localiser(language),
+                source=self._localiser(dossier.source_language),
+                texts=dossier.translations.get(language, Catalogue()),
+                wordings=self.record.wordings.get(language, Catalogue()),
+                grade=Grade.WARNING if self.order.allow_untranslated else Grade.ERROR,
+                marked=self.order.draft,
+            )
+        return self._targets[language]
 
     def fill(self, job: Job, composed: Composed) -> Output:
         """The finished file of a job; what a text or the template brought into it that must not leave is kept.
@@ -98,15 +123,24 @@ class Workshop:
             RenderingError: a value cannot be put in.
             DefectError: what came out is not a sound Word file, through no fault of the inputs.
         """
-        template = self.template(job.document)
+        template, target = self.template(job.document, job.language), self.target(job.language)
         properties = self._properties(job, template, composed)
-        data = template.render(composed.data, words=composed.words, say=composed.say, properties=properties)
+        words = {**composed.words, "_": target.phrase(template.name)} if target else composed.words
+        data = template.render(composed.data, words=words, say=composed.say, properties=properties)
+        self._keep_wordings()
         path = self.order.output or self._path(job)
         self.keep(faults_of_inputs(data, path.name, self.record.library, job.document.template))
         return Output(path, data)
 
+    def _keep_wordings(self) -> None:
+        for target in self._targets.values():
+            self.keep(target.findings)
+
     def _request(self, job: Job) -> Request:
+        target = self.target(job.language)
         return Request(
+            translating=target.translating(self.situation) if target else None,
+            reads=self._names_read(job) if target else None,
             localiser=self._localiser(job.language),
             changes=self.changes,
             since=self.order.since.isoformat() if self.order.since else "",
@@ -116,11 +150,23 @@ class Workshop:
         )
 
     def _localiser(self, language: str) -> Localiser:
-        return localiser(language, self.order.as_of, options=house_style_options(self.record.workspace))
+        read = (self.record.dossier.translations, self.record.wordings)
+        phrases = phrases_of(*(each.get(language, Catalogue()) for each in read))
+        return localiser(
+            language, self.order.as_of, catalogue=phrases, options=house_style_options(self.record.workspace)
+        )
 
-    def _compiled(self, document: DocumentSpec) -> Template:
+    def _names_read(self, job: Job) -> frozenset[str] | None:
+        """What the template of a job reads of its data; None where it has faults, which are reported later."""
+        try:
+            return names_read(self.template(job.document, job.language).fields)
+        except FindingsError:
+            return None
+
+    def _compiled(self, document: DocumentSpec, target: Target | None) -> Template:
         file = self.record.library.read(document.template)
-        template = Template.read(file.data, file.name, WORDS, include=file.siblings.include)
+        wording = target.wording(file.name) if target else None
+        template = Template.read(file.data, file.name, WORDS, include=file.siblings.include, wording=wording)
         unknown = list(template.fields.unknown(known_fields(document.kind)))
         if unknown:
             raise FindingsError(unknown)
@@ -151,6 +197,7 @@ class Workshop:
             "briefgen recipient": job.recipient.recipient if job.recipient else "",
             "briefgen template": f"{template.name} sha256:{template.digest}",
             "briefgen data": f"sha256:{self.record.dossier.digest}",
+            **(target.properties if (target := self.target(job.language)) else {}),
         }
         given = {name: value for name, value in custom.items() if value}
         tag = self._localiser(job.language).language_tag

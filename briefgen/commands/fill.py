@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from briefgen.findings import Finding, Place, hint
 from briefgen.library import read_template_file
 from briefgen.outputs import Output, write_outputs
 from briefgen.sources import read_data
+from briefgen.values import dataclass
 from briefgen.word import DocumentProperties, RenderingError, Template, is_untouched
 from briefgen.word.fields_schema import known_in, unused
 

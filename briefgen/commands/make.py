@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.asof import date_findings
 from briefgen.commands.building import Job, Workshop, jobs_for
 from briefgen.commands.order import Order
 from briefgen.commands.parallel import build_in_parallel
-from briefgen.commands.record import Record, documents_named, open_record, refuse_errors, refuse_other_suffixes
+from briefgen.commands.record import (
+    Record,
+    documents_named,
+    open_record,
+    refuse_errors,
+    refuse_other_suffixes,
+    with_translations,
+)
 from briefgen.errors import UsageProblemError
 from briefgen.findings import Finding
 from briefgen.outputs import Output, write_outputs
+from briefgen.values import dataclass
 from briefgen.word import is_untouched
 
 Progress = Callable[[Iterable[Output], int], Iterable[Output]]
@@ -45,7 +52,8 @@ def make(order: Order, progress: Progress = without_progress) -> Made:
     found = refuse_errors([*record.findings, *_date_findings(record, order)], draft=order.draft)
     jobs = list(jobs_for(record, order, documents_named(record.dossier, order.documents)))
     _refuse_what_does_not_fit(order, jobs)
-    workshop = Workshop(record, order, list(found))
+    record = with_translations(record, (job.language for job in jobs))
+    workshop = Workshop(record, order, list(refuse_errors([*found, *record.findings], draft=order.draft)))
     files = _files(workshop, jobs, progress)
     refuse_errors(workshop.findings, draft=order.draft)
     written = write_outputs(files, force=order.force, untouched=is_untouched)
@@ -55,7 +63,7 @@ def make(order: Order, progress: Progress = without_progress) -> Made:
 def _files(workshop: Workshop, jobs: Sequence[Job], progress: Progress) -> list[Output]:
     """All files in memory; composed first, so that one run reports what is wrong with all texts."""
     composed = [workshop.compose(job) for job in jobs]
-    workshop.compile(job.document for job in jobs)
+    workshop.compile(jobs)
     refuse_errors(workshop.findings, draft=workshop.order.draft)
     if workshop.order.jobs > 1:
         return list(progress(build_in_parallel(workshop, len(jobs)), len(jobs)))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from briefgen.values import dataclass
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Order:
         languages: codes as given; empty for the dossier's source language.
         recipients: keys as given, "all" for every one; empty for a letter without an addressee.
         output: the file given with -o, or None.
+        allow_untranslated: whether texts may stay in the source language where a translation is missing.
         jobs: how many processes may work at once.
     """
 
@@ -45,4 +47,5 @@ class Order:
     output: Path | None = None
     draft: bool = False
     force: bool = False
+    allow_untranslated: bool = False
     jobs: int = 1

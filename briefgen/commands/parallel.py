@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.commands.building import Workshop, jobs_for
 from briefgen.commands.order import Order
-from briefgen.commands.record import documents_named, open_record
+from briefgen.commands.record import documents_named, open_record, with_translations
 from briefgen.findings import Finding
 from briefgen.outputs import Output
 
@@ -34,6 +34,6 @@ def build_share(order: Order, numbers: Sequence[int]) -> tuple[list[Output], lis
     """Some of an order's files, by their numbers; runs in a process of its own, so it reads everything itself."""
     record = open_record(order.where)
     jobs = list(jobs_for(record, order, documents_named(record.dossier, order.documents)))
-    workshop = Workshop(record, order)
+    workshop = Workshop(with_translations(record, {jobs[number].language: None for number in numbers}), order)
     files = [workshop.fill(jobs[number], workshop.compose(jobs[number])) for number in numbers]
     return files, workshop.findings

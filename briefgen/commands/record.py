@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import field, replace
 from pathlib import Path
 
 from briefgen.commands.order import Where
-from briefgen.dossier import DocumentSpec, Dossier, Recipient
+from briefgen.dossier import Catalogue, DocumentSpec, Dossier, Recipient
 from briefgen.errors import FindingsError, UsageProblemError
 from briefgen.findings import Finding, did_you_mean, has_errors
 from briefgen.library import Library
 from briefgen.localise import Options
-from briefgen.sources import read_dossier
+from briefgen.sources import read_dossier, read_translations
+from briefgen.values import dataclass
 from briefgen.workspace import Workspace, find_workspace, open_workspace
 
 
 @dataclass(frozen=True)
 class Record:
-    """An opened workspace with the dossier read from it, and what was found while reading."""
+    """An opened workspace with the dossier read from it, and what was found while reading.
+
+    Attributes:
+        folder: of the dossier.
+        wordings: the translations of the templates' fixed wording by language, as far as they were read.
+    """
 
     workspace: Workspace
     dossier: Dossier
     findings: tuple[Finding, ...]
+    folder: Path
+    wordings: Mapping[str, Catalogue] = field(default_factory=dict)
 
     @property
     def library(self) -> Library:
@@ -44,8 +52,28 @@ def open_record(where: Where) -> Record:
         UnreadableInputError: a file of the dossier cannot be read at all.
     """
     workspace = workspace_for(where)
-    dossier, findings = read_dossier(workspace.dossier_folder(where.dossier), dateline_place=workspace.place)
-    return Record(workspace, dossier, findings)
+    folder = workspace.dossier_folder(where.dossier)
+    dossier, findings = read_dossier(folder, dateline_place=workspace.place)
+    return Record(workspace, dossier, findings, folder)
+
+
+def with_translations(record: Record, languages: Iterable[str]) -> Record:
+    """The record with the catalogues of some languages; its findings are those about the catalogues alone.
+
+    Raises:
+        UnreadableInputError: a catalogue is there, but cannot be read.
+    """
+    wanted = [each for each in dict.fromkeys(languages) if each != record.dossier.source_language]
+    texts = {each: read_translations(record.folder, each) for each in wanted}
+    wordings = {each: record.library.wording(each) for each in wanted}
+    found = [finding for _, findings in (*texts.values(), *wordings.values()) for finding in findings]
+    catalogues = {each: catalogue for each, (catalogue, _) in texts.items()}
+    return replace(
+        record,
+        dossier=replace(record.dossier, translations=catalogues),
+        wordings={each: catalogue for each, (catalogue, _) in wordings.items()},
+        findings=tuple(found),
+    )
 
 
 def refuse_errors(findings: Iterable[Finding], *, draft: bool) -> tuple[Finding, ...]:

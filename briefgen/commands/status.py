@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from briefgen.asof import date_findings, situation_as_of
@@ -13,6 +12,7 @@ from briefgen.compose import Request, texts_for
 from briefgen.findings import Finding
 from briefgen.localise import localiser
 from briefgen.richtext import RichText
+from briefgen.values import dataclass
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def status(where: Where, as_of: date, today: date, known_on: date | None = None)
     words = localiser(record.dossier.source_language, as_of, options=house_style_options(record.workspace))
     texts = texts_for(situation, Request(words))
     rows = tuple(
-        Row(each, _line(texts.block(each.commitment.text, each.commitment.place))) for each in overview(situation)
+        Row(each, _line(texts.block(each.commitment.text, each.commitment.place, ""))) for each in overview(situation)
     )
     return Status(f"{record.dossier.title}: situation as of {words.long_date(as_of)}", as_of, rows, findings)
 

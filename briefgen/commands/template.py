@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from briefgen.errors import BriefgenError, OutputError, UsageProblemError
 from briefgen.findings import Finding, Place, error
 from briefgen.library import Library, TemplateFile, read_template_file
 from briefgen.outputs import Output, write_outputs
+from briefgen.values import dataclass
 from briefgen.word import Template, is_untouched
 from briefgen.word.annotate import Remark, annotated
 from briefgen.word.base import new_document

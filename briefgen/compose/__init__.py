@@ -14,10 +14,20 @@ from briefgen.compose.common import texts_for
 from briefgen.compose.composed import Composed, Request
 from briefgen.compose.letter import compose_letter
 from briefgen.compose.schema import COMMON_FIELDS, known_fields
-from briefgen.compose.vocabulary import WORDS
+from briefgen.compose.vocabulary import WORDS, words_for
 from briefgen.dossier import DocumentSpec
 
-__all__ = ["COMMON_FIELDS", "KINDS", "WORDS", "Composed", "Request", "compose", "known_fields", "texts_for"]
+__all__ = [
+    "COMMON_FIELDS",
+    "KINDS",
+    "WORDS",
+    "Composed",
+    "Request",
+    "compose",
+    "known_fields",
+    "texts_for",
+    "words_for",
+]
 
 KINDS: Mapping[str, Callable[[Situation, DocumentSpec, Request], Composed]] = {
     "annex": compose_annex,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.asof import Situation
-from briefgen.compose.common import composed, texts_for, title_of
+from briefgen.compose.common import composed, headline_in_brackets, texts_for, title_of
 from briefgen.compose.composed import Composed, Request
 from briefgen.dossier import DocumentSpec
 
@@ -11,7 +11,5 @@ from briefgen.dossier import DocumentSpec
 def compose_annex(situation: Situation, document: DocumentSpec, request: Request) -> Composed:
     """What the template of an annex sees."""
     texts = texts_for(situation, request)
-    heading = title_of(document, situation, texts)
-    day = request.localiser.long_date(situation.as_of)
-    title = request.localiser.phrase("{title} (situation as of {day})").format(title=heading, day=day)
+    title = f"{title_of(document, situation, texts)} ({headline_in_brackets(request.localiser)})"
     return composed(situation, request, texts, title, {})

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import field
 from typing import Any
 
 from briefgen.asof import Changes
+from briefgen.compose.translations import Reach, Translating
 from briefgen.dossier import Recipient
 from briefgen.findings import Finding
 from briefgen.localise import Localiser
+from briefgen.values import dataclass
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,9 @@ class Request:
         since: the day of that earlier situation as an ISO date, or "".
         draft: whether the document is to be marked as a draft.
         place: the place of the dateline where the dossier names none.
+        translating: for a document in another language than its dossier's.
+        reads: the names that its template reads, and `name.name` for those of records; None for all there are.
+            Texts that no one reads need no translation.
     """
 
     localiser: Localiser
@@ -30,6 +35,12 @@ class Request:
     recipient: Recipient | None = None
     draft: bool = False
     place: str = ""
+    translating: Translating | None = None
+    reads: frozenset[str] | None = None
+
+    def prints(self, *names: str) -> bool:
+        """Whether the template reads any of these."""
+        return self.reads is None or not self.reads.isdisjoint(names)
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,7 @@ class Composed:
         words: the functions that the template may call.
         say: puts a date or exact number that is printed as it is into words.
         findings: texts that could not be composed, each at its place.
+        reaches: of each text that needs a translation, by context and source, how far it is.
     """
 
     title: str
@@ -48,3 +60,4 @@ class Composed:
     words: Mapping[str, Callable[..., Any]]
     say: Callable[[object], str]
     findings: tuple[Finding, ...] = ()
+    reaches: Mapping[tuple[str, str], Reach] = field(default_factory=dict)

@@ -31,19 +31,23 @@ def _no_body(letter: Letter) -> Finding:
 
 def _letter(situation: Situation, request: Request, letter: Letter, texts: Texts) -> dict[str, Any]:
     dossier, localiser = situation.dossier, request.localiser
-    place = dossier.dateline_place or request.place
+    place = str(texts.name(dossier.dateline_place or request.place, dossier.place, "dossier/place"))
+    signatory = dossier.signatory
     own = request.recipient.salutation if request.recipient else ""
     return {
         "date": situation.as_of,
         "place": place,
         "dateline": localiser.dateline(place, situation.as_of),
-        "salutation": texts.line(own or letter.salutation, letter.place),
-        "body": texts.block(letter.body, letter.place),
-        "closing": texts.line(letter.closing, letter.place),
+        # a recipient's own salutation is in the recipient's language
+        "salutation": (texts.unasked() if own else texts).line(
+            own or letter.salutation, letter.place, "letter/salutation"
+        ),
+        "body": texts.blocks(letter.body, letter.place, "letter"),
+        "closing": texts.line(letter.closing, letter.place, "letter/closing"),
         "signatory": {
-            "name": dossier.signatory.name,
-            "function": dossier.signatory.function,
-            "institution": dossier.signatory.institution,
+            "name": signatory.name,
+            "function": texts.name(signatory.function, dossier.place, "signatory/function"),
+            "institution": texts.name(signatory.institution, dossier.place, "signatory/institution"),
         },
     }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -11,6 +10,7 @@ from briefgen.asof import Changes, Item, Point, Situation
 from briefgen.compose.fit import fits_page
 from briefgen.compose.texts import Texts
 from briefgen.localise import Localiser
+from briefgen.values import dataclass
 
 Record = dict[str, Any]
 
@@ -33,13 +33,13 @@ class PointComposer:
 
     def _point(self, point: Point) -> Record:
         commitment = point.commitment
-        text = self.texts.block(commitment.text, commitment.place)
+        text = self.texts.block(commitment.text, commitment.place, f"commitments/{commitment.point}")
         items = [self._item(item) for item in point.items]
         ended = [self._item(item) for item in self._ended(commitment.point)]
         return {
             "key": commitment.point,
             "number": commitment.number,
-            "part": commitment.part,
+            "part": self.texts.name(commitment.part, commitment.place, "part"),
             "text": text,
             "items": items,
             "groups": list(_groups(items)),
@@ -56,9 +56,9 @@ class PointComposer:
         row = item.follow_up
         return {
             "key": item.key,
-            "text": self.texts.block(row.text, row.place),
+            "text": self.texts.block(row.text, row.place, f"followup/{row.item}/{row.as_of}"),
             "as_of": row.as_of,
-            "group": row.group,
+            "group": self.texts.name(row.group, row.place, "group"),
             "state": row.state.value if row.state else "",
             "due": self.localiser.date(row.due) if row.due else "",
             "overdue": item.overdue,

@@ -49,6 +49,8 @@ COMMON_FIELDS: Schema = {
         "settings": "further texts of dossier.yaml by their key",
     },
     "as_of": "the as-of date (date)",
+    "headline": "what the document says of its date: Situation as of 17 March 2023",
+    "headline_in_brackets": "the same behind a title: situation as of 17 March 2023",
     "since": "with --since: the earlier date (date); else empty",
     "language": "the document’s language, e.g. en",
     "draft": "whether the document is a draft",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
+from briefgen.compose.blocks import blocks_of, with_notes
+from briefgen.compose.translations import PHRASE, Reach, Spoken, Translating
 from briefgen.findings import Finding, Place, error
-from briefgen.richtext import RichText, plain
-from briefgen.text import TextError, rich_text
+from briefgen.richtext import Block, RichText, Span, joined, plain
+from briefgen.text import TextError, calls, rich_text
+
+_MARK_COLOUR = "yellow"
 
 
 @dataclass(slots=True)
@@ -18,27 +23,97 @@ class Texts:
     Attributes:
         words: the vocabulary of the document.
         findings: one for each text that could not be said; the text then stands as it was typed.
+        translating: for a document in another language than its dossier's.
+        asks: whether texts are looked up and asked for; else they stay as they are.
+        reaches: of each text that was asked for, by context and source, how far its translation is.
     """
 
     words: Mapping[str, Callable[..., Any]]
     findings: list[Finding] = field(default_factory=list)
+    translating: Translating | None = None
+    asks: bool = True
+    reaches: dict[tuple[str, str], Reach] = field(default_factory=dict)
 
-    def block(self, source: str, place: Place) -> RichText:
+    def unasked(self) -> Texts:
+        """The same for texts that the document does not print: what is wrong with them counts, not their language."""
+        return replace(self, asks=False)
+
+    def block(self, source: str, place: Place, context: str) -> RichText:
         """A text of paragraphs, lists and headings."""
-        return self._said(source, place, block=True)
+        return self._said(self._spoken(source, place, context), block=True)
 
-    def line(self, source: str, place: Place) -> RichText:
+    def blocks(self, source: str, place: Place, context: str) -> RichText:
+        """A text whose paragraphs are translated one by one."""
+        found = blocks_of(source)
+        spoken = [
+            self._spoken(each.text, replace(place, line=each.line), f"{context}/{number}")
+            for number, each in enumerate(found, 1)
+        ]
+        texts = [each.text for each in spoken]
+        if texts == [each.text for each in found] and not any(each.foreign for each in spoken):
+            return self._said(Spoken(source, place), block=True)
+        groups = groupby(zip(texts, spoken, strict=True), lambda each: each[1].foreign)
+        return joined(
+            self._said(Spoken(text, place, foreign), block=True)
+            for foreign, group in groups
+            if (text := with_notes([text for text, _ in group], texts))
+        )
+
+    def line(self, source: str, place: Place, context: str) -> RichText:
         """A text within one paragraph."""
-        return self._said(source, place, block=False)
+        return self._said(self._spoken(source, place, context), block=False)
 
-    def words_only(self, source: str, place: Place) -> str:
+    def words_only(self, source: str, place: Place, context: str) -> str | RichText:
         """A short text whose looks the template decides: values are said, marks of emphasis dropped."""
-        return str(self.line(source, place))
+        spoken = self._spoken(source, place, context)
+        text = str(self._said(spoken._replace(foreign=False), block=False, foreign=spoken.foreign))
+        return self._tagged(plain(text)) if spoken.foreign else text
 
-    def _said(self, source: str, place: Place, *, block: bool) -> RichText:
+    def name(self, source: str, place: Place, context: str) -> str | RichText:
+        """A short text that is printed as it is typed."""
+        spoken = self._spoken(source, place, context)
+        return self._tagged(plain(source)) if spoken.foreign else spoken.text
+
+    def _spoken(self, source: str, place: Place, context: str) -> Spoken:
+        translating = self.translating
+        if translating is None or not self.asks or not source.strip():
+            return Spoken(source, place)
+        if (context, source) not in self.reaches:
+            self.reaches[context, source] = translating.reach(context, source)
+            self.findings += translating.findings(context, source, place)
+        return translating.spoken(context, source, place)
+
+    def _said(self, spoken: Spoken, *, block: bool, foreign: bool = False) -> RichText:
+        words = self.translating.words if self.translating and (spoken.foreign or foreign) else self.words
         try:
-            return rich_text(source, self.words, block=block)
+            text = rich_text(spoken.text, words, block=block)
         except TextError as problem:
-            where = replace(place, column="text") if place.row else place
+            where = replace(spoken.place, column="text") if spoken.place.row else spoken.place
             self.findings.append(error("TEXT-001", where, problem.message, problem.remedy))
-            return plain(source)
+            return plain(spoken.text)
+        self._ask_for_phrases(spoken)
+        return self._tagged(text) if spoken.foreign else text
+
+    def _ask_for_phrases(self, spoken: Spoken) -> None:
+        if self.translating and not spoken.foreign and "_" in spoken.text:
+            for call in calls(spoken.text):
+                if call.word == "_" and isinstance(phrase := call.args[0], str):
+                    self._spoken(phrase, spoken.place, PHRASE)
+
+    def _tagged(self, text: RichText) -> RichText:
+        """A text that stays in the source language, which its spans say."""
+        assert self.translating is not None, "only a translated document has texts in another language"
+        tag = self.translating.source_tag
+        blocks = tuple(replace(block, spans=tuple(_in_language(block.spans, tag))) for block in text.blocks)
+        if not self.translating.marked or not blocks:
+            return RichText(blocks)
+        mark = Span(f"[{self.translating.source_language}] ", highlight=_MARK_COLOUR)
+        return RichText((replace(blocks[0], spans=(mark, *blocks[0].spans)), *blocks[1:]))
+
+
+def _in_language(spans: Sequence[Span], tag: str) -> list[Span]:
+    return [replace(span, language=tag, note=span.note and _note_in_language(span.note, tag)) for span in spans]
+
+
+def _note_in_language(note: RichText, tag: str) -> RichText:
+    return RichText(tuple(Block(tuple(_in_language(each.spans, tag)), each.kind, each.level) for each in note.blocks))

@@ -2,7 +2,8 @@
 
 `localiser("en", as_of)` gives a `Localiser`; its methods say dates, amounts, numbers and phrases. What differs
 from language to language is data: one table per language in `house_style/`, each cell with its certainty and
-source.
+source. Translations are read by `briefgen.localise.catalogues`, and catalogues brought up to date by
+`briefgen.localise.merging`; these are not imported here, because most documents do without.
 """
 
 from briefgen.localise.amounts import ValueSpellingError

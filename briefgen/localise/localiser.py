@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from briefgen.dates import ImpreciseDate
 from briefgen.localise.dates import say_date
 from briefgen.localise.house_style import HouseStyle, style_of
 from briefgen.localise.numbers import say_money, say_number, say_percent
+from briefgen.values import dataclass
 
 Datelike = str | date | ImpreciseDate
 Numeric = str | int | Decimal

@@ -1,12 +1,23 @@
 """The only door to a dossier's data: tables, texts and descriptions in, a `Dossier` and findings out.
 
-`read_dossier` reads a dossier's folder, `read_data` any JSON or YAML for `briefgen fill`, `read_yaml` a YAML file as
-texts with their places. Files that cannot be read raise `briefgen.errors.UnreadableInputError`.
+`read_dossier` reads a dossier's folder, `read_translations` its catalogue in one language, `read_data` any JSON or YAML
+for `briefgen fill`, `read_yaml` a YAML file as texts with their places. Files that cannot be read raise
+`briefgen.errors.UnreadableInputError`.
 """
 
 from briefgen.sources.data import read_data
 from briefgen.sources.reading import read_dossier, read_yaml
 from briefgen.sources.rules import RULES
+from briefgen.sources.translations import catalogue_bytes, catalogue_path, read_translations
 from briefgen.sources.yaml_text import YamlDocument
 
-__all__ = ["RULES", "YamlDocument", "read_data", "read_dossier", "read_yaml"]
+__all__ = [
+    "RULES",
+    "YamlDocument",
+    "catalogue_bytes",
+    "catalogue_path",
+    "read_data",
+    "read_dossier",
+    "read_translations",
+    "read_yaml",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from briefgen.errors import UnreadableInputError
@@ -18,6 +18,7 @@ from briefgen.sources.sheet_scan import MAX_COLUMNS, MAX_ROWS, scan_workbook
 from briefgen.sources.table import Record, Table, tabulate
 from briefgen.sources.values import CellProblem
 from briefgen.sources.workbook_package import opened_package
+from briefgen.values import dataclass
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell

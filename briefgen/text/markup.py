@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefgen.richtext import Block
+from briefgen.values import dataclass
 
 
 class Problem(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from briefgen.richtext import Block
@@ -13,6 +12,7 @@ from briefgen.text.light import read_light
 from briefgen.text.markup import Markup, Problem
 from briefgen.text.values import pieces, read_piece
 from briefgen.text.vocabulary import Call, Piece, TextFault
+from briefgen.values import dataclass
 
 # not characters of XML 1.0, so no document can hold them
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

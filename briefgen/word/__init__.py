@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from briefgen.word.images import Emu, InlineImage
     from briefgen.word.listing import Listing
     from briefgen.word.subdocument import SubDocument
+    from briefgen.word.wording import FixedText, Wording, fixed_texts, unlike_tags
 
 __all__ = [
     "RULES",
     "DocumentProperties",
     "Emu",
+    "FixedText",
     "ImageRefusedError",
     "InlineImage",
     "LintProblem",
@@ -36,19 +38,24 @@ __all__ = [
     "SubDocument",
     "Template",
     "TemplateFaultsError",
+    "Wording",
     "accessibility",
+    "fixed_texts",
     "is_untouched",
     "lint",
     "read_properties",
+    "unlike_tags",
 ]
 
-# values that programs make and templates of our own documents do not need: imported when first asked for
+# what programs make, and translations: templates of our own documents in their own language do not need it, so it is
+# imported when first asked for
 _LATE = {
     "Emu": "briefgen.word.images",
     "ImageRefusedError": "briefgen.word.image_headers",
     "InlineImage": "briefgen.word.images",
     "Listing": "briefgen.word.listing",
     "SubDocument": "briefgen.word.subdocument",
+    **dict.fromkeys(("FixedText", "Wording", "fixed_texts", "unlike_tags"), "briefgen.word.wording"),
 }
 
 

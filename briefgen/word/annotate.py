@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 
 from lxml import etree
 
 from briefgen.findings import Finding
+from briefgen.values import dataclass
 from briefgen.word.comments import (
     EMPTY_COMMENTS,
     CommentStyles,

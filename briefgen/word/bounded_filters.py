@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from html import unescape
 from typing import Any
 
 from jinja2 import TemplateRuntimeError, pass_environment
@@ -100,7 +101,7 @@ def _truncate(env: Environment, value: Any, *args: Any, **options: Any) -> str:
 
 
 def _striptags(value: Any) -> str:
-    return made_text(" ".join(_TAGS.sub("", plain_text(value)).split()))
+    return made_text(unescape(" ".join(_TAGS.sub("", plain_text(value)).split())))
 
 
 def _format(value: Any, *args: Any, **options: Any) -> str:

@@ -8,10 +8,11 @@ the order in which things came.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from hashlib import sha256
 
+from briefgen.values import dataclass
 from briefgen.word.additions import first_free_abstract
 from briefgen.word.ooxml import w
 from briefgen.word.package import Package, Relationship

@@ -6,11 +6,11 @@ Source: ECMA-376 part 1, 17.13.4 (comments), 17.13.4.3 and 17.13.4.4 (ranges), 1
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import count
 
 from lxml import etree
 
+from briefgen.values import dataclass
 from briefgen.word.ooxml import PPR, RPR, RUN, VAL, XML_SPACE, Element, P, T, W, remove, w
 from briefgen.word.printing import REFUSED
 from briefgen.word.styles import Style, Styles

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +12,7 @@ from jinja2 import TemplateError
 
 from briefgen.errors import BriefgenError
 from briefgen.findings import Place, error
+from briefgen.values import dataclass
 from briefgen.word.bounds import BoundsError, whole
 from briefgen.word.grid import with_grids
 from briefgen.word.problems import PlacedTag, RenderingError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Template, TemplateSyntaxError, nodes
 from markupsafe import Markup
@@ -35,6 +35,9 @@ from briefgen.word.stories import Stories
 from briefgen.word.styles import Styles
 from briefgen.word.targets import tagged_targets, without_tagged_targets
 
+if TYPE_CHECKING:
+    from briefgen.word.wording import Wording
+
 
 class Compilation:
     """The compilation of one template; used once.
@@ -43,11 +46,12 @@ class Compilation:
         findings: what was found wrong, in the order of the parts.
     """
 
-    def __init__(self, package: Package, file: str, words: tuple[str, ...]) -> None:
+    def __init__(self, package: Package, file: str, words: tuple[str, ...], wording: Wording | None = None) -> None:
         self.package = without_tagged_targets(package)
         self._given = package
         self.file = file
         self.words = words
+        self.wording = wording
         self.findings: list[Finding] = []
         self.styles = _styles(package)
         self._stories = Stories(package)
@@ -85,6 +89,10 @@ class Compilation:
             return PartSource("", {})
         if self._stories.had_revisions(name):
             self.findings.append(_revisions_accepted(self.file, title))
+        if self.wording:
+            from briefgen.word.wording import reword  # documents in the template's own language do without
+
+            changed = reword(root, self.styles, self.wording) or changed
         targets = tagged_targets(self._given, name)
         compiler = PartCompiler(Marks(self.file, title), self._env, self.styles, self._sites, targets)
         source = compiler.compile(root, changed=changed)

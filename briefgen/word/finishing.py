@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from briefgen.values import dataclass
 from briefgen.word.additions import (
     EMPTY_NOTES,
     EMPTY_NUMBERING,

@@ -10,9 +10,9 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from briefgen.errors import UnreadableInputError
+from briefgen.values import dataclass
 
 MAX_BYTES = 20 << 20
 MAX_SIDE = 30_000

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from briefgen.values import dataclass
 from briefgen.word.brought import BroughtPart
 from briefgen.word.image_headers import ImageHeader, ImageRefusedError, read_header
 from briefgen.word.insertion import Insertion

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 
 from lxml import etree
 
 from briefgen.findings import Finding
+from briefgen.values import dataclass
 from briefgen.word.ooxml import DECLARATION, INCLUDED, Element
 from briefgen.word.package import Package
 from briefgen.word.parts import PartKind, taggable_parts

@@ -8,10 +8,10 @@ that list is given out by the rendering.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
+from briefgen.values import dataclass
 from briefgen.word.ooxml import PPR, VAL, Element, P, value_of, w
 from briefgen.word.styles import Styles
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from briefgen.values import dataclass
 from briefgen.word.ooxml import DECLARATION
 from briefgen.word.places import Spot
 from briefgen.word.problems import PlacedTag

@@ -6,9 +6,9 @@ goes into: `MARK`, a letter that says what, an index into the material's tuples,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from briefgen.values import dataclass
 from briefgen.word.brought import BroughtPart, StyleKey
 from briefgen.word.package import Relationship
 from briefgen.word.sandbox import MARK, MARK_END

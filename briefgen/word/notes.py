@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
 
+from briefgen.values import dataclass
 from briefgen.word.ooxml import NOTE, Element, W, remove, w
 from briefgen.word.printing import attribute_xml
 from briefgen.word.sandbox import block, value

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from briefgen.values import dataclass
 from briefgen.word.ooxml import Element
 from briefgen.word.package_xml import parse_xml
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from briefgen.values import dataclass
 from briefgen.word.ooxml import Element
 from briefgen.word.package_refusals import refusal
 from briefgen.word.package_relations import (

@@ -6,8 +6,8 @@ Fixed order, dates of 1980, no extra fields, deflate level 6; zlib may differ fr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from briefgen.values import dataclass
 from briefgen.word.package_value import Package
 from briefgen.word.package_zip import Part, central_record, deflated, end_record, local_record
 

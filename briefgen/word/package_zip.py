@@ -10,8 +10,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from briefgen.values import dataclass
 from briefgen.word.package_refusals import refusal
 
 MAX_ENTRIES = 2_000

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from briefgen.values import dataclass
 from briefgen.word.ooxml import INCLUDED, NOTE, TBL, TC, TR, TXBX_CONTENT, Element, P, ancestor, value_of, w
 from briefgen.word.story import paragraph_text
 from briefgen.word.styles import Styles

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from briefgen.findings import Finding
+from briefgen.values import dataclass
 from briefgen.word.blocks import filter_block
 from briefgen.word.marks import Marks
 from briefgen.word.ooxml import Element, T, local_name

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding, Place, error
+from briefgen.values import dataclass
 from briefgen.word.places import Spot
 from briefgen.word.tags import Tag
 

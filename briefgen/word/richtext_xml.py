@@ -8,7 +8,7 @@ the last one "… Last", where the template has these; else the style of the fir
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -17,6 +17,7 @@ from jinja2 import TemplateRuntimeError
 
 from briefgen.findings import did_you_mean
 from briefgen.richtext import Block, Kind, RichText, Span
+from briefgen.values import dataclass
 from briefgen.word.looks_xml import look_properties
 from briefgen.word.printing import CLOSE_TEXT, OPEN_TEXT, attribute_xml, checked, text_xml
 from briefgen.word.rendering import current

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
 
+from briefgen.values import dataclass
 from briefgen.word.ooxml import PPR, RPR, RUN, SECTPR, Element, T, ancestor, local_name, value_of, w
 from briefgen.word.styles import Styles
 

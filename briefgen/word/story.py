@@ -7,8 +7,8 @@ found in the joined text; each cut goes back to the `w:t` elements that hold the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from briefgen.values import dataclass
 from briefgen.word.ooxml import DEL, NOTE, PPR, RPR, RUN, TXBX_CONTENT, XML_SPACE, Element, P, T, remove, w
 
 # one character each in the joined text; a tag may run over the first kind (a line break typed inside a tag) only

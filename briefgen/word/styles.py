@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from briefgen.values import dataclass
 from briefgen.word.ooxml import Element, value_of, w
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateRuntimeError
 
+from briefgen.values import dataclass
 from briefgen.word.insertion import Insertion
 from briefgen.word.rendering import current
 from briefgen.word.sites import Site

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+
+from briefgen.values import dataclass
 
 OPENING = re.compile(r"\{\{|\{%|\{#")
 CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}

@@ -7,11 +7,12 @@ docx = template.render({"title": "…", "points": […]}, words={"date": …, "m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefgen.findings import Finding, Place, error, has_errors
+from briefgen.values import dataclass
 from briefgen.word.bounds import bounded
 from briefgen.word.compiled import CompiledPart
 from briefgen.word.compiling import Compilation
@@ -24,6 +25,9 @@ from briefgen.word.printing import said
 from briefgen.word.problems import RenderingError, TemplateFaultsError
 from briefgen.word.remarks import without_remarks
 from briefgen.word.rendering import Rendering, Words, begin
+
+if TYPE_CHECKING:
+    from briefgen.word.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,13 @@ class Template:
 
     @classmethod
     def read(
-        cls, data: bytes, name: str, words: Iterable[str] = (), *, include: IncludeReader | None = None
+        cls,
+        data: bytes,
+        name: str,
+        words: Iterable[str] = (),
+        *,
+        include: IncludeReader | None = None,
+        wording: Wording | None = None,
     ) -> Template:
         """Compiles a template.
 
@@ -71,23 +81,30 @@ class Template:
             words: the names of functions that will be given to each rendering.
             include: gives the bytes of a file of the template's own folder, for `{%p include "part.docx" %}`;
                 raises a `BriefgenError`, `OSError` or `LookupError` where there is no such file.
+            wording: what its fixed wording is to become, for a document in another language.
 
         Raises:
             PackageRefusedError: the file is no Word document, or a dangerous one.
             TemplateFaultsError: its tags are wrong; carries every fault with its place.
         """
-        template, findings = cls.check(data, name, words, include=include)
+        template, findings = cls.check(data, name, words, include=include, wording=wording)
         if template is None:
             raise TemplateFaultsError(findings)
         return template
 
     @classmethod
     def check(
-        cls, data: bytes, name: str, words: Iterable[str] = (), *, include: IncludeReader | None = None
+        cls,
+        data: bytes,
+        name: str,
+        words: Iterable[str] = (),
+        *,
+        include: IncludeReader | None = None,
+        wording: Wording | None = None,
     ) -> tuple[Template | None, list[Finding]]:
         """The compiled template, None if it cannot be used, and all that was found; see `read`."""
         source = whole(without_remarks(read_package(data, name)), name, include)
-        compilation = Compilation(source.package, name, tuple(words))
+        compilation = Compilation(source.package, name, tuple(words), wording)
         parts = compilation.parts()
         findings = [*source.findings, *compilation.findings]
         if has_errors(findings):

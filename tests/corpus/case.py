@@ -101,6 +101,7 @@ def all_cases() -> dict[str, Case]:
         in_tables,
         in_texts,
         of_jinja,
+        of_jinja_filters,
         of_objects,
         of_paragraphs,
         of_values,

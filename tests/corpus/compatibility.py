@@ -30,7 +30,7 @@ def _lines() -> Iterator[str]:
 
 
 def _row(case: Case) -> str:
-    said = f"differs: docxtpl {case.differs}; briefgen {case.instead}" if case.differs else "same"
+    said = f"differs. docxtpl: {case.differs}. briefgen: {case.instead}" if case.differs else "same"
     return f"| `{case.name}` | {_safe(case.shows)} | {_safe(said)} |"
 
 

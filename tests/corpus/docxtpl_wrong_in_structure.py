@@ -209,3 +209,51 @@ def merged_cell_of_two_paragraphs(document: "Document") -> None:
 def paragraph_remark_with_a_tag(document: "Document") -> None:
     """`{#p … #}` with a tag inside."""
     paragraphs(document, "before", "{#p not now: {{ name }} #}", "behind")
+
+
+@case(
+    WRONG,
+    data={"x": True},
+    differs="fills it, but damages the file as soon as the condition does not hold",
+    instead="refuses it",
+    refused="its block was opened elsewhere",
+)
+def condition_across_cells(document: "Document") -> None:
+    """A condition that begins in one cell and ends in another."""
+    table(document, ["{% if x %}a", "b{% endif %}"])
+
+
+@case(
+    WRONG,
+    data={"x": True},
+    differs="leaves an empty paragraph",
+    instead="refuses it and says how to write it",
+    refused="Write {%p endif %}",
+)
+def block_of_two_kinds(document: "Document") -> None:
+    """`{%p if %}` closed by `{% endif %}`."""
+    paragraphs(document, "{%p if x %}", "y", "{% endif %}")
+
+
+@case(
+    WRONG,
+    data={"xs": [1, 2]},
+    differs="takes the first tag only and stops at the last, without a place",
+    instead="refuses it: the second would be lost",
+    refused="“{%p if x > 1 %}” stands beside it and would be lost",
+)
+def two_tags_in_one_paragraph(document: "Document") -> None:
+    """Two `{%p %}` in one paragraph."""
+    paragraphs(document, "{%p for x in xs %}{%p if x > 1 %}", "{{ x }}", "{%p endif %}{%p endfor %}")
+
+
+@case(
+    WRONG,
+    data={"colour": "red"},
+    differs="writes the word, which no program reads as a colour",
+    instead="refuses it and says what a colour looks like",
+    refused="“red” is no colour",
+)
+def background_by_name(document: "Document") -> None:
+    """`{% cellbg %}` with the name of a colour."""
+    table(document, ["{% cellbg colour %}a", "b"])

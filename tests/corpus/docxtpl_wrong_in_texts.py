@@ -202,3 +202,52 @@ def word_template(document: "Document") -> None:
 def dashes_at_the_edges_of_runs(document: "Document") -> None:
     """`{{- … -}}` in a run of its own."""
     runs(document.add_paragraph(), "one ", ("{{- name -}}", "bold"), " two")
+
+
+@case(
+    WRONG,
+    data={},
+    prints_braces=True,
+    differs="prints `{_{` where Word has cut it up",
+    instead="prints the braces",
+    ours=("{{ x }} and {% y %}",),
+)
+def escaped_braces_over_runs(document: "Document") -> None:
+    """`{_{` and `%_}` cut up by formats."""
+    runs(document.add_paragraph(), "{", ("_{ x }_", "bold"), "} and {_", ("% y %", "italic"), "_}")
+
+
+@case(
+    WRONG,
+    data={"x": 1},
+    differs="makes one paragraph of the two",
+    instead="refuses the tag",
+    refused="not closed with }} in the same paragraph",
+)
+def tag_over_two_paragraphs(document: "Document") -> None:
+    """A tag that begins in one paragraph and ends in the next."""
+    paragraphs(document, "a {{ x", "}} b")
+
+
+@case(
+    WRONG,
+    data={"x": 1},
+    differs="stops with “unexpected char”, or prints a straight one",
+    instead="leaves what stands between quotation marks as it is typed",
+    ours=("it’s and it’s",),
+)
+def apostrophe_between_quotes(document: "Document") -> None:
+    """A curly apostrophe in a text inside a tag."""
+    document.add_paragraph("{{ “it’s” }} and {{ 'it’s' }}")
+
+
+@case(
+    WRONG,
+    data={},
+    differs="takes the condition for false",
+    instead="refuses the unknown name; `is defined` asks for it",
+    refused="“agreed” is not among the fields",
+)
+def unknown_name_in_a_condition(document: "Document") -> None:
+    """A condition about a name that the data do not have."""
+    document.add_paragraph("{% if agreed %}yes{% else %}no{% endif %}")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
 from briefgen.errors import FindingsError
 from briefgen.word import Template
@@ -28,14 +30,22 @@ def refusal(case: Case) -> str:
 
 @cache
 def filled_by_docxtpl(case: Case) -> bytes:
-    """The document of docxtpl, whose texts are escaped as ours always are."""
+    """The document of docxtpl."""
+    return filled(case.path.read_bytes(), case.oracle or case.data)
+
+
+def filled(template: bytes, data: Mapping[str, Any] | Callable[[Any], Mapping[str, Any]]) -> bytes:
+    """The document of docxtpl, whose texts are escaped as ours always are.
+
+    Args:
+        data: or what makes them, from docxtpl's template.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from docxtpl import DocxTemplate
 
-        template = DocxTemplate(io.BytesIO(case.path.read_bytes()))
-        data = case.oracle(template) if case.oracle else case.data
-        template.render(dict(data), autoescape=True)
+        opened = DocxTemplate(io.BytesIO(template))
+        opened.render(dict(data(opened) if callable(data) else data), autoescape=True)
         saved = io.BytesIO()
-        template.save(saved)
+        opened.save(saved)
         return saved.getvalue()

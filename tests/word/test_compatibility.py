@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
-from briefgen.word import lint
+from briefgen.word import Template, lint
 from tests import validators
 from tests.corpus.case import FOLDER, RESAVED, Case, all_cases
 from tests.corpus.compatibility import PAGE, with_table
-from tests.corpus.engines import filled_by_docxtpl, filled_by_us, refusal
+from tests.corpus.engines import filled, filled_by_docxtpl, filled_by_us, refusal
 from tests.corpus.make_corpus import SOURCES, written
+from tests.corpus.nesting import DATA, templates
 from tests.corpus.structure import CORE, Structure, structures
 
 CASES = list(all_cases().values())
@@ -57,6 +59,14 @@ def test_what_docxtpl_spoils_we_refuse_in_words(case: Case) -> None:
 @pytest.mark.parametrize("case", [case for case in DIFFERENT if not case.refused], ids=name_of)
 def test_docxtpl_is_still_different_where_the_table_says_so(case: Case) -> None:
     assert of_docxtpl(case) != structures(filled_by_us(case))
+
+
+@settings(max_examples=100, deadline=None)
+@given(template=templates)
+def test_both_engines_agree_on_any_nesting(template: bytes) -> None:
+    ours = Template.read(template, "nested.docx").render(DATA)
+    assert structures(ours) == structures(filled(template, DATA))
+    assert lint(ours) == []
 
 
 def of_docxtpl(case: Case) -> Mapping[str, Structure] | None:

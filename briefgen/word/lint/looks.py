@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from briefgen.values import dataclass
 from briefgen.word.lint.survey import Survey
 from briefgen.word.ooxml import PPR, RPR, Element, value_of, w
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
+from briefgen.values import dataclass
 from briefgen.word.ooxml import Element, w
 from briefgen.word.package_refusals import PackageRefusedError
 from briefgen.word.package_value import Package

@@ -1,0 +1,175 @@
+"""`briefgen translate`: the catalogues brought up to date, and how far they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from briefgen.commands.building import Job, Workshop
+from briefgen.commands.order import Order, Where
+from briefgen.commands.record import Record, open_record, refuse_errors, with_translations
+from briefgen.compose.translatable import texts_of
+from briefgen.compose.translations import PHRASE, Reach, needs_translation
+from briefgen.dossier import Catalogue
+from briefgen.errors import UsageProblemError
+from briefgen.findings import did_you_mean
+from briefgen.library import Library
+from briefgen.localise import languages as languages_at_hand
+from briefgen.localise.catalogues import SourceText, read_catalogue
+from briefgen.localise.merging import merged
+from briefgen.outputs import Output, write_outputs
+from briefgen.sources import catalogue_bytes, catalogue_path
+from briefgen.word import fixed_texts
+
+_ANOTHER_LOOK = "<1>…</1> is in another look, such as bold: keep the marks around the words that they are for."
+
+
+@dataclass(frozen=True)
+class Count:
+    """How far the texts of a document, or of a file of texts, are translated into a language."""
+
+    language: str
+    document: str
+    translated: int
+    fuzzy: int
+    missing: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left to be done."""
+        return not (self.fuzzy or self.missing)
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """A catalogue that is up to date now, and how far it is."""
+
+    path: Path
+    count: Count
+
+
+def extract(where: Where, languages: Sequence[str]) -> list[Extracted]:
+    """Brings the catalogues of the dossier and of the templates up to date, for each language.
+
+    Args:
+        languages: codes as given; empty for those of the dossier.
+
+    Raises:
+        FindingsError: the dossier or a template has errors, or a catalogue is broken.
+        UsageProblemError: a language is not known, or is that of the dossier itself.
+        OutputError: a catalogue cannot be written.
+    """
+    record = open_record(where)
+    refuse_errors(record.findings, draft=False)
+    wanted = _languages(record, languages)
+    texts, wordings = list(texts_of(record.dossier)), list(wording_of(record.library))
+    outputs = [each for language in wanted for each in _catalogues(record, language, texts, wordings)]
+    write_outputs([output for output, _ in outputs], untouched=_keeps_all_work)
+    return [Extracted(output.path, count) for output, count in outputs]
+
+
+def wording_of(library: Library) -> Iterator[SourceText]:
+    """The fixed wording of all templates, then the phrases (`_("…")`) in their tags.
+
+    Raises:
+        BriefgenError: a template cannot be read.
+    """
+    files = [library.read(name) for name in library.template_names()]
+    found = [(file.name, each) for file in files for each in fixed_texts(file.data, file.name)]
+    for name, each in sorted(found, key=lambda pair: pair[1].phrase):
+        if needs_translation(each.text):
+            comments = (str(each.place), *([_ANOTHER_LOOK] if "<1>" in each.text else []))
+            yield SourceText(PHRASE if each.phrase else name, each.text, comments, name)
+
+
+def translation_status(where: Where, languages: Sequence[str], as_of: date | None, today: date) -> list[Count]:
+    """How far the translations into each language are.
+
+    Args:
+        as_of: count for each document what it needs on that day; None counts all texts ever recorded.
+
+    Raises:
+        FindingsError: the dossier, a template or a catalogue has errors.
+    """
+    record = open_record(where)
+    refuse_errors(record.findings, draft=False)
+    wanted = _languages(record, languages)
+    read = with_translations(record, wanted)
+    refuse_errors(read.findings, draft=False)
+    if as_of is None:
+        return [count for language in wanted for count in _of_all(read, language)]
+    order = Order(where, as_of, today, documents=("all",), languages=tuple(wanted), allow_untranslated=True)
+    workshop = Workshop(read, order)
+    return [_of_document(workshop, Job(each, language)) for language in wanted for each in record.dossier.documents]
+
+
+def _of_document(workshop: Workshop, job: Job) -> Count:
+    target = workshop.target(job.language)
+    assert target is not None, "only other languages are counted"
+    target.reaches.clear()
+    workshop.forget(job)
+    reaches = {**workshop.compose(job).reaches, **target.reaches}
+    return _count(job.language, job.document.name, reaches.values())
+
+
+def _of_all(record: Record, language: str) -> Iterator[Count]:
+    found: tuple[tuple[str, Iterable[SourceText], Catalogue], ...] = (
+        (record.dossier.id, texts_of(record.dossier), record.dossier.translations[language]),
+        ("templates", wording_of(record.library), record.wordings[language]),
+    )
+    for name, texts, catalogue in found:
+        keys = {(each.context, each.source): None for each in texts}
+        yield _count(language, name, (_reach(catalogue, *key) for key in keys))
+
+
+def _reach(catalogue: Catalogue, context: str, source: str) -> Reach:
+    found = catalogue.find(context, source)
+    if found is None or not found.text:
+        return Reach.MISSING
+    return Reach.FUZZY if found.fuzzy else Reach.TRANSLATED
+
+
+def _count(language: str, document: str, reaches: Iterable[Reach]) -> Count:
+    found = list(reaches)
+    return Count(language, document, *(found.count(each) for each in (Reach.TRANSLATED, Reach.FUZZY, Reach.MISSING)))
+
+
+def _languages(record: Record, codes: Sequence[str]) -> list[str]:
+    own = record.dossier.source_language
+    others = [each for each in record.dossier.languages if each != own]
+    wanted = list(dict.fromkeys(each for code in codes for each in (others if code == "all" else [code]))) or others
+    if not wanted:
+        message = f"The dossier {record.dossier.id} is made in {own} alone."
+        raise UsageProblemError(message, f"Add a language to “languages” in its dossier.yaml, e.g. [{own}, fr].")
+    for code in wanted:
+        if code == own:
+            raise UsageProblemError(f"“{code}” is the language that the dossier is written in.")
+        if code not in languages_at_hand():
+            there = f"There are: {', '.join(languages_at_hand())}."
+            suggestion = did_you_mean(code, languages_at_hand())
+            raise UsageProblemError(f"There is no language “{code}” here.", f"{suggestion} {there}".strip())
+    return wanted
+
+
+def _catalogues(
+    record: Record, language: str, texts: Sequence[SourceText], wordings: Sequence[SourceText]
+) -> Iterator[tuple[Output, Count]]:
+    former = catalogue_bytes(record.folder, language)
+    of_dossier = merged(former, texts, language, f"locale/{language}.po", record.dossier.id)
+    yield _up_to_date(catalogue_path(record.folder, language), of_dossier, language, record.dossier.id)
+    former = record.library.catalogue_bytes(language)
+    of_templates = merged(former, wordings, language, f"templates/locale/{language}.po", "templates")
+    yield _up_to_date(record.library.catalogue_path(language), of_templates, language, "templates")
+
+
+def _up_to_date(path: Path, data: bytes, language: str, name: str) -> tuple[Output, Count]:
+    catalogue, _ = read_catalogue(data, path.name)
+    reaches = (_reach(catalogue, each.context, each.source) for each in catalogue.entries)
+    return Output(path, data), _count(language, name, reaches)
+
+
+def _keeps_all_work(_former: bytes) -> bool:
+    """A catalogue is always written by hand too; what is new is put into it, and nothing is taken away."""
+    return True

@@ -1,0 +1,159 @@
+"""Texts in a document's language: looked up in the catalogue, with a finding for what is missing or not right."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from briefgen.dossier import Catalogue, Translation
+from briefgen.findings import Finding, Grade, Place, error
+from briefgen.text import Call, calls
+from briefgen.values import dataclass
+
+PHRASE = "phrase"
+"""The context of the texts of `_("…")`."""
+
+_VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_LINK = re.compile(r"\]\(\s*([^)\s]+)\s*\)")
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_SHOWN = 60
+
+
+class Reach(StrEnum):
+    """How far the translation of a text is."""
+
+    TRANSLATED = "translated"
+    FUZZY = "fuzzy"
+    MISSING = "missing"
+
+
+class Spoken(NamedTuple):
+    """A text as it is to be printed: the translation, or the source where there is none (`foreign`)."""
+
+    text: str
+    place: Place
+    foreign: bool = False
+
+
+@dataclass(frozen=True)
+class Translating:
+    """What a document in another language than its dossier's is translated with.
+
+    Attributes:
+        language: the document's.
+        catalogue: of the dossier's texts.
+        words: say the values of a text that stays in the source language.
+        source_tag: the BCP 47 tag of that language; `source_language` is its code.
+        grade: how grave it is that a text is not translated.
+        marked: whether such a text is to be seen at once.
+    """
+
+    language: str
+    catalogue: Catalogue
+    words: Mapping[str, Callable[..., Any]]
+    source_tag: str
+    source_language: str
+    grade: Grade = Grade.ERROR
+    marked: bool = False
+
+    def reach(self, context: str, source: str) -> Reach:
+        """How far the translation of a text is; one without a letter needs none."""
+        if not needs_translation(source):
+            return Reach.TRANSLATED
+        found = self.catalogue.find(context, source)
+        if found is None or not found.text:
+            return Reach.MISSING
+        return Reach.FUZZY if found.fuzzy else Reach.TRANSLATED
+
+    def spoken(self, context: str, source: str, place: Place) -> Spoken:
+        """The text to be printed for a source text."""
+        found = self.catalogue.find(context, source)
+        if not needs_translation(source) or found is None or not found.text or found.fuzzy:
+            return Spoken(source, place, foreign=needs_translation(source))
+        return Spoken(found.text, found.place)
+
+    def findings(self, context: str, source: str, place: Place) -> Iterator[Finding]:
+        """What is missing or wrong with the translation of a text."""
+        found, reach = self.catalogue.find(context, source), self.reach(context, source)
+        if reach is Reach.MISSING:
+            yield missing(self.language, self.catalogue.file, context, source, place, self.grade)
+        elif found and reach is Reach.FUZZY:
+            yield fuzzy(found, self.grade)
+        elif found and found.text:
+            yield from unlike_findings(found, differences(found.source, found.text))
+
+
+def needs_translation(text: str) -> bool:
+    """Whether a text holds a letter outside of its values."""
+    return any(letter.isalpha() for letter in _VALUE.sub("", text))
+
+
+def missing(language: str, file: str, context: str, source: str, place: Place, grade: Grade) -> Finding:
+    """The finding for a text without a translation."""
+    message = f"no translation into {language} ({context}): “{_begin(source)}”"
+    remedy = f"Translate it in {file or f'locale/{language}.po'}; `briefgen translate extract` puts the entry there."
+    return Finding("TRANS-001", grade, place, message, remedy, _begin(source))
+
+
+def fuzzy(found: Translation, grade: Grade) -> Finding:
+    """The finding for a translation that is not made for the wording as it is now."""
+    message = f"the translation of {found.context} is marked fuzzy: “{_begin(found.source)}” has another wording now"
+    remedy = "Look at it again, correct it, and take the mark “fuzzy” away."
+    return Finding("TRANS-002", grade, found.place, message, remedy, _begin(found.source))
+
+
+def unlike_findings(found: Translation, unlike: Iterator[tuple[str, int, int]]) -> Iterator[Finding]:
+    """A finding for each value, link and footnote that stands in a translation less or more often than in its source.
+
+    Args:
+        unlike: see `differences`.
+    """
+    for words, wanted, there in unlike:
+        message = (
+            f"{words} stands in the source {_times(wanted)}, in the translation of {found.context} {_times(there)}"
+        )
+        yield error("TRANS-003", found.place, message, "Values, links and notes are copied as they are.", words)
+
+
+def differences(source: str, text: str) -> Iterator[tuple[str, int, int]]:
+    """What stands in a text and its translation unlike often, with how often in each; their order is free."""
+    for kind in (_values, _links, _notes):
+        wanted, there = kind(source), kind(text)
+        names = {**{key: words for key, words, _ in there}, **{key: words for key, words, _ in wanted}}
+        count = Counter({key: number for key, _, number in wanted}), Counter({key: n for key, _, n in there})
+        yield from ((names[key], count[0][key], count[1][key]) for key in names if count[0][key] != count[1][key])
+
+
+_Counted = list[tuple[object, str, int]]
+
+
+def _values(text: str) -> _Counted:
+    found = calls(text)
+    typed = {_key(call): call.words for call in found}
+    return [(key, typed[key], number) for key, number in Counter(_key(call) for call in found).items()]
+
+
+def _key(call: Call) -> tuple[object, ...]:
+    """A call without its place and the way it is typed."""
+    args = tuple(_key(arg) if isinstance(arg, Call) else (type(arg), arg) for arg in call.args)
+    return call.word, args, tuple(sorted((name, repr(value)) for name, value in call.options))
+
+
+def _links(text: str) -> _Counted:
+    return [(target, target, number) for target, number in Counter(_LINK.findall(text)).items()]
+
+
+def _notes(text: str) -> _Counted:
+    return [(label, f"[^{label}]", number) for label, number in Counter(_NOTE.findall(text)).items()]
+
+
+def _times(number: int) -> str:
+    return {0: "not at all", 1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def _begin(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
