@@ -9,13 +9,16 @@ from briefgen.findings import Finding
 from briefgen.values import dataclass
 from briefgen.word.blocks import filter_block
 from briefgen.word.marks import Marks
-from briefgen.word.ooxml import Element, T, local_name
+from briefgen.word.ooxml import Element, T, local_name, w
 from briefgen.word.places import Spot
 from briefgen.word.problems import PlacedTag
 from briefgen.word.sandbox import TemplateEnvironment, block, value
 from briefgen.word.statements import CELL_STATEMENTS, is_block_statement, paired, unknown_statement
 from briefgen.word.syntax import faults_of
 from briefgen.word.tags import TagKind, find_tags, may_hold_tags
+
+_PLAIN, _IN_A_FIELD = "_plain", "_argument"
+_INSTRUCTION, _SIMPLE_INSTRUCTION = w("instrText"), w("instr")
 
 
 @dataclass(frozen=True)
@@ -39,27 +42,34 @@ class PlainTexts:
         """Marks the tags of every text below the root that is no `w:t`."""
         for element in root.iter():
             if isinstance(element.tag, str) and element.tag != T and may_hold_tags(element.text or ""):
-                element.text = self.marked(element.text or "", Spot(local_name(element)))
+                inside = _IN_A_FIELD if element.tag == _INSTRUCTION else _PLAIN
+                element.text = self.marked(element.text or "", Spot(local_name(element)), inside)
 
     def mark_attributes(self, root: Element) -> None:
         """Marks the tags of every attribute below the root, such as the alternative text of a picture."""
         for element in root.iter():
             for name, text in element.attrib.items():
                 if may_hold_tags(str(text)):
-                    element.set(name, self.marked(str(text), Spot(f"{local_name(element)}, {_short(str(name))}")))
+                    inside = _IN_A_FIELD if name == _SIMPLE_INSTRUCTION else _PLAIN
+                    spot = Spot(f"{local_name(element)}, {_short(str(name))}")
+                    element.set(name, self.marked(str(text), spot, inside))
 
-    def marked(self, text: str, spot: Spot) -> str:
-        """A text with marks in place of its tags; as it is where one of them is wrong, with findings."""
+    def marked(self, text: str, spot: Spot, inside: str = _PLAIN) -> str:
+        """A text with marks in place of its tags; as it is where one of them is wrong, with findings.
+
+        Args:
+            inside: the filter that puts values into a text of this kind.
+        """
         placed = [PlacedTag(tag, self.marks.file, self.marks.part, spot) for tag in find_tags(text)]
         found = [*(fault for each in placed for fault in self._faults(each)), *_unpaired(placed)]
         self.findings += found
-        return text if found else "".join(self._pieces(text, placed))
+        return text if found else "".join(self._pieces(text, placed, inside))
 
-    def _pieces(self, text: str, tags: Sequence[PlacedTag]) -> Iterator[str]:
+    def _pieces(self, text: str, tags: Sequence[PlacedTag], inside: str) -> Iterator[str]:
         position = 0
         for placed in tags:
             yield text[position : placed.tag.start]
-            yield self.marks.mark(_source(placed), placed)
+            yield self.marks.mark(_source(placed, inside), placed)
             position = placed.tag.end
         yield text[position:]
 
@@ -78,10 +88,10 @@ def _unpaired(tags: Sequence[PlacedTag]) -> list[Finding]:
     return paired([_Statement(placed) for placed in tags if is_block_statement(placed.tag)])[1]
 
 
-def _source(placed: PlacedTag) -> str:
+def _source(placed: PlacedTag, inside: str) -> str:
     tag = placed.tag
     if tag.kind is TagKind.VALUE:
-        return value(f"({tag.code})|_plain")
+        return value(f"({tag.code})|{inside}")
     code = filter_block(tag.rest, "_plain") if tag.word == "filter" else tag.code
     return block(code) if tag.kind is TagKind.STATEMENT else ""
 

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import unescape
 from typing import Any
 
 from jinja2 import TemplateRuntimeError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from briefgen.word.printing import attribute_xml
+from briefgen.word.printing import as_text, attribute_xml, said
 from briefgen.word.rendering import current
 
 _SCHEMES = ("https://", "http://", "mailto:")
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
+_COMMANDING = re.compile(r'["\\{}\x00-\x1f]|^\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:', re.IGNORECASE)
+# fields that fetch or run something; the refusals of packages know them too (briefgen.word.package_fields)
+_FETCHING = frozenset(
+    "DDE DDEAUTO INCLUDETEXT INCLUDEPICTURE IMPORT LINK DATABASE MACROBUTTON ASK FILLIN EMBED RD AUTOTEXT".split()
+)
 _MAX_COLUMNS = 63  # Word's limit on the columns of a table
 
 
@@ -71,6 +75,8 @@ REPEATING = {
 
 def _link_to(target: str) -> str:
     """The relationship id of a link whose target the template has put together."""
+    from html import unescape  # few links are put together
+
     address = unescape(target)
     if not address.startswith(_SCHEMES):
         message = f"“{address[:60]}” is no address of a link; it begins with https://, http:// or mailto:"
@@ -97,4 +103,14 @@ def _columns(count: object) -> str:
     return text
 
 
-CELL_FILTERS = {"_fill": _fill, "_columns": _columns}
+def _argument(value: object) -> str:
+    """A value in the code of a field: one word or text, never the field's name or a switch (17.16.5)."""
+    text = as_text(value if isinstance(value, str) else said(value))
+    if _COMMANDING.search(text) or {*text.upper().split()} & _FETCHING:
+        raise TemplateRuntimeError(
+            f"“{text[:40]}” cannot stand in the code of a field: it could command, not only name"
+        )
+    return text
+
+
+CELL_FILTERS = {"_fill": _fill, "_columns": _columns, "_argument": _argument}

@@ -182,3 +182,16 @@ def test_a_restart_outside_of_a_numbered_list_is_refused() -> None:
 
     _, findings = Template.check(a_template(p("{% restart %}x")), "x.docx")
     assert "not numbered" in str(findings[0])
+
+
+def a_field(code: str) -> str:
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    return p(f"{begin}<w:r><w:instrText> {code} </w:instrText></w:r>{end}")
+
+
+def test_a_value_is_an_argument_of_a_field_and_nothing_more() -> None:
+    template = compiled(a_field("REF {{ a }} \\h"))
+    assert " REF row_7 \\h " in part(template.render({"a": "row_7"}))
+    for commanding in ('x" \\d', "file:///etc/x", "\\\\server\\x", "{ DDE }", "includetext x"):
+        with pytest.raises(RenderingError, match="cannot stand in the code of a field"):
+            template.render({"a": commanding})
