@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.workspaces import Workspace, a_sample, a_workspace
+
+os.environ["BRIEFGEN_CACHE"] = "off"  # tests neither use nor fill the cache of whoever runs them
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 In a block of kind `console` a line that begins with `$ ` is a command, the lines under it are what it prints on
 either stream; a line `…` stands for any lines. `$ echo $?` shows the exit code of the command before, which is 0
 where it is not shown. A comment `<!-- by hand: … -->` names what the page tells its reader to do in Word or Excel;
-`tests.manual_by_hand` does it.
+`tests.manual_by_hand` does it. `tests.manual_python` runs blocks of kind `python`.
 
 `python -m tests.manual PAGE…` writes into the pages what the commands print now; read the difference like prose.
 """
@@ -21,6 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.manual_by_hand import BY_HAND
+from tests.manual_python import with_outputs
 from tests.manual_regions import with_regions
 
 ROOT = Path(__file__).parents[1]
@@ -123,8 +124,8 @@ def main(names: list[str]) -> None:
     for name in names:
         with TemporaryDirectory() as folder:
             page = Path(name)
-            now = Reader(Path(folder)).follow(with_regions(page.read_text(encoding="utf-8")))
-            page.write_text(now, encoding="utf-8")
+            shown = with_outputs(with_regions(page.read_text(encoding="utf-8")), Path(folder))
+            page.write_text(Reader(Path(folder)).follow(shown), encoding="utf-8")
 
 
 if __name__ == "__main__":

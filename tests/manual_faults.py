@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding
+from briefgen.library import Library
 from briefgen.word import Template
 from tests.word.docx_templates import a_template, p, tbl, tr
 
@@ -21,6 +25,9 @@ FAULTS: Mapping[str, tuple[str, ...]] = {
     "A sign that means nothing in a tag, such as a dash": (p("{{ total – part }}"),),
     "A filter misspelt": (p("{{ name | uper }}"),),
     "An attempt at the machinery behind": (p("{{ name.__class__ }}"),),
+    "A colour outside a table": (p('{% cellbg "DDEBF7" %}{{ name }}'),),
+    "A list that has no numbers": (p("{% restart %}{{ name }}"),),
+    "A file that is not in the folder": (p('{%p include "closng.docx" %}'),),
 }
 _PEOPLE = {"items": [{"title": "Frontex", "place": "followup.csv, row 3"}], "name": "Ann", "empty": None}
 # what shows only when the document is filled
@@ -30,6 +37,10 @@ RUN_TIME_FAULTS: Mapping[str, tuple[str, ...]] = {
         tbl(tr("{%tr for item in items %}", ""), tr("{{ item.titel }}", ""), tr("{%tr endfor %}", "")),
     ),
     "A value that is empty": (p("{{ empty }}"),),
+    "A colour that is none": (tbl(tr('{% cellbg "light blue" %}{{ name }}', "")),),
+    "A loop that would never end": (
+        p("{% for a in range(9999) %}{% for b in range(9999) %}{{ b }}{% endfor %}{% endfor %}"),
+    ),
     "A whole record where a field is meant": (p("{%p for item in items %}"), p("{{ item }}"), p("{%p endfor %}")),
 }
 
@@ -44,8 +55,19 @@ def run_time_faults() -> str:
     return "\n".join(_told(what, _at_run_time(blocks)) for what, blocks in RUN_TIME_FAULTS.items())
 
 
+def warnings() -> str:
+    """What is said of a template that can be filled."""
+    by = 'w:id="1" w:author="Ann" w:date="2023-03-17T00:00:00Z"'
+    inserted = f"<w:ins {by}><w:r><w:t>{{{{ name }}}}</w:t></w:r></w:ins>"
+    return _told("Tracked changes left in a template", _static((p("Dear ", inserted),)))
+
+
 def _static(blocks: Iterable[str]) -> list[Finding]:
-    return Template.check(a_template(p("Borders", style="Heading1"), *blocks), "annex.docx")[1]
+    template = a_template(p("Borders", style="Heading1"), *blocks)
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "closing.docx").write_bytes(template)
+        findings = Template.check(template, "annex.docx", include=Library(Path(folder)).include)[1]
+        return [replace(each, message=each.message.replace(folder, "templates")) for each in findings]
 
 
 def _at_run_time(blocks: Iterable[str]) -> list[Finding]:

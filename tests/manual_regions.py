@@ -5,16 +5,16 @@ A region stands between `<!-- begin NAME -->` and `<!-- end NAME -->`; `python -
 
 from __future__ import annotations
 
-import configparser
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
 
 from briefgen.compose import known_fields
-from briefgen.localise import localiser
-from tests.manual_faults import faults, run_time_faults
+from briefgen.localise import languages, localiser
+from tests.localise.awaiting import awaiting, safe_forms, samples, share_of_own_knowledge
+from tests.manual_faults import faults, run_time_faults, warnings
+from tests.manual_rooms import doors, layers, modules
+from tests.manual_tables import table
 
-ROOT = Path(__file__).parents[1]
 AS_OF = date(2023, 3, 17)
 
 VALUES = (
@@ -93,6 +93,13 @@ def data_rules() -> str:
     return table(("rule", ""), RULES.items())
 
 
+def translation_rules() -> str:
+    """The rules on translations."""
+    from briefgen.localise.po_lines import TRANSLATION_RULES
+
+    return table(("rule", ""), TRANSLATION_RULES.items())
+
+
 def template_rules() -> str:
     """The rules on templates."""
     from briefgen.word.problems import RULES
@@ -133,6 +140,7 @@ STATEMENTS: Mapping[str, str] = {
     "macro": "a piece of the paragraph with values of its own, for use as `{{ name(…) }}`; ends with `endmacro`",
     "call": "hands what stands before `endcall` to a macro",
     "filter": "puts what stands before `endfilter` through a filter",
+    "include": 'another Word file of the same folder, as `{%p include "part.docx" %}`',
     "autoescape": "of no use here: values are always escaped; ends with `endautoescape`",
     "cantsplit": "keeps the row on one page where a condition holds",
     "cellbg": 'the colour of the cell, as `cellbg "DDEBF7"`',
@@ -147,7 +155,7 @@ def statements() -> str:
     """Every statement that the engine has; those of docxtpl that it has not."""
     from briefgen.word.statements import KNOWN, MIDDLE, OPENING
 
-    own = [word for word in STATEMENTS if word in KNOWN]
+    own = [word for word in STATEMENTS if word in {*KNOWN, "include"}]  # included before statements are looked at
     missing = KNOWN - {*OPENING, *MIDDLE, *own}
     assert not missing, f"write into STATEMENTS what these do: {sorted(missing)}"
     others = [f"`{{% {word} %}}`" for word in ("cellbg", "colspan", "vm", "hm") if word not in KNOWN]
@@ -156,34 +164,20 @@ def statements() -> str:
     return table(("statement", ""), rows) + without
 
 
-def layers() -> str:
-    """The order of imports."""
-    rows = _import_contracts()["importlinter:contract:layers"]["layers"].strip().splitlines()
-    return "```text\n" + "".join(f"{row}\n" for row in rows if row != "__main__") + "```\n"
+def languages_said() -> str:
+    """How each language says a date, a range and an amount."""
+    return table(("", "headline", "days", "amount"), samples())
 
 
-def doors() -> str:
-    """Which room may import which library."""
-    contracts = [each for each in _import_contracts().values() if each.get("type") == "protected"]
-    rows = ((_listed(each["protected_modules"]), _listed(each["allowed_importers"])) for each in contracts)
-    return table(("library", "room"), rows)
+def safe() -> str:
+    """Where a language has no words for an imprecise date, and what stands in for them."""
+    return table(("word", "kinds of date", "languages", "for example"), safe_forms())
 
 
-def _listed(modules: str) -> str:
-    return ", ".join(f"`{name.removeprefix('briefgen.')}`" for name in modules.split())
-
-
-def _import_contracts() -> configparser.ConfigParser:
-    contracts = configparser.ConfigParser()
-    contracts.read(ROOT / ".importlinter", encoding="utf-8")
-    return contracts
-
-
-def table(heading: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A table in Markdown."""
-    heading = list(heading)
-    lines = [heading, ["---"] * len(heading), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
-    return "".join(f"| {' | '.join(line)} |\n".replace("|  |", "| |") for line in lines)
+def awaiting_a_speaker() -> str:
+    """Per language, the cells that rest on own knowledge."""
+    sections = (f"### {language}\n\n{table(('cell', 'value'), awaiting(language))}" for language in languages())
+    return f"{share_of_own_knowledge()}.\n\n" + "\n".join(sections)
 
 
 REGIONS: Mapping[str, Callable[[], str]] = {
@@ -191,10 +185,16 @@ REGIONS: Mapping[str, Callable[[], str]] = {
     "dates": dates,
     "DATA": data_rules,
     "TPL": template_rules,
+    "TRANS": translation_rules,
     "fields": fields,
     "statements": statements,
     "layers": layers,
     "doors": doors,
+    "modules": modules,
     "faults": faults,
     "run-time faults": run_time_faults,
+    "warnings": warnings,
+    "languages": languages_said,
+    "safe forms": safe,
+    "awaiting a speaker": awaiting_a_speaker,
 }

@@ -13,10 +13,11 @@ import pytest
 from briefgen.cli.main import group
 from briefgen.word.statements import KNOWN
 from tests.manual import PAGES, ROOT, Reader, Shown
+from tests.manual_python import with_outputs
 from tests.manual_regions import with_regions
 
 PAGE_NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
-RULE = re.compile(r"\b(?:TPL|DATA|ASOF|WORKSPACE|TEXT|LETTER)-\d{3}\b")
+RULE = re.compile(r"\b(?:TPL|DATA|ASOF|WORKSPACE|TEXT|LETTER|TRANS)-\d{3}\b")
 UPDATE = "python -m tests.manual PAGE writes it anew"
 
 
@@ -38,6 +39,16 @@ def test_a_reader_who_follows_the_page_sees_what_it_shows(name: str, tmp_path: P
 @pytest.mark.parametrize("name", PAGE_NAMES)
 def test_the_page_says_what_the_code_says(name: str) -> None:
     assert with_regions(text_of(name)) == text_of(name), UPDATE
+
+
+@pytest.mark.parametrize("name", [name for name in PAGE_NAMES if "```python" in text_of(name)])
+def test_the_python_of_the_page_runs_and_prints_what_it_shows(name: str, tmp_path: Path) -> None:
+    assert with_outputs(text_of(name), tmp_path) == text_of(name), UPDATE
+
+
+def test_python_that_prints_something_else_is_seen(tmp_path: Path) -> None:
+    page = "```python\nprint(1)\n```\n\n```text\n2\n```\n\n```python\nx = 3\n```\n"
+    assert with_outputs(page, tmp_path) == page.replace("2", "1")
 
 
 class TestTheReader:

@@ -176,7 +176,7 @@ class TestBothTemplates:
 
 class TestAnnex:
     def test_the_heading_names_the_day(self) -> None:
-        assert paragraphs("annex.docx")["{{ dossier.title }} (situation as of {{ as_of }})"] == "Heading1"
+        assert paragraphs("annex.docx")["{{ dossier.title }} ({{ headline_in_brackets }})"] == "Heading1"
 
     def test_the_header_row_is_marked_and_repeats(self) -> None:
         rows = table().findall(f"{W}tr")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen.cli import options
+from briefgen.cli.folders import cache_folder
 from briefgen.cli.reporting import EXIT_FINDINGS, report, with_exit_codes
 from briefgen.findings import has_errors
 
@@ -24,7 +26,7 @@ def where(given: dict[str, Any]) -> Where:
     """Which workspace and dossier were asked for."""
     from briefgen.commands.order import Where
 
-    return Where(Path.cwd(), given.get("workspace"), given.get("dossier"))
+    return Where(Path.cwd(), given.get("workspace"), given.get("dossier"), cache_folder(os.environ))
 
 
 def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
@@ -54,7 +56,7 @@ def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
         sys.exit(EXIT_FINDINGS)
 
 
-def _with_bar(files: Iterable[Output], count: int) -> Iterator[Output]:
+def _with_bar(files: Iterable[Output | None], count: int) -> Iterator[Output | None]:
     """A progress bar on stderr where the work is long and a person is looking."""
     stream = sys.stderr
     if count < _LONG_WORK or not stream.isatty():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -96,6 +95,8 @@ def _row(each: Count, width: int) -> str:
 
 
 def _as_json(counts: Sequence[Count], as_of: date | None) -> str:
+    import json
+
     fields = ("language", "document", "translated", "fuzzy", "missing")
     rows = [{name: getattr(each, name) for name in fields} for each in counts]
     return json.dumps({"as_of": as_of.isoformat() if as_of else None, "translations": rows}, indent=2)

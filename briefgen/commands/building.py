@@ -9,11 +9,12 @@ from pathlib import Path
 
 from briefgen import __version__
 from briefgen.asof import Changes, Situation, changes_between, situation_as_of
+from briefgen.commands.compiled import compiled_template
 from briefgen.commands.order import Order
 from briefgen.commands.record import Record, house_style_options, languages_named, recipients_named
 from briefgen.commands.soundness import faults_of_inputs
-from briefgen.commands.target import Target, names_read, phrases_of
-from briefgen.compose import WORDS, Composed, Request, compose, known_fields
+from briefgen.commands.target import Target, names_read, own_wording, phrases_of
+from briefgen.compose import Composed, Request, compose
 from briefgen.dossier import Catalogue, DocumentSpec, Recipient
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding, Grade
@@ -67,7 +68,8 @@ class Workshop:
 
     def keep(self, findings: Iterable[Finding]) -> None:
         """Adds those of some findings that are new."""
-        self.findings += (finding for finding in findings if finding not in self.findings)
+        known = set(self.findings)
+        self.findings += (finding for finding in dict.fromkeys(findings) if finding not in known)
 
     def compile(self, jobs: Iterable[Job]) -> None:
         """Compiles all templates, so that one run reports the faults of all.
@@ -165,12 +167,9 @@ class Workshop:
 
     def _compiled(self, document: DocumentSpec, target: Target | None) -> Template:
         file = self.record.library.read(document.template)
-        wording = target.wording(file.name) if target else None
-        template = Template.read(file.data, file.name, WORDS, include=file.siblings.include, wording=wording)
-        unknown = list(template.fields.unknown(known_fields(document.kind)))
-        if unknown:
-            raise FindingsError(unknown)
-        return template
+        own = self.record.wordings.get(self.record.dossier.source_language)
+        wording = target.wording(file.name) if target else own_wording(own, file.name) if own else None
+        return compiled_template(file, document.kind, wording, self.order.where.cache)
 
     def _path(self, job: Job) -> Path:
         return output_path(

@@ -23,7 +23,8 @@ from briefgen.outputs import Output, write_outputs
 from briefgen.values import dataclass
 from briefgen.word import is_untouched
 
-Progress = Callable[[Iterable[Output], int], Iterable[Output]]
+Files = Iterable[Output | None]
+Progress = Callable[[Files, int], Files]
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Made:
     findings: tuple[Finding, ...]
 
 
-def without_progress(files: Iterable[Output], _count: int) -> Iterable[Output]:
+def without_progress(files: Files, _count: int) -> Files:
     """Shows nothing."""
     return files
 
@@ -62,13 +63,15 @@ def make(order: Order, progress: Progress = without_progress) -> Made:
 
 def _files(workshop: Workshop, jobs: Sequence[Job], progress: Progress) -> list[Output]:
     """All files in memory; composed first, so that one run reports what is wrong with all texts."""
+    if workshop.order.jobs > 1:
+        made = progress(build_in_parallel(workshop, len(jobs)), len(jobs))
+        return [file for file in made if file]
     composed = [workshop.compose(job) for job in jobs]
     workshop.compile(jobs)
     refuse_errors(workshop.findings, draft=workshop.order.draft)
-    if workshop.order.jobs > 1:
-        return list(progress(build_in_parallel(workshop, len(jobs)), len(jobs)))
     texts = zip(jobs, composed, strict=True)
-    return list(progress((workshop.fill(job, text) for job, text in texts), len(jobs)))
+    filled = progress((workshop.fill(job, text) for job, text in texts), len(jobs))
+    return [file for file in filled if file]
 
 
 def _date_findings(record: Record, order: Order) -> list[Finding]:

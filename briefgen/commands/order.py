@@ -16,11 +16,13 @@ class Where:
         start: the folder that the search for a workspace begins in.
         workspace: the folder given with --workspace, or None.
         dossier: the dossier given with --dossier, or None.
+        cache: the user's folder for what only saves time, or None for none.
     """
 
     start: Path
     workspace: Path | None = None
     dossier: str | None = None
+    cache: Path | None = None
 
 
 @dataclass(frozen=True)

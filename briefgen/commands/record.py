@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 
+from briefgen.cache import Cache
 from briefgen.commands.order import Where
 from briefgen.dossier import Catalogue, DocumentSpec, Dossier, Recipient
 from briefgen.errors import FindingsError, UsageProblemError
@@ -53,7 +54,8 @@ def open_record(where: Where) -> Record:
     """
     workspace = workspace_for(where)
     folder = workspace.dossier_folder(where.dossier)
-    dossier, findings = read_dossier(folder, dateline_place=workspace.place)
+    cache = Cache(where.cache) if where.cache else None
+    dossier, findings = read_dossier(folder, dateline_place=workspace.place, cache=cache)
     return Record(workspace, dossier, findings, folder)
 
 
@@ -63,9 +65,12 @@ def with_translations(record: Record, languages: Iterable[str]) -> Record:
     Raises:
         UnreadableInputError: a catalogue is there, but cannot be read.
     """
-    wanted = [each for each in dict.fromkeys(languages) if each != record.dossier.source_language]
+    own = record.dossier.source_language
+    wanted = [each for each in dict.fromkeys(languages) if each != own]
     texts = {each: read_translations(record.folder, each) for each in wanted}
-    wordings = {each: record.library.wording(each) for each in wanted}
+    # the templates may be written in another language than the dossier
+    own_too = [own] if record.library.catalogue_path(own).exists() else []
+    wordings = {each: record.library.wording(each) for each in (*wanted, *own_too)}
     found = [finding for _, findings in (*texts.values(), *wordings.values()) for finding in findings]
     catalogues = {each: catalogue for each, (catalogue, _) in texts.items()}
     return replace(

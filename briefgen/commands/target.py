@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from briefgen.compose.translations import PHRASE, Reach, Translating, fuzzy, mis
 from briefgen.dossier import Catalogue, Translation
 from briefgen.findings import Finding, Grade, Place
 from briefgen.localise import Localiser
+from briefgen.values import dataclass
 
 if TYPE_CHECKING:
     from briefgen.asof import Situation
@@ -101,6 +102,21 @@ class Target:
         """What a document says of the catalogues that it was made with."""
         read = (("briefgen translations", self.texts), ("briefgen wording", self.wordings))
         return {name: f"{each.file} sha256:{each.digest}" for name, each in read if each.digest}
+
+
+def own_wording(catalogue: Catalogue, template: str) -> Wording:
+    """The wording of a template in the dossier's own language, where the templates are written in another.
+
+    What the catalogue does not have stays, as in templates that somebody has written in the dossier's language.
+    """
+    from briefgen.word import Wording, unlike_tags
+
+    def translate(text: str) -> str | None:
+        found = catalogue.find(template, text)
+        usable = found and found.text and not found.fuzzy and not any(unlike_tags(text, found.text))
+        return found.text if found and usable else None
+
+    return Wording(translate)
 
 
 def phrases_of(*catalogues: Catalogue) -> dict[str, str]:

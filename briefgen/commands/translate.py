@@ -80,7 +80,8 @@ def wording_of(library: Library) -> Iterator[SourceText]:
     found = [(file.name, each) for file in files for each in fixed_texts(file.data, file.name)]
     for name, each in sorted(found, key=lambda pair: pair[1].phrase):
         if needs_translation(each.text):
-            comments = (str(each.place), *([_ANOTHER_LOOK] if "<1>" in each.text else []))
+            spot = ", ".join(part for part in (each.place.part, each.place.spot) if part)
+            comments = (spot, *([_ANOTHER_LOOK] if "<1>" in each.text else []))
             yield SourceText(PHRASE if each.phrase else name, each.text, comments, name)
 
 

@@ -84,7 +84,7 @@ def _groups(items: Iterable[Record]) -> Iterator[Record]:
 
 
 def _titles(items: Iterable[Record]) -> list[str]:
-    return [title for title, _ in groupby(items, lambda item: item["group"]) if title]
+    return [str(title) for title, _ in groupby(items, lambda item: item["group"]) if title]
 
 
 def _paragraphs(records: Iterable[Record]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby
 from typing import Any
 
@@ -12,11 +12,12 @@ from briefgen.compose.translations import PHRASE, Reach, Spoken, Translating
 from briefgen.findings import Finding, Place, error
 from briefgen.richtext import Block, RichText, Span, joined, plain
 from briefgen.text import TextError, calls, rich_text
+from briefgen.values import dataclass
 
 _MARK_COLOUR = "yellow"
 
 
-@dataclass(slots=True)
+@dataclass
 class Texts:
     """Turns texts into rich text for one document; gathers what goes wrong.
 
@@ -49,14 +50,14 @@ class Texts:
             self._spoken(each.text, replace(place, line=each.line), f"{context}/{number}")
             for number, each in enumerate(found, 1)
         ]
-        texts = [each.text for each in spoken]
-        if texts == [each.text for each in found] and not any(each.foreign for each in spoken):
+        texts, sources = [each.text for each in spoken], [each.text for each in found]
+        if texts == sources and not any(each.foreign for each in spoken):
             return self._said(Spoken(source, place), block=True)
         groups = groupby(zip(texts, spoken, strict=True), lambda each: each[1].foreign)
         return joined(
             self._said(Spoken(text, place, foreign), block=True)
             for foreign, group in groups
-            if (text := with_notes([text for text, _ in group], texts))
+            if (text := with_notes([text for text, _ in group], sources if foreign else texts))
         )
 
     def line(self, source: str, place: Place, context: str) -> RichText:

@@ -21,8 +21,8 @@ _PLACE = "The place in the dateline of letters, in the form that stands there: â
 
 def texts_of(dossier: Dossier) -> Iterator[SourceText]:
     """The texts in the order of the record, then the phrases (`_("â€¦")`) that they call."""
-    found = [each for each in _texts(dossier) if needs_translation(each.source)]
-    yield from found
+    found = list(_texts(dossier))
+    yield from (each for each in found if needs_translation(each.source))
     for each in found:
         for call in calls(each.source) if "_" in each.source else ():
             if call.word == "_" and isinstance(phrase := call.args[0], str) and needs_translation(phrase):

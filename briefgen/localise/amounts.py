@@ -1,9 +1,10 @@
-"""Numbers and amounts as drafters and ledgers spell them. Exact throughout: binary floats are refused."""
+"""Numbers, amounts and ranges of them, as typed. Exact throughout: binary floats are refused."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefgen.findings import did_you_mean
@@ -19,6 +20,7 @@ _AMOUNT = re.compile(
     rf"(?P<before>[A-Z]{{3}}|€)?\s*(?P<figure>[{_MINUS}]?[0-9](?:[0-9.,\s]*[0-9])?)\s*(?P<scale>[a-z]+)?"
     r"\s*(?P<after>[A-Z]{3}|€)?"
 )
+_TO = re.compile(r"(?<=[0-9A-Za-z])\s*(?:[-\u2013\u2014]|\bto\b)\s*(?=[0-9])")
 
 
 class ValueSpellingError(ValueError):
@@ -45,6 +47,16 @@ def read_number(value: str | int | Decimal, what: str = "number") -> Decimal:
     return _sized(Decimal(value), what)
 
 
+def read_numbers(value: str | int | Decimal, what: str = "number") -> tuple[Decimal, ...]:
+    """One exact number, or the two ends of a range: "12.5", "10–15", "10 to 15".
+
+    Raises:
+        ValueSpellingError: if it cannot be read, or does not rise.
+    """
+    ends = _TO.split(value.strip()) if isinstance(value, str) else [value]
+    return _rising(tuple(read_number(end, what) for end in ends), value)
+
+
 def read_amount(value: str | int | Decimal) -> Amount:
     """A sum from "480 million", "EUR 1.2 billion", "1 250 000", an int or a Decimal.
 
@@ -53,12 +65,44 @@ def read_amount(value: str | int | Decimal) -> Amount:
     """
     if not isinstance(value, str):
         return Amount(read_number(value, "amount"))
-    match = _AMOUNT.fullmatch(value.strip())
+    return _amount(value.strip(), value)
+
+
+def read_amounts(value: str | int | Decimal) -> tuple[Amount, ...]:
+    """One sum, or the two ends of a range: "EUR 30–40 million", "800 million to 1.2 billion".
+
+    A scale or currency that stands once holds for both.
+
+    Raises:
+        ValueSpellingError: if it cannot be read as one, or does not rise.
+    """
+    ends = _TO.split(value.strip()) if isinstance(value, str) else []
+    if not isinstance(value, str) or len(ends) != 2:
+        return (read_amount(value),)
+    scale = re.search(r"[a-z]+", ends[1])
+    is_shared = scale and not re.search(r"[a-z]", ends[0])
+    first = _amount(f"{ends[0]} {scale[0]}" if scale and is_shared else ends[0], value)
+    last = _amount(ends[1], value)
+    if first.currency and last.currency:
+        raise ValueSpellingError(f"“{value}” names its currency twice: write it like EUR 30–40 million.")
+    _rising((first.value, last.value), value)
+    code = first.currency or last.currency
+    return (Amount(first.value, code), Amount(last.value, code))
+
+
+def _amount(text: str, typed: str) -> Amount:
+    match = _AMOUNT.fullmatch(text)
     if match is None or (match["before"] and match["after"]):
-        raise ValueSpellingError(f"“{value}” is not an amount: write it like 480 million or 1250000.")
+        raise ValueSpellingError(f"“{typed}” is not an amount: write it like 480 million or 1250000.")
     figure = _figure(match["figure"], "amount")
     currency = match["before"] or match["after"] or ""
-    return Amount(figure.scaleb(_power(match["scale"], value)), "EUR" if currency == "€" else currency)
+    return Amount(figure.scaleb(_power(match["scale"], typed)), "EUR" if currency == "€" else currency)
+
+
+def _rising(ends: tuple[Decimal, ...], typed: object) -> tuple[Decimal, ...]:
+    if len(ends) > 2 or any(first >= last for first, last in pairwise(ends)):
+        raise ValueSpellingError(f"“{typed}” is not a range: write the smaller number first, as in 30–40.")
+    return ends
 
 
 def _figure(text: str, what: str) -> Decimal:

@@ -6,15 +6,16 @@ Babel is imported inside the function that needs it: a document in the source la
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
 from briefgen.dossier import Catalogue, Translation
 from briefgen.findings import Finding, Place, error
-from briefgen.localise.po_lines import BROKEN, decoded, line_faults
+from briefgen.localise.po_lines import BROKEN, comments_above, decoded, line_faults
 from briefgen.values import dataclass
 
+_REMARK = re.compile(r"#(?![.:,|~])")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
@@ -89,9 +90,10 @@ def read_po_file(data: bytes, file: str) -> tuple[PoFile, tuple[Finding, ...]]:
     if twice := list(_twice(messages, file)):
         return PoFile(), tuple(twice)
     header = next((each for each in messages if not each.id), None)
-    entries = tuple(_entry(each) for each in messages if each.id)
-    remarks = tuple(header.user_comments) if header else ()
-    gone = tuple(_entry(each) for each in obsolete)
+    lines = text.split("\n")
+    entries = tuple(_entry(each, lines) for each in messages if each.id)
+    remarks = _entry(header, lines).remarks if header else ()
+    gone = tuple(_entry(each, lines) for each in obsolete)
     return PoFile(str(header.string) if header else "", remarks, entries, gone), ()
 
 
@@ -111,7 +113,7 @@ def _parsed(text: str) -> tuple[list[Any], list[Any]]:
             self.read.append(message)
 
     catalog = Recording()
-    lines = [line for line in text.split("\n") if not line.startswith("#~|")]
+    lines = ["#" if line.startswith("#~|") else line for line in text.split("\n")]
     PoFileParser(catalog, abort_invalid=True).parse(lines)
     return catalog.read, list(catalog.obsolete.values())
 
@@ -126,14 +128,15 @@ def _twice(messages: Iterable[Any], file: str) -> Iterator[Finding]:
         first.setdefault(key, each.lineno)
 
 
-def _entry(message: Any) -> PoEntry:
+def _entry(message: Any, lines: Sequence[str]) -> PoEntry:
+    comments = list(comments_above(lines, message.lineno))
     return PoEntry(
         context=message.context or "",
         source=message.id,
         text=message.string or "",
         fuzzy="fuzzy" in message.flags and bool(message.string),
-        previous=_previous(message.user_comments),
-        remarks=tuple(each for each in message.user_comments if not each.startswith("|")),
+        previous=_previous(comments),
+        remarks=tuple(each[1:].strip() for each in comments if _REMARK.match(each)),
         line=message.lineno,
     )
 
@@ -142,5 +145,5 @@ def _previous(comments: Iterable[str]) -> str:
     """The text behind `#| msgid`, which Babel reads as a comment."""
     from babel.messages.pofile import unescape
 
-    lines = [each[1:].strip() for each in comments if each.startswith("|")]
+    lines = [each.lstrip("#|").strip() for each in comments if each.startswith(("#|", "|"))]
     return "".join(unescape(match[0]) for line in lines if line[:7] != "msgctxt" and (match := _QUOTED.search(line)))

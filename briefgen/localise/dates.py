@@ -1,4 +1,7 @@
-"""Dates in words: standing alone (label), inside a sentence (when) and as a deadline (by).
+"""Dates in words: standing alone (label), in a table cell, inside a sentence (when) and as a deadline (by).
+
+Where a language has no words for an imprecise date inside a sentence or as a deadline, the safe form stands in: the
+label set off in brackets, which breaks no grammar.
 
 The year of a day, of a range of days and of an open end is left out where it is the year of the as-of date;
 imprecise dates always name theirs. `year` forces either.
@@ -6,6 +9,7 @@ imprecise dates always name theirs. `year` forces either.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -14,6 +18,7 @@ from briefgen.localise.amounts import ValueSpellingError
 from briefgen.localise.house_style import HouseStyle
 
 _DAYS = {DateKind.DAY, DateKind.DAYS, DateKind.FROM_DAY, DateKind.UNTIL}
+_GOES_WITH_THE_YEAR = re.compile(r"\[([^]]*)\]")
 _OPEN = {DateKind.FROM_DAY, DateKind.FROM_MONTH, DateKind.FROM_YEAR}
 # a range as a deadline is its last day, month or year
 _RANGES = {DateKind.DAYS: "day", DateKind.MONTHS: "month", DateKind.YEARS: "year"}
@@ -29,7 +34,13 @@ class _Form(NamedTuple):
 
 
 def say_date(
-    value: str | date | ImpreciseDate, style: HouseStyle, as_of: date, use: str, year: bool | None = None
+    value: str | date | ImpreciseDate,
+    style: HouseStyle,
+    as_of: date,
+    use: str,
+    year: bool | None = None,
+    *,
+    with_and: bool = False,
 ) -> str:
     """A date in words.
 
@@ -37,20 +48,45 @@ def say_date(
         value: a date, or its spelling as `briefgen.dates.parse` takes it.
         style: the words and patterns of the language.
         as_of: the day whose year need not be named.
-        use: "label", "when" or "by".
+        use: "label", "cell", "when" or "by".
         year: True names the year, False leaves it out, None follows the house style.
+        with_and: two neighbouring days standing alone are joined by "and" too, not by a dash.
 
     Raises:
         ValueError: if it cannot be read, has no end to be a deadline, or is nothing without its year.
     """
     meant = _read(value)
-    form = _form(meant, use, as_of)
-    bare = f"{form.use}_{form.name}_bare"
-    if year is False and bare not in style and meant.kind is not DateKind.COMING_WEEKS:
+    form = _form(meant, use, as_of, with_and)
+    full, bare = _patterns(form, style)
+    if year is False and not bare and meant.kind is not DateKind.COMING_WEEKS:
         raise ValueSpellingError(f"“{meant.edtf}” is nothing without its year: leave out year=false.")
     leaves_out = year is False or (year is None and meant.kind in _DAYS and _is_this_year(form, as_of))
-    key = bare if leaves_out and bare in style else f"{form.use}_{form.name}"
-    return style[key].format_map(_Fields(style, form.first, form.last))
+    return (bare if leaves_out and bare else full).format_map(_Fields(style, form.first, form.last))
+
+
+def fill_with_date(key: str, value: str | date | ImpreciseDate, style: HouseStyle, **fields: str) -> str:
+    """A line such as a dateline around a day: its pattern may ask for the day's parts or for the long `{date}`.
+
+    Raises:
+        ValueError: if the date cannot be read.
+    """
+    meant = _read(value)
+    first, last = meant.first or meant.last or date.min, meant.last or meant.first or date.max
+    words = say_date(meant, style, date.max, "label", year=True)
+    return style[key].format_map(_Fields(style, first, last, date=words, **fields))
+
+
+def _patterns(form: _Form, style: HouseStyle) -> tuple[str, str]:
+    """The pattern with the year and the one without it; the latter is empty where nothing would be left."""
+    key = f"{form.use}_{form.name}"
+    if key not in style:
+        labels = _patterns(form._replace(use="label"), style)
+        safe = style.get(f"{form.use}_otherwise", "{label}")
+        full, bare = (pattern and safe.replace("{label}", pattern) for pattern in labels)
+        return full, bare
+    pattern = style[key]
+    bare = _GOES_WITH_THE_YEAR.sub("", pattern) if "[" in pattern else ""
+    return _GOES_WITH_THE_YEAR.sub(r"\1", pattern), style.get(f"{key}_bare", bare)
 
 
 def _read(value: str | date | ImpreciseDate) -> ImpreciseDate:
@@ -70,7 +106,7 @@ def _is_this_year(form: _Form, as_of: date) -> bool:
     return form.first.year == form.last.year == as_of.year
 
 
-def _form(meant: ImpreciseDate, use: str, as_of: date) -> _Form:
+def _form(meant: ImpreciseDate, use: str, as_of: date, with_and: bool) -> _Form:
     if meant.kind is DateKind.UNTIL:
         return _until(meant)
     if meant.kind in _OPEN:
@@ -79,7 +115,7 @@ def _form(meant: ImpreciseDate, use: str, as_of: date) -> _Form:
     if use == "by" and meant.kind in _RANGES:
         return _Form(use, _RANGES[meant.kind], last, last)
     if meant.kind is DateKind.DAYS:
-        return _Form(use, _range_of_days(first, last, use), first, last)
+        return _Form(use, _range_of_days(first, last, with_and or use == "when"), first, last)
     if meant.kind is DateKind.MONTHS:
         return _Form(use, f"months_{'in_year' if first.year == last.year else 'across_years'}", first, last)
     return _Form(use, meant.kind, first, last)
@@ -102,9 +138,9 @@ def _open(meant: ImpreciseDate, use: str, as_of: date) -> _Form:
     return _Form(use, name, first, first)
 
 
-def _range_of_days(first: date, last: date, use: str) -> str:
+def _range_of_days(first: date, last: date, with_and: bool) -> str:
     """Two neighbouring days in a sentence are joined by "and"; longer ranges go from one day to the other."""
-    days = "two_days" if use == "when" and last - first == timedelta(days=1) else "days"
+    days = "two_days" if with_and and last - first == timedelta(days=1) else "days"
     if first.year != last.year:
         return f"{days}_across_years"
     return f"{days}_in_month" if first.month == last.month else f"{days}_across_months"
@@ -113,15 +149,16 @@ def _range_of_days(first: date, last: date, use: str) -> str:
 class _Fields(dict[str, str]):
     """The fields of a date pattern, each looked up in the house style when the pattern asks for it."""
 
-    def __init__(self, style: HouseStyle, first: date, last: date) -> None:
-        super().__init__()
+    def __init__(self, style: HouseStyle, first: date, last: date, **fields: str) -> None:
+        super().__init__(fields)
         self.style, self.first, self.last = style, first, last
 
     def __missing__(self, field: str) -> str:
         name, _, case = field.partition("_")
         number = _number(name.rstrip("2"), self.last if name.endswith("2") else self.first)
-        key = f"{name.rstrip('2')}_{case}_{number}" if case else f"{name.rstrip('2')}_{number}"
-        return self.style.get(key, str(number))
+        key = f"{name.rstrip('2')}_{case}" if case else name.rstrip("2")
+        rule = self.style.get(key, "{number}")  # of all but the exceptions: "dal {number}", but "dall’8"
+        return self.style.get(f"{key}_{number}", rule).format(number=number)
 
 
 def _number(name: str, day: date) -> int:

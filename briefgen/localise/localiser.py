@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
 from briefgen.dates import ImpreciseDate
-from briefgen.localise.dates import say_date
+from briefgen.localise.amounts import read_number
+from briefgen.localise.dates import fill_with_date, say_date
 from briefgen.localise.house_style import HouseStyle, style_of
-from briefgen.localise.numbers import say_money, say_number, say_percent
+from briefgen.localise.money import OFFICIAL, say_money, say_money_heading
+from briefgen.localise.numbers import say_number, say_percent
+from briefgen.localise.plurals import form_of
+from briefgen.localise.wording import say_list, say_ordinal
 from briefgen.values import dataclass
 
 Datelike = str | date | ImpreciseDate
@@ -27,11 +31,24 @@ class Options:
         closed_percent: 12.5% instead of 12.5 %, as the Commission's translators and some agencies write.
         hyphen_ranges: 7-8 March instead of 7–8 March (style guide 10.1.8 allows both).
         full_amounts: EUR 30 000 000 instead of EUR 30 million, as in the Official Journal.
+        two_days_with_and: 7 and 8 March instead of 7–8 March, also standing alone.
+        euro_in_words: 30 millones de euros instead of 30 millones EUR, in the languages whose guide allows it in
+            general texts.
+        scales_in_words: 30 milionów EUR instead of 30 mln EUR, in the languages where an abbreviation is the rule.
     """
 
     closed_percent: bool = False
     hyphen_ranges: bool = False
     full_amounts: bool = False
+    two_days_with_and: bool = False
+    euro_in_words: bool = False
+    scales_in_words: bool = False
+
+    @property
+    def money_variants(self) -> tuple[str, ...]:
+        """The variants of amounts that these options choose; see `briefgen.localise.money.say_money`."""
+        chosen = {OFFICIAL: self.full_amounts, "general_": self.euro_in_words, "words_": self.scales_in_words}
+        return tuple(variant for variant, is_chosen in chosen.items() if is_chosen)
 
 
 @dataclass(frozen=True)
@@ -54,6 +71,16 @@ class Localiser:
         """The BCP 47 tag for proofing tools: en-IE."""
         return self.style["language_tag"]
 
+    @property
+    def script(self) -> str:
+        """The ISO 15924 code of the script that a font must have: Latn, Grek or Cyrl."""
+        return self.style["script"]
+
+    @property
+    def letters(self) -> str:
+        """The letters beyond A to Z that a font must have, in capitals where there are such."""
+        return self.style.get("letters", "")
+
     def date(self, value: Datelike, *, year: bool | None = None) -> str:
         """A date standing alone: 14 March, 7–8 March, mid-April 2023."""
         return self._said(value, "label", year)
@@ -70,25 +97,46 @@ class Localiser:
         """A date with its year in any case: 17 March 2023."""
         return self._said(day, "label", year=True)
 
+    def cell(self, value: Datelike, *, year: bool | None = None) -> str:
+        """A date in a table cell, where Swedish leaves out the "den" of running text."""
+        return self._said(value, "cell", year)
+
     def dateline(self, place: str, day: Datelike) -> str:
-        """Place and date at the head of a letter: Brussels, 17 March 2023."""
-        return self.style.fill("dateline_letter", place=place, date=self.long_date(day))
+        """Place and date at the head of a letter: Brussels, 17 March 2023.
+
+        Brussels, Luxembourg and Strasbourg are said in the language. Where the line wants the place in another case
+        (V Bruselu dne …), any other place stands as given in a form that needs none (Praha 17. března 2023).
+        """
+        known = self.style.get(f"place_{place}", "")
+        pattern = "dateline_letter" if known or "dateline_elsewhere" not in self.style else "dateline_elsewhere"
+        return fill_with_date(pattern, day, self.style, place=known or place)
 
     def headline(self) -> str:
         """What an annex says of its date: Situation as of 17 March 2023."""
-        return self.style.fill("headline_as_of", date=self.long_date(self.as_of))
+        return fill_with_date("headline_as_of", self.as_of, self.style)
 
     def number(self, value: Numeric) -> str:
-        """A number: 50 000."""
-        return say_number(value, self.style)
+        """A number or a range: 50 000, 10–15."""
+        return self._dashed(say_number(value, self.style))
 
     def percent(self, value: Numeric) -> str:
-        """A percentage: 12.5 %, given as 12.5."""
-        return say_percent(value, self.style, closed=self.options.closed_percent)
+        """A percentage or a range: 12.5 %, given as 12.5; 10–15 %."""
+        return self._dashed(say_percent(value, self.style, closed=self.options.closed_percent))
 
-    def money(self, value: Numeric, currency: str | None = None) -> str:
-        """An amount: EUR 480 million; in EUR unless the value or `currency` names another."""
-        return say_money(value, currency, self.style, in_full=self.options.full_amounts)
+    def money(self, value: Numeric, currency: str | None = None, *, table: bool = False) -> str:
+        """An amount: EUR 480 million, EUR 30–40 million; in EUR unless the value or `currency` names another.
+
+        Args:
+            value: the amount or range, as a number or as typed.
+            currency: an ISO 4217 code.
+            table: the form for tables and lists, where codes and abbreviations take the place of words.
+        """
+        variants = ("table_",) if table else self.options.money_variants
+        return self._dashed(say_money(value, currency, self.style, variants))
+
+    def money_heading(self, scale: str = "million", currency: str = "EUR") -> str:
+        """What stands above a table of amounts: (million EUR)."""
+        return say_money_heading(scale, currency, self.style)
 
     def quantity(self, value: Numeric, unit: str) -> str:
         """A figure by its unit: money for a currency code, a percentage for "%", else the number alone."""
@@ -100,6 +148,32 @@ class Localiser:
         """The text in this language by the catalogue; as it is where that has none."""
         return self.catalogue.get(text, text)
 
+    def plural(self, number: Numeric, forms: Mapping[str, str]) -> str:
+        """The form of a phrase that goes with a number, which replaces `{number}` in it.
+
+        Args:
+            number: an exact number; its decimals count.
+            forms: by CLDR category (zero, one, two, few, many, other); `other` must be there.
+        """
+        form = form_of(read_number(number), forms, self.style)
+        return form.replace("{number}", self.number(number))
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Items joined as in a sentence: a, b and c."""
+        return say_list(items, self.style)
+
+    def ordinal(self, number: int) -> str:
+        """An ordinal number: first, 10th, 21st."""
+        return say_ordinal(number, self.style)
+
+    def reference(self, number: int | str) -> str:
+        """A cross-reference to a point: see point 10."""
+        return self.style.fill("reference", number=str(number))
+
+    def quoted(self, text: str, *, inner: bool = False) -> str:
+        """A text in the language's quotation marks; `inner` for those inside others."""
+        return self.style.fill("quotation_inner" if inner else "quotation", text=text)
+
     def word(self, name: str) -> str:
         """A fixed word of the trade by its name: "annex" gives Annex.
 
@@ -109,7 +183,10 @@ class Localiser:
         return self.style[f"word_{name}"]
 
     def _said(self, value: Datelike, use: str, year: bool | None) -> str:
-        words = say_date(value, self.style, self.as_of, use, year)
+        with_and = self.options.two_days_with_and
+        return self._dashed(say_date(value, self.style, self.as_of, use, year, with_and=with_and))
+
+    def _dashed(self, words: str) -> str:
         return words.replace("–", "-") if self.options.hyphen_ranges else words
 
 

@@ -6,7 +6,7 @@ Source: GNU gettext manual, "The Format of PO Files".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from briefgen.findings import Finding, Place, error
@@ -54,6 +54,25 @@ def line_faults(text: str, file: str) -> list[Finding]:
     ]
 
 
+def comments_above(lines: Sequence[str], number: int) -> Iterator[str]:
+    """The comment lines of an entry, in their order, without the mark of obsolete ones.
+
+    Babel leaves out a line that it has seen before in the same entry.
+
+    Args:
+        lines: of the whole file.
+        number: of the entry's msgid, from 1.
+    """
+    found: list[str] = []
+    for typed in reversed(lines[: number - 1]):
+        line = re.sub(r"^#~[ \t]*(?=[|m\"])", "", typed.strip())
+        if line.startswith(("#", "|")):
+            found.append(line)
+        elif not line or line.startswith("msgstr") or (found and line.startswith('"')):
+            break
+    yield from reversed(found)
+
+
 def _faults(text: str) -> Iterator[tuple[int, str, str]]:
     before, number = "", 0
     for number, typed in enumerate(text.split("\n"), 1):
@@ -70,6 +89,6 @@ def _faults(text: str) -> Iterator[tuple[int, str, str]]:
             yield number, "a text stands where an entry should begin.", line[:60]
         elif word and word not in _NEXT[before]:
             yield number, f"{word} cannot stand here.", line[:60]
-        before = word if word and word in _NEXT else before
+        before = word or next((each for each in _NEXT if each and line.startswith(each)), before)
     if before not in ("", "msgstr"):
         yield number, "the last entry has no msgstr.", ""

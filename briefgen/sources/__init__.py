@@ -9,7 +9,7 @@ from briefgen.sources.data import read_data
 from briefgen.sources.reading import read_dossier, read_yaml
 from briefgen.sources.rules import RULES
 from briefgen.sources.translations import catalogue_bytes, catalogue_path, read_translations
-from briefgen.sources.yaml_text import YamlDocument
+from briefgen.sources.yaml_value import YamlDocument
 
 __all__ = [
     "RULES",

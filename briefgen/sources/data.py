@@ -9,8 +9,9 @@ from typing import Final
 
 from briefgen.errors import UnreadableInputError
 from briefgen.sources.files import read_bytes
-from briefgen.sources.yaml_text import Node, YamlDocument, yaml_document
-from briefgen.sources.yaml_text import Path as NodePath
+from briefgen.sources.yaml_kept import yaml_once
+from briefgen.sources.yaml_value import Node, YamlDocument
+from briefgen.sources.yaml_value import Path as NodePath
 
 _YAML_ENDINGS: Final = frozenset({".yaml", ".yml"})
 _INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,29})")
@@ -31,7 +32,7 @@ def read_data(path: Path) -> object:
     content = read_bytes(path)
     ending = path.suffix.lower()
     if ending in _YAML_ENDINGS:
-        return _valued(yaml_document(content, path.name))
+        return _valued(yaml_once(content, path.name))
     if ending == ".json":
         from briefgen.sources.json_text import json_value
 

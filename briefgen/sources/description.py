@@ -12,7 +12,7 @@ from briefgen.findings import Finding, Place
 from briefgen.sources import rules
 from briefgen.sources.schema import TABLE_NAMES
 from briefgen.sources.yaml_entries import YamlEntries
-from briefgen.sources.yaml_text import Path, YamlDocument
+from briefgen.sources.yaml_value import Path, YamlDocument
 
 DOCUMENT_KINDS: Final = ("annex", "letter")
 """The kinds of documents that can be composed."""

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
+from briefgen.cache import Cache
 from briefgen.dossier import Dossier
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Finding
@@ -16,7 +17,8 @@ from briefgen.sources.description import Description, description_of
 from briefgen.sources.doors import Folder, read_table, stray_files
 from briefgen.sources.schema import TABLES
 from briefgen.sources.table import Table
-from briefgen.sources.yaml_text import YamlDocument, yaml_document
+from briefgen.sources.yaml_kept import yaml_once
+from briefgen.sources.yaml_value import YamlDocument
 
 DESCRIPTION: Final = "dossier.yaml"
 LETTER: Final = "letter.md"
@@ -31,10 +33,12 @@ def read_yaml(path: Path) -> YamlDocument:
         UnreadableInputError: with line and column.
     """
     folder = Folder(path.parent)
-    return yaml_document(folder.bytes_of(path.name), path.name)
+    return yaml_once(folder.bytes_of(path.name), path.name)
 
 
-def read_dossier(folder: Path, *, dateline_place: str = "") -> tuple[Dossier, tuple[Finding, ...]]:
+def read_dossier(
+    folder: Path, *, dateline_place: str = "", cache: Cache | None = None
+) -> tuple[Dossier, tuple[Finding, ...]]:
     """All that was ever recorded in a dossier's folder, and every doubt about it.
 
     Rows with a finding at error level are left out of the dossier.
@@ -42,6 +46,7 @@ def read_dossier(folder: Path, *, dateline_place: str = "") -> tuple[Dossier, tu
     Args:
         folder: holds dossier.yaml, the tables, and perhaps letter.md.
         dateline_place: where letters are dated when dossier.yaml names no place.
+        cache: where dossier.yaml as it was parsed may be kept.
 
     Raises:
         UnreadableInputError: a file cannot be read at all; where there are several, all are named.
@@ -49,7 +54,7 @@ def read_dossier(folder: Path, *, dateline_place: str = "") -> tuple[Dossier, tu
     if not folder.is_dir():
         raise UnreadableInputError(f"{folder.name}: there is no such folder in {folder.parent}.")
     files = Folder(folder)
-    description, doubts = description_of(yaml_document(files.bytes_of(DESCRIPTION), DESCRIPTION))
+    description, doubts = description_of(yaml_once(files.bytes_of(DESCRIPTION), DESCRIPTION, cache))
     tables, body = _readable(files, description)
     material = Material(folder.resolve().name, description, tables, body, files.digest)
     dossier, findings = assembled(material, dateline_place)

@@ -9,7 +9,7 @@ from briefgen.findings import Finding, did_you_mean, error
 from briefgen.sources import rules
 from briefgen.sources.characters import direction_marks_in
 from briefgen.sources.table import character_findings
-from briefgen.sources.yaml_text import Node, Path, YamlDocument
+from briefgen.sources.yaml_value import Node, Path, YamlDocument
 
 _SHAPES: Final[dict[type, str]] = {str: "a text", list: "a list", dict: "a group of entries"}
 

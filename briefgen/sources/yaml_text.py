@@ -8,7 +8,7 @@ refused, with the place. The event stream of PyYAML is read (libyaml's, where it
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import yaml
 
@@ -16,6 +16,7 @@ from briefgen.errors import UnreadableInputError
 from briefgen.findings import Place
 from briefgen.sources.characters import decoded, forbidden_in, one_newline
 from briefgen.sources.yaml_lines import check_lines, lost_comment
+from briefgen.sources.yaml_value import Node, Path, YamlDocument
 
 try:
     from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]
@@ -26,8 +27,6 @@ MAX_BYTES: Final = 1 << 20
 MAX_DEPTH: Final = 12
 
 _Event: TypeAlias = Any  # the attributes of an event depend on its class; libyaml's events come without types
-Node: TypeAlias = "str | list[Node] | dict[str, Node]"
-Path: TypeAlias = tuple[str | int, ...]
 
 _HINTS: Final = (
     ("mapping values are not allowed", "A value holds a colon followed by a space: put the value in quotation marks."),
@@ -39,32 +38,6 @@ _HINTS: Final = (
     ("Unicode character escape", "The escape names no character that can be written."),
     ("undefined alias", "A value beginning with “*” must stand in quotation marks."),
 )
-
-
-class YamlDocument(NamedTuple):
-    """What a YAML file holds: mappings, lists and texts, and where each stands.
-
-    Attributes:
-        file: the name that it is spoken of by.
-        root: the value of the whole; "" for an empty file.
-        marks: line and column (from 1) of each value by its path, e.g. ("documents", "letter", "title").
-        keys: line and column of each key, by the path of its value.
-        plain: the paths of the texts written without quotation marks.
-    """
-
-    file: str
-    root: Node
-    marks: Mapping[Path, tuple[int, int]]
-    keys: Mapping[Path, tuple[int, int]]
-    plain: frozenset[Path]
-
-    def place(self, path: Path = (), *, key: bool = False) -> Place:
-        """Where the value (or its key) stands; for a path that is not there, where its parent stands."""
-        marks = self.keys if key else self.marks
-        while path and path not in marks:
-            path = path[:-1]
-        line, column = marks.get(path, (1, 1))
-        return Place(self.file, line=line, char=column)
 
 
 def yaml_document(content: bytes, file: str) -> YamlDocument:

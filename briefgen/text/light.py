@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from briefgen.richtext import Block, Span
 
 # what may be markup
-_INLINE_MARKS = re.compile(r"[\\*_\[\t]| {2}\n")
-_BLOCK_MARKS = re.compile(r"[\\*_\[\t]| {2}\n|^ *(?:[-+#]|[0-9]+[.)])", re.MULTILINE)
+_SIGNS = re.compile(r"[\\*_\[\t]")
+_BEGINNING = re.compile(r" *(?:[-+#]|[0-9]+[.)])")
 # words in bold that begin behind a space or bracket with a letter, digit or value and end before a space or a sign of
 # punctuation: nothing else can be meant (CommonMark 0.31, 6.2: left-flanking and right-flanking delimiter runs)
 _STRONG = re.compile(r"(?<![^ \n(])\*\*(?=[\w\U000f0000-\U000ffffd])([^*\n]*[^*\s])\*\*(?![^ \n,.;:!?)])")
@@ -27,7 +27,9 @@ def read_light(text: str, *, block: bool) -> tuple[Block, ...] | None:
         block: whether paragraphs, lists and headings are markup.
     """
     without_bold = _STRONG.sub(r"\1", text) if "*" in text else text
-    if (_BLOCK_MARKS if block else _INLINE_MARKS).search(without_bold):
+    if _SIGNS.search(without_bold) or "  \n" in without_bold:
+        return None
+    if block and any(_BEGINNING.match(line) for line in without_bold.split("\n")):
         return None
     paragraphs = re.split(r"\n(?: *\n)+", text.strip(" \n"))
     joined = (" ".join(line.strip(" ") for line in lines.split("\n")) for lines in paragraphs)

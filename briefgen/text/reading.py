@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 from briefgen.richtext import Block
 from briefgen.text.definitions import take_definitions
@@ -38,16 +39,20 @@ def faults(source: str, *, block: bool = True) -> list[TextFault]:
 
 def calls(source: str) -> list[Call]:
     """Every word that a text calls, in the order of saying; values that are refused are left out."""
-    readings = (read_piece(piece) for piece in pieces(source))
-    return [call for reading in readings if isinstance(reading, Call) for call in reading.within()]
+    return [call for _, reading in _readings(source) if isinstance(reading, Call) for call in reading.within()]
+
+
+@lru_cache(maxsize=2048)
+def _readings(source: str) -> tuple[tuple[Piece, Call | TextFault], ...]:
+    """The values of a source, each as it stands there and as it was read."""
+    return tuple((piece, read_piece(piece)) for piece in pieces(source))
 
 
 @lru_cache(maxsize=2048)
 def draft(source: str, block: bool) -> Draft:
     """Read a text; once for its checks and its documents together."""
-    found = pieces(source)
+    found, readings = [piece for piece, _ in _readings(source)], [reading for _, reading in _readings(source)]
     marks = _free_characters(source, len(found))
-    readings = [read_piece(piece) for piece in found]
     masked = _masked(source, found, marks)
     markup = _read_markup(masked, block)
     refused = [reading for reading in readings if isinstance(reading, TextFault)]
@@ -62,7 +67,7 @@ def _free_characters(source: str, count: int) -> str:
     if not count:
         return ""
     free = (chr(code) for code in range(0xF0000, 0xFFFFE) if chr(code) not in source)
-    return "".join(mark for mark, _ in zip(free, range(count), strict=False))
+    return "".join(islice(free, count))
 
 
 def _masked(source: str, found: Iterable[Piece], marks: str) -> str:
@@ -70,7 +75,8 @@ def _masked(source: str, found: Iterable[Piece], marks: str) -> str:
     for piece, mark in zip(found, marks, strict=True):
         kept += [source[end : piece.offset], mark]
         end = piece.offset + len(piece.words)
-    return re.sub("\r\n?", "\n", "".join([*kept, source[end:]]))
+    masked = "".join([*kept, source[end:]])
+    return re.sub("\r\n?", "\n", masked) if "\r" in masked else masked
 
 
 def _read_markup(text: str, block: bool) -> Markup:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
 
 from briefgen.errors import BriefgenError
 from briefgen.richtext import Block, RichText, Span
@@ -12,6 +13,10 @@ from briefgen.text.reading import draft
 from briefgen.text.vocabulary import Call, Constant, TextFault
 
 Words = Mapping[str, Callable[..., str | RichText]]
+
+# all of a span but its text; asked for once for each span, and a tuple is faster than a span without text
+_look_of = attrgetter(*(field.name for field in fields(Span) if field.name != "text"))
+_NO_LOOK = _look_of(Span(""))
 
 
 class TextError(BriefgenError):
@@ -111,10 +116,16 @@ def _spoken(spans: tuple[Span, ...], said: Mapping[str, _Said]) -> Iterator[Span
             if stretch in said:
                 yield from (_with_look_of(span, spoken) for spoken in said[stretch].spans)
             elif stretch:
-                yield replace(span, text=stretch)
+                yield _with_text(span, stretch)
+
+
+def _with_text(span: Span, text: str) -> Span:
+    return Span(text) if _look_of(span) == _NO_LOOK else replace(span, text=text)
 
 
 def _with_look_of(outer: Span, span: Span) -> Span:
+    if not (outer.bold or outer.italic or outer.href):
+        return span
     return replace(
         span,
         bold=span.bold or outer.bold,
@@ -127,8 +138,8 @@ def _merged(spans: Iterator[Span]) -> Iterator[Span]:
     """Neighbours of one look as one span, as if the values had been typed."""
     last: Span | None = None
     for span in spans:
-        if last and last.note is None and span.note is None and replace(last, text=span.text) == span:
-            last = replace(last, text=last.text + span.text)
+        if last and last.note is None and _look_of(last) == _look_of(span):
+            last = _with_text(last, last.text + span.text)
             continue
         if last:
             yield last

@@ -13,12 +13,13 @@ from decimal import Decimal
 from briefgen.findings import did_you_mean
 from briefgen.text.vocabulary import SIGNATURES, Call, Constant, Piece, RefusedError, Signature, TextFault, unknown_word
 
-# "}}" inside quotation marks does not end a value; a backslash before a brace makes it text
+# "}}" inside quotation marks does not end a value; a backslash before a brace makes it text. Each of the alternatives
+# begins with its sign, without a group around it, so that Python goes from sign to sign and not from letter to letter
 _PIECE = re.compile(
-    r"""\\. | (?P<piece>
-        \{\{ (?: "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | (?!\}\}|["']). )* \}\}
+    r"""\\.
+      | \{\{ (?: "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | (?!\}\}|["']). )* \}\}
       | \{\{ .*? \}\} | \{% .*? %\} | \{\# .*? \#\} | \{[{%\#]
-    )""",
+    """,
     re.VERBOSE | re.DOTALL,
 )
 _CONSTANT = r"""(?:"[^"\\]*"|'[^'\\]*'|-?(?:0|[1-9][0-9]{0,20})(?:\.[0-9]{1,20})?)"""
@@ -32,8 +33,7 @@ def pieces(source: str) -> list[Piece]:
     """Every value, statement and comment in a source, in its order, also those that are not closed."""
     if "{" not in source:
         return []
-    found = (match for match in _PIECE.finditer(source) if match["piece"])
-    return [Piece(match["piece"], match.start()) for match in found]
+    return [Piece(match[0], match.start()) for match in _PIECE.finditer(source) if match[0].startswith("{")]
 
 
 def read_piece(piece: Piece) -> Call | TextFault:

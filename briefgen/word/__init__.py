@@ -11,7 +11,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from briefgen.word.lint import LintProblem, accessibility, lint
+from briefgen.word.lint import LintProblem, lint
 from briefgen.word.package import PackageRefusedError
 from briefgen.word.problems import RULES, RenderingError, TemplateFaultsError
 from briefgen.word.seal import is_untouched, read_properties
@@ -20,6 +20,7 @@ from briefgen.word.template import DocumentProperties, Template
 if TYPE_CHECKING:
     from briefgen.word.image_headers import ImageRefusedError
     from briefgen.word.images import Emu, InlineImage
+    from briefgen.word.lint import accessibility
     from briefgen.word.listing import Listing
     from briefgen.word.subdocument import SubDocument
     from briefgen.word.wording import FixedText, Wording, fixed_texts, unlike_tags
@@ -54,6 +55,7 @@ _LATE = {
     "ImageRefusedError": "briefgen.word.image_headers",
     "InlineImage": "briefgen.word.images",
     "Listing": "briefgen.word.listing",
+    "accessibility": "briefgen.word.lint.accessible",
     "SubDocument": "briefgen.word.subdocument",
     **dict.fromkeys(("FixedText", "Wording", "fixed_texts", "unlike_tags"), "briefgen.word.wording"),
 }

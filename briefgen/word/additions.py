@@ -9,13 +9,14 @@ from briefgen.word.ooxml import DECLARATION, R, W
 
 # the relationship that leads to a part of notes, and the element of a note in it
 NOTE_ELEMENTS = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
+# not compiled here: they are only asked for while a template is compiled
 _NUMBERED = {
-    "bookmark": re.compile(r'<w:bookmarkStart\b[^>]*\bw:id="(\d+)"'),
-    "drawing": re.compile(r'<wp:docPr\b[^>]*\bid="(\d+)"'),
-    "control": re.compile(r'<w:sdtPr>(?:(?!</w:sdtPr>).)*?<w:id w:val="(\d+)"', re.DOTALL),
+    "bookmark": r'<w:bookmarkStart\b[^>]*\bw:id="(\d+)"',
+    "drawing": r'<wp:docPr\b[^>]*\bid="(\d+)"',
+    "control": r'(?s)<w:sdtPr>(?:(?!</w:sdtPr>).)*?<w:id w:val="(\d+)"',
 }
-_NUM_ID = re.compile(r'<w:num\b[^>]*\bw:numId="(\d+)"')
-_ABSTRACT_ID = re.compile(r'<w:abstractNum\b[^>]*\bw:abstractNumId="(\d+)"')
+_NUM_ID = r'<w:num\b[^>]*\bw:numId="(\d+)"'
+_ABSTRACT_ID = r'<w:abstractNum\b[^>]*\bw:abstractNumId="(\d+)"'
 _NUM = '<w:num w:numId="{id}"><w:abstractNumId w:val="{abstract}"/>{levels}</w:num>'
 _RESTART = '<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
 
@@ -47,18 +48,18 @@ def first_free_numbers(parts: Iterable[str]) -> dict[str, int]:
     highest = dict.fromkeys(_NUMBERED, 0)
     for xml in parts:
         for kind, pattern in _NUMBERED.items():
-            highest[kind] = max([highest[kind], *(int(number) for number in pattern.findall(xml))])
+            highest[kind] = max([highest[kind], *(int(number) for number in re.findall(pattern, xml))])
     return {kind: number + 1 for kind, number in highest.items()}
 
 
 def first_free_list(numbering: str) -> int:
     """The first `w:numId` that no list of the part has."""
-    return max((int(found) for found in _NUM_ID.findall(numbering)), default=0) + 1
+    return max((int(found) for found in re.findall(_NUM_ID, numbering)), default=0) + 1
 
 
 def first_free_abstract(numbering: str) -> int:
     """The first `w:abstractNumId` that no definition of the part has."""
-    return max((int(found) for found in _ABSTRACT_ID.findall(numbering)), default=-1) + 1
+    return max((int(found) for found in re.findall(_ABSTRACT_ID, numbering)), default=-1) + 1
 
 
 def with_abstracts(numbering: str, abstracts: Sequence[str]) -> str:

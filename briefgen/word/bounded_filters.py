@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from html import unescape
 from typing import Any
 
 from jinja2 import TemplateRuntimeError, pass_environment
@@ -101,6 +100,8 @@ def _truncate(env: Environment, value: Any, *args: Any, **options: Any) -> str:
 
 
 def _striptags(value: Any) -> str:
+    from html import unescape
+
     return made_text(unescape(" ".join(_TAGS.sub("", plain_text(value)).split())))
 
 

@@ -93,7 +93,7 @@ class Host:
         return first_free_abstract(self.package.part(names[0]).decode() if names else "")
 
 
-@dataclass(slots=True)
+@dataclass
 class Brought:
     """All that one rendering has brought along so far.
 

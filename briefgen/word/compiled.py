@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
+from types import CodeType
 from typing import Any
 
 from jinja2 import Template as JinjaTemplate
@@ -17,7 +18,7 @@ from briefgen.word.bounds import BoundsError, whole
 from briefgen.word.grid import with_grids
 from briefgen.word.problems import PlacedTag, RenderingError
 from briefgen.word.records import record_in, template_frame
-from briefgen.word.sandbox import CELL_END, TABLE_END
+from briefgen.word.sandbox import CELL_END, TABLE_END, TemplateEnvironment
 
 _NO_ROWS = ("</w:tblGrid>", "<w:tblGrid/>")
 _PARAGRAPH_ENDINGS = ("</w:p>", "<w:p/>", "<w:p ")
@@ -29,13 +30,24 @@ class CompiledPart:
 
     Attributes:
         name: the part's name in the package.
-        tags: the tags by the line of the source that they stand on.
+        code: Jinja2's code for it, as it can be kept.
+        tags: gives the tags by the line of the source that they stand on; asked only when something is wrong.
     """
 
     name: str
     file: str
+    code: CodeType
     template: JinjaTemplate
-    tags: Mapping[int, PlacedTag]
+    tags: Callable[[], Mapping[int, PlacedTag]]
+
+    @classmethod
+    def of(
+        cls, name: str, file: str, code: CodeType, env: TemplateEnvironment, tags: Callable[[], Mapping[int, PlacedTag]]
+    ) -> CompiledPart:
+        """The part that some code writes in an environment."""
+        template = JinjaTemplate.from_code(env, code, env.make_globals(None))
+        template.filename = "<template>"
+        return cls(name, file, code, template, tags)
 
     def render(self, data: Mapping[str, Any]) -> str:
         """The part's XML for the data.
@@ -54,7 +66,7 @@ class CompiledPart:
 
     @cached_property
     def _lines(self) -> list[int]:
-        return sorted(self.tags)
+        return sorted(self.tags())
 
     def _located(self, problem: Exception, data: Mapping[str, Any]) -> RenderingError:
         frame = template_frame(problem.__traceback__, str(self.template.filename))
@@ -68,7 +80,7 @@ class CompiledPart:
 
     def _tag_at(self, line: int) -> PlacedTag | None:
         index = bisect_right(self._lines, line)
-        return self.tags[self._lines[index - 1]] if index else None
+        return self.tags()[self._lines[index - 1]] if index else None
 
 
 def _rule(problem: Exception) -> str:

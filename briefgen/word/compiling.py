@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jinja2 import Template, TemplateSyntaxError, nodes
-from markupsafe import Markup
+from jinja2 import TemplateSyntaxError, nodes
 
 from briefgen.findings import Finding, Place, error, warning
-from briefgen.richtext import RichText
-from briefgen.word.blocks import BLOCK_FILTERS, in_a_sentence, is_whole
-from briefgen.word.bounds import LONG, bounds
 from briefgen.word.compiled import CompiledPart
 from briefgen.word.compiler import PartCompiler
 from briefgen.word.fields import Fields, fields_of
-from briefgen.word.insertion import Insertion
-from briefgen.word.listing import Listing
 from briefgen.word.marks import Marks, PartSource
 from briefgen.word.nesting import TOO_DEEP, nested_too_deeply, unreadable
 from briefgen.word.package import Package
 from briefgen.word.parts import CORE, PartKind, taggable_parts
-from briefgen.word.printing import as_text, attribute_xml, is_plain, said, text_xml
 from briefgen.word.problems import PlacedTag, in_plain_words
 from briefgen.word.property_part import compile_properties, complete_core
-from briefgen.word.rendering import current
-from briefgen.word.repeating import CELL_FILTERS, REPEATING
-from briefgen.word.richtext_xml import RichTextWriter
-from briefgen.word.sandbox import template_environment
+from briefgen.word.putting import Surroundings
 from briefgen.word.sites import Site
 from briefgen.word.stories import Stories
 from briefgen.word.styles import Styles
@@ -44,20 +32,21 @@ class Compilation:
 
     Attributes:
         findings: what was found wrong, in the order of the parts.
+        surroundings: what the compiled code refers to.
     """
 
     def __init__(self, package: Package, file: str, words: tuple[str, ...], wording: Wording | None = None) -> None:
         self.package = without_tagged_targets(package)
         self._given = package
         self.file = file
-        self.words = words
         self.wording = wording
         self.findings: list[Finding] = []
         self.styles = _styles(package)
         self._stories = Stories(package)
         self._sites: list[Site] = []
         self._trees: list[tuple[nodes.Template, Mapping[int, PlacedTag]]] = []
-        self._env = template_environment(_filters(self._sites, self.styles), words)
+        self.surroundings = Surroundings(words, self._sites, self.styles)
+        self._env = self.surroundings.environment()
 
     def parts(self) -> tuple[CompiledPart, ...]:
         """The parts that hold tags. Where `findings` holds errors, some may be missing."""
@@ -69,7 +58,7 @@ class Compilation:
 
     def fields(self) -> Fields:
         """The names that the template reads from its data."""
-        return fields_of(self._trees, self.words)
+        return fields_of(self._trees, self.surroundings.words)
 
     def _properties(self, name: str, title: str) -> PartSource:
         root = self.package.xml(name)
@@ -90,9 +79,9 @@ class Compilation:
         if self._stories.had_revisions(name):
             self.findings.append(_revisions_accepted(self.file, title))
         if self.wording:
-            from briefgen.word.wording import reword  # documents in the template's own language do without
+            from briefgen.word.wording import is_worded, reword  # the template's own language does without
 
-            changed = reword(root, self.styles, self.wording) or changed
+            changed = (is_worded(title) and reword(root, self.styles, self.wording)) or changed
         targets = tagged_targets(self._given, name)
         compiler = PartCompiler(Marks(self.file, title), self._env, self.styles, self._sites, targets)
         source = compiler.compile(root, changed=changed)
@@ -115,9 +104,7 @@ class Compilation:
             self.findings.append(error("TPL-011", Place(self.file, part=title), TOO_DEEP))
             return
         self._trees.append((tree, part.tags))
-        template = Template.from_code(self._env, code, self._env.make_globals(None))
-        template.filename = "<template>"
-        yield CompiledPart(name, self.file, template, part.tags)
+        yield CompiledPart.of(name, self.file, code, self._env, lambda: part.tags)
 
     def _leftover(self, problem: TemplateSyntaxError, title: str, part: PartSource) -> Finding:
         """What Jinja2 refuses in the whole although each tag by itself was understood."""
@@ -135,50 +122,3 @@ def _revisions_accepted(file: str, title: str) -> Finding:
 def _styles(package: Package) -> Styles:
     names = package.related_parts(package.main_part, "styles")
     return Styles(package.xml(names[0]) if names else None)
-
-
-def _filters(sites: list[Site], styles: Styles) -> dict[str, Any]:  # noqa: C901 - four functions, not one
-    """The engine's own filters: how a value goes into the document at its site."""
-    writer = RichTextWriter(styles)
-
-    def put(value: object, number: int) -> object:
-        """A value inside a `w:t`; plain text is left to Jinja2's escaping, which is in C."""
-        if type(value) is str:
-            if len(value) > LONG:
-                bounds().made(value)
-            return value if is_plain(value) else put(Listing(value), number)
-        if isinstance(value, Markup):
-            return in_a_sentence(value)
-        if isinstance(value, RichText):
-            return Markup(writer.inline(value, sites[number]))  # noqa: S704 - escaped by the writer
-        if isinstance(value, Insertion):
-            return Markup(value.inline(sites[number]))  # noqa: S704 - escaped by the value itself
-        return Markup(text_xml(_words(value)))  # noqa: S704 - escaped by text_xml
-
-    def paragraphs(value: object, number: int) -> Markup:
-        """A value that is all of its paragraph."""
-        site = sites[number]
-        if type(value) is str and not is_plain(value):
-            value = Listing(value)
-        if isinstance(value, RichText):
-            return Markup(writer.paragraphs(value, site))  # noqa: S704 - escaped by the writer
-        if isinstance(value, Insertion):
-            return Markup(value.paragraphs(site))  # noqa: S704 - escaped by the value itself
-        if isinstance(value, Markup) and is_whole(value):
-            return value
-        opened = f'<w:p>{site.ppr}<w:r>{site.rpr_xml}<w:t xml:space="preserve">'
-        text = value if isinstance(value, Markup) else text_xml(_words(value))
-        return Markup(f"{opened}{text}</w:t></w:r></w:p>")  # noqa: S704 - escaped by text_xml
-
-    def plain(value: object) -> Markup:
-        """A value in a document property."""
-        return Markup(attribute_xml(as_text(_words(value))))  # noqa: S704 - escaped by attribute_xml
-
-    return {"_put": put, "_paragraphs": paragraphs, "_plain": plain, **REPEATING, **CELL_FILTERS, **BLOCK_FILTERS}
-
-
-def _words(value: object) -> str:
-    """A value in words; how dates and exact numbers are said, the caller of the rendering knows."""
-    if isinstance(value, str):
-        return value
-    return current().say(value) if isinstance(value, (date, Decimal)) else said(value)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from briefgen.values import dataclass
 
 _MAX_NAME = 40  # ECMA-376-1, 17.13.6.2: Word cuts longer names of bookmarks
 
 
-@dataclass(slots=True)
+@dataclass
 class Identity:
     """Numbers and names given out so far in one rendering.
 
@@ -53,7 +55,7 @@ class Identity:
         return name
 
 
-@dataclass(slots=True)
+@dataclass
 class NoteBook:
     """The notes of one kind that a rendering puts into their part.
 

@@ -11,8 +11,9 @@ from lxml import etree
 from briefgen.findings import Finding
 from briefgen.values import dataclass
 from briefgen.word.ooxml import DECLARATION, INCLUDED, Element
-from briefgen.word.package import Package
+from briefgen.word.package import Package, read_package
 from briefgen.word.parts import PartKind, taggable_parts
+from briefgen.word.remarks import without_remarks
 
 IncludeReader = Callable[[str], bytes]
 """Gives the bytes of a file by its name; raises a `BriefgenError`, `OSError` or `LookupError` where there is none."""
@@ -55,6 +56,15 @@ def whole(package: Package, file: str, read: IncludeReader | None) -> Whole:
     inclusion = Inclusion(read)
     resolved = inclusion.resolve(package, file)
     return Whole(resolved, inclusion.digests, tuple(inclusion.findings))
+
+
+def source_of(data: bytes, name: str, read: IncludeReader | None) -> Whole:
+    """What is compiled of a template's file: see `whole`; comments of ours are taken out.
+
+    Raises:
+        PackageRefusedError: it is no Word document, or a dangerous one.
+    """
+    return whole(without_remarks(read_package(data, name)), name, read)
 
 
 def may_include(package: Package) -> bool:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from briefgen.values import dataclass
 from briefgen.word.package_xml import as_ascii_superset, scan_xml
 
 _MARKS = (b"nstrText", b"fldSimple", b"fldChar", b"imagedata")
@@ -16,7 +17,7 @@ _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]+:|\\\\)", re.IGNORECASE)
 _TEXTS = frozenset({"instrText", "delInstrText", "t", "delText"})
 
 
-@dataclass(slots=True)
+@dataclass
 class _Field:
     """A field that has begun: its instruction so far, and whether this still goes on."""
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding, Place, error
 from briefgen.values import dataclass
-from briefgen.word.places import Spot
-from briefgen.word.tags import Tag
+
+if TYPE_CHECKING:
+    from briefgen.word.places import Spot
+    from briefgen.word.tags import Tag
 
 RULES = {
     "TPL-000": "the file cannot be read as a template at all",

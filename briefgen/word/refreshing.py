@@ -1,7 +1,7 @@
 """Fields whose result a filled template outdates are marked to be reckoned anew when Word opens the document.
 
-`w:dirty` on the field (ECMA-376-1, 17.16.18), not `w:updateFields` in the settings: that makes Word ask the reader a
-question, which a letter to a minister must not.
+`w:dirty` on the field (ECMA-376-1, 17.16.18), not `w:updateFields` in the settings: Word asks the reader before it
+reckons, and so it asks only where such a field stands, not at every letter to a minister.
 """
 
 from __future__ import annotations

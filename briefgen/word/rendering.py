@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from briefgen.values import dataclass
 from briefgen.word.brought import Brought
 from briefgen.word.gathered import Identity, NoteBook
 from briefgen.word.printing import said
@@ -14,7 +15,7 @@ from briefgen.word.printing import said
 Words = Mapping[str, Callable[..., Any]]
 
 
-@dataclass(slots=True)
+@dataclass
 class Rendering:
     """The state of one rendering; never shared between two.
 

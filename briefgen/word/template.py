@@ -15,18 +15,16 @@ from briefgen.findings import Finding, Place, error, has_errors
 from briefgen.values import dataclass
 from briefgen.word.bounds import bounded
 from briefgen.word.compiled import CompiledPart
-from briefgen.word.compiling import Compilation
-from briefgen.word.fields import Fields
 from briefgen.word.finishing import Finishing
-from briefgen.word.includes import IncludeReader, whole, without_wrappers
-from briefgen.word.package import read_package
 from briefgen.word.plain_data import NotPlainError, plain_data
 from briefgen.word.printing import said
 from briefgen.word.problems import RenderingError, TemplateFaultsError
-from briefgen.word.remarks import without_remarks
+from briefgen.word.putting import Surroundings
 from briefgen.word.rendering import Rendering, Words, begin
 
 if TYPE_CHECKING:
+    from briefgen.word.fields import Fields
+    from briefgen.word.includes import IncludeReader
     from briefgen.word.wording import Wording
 
 
@@ -54,14 +52,22 @@ class Template:
     Attributes:
         name: the file's name.
         digest: SHA-256 of the file and of those that it includes, in hexadecimal.
-        fields: the names that the template reads from its data.
+        included: SHA-256 of each file that it includes, by name.
+        surroundings, parts, finishing: what `render` works with.
     """
 
     name: str
     digest: str
-    fields: Fields
-    _parts: tuple[CompiledPart, ...]
-    _finishing: Finishing
+    included: Mapping[str, str]
+    surroundings: Surroundings
+    parts: tuple[CompiledPart, ...]
+    finishing: Finishing
+    _fields: Callable[[], Fields]
+
+    @property
+    def fields(self) -> Fields:
+        """The names that the template reads from its data."""
+        return self._fields()
 
     @classmethod
     def read(
@@ -103,14 +109,17 @@ class Template:
         wording: Wording | None = None,
     ) -> tuple[Template | None, list[Finding]]:
         """The compiled template, None if it cannot be used, and all that was found; see `read`."""
-        source = whole(without_remarks(read_package(data, name)), name, include)
-        compilation = Compilation(source.package, name, tuple(words), wording)
+        from briefgen.word import compiling, includes  # not needed for a template that was kept
+
+        source = includes.source_of(data, name, include)
+        compilation = compiling.Compilation(source.package, name, tuple(words), wording)
         parts = compilation.parts()
         findings = [*source.findings, *compilation.findings]
         if has_errors(findings):
             return None, findings
-        finishing = Finishing.of(without_wrappers(compilation.package))
-        return cls(name, source.digest_of(data), compilation.fields(), parts, finishing), findings
+        finishing = Finishing.of(includes.without_wrappers(compilation.package))
+        digest, around, fields = source.digest_of(data), compilation.surroundings, compilation.fields()
+        return cls(name, digest, source.digests, around, parts, finishing, lambda: fields), findings
 
     def render(
         self,
@@ -132,16 +141,16 @@ class Template:
             RenderingError: a value cannot be put in; names the tag, its place and the data record.
         """
         rendering = Rendering(say=say)
-        self._finishing.prepare(rendering)
+        self.finishing.prepare(rendering)
         begin(rendering)
         plain, values = self._plain(data)
         context = {**plain, **(words or {}), "_core": _core(properties)}
         changed = {}
         with bounded(values):
-            for part in self._parts:
+            for part in self.parts:
                 rendering.part = part.name
                 changed[part.name] = part.render(context)
-        return self._finishing.finish(changed, rendering, properties.language, properties.custom)
+        return self.finishing.finish(changed, rendering, properties.language, properties.custom)
 
     def _plain(self, data: Mapping[str, Any]) -> tuple[Mapping[str, Any], int]:
         try:

@@ -18,7 +18,7 @@ from lxml import etree
 
 from briefgen.findings import Place
 from briefgen.values import dataclass
-from briefgen.word.ooxml import RPR, RUN, VAL, XML_SPACE, Element, T, w
+from briefgen.word.ooxml import RPR, RUN, VAL, XML_SPACE, Element, T, remove, w
 from briefgen.word.package import Package, read_package
 from briefgen.word.parts import PartKind, taggable_parts
 from briefgen.word.places import Walk
@@ -71,10 +71,15 @@ def fixed_texts(data: bytes, name: str) -> list[FixedText]:
     stories, styles = Stories(package), _styles(package)
     found: list[FixedText] = []
     for part, title, kind in taggable_parts(package):
-        if kind is PartKind.STORY:
+        if kind is PartKind.STORY and is_worded(title):
             root, _ = stories.take(part)
             found += _texts_of(root, styles, name, title)
     return found
+
+
+def is_worded(title: str) -> bool:
+    """Whether a part, by a drafter's word for it, holds wording; comments are for those who work on the template."""
+    return not title.startswith("comments")
 
 
 def reword(root: Element, styles: Styles, wording: Wording) -> bool:
@@ -133,6 +138,8 @@ def _described(root: Element) -> Iterator[tuple[Element, str]]:
 
 def _reword_unit(unit: Unit, wording: Wording) -> bool:
     translation = wording.translate(unit.text)
+    if translation == unit.text:
+        return False
     if translation is not None:
         _put(unit, translation)
     else:
@@ -141,7 +148,7 @@ def _reword_unit(unit: Unit, wording: Wording) -> bool:
                 _set_language(run, wording.language)
         if wording.mark:
             unit.whole.splice(unit.start, unit.start + 1, wording.mark + unit.text_at_start)
-    return translation is None or translation != unit.text
+    return True
 
 
 def _put(unit: Unit, translation: str) -> None:
@@ -171,9 +178,12 @@ def _spread(text: Element, offset: int, stretches: list[tuple[int, str]], looks:
     runs = [_run(looks[number if number < len(looks) else 0], piece) for number, piece in stretches if piece]
     rest = _run(run.find(RPR), typed[offset:])
     rest.extend(list(text.itersiblings()))
-    rest.tail, run.tail = run.tail, None
-    for new in reversed([*runs, rest]):
+    if typed[offset:] or len(rest) > 1 + (run.find(RPR) is not None):
+        runs.append(rest)
+    for new in reversed(runs):
         run.addnext(new)
+    if not text.text and text.getprevious() in (None, run.find(RPR)):
+        remove(run)
 
 
 def _run(look: Element | None, text: str) -> Element:

@@ -55,6 +55,55 @@ def test_money(value: str | int | Decimal, said: str) -> None:
     assert SAY.money(value) == hard(said)
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("30–40 million", "EUR 30–40 million"),
+        ("30-40 million", "EUR 30–40 million"),
+        ("30 to 40 million", "EUR 30–40 million"),
+        ("EUR 30 - 40 million", "EUR 30–40 million"),
+        ("30–40 million USD", "USD 30–40 million"),
+        ("30 million – 40 million", "EUR 30–40 million"),
+        ("1.5–2 billion", "EUR 1.5–2 billion"),
+        ("12 500–13 000", "EUR 12 500–13 000"),
+    ],
+)
+def test_a_range_of_amounts(value: str, said: str) -> None:
+    assert SAY.money(value) == hard(said)
+
+
+def test_a_range_over_two_scales_names_both() -> None:
+    assert SAY.money("800 million to 1.2 billion") == " – ".join([hard("EUR 800 million"), hard("EUR 1.2 billion")])
+
+
+def test_ranges_of_figures_take_a_hyphen_where_the_house_asks_for_it() -> None:
+    say = localiser("en", date(2023, 3, 17), options=Options(hyphen_ranges=True))
+    assert (say.money("30–40 million"), say.percent("10–15")) == (hard("EUR 30-40 million"), hard("10-15 %"))
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("40–30 million", "smaller number first"),
+        ("30–30 million", "smaller number first"),
+        ("800 000 – 1.2 million", "smaller number first"),
+        ("EUR 30 million – EUR 40 million", "is not an amount"),
+        ("EUR 30–40 EUR", "names its currency twice"),
+        ("1-2-3 million", "is not an amount"),
+        ("30–40 millon", "Did you mean “million”"),
+    ],
+)
+def test_what_is_no_range_of_amounts_is_refused(value: str, reason: str) -> None:
+    with pytest.raises(ValueSpellingError, match=reason):
+        SAY.money(value)
+
+
+def test_a_heading_above_a_table_of_amounts() -> None:
+    assert (SAY.money_heading(), SAY.money_heading("billion", "USD")) == (hard("(million EUR)"), hard("(billion USD)"))
+    with pytest.raises(ValueSpellingError, match="write million or billion"):
+        SAY.money_heading("thousand")
+
+
 def test_money_in_another_currency() -> None:
     assert SAY.money("480 million", "USD") == hard("USD 480 million")
     assert SAY.money("USD 480 million", "USD") == hard("USD 480 million")
@@ -86,6 +135,9 @@ def test_money_in_full_for_the_official_journal() -> None:
         ("0.250", "0.250"),
         (Decimal("152231.324567"), "152 231.324567"),
         (Decimal("5E+4"), "50 000"),
+        ("10-15", "10–15"),
+        ("10 to 15", "10–15"),
+        ("1 000–1 500", "1 000–1 500"),
     ],
 )
 def test_number(value: str | int | Decimal, said: str) -> None:
@@ -94,7 +146,14 @@ def test_number(value: str | int | Decimal, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [(Decimal("12.5"), "12.5 %"), (12, "12 %"), ("12.5", "12.5 %"), ("12.5 %", "12.5 %"), ("12.5%", "12.5 %")],
+    [
+        (Decimal("12.5"), "12.5 %"),
+        (12, "12 %"),
+        ("12.5", "12.5 %"),
+        ("12.5 %", "12.5 %"),
+        ("12.5%", "12.5 %"),
+        ("10–15 %", "10–15 %"),
+    ],
 )
 def test_percent(value: str | int | Decimal, said: str) -> None:
     assert SAY.percent(value) == hard(said)
@@ -147,7 +206,7 @@ def test_what_is_no_amount_is_refused_in_a_sentence(value: object, reason: str) 
         SAY.money(value)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("value", ["12,5", "", "x", "1.", ".5", "+5", 0.1, False])
+@pytest.mark.parametrize("value", ["12,5", "", "x", "1.", ".5", "+5", 0.1, False, "15-10", "1-2-3", "2023-03", "5-"])
 def test_what_is_no_number_is_refused(value: object) -> None:
     with pytest.raises(ValueSpellingError):
         SAY.number(value)  # type: ignore[arg-type]

@@ -193,3 +193,30 @@ def test_a_long_date_can_be_read_back(day: date, is_sentence: bool) -> None:
 def test_only_the_year_of_the_as_of_date_is_left_out(day: date, year: int) -> None:
     said = localiser("en", date(year, 3, 17)).date(day)
     assert said.endswith(str(day.year)) == (day.year != year)
+
+
+@pytest.mark.parametrize("language", languages())
+@given(day=st.dates(min_value=date(2000, 1, 1), max_value=date(2050, 12, 31)), length=st.integers(0, 400))
+def test_no_pattern_shows_through_in_any_language(language: str, day: date, length: int) -> None:
+    say = localiser(language, date(2023, 3, 17))
+    last = date.fromordinal(day.toordinal() + length)
+    for typed in (f"{day}/{last}", f"{day}/..", f"../{last}", str(day)[:7], f"{str(day)[:7]}/{str(last)[:7]}"):
+        for said in (say.date(typed), say.when(typed), say.date(typed, year=True)):
+            assert said == said.strip()
+            assert not set("{}[]") & set(said)
+
+
+@pytest.mark.parametrize("language", languages())
+@given(day=st.dates(min_value=date(2000, 1, 1), max_value=date(2050, 12, 31)))
+def test_the_year_stands_in_a_date_once_or_not_at_all(language: str, day: date) -> None:
+    say = localiser(language, date(2023, 3, 17))
+    assert say.date(day).count(str(day.year)) == (day.year != 2023)
+    assert say.date(day, year=True).count(str(day.year)) == 1
+    assert str(day.day) in say.date(day)
+
+
+def test_two_neighbouring_days_are_joined_by_and_where_the_house_asks_for_it() -> None:
+    say = localiser("en", date(2023, 3, 17), options=Options(two_days_with_and=True))
+    assert say.date("2023-03-07/2023-03-08") == "7 and 8 March"
+    assert say.date("2023-02-28/2023-03-01") == "28 February and 1 March"
+    assert say.date("2023-03-07/2023-03-09") == "7–9 March"

@@ -1,4 +1,4 @@
-"""House style as data: `<language>.csv` with the columns key, value, certainty, source.
+"""House style as data: `<language>.csv` with the columns key, value, certainty, source; `README.md` tells more.
 
 Certainty says how far a cell can be trusted: P a style-guide page shows it, D derived from such a page, E an
 official text shows it, C from CLDR, O own knowledge, to be checked by a speaker.
@@ -6,8 +6,8 @@ official text shows it, C from CLDR, O own knowledge, to be checked by a speaker
 A value is a word or a pattern. `{nbsp}` is a hard space (U+00A0), written out because nobody sees one in a table.
 In patterns for dates, `{day}`, `{month}`, `{year}`, `{quarter}`, `{half}` and `{season}` belong to the first day
 and `{day2}`, `{month2}`, `{year2}` to the last; `{month}` is looked up as `month_3`, `{month_genitive}` as
-`month_genitive_3`, `{day}` as `day_1` where there is such a cell, otherwise it is the figure. A key that ends
-in `_bare` is the same without the year.
+`month_genitive_3`, `{day}` as `day_1` where there is such a cell, otherwise it is the figure. What stands in
+square brackets goes with the year; where that is not enough, a key that ends in `_bare` is the same without it.
 """
 
 from __future__ import annotations
@@ -62,6 +62,17 @@ class HouseStyle:
     def get(self, key: str, otherwise: str) -> str:
         """The cell's value, or `otherwise` where the language has no such cell."""
         return self.values.get(key, otherwise)
+
+    def first_of(self, *keys: str) -> str:
+        """The value of the first of these cells that the language has.
+
+        Raises:
+            LookupError: if it has none of them.
+        """
+        for key in keys:
+            if key in self.values:
+                return self.values[key]
+        raise LookupError(f"the house style of {self.language} has none of {', '.join(keys)}")
 
     def fill(self, key: str, **fields: str) -> str:
         """The pattern under `key` with its fields filled in."""

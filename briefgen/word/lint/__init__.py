@@ -6,8 +6,20 @@ enough to look at every document that is written. `accessibility` finds what kee
 
 from __future__ import annotations
 
-from briefgen.word.lint.accessible import accessibility
+from typing import TYPE_CHECKING, Any
+
 from briefgen.word.lint.document import lint
 from briefgen.word.lint.survey import LintProblem
 
+if TYPE_CHECKING:
+    from briefgen.word.lint.accessible import accessibility
+
 __all__ = ["LintProblem", "accessibility", "lint"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "accessibility":  # imported when first asked for, as no document is looked at for it while it is made
+        from briefgen.word.lint.accessible import accessibility
+
+        return accessibility
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -31,7 +31,7 @@ class LintProblem:
         return f"{self.part}: {self.code}: {self.message}" if self.part else f"{self.code}: {self.message}"
 
 
-@dataclass(slots=True)
+@dataclass
 class Survey:
     """A document under survey.
 
@@ -63,7 +63,7 @@ class Survey:
         return frozenset(each.get(w(key)) or "" for each in found)
 
 
-@dataclass(slots=True)
+@dataclass
 class Definitions:
     """What the stories of a document may refer to, by id."""
 
@@ -85,7 +85,7 @@ class Definitions:
         )
 
 
-@dataclass(slots=True)
+@dataclass
 class Story:
     """A part with text: the body, a header or footer, the notes, the comments.
 

@@ -1,0 +1,90 @@
+"""How a value goes into the document at its site: the filters that every compiled tag ends with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup
+
+from briefgen.richtext import RichText
+from briefgen.values import dataclass
+from briefgen.word.blocks import BLOCK_FILTERS, in_a_sentence, is_whole
+from briefgen.word.bounds import LONG, bounds
+from briefgen.word.insertion import Insertion
+from briefgen.word.listing import Listing
+from briefgen.word.printing import as_text, attribute_xml, is_plain, said, text_xml
+from briefgen.word.rendering import current
+from briefgen.word.repeating import CELL_FILTERS, REPEATING
+from briefgen.word.richtext_xml import RichTextWriter
+from briefgen.word.sandbox import TemplateEnvironment, template_environment
+from briefgen.word.sites import Site
+from briefgen.word.styles import Styles
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the compiled code of a template refers to.
+
+    Attributes:
+        words: the names of functions that are handed over at each rendering.
+        sites: the places of values; a value's filter names its index.
+        styles: the template's styles.
+    """
+
+    words: tuple[str, ...]
+    sites: Sequence[Site]
+    styles: Styles
+
+    def environment(self) -> TemplateEnvironment:
+        """A sandboxed environment for the code."""
+        return template_environment(_filters(self.sites, self.styles), self.words)
+
+
+def _filters(sites: Sequence[Site], styles: Styles) -> dict[str, Callable[..., Any]]:  # noqa: C901 - four functions, not one
+    """The engine's own filters: how a value goes into the document at its site."""
+    writer = RichTextWriter(styles)
+
+    def put(value: object, number: int) -> object:
+        """A value inside a `w:t`; plain text is left to Jinja2's escaping, which is in C."""
+        if type(value) is str:
+            if len(value) > LONG:
+                bounds().made(value)
+            return value if is_plain(value) else put(Listing(value), number)
+        if isinstance(value, Markup):
+            return in_a_sentence(value)
+        if isinstance(value, RichText):
+            return Markup(writer.inline(value, sites[number]))  # noqa: S704 - escaped by the writer
+        if isinstance(value, Insertion):
+            return Markup(value.inline(sites[number]))  # noqa: S704 - escaped by the value itself
+        return Markup(text_xml(_words(value)))  # noqa: S704 - escaped by text_xml
+
+    def paragraphs(value: object, number: int) -> Markup:
+        """A value that is all of its paragraph."""
+        site = sites[number]
+        if type(value) is str and not is_plain(value):
+            value = Listing(value)
+        if isinstance(value, RichText):
+            return Markup(writer.paragraphs(value, site))  # noqa: S704 - escaped by the writer
+        if isinstance(value, Insertion):
+            return Markup(value.paragraphs(site))  # noqa: S704 - escaped by the value itself
+        if isinstance(value, Markup) and is_whole(value):
+            return value
+        opened = f'<w:p>{site.ppr}<w:r>{site.rpr_xml}<w:t xml:space="preserve">'
+        text = value if isinstance(value, Markup) else text_xml(_words(value))
+        return Markup(f"{opened}{text}</w:t></w:r></w:p>")  # noqa: S704 - escaped by text_xml
+
+    def plain(value: object) -> Markup:
+        """A value in a document property."""
+        return Markup(attribute_xml(as_text(_words(value))))  # noqa: S704 - escaped by attribute_xml
+
+    return {"_put": put, "_paragraphs": paragraphs, "_plain": plain, **REPEATING, **CELL_FILTERS, **BLOCK_FILTERS}
+
+
+def _words(value: object) -> str:
+    """A value in words; how dates and exact numbers are said, the caller of the rendering knows."""
+    if isinstance(value, str):
+        return value
+    return current().say(value) if isinstance(value, (date, Decimal)) else said(value)

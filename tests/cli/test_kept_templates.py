@@ -1,0 +1,166 @@
+"""Compiled templates in the user's cache: found by the next run, never seen, never stale."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from briefgen.cli.folders import cache_folder
+from briefgen.commands import compiled
+from briefgen.word import Template
+from tests.word.docx_templates import a_template, p
+from tests.workspaces import Workspace, start
+
+DAY = ("--as-of", "2023-03-20")
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The cache of a user, in use; the folder that briefgen has in it."""
+    monkeypatch.delenv("BRIEFGEN_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "cache"))
+    folder = cache_folder(os.environ)
+    assert folder is not None
+    return folder
+
+
+@pytest.fixture
+def compilations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of templates, each time that one is compiled."""
+    names: list[str] = []
+    read = Template.read
+
+    def counted(data: bytes, name: str, *args: object, **options: object) -> Template:
+        names.append(name)
+        return read(data, name, *args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Template, "read", counted)
+    return names
+
+
+def annex(workspace: Workspace) -> bytes:
+    run = workspace.run("annex", *DAY, "--force")
+    assert (run.code, run.err) == (0, "")
+    return workspace.document("annex-2023-03-20.en.docx")
+
+
+@pytest.mark.parametrize("name", ["annex", "letter"])
+def test_a_document_is_the_same_with_and_without_the_cache(
+    sample: Workspace, cache: Path, compilations: list[str], name: str
+) -> None:
+    documents = []
+    for off in ("off", "", ""):
+        os.environ["BRIEFGEN_CACHE"] = off
+        assert sample.run(name, *DAY, "--force").code == 0
+        documents.append(sample.document(f"{name}-2023-03-20.en.docx"))
+        assert len(list(cache.glob("*"))) == (0 if off else 1)
+    assert len(set(documents)) == 1
+    assert compilations == [f"{name}.docx"] * 2
+
+
+def test_a_changed_template_is_compiled_anew(workspace: Workspace, cache: Path, compilations: list[str]) -> None:
+    annex(workspace)
+    workspace.template("annex.docx", a_template(p("{{ title }}")))
+    changed = annex(workspace)
+    assert compilations == ["annex.docx"] * 2
+    assert annex(workspace) == changed
+    assert len(compilations) == 2
+
+
+def test_a_changed_file_that_a_template_includes_is_seen(
+    workspace: Workspace, cache: Path, compilations: list[str]
+) -> None:
+    workspace.template("annex.docx", a_template(p('{%p include "part.docx" %}')))
+    documents = []
+    for text in ("One", "One", "Two"):
+        workspace.template("part.docx", a_template(p(text)))
+        documents.append(annex(workspace))
+    assert documents[0] == documents[1] != documents[2]
+    assert len(compilations) == 2
+
+
+def test_a_template_whose_included_file_is_gone_is_refused(workspace: Workspace, cache: Path) -> None:
+    workspace.template("annex.docx", a_template(p('{%p include "part.docx" %}')))
+    workspace.template("part.docx", a_template(p("One")))
+    annex(workspace)
+    (workspace.root / "templates" / "part.docx").unlink()
+    assert "part.docx" in workspace.run("annex", *DAY, "--force").err
+
+
+@pytest.mark.parametrize("tag", ["{{ title", "{{ titel }}"])
+def test_a_template_with_faults_is_not_kept(workspace: Workspace, cache: Path, tag: str) -> None:
+    workspace.template("annex.docx", a_template(p(tag)))
+    first, second = (workspace.run("annex", *DAY) for _ in range(2))
+    assert first == second
+    assert first.code == 1
+    assert not cache.exists()
+
+
+def test_a_value_that_cannot_be_put_in_is_reported_at_its_tag(workspace: Workspace, cache: Path) -> None:
+    workspace.template("annex.docx", a_template(p("{{ points[99].text }}")))
+    first, second = (workspace.run("annex", *DAY) for _ in range(2))
+    assert list(cache.glob("*"))
+    assert "{{ points[99].text }}" in first.err
+    assert first == second
+
+
+def test_another_engine_compiles_anew(
+    workspace: Workspace, cache: Path, compilations: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = annex(workspace)
+    monkeypatch.setattr(compiled, "engine", lambda: "another")
+    assert annex(workspace) == before
+    monkeypatch.setattr(compiled, "__version__", "99")
+    annex(workspace)
+    assert len(compilations) == 3
+
+
+def test_an_engine_that_cannot_be_told_keeps_nothing(
+    workspace: Workspace, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def in_an_archive() -> str:
+        raise NotADirectoryError
+
+    monkeypatch.setattr(compiled, "engine", in_an_archive)
+    annex(workspace)
+    assert not cache.exists()
+
+
+def test_a_damaged_cache_is_not_noticed(workspace: Workspace, cache: Path) -> None:
+    before = annex(workspace)
+    (file,) = cache.glob("*")
+    file.write_bytes(file.read_bytes()[:-100])
+    assert annex(workspace) == before
+
+
+def test_runs_at_the_same_time_do_not_disturb_each_other(tmp_path: Path, sample: Workspace, cache: Path) -> None:
+    def made(number: int) -> bytes:
+        out = tmp_path / f"{number}.docx"
+        run = start("annex", *DAY, "-o", str(out), cwd=sample.root)
+        assert (run.code, run.err) == (0, "")
+        return out.read_bytes()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(made, range(8)))) == 1
+    assert len(list(cache.glob("*"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("environment", "folder"),
+    [
+        ({"XDG_CACHE_HOME": "/x", "HOME": "/h"}, Path("/x/briefgen")),
+        ({"HOME": "/h"}, Path("/h/.cache/briefgen")),
+        ({"XDG_CACHE_HOME": "x", "HOME": "/h"}, Path("/h/.cache/briefgen")),
+        ({"XDG_CACHE_HOME": "", "HOME": ""}, None),
+        ({}, None),
+        ({"HOME": "/h", "BRIEFGEN_CACHE": "off"}, None),
+        ({"HOME": "/h", "BRIEFGEN_CACHE": "OFF"}, None),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="Windows has LOCALAPPDATA")
+def test_the_folder_of_the_cache(environment: dict[str, str], folder: Path | None) -> None:
+    assert cache_folder(environment) == folder

@@ -1,0 +1,71 @@
+"""A template as bytes: the same template when it is taken back."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from briefgen.word import RenderingError, Template, keeping
+from tests.sample_dossier import ROOT
+from tests.word.docx_templates import a_template, compiled, p, tbl, tr
+
+DATA = {"title": "A & B", "points": [{"number": str(number), "text": "x" * number} for number in range(9)]}
+
+
+@pytest.fixture
+def template() -> Template:
+    """A template with a table."""
+    rows = tr("{%tr for point in points %}"), tr("{{ point.number }}", "{{ point.text }}"), tr("{%tr endfor %}")
+    return compiled(p("{{ title }}"), tbl(*rows))
+
+
+def test_a_template_taken_back_makes_the_same_document(template: Template) -> None:
+    assert keeping.taken_back(keeping.kept(template)).render(DATA) == template.render(DATA)
+
+
+def test_it_can_be_kept_again(template: Template) -> None:
+    again = keeping.taken_back(keeping.kept(keeping.taken_back(keeping.kept(template))))
+    assert again.render(DATA) == template.render(DATA)
+    assert again.fields.as_tree() == template.fields.as_tree()
+    assert (again.name, again.digest) == (template.name, template.digest)
+
+
+def test_what_is_wrong_is_said_in_the_same_words(template: Template) -> None:
+    said = []
+    for each in (template, keeping.taken_back(keeping.kept(template))):
+        with pytest.raises(RenderingError) as refused:
+            each.render({**DATA, "points": [{"number": "1"}]})
+        said.append(refused.value.findings)
+    assert said[0] == said[1]
+    assert said[0][0].place.spot
+
+
+def test_it_may_be_rendered_from_several_threads(template: Template) -> None:
+    back = keeping.taken_back(keeping.kept(template))
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(lambda _: back.render(DATA), range(40))) == {template.render(DATA)}
+
+
+def test_files_that_it_includes_are_named() -> None:
+    own = a_template(p('{%p include "part.docx" %}'))
+    template = Template.read(own, "test.docx", include=lambda _: a_template(p("One")))
+    assert list(keeping.taken_back(keeping.kept(template)).included) == ["part.docx"]
+
+
+def test_an_engine_with_another_file_is_another_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "keeping.py").write_text("")
+    monkeypatch.setattr(keeping, "__file__", str(tmp_path / "keeping.py"))
+    first = keeping.engine()
+    assert keeping.engine() == first
+    (tmp_path / "keeping.py").write_text("pass")
+    second = keeping.engine()
+    (tmp_path / "more.py").write_text("")
+    assert len({first, second, keeping.engine()}) == 3
+
+
+def test_the_templates_of_the_sample_are_kept_small() -> None:
+    for path in (ROOT / "templates").glob("*.docx"):
+        words = ("_", "by", "date", "figure", "money", "number", "percent", "point", "when")
+        assert len(keeping.kept(Template.read(path.read_bytes(), path.name, words))) < 200_000
