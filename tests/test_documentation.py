@@ -70,7 +70,10 @@ class TestTheReader:
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command
         if isinstance(command, click.Group):
             yield from ((f"briefgen {name} {sub}", each) for sub, each in command.commands.items())
         else:

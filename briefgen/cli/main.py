@@ -5,17 +5,41 @@ from __future__ import annotations
 import atexit
 import gc
 import sys
+from importlib import import_module
 
 import click
 
 from briefgen import __version__
-from briefgen.cli.documents import annex, fill, letter, make
-from briefgen.cli.inspecting import init, status
-from briefgen.cli.templates import template
-from briefgen.cli.translating import translate
+
+# each command and the module that it stands in
+_COMMANDS = {
+    "annex": "documents",
+    "letter": "documents",
+    "make": "documents",
+    "status": "inspecting",
+    "fill": "documents",
+    "template": "templates",
+    "translate": "translating",
+    "init": "inspecting",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands; the module of one is imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names."""
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, or None."""
+        if cmd_name in _COMMANDS and cmd_name not in self.commands:
+            module = import_module(f"briefgen.cli.{_COMMANDS[cmd_name]}")
+            self.add_command(getattr(module, cmd_name))
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "--version", prog_name="briefgen")
 def group() -> None:
     """Official correspondence from dated status data.
@@ -27,10 +51,6 @@ def group() -> None:
       briefgen init follow-up          a workspace with a sample dossier
       briefgen annex --as-of 2023-03-17
     """
-
-
-for _command in (annex, letter, make, status, fill, template, translate, init):
-    group.add_command(_command)
 
 
 def main() -> None:

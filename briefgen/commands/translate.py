@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from briefgen.asof import date_findings
 from briefgen.commands.building import Job, Workshop
 from briefgen.commands.order import Order, Where
 from briefgen.commands.record import Record, open_record, refuse_errors, with_translations
@@ -92,7 +93,7 @@ def translation_status(where: Where, languages: Sequence[str], as_of: date | Non
         as_of: count for each document what it needs on that day; None counts all texts ever recorded.
 
     Raises:
-        FindingsError: the dossier, a template or a catalogue has errors.
+        FindingsError: the dossier, a template or a catalogue has errors, or nothing stands yet on that day.
     """
     record = open_record(where)
     refuse_errors(record.findings, draft=False)
@@ -101,6 +102,7 @@ def translation_status(where: Where, languages: Sequence[str], as_of: date | Non
     refuse_errors(read.findings, draft=False)
     if as_of is None:
         return [count for language in wanted for count in _of_all(read, language)]
+    refuse_errors(date_findings(record.dossier, as_of, today), draft=False)
     order = Order(where, as_of, today, documents=("all",), languages=tuple(wanted), allow_untranslated=True)
     workshop = Workshop(read, order)
     return [_of_document(workshop, Job(each, language)) for language in wanted for each in record.dossier.documents]

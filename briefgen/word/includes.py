@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 
 from lxml import etree
 
 from briefgen.findings import Finding
 from briefgen.values import dataclass
+from briefgen.word.includable import IncludeReader, may_include
 from briefgen.word.ooxml import DECLARATION, INCLUDED, Element
 from briefgen.word.package import Package, read_package
-from briefgen.word.parts import PartKind, taggable_parts
 from briefgen.word.remarks import without_remarks
-
-IncludeReader = Callable[[str], bytes]
-"""Gives the bytes of a file by its name; raises a `BriefgenError`, `OSError` or `LookupError` where there is none."""
-
-_MARKUP = re.compile(rb"<[^>]+>")
 
 
 @dataclass(frozen=True)
@@ -65,12 +59,6 @@ def source_of(data: bytes, name: str, read: IncludeReader | None) -> Whole:
         PackageRefusedError: it is no Word document, or a dangerous one.
     """
     return whole(without_remarks(read_package(data, name)), name, read)
-
-
-def may_include(package: Package) -> bool:
-    """Whether a story may hold the tag; Word may have split the word over runs."""
-    stories = (package.part(name) for name, _, kind in taggable_parts(package) if kind is PartKind.STORY)
-    return any(b"%" in data and b"include" in _MARKUP.sub(b"", data) for data in stories)
 
 
 def without_wrappers(package: Package) -> Package:

@@ -20,7 +20,7 @@ from briefgen.word.brought import Host
 from briefgen.word.extracting import extract
 from briefgen.word.finishing import Finishing
 from briefgen.word.grafting import Graft
-from briefgen.word.includes import IncludeReader, may_include
+from briefgen.word.includable import IncludeReader, may_include
 from briefgen.word.material import Material
 from briefgen.word.ooxml import DECLARATION, PPR, TC, Element, P, R, W, ancestor, remove, w
 from briefgen.word.package import Package, parse_xml, read_package

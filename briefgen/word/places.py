@@ -28,6 +28,9 @@ class Spot:
         return replace(self, words=f"{self.words}, {words}" if self.words else words)
 
 
+_START = Spot()
+
+
 class Walk:
     """Goes over the paragraphs of a story in reading order; keeps the count and the last heading."""
 
@@ -35,7 +38,7 @@ class Walk:
         self._styles = styles
         self._heading = ""
 
-    def paragraphs(self, container: Element, spot: Spot = Spot()) -> Iterator[tuple[Element, Spot]]:
+    def paragraphs(self, container: Element, spot: Spot = _START) -> Iterator[tuple[Element, Spot]]:
         """Every paragraph below the container (tables, notes, text boxes included) with its spot."""
         counts = {P: 0, TBL: 0}
         for child in _blocks(container):

@@ -24,7 +24,7 @@ from briefgen.word.rendering import Rendering, Words, begin
 
 if TYPE_CHECKING:
     from briefgen.word.fields import Fields
-    from briefgen.word.includes import IncludeReader
+    from briefgen.word.includable import IncludeReader
     from briefgen.word.wording import Wording
 
 
@@ -43,6 +43,9 @@ class DocumentProperties:
     language: str = ""
     day: date | None = None
     custom: Mapping[str, str] = field(default_factory=dict)
+
+
+_NO_PROPERTIES = DocumentProperties()
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,7 @@ class Template:
         *,
         words: Words | None = None,
         say: Callable[[object], str] = said,
-        properties: DocumentProperties = DocumentProperties(),
+        properties: DocumentProperties = _NO_PROPERTIES,
     ) -> bytes:
         """A finished document.
 

@@ -1,8 +1,10 @@
-"""Compiled templates in the user's cache: found by the next run, never seen, never stale."""
+"""What is kept in the user's cache: found by the next run, never seen, never stale."""
 
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,10 +12,13 @@ import pytest
 
 from briefgen.cli.folders import cache_folder
 from briefgen.commands import compiled
+from briefgen.sources import yaml_kept
 from briefgen.word import Template
-from tests.word.docx_templates import a_template, p
+from tests.sample_dossier import ROOT
+from tests.word.docx_templates import a_template, p, part
 from tests.workspaces import Workspace, start
 
+KEPT = 2  # the template and dossier.yaml
 DAY = ("--as-of", "2023-03-20")
 
 
@@ -57,7 +62,7 @@ def test_a_document_is_the_same_with_and_without_the_cache(
         os.environ["BRIEFGEN_CACHE"] = off
         assert sample.run(name, *DAY, "--force").code == 0
         documents.append(sample.document(f"{name}-2023-03-20.en.docx"))
-        assert len(list(cache.glob("*"))) == (0 if off else 1)
+        assert len(list(cache.glob("*"))) == (0 if off else KEPT)
     assert len(set(documents)) == 1
     assert compilations == [f"{name}.docx"] * 2
 
@@ -92,18 +97,21 @@ def test_a_template_whose_included_file_is_gone_is_refused(workspace: Workspace,
 
 
 @pytest.mark.parametrize("tag", ["{{ title", "{{ titel }}"])
-def test_a_template_with_faults_is_not_kept(workspace: Workspace, cache: Path, tag: str) -> None:
+def test_a_template_with_faults_is_not_kept(
+    workspace: Workspace, cache: Path, compilations: list[str], tag: str
+) -> None:
     workspace.template("annex.docx", a_template(p(tag)))
     first, second = (workspace.run("annex", *DAY) for _ in range(2))
     assert first == second
     assert first.code == 1
-    assert not cache.exists()
+    assert len(compilations) == 2
+    assert len(list(cache.glob("*"))) == KEPT - 1
 
 
 def test_a_value_that_cannot_be_put_in_is_reported_at_its_tag(workspace: Workspace, cache: Path) -> None:
     workspace.template("annex.docx", a_template(p("{{ points[99].text }}")))
     first, second = (workspace.run("annex", *DAY) for _ in range(2))
-    assert list(cache.glob("*"))
+    assert len(list(cache.glob("*"))) == KEPT
     assert "{{ points[99].text }}" in first.err
     assert first == second
 
@@ -126,15 +134,41 @@ def test_an_engine_that_cannot_be_told_keeps_nothing(
         raise NotADirectoryError
 
     monkeypatch.setattr(compiled, "engine", in_an_archive)
+    monkeypatch.setattr(yaml_kept, "files_in", lambda _: in_an_archive())
     annex(workspace)
     assert not cache.exists()
 
 
 def test_a_damaged_cache_is_not_noticed(workspace: Workspace, cache: Path) -> None:
     before = annex(workspace)
-    (file,) = cache.glob("*")
-    file.write_bytes(file.read_bytes()[:-100])
+    for file in cache.glob("*"):
+        file.write_bytes(file.read_bytes()[:-10])
     assert annex(workspace) == before
+
+
+def test_a_changed_description_is_read_anew(workspace: Workspace, cache: Path) -> None:
+    assert "Agreed" in part(annex(workspace))
+    workspace.replace("dossier.yaml", "Agreed", "Promised")
+    assert "Promised" in part(annex(workspace))
+
+
+def test_a_description_with_a_fault_is_said_to_have_it_each_time(workspace: Workspace, cache: Path) -> None:
+    workspace.replace("dossier.yaml", "title: Follow-up", "title: &a Follow-up")
+    first, second = (workspace.run("annex", *DAY) for _ in range(2))
+    assert first == second
+    assert (first.code, "anchors" in first.err) == (2, True)
+    assert not cache.exists()
+
+
+def test_a_description_read_before_needs_no_parser(workspace: Workspace, cache: Path) -> None:
+    annex(workspace)
+    loaded = (
+        "import sys; from briefgen.cli.main import group; group(standalone_mode=False); print('yaml' in sys.modules)"
+    )
+    command = [sys.executable, "-c", loaded, "annex", *DAY, "--force"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=workspace.root, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "False"
 
 
 def test_runs_at_the_same_time_do_not_disturb_each_other(tmp_path: Path, sample: Workspace, cache: Path) -> None:
@@ -146,7 +180,7 @@ def test_runs_at_the_same_time_do_not_disturb_each_other(tmp_path: Path, sample:
 
     with ThreadPoolExecutor(4) as pool:
         assert len(set(pool.map(made, range(8)))) == 1
-    assert len(list(cache.glob("*"))) == 1
+    assert len(list(cache.glob("*"))) == KEPT
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,10 @@ BROKEN = a_template(
 
 def commands(group_: click.Group = group, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], click.Command]]:
     found: list[tuple[tuple[str, ...], click.Command]] = []
-    for name, command in group_.commands.items():
+    context = click.Context(group_)
+    for name in group_.list_commands(context):
+        command = group_.get_command(context, name)
+        assert command
         inner = commands(command, (*path, name)) if isinstance(command, click.Group) else []
         found += [*inner] or [((*path, name), command)]
     return found

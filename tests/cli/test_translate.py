@@ -101,6 +101,15 @@ class TestADocumentInAnotherLanguage:
         assert french.run("make", "all", *AT, "-l", "all", "--jobs", "2").code == 0
         assert [french.document(name) for name in names] == alone
 
+    @pytest.mark.parametrize("options", [(), ("--allow-untranslated",), ("--draft",)])
+    def test_several_processes_find_the_same_in_the_same_order(
+        self, workspace: Workspace, options: tuple[str, ...]
+    ) -> None:
+        asked = ("make", "all", *AT, "-l", "all", *options)
+        one, two = workspace.run(*asked), workspace.run(*asked, "--jobs", "2")
+        assert one.err.count("TRANS-001") > 10
+        assert two == one
+
     def test_the_source_language_needs_no_catalogue(self, workspace: Workspace) -> None:
         (workspace.data / "locale/fr.po").write_bytes(b"broken")
         assert workspace.run("make", "all", *AT).code == 0
@@ -292,6 +301,10 @@ class TestStatus:
             ],
         }
         assert "patrols" not in french.run("translate", "status", "--as-of", "2023-03-01").out
+
+    def test_a_day_before_the_first_entry_is_refused(self, workspace: Workspace) -> None:
+        run = workspace.run("translate", "status", "--as-of", "2023-01-01")
+        assert (run.code, "ASOF-002" in run.err) == (1, True)
 
     def test_without_a_day_all_texts_count(self, workspace: Workspace) -> None:
         lines = workspace.run("translate", "status").out.splitlines()

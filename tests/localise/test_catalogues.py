@@ -189,7 +189,7 @@ class TestBringingUpToDate:
         assert subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
-words = st.text(st.sampled_from('ab \\"\n\t%{}é’#~|_\u00a0'), max_size=40)
+words = st.text(st.sampled_from('ab \\"\n\t%{}é’#~|_\u00a0\u2028\x85\x0b'), max_size=40)
 texts = st.lists(st.tuples(st.sampled_from(["a/1", "a/2", "part"]), words.filter(bool)), max_size=6)
 
 

@@ -117,7 +117,11 @@ def test_a_character_that_word_cannot_hold_is_refused_and_named(character: str) 
 
 @pytest.mark.parametrize(
     ("value", "told"),
-    [([1], "go over it with a loop"), ({"a": 1}, "name one of its fields: a"), (object(), "cannot be given to a template")],
+    [
+        ([1], "go over it with a loop"),
+        ({"a": 1}, "name one of its fields: a"),
+        (object(), "cannot be given to a template"),
+    ],
 )
 def test_what_is_no_text_is_refused(value: object, told: str) -> None:
     with pytest.raises(RenderingError, match=told):
