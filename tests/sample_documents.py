@@ -21,9 +21,14 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     "letter-2023-03-20": ("letter", "--as-of", "2023-03-20"),
     "letter-2023-03-20-be": ("letter", "--as-of", "2023-03-20", "--to", "be"),
     "letter-2023-03-20-draft": ("letter", "--as-of", "2023-03-20", "--draft"),
+    "translated-annex-2023-03-17-fr": ("annex", "--as-of", "2023-03-17", "-l", "fr"),
+    "translated-annex-2023-03-17-pl": ("annex", "--as-of", "2023-03-17", "-l", "pl"),
+    "translated-letter-2023-03-20-fr": ("letter", "--as-of", "2023-03-20", "-l", "fr"),
+    "translated-letter-2023-03-20-pl": ("letter", "--as-of", "2023-03-20", "-l", "pl"),
 }
 ANNEXES = tuple(name for name in ORDERS if name.startswith("annex"))
 LETTERS = tuple(name for name in ORDERS if name.startswith("letter"))
+TRANSLATED = tuple(name for name in ORDERS if name.startswith("translated"))
 
 
 @cache

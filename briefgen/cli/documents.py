@@ -118,7 +118,6 @@ def letter(**given: Any) -> None:
 @click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT…")
 @options.making
 @click.option("--to", "recipients", multiple=True, metavar="RECIPIENT", help="Recipients of letters, as for “letter”.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that work at once.")
 @options.workspace
 @options.common
 @with_exit_codes

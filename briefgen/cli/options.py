@@ -84,6 +84,9 @@ making = _stacked(
         metavar="CODE",
         help="Language code, e.g. en; may repeat, or “all” [default: the dossier's source language].",
     ),
+    click.option(
+        "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that work at once."
+    ),
     click.option("--draft", is_flag=True, help="Write the document, marked DRAFT, in spite of errors (exit code 1)."),
     click.option(
         "--allow-untranslated",
