@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import cache as module
 from briefgen.cache import Cache
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows keeps the folders of users apart by itself")
@@ -124,7 +123,7 @@ def test_where_nothing_can_be_written_nothing_happens(tmp_path: Path, monkeypatc
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(module.os, "fdopen", full)
+    monkeypatch.setattr(os, "fdopen", full)
     cache = Cache(tmp_path / "briefgen")
     cache.put("ab", b"work")
     assert cache.get("ab") is None

@@ -142,7 +142,8 @@ class Workshop:
         target = self.target(job.language)
         return Request(
             translating=target.translating(self.situation) if target else None,
-            reads=self._names_read(job) if target else None,
+            # asking costs a little, so it is done where it saves: translations, and a letter to each of many
+            reads=self._names_read(job) if target or job.recipient else None,
             localiser=self._localiser(job.language),
             changes=self.changes,
             since=self.order.since.isoformat() if self.order.since else "",

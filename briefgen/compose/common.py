@@ -24,9 +24,9 @@ def texts_for(situation: Situation, request: Request) -> Texts:
 
 def composed(situation: Situation, request: Request, texts: Texts, title: str, further: dict[str, Any]) -> Composed:
     """A document of the fields that every document has and some further ones."""
-    of_points = texts if request.prints("points", "parts") else texts.unasked()
-    composer = PointComposer(of_points, request.localiser, request.changes)
-    points = composer.points(situation)
+    # a letter that does not tell of the points does without them: made for many recipients, that is most of its work
+    composer = PointComposer(texts, request.localiser, request.changes)
+    points = composer.points(situation) if request.prints("points", "parts") else []
     data = {
         "title": title,
         "dossier": _dossier(situation.dossier, texts, request),
