@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen import cache as module
 from briefgen.cache import Cache
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows keeps the folders of users apart by itself")
