@@ -44,6 +44,7 @@ class Workshop:
     record: Record
     order: Order
     findings: list[Finding] = field(default_factory=list)
+    _localisers: dict[str, Localiser] = field(default_factory=dict)
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
     _targets: dict[str, Target] = field(default_factory=dict)
 
@@ -153,6 +154,11 @@ class Workshop:
         )
 
     def _localiser(self, language: str) -> Localiser:
+        if language not in self._localisers:
+            self._localisers[language] = self._new_localiser(language)
+        return self._localisers[language]
+
+    def _new_localiser(self, language: str) -> Localiser:
         read = (self.record.dossier.translations, self.record.wordings)
         phrases = phrases_of(*(each.get(language, Catalogue()) for each in read))
         return localiser(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Any
 
 from briefgen.dates import ImpreciseDate
 from briefgen.localise.amounts import read_number
@@ -65,6 +66,7 @@ class Localiser:
     style: HouseStyle
     catalogue: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     options: Options = Options()
+    _said_before: dict[tuple[object, ...], str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def language_tag(self) -> str:
@@ -140,9 +142,20 @@ class Localiser:
 
     def quantity(self, value: Numeric, unit: str) -> str:
         """A figure by its unit: money for a currency code, a percentage for "%", else the number alone."""
+        return self._once((type(value), value, unit), lambda: self._quantity(value, unit))
+
+    def _quantity(self, value: Numeric, unit: str) -> str:
         if unit == "%":
             return self.percent(value)
         return self.money(value, unit) if re.fullmatch("[A-Z]{3}", unit) else self.number(value)
+
+    def _once(self, asked: tuple[Any, ...], say: Callable[[], str]) -> str:
+        """What `say` gives, kept for when the same is asked again, as a document often does."""
+        if not isinstance(asked[1], Hashable):  # refused by `say`, in its own words
+            return say()
+        if asked not in self._said_before:
+            self._said_before[asked] = say()
+        return self._said_before[asked]
 
     def phrase(self, text: str) -> str:
         """The text in this language by the catalogue; as it is where that has none."""
@@ -184,7 +197,10 @@ class Localiser:
 
     def _said(self, value: Datelike, use: str, year: bool | None) -> str:
         with_and = self.options.two_days_with_and
-        return self._dashed(say_date(value, self.style, self.as_of, use, year, with_and=with_and))
+        return self._once(
+            (type(value), value, use, year),
+            lambda: self._dashed(say_date(value, self.style, self.as_of, use, year, with_and=with_and)),
+        )
 
     def _dashed(self, words: str) -> str:
         return words.replace("–", "-") if self.options.hyphen_ranges else words
