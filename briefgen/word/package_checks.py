@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from briefgen.word.dangerous_fields import DANGEROUS_FIELDS
 from briefgen.word.package_fields import instructions
 from briefgen.word.package_refusals import PackageRefusedError, refusal
 from briefgen.word.package_relations import CONTENT_TYPES, OFFICE, Relationship
@@ -74,12 +75,6 @@ _EXTERNAL = {
     "mailMergeSource": "MAIL_MERGE",
     "mailMergeHeaderSource": "MAIL_MERGE",
 }
-_FETCHING = "DDE|DDEAUTO|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|EMBED|DATABASE|RD"
-_RUNNING_OR_ASKING = "MACRO|MACROBUTTON|PRINT|ASK|FILLIN"
-_FROM_THE_READERS_MACHINE = "AUTOTEXT|AUTOTEXTLIST|GLOSSARY"
-_DANGEROUS_FIELDS = frozenset(
-    f"{_FETCHING}|{_RUNNING_OR_ASKING}|{_FROM_THE_READERS_MACHINE}".split("|"),
-)
 _HYPERLINK = re.compile(r'HYPERLINK\s+(?:"([^"]*)"|(?!\\[a-z](?:\s|$))(\S+))', re.IGNORECASE)
 
 
@@ -212,7 +207,7 @@ def _forbidden_fields(package: Package) -> Iterator[PackageRefusedError]:
 
 def _fault_in(instruction: str) -> str:
     words = instruction.split(maxsplit=1)
-    if words and words[0].strip('"').upper() in _DANGEROUS_FIELDS:
+    if words and words[0].strip('"').upper() in DANGEROUS_FIELDS:
         return "DANGEROUS_FIELD"
     link = _HYPERLINK.match(instruction.lstrip())
     target = (link[1] or link[2] or "") if link else ""

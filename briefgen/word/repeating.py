@@ -13,16 +13,13 @@ from jinja2 import TemplateRuntimeError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from briefgen.word.dangerous_fields import DANGEROUS_FIELDS
 from briefgen.word.printing import as_text, attribute_xml, said
 from briefgen.word.rendering import current
 
 _SCHEMES = ("https://", "http://", "mailto:")
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 _COMMANDING = re.compile(r'["\\{}\x00-\x1f]|^\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:', re.IGNORECASE)
-# fields that fetch or run something; the refusals of packages know them too (briefgen.word.package_fields)
-_FETCHING = frozenset(
-    "DDE DDEAUTO INCLUDETEXT INCLUDEPICTURE IMPORT LINK DATABASE MACROBUTTON ASK FILLIN EMBED RD AUTOTEXT".split()
-)
 _MAX_COLUMNS = 63  # Word's limit on the columns of a table
 
 
@@ -106,7 +103,7 @@ def _columns(count: object) -> str:
 def _argument(value: object) -> str:
     """A value in the code of a field: one word or text, never the field's name or a switch (17.16.5)."""
     text = as_text(value if isinstance(value, str) else said(value))
-    if _COMMANDING.search(text) or {*text.upper().split()} & _FETCHING:
+    if _COMMANDING.search(text) or {*text.upper().split()} & DANGEROUS_FIELDS:
         raise TemplateRuntimeError(
             f"“{text[:40]}” cannot stand in the code of a field: it could command, not only name"
         )

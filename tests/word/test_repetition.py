@@ -192,6 +192,6 @@ def a_field(code: str) -> str:
 def test_a_value_is_an_argument_of_a_field_and_nothing_more() -> None:
     template = compiled(a_field("REF {{ a }} \\h"))
     assert " REF row_7 \\h " in part(template.render({"a": "row_7"}))
-    for commanding in ('x" \\d', "file:///etc/x", "\\\\server\\x", "{ DDE }", "includetext x"):
+    for commanding in ('x" \\d', "file:///etc/x", "\\\\server\\x", "{ DDE }", "includetext x", "MACRO run"):
         with pytest.raises(RenderingError, match="cannot stand in the code of a field"):
             template.render({"a": commanding})
