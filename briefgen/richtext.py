@@ -38,6 +38,11 @@ class Span:
         highlight: behind the letters: one of Word's names ("yellow", "lightGray" …), or a colour, or "".
         size: of the letters in points, whole or half; 0 leaves the template's.
         font: the name of a font, or "".
+        anchor: the key by which others refer to what stands here (neighbouring spans of one key count as one
+            target; on a note, its number), e.g. "table/areas"; or "".
+        refers_to: the anchor that the text is a live reference to; `text` is what is printed until it is resolved.
+        sequence: the name of the sequence that this is a number of ("Table"); the number itself is given when the
+            document is made.
     """
 
     text: str
@@ -55,6 +60,20 @@ class Span:
     font: str = ""
     superscript: bool = False
     subscript: bool = False
+    anchor: str = ""
+    refers_to: str = ""
+    sequence: str = ""
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """What is shown rather than told, in a place of its own: a chart or a table; see `briefgen.exhibits`.
+
+    Attributes:
+        key: by which texts refer to it: "areas".
+    """
+
+    key: str
 
 
 @dataclass(frozen=True)
@@ -65,6 +84,8 @@ class Block:
         level: for list items the depth (0 outermost), for headings the level (1 highest), else 0.
         restart: for a numbered item: whether numbering begins anew with it.
         style: the name of a paragraph style of the template, which then goes before what `kind` asks for; or "".
+        anchor: the key by which others refer to the paragraph's number, or "".
+        exhibit: what stands here instead of text (`spans` are then empty), or None.
     """
 
     spans: tuple[Span, ...]
@@ -72,6 +93,8 @@ class Block:
     level: int = 0
     restart: bool = False
     style: str = ""
+    anchor: str = ""
+    exhibit: Exhibit | None = None
 
     def __str__(self) -> str:
         return "".join(span.text for span in self.spans)
@@ -84,7 +107,7 @@ class RichText:
     blocks: tuple[Block, ...] = ()
 
     def __bool__(self) -> bool:
-        return any(span.text or span.note for block in self.blocks for span in block.spans)
+        return any(block.exhibit or any(span.text or span.note for span in block.spans) for block in self.blocks)
 
     def __str__(self) -> str:
         return "\n".join(str(block) for block in self.blocks)

@@ -25,7 +25,11 @@ from briefgen.word.sites import Site, merged, run_properties
 from briefgen.word.styles import Style, Styles
 
 # what of a span is its look; faster as a tuple than as a span without its text, and asked for once for each span
-_LOOKS = tuple(field.name for field in fields(Span) if field.name not in {"text", "href", "note"})
+_LOOKS = tuple(
+    field.name
+    for field in fields(Span)
+    if field.name not in {"text", "href", "note", "anchor", "refers_to", "sequence"}
+)
 _looks_of = attrgetter(*_LOOKS)
 _SUFFIX = {Kind.BULLET: "Bullet", Kind.NUMBER: "Number", Kind.HEADING: "Heading"}
 _MISSING = "the text has a {kind}, but the template has no style “{first}” or “{second}”; add one of them in Word"

@@ -1,0 +1,1 @@
+"""A manuscript as HTML, Markdown and text. Pure."""
