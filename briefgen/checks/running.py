@@ -1,0 +1,54 @@
+"""Asks every rule about a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from briefgen.checks.reading import Reading
+from briefgen.checks.rule import Fault, Rule, Scope
+from briefgen.findings import Finding, Place
+from briefgen.manuscript import Passage
+
+
+def findings_of(reading: Reading, rules: Iterable[Rule]) -> list[Finding]:
+    """What the rules find, each finding once, in the order of the rules."""
+    asked = list(rules)
+    found = [*_in_passages(reading, [rule for rule in asked if rule.scope is Scope.PASSAGE])]
+    for rule in asked:
+        if rule.scope is Scope.MANUSCRIPT:
+            found += (rule.finding(each) for each in _in_manuscripts(reading, rule))
+        elif rule.scope is Scope.READING:
+            found += (rule.finding(each) for each in rule.check(reading))
+    return list(dict.fromkeys(found))
+
+
+def _in_passages(reading: Reading, rules: list[Rule]) -> Iterator[Finding]:
+    for scanned in reading.every_passage:
+        text = scanned.text
+        for rule in rules:
+            if rule.reads(scanned.language) and (not rule.needs or any(each in text for each in rule.needs)):
+                for fault in rule.check(scanned, reading):
+                    yield rule.finding(_placed(fault, scanned.passage))
+
+
+def _in_manuscripts(reading: Reading, rule: Rule) -> Iterator[Fault]:
+    for manuscript in reading.manuscripts:
+        if rule.reads(manuscript.language):
+            yield from rule.check(manuscript, reading)
+
+
+def _placed(fault: Fault, passage: Passage) -> Fault:
+    """A fault with the character that it begins at, where its words stand in the record as they are printed."""
+    place = fault.place
+    at = passage.source.find(fault.words) if fault.words and passage.source and place == passage.place else -1
+    if at < 0 or place.char is not None:
+        return fault
+    return replace(fault, place=_within(place, passage.source, at))
+
+
+def _within(place: Place, source: str, at: int) -> Place:
+    if place.line is None:
+        return replace(place, char=at + 1)
+    line_start = source.rfind("\n", 0, at) + 1
+    return replace(place, line=place.line + source.count("\n", 0, at), char=at - line_start + 1)
