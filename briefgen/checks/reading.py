@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from briefgen.asof import Situation
+from briefgen.checks.fault import Fault
 from briefgen.checks.glossary import Glossary
-from briefgen.checks.rule import Fault
 from briefgen.checks.scan.amounts import Amount, amounts_in
 from briefgen.checks.scan.dates import DateSaid, dates_in
 from briefgen.checks.scan.numbers import NumberSaid, numbers_in
@@ -28,7 +29,7 @@ class Scanned:
     style: HouseStyle
     day: date | None
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The passage's characters."""
         return self.passage.text
@@ -93,6 +94,11 @@ class Reading:
         """The passages of each manuscript, by its name and language."""
         return {_name(each): tuple(self._scanned(each)) for each in self.manuscripts}
 
+    @cached_property
+    def kept(self) -> dict[object, Any]:
+        """What several rules ask for, by what it is; see `once`."""
+        return {}
+
     def passages(self, manuscript: Manuscript) -> tuple[Scanned, ...]:
         """The passages of a manuscript, in order."""
         return self.scanned[_name(manuscript)]
@@ -110,6 +116,22 @@ class Reading:
         style = style_of(manuscript.language)
         day = manuscript.as_of or self.day
         return (Scanned(each, manuscript, style, day) for each in manuscript.passages if each.text.strip())
+
+
+_Answer = TypeVar("_Answer")
+
+
+def once(work_out: Callable[[Manuscript, Reading], _Answer]) -> Callable[[Manuscript, Reading], _Answer]:
+    """A function that several rules ask about a document of a reading: it is worked out when first asked for."""
+
+    @wraps(work_out)
+    def kept(manuscript: Manuscript, reading: Reading) -> _Answer:
+        key = (work_out, _name(manuscript))
+        if key not in reading.kept:
+            reading.kept[key] = work_out(manuscript, reading)
+        return reading.kept[key]  # type: ignore[no-any-return]
+
+    return kept
 
 
 def _name(manuscript: Manuscript) -> str:

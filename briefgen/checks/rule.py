@@ -6,11 +6,12 @@ it id, grade, source and examples, and enters it into the register that the manu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from briefgen.findings import Finding, Grade, Place
+from briefgen.checks.fault import Fault, Faults
+from briefgen.findings import Finding, Grade
 from briefgen.values import dataclass
 
 if TYPE_CHECKING:
@@ -24,25 +25,6 @@ class Scope(StrEnum):
     PASSAGE = "passage"
     MANUSCRIPT = "manuscript"
     READING = "reading"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A place where something is wrong.
-
-    Attributes:
-        words: the words complained of.
-        grade: where it is not the rule's own.
-    """
-
-    place: Place
-    message: str
-    remedy: str = ""
-    words: str = ""
-    grade: Grade | None = None
-
-
-Faults = Iterator[Fault]
 
 
 @dataclass(frozen=True)
@@ -83,6 +65,8 @@ class Rule:
         """A fault as a finding of this rule."""
         return Finding(self.id, fault.grade or self.grade, fault.place, fault.message, fault.remedy, fault.words)
 
+
+__all__ = ["REGISTER", "Fault", "Faults", "Rule", "Scope", "in_manuscripts", "in_passages", "in_reading"]
 
 REGISTER: dict[str, Rule] = {}
 """Every rule by its id; filled as the modules of the families are imported (see `briefgen.checks.families`)."""

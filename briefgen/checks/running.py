@@ -24,12 +24,21 @@ def findings_of(reading: Reading, rules: Iterable[Rule]) -> list[Finding]:
 
 
 def _in_passages(reading: Reading, rules: list[Rule]) -> Iterator[Finding]:
-    for scanned in reading.every_passage:
-        text = scanned.text
-        for rule in rules:
-            if rule.reads(scanned.language) and (not rule.needs or any(each in text for each in rule.needs)):
-                for fault in rule.check(scanned, reading):
-                    yield rule.finding(_placed(fault, scanned.passage))
+    for manuscript in reading.manuscripts:
+        readable = [rule for rule in rules if rule.reads(manuscript.language)]
+        for scanned in reading.passages(manuscript):
+            for rule in readable:
+                if _can_speak(rule, scanned.text):
+                    for fault in rule.check(scanned, reading):
+                        yield rule.finding(_placed(fault, scanned.passage))
+
+
+def _can_speak(rule: Rule, text: str) -> bool:
+    """Whether a text has something that the rule needs; a loop, for it is asked more often than anything else."""
+    for each in rule.needs:
+        if each in text:
+            return True
+    return not rule.needs
 
 
 def _in_manuscripts(reading: Reading, rule: Rule) -> Iterator[Fault]:

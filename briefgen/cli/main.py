@@ -16,6 +16,7 @@ _COMMANDS = {
     "annex": "documents",
     "letter": "documents",
     "make": "documents",
+    "check": "checking",
     "status": "inspecting",
     "fill": "documents",
     "template": "templates",

@@ -19,17 +19,22 @@ HouseStyle = Mapping[str, str | bool | int | float]
 """The options of `[house-style]`; which there are, and what they mean, is known to `localise`."""
 
 _TEXTS = ("dossier", "place")
-_KEYS = (*_TEXTS, "house-style")
+_KEYS = (*_TEXTS, "house-style", "checks")
 _QUOTES = 'Texts stand in straight quotes (place = "Brussels"), and true, false and numbers without.'
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What `briefgen.toml` says; "" and empty where it says nothing."""
+    """What `briefgen.toml` says; "" and empty where it says nothing.
+
+    Attributes:
+        checks: the table `[checks]`, found sound; see `briefgen.workspace.check_settings`.
+    """
 
     dossier: str = ""
     place: str = ""
     house_style: HouseStyle = field(default_factory=dict)
+    checks: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_settings(path: Path) -> Settings:
@@ -41,10 +46,11 @@ def read_settings(path: Path) -> Settings:
     """
     text = _text_of(path)
     table = _parsed(path, text)
-    findings = [*_unknown_keys(path, text, table), *_wrong_kinds(path, text, table)]
+    findings = [*_unknown_keys(path, text, table), *_wrong_kinds(path, text, table), *_checks(path, text, table)]
     if findings:
         raise FindingsError(findings)
-    return Settings(table.get("dossier", ""), table.get("place", ""), table.get("house-style", {}))
+    options = (table.get(name, {}) for name in ("house-style", "checks"))
+    return Settings(table.get("dossier", ""), table.get("place", ""), *options)
 
 
 def _text_of(path: Path) -> str:
@@ -102,7 +108,14 @@ def _wrong_kinds(path: Path, text: str, table: Mapping[str, Any]) -> Iterator[Fi
             yield error("WORKSPACE-002", _place(path, text, key), message, words=key)
 
 
+def _checks(path: Path, text: str, table: Mapping[str, Any]) -> Iterator[Finding]:
+    if "checks" in table:
+        from briefgen.workspace.check_settings import faults_of  # most workspaces say nothing of them
+
+        yield from faults_of(table["checks"], lambda key: _place(path, text, key))
+
+
 def _place(path: Path, text: str, key: str) -> Place:
     """The line of a key or of a table's heading, as far as a simple look finds it."""
-    found = re.search(rf"""^[ \t]*\[*[ \t]*["']?{re.escape(key)}\b""", text, re.MULTILINE)
+    found = re.search(rf"""^[ \t]*\[*[ \t]*(?:checks\.)?["']?{re.escape(key)}\b""", text, re.MULTILINE)
     return Place(str(path), line=text.count("\n", 0, found.start()) + 1 if found else None)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
+from typing import Any
 
 from briefgen.errors import UnreadableInputError, UsageProblemError
 from briefgen.findings import did_you_mean
@@ -26,12 +27,14 @@ class Workspace:
         dossier: the dossier to work on when none is named, or "".
         place: the place of letters whose dossier names none, or "".
         house_style: the options of `[house-style]`, by name.
+        checks: the table `[checks]`; see `briefgen.workspace.check_settings`.
     """
 
     root: Path
     dossier: str = ""
     place: str = ""
     house_style: HouseStyle = field(default_factory=dict)
+    checks: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def data(self) -> Path:
@@ -136,7 +139,7 @@ def _is_workspace(folder: Path) -> bool:
 
 def _opened(folder: Path) -> Workspace:
     settings = read_settings(folder / FILE_NAME)
-    return Workspace(folder, settings.dossier, settings.place, settings.house_style)
+    return Workspace(folder, settings.dossier, settings.place, settings.house_style, settings.checks)
 
 
 def _dossiers_in(data: Path) -> Iterator[str]:

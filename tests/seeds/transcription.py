@@ -27,9 +27,10 @@ SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 NUMBERS = ("000", "001", "002", "003", "004")
 WHERE_THEY_ARE = pytest.mark.skipif(not SEEDS.is_dir(), reason="the real documents do not lie beside the project")
 
+_LINES_OF_BOLD = 10
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PIECE = re.compile(
-    r"\*\*\*(?P<both>[^*]+)\*\*\*|\*\*(?P<bold>[^*]+)\*\*|\*(?P<italic>[^*]+)\*|<u>(?P<under>.+?)</u>"
+    r"\*\*\*(?P<both>[^*]+)\*\*\*|\*\*(?P<bold>[^*]+)\*\*|\*(?P<italic>(?=\S)[^*]+)\*|<u>(?P<under>.+?)</u>"
     rf"|\[(?P<link>(?:[^\]\\]|\\.)+)\]\((?P<target>[^)]*)\)|(?P<note>(?<=\S)[{_SUPERSCRIPTS}]+)"
 )
 
@@ -43,7 +44,19 @@ def seed_lines(number: str) -> list[str]:
 @lru_cache(maxsize=8)
 def seed_document(number: str) -> bytes:
     """A seed as a Word file."""
-    return _Transcriber(seed_lines(number)).document()
+    return _Transcriber(_with_bold_closed(seed_lines(number))).document()
+
+
+def _with_bold_closed(lines: list[str]) -> list[str]:
+    """The lines with bold that goes over several of them closed at the end of each; stray marks stay."""
+    found = list(lines)
+    for start, line in enumerate(lines):
+        if line.startswith("**") and line.count("**") == 1:
+            ends = (at for at in range(start + 1, start + _LINES_OF_BOLD) if lines[at : at + 1] and lines[at].strip())
+            end = next((at for at in ends if "**" in lines[at]), None)
+            if end and lines[end].rstrip().endswith("**") and lines[end].count("**") == 1:
+                found[start : end + 1] = [f"**{each.strip('*')}**" for each in lines[start : end + 1]]
+    return found
 
 
 def plain_text(line: str) -> str:

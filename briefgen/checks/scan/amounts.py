@@ -25,6 +25,7 @@ _LETTERS = {
 }
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion_1e9": 10**9, "billion": 10**9, "trillion": 10**12}
 _GAP = "[ \u00a0\u202f]"
+_MARKS = (*SIGNS, *CODES, "euro", "Euro", "dollar", "ευρώ", "евро")
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Amount:
 
 def amounts_in(text: str, style: HouseStyle) -> Iterator[Amount]:
     """The amounts of a text; figures without any currency are none."""
-    if not any(mark in text for mark in (*SIGNS, *CODES, "euro", "Euro", "dollar", "ευρώ", "евро")):
+    if not any(mark in text for mark in _MARKS):
         return
     for found in _pattern(style.language).finditer(text):
         marks = tuple(mark for mark in (found["code"], found["sign"], found["behind"]) if mark)
@@ -72,7 +73,14 @@ def _amount(found: re.Match[str], marks: tuple[str, ...], style: HouseStyle) -> 
     scale = found["scale"] or ""
     total = value * _scales(style.language).get(scale.strip(), 1)
     before = bool(found["code"] or found["sign"])
-    return Amount(*found.span(), marks, before, _currency(marks), found["figure"], value, scale.strip(), total)
+    start, end = found.span()
+    if found[0].endswith(".") and not _is_abbreviated(scale, style):
+        end -= 1  # the stop of the sentence
+    return Amount(start, end, marks, before, _currency(marks), found["figure"], value, scale.strip(), total)
+
+
+def _is_abbreviated(scale: str, style: HouseStyle) -> bool:
+    return scale in _LETTERS or f"{scale}." in style.values.values()
 
 
 def _value(figure: str, decimal: str) -> Decimal:
@@ -95,7 +103,7 @@ def _scales(language: str) -> dict[str, int]:
     for key, value in style_of(language).values.items():
         stem = key.removeprefix("words_").removeprefix("table_").rpartition("_")[0]
         if stem in _SCALES and value.strip() and "{" not in value:
-            found[value] = _SCALES[stem]
+            found[value.rstrip(".")] = _SCALES[stem]
     return found
 
 
@@ -104,8 +112,8 @@ def _pattern(language: str) -> re.Pattern[str]:
     scales = "|".join(re.escape(word) for word in sorted(_scales(language), key=len, reverse=True))
     codes, signs = "|".join(CODES), "".join(SIGNS)
     figure = r"\d{1,3}(?:[ \u00a0\u202f,.’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
-    words = r"euros?|Euros?|dollars?|ευρώ|евро|eur[aouów]*"
+    words = r"euros?|Euros?|dollars?|ευρώ|евро|eur(?:[aouów]*|ot|ų|ai)"
     return re.compile(
         rf"(?:(?P<code>\b(?:{codes})){_GAP}?)?(?:(?P<sign>[{signs}]){_GAP}?)?(?<![\d.,])(?P<figure>{figure})(?!\d)"
-        rf"(?:{_GAP}?(?P<scale>{scales})\b\.?)?(?:{_GAP}?(?:of{_GAP}|d[’']|de{_GAP})?(?P<behind>(?:(?:{codes}|{words})\b|[{signs}])))?"
+        rf"(?:{_GAP}?(?P<scale>{scales})\b\.?)?(?:{_GAP}?(?:of{_GAP}|d[’']|de{_GAP})?(?P<behind>(?:(?:{codes}|{words})\b|[{signs}])(?!{_GAP}?\d)))?"
     )

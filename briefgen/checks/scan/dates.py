@@ -128,7 +128,10 @@ _MAKERS: dict[str, Maker] = {
 
 def _ordinal(typed: str, style: HouseStyle, kind: str) -> int:
     """Q2, 2 or the words of the language."""
-    return int(typed[-1]) if typed[-1].isdigit() else _numbered(style.language, kind)[typed.casefold()]
+    if typed[-1].isdigit():
+        return int(typed[-1])
+    spelt = re.sub(rf"{_noun(style.language, kind)}$", "", typed)
+    return _numbered(style.language, kind)[spelt.casefold()]
 
 
 @lru_cache(maxsize=64)
@@ -157,9 +160,15 @@ def _day_of_month(name: str) -> str:
 
 @lru_cache(maxsize=64)
 def _pattern(language: str) -> re.Pattern[str]:
-    """One pattern for all forms; of two that could begin at one place, the earlier one here is taken."""
+    """One pattern for all forms; of two that could begin at one place, the earlier one here is taken.
+
+    What no date can begin with is passed over at once: most of a text is no date.
+    """
     pieces = {**_exact_forms(_any_of(_forms(language, "month"))), **_imprecise_forms(language)}
-    return re.compile("|".join(f"(?P<{name}>{piece})" for name, piece in pieces.items()))
+    openings = {form[0] for kind in ("month", "quarter", "half", "season") for form in _forms(language, kind) if form}
+    first = re.escape("".join(sorted({*openings, *(each.upper() for each in openings), *"EeMmQH"})))
+    forms = "|".join(f"(?P<{name}>{piece})" for name, piece in pieces.items())
+    return re.compile(rf"\b(?=[\d{first}])(?:{forms})")
 
 
 def _exact_forms(month: str) -> dict[str, str]:
@@ -182,13 +191,22 @@ def _imprecise_forms(language: str) -> dict[str, str]:
     part = rf"[Ee]arly|[Mm]id{_DASH}?|[Ee]nd(?:{_GAP}of)?"
     return {
         "part_of_month": rf"\b(?P<w_part_of_month>{part}){_GAP}?(?P<m_part_of_month>{month})\b{_year('part_of_month')}",
-        "quarter": rf"\b(?P<n_quarter>Q[1-4]|{quarters})\b{_year('quarter')}",
-        "half": rf"\b(?P<n_half>H[12]|{halves})\b{_year('half')}",
+        "quarter": rf"\b(?P<n_quarter>Q[1-4]|(?:{quarters}){_noun(language, 'quarter')})\b{_year('quarter')}",
+        "half": rf"\b(?P<n_half>H[12]|(?:{halves}){_noun(language, 'half')})\b{_year('half')}",
         "season": rf"\b(?P<n_season>{seasons})\b{_year('season')}",
         "part_of_year": rf"\b(?P<w_part_of_year>[Ee]arly|[Mm]id|[Ee]nd(?:{_GAP}of)?)(?:{_GAP}|{_DASH})"
         r"(?P<year_part_of_year>(?:19|20)\d\d)\b",
         "month": rf"\b(?P<m_month>{month})\b{_year('month')}",
     }
+
+
+@lru_cache(maxsize=64)
+def _noun(language: str, kind: str) -> str:
+    """The noun behind an ordinal: “trimestre” in “deuxième trimestre”; "" where the ordinal's cell has it itself."""
+    cells = (style_of(language).values.get(f"{use}_{kind}", "") for use in ("label", "when", "by"))
+    said = (found[1].strip() for cell in cells if (found := re.search(rf"\{{{kind}\w*\}}([^\[{{]*)", cell)))
+    nouns = sorted({re.escape(noun) for noun in said if noun}, key=len, reverse=True)
+    return rf"{_GAP}(?:{'|'.join(nouns)})" if nouns else ""
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -199,9 +217,9 @@ def _any_of(words: Iterable[str]) -> str:
 
 @lru_cache(maxsize=64)
 def _forms(language: str, kind: str) -> tuple[str, ...]:
-    """The words for months, quarters, halves or seasons as they are written; not those that two kinds share."""
+    """The words for months, quarters, halves or seasons as they are written; not those that only a noun tells apart."""
     cells = style_of(language).values.items()
     own = {value for key, value in cells if re.fullmatch(rf"{kind}_(?:[a-z_]+_)?\d+", key)}
-    other = {"quarter": "half", "half": "quarter"}.get(kind)
+    other = {"quarter": "half", "half": "quarter"}.get(kind) if not _noun(language, kind) else None
     shared = {value for key, value in cells if other and re.fullmatch(rf"{other}_(?:[a-z_]+_)?\d+", key)}
     return tuple(sorted(own - shared))

@@ -1,0 +1,90 @@
+"""How long the checks take: on the sample dossier, and on a ledger of 10 000 entries.
+
+The floor is the least that any reader of the texts must do: to say them all once, which composing the annex does.
+What is printed is the time of all rules, of each family, and the ratio to that floor, measured by turns in one run.
+
+python -m benchmarks.checks [ENTRIES]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+from statistics import median
+from time import perf_counter
+
+from benchmarks.processes import ROOT
+from briefgen.asof import Situation, situation_as_of
+from briefgen.checks import Reading, Selection, check, rules
+from briefgen.compose import Request
+from briefgen.compose.manuscripts import manuscripts_of
+from briefgen.dossier import Dossier, FollowUp
+from briefgen.localise import localiser
+from briefgen.manuscript import Manuscript
+from briefgen.sources import read_dossier
+
+DAY = date(2023, 3, 17)
+SAMPLE = ROOT / "data" / "february-2023-european-council"
+_ROUNDS = 5
+
+
+def main(entries: int = 10_000) -> None:
+    """Prints the times of the sample and of the ledger."""
+    sample, _ = read_dossier(SAMPLE, dateline_place="Brussels")
+    for name, dossier in (("sample", sample), (f"{entries} entries", grown(sample, entries))):
+        _measure(name, dossier)
+
+
+def grown(dossier: Dossier, entries: int) -> Dossier:
+    """A ledger of as many entries, in the wordings of a dossier, each with a number of its own in it."""
+    random, texts = Random(entries), [row for row in dossier.follow_ups if row.as_of <= DAY]
+    rows = [_row(random.choice(texts), number) for number in range(entries)]
+    return replace(dossier, follow_ups=tuple(rows))
+
+
+def _row(like: FollowUp, number: int) -> FollowUp:
+    day = DAY - timedelta(days=number % 20)
+    text = f"{like.text.rstrip('.')}, file {number} of the series."
+    place = replace(like.place, row=number + 2)
+    return replace(like, item=f"item-{number}", as_of=day, recorded=day, text=text, place=place)
+
+
+def _measure(name: str, dossier: Dossier) -> None:
+    situation = situation_as_of(dossier, DAY)
+    said, asked = [], []
+    for _ in range(_ROUNDS):
+        said.append(_seconds(lambda: _manuscripts(dossier, situation)))
+        # read anew each time, because a reading keeps what it has scanned
+        asked.append(_seconds(lambda: check(_reading(dossier, situation))) - said[-1])
+    floor, ours = median(said), median(asked)
+    print(f"{name}: {1000 * ours:.0f} ms for all rules, {ours / floor:.1f} × saying the texts ({1000 * floor:.0f} ms)")
+    for family, seconds in _families(dossier, situation):
+        print(f"  {family}: {1000 * seconds:.0f} ms")
+
+
+def _families(dossier: Dossier, situation: Situation) -> Sequence[tuple[str, float]]:
+    families = dict.fromkeys(rule.family for rule in rules().values())
+    reading = _reading(dossier, situation)
+    check(reading)  # what the families share is scanned once
+    return [(each, _seconds(lambda each=each: check(reading, Selection((each,))))) for each in families]  # type: ignore[misc]
+
+
+def _reading(dossier: Dossier, situation: Situation) -> Reading:
+    return Reading(_manuscripts(dossier, situation), situation, situation.as_of)
+
+
+def _manuscripts(dossier: Dossier, situation: Situation) -> tuple[Manuscript, ...]:
+    return manuscripts_of(situation, Request(localiser("en", situation.as_of), place="Brussels"), dossier.documents)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:2]))

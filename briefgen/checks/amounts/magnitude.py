@@ -1,0 +1,88 @@
+"""AMT-001: an amount without its magnitude, betrayed by the amounts around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from briefgen.checks.reading import Reading, Scanned
+from briefgen.checks.rule import Fault, in_passages
+from briefgen.checks.scan.amounts import Amount
+from briefgen.findings import Grade
+from briefgen.values import dataclass
+
+_LARGEST_SUSPECT, _MILLION = 1000, 1_000_000
+_BY_THE_PIECE = re.compile(
+    r"\s*(?:/|an? (?:day|month|week|year|head|hour)|(?:per|each|apiece|daily|monthly|fees?|pro|je|par|por|za)\b)"
+)
+_GOES_ON = re.compile(
+    r"\s*(?:[-–‑/]|to\b|and\b|or\b|bis\b|und\b|à\b|et\b|a\b|e\b|y\b|i\b|do\b|og\b)\s*[A-Z€$£]{0,3}\s*\d"
+)
+_CHARGE = re.compile(r"(?:fees?|prices?|charges?|costs?|allowances?|tickets?)\b[^.]{0,20}$")
+
+
+@dataclass(frozen=True)
+class Suspect:
+    """An amount that seems to lack its magnitude.
+
+    Attributes:
+        scale: the magnitude of the amounts around it, as typed.
+        total: what it would be with that.
+    """
+
+    amount: Amount
+    scale: str
+    total: Decimal
+
+
+def suspects(scanned: Scanned) -> Iterator[Suspect]:
+    """Amounts under a thousand without a magnitude, beside amounts of millions in the same passage."""
+    scaled = [each for each in scanned.amounts if each.scale and each.total >= _MILLION]
+    if scaled:
+        scale = scaled[-1]
+        for each in scanned.amounts:
+            if not each.scale and 0 < each.value < _LARGEST_SUSPECT and not _is_meant(scanned.text, each):
+                yield Suspect(each, scale.scale, each.value * (scale.total / scale.value))
+
+
+def _is_meant(text: str, amount: Amount) -> bool:
+    """Whether it is a price by the piece, or shares its magnitude with the next (EUR 70 to 80 million)."""
+    after = text[amount.end :]
+    return bool(_BY_THE_PIECE.match(after) or _GOES_ON.match(after) or _CHARGE.search(text[: amount.start]))
+
+
+@in_passages(
+    "AMT-001",
+    Grade.WARNING,
+    source="An amount has its code and its magnitude; what is printed without goes out a million times too small.",
+    wrong="EUR\u00a070\u00a0million is for minors and EUR\u00a080 for other priorities.",
+    right="EUR\u00a070\u00a0million is for minors and EUR\u00a080\u00a0million for other priorities.",
+    needs=("€", "$", "£", "EUR", "USD", "GBP", "CHF", "euro"),
+)
+def magnitude(scanned: Scanned, reading: Reading) -> Iterator[Fault]:
+    """An amount under a thousand beside amounts of millions is suspect: its magnitude may be missing."""
+    for suspect in suspects(scanned):
+        words = scanned.text[suspect.amount.start : suspect.amount.end]
+        proof = _proof(scanned, suspect, reading)
+        message = f"“{words}” stands without a magnitude beside amounts in {suspect.scale}"
+        remedy = f"Write “{words} {suspect.scale}” if that is meant."
+        grade = Grade.ERROR if proof else None
+        yield scanned.at(suspect.amount.start, suspect.amount.end, f"{message}{proof}", remedy, grade)
+
+
+def _proof(scanned: Scanned, suspect: Suspect, reading: Reading) -> str:
+    """The sum that holds with the magnitude and equals an amount named elsewhere, or ""."""
+    unit = suspect.total / suspect.amount.value
+    parts = [suspect.total if each is suspect.amount else each.total for each in scanned.amounts]
+    total = sum(parts)
+    if total not in _totals_elsewhere(scanned, reading):
+        return ""
+    sum_ = " + ".join(f"{part / unit:f}" for part in parts)
+    return f": {sum_} = {total / unit:f}, which is named elsewhere, so “{suspect.scale}” is missing"
+
+
+def _totals_elsewhere(scanned: Scanned, reading: Reading) -> set[Decimal]:
+    together = reading.manuscripts if reading.situation else (scanned.manuscript,)
+    passages = (other for manuscript in together for other in reading.passages(manuscript) if other is not scanned)
+    return {amount.total for other in passages for amount in other.amounts}

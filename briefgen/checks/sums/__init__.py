@@ -1,0 +1,1 @@
+"""Totals and their parts: in sentences, in tables and in the record's figures."""

@@ -1,0 +1,170 @@
+"""TRM-002: a term has the same capitals throughout a document."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefgen.checks.reading import Reading, Scanned
+from briefgen.checks.rule import Faults, in_manuscripts
+from briefgen.checks.terms.names import refused
+from briefgen.checks.terms.searching import Place, Searched, searched
+from briefgen.findings import Grade
+from briefgen.manuscript import Manuscript, Role
+
+_GAP = "[ \u00a0]"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'\-‑]*"
+_LINK = r"(?:of|on|for|and|in|to|the)"
+_PHRASE = re.compile(rf"(?<![\w’'\-‑]){_CAPITAL}(?:{_GAP}(?:{_LINK}{_GAP}){{0,2}}{_CAPITAL})+")
+_BODIES = re.compile(rf"^(?:EU|Union|Frontex|Commission|Council|Europol|Presidency){_GAP}")
+_FIRST_WORDS = re.compile(
+    rf"^(?:(?:The|In|On|At|An?|As|For|With|By|From|Of|To|And|But|These|This|Those|That|All|Some|Any|Each|Its|Our"
+    rf"|Their|Both|Under|During|Following|When|While){_GAP}(?:{_LINK}{_GAP})*)+"
+)
+_FIRST_WORD = re.compile(rf"^\S+{_GAP}(?:{_LINK}{_GAP})*")
+_WORD = re.compile(r"[^\W_][\w’'\-‑/]*")
+_ENDS = '.!?:;•–—(“"‘'
+
+
+@in_manuscripts(
+    "TRM-002",
+    Grade.WARNING,
+    source="Interinstitutional Style Guide, 10.4: capitals; one way throughout a document",
+    wrong="the Blueprint Network … the Blueprint network",
+    right="the Blueprint Network … the Blueprint Network",
+    languages=("en",),
+)
+def one_capitalisation(manuscript: Manuscript, reading: Reading) -> Faults:
+    """A term has the same capitals throughout a document."""
+    yield from refused(manuscript, reading, "TRM-002")
+    text = searched(each for each in reading.passages(manuscript) if _is_prose(each))
+    told: list[Place] = []
+    for phrase in _phrases(text):
+        forms = _forms(phrase, text)
+        if len(forms) > 1:
+            yield from _rarer(forms, told)
+
+
+def _is_prose(scanned: Scanned) -> bool:
+    """Not headings, whose capitals are their own, and not the heads of tables."""
+    passage = scanned.passage
+    outside = (Role.TITLE, Role.HEADING, Role.HEADER, Role.FOOTER)
+    return passage.role not in outside and not (passage.cell and passage.cell.is_head)
+
+
+def _phrases(text: Searched) -> list[str]:
+    """The phrases with capitals of which some words stand elsewhere in other capitals; each once, longest first."""
+    wavering = _wavering_words(text.text)
+    named: dict[str, str] = {}
+    named_in = _PHRASE.finditer(text.text) if wavering else ()
+    written = {(found[0], _begins(text.text[max(0, found.start() - 3) : found.start()])): None for found in named_in}
+    for found, begins in written:
+        for phrase in _readings(found, begins=begins):
+            if any(each.casefold().removesuffix("s") in wavering for each in _WORD.findall(phrase)):
+                named.setdefault(_key(phrase), phrase)
+    return sorted(named.values(), key=len, reverse=True)
+
+
+def _wavering_words(text: str) -> frozenset[str]:
+    """The words that stand in the text with more than one set of capitals; a quick look before the long one."""
+    ways: dict[str, str] = {}
+    wavering = set()
+    for word in {each.removesuffix("s") for each in set(_WORD.findall(text))}:
+        if ways.setdefault(word.casefold(), word) != word:
+            wavering.add(word.casefold())
+    return frozenset(wavering)
+
+
+def _readings(phrase: str, *, begins: bool) -> Iterator[str]:
+    """A phrase without what began its sentence, and the same without a body in front of it.
+
+    “The Frontex Standing Corps” is “Frontex Standing Corps” and “Standing Corps”; “Lists of Safe Third Countries” may
+    be “Safe Third Countries”.
+    """
+    phrase = _FIRST_WORDS.sub("", phrase)
+    readings = [phrase, _BODIES.sub("", phrase)]
+    if begins:
+        readings.append(_FIRST_WORD.sub("", phrase))
+    for each in readings:
+        words = each.split()
+        if len(words) > 1 and each[:1].isupper() and not any(_is_shouted(word) for word in words[1:]):
+            yield each
+
+
+def _is_shouted(word: str) -> bool:
+    return len(word) > 4 and word.isupper()
+
+
+def _key(phrase: str) -> str:
+    return phrase.casefold().removesuffix("s")
+
+
+def _forms(phrase: str, text: Searched) -> dict[str, list[Place]]:
+    """How the phrase is written, with its places; the plural is no form of its own."""
+    key = _key(phrase)
+    forms: dict[str, list[Place]] = defaultdict(list)
+    if text.folded.count(key) < 2:
+        return forms
+    places = list(_places(key, text))
+    if len({each.words.removesuffix("s") for each in places}) < 2:
+        return forms
+    told = [each for each in places if not _inside_a_name(each)]
+    for place in sorted(told, key=lambda each: _begins(each.scanned.text[: each.start])):
+        forms[_written(place, forms)].append(place)
+    return forms
+
+
+def _places(key: str, text: Searched) -> Iterator[Place]:
+    """Where a phrase stands in any capitals, as words of its own; not where all of it is in capitals."""
+    pattern = re.compile(rf"(?<![\w\-‑]){re.escape(key)}s?(?![\w‑]|-\w)", re.IGNORECASE)
+    at = text.folded.find(key)
+    while at >= 0:
+        found = pattern.match(text.text, at)
+        if found and not found[0].isupper():
+            yield text.place(*found.span())
+        at = text.folded.find(key, found.end() if found else at + 1)
+
+
+def _written(place: Place, forms: Mapping[str, Sequence[Place]]) -> str:
+    """The form of a place, singular; one that begins a sentence is taken for any that differs in that capital only."""
+    words = place.words.removesuffix("s")
+    small = words[0].lower() + words[1:]
+    begins = _begins(place.scanned.text[: place.start])
+    return small if begins and words not in forms and (small in forms or small == small.lower()) else words
+
+
+def _begins(before: str) -> bool:
+    """Whether a sentence, an item or a label begins behind this."""
+    before = before.rstrip()
+    return not before or before[-1] in _ENDS
+
+
+def _inside_a_name(place: Place) -> bool:
+    """Whether other words with capitals stand at its side, so that it is part of a longer name."""
+    text = place.scanned.text
+    before = re.search(rf"([\w’'\-‑]+){_GAP}(?:(?:of|for|and|on){_GAP}(?:the{_GAP})?)?$", text[: place.start])
+    after = re.match(rf"{_GAP}(?:(?:of|for|and|on){_GAP}(?:the{_GAP})?)?[A-Z][a-z]", text[place.end :])
+    named = before and before[1][:1].isupper() and not _BODIES.match(before[1] + " ")
+    return bool(place.words[:1].isupper() and ((named and before and not _begins(text[: before.start(1)])) or after))
+
+
+def _rarer(forms: Mapping[str, Sequence[Place]], told: list[Place]) -> Faults:
+    """Each form but the most frequent, at its first place; of two as frequent, the one with fewer capitals.
+
+    What differs from a name in its last words only is surely meant as the name; what is all small may be no name.
+    """
+    usual = max(forms, key=lambda form: (len(forms[form]), sum(map(str.isupper, form))))
+    for form, places in forms.items():
+        first = places[0]
+        if form == usual or any(_lies_in(first, each) for each in told):
+            continue
+        told.append(first)
+        other, both = forms[usual][0].words, sum(map(str.isupper, form)) and sum(map(str.isupper, usual))
+        message = f"“{first.words}” ({len(places)}) is written “{other}” elsewhere ({len(forms[usual])})."
+        grade = Grade.WARNING if both else Grade.HINT
+        yield first.scanned.at(first.start, first.end, message, f"Write it one way, for instance “{other}”.", grade)
+
+
+def _lies_in(place: Place, other: Place) -> bool:
+    return place.scanned is other.scanned and other.start <= place.start and place.end <= other.end

@@ -1,0 +1,74 @@
+"""`briefgen check --annotate`: copies of Word files with a comment at each finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from briefgen.commands.building import Workshop, jobs_for
+from briefgen.commands.check import Inspected, Inspection, read_file
+from briefgen.commands.order import Order
+from briefgen.commands.record import documents_named, languages_named, open_record, with_translations
+from briefgen.errors import OutputError
+from briefgen.findings import Finding
+from briefgen.manuscript import Manuscript
+from briefgen.outputs import Output, write_outputs
+from briefgen.word import is_untouched
+from briefgen.word.annotate import Remark, annotated
+
+
+def annotate_files(files: Sequence[Path], done: Sequence[Inspected], folder: Path, *, force: bool) -> list[Path]:
+    """Writes a copy of each file into a folder.
+
+    Raises:
+        OutputError: a copy would replace its file, or one that was edited by hand, or cannot be written.
+    """
+    outputs = [_copy(path, inspected, folder) for path, inspected in zip(files, done, strict=True)]
+    return [each.path for each in write_outputs(outputs, force=force, untouched=is_untouched)]
+
+
+def annotate_documents(asked: Inspection, inspected: Inspected, folder: Path, *, force: bool) -> list[Path]:
+    """Writes each document of the dossier, as a draft, into a folder, with what was found in the words that it prints.
+
+    A finding that is about no words of a document stands at its beginning.
+
+    Raises:
+        FindingsError: a document cannot be made even as a draft.
+        OutputError: a copy would replace one that was edited by hand, or cannot be written.
+    """
+    from briefgen.word.reader import read_manuscript
+
+    record = open_record(asked.where)
+    languages = languages_named(record.dossier, asked.languages)
+    day = asked.as_of or inspected.day
+    assert day is not None, "a dossier is always looked at on a day"
+    order = Order(
+        asked.where, day, asked.today, ("all",), known_on=asked.known_on, languages=tuple(languages), draft=True
+    )
+    workshop = Workshop(with_translations(record, languages), order)
+    outputs = []
+    for job in jobs_for(record, order, documents_named(record.dossier, order.documents)):
+        made = workshop.fill(job, workshop.compose(job))
+        remarks = _remarks(inspected.findings, read_manuscript(made.data, made.path.name))
+        outputs.append(Output(folder / made.path.name, annotated(made.data, remarks, made.path.name)))
+    return [each.path for each in write_outputs(outputs, force=force, untouched=is_untouched)]
+
+
+def _copy(path: Path, inspected: Inspected, folder: Path) -> Output:
+    copy = folder / f"{path.stem}.docx"
+    if copy.exists() and copy.samefile(path):
+        raise OutputError(f"{copy} is the file itself.", "Name another folder with --annotate DIR.")
+    data, _ = read_file(path)
+    remarks = (Remark.of(each, path.name) for each in inspected.findings)
+    return Output(copy, annotated(data, remarks, path.name))
+
+
+def _remarks(findings: Iterable[Finding], manuscript: Manuscript) -> Iterator[Remark]:
+    for finding in findings:
+        passage = next((each for each in manuscript.passages if finding.words and finding.words in each.text), None)
+        if passage:
+            yield Remark.of(replace(finding, place=passage.place))
+        elif start := next(iter(manuscript.body), None):
+            told = replace(finding, place=start.place, message=f"{finding.place}: {finding.message}", words="")
+            yield Remark.of(told)

@@ -1,0 +1,113 @@
+"""`[checks]` in briefgen.toml: which rules are asked, when an item is stale, and which findings are known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from briefgen.findings import Finding, Place, did_you_mean, error
+from briefgen.values import dataclass
+
+_KEYS = ("stale-after", "select", "ignore", "baseline")
+_ENTRY_KEYS = ("rule", "file", "words", "reason")
+_EXAMPLE = '[[checks.baseline]] with rule = "AMT-006", words = "EUR 600 million" and reason = "…"'
+
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class KnownFinding:
+    """An entry of the baseline: a finding that is known, and why it may stay.
+
+    Attributes:
+        file: that it is in, or "" for any.
+        words: that it complains of, or "" for any.
+    """
+
+    rule: str
+    reason: str
+    file: str = ""
+    words: str = ""
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether a finding is this one."""
+        if finding.rule != self.rule or self.file not in ("", finding.place.file):
+            return False
+        return self.words in finding.words or (not finding.words and self.words in finding.message)
+
+    def __str__(self) -> str:
+        told = (self.rule, f"“{self.words}”" if self.words else "", f"in {self.file}" if self.file else "")
+        return " ".join(piece for piece in told if piece)
+
+
+@dataclass(frozen=True)
+class CheckSettings:
+    """What briefgen.toml says of the checks.
+
+    Attributes:
+        stale_after: days, or None where it says nothing.
+        select, ignore: ids of rules or the letters of their families.
+    """
+
+    stale_after: int | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    baseline: tuple[KnownFinding, ...] = ()
+
+
+def check_settings_of(table: object) -> CheckSettings:
+    """The settings that a sound table gives; see `faults_of`."""
+    if not isinstance(table, dict):
+        return CheckSettings()
+    texts = {name: tuple(table.get(name, ())) for name in ("select", "ignore")}
+    known = tuple(KnownFinding(**entry) for entry in table.get("baseline", ()))
+    return CheckSettings(table.get("stale-after"), texts["select"], texts["ignore"], known)
+
+
+def faults_of(table: object, place: Callable[[str], Place]) -> Iterator[Finding]:
+    """What is wrong with the table.
+
+    Args:
+        place: where a key stands.
+    """
+    if not isinstance(table, dict):
+        remedy = "Write [checks] on a line of its own, and its settings below."
+        yield error("WORKSPACE-002", place("checks"), "“checks” must be a table.", remedy, "checks")
+        return
+    yield from _unknown(table, _KEYS, place)
+    days = table.get("stale-after", 1)
+    if not isinstance(days, int) or isinstance(days, bool) or days < 1:
+        yield _shape(place, "stale-after", "must be a number of days, at least 1", "Write stale-after = 30.")
+    for key in ("select", "ignore"):
+        if not _is_texts(table.get(key, [])):
+            yield _shape(place, key, "must be a list of rules", f'Write {key} = ["DAT-006", "PUN"].')
+    yield from _baseline_faults(table.get("baseline", []), place)
+
+
+def _baseline_faults(entries: object, place: Callable[[str], Place]) -> Iterator[Finding]:
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        yield _shape(place, "baseline", "must be a list of tables", f"Write {_EXAMPLE}.")
+        return
+    for entry in entries:
+        yield from _unknown(entry, _ENTRY_KEYS, place)
+        if not all(isinstance(value, str) for value in entry.values()):
+            yield _shape(place, "baseline", "has an entry that is no text", f"Write {_EXAMPLE}.")
+        for key in ("rule", "reason"):
+            if not entry.get(key):
+                message = f"has an entry without its {key}"
+                yield _shape(place, "baseline", message, "Name the rule, and say why the finding may stay.")
+
+
+def _unknown(table: Table, known: Sequence[str], place: Callable[[str], Place]) -> Iterator[Finding]:
+    for key in table:
+        if key not in known:
+            remedy = did_you_mean(key, known) or f"These are known: {', '.join(known)}."
+            yield error("WORKSPACE-001", place(key), f"The key “{key}” is unknown.", remedy, key)
+
+
+def _shape(place: Callable[[str], Place], key: str, what: str, remedy: str) -> Finding:
+    return error("WORKSPACE-002", place(key), f"“{key}” {what}.", remedy, key)
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)

@@ -1,0 +1,197 @@
+"""`briefgen check`: the dossier, finished files, choosing rules, what is known, and what an error stops."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from briefgen.word.reader import read_manuscript
+from tests.corpus.authoring import an_empty_document, saved
+from tests.workspaces import Workspace
+
+TEXT = "52 transfers were made: 20 from Italy, 20 from Cyprus and 16 from Malta."
+WRONG_SUM = f'dublin,sum,2023-03-02,2023-03-02,,done,,,,"{TEXT}"\n'
+
+
+def a_file(path: Path, *paragraphs: str) -> Path:
+    document = an_empty_document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    path.write_bytes(saved(document))
+    return path
+
+
+def with_a_wrong_sum(workspace: Workspace) -> Workspace:
+    text = (workspace.data / "followup.csv").read_text(encoding="utf-8")
+    workspace.write("followup.csv", text + WRONG_SUM)
+    return workspace
+
+
+def test_the_sample_dossier_is_free_of_errors_and_warnings_in_all_its_languages(sample: Workspace) -> None:
+    run = sample.run("check")
+    assert (run.code, run.err) == (0, "")
+    assert run.out.startswith("february-2023-european-council as of 2023-03-20, in en, fr, pl: 4 hints")
+
+
+@pytest.mark.parametrize("day", ["2023-02-09", "2023-03-06", "2023-03-17", "2023-03-20"])
+def test_nor_do_its_annexes_have_any_on_the_four_days(sample: Workspace, day: str) -> None:
+    assert sample.run("annex", "--as-of", day).err == ""
+
+
+def test_a_finding_names_file_row_and_column_what_is_wrong_and_what_to_do(workspace: Workspace) -> None:
+    run = with_a_wrong_sum(workspace).run("check", "--as-of", "2023-03-20")
+    assert run.code == 1
+    assert "followup.csv, row 9, column text" in run.err
+    assert "error SUM-001: " in run.err and "56" in run.err and "52" in run.err
+    assert "spring-summit as of 2023-03-20, in en: 1 error" in run.out
+
+
+def test_an_error_stops_the_annex_and_a_draft_is_written_all_the_same(workspace: Workspace) -> None:
+    with_a_wrong_sum(workspace)
+    run = workspace.run("annex", "--as-of", "2023-03-20")
+    assert (run.code, workspace.made()) == (1, [])
+    assert "SUM-001" in run.err and "Nothing was written: 1 error" in run.err
+    run = workspace.run("annex", "--as-of", "2023-03-20", "--draft")
+    assert (run.code, workspace.made()) == (1, ["annex-2023-03-20.en.DRAFT.docx"])
+
+
+def test_what_is_wrong_with_the_annex_alone_does_not_stop_the_letter(workspace: Workspace) -> None:
+    assert with_a_wrong_sum(workspace).run("letter", "--as-of", "2023-03-20").code == 0
+
+
+def test_what_is_wrong_with_the_letter_alone_does_not_stop_the_annex(workspace: Workspace) -> None:
+    workspace.write("letter.md", f"{TEXT}\n")
+    assert workspace.run("letter", "--as-of", "2023-03-20").code == 1
+    assert workspace.run("annex", "--as-of", "2023-03-20").code == 0
+
+
+def test_two_processes_find_the_same(workspace: Workspace) -> None:
+    with_a_wrong_sum(workspace)
+    one = workspace.run("make", "annex", "letter", "--as-of", "2023-03-20")
+    assert workspace.run("make", "annex", "letter", "--as-of", "2023-03-20", "--jobs", "2") == one
+
+
+def test_what_was_asked_once_is_found_again_from_the_cache(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(workspace.root / "cache"))
+    monkeypatch.delenv("BRIEFGEN_CACHE", raising=False)
+    with_a_wrong_sum(workspace)
+    first = workspace.run("annex", "--as-of", "2023-03-20")
+    assert list((workspace.root / "cache").rglob("*.kept"))
+    assert workspace.run("annex", "--as-of", "2023-03-20") == first
+    workspace.replace("followup.csv", "52 transfers", "56 transfers")
+    assert workspace.run("annex", "--as-of", "2023-03-20").code == 0
+
+
+class TestChoosing:
+    def test_only_what_is_selected_is_asked(self, workspace: Workspace) -> None:
+        with_a_wrong_sum(workspace)
+        assert "SUM-001" in workspace.run("check", "--as-of", "2023-03-20", "--select", "SUM").err
+        assert workspace.run("check", "--as-of", "2023-03-20", "--select", "AMT").code == 0
+
+    def test_what_is_ignored_is_not(self, workspace: Workspace) -> None:
+        run = with_a_wrong_sum(workspace).run("check", "--as-of", "2023-03-20", "--ignore", "SUM-001")
+        assert "SUM-001" not in run.err
+
+    def test_a_rule_that_does_not_exist_is_refused(self, workspace: Workspace) -> None:
+        run = workspace.run("check", "--select", "SMU")
+        assert run.code == 1
+        assert "“SMU” is neither a rule nor the beginning of one" in run.err
+
+    def test_the_workspace_chooses_for_everybody(self, workspace: Workspace) -> None:
+        with_a_wrong_sum(workspace)
+        settings = workspace.root / "briefgen.toml"
+        settings.write_text(settings.read_text() + '\n[checks]\nignore = ["SUM"]\n')
+        assert workspace.run("annex", "--as-of", "2023-03-20").code == 0
+
+    def test_a_known_finding_is_held_back_and_counted(self, workspace: Workspace) -> None:
+        with_a_wrong_sum(workspace)
+        settings = workspace.root / "briefgen.toml"
+        entry = '[[checks.baseline]]\nrule = "SUM-001"\nfile = "followup.csv"\nreason = "As agreed."\n'
+        settings.write_text(f"{settings.read_text()}\n{entry}")
+        run = workspace.run("check", "--as-of", "2023-03-20")
+        assert run.code == 0
+        assert "1 more are known (briefgen.toml)" in run.out
+        assert workspace.run("annex", "--as-of", "2023-03-20").code == 0
+
+    def test_an_entry_that_knows_nothing_any_more_is_told(self, workspace: Workspace) -> None:
+        settings = workspace.root / "briefgen.toml"
+        entry = '[[checks.baseline]]\nrule = "SUM-001"\nwords = "42 transfers"\nreason = "As agreed."\n'
+        settings.write_text(f"{settings.read_text()}\n{entry}")
+        run = workspace.run("check", "--as-of", "2023-03-20", "-v")
+        assert "WORKSPACE-003" in run.err and "SUM-001 “42 transfers”" in run.err
+
+
+class TestAFinishedFile:
+    def test_needs_no_workspace(self, tmp_path: Path) -> None:
+        path = a_file(tmp_path / "note.docx", "EUR €480 million was paid on 14 March 2023.")
+        run = Workspace(tmp_path, "").run("check", path)
+        assert run.code == 1
+        assert "note.docx, paragraph 1" in run.err and "AMT-002" in run.err
+        assert run.out.startswith("note.docx: 1 error")
+
+    def test_that_is_no_word_file_is_refused(self, tmp_path: Path) -> None:
+        (tmp_path / "note.docx").write_bytes(b"not a package")
+        run = Workspace(tmp_path, "").run("check", tmp_path / "note.docx")
+        assert run.code == 2 and "note.docx" in run.err
+
+    def test_gets_a_comment_at_each_finding_in_a_copy(self, tmp_path: Path) -> None:
+        path = a_file(tmp_path / "note.docx", "A sound sentence.", "EUR €480 million was paid.")
+        run = Workspace(tmp_path, "").run("check", path, "--annotate", tmp_path / "copies")
+        assert run.out.splitlines()[-1] == "copies/note.docx"
+        copy = (tmp_path / "copies" / "note.docx").read_bytes()
+        assert b"AMT-002" in _comments(copy)
+        texts = [each.text for each in read_manuscript(copy, "note.docx").body if each.text]
+        assert texts == ["A sound sentence.", "EUR €480 million was paid."]
+
+
+def _comments(document: bytes) -> bytes:
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        return package.read("word/comments.xml")
+
+
+def test_the_documents_of_a_dossier_can_be_annotated(workspace: Workspace) -> None:
+    run = with_a_wrong_sum(workspace).run("check", "--as-of", "2023-03-20", "--annotate", "copies")
+    assert run.code == 1
+    names = sorted(path.name for path in (workspace.root / "copies").iterdir())
+    assert names == ["annex-2023-03-20.en.DRAFT.docx", "letter-2023-03-20.en.DRAFT.docx"]
+    assert b"SUM-001" in _comments((workspace.root / "copies" / names[0]).read_bytes())
+
+
+class TestForPrograms:
+    def test_json_holds_every_finding(self, workspace: Workspace) -> None:
+        run = with_a_wrong_sum(workspace).run("check", "--as-of", "2023-03-20", "--format", "json")
+        found = [each for each in json.loads(run.out) if each["rule"] == "SUM-001"]
+        assert [(each["grade"], each["file"], each["row"], each["column"]) for each in found] == [
+            ("error", "followup.csv", 9, "text")
+        ]
+
+    def test_sarif_names_the_file_by_its_path_and_the_rule_by_what_it_asks(self, workspace: Workspace) -> None:
+        run = with_a_wrong_sum(workspace).run("check", "--as-of", "2023-03-20", "--format", "sarif")
+        (log,) = json.loads(run.out)["runs"]
+        result = next(each for each in log["results"] if each["ruleId"] == "SUM-001")
+        place = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert place == "data/spring-summit/followup.csv"
+        assert log["tool"]["driver"]["rules"][result["ruleIndex"]]["shortDescription"]["text"].endswith(".")
+
+
+class TestExplaining:
+    def test_a_rule_is_shown_with_its_examples(self, workspace: Workspace) -> None:
+        run = workspace.run("check", "--explain", "AMT-002")
+        assert run.code == 0
+        assert run.out.startswith("AMT-002 (error): ")
+        assert "  wrong: " in run.out and "  right: " in run.out and "  source: " in run.out
+
+    def test_all_rules_are_listed_a_line_each(self, workspace: Workspace) -> None:
+        lines = workspace.run("check", "--explain", "all").out.split("\n\n")
+        assert len(lines) > 60 and all("): " in line for line in lines)
+
+    def test_an_unknown_rule_is_refused_with_the_nearest(self, workspace: Workspace) -> None:
+        run = workspace.run("check", "--explain", "AMT-0022")
+        assert run.code == 2 and "AMT-002" in run.err

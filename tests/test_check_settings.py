@@ -1,0 +1,87 @@
+"""`[checks]` in briefgen.toml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.errors import FindingsError
+from briefgen.findings import Place, warning
+from briefgen.workspace import open_workspace
+from briefgen.workspace.check_settings import CheckSettings, KnownFinding, check_settings_of
+
+SOUND = """\
+[checks]
+stale-after = 45
+select = ["AMT", "SUM-001"]
+ignore = ["AMT-003"]
+
+[[checks.baseline]]
+rule = "AMT-006"
+words = "EUR 600 million"
+file = "letter.md"
+reason = "The fund is named in the letter alone."
+"""
+
+
+def settings_in(folder: Path, text: str) -> CheckSettings:
+    (folder / "briefgen.toml").write_text(text, encoding="utf-8")
+    return check_settings_of(open_workspace(folder).checks)
+
+
+def refusals_of(folder: Path, text: str) -> list[str]:
+    with pytest.raises(FindingsError) as refused:
+        settings_in(folder, text)
+    return [f"{each.place.line} {each.rule} {each.message}" for each in refused.value.findings]
+
+
+def test_the_settings_are_read(tmp_path: Path) -> None:
+    entry = KnownFinding("AMT-006", "The fund is named in the letter alone.", "letter.md", "EUR 600 million")
+    assert settings_in(tmp_path, SOUND) == CheckSettings(45, ("AMT", "SUM-001"), ("AMT-003",), (entry,))
+
+
+def test_a_workspace_that_says_nothing_asks_every_rule(tmp_path: Path) -> None:
+    assert settings_in(tmp_path, 'place = "Brussels"') == CheckSettings()
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("[checks]\nstale = 30", "2 WORKSPACE-001 The key “stale” is unknown."),
+        ("[checks]\nstale-after = 0", "2 WORKSPACE-002 “stale-after” must be a number of days, at least 1."),
+        ("[checks]\nstale-after = true", "2 WORKSPACE-002 “stale-after” must be a number of days, at least 1."),
+        ('[checks]\nselect = "AMT"', "2 WORKSPACE-002 “select” must be a list of rules."),
+        ("[checks]\nignore = [1]", "2 WORKSPACE-002 “ignore” must be a list of rules."),
+        ("checks = 1", "1 WORKSPACE-002 “checks” must be a table."),
+        ("[checks]\nbaseline = 1", "2 WORKSPACE-002 “baseline” must be a list of tables."),
+        ('[[checks.baseline]]\nreason = "x"', "1 WORKSPACE-002 “baseline” has an entry without its rule."),
+        ('[[checks.baseline]]\nrule = "AMT-001"', "1 WORKSPACE-002 “baseline” has an entry without its reason."),
+        (
+            '[[checks.baseline]]\nrule = "AMT-001"\nreason = "x"\nword = "y"',
+            "4 WORKSPACE-001 The key “word” is unknown.",
+        ),
+        (
+            '[[checks.baseline]]\nrule = "AMT-001"\nreason = "x"\nwords = 1',
+            "1 WORKSPACE-002 “baseline” has an entry that is no text.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, refusal: str) -> None:
+    assert refusals_of(tmp_path, text) == [refusal]
+
+
+@pytest.mark.parametrize(
+    ("entry", "is_known"),
+    [
+        (KnownFinding("AMT-006", "why"), True),
+        (KnownFinding("AMT-006", "why", words="600"), True),
+        (KnownFinding("AMT-006", "why", file="letter.md"), True),
+        (KnownFinding("AMT-006", "why", words="EUR 500"), False),
+        (KnownFinding("AMT-006", "why", file="figures.csv"), False),
+        (KnownFinding("AMT-005", "why"), False),
+    ],
+)
+def test_a_known_finding_is_told_by_rule_file_and_words(entry: KnownFinding, is_known: bool) -> None:
+    finding = warning("AMT-006", Place("letter.md", line=3), "the annex lacks it.", words="EUR 600 million")
+    assert entry.covers(finding) is is_known
