@@ -11,10 +11,15 @@ from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from typing import TYPE_CHECKING
 
 from briefgen.findings import Place
 from briefgen.values import dataclass
+
+if TYPE_CHECKING:
+    from briefgen.catalogue import Catalogue
+    from briefgen.frames import ExhibitSpec, Frame
+    from briefgen.paragraphs import ParagraphEntry
 
 
 class State(StrEnum):
@@ -108,6 +113,24 @@ class Recipient:
 
 
 @dataclass(frozen=True)
+class GlossaryEntry:
+    """What a thing is called in the texts of the dossier.
+
+    Attributes:
+        term: as it is to be written, with its capitals.
+        refused: other names of the thing, and other spellings, that are not to be used.
+        language: that it is for; "" for all.
+        note: why; printed with what is found.
+    """
+
+    term: str
+    refused: tuple[str, ...]
+    language: str
+    note: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class Letter:
     """The parts of the letter that do not come from the ledger; all light Markdown with values."""
 
@@ -132,63 +155,21 @@ class DocumentSpec:
 
     Attributes:
         name: as typed at the command line, e.g. "annex".
-        kind: how it is composed ("annex" or "letter"); usually the name.
+        kind: how it is composed ("annex", "letter", "note" …); usually the name.
         template: the file's name in the workspace's templates folder.
         title: the document's title (Markdown is not read here; values are).
+        body: light Markdown with values, or "".
+        body_file: the file of the dossier's folder that the body stands in, or "".
+        about: what its head says, by names of the drafter's own: texts, or lists of texts; values are said.
     """
 
     name: str
     kind: str
     template: str
     title: str = ""
-
-
-@dataclass(frozen=True)
-class Translation:
-    """One entry of a catalogue.
-
-    Attributes:
-        context: what the text is of, e.g. "commitments/dublin"; stable while its wording changes.
-        source: the text in the source language.
-        text: the translation; "" where there is none yet.
-        fuzzy: made for another wording, or not yet looked at.
-    """
-
-    context: str
-    source: str
-    text: str
-    fuzzy: bool
-    place: Place
-
-
-@dataclass(frozen=True)
-class Catalogue:
-    """The translations into one language, as one file of `locale/` holds them."""
-
-    file: str = ""
-    entries: tuple[Translation, ...] = ()
-    digest: str = ""
-
-    def find(self, context: str, source: str) -> Translation | None:
-        """The entry of a text: its own, or one of the same wording and family (what stands before the first “/”).
-
-        So a letter whose paragraphs have moved, or a wording that holds again, need not be translated twice.
-        """
-        own = self._by_context.get((context, source))
-        return own if own and own.text else self._by_family.get((_family(context), source), own)
-
-    @cached_property
-    def _by_context(self) -> Mapping[tuple[str, str], Translation]:
-        return {(entry.context, entry.source): entry for entry in self.entries}
-
-    @cached_property
-    def _by_family(self) -> Mapping[tuple[str, str], Translation]:
-        ranked = sorted((entry for entry in self.entries if entry.text), key=lambda entry: not entry.fuzzy)
-        return {(_family(entry.context), entry.source): entry for entry in ranked}
-
-
-def _family(context: str) -> str:
-    return context.partition("/")[0]
+    body: str = ""
+    body_file: str = ""
+    about: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -202,6 +183,8 @@ class Dossier:
         documents: by name, in the order of the file.
         digest: SHA-256 over the files it was read from, so that a document can name its data.
         translations: the catalogues of its texts by language, as far as they were read.
+        frames: the tables of any columns that are counted, by key.
+        exhibits: the definitions of the tables and charts made of them, in the order of the file.
     """
 
     id: str
@@ -212,6 +195,8 @@ class Dossier:
     figures: tuple[Figure, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     documents: tuple[DocumentSpec, ...] = ()
+    paragraphs: tuple[ParagraphEntry, ...] = ()
+    glossary: tuple[GlossaryEntry, ...] = ()
     letter: Letter | None = None
     signatory: Signatory = field(default_factory=Signatory)
     event: str = ""
@@ -223,6 +208,8 @@ class Dossier:
     settings: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
     translations: Mapping[str, Catalogue] = field(default_factory=dict)
+    frames: Mapping[str, Frame] = field(default_factory=dict)
+    exhibits: tuple[ExhibitSpec, ...] = ()
 
     @property
     def source_language(self) -> str:

@@ -6,7 +6,7 @@ import stat
 from hashlib import sha256
 from pathlib import Path
 
-from briefgen.dossier import Catalogue
+from briefgen.catalogue import Catalogue
 from briefgen.errors import UnreadableInputError, UsageProblemError
 from briefgen.findings import Finding, did_you_mean
 from briefgen.values import dataclass

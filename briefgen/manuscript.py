@@ -36,12 +36,22 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class CellOf:
-    """Which cell of which table a passage stands in; all counted from 1."""
+    """Which cell of which table a passage stands in; all counted from 1.
+
+    Attributes:
+        table: its number; tables of the body itself come first, in order, then those inside cells, text boxes,
+            headers, footers and notes.
+        column: which cell of its row, as places say it; merged cells count once.
+        columns: over how many columns the cell goes.
+        rows: over how many rows it goes.
+    """
 
     table: int
     row: int
     column: int
     is_head: bool = False
+    columns: int = 1
+    rows: int = 1
 
 
 @dataclass(frozen=True)
@@ -96,6 +106,9 @@ class TableForm:
         described: whether it has an alternative text.
         empty_firsts: body rows whose first cell is empty.
         merged: whether cells of its body are merged.
+        title: the title of its alternative text, or "".
+        description: its alternative text, or "".
+        inside: the cell that it stands in, for a table in a table.
     """
 
     number: int
@@ -108,6 +121,9 @@ class TableForm:
     described: bool = False
     empty_firsts: tuple[int, ...] = ()
     merged: bool = False
+    title: str = ""
+    description: str = ""
+    inside: CellOf | None = None
 
 
 @dataclass(frozen=True)

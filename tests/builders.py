@@ -12,13 +12,14 @@ from typing import Any
 
 from briefgen.dossier import Commitment, Dossier, Figure, FollowUp, Recipient, State
 from briefgen.findings import Place
+from briefgen.paragraphs import ParagraphEntry
 
 
 def day(spelling: date | str) -> date:
     return date.fromisoformat(spelling) if isinstance(spelling, str) else spelling
 
 
-def a_dossier(*parts: Commitment | FollowUp | Figure | Recipient, **overrides: Any) -> Dossier:
+def a_dossier(*parts: Commitment | FollowUp | Figure | Recipient | ParagraphEntry, **overrides: Any) -> Dossier:
     """A dossier of the parts given, each in its table; without any, of one commitment and one follow-up.
 
     Points that the follow-ups name and that no commitment given describes are added, in order.
@@ -37,6 +38,7 @@ def a_dossier(*parts: Commitment | FollowUp | Figure | Recipient, **overrides: A
         follow_ups=follow_ups,
         figures=tuple(part for part in parts if isinstance(part, Figure)),
         recipients=tuple(part for part in parts if isinstance(part, Recipient)),
+        paragraphs=tuple(part for part in parts if isinstance(part, ParagraphEntry)),
     )
     return replace(dossier, **overrides)
 
@@ -69,6 +71,27 @@ def a_follow_up(**overrides: Any) -> FollowUp:
         source="",
         text="All Member States apply the roadmap.",
         place=Place("followup.csv", row=2),
+    )
+    return replace(row, **overrides)
+
+
+def a_paragraph(**overrides: Any) -> ParagraphEntry:
+    """A row of `paragraphs` of the document "paper"; `recorded` is the day of `as_of` unless given."""
+    as_of = day(overrides.pop("as_of", "2020-05-12"))
+    recorded = day(overrides.pop("recorded", as_of))
+    row = ParagraphEntry(
+        document="paper",
+        paragraph="first",
+        as_of=as_of,
+        recorded=recorded,
+        kind="paragraph",
+        heading="",
+        text="The Presidency has mapped the activities.",
+        name="",
+        function="",
+        href="",
+        source="",
+        place=Place("paragraphs.csv", row=2),
     )
     return replace(row, **overrides)
 

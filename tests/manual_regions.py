@@ -5,6 +5,7 @@ A region stands between `<!-- begin NAME -->` and `<!-- end NAME -->`; `python -
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
@@ -107,11 +108,35 @@ def template_rules() -> str:
     return table(("rule", ""), RULES.items())
 
 
+def check_rules() -> str:
+    """The rules of `briefgen check`, family by family, with their examples."""
+    from briefgen.checks import rules
+
+    heading = ("rule", "grade", "what it asks", "wrong", "right", "source")
+    rows = (
+        (each.id, each.grade.word, each.says, _line(each.wrong), _line(each.right), each.source)
+        for each in rules().values()
+    )
+    return table(heading, rows)
+
+
+def _line(example: str) -> str:
+    """An example on one line, with what Markdown would take for marks escaped."""
+    return re.sub(r"([*_<\[])", r"\\\1", example.replace("\n", " / "))
+
+
 def fields() -> str:
     """What the templates of documents see; a letter sees what an annex sees, and more."""
-    annex, letter = known_fields("annex"), known_fields("letter")
-    further = {name: meaning for name, meaning in letter.items() if name not in annex}
-    return f"In every document:\n\n{_field_table(annex)}\nIn letters also:\n\n{_field_table(further)}"
+    everywhere, note = known_fields("annex"), known_fields("note")
+    sections = [("In every document", everywhere), ("In letters also", _beyond(known_fields("letter"), everywhere))]
+    sections.append(("In notes, conclusions, main results and summaries also", _beyond(note, everywhere)))
+    for kind, name in (("conclusions", "conclusions"), ("main-results", "main results"), ("summary", "summaries")):
+        sections.append((f"In {name} also", _beyond(known_fields(kind), note)))
+    return "\n".join(f"{title}:\n\n{_field_table(known)}" for title, known in sections)
+
+
+def _beyond(fields: Mapping[str, object], others: Mapping[str, object]) -> dict[str, object]:
+    return {name: meaning for name, meaning in fields.items() if name not in others}
 
 
 def _field_table(known: Mapping[str, object]) -> str:
@@ -186,6 +211,7 @@ REGIONS: Mapping[str, Callable[[], str]] = {
     "DATA": data_rules,
     "TPL": template_rules,
     "TRANS": translation_rules,
+    "CHECKS": check_rules,
     "fields": fields,
     "statements": statements,
     "layers": layers,

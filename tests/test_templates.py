@@ -1,4 +1,4 @@
-"""The two Word templates of the starter workspace, as a careful official would have made them."""
+"""The Word templates of the starter workspace, as a careful official would have made them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from briefgen.word import Template
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-BOTH = ("annex.docx", "letter.docx")
+BOTH = ("annex.docx", "letter.docx", "conclusions.docx", "main-results.docx", "summary.docx")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -151,7 +151,7 @@ class TestBothTemplates:
 
     def test_list_styles_are_real_lists(self, file: str) -> None:
         lists = {str(num.get(f"{W}numId")) for num in part(file, "word/numbering.xml").iter(f"{W}num")}
-        named = {n: s for n, s in styles(file).items() if re.search(r"(Bullet|Number)( 2)?$", n)}
+        named = {n: s for n, s in styles(file).items() if re.search(r"(?<!Cover )(Bullet|Number)( 2)?$", n)}
         assert len(named) >= 8
         assert {name: value(s, "pPr/numPr/numId") in lists for name, s in named.items()} == dict.fromkeys(named, True)
 
@@ -248,3 +248,70 @@ class TestLetter:
 
     def test_the_body_stands_alone_in_its_paragraph(self) -> None:
         assert paragraphs("letter.docx")["{{ letter.body }}"] == "LetterBody"
+
+
+class TestConclusions:
+    def test_recitals_points_and_dashes_stand_in_one_list(self) -> None:
+        found = styles("conclusions.docx")
+        levels = {
+            name: (value(found[name], "pPr/numPr/numId"), value(found[name], "pPr/numPr/ilvl"))
+            for name in ("Conclusions Paragraph", "Conclusions Paragraph Bullet")
+        }
+        assert levels == {"Conclusions Paragraph": ("3", ""), "Conclusions Paragraph Bullet": ("3", "1")}
+        assert paragraphs("conclusions.docx")["{{ recital.text }}"] == "ConclusionsParagraph"
+        assert paragraphs("conclusions.docx")["{{ point.text }}"] == "ConclusionsParagraph"
+        assert paragraphs("conclusions.docx")["{{ dash.text }}"] == "ConclusionsParagraphBullet"
+
+    def test_the_annex_begins_on_a_page_of_its_own(self) -> None:
+        assert paragraphs("conclusions.docx")["ANNEX"] == "AnnexHeading"
+        assert styles("conclusions.docx")["Annex Heading"].find(f"{W}pPr/{W}pageBreakBefore") is not None
+
+    def test_what_stands_above_points_is_a_heading_and_stays_with_them(self) -> None:
+        assert paragraphs("conclusions.docx")["{{ call.head }}"] == "Heading3"
+        for name in ("heading 3", "Conclusions Speaker", "Conclusions Title"):
+            based = styles("conclusions.docx")[name]
+            own = based if value(based, "basedOn") == "Normal" else styles("conclusions.docx")["heading 2"]
+            assert own.find(f"{W}pPr/{W}keepNext") is not None
+
+    def test_the_head_is_a_plain_table_that_says_what_it_is(self) -> None:
+        head = part("conclusions.docx", "word/document.xml").find(f".//{W}tbl")
+        assert head is not None
+        assert [each for name in ("gridSpan", "vMerge") for each in head.iter(f"{W}{name}")] == []
+        assert value(head, "tblPr/tblCaption") and value(head, "tblPr/tblDescription")
+        assert head.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+
+    def test_the_footer_has_number_page_and_language(self) -> None:
+        footer = story_of("conclusions.docx", "footer", "default")
+        assert field_codes(footer) == "PAGE"
+        for each in ("about.number", "about.initials", "about.unit", "about.marking", "language | upper"):
+            assert f"{{{{ {each} }}}}" in text(footer)
+
+
+def test_the_page_on_results_has_a_style_for_each_kind_of_paragraph() -> None:
+    found = paragraphs("main-results.docx")
+    assert found["Main results"] == found["Further information"] == "Heading2"
+    assert found["{{ link.text }}"] == "ResultsLink"
+    said = [value(p, "pPr/pStyle") for s in stories("main-results.docx") for p in s.iter(f"{W}p")]
+    assert {"Quote", "QuoteAuthor", "ResultsBody", "ResultsBodyBullet", "Heading3"} <= set(said)
+    assert {"Quote", "Quote Author"} <= styles("main-results.docx").keys()
+
+
+def test_a_quotation_stays_with_the_name_below_it() -> None:
+    assert styles("main-results.docx")["Quote"].find(f"{W}pPr/{W}keepNext") is not None
+
+
+class TestSummary:
+    def test_the_banner_stands_in_the_header_and_not_in_the_text(self) -> None:
+        header = story_of("summary.docx", "header", "default")
+        for tag in ("{{ dossier.institution }}", "{{ about.motto }}"):
+            assert tag in text(header) and tag not in text(part("summary.docx", "word/document.xml"))
+
+    def test_the_heading_is_underlined_by_its_style(self) -> None:
+        assert paragraphs("summary.docx")["Summary"] == "Heading2"
+        assert value(styles("summary.docx")["heading 2"], "rPr/u") == "single"
+
+    def test_paragraphs_are_numbered_by_word_and_bullets_stand_below_them(self) -> None:
+        found = styles("summary.docx")
+        assert value(found["Summary Paragraph"], "pPr/numPr/ilvl") == ""
+        assert value(found["Summary Paragraph Bullet"], "pPr/numPr/ilvl") == "1"
+        assert "{{ block.number }}" not in text(part("summary.docx", "word/document.xml"))

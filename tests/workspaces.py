@@ -46,7 +46,7 @@ dublin,report,2023-03-05,2023-03-15,,done,,,,"A report was sent {{ when(""2023-0
 dublin,talks,2023-03-01,2023-03-01,,planned,2023-03-05,,,Talks will be held.
 dublin,talks,2023-03-12,2023-03-12,,withdrawn,,,,Talks will be held.
 borders,patrols,2023-03-12,2023-03-12,Outreach,planned,2023-04,,,Joint patrols will begin.
-borders,cameras,2023-03-01,2023-03-01,Outreach,ongoing,2023-03-10,,,Cameras are being bought.
+borders,cameras,2023-03-01,2023-03-01,Outreach,ongoing,2023-04-10,,,Cameras are being bought.
 """
 SOUND: Mapping[str, str] = {
     "dossier.yaml": _DOSSIER_YAML,

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from briefgen.dossier import Dossier, FollowUp
 from briefgen.findings import Finding, Place, error
+
+if TYPE_CHECKING:
+    from briefgen.paragraphs import ParagraphEntry
 
 
 def date_findings(
@@ -36,24 +40,25 @@ def _after_today(as_of: date, today: date) -> Iterator[Finding]:
 
 
 def _before_the_first_entry(dossier: Dossier, as_of: date, known_on: date | None) -> Iterator[Finding]:
-    if not dossier.follow_ups:
+    rows: tuple[FollowUp | ParagraphEntry, ...] = (*dossier.follow_ups, *dossier.paragraphs)
+    if not rows:
         return
-    known = [row for row in dossier.follow_ups if known_on is None or row.recorded <= known_on]
+    known = [row for row in rows if known_on is None or row.recorded <= known_on]
     if not known:
         assert known_on is not None
-        yield _nothing_known(min(dossier.follow_ups, key=lambda row: row.recorded), known_on)
+        yield _nothing_known(min(rows, key=lambda row: row.recorded), known_on)
         return
     first = min(known, key=lambda row: row.as_of)
     if as_of < first.as_of:
         yield _nothing_stands(first, as_of)
 
 
-def _nothing_stands(first: FollowUp, as_of: date) -> Finding:
+def _nothing_stands(first: FollowUp | ParagraphEntry, as_of: date) -> Finding:
     message = f"Nothing stands yet on {as_of}: the first entry, “{first.item}”, holds from {first.as_of}."
     return error("ASOF-002", first.place, message, f"Ask for {first.as_of} or a later day.", str(as_of))
 
 
-def _nothing_known(first: FollowUp, known_on: date) -> Finding:
+def _nothing_known(first: FollowUp | ParagraphEntry, known_on: date) -> Finding:
     entry = f"the first entry, “{first.item}”, was recorded on {first.recorded}"
     message = f"Nothing was known yet on {known_on}: {entry}."
     remedy = f"Give --known-on {first.recorded} or a later day, or leave it out."

@@ -6,10 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from briefgen.dates import DateSpellingError, parse
 from briefgen.dossier import Commitment, Dossier, Figure, FollowUp, State
 from briefgen.values import dataclass
+
+if TYPE_CHECKING:
+    from briefgen.frames import Frame
+    from briefgen.paragraphs import ParagraphEntry
 
 _CLOSED = frozenset({State.DONE, State.WITHDRAWN})
 
@@ -48,6 +53,7 @@ class Situation:
         known_on: the day up to which entries had been recorded, or None for all that is known by now.
         points: every commitment of the dossier, in the file's order.
         figures: by name, as they stand that day; a figure without a value yet is not there.
+        frames: the dossier's frames with the rows that stand; `frames_of` gives those that every situation has too.
     """
 
     as_of: date
@@ -55,11 +61,18 @@ class Situation:
     dossier: Dossier
     points: tuple[Point, ...]
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    frames: Mapping[str, Frame] = field(default_factory=dict)
 
     @property
     def items(self) -> Iterator[Item]:
         """All items that stand, point by point."""
         return (item for point in self.points for item in point.items)
+
+    def paragraphs(self, document: str) -> tuple[ParagraphEntry, ...]:
+        """The paragraphs of a document that stand, in the file's order; they stand and end as items do."""
+        rows = (row for row in self.dossier.paragraphs if row.document == document)
+        standing = (history[-1] for _, history in _histories(rows, self.as_of, self.known_on))
+        return tuple(row for row in standing if row.kind != State.WITHDRAWN)
 
 
 def situation_as_of(dossier: Dossier, as_of: date, known_on: date | None = None) -> Situation:
@@ -82,14 +95,35 @@ def situation_as_of(dossier: Dossier, as_of: date, known_on: date | None = None)
     """
     items = _items_by_point(_histories(dossier.follow_ups, as_of, known_on), as_of)
     points = tuple(Point(each, tuple(items.get(each.point, ()))) for each in dossier.commitments)
-    return Situation(as_of, known_on, dossier, points, _figures(dossier.figures, as_of, known_on))
+    figures = _figures(dossier.figures, as_of, known_on)
+    return Situation(as_of, known_on, dossier, points, figures, _frames(dossier, as_of, known_on))
 
 
-def _histories(
-    rows: Iterable[FollowUp], as_of: date, known_on: date | None
-) -> Iterator[tuple[str, tuple[FollowUp, ...]]]:
+def _frames(dossier: Dossier, as_of: date, known_on: date | None) -> Mapping[str, Frame]:
+    if not dossier.frames:
+        return {}
+    from briefgen.asof.cutting import frame_as_of  # few dossiers have frames
+
+    return {key: frame_as_of(frame, as_of, known_on) for key, frame in dossier.frames.items()}
+
+
+class _Dated(Protocol):
+    """A row with a history: the wording of an item or a paragraph from a day on."""
+
+    @property
+    def item(self) -> str: ...
+    @property
+    def as_of(self) -> date: ...
+    @property
+    def recorded(self) -> date: ...
+
+
+_Row = TypeVar("_Row", bound=_Dated)
+
+
+def _histories(rows: Iterable[_Row], as_of: date, known_on: date | None) -> Iterator[tuple[str, tuple[_Row, ...]]]:
     """Each item with the rows seen, oldest first; items in the order of their first row."""
-    seen: dict[str, list[FollowUp]] = {}
+    seen: dict[str, list[_Row]] = {}
     for row in rows:
         if row.as_of <= as_of and (known_on is None or row.recorded <= known_on):
             seen.setdefault(row.item, []).append(row)
@@ -98,7 +132,7 @@ def _histories(
         yield item, tuple(history)
 
 
-def _age(row: FollowUp) -> tuple[date, date]:
+def _age(row: _Dated) -> tuple[date, date]:
     return row.as_of, row.recorded
 
 

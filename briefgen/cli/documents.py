@@ -31,7 +31,7 @@ def where(given: dict[str, Any]) -> Where:
 
 def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
     from briefgen.commands.make import make
-    from briefgen.commands.order import Order
+    from briefgen.commands.order import Order, format_wanted
 
     order = Order(
         where=where(given),
@@ -47,6 +47,8 @@ def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
         force=given["force"],
         allow_untranslated=given["allow_untranslated"],
         jobs=given.get("jobs", 1),
+        format=format_wanted(given["format_"], given.get("output")),
+        environment=dict(os.environ),
     )
     made = make(order, _with_bar)
     report(made.findings, quiet=given["quiet"], verbose=given["verbose"])
@@ -118,6 +120,7 @@ def letter(**given: Any) -> None:
 @click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT…")
 @options.making
 @click.option("--to", "recipients", multiple=True, metavar="RECIPIENT", help="Recipients of letters, as for “letter”.")
+@options.output
 @options.workspace
 @options.common
 @with_exit_codes

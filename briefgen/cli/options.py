@@ -95,7 +95,10 @@ making = _stacked(
     ),
     click.option("--force", is_flag=True, help="Replace a file that was edited by hand since it was made."),
     click.option(
-        "--format", "format_", type=click.Choice(["docx"]), default="docx", show_default=True, help="File format."
+        "--format",
+        "format_",
+        type=click.Choice(["docx", "pdf", "html", "md"]),
+        help="File format [default: docx, or what the name given with -o says]; pdf needs LibreOffice.",
     ),
 )
 output = click.option("-o", "--output", type=FILE, metavar="FILE", help="Where to write [default: in the folder out/].")

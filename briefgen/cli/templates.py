@@ -105,7 +105,10 @@ def template_fields(name: str, format_: str, **given: Any) -> None:
 @template.command("new")
 @click.argument("name", required=False, default="")
 @click.option(
-    "--kind", type=click.Choice(["annex", "letter"]), required=True, help="The kind of document that it is for."
+    "--kind",
+    type=click.Choice(["annex", "letter", "note", "conclusions", "main-results", "summary"]),
+    required=True,
+    help="The kind of document that it is for.",
 )
 @click.option(
     "-o", "--output", type=options.FILE, metavar="FILE", help="Where to write [default: in the folder templates/]."

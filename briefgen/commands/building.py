@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from briefgen import __version__
 from briefgen.asof import Changes, Situation, changes_between, situation_as_of
+from briefgen.catalogue import Catalogue
 from briefgen.commands.compiled import compiled_template
 from briefgen.commands.order import Order
 from briefgen.commands.record import Record, house_style_options, languages_named, recipients_named
 from briefgen.commands.soundness import faults_of_inputs
 from briefgen.commands.target import Target, names_read, own_wording, phrases_of
 from briefgen.compose import Composed, Request, compose
-from briefgen.dossier import Catalogue, DocumentSpec, Recipient
+from briefgen.dossier import DocumentSpec, Recipient
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding, Grade
 from briefgen.localise import Localiser, localiser
@@ -47,6 +49,7 @@ class Workshop:
     _localisers: dict[str, Localiser] = field(default_factory=dict)
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
     _targets: dict[str, Target] = field(default_factory=dict)
+    _shown: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @cached_property
     def situation(self) -> Situation:
@@ -139,19 +142,38 @@ class Workshop:
         for target in self._targets.values():
             self.keep(target.findings)
 
+    def request_for(self, language: str) -> Request:
+        """How the documents of a language are wanted, whatever their templates read."""
+        target = self.target(language)
+        translating = target.translating(self.situation) if target else None
+        place = self.record.workspace.place
+        return Request(self._localiser(language), translating=translating, place=place, **self._exhibited(language))
+
     def _request(self, job: Job) -> Request:
-        target = self.target(job.language)
+        target, exhibited = self.target(job.language), self._exhibited(job.language)
+        asks = target or job.recipient or exhibited or job.document.kind == "conclusions"  # Word may number those
         return Request(
             translating=target.translating(self.situation) if target else None,
             # asking costs a little, so it is done where it saves: translations, and a letter to each of many
-            reads=self._names_read(job) if target or job.recipient else None,
+            reads=self._names_read(job) if asks else None,
             localiser=self._localiser(job.language),
             changes=self.changes,
             since=self.order.since.isoformat() if self.order.since else "",
             recipient=job.recipient,
             draft=self.order.draft,
             place=self.record.workspace.place,
+            **exhibited,
         )
+
+    def _exhibited(self, language: str) -> Mapping[str, Any]:
+        """What requests are given of charts and tables."""
+        if not self.record.dossier.exhibits:
+            return {}
+        from briefgen.commands.exhibited import exhibited  # few dossiers count anything
+
+        if language not in self._shown:
+            self._shown[language] = exhibited(self.situation, self._localiser(language), self.target(language))
+        return self._shown[language]
 
     def _localiser(self, language: str) -> Localiser:
         if language not in self._localisers:
@@ -187,6 +209,7 @@ class Workshop:
             job.language,
             recipient=job.recipient.recipient if job.recipient else "",
             draft=self.order.draft,
+            suffix=self.order.format,
         )
 
     def _properties(self, job: Job, template: Template, composed: Composed) -> DocumentProperties:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefgen.asof import date_findings
 from briefgen.commands.building import Job, Workshop, jobs_for
+from briefgen.commands.checked import checked
 from briefgen.commands.order import Order
 from briefgen.commands.parallel import build_in_parallel
 from briefgen.commands.record import (
@@ -14,12 +15,12 @@ from briefgen.commands.record import (
     documents_named,
     open_record,
     refuse_errors,
-    refuse_other_suffixes,
+    refuse_unlike_names,
     with_translations,
 )
 from briefgen.errors import UsageProblemError
 from briefgen.findings import Finding
-from briefgen.outputs import Output, write_outputs
+from briefgen.outputs import Output, Written, write_outputs
 from briefgen.values import dataclass
 from briefgen.word import is_untouched
 
@@ -55,9 +56,10 @@ def make(order: Order, progress: Progress = without_progress) -> Made:
     _refuse_what_does_not_fit(order, jobs)
     record = with_translations(record, (job.language for job in jobs))
     workshop = Workshop(record, order, list(refuse_errors([*found, *record.findings], draft=order.draft)))
+    workshop.keep(checked(workshop, jobs))
     files = _files(workshop, jobs, progress)
     refuse_errors(workshop.findings, draft=order.draft)
-    written = write_outputs(files, force=order.force, untouched=is_untouched)
+    written = _written(files, order)
     return Made(tuple(each.path for each in written), tuple(workshop.findings))
 
 
@@ -74,6 +76,15 @@ def _files(workshop: Workshop, jobs: Sequence[Job], progress: Progress) -> list[
     return [file for file in filled if file]
 
 
+def _written(files: Sequence[Output], order: Order) -> list[Written]:
+    """Writes the files in the format that the order asks for."""
+    if order.format == "docx":
+        return write_outputs(files, force=order.force, untouched=is_untouched)
+    from briefgen.commands.formats import UNTOUCHED, in_format
+
+    return write_outputs(in_format(files, order), force=order.force, untouched=UNTOUCHED[order.format])
+
+
 def _date_findings(record: Record, order: Order) -> list[Finding]:
     return date_findings(record.dossier, order.as_of, order.today, order.since, order.known_on)
 
@@ -86,4 +97,8 @@ def _refuse_what_does_not_fit(order: Order, jobs: Sequence[Job]) -> None:
         message = f"-o names one file, but {len(jobs)} documents are to be made."
         raise UsageProblemError(message, "Leave -o out, or ask for one document, language and recipient.")
     if order.output:
-        refuse_other_suffixes(order.output)
+        refuse_unlike_names(order.output, order.format)
+    if order.format == "pdf":
+        from briefgen.outputs.office import Office
+
+        Office(order.environment).program()  # before any work is done for nothing

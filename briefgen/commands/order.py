@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
+from briefgen.errors import UsageProblemError
 from briefgen.values import dataclass
+
+FORMATS = ("docx", "pdf", "html", "md")
+_ENDINGS = {**{f".{name}": name for name in FORMATS}, ".htm": "html", ".markdown": "md"}
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,8 @@ class Order:
         output: the file given with -o, or None.
         allow_untranslated: whether texts may stay in the source language where a translation is missing.
         jobs: how many processes may work at once.
+        format: one of `FORMATS`; see `format_wanted`.
+        environment: what the program was called in, for LibreOffice; it makes no difference to what is made.
     """
 
     where: Where
@@ -51,3 +59,23 @@ class Order:
     force: bool = False
     allow_untranslated: bool = False
     jobs: int = 1
+    format: str = "docx"
+    environment: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+
+def format_of_name(output: Path) -> str:
+    """The format that a file's name says, or "" where it says none that briefgen writes."""
+    return _ENDINGS.get(output.suffix.lower(), "")
+
+
+def format_wanted(asked: str | None, output: Path | None) -> str:
+    """The format of the files: the one asked for, else the one that the name given with -o says, else docx.
+
+    Raises:
+        UsageProblemError: the two do not agree.
+    """
+    named = format_of_name(output) if output else ""
+    if asked and named and asked != named:
+        message = f"-o {output}: the name is that of a .{named} file, but --format asks for {asked}."
+        raise UsageProblemError(message, "Leave --format out, or give the file another name.")
+    return asked or named or "docx"

@@ -8,8 +8,9 @@ from dataclasses import field, replace
 from pathlib import Path
 
 from briefgen.cache import Cache
-from briefgen.commands.order import Where
-from briefgen.dossier import Catalogue, DocumentSpec, Dossier, Recipient
+from briefgen.catalogue import Catalogue
+from briefgen.commands.order import FORMATS, Where, format_of_name
+from briefgen.dossier import DocumentSpec, Dossier, Recipient
 from briefgen.errors import FindingsError, UsageProblemError
 from briefgen.findings import Finding, did_you_mean, has_errors
 from briefgen.library import Library
@@ -117,6 +118,21 @@ def refuse_other_suffixes(output: Path) -> None:
     if not _is_folder_or_device(output) and output.suffix.lower() != ".docx":
         message = f"-o {output}: the name of a Word document ends in .docx."
         raise UsageProblemError(message, f"Write for instance -o {output.parent / output.stem}.docx")
+
+
+def refuse_unlike_names(output: Path, wanted: str) -> None:
+    """Refuses a name that does not say the format of a document; folders and devices are left to who writes.
+
+    Args:
+        wanted: the format, one of `briefgen.commands.order.FORMATS`.
+
+    Raises:
+        UsageProblemError: the name says another format, or none.
+    """
+    if not _is_folder_or_device(output) and format_of_name(output) != wanted:
+        known = ", ".join(f".{name}" for name in FORMATS[:-1])
+        message = f"-o {output}: the name of a document ends in {known} or .{FORMATS[-1]}."
+        raise UsageProblemError(message, f"Write for instance -o {output.parent / output.stem}.{wanted}")
 
 
 def _is_folder_or_device(path: Path) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from briefgen.catalogue import Catalogue, Translation
 from briefgen.compose import words_for
 from briefgen.compose.translations import PHRASE, Reach, Translating, fuzzy, missing, unlike_findings
-from briefgen.dossier import Catalogue, Translation
 from briefgen.findings import Finding, Grade, Place
 from briefgen.localise import Localiser
 from briefgen.values import dataclass
@@ -60,6 +60,15 @@ class Target:
 
         mark = f"[{self.source.language}] " if self.marked else ""
         return Wording(lambda text: self._worded(template, text), self.source.language_tag, mark)
+
+    def label(self, source: str, context: str) -> str:
+        """A label or caption of the dossier's charts and tables; as it is typed where it is not translated."""
+        translating = Translating(self.localiser.language, self.texts, {}, "", self.source.language, self.grade)
+        place = Place(self.texts.file)
+        if (context, source) not in self.reaches:
+            self.reaches[context, source] = translating.reach(context, source)
+            self.findings += translating.findings(context, source, place)
+        return translating.spoken(context, source, place).text
 
     def phrase(self, template: str) -> Callable[[str], str]:
         """The word `_` of a template."""
@@ -126,9 +135,14 @@ def phrases_of(*catalogues: Catalogue) -> dict[str, str]:
 
 
 def names_read(fields: Any) -> frozenset[str]:
-    """The names that a template reads from its data, and `name.name` for those of records."""
-    top: Mapping[str, Any] = fields.children
-    return frozenset([*top, *(f"{name}.{below}" for name, child in top.items() for below in child.children)])
+    """The names that a template reads from its data, and `name.name` for those of records, at any depth."""
+    return frozenset(_names_below(fields, ""))
+
+
+def _names_below(fields: Any, before: str) -> Iterator[str]:
+    for name, child in fields.children.items():
+        yield f"{before}{name}"
+        yield from _names_below(child, f"{before}{name}.")
 
 
 def _reach(found: Translation | None) -> Reach:

@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from briefgen.asof import date_findings
+from briefgen.catalogue import Catalogue
 from briefgen.commands.building import Job, Workshop
 from briefgen.commands.order import Order, Where
 from briefgen.commands.record import Record, open_record, refuse_errors, with_translations
 from briefgen.compose.translatable import texts_of
 from briefgen.compose.translations import PHRASE, Reach, needs_translation
-from briefgen.dossier import Catalogue
 from briefgen.errors import UsageProblemError
 from briefgen.findings import did_you_mean
 from briefgen.library import Library
@@ -65,7 +65,7 @@ def extract(where: Where, languages: Sequence[str]) -> list[Extracted]:
     record = open_record(where)
     refuse_errors(record.findings, draft=False)
     wanted = _languages(record, languages)
-    texts, wordings = list(texts_of(record.dossier)), list(wording_of(record.library))
+    texts, wordings = list(texts_of(record.dossier)), _wordings(record)
     outputs = [each for language in wanted for each in _catalogues(record, language, texts, wordings)]
     write_outputs([output for output, _ in outputs], untouched=_keeps_all_work)
     return [Extracted(output.path, count) for output, count in outputs]
@@ -108,6 +108,19 @@ def translation_status(where: Where, languages: Sequence[str], as_of: date | Non
     return [_of_document(workshop, Job(each, language)) for language in wanted for each in record.dossier.documents]
 
 
+def _wordings(record: Record) -> list[SourceText]:
+    """The wording of the templates, and that of tables and charts where the dossier has some."""
+    found = list(wording_of(record.library))
+    if not record.dossier.exhibits:
+        return found
+    from briefgen.tables import PHRASES  # few dossiers count anything
+
+    there = {each.source for each in found if each.context == PHRASE}
+    place = record.dossier.place.file
+    comments = ("A word of tables and charts; what stands in braces stays.",)
+    return [*found, *(SourceText(PHRASE, each, comments, place) for each in PHRASES if each not in there)]
+
+
 def _of_document(workshop: Workshop, job: Job) -> Count:
     target = workshop.target(job.language)
     assert target is not None, "only other languages are counted"
@@ -120,7 +133,7 @@ def _of_document(workshop: Workshop, job: Job) -> Count:
 def _of_all(record: Record, language: str) -> Iterator[Count]:
     found: tuple[tuple[str, Iterable[SourceText], Catalogue], ...] = (
         (record.dossier.id, texts_of(record.dossier), record.dossier.translations[language]),
-        ("templates", wording_of(record.library), record.wordings[language]),
+        ("templates", _wordings(record), record.wordings[language]),
     )
     for name, texts, catalogue in found:
         keys = {(each.context, each.source): None for each in texts}

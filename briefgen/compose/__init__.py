@@ -20,6 +20,7 @@ from briefgen.dossier import DocumentSpec
 __all__ = [
     "COMMON_FIELDS",
     "KINDS",
+    "PAPERS",
     "WORDS",
     "Composed",
     "Request",
@@ -29,10 +30,12 @@ __all__ = [
     "words_for",
 ]
 
-KINDS: Mapping[str, Callable[[Situation, DocumentSpec, Request], Composed]] = {
+_COMPOSERS: Mapping[str, Callable[[Situation, DocumentSpec, Request], Composed]] = {
     "annex": compose_annex,
     "letter": compose_letter,
 }
+PAPERS = ("note", "conclusions", "main-results", "summary")
+KINDS = (*_COMPOSERS, *PAPERS)
 
 
 def compose(situation: Situation, document: DocumentSpec, request: Request) -> Composed:
@@ -43,4 +46,9 @@ def compose(situation: Situation, document: DocumentSpec, request: Request) -> C
         document: which document; its kind must be one of `KINDS`.
         request: language, recipient and the like.
     """
-    return KINDS[document.kind](situation, document, request)
+    if document.kind in _COMPOSERS:
+        return _COMPOSERS[document.kind](situation, document, request)
+    # imported here because an annex and a letter do without
+    from briefgen.compose.papers import compose_paper
+
+    return compose_paper(situation, document, request)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.asof import Situation
-from briefgen.compose.common import composed, headline_in_brackets, texts_for, title_of
+from briefgen.compose.common import composed, head_and_body, headline_in_brackets, texts_for, title_of
 from briefgen.compose.composed import Composed, Request
 from briefgen.dossier import DocumentSpec
 
@@ -12,4 +12,4 @@ def compose_annex(situation: Situation, document: DocumentSpec, request: Request
     """What the template of an annex sees."""
     texts = texts_for(situation, request)
     title = f"{title_of(document, situation, texts)} ({headline_in_brackets(request.localiser)})"
-    return composed(situation, request, texts, title, {})
+    return composed(situation, request, texts, title, head_and_body(document, situation, texts, request))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,17 +10,26 @@ from briefgen.asof import Situation
 from briefgen.compose.composed import Composed, Request
 from briefgen.compose.points import PointComposer, parts_of
 from briefgen.compose.texts import Texts
-from briefgen.compose.vocabulary import sayer, words_for
+from briefgen.compose.translations import is_reference
+from briefgen.compose.vocabulary import document_words, sayer, words_for
 from briefgen.dossier import DocumentSpec, Dossier
+from briefgen.findings import Place
 from briefgen.localise import Localiser
+from briefgen.richtext import RichText
 
 _SAID = ("title", "event", "commitment_heading", "followup_heading")
 _NOUNS_HAVE_CAPITALS = frozenset({"de"})
 
 
-def texts_for(situation: Situation, request: Request) -> Texts:
-    """What turns the texts of the record into rich text for a request."""
-    return Texts(words_for(situation, request.localiser), translating=request.translating)
+def texts_for(situation: Situation, request: Request, numbers: Mapping[str, str] | None = None) -> Texts:
+    """What turns the texts of the record into rich text for a request.
+
+    Args:
+        numbers: of the document's own numbered paragraphs, by key.
+    """
+    of_document = document_words(situation, request.exhibits, request.quoted, numbers)
+    words = {**words_for(situation, request.localiser), **of_document}
+    return Texts(words, translating=request.translating)
 
 
 def composed(situation: Situation, request: Request, texts: Texts, title: str, further: dict[str, Any]) -> Composed:
@@ -49,6 +59,27 @@ def title_of(document: DocumentSpec, situation: Situation, texts: Texts) -> str:
     dossier = situation.dossier
     context = f"documents/{document.name}" if document.title else "dossier/title"
     return str(texts.words_only(document.title or dossier.title, dossier.place, context))
+
+
+def head_and_body(document: DocumentSpec, situation: Situation, texts: Texts, request: Request) -> dict[str, Any]:
+    """What the head of a document says, and the body of its Markdown file, as dossier.yaml names them."""
+    asked = texts if request.prints("body") else texts.unasked()
+    return {
+        "about": _about(document, situation, texts, request) if document.about else {},
+        "body": asked.blocks(document.body, Place(document.body_file), f"body/{document.name}"),
+    }
+
+
+def _about(document: DocumentSpec, situation: Situation, texts: Texts, request: Request) -> dict[str, Any]:
+    def said(text: str, key: str) -> str | RichText:
+        asked = not is_reference(text) and request.prints("about", f"about.{key}")
+        spoken = texts if asked else texts.unasked()
+        return spoken.words_only(text, situation.dossier.place, f"about/{document.name}/{key}")
+
+    return {
+        key: said(text, key) if isinstance(text, str) else [said(each, key) for each in text]
+        for key, text in document.about.items()
+    }
 
 
 def headline_in_brackets(localiser: Localiser) -> str:

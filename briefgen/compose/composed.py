@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefgen.asof import Changes
 from briefgen.compose.translations import Reach, Translating
@@ -12,6 +12,9 @@ from briefgen.dossier import Recipient
 from briefgen.findings import Finding
 from briefgen.localise import Localiser
 from briefgen.values import dataclass
+
+if TYPE_CHECKING:
+    from briefgen.exhibits import Shown
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class Request:
         translating: for a document in another language than its dossier's.
         reads: the names that its template reads, and `name.name` for those of records; None for all there are.
             Texts that no one reads need no translation.
+        exhibits: the dossier's charts and tables by what references name them by: "table/areas", "chart/areas".
+        quoted: the words that quote from tables (`cell`, `total`, `leader`, `rows`), as functions.
     """
 
     localiser: Localiser
@@ -37,6 +42,8 @@ class Request:
     place: str = ""
     translating: Translating | None = None
     reads: frozenset[str] | None = None
+    exhibits: Mapping[str, Shown] = field(default_factory=dict)
+    quoted: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
 
     def prints(self, *names: str) -> bool:
         """Whether the template reads any of these."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from briefgen.asof import Situation
-from briefgen.compose.common import composed, texts_for, title_of
+from briefgen.compose.common import composed, head_and_body, texts_for, title_of
 from briefgen.compose.composed import Composed, Request
 from briefgen.compose.texts import Texts
 from briefgen.dossier import DocumentSpec, Letter, Recipient
@@ -17,10 +17,13 @@ def compose_letter(situation: Situation, document: DocumentSpec, request: Reques
     """What the template of a letter sees; one without a body gives a finding."""
     texts = texts_for(situation, request)
     letter = situation.dossier.letter or Letter()
-    if not letter.body.strip():
+    if not (letter.body.strip() or document.body.strip()):
         texts.findings.append(_no_body(letter))
     title = title_of(document, situation, texts)
-    fields = {"letter": _letter(situation, request, letter, texts), "recipient": _recipient(request.recipient)}
+    own = head_and_body(document, situation, texts, request)
+    body = own["body"] if document.body else texts.blocks(letter.body, letter.place, "letter")
+    parts = {**_letter(situation, request, letter, texts), "body": body}
+    fields = {**own, "body": body, "letter": parts, "recipient": _recipient(request.recipient)}
     return composed(situation, request, texts, title, fields)
 
 
@@ -42,7 +45,6 @@ def _letter(situation: Situation, request: Request, letter: Letter, texts: Texts
         "salutation": (texts.unasked() if own else texts).line(
             own or letter.salutation, letter.place, "letter/salutation"
         ),
-        "body": texts.blocks(letter.body, letter.place, "letter"),
         "closing": texts.line(letter.closing, letter.place, "letter/closing"),
         "signatory": {
             "name": signatory.name,

@@ -57,6 +57,8 @@ COMMON_FIELDS: Schema = {
     "points": _POINT,
     "parts": {"title": "the title of the section, may be empty", "points": _POINT},
     "figures": "the figures by name; each has value, unit, label, text, as_of",
+    "about": "what the head says, by the names given in dossier.yaml: texts, or lists of texts",
+    "body": "the body of the document’s own Markdown file, may be empty (rich text)",
 }
 
 _LETTER: Schema = {
@@ -78,7 +80,72 @@ _LETTER: Schema = {
     },
 }
 
-LISTS = frozenset({"points", "parts", "items", "groups", "ended"})
+_PAPER: Schema = {
+    "charts": "the charts by key, each a paragraph with all that belongs to it (rich text)",
+    "tables": "the tables by key, each a paragraph with all that belongs to it (rich text)",
+}
+
+_DASH: Schema = {
+    "key": "the dash’s own key",
+    "text": "the wording with its stop (rich text)",
+    "place": "file and row that it comes from",
+}
+
+_CLAUSE: Schema = {
+    "key": "its own key",
+    "number": "its number, to which references lead; numbering runs on from the recitals",
+    "text": "the wording with capitals and stop by rule (rich text)",
+    "dashes": _DASH,
+    "place": "file and row that it comes from",
+}
+
+_CONCLUSIONS: Schema = {
+    "council": "who speaks: THE COUNCIL OF THE EUROPEAN UNION, (rich text)",
+    "acting": "who acts, before the operative part: THE COUNCIL (rich text)",
+    "recitals": _CLAUSE,
+    "calls": {"head": "whom it calls on, in capitals, may be empty (rich text)", "points": _CLAUSE},
+}
+
+_BLOCK: Schema = {
+    "kind": "heading, subheading, paragraph, bullet, dash, quotation or link",
+    "key": "the paragraph’s own key; empty for a heading from the column “heading”",
+    "text": "the wording; that of a link leads there (rich text)",
+    "name": "of a quotation: who said it, else may be empty",
+    "function": "of the person who said it, may be empty",
+    "href": "where a link goes, may be empty",
+    "place": "file and row that it comes from",
+}
+
+_MAIN_RESULTS: Schema = {
+    "blocks": _BLOCK,
+    "sections": {"heading": "of the section, may be empty (rich text)", "paragraphs": _BLOCK},
+    "quotations": _BLOCK,
+    "links": _BLOCK,
+}
+
+_NUMBERED: Schema = {**_BLOCK, "number": "of a paragraph, counted from 1; empty for any other kind"}
+
+_GROUP: Schema = {
+    "key": "what the column “heading” says, as typed",
+    "heading": "the same, in the document’s language (rich text)",
+    "count": "how many there are",
+    "listed": "all of them in a sentence: a, b and c",
+    "members": {"key": "the participant’s own key", "name": "the name"},
+}
+
+_SUMMARY: Schema = {
+    "blocks": _NUMBERED,
+    "paragraphs": _NUMBERED,
+    "participants": {
+        "count": "how many there are in all groups",
+        "groups": _GROUP,
+        "by_group": "the same groups by what the column “heading” says",
+    },
+}
+
+LISTS = frozenset(
+    "points parts items groups ended blocks sections paragraphs quotations links recitals calls dashes members".split()
+)
 """The names of fields that are lists of records."""
 
 MAY_BE_MISSING = frozenset({"recipient"})
@@ -86,6 +153,10 @@ MAY_BE_MISSING = frozenset({"recipient"})
 
 BY_NAME: Mapping[str, Schema] = {
     "settings": {},
+    "about": {},
+    "charts": {},
+    "tables": {},
+    "by_group": _GROUP,
     "figures": {
         "value": "the value as a number",
         "unit": "what it counts, or its currency",
@@ -96,9 +167,16 @@ BY_NAME: Mapping[str, Schema] = {
 }
 """What is kept under names that the dossier gives: the fields of each, or none where each is a text."""
 
-_BY_KIND: Mapping[str, Schema] = {"annex": COMMON_FIELDS, "letter": {**COMMON_FIELDS, **_LETTER}}
+_BY_KIND: Mapping[str, Schema] = {
+    "annex": COMMON_FIELDS,
+    "letter": {**COMMON_FIELDS, **_LETTER},
+    "note": {**COMMON_FIELDS, **_PAPER},
+    "conclusions": {**COMMON_FIELDS, **_PAPER, **_CONCLUSIONS},
+    "main-results": {**COMMON_FIELDS, **_PAPER, **_MAIN_RESULTS},
+    "summary": {**COMMON_FIELDS, **_PAPER, **_SUMMARY},
+}
 
 
 def known_fields(kind: str) -> Schema:
     """The fields of a kind of document; those of all kinds for an unknown one."""
-    return _BY_KIND.get(kind, {**COMMON_FIELDS, **_LETTER})
+    return _BY_KIND.get(kind) or {name: known for fields in _BY_KIND.values() for name, known in fields.items()}

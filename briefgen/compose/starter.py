@@ -15,7 +15,7 @@ Paragraph = tuple[str, tuple[tuple[str, str], ...]]
 
 _TAG, _TAG_IN_TEXT = "Template Tag", "Template Tag Char"
 _RICH, _YES_OR_NO = "(rich text)", "whether "
-_SINGULAR = {"ended": "item"}
+_SINGULAR = {"ended": "item", "dashes": "dash"}
 PROPERTIES: Mapping[str, str] = {
     "title": "{{ title }}",
     "creator": "{{ dossier.institution }}",
@@ -86,8 +86,21 @@ class _Writer:
 
     def _by_name(self, path: str, fields: Schema, explanation: str) -> Iterator[Paragraph]:
         yield (_TAG, ((f"{{#p {explanation} #}}", ""),))
-        inside = self.fields(fields, "each") if fields else [_line("{{ each }}", "")]
+        inside = self.fields(fields, "each") if fields else _texts_or_lists() if path == "about" else [_value_line()]
         yield from _block(f"for name, each in {path}.items()", "endfor", [_line("{{ name }}", "the name"), *inside])
+
+
+def _value_line(name: str = "each") -> Paragraph:
+    return _line(f"{{{{ {name} }}}}", "")
+
+
+def _texts_or_lists() -> list[Paragraph]:
+    """A text, or each text of a list."""
+    return [
+        _statement("for line in (each if each is sequence and each is not string else [each])"),
+        _value_line("line"),
+        _statement("endfor"),
+    ]
 
 
 def _has_fields(name: str, known: str | Schema) -> bool:

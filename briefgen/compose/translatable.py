@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefgen.compose.blocks import blocks_of
-from briefgen.compose.translations import PHRASE, needs_translation
-from briefgen.dossier import Commitment, Dossier, FollowUp
+from briefgen.compose.translations import PHRASE, is_reference, needs_translation
+from briefgen.dossier import Commitment, DocumentSpec, Dossier, FollowUp
 from briefgen.findings import Place
 from briefgen.localise.catalogues import SourceText
 from briefgen.text import calls
@@ -32,7 +32,18 @@ def texts_of(dossier: Dossier) -> Iterator[SourceText]:
 def _texts(dossier: Dossier) -> Iterator[SourceText]:
     yield from _about(dossier)
     yield from _of_letter(dossier)
+    for document in dossier.documents:
+        yield from _of_document(document, dossier)
     yield from _of_commitments(dossier)
+    if dossier.paragraphs:
+        from briefgen.compose.translatable_rows import texts_of_rows  # most dossiers have none
+
+        yield from texts_of_rows(dossier)
+    if dossier.exhibits:
+        from briefgen.frames import texts_of as texts_of_exhibits  # few dossiers count anything
+
+        for each in texts_of_exhibits(dossier.exhibits, dossier.frames):
+            yield _text(each.context, each.source, each.place, each.comment)
     for figure in dossier.figures:
         comment = f"Label of the figure {figure.figure}, from {figure.as_of} on"
         yield _text(f"figures/{figure.figure}", figure.label, figure.place, comment)
@@ -63,6 +74,17 @@ def _of_letter(dossier: Dossier) -> Iterator[SourceText]:
         place = replace(letter.place, line=block.line)
         yield _text(f"letter/{number}", block.text, place, f"Paragraph {number} of the letter")
     yield _text("letter/closing", letter.closing, dossier.place, "Complimentary close of the letter")
+
+
+def _of_document(document: DocumentSpec, dossier: Dossier) -> Iterator[SourceText]:
+    comment = f"Head of the document {document.name}"
+    for key, value in document.about.items():
+        for text in (value,) if isinstance(value, str) else value:
+            if not is_reference(text):
+                yield _text(f"about/{document.name}/{key}", text, dossier.place, f"{comment}: {key}")
+    for number, block in enumerate(blocks_of(document.body), 1):
+        place, comment = Place(document.body_file, line=block.line), f"Paragraph {number} of the {document.name}"
+        yield _text(f"body/{document.name}/{number}", block.text, place, comment)
 
 
 def _of_commitments(dossier: Dossier) -> Iterator[SourceText]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from briefgen.dossier import Catalogue, Translation
+from briefgen.catalogue import Catalogue, Translation
 from briefgen.findings import Finding, Grade, Place, error
 from briefgen.text import Call, calls
 from briefgen.values import dataclass
@@ -19,6 +19,7 @@ PHRASE = "phrase"
 _VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _LINK = re.compile(r"\]\(\s*([^)\s]+)\s*\)")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_REFERENCE = re.compile(r"[A-Z0-9][A-Z0-9 ./()\-\u00a0]*")
 _SHOWN = 60
 
 
@@ -89,6 +90,11 @@ class Translating:
 def needs_translation(text: str) -> bool:
     """Whether a text holds a letter outside of its values."""
     return any(letter.isalpha() for letter in _VALUE.sub("", text))
+
+
+def is_reference(text: str) -> bool:
+    """Whether a text is a number or code, such as JAI 347 or 8132/20 REV 1, which no language says otherwise."""
+    return bool(_REFERENCE.fullmatch(text)) and any(letter.isdigit() for letter in text)
 
 
 def missing(language: str, file: str, context: str, source: str, place: Place, grade: Grade) -> Finding:

@@ -1,21 +1,31 @@
-"""The words that texts and templates use for values: `date`, `money`, `figure`, `point` and the others."""
+"""The words that texts and templates use: `date`, `money`, `figure`, `point`, `table` and the others."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from briefgen.asof import Situation
 from briefgen.findings import did_you_mean
 from briefgen.localise import Localiser
 from briefgen.text import VOCABULARY
 
+if TYPE_CHECKING:
+    from briefgen.compose.quoting import Quotable
+    from briefgen.exhibits import Shown
+
 WORDS = VOCABULARY
+_QUOTING = ("cell", "total", "share", "leader", "rows")
+OF_DOCUMENT = ("chart", "table", "ref", *_QUOTING, "counted", "listed")
+"""The words that say the same in every language, because they speak of the document itself."""
+
+_Words = Mapping[str, Callable[..., Any]]
 
 
-def words_for(situation: Situation, localiser: Localiser) -> Mapping[str, Callable[..., Any]]:
+def words_for(situation: Situation, localiser: Localiser) -> _Words:
     """Every word of the vocabulary as a function, for one situation in one language.
 
     A word raises ValueError or LookupError, with a sentence for the drafter, for what it cannot say.
@@ -30,7 +40,53 @@ def words_for(situation: Situation, localiser: Localiser) -> Mapping[str, Callab
         "figure": _figure_word(situation, localiser),
         "point": _point_word(situation),
         "_": localiser.phrase,
+        "spelt": partial(_spelt, localiser),
+        **document_words(situation),
     }
+
+
+def document_words(
+    situation: Situation,
+    exhibits: Mapping[str, Shown] | None = None,
+    quoted: _Words | None = None,
+    numbers: Mapping[str, str] | None = None,
+) -> _Words:
+    """The words that speak of what one document shows and numbers.
+
+    Args:
+        exhibits: its charts and tables by what references name them by: "table/areas".
+        quoted: the words that quote from tables, by name.
+        numbers: of the document's own numbered paragraphs, by key.
+    """
+
+    def quotable() -> Quotable:
+        from briefgen.compose.quoting import Quotable  # most texts do without
+
+        return Quotable(_point_word(situation), exhibits or {}, quoted or {}, numbers or {})
+
+    return {
+        "chart": lambda key: quotable().put("chart", key),
+        "table": lambda key: quotable().put("table", key),
+        "ref": lambda target: quotable().reference(target),
+        **{word: partial(_quote, quotable, word) for word in _QUOTING},
+        **{word: partial(_nobody, word) for word in ("counted", "listed")},
+    }
+
+
+def _quote(quotable: Callable[[], Quotable], word: str, *args: object) -> str:
+    return quotable().quote(word, *args)
+
+
+def _nobody(word: str, *_groups: str) -> str:
+    raise LookupError(f"{word}(…) speaks of the participants of a summary, and this document has none")
+
+
+def _spelt(localiser: Localiser, value: str | int | Decimal, *, capital: bool = False) -> str:
+    """A number from 1 to 9 in words, where the language has them here."""
+    from briefgen.localise.formal import say_cardinal
+
+    words = say_cardinal(value, localiser.style)
+    return words[:1].upper() + words[1:] if capital else words
 
 
 def _exact(word: Callable[..., str]) -> Callable[..., str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
-from briefgen.dossier import Catalogue, Translation
+from briefgen.catalogue import Catalogue, Translation
 from briefgen.findings import Finding, Place, error
 from briefgen.localise.po_lines import BROKEN, comments_above, decoded, line_faults
 from briefgen.values import dataclass

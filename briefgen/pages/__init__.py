@@ -1,1 +1,1 @@
-"""A manuscript as HTML, Markdown and text. Pure."""
+"""A manuscript as a page for the web or for other programs: HTML and Markdown. Pure."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from briefgen.dossier import Commitment, DocumentSpec, Dossier, Figure, FollowUp, Letter, Recipient
+from briefgen.dossier import Commitment, DocumentSpec, Dossier, Figure, FollowUp, GlossaryEntry, Letter, Recipient
 from briefgen.findings import Finding, Place
 from briefgen.sources.description import Description
 from briefgen.sources.entries import Entry, entries_of
+from briefgen.sources.names import keys_in, names_to_call
 from briefgen.sources.references import (
     Check,
     checked,
@@ -24,44 +26,48 @@ from briefgen.sources.references import (
 from briefgen.sources.table import Table, character_findings
 from briefgen.sources.texts import TextChecker
 
-_LETTER_FILE: Final = Place("letter.md")
+if TYPE_CHECKING:
+    from briefgen.paragraphs import ParagraphEntry
+
+_LETTER: Final = "letter.md"
 _USUAL_ANNEX: Final = DocumentSpec("annex", "annex", "annex.docx")
 _USUAL_LETTER: Final = DocumentSpec("letter", "letter", "letter.docx")
 
 
 class Material(NamedTuple):
-    """All that was read of a dossier: its id, its description, its tables by name, the letter's body, the digest."""
+    """All that was read of a dossier: its id, its description, tables by name, bodies of documents by file, digest."""
 
     id: str
     description: Description
     tables: Mapping[str, Table]
-    letter_body: str | None
+    bodies: Mapping[str, str]
     digest: str
 
 
 def assembled(material: Material, dateline_place: str) -> tuple[Dossier, tuple[Finding, ...]]:
     """The dossier that the material makes, without its faulty rows, and what is wrong with them."""
-    texts = TextChecker(_names(material.tables))
+    texts = TextChecker(names_to_call(material.tables, material.description.exhibits, material.bodies))
     findings: list[Finding] = []
     sound: dict[str, tuple[Entry, ...]] = {}
-    for name, table in material.tables.items():
+    for name, table in _tables(material).items():
         entries, faults = entries_of(table, texts)
         entries, clashes = checked(entries, *_checks(name, material))
         sound[name] = tuple(entry for entry in entries if entry.sound)
         findings += (*table.findings, *faults, *clashes)
     findings += _text_findings(material, texts)
-    return _dossier(material, sound, dateline_place), tuple(findings)
+    dossier = _dossier(material, sound, dateline_place)
+    if not material.description.frames and not material.description.exhibits:
+        return dossier, tuple(findings)
+    from briefgen.sources.frames import counted  # few dossiers count anything
+
+    frames = {key: table for key, table in material.tables.items() if table.schema.open}
+    count = counted(frames, material.description.exhibits)
+    return replace(dossier, frames=count.frames, exhibits=count.exhibits), (*findings, *count.findings)
 
 
-def _names(tables: Mapping[str, Table]) -> dict[str, frozenset[str]]:
-    """The names that texts may call; a table that was not read whole is left out, so that nothing is missed in vain."""
-    columns = {"point": tables["commitments"], "figure": tables["figures"]}
-    return {column: _keys(table, column) for column, table in columns.items() if table.whole}
-
-
-def _keys(table: Table, column: str) -> frozenset[str]:
-    # faulty rows count too: who refers to them is not at fault
-    return frozenset(row.cells.get(column, "").strip() for row in table.rows) - {""}
+def _tables(material: Material) -> Mapping[str, Table]:
+    """The tables whose columns are known, without the frames."""
+    return {name: table for name, table in material.tables.items() if not table.schema.open}
 
 
 def _checks(name: str, material: Material) -> Sequence[Check]:
@@ -70,6 +76,10 @@ def _checks(name: str, material: Material) -> Sequence[Check]:
             return unique_key("point"), unlike_keys("point"), unique_numbers
         case "followup":
             return tuple(_followup_checks(material.tables["commitments"]))
+        case "paragraphs":
+            return _paragraph_checks(material)
+        case "glossary":
+            return _glossary_checks(material)
         case "figures":
             return unlike_keys("figure"), unique_wordings("figure", "as_of"), known_totals
         case _:
@@ -78,16 +88,31 @@ def _checks(name: str, material: Material) -> Sequence[Check]:
 
 def _followup_checks(commitments: Table) -> Iterator[Check]:
     if commitments.whole:
-        yield known_points(_keys(commitments, "point"))
+        yield known_points(keys_in(commitments, "point"))
     yield from (one_point_each, unlike_keys("item"), unique_wordings("item", "as_of", "recorded"))
+
+
+def _paragraph_checks(material: Material) -> tuple[Check, ...]:
+    if not material.tables["paragraphs"].rows:
+        return ()
+    from briefgen.sources.paragraph_checks import paragraph_checks  # most dossiers do without the table
+
+    return paragraph_checks(_documents(material))
+
+
+def _glossary_checks(material: Material) -> tuple[Check, ...]:
+    # imported here because most dossiers do without the table
+    from briefgen.sources.glossary_checks import glossary_checks
+
+    return glossary_checks(material.description.languages) if material.tables["glossary"].rows else ()
 
 
 def _text_findings(material: Material, texts: TextChecker) -> Iterator[Finding]:
     for text, place in material.description.texts:
         yield from texts.check(text, place)
-    if material.letter_body is not None:
-        yield from character_findings(material.letter_body, _LETTER_FILE)
-        yield from texts.check(material.letter_body, _LETTER_FILE)
+    for file, body in material.bodies.items():
+        yield from character_findings(body, Place(file))
+        yield from texts.check(body, Place(file))
 
 
 def _dossier(material: Material, sound: Mapping[str, Sequence[Entry]], dateline_place: str) -> Dossier:
@@ -105,6 +130,8 @@ def _dossier(material: Material, sound: Mapping[str, Sequence[Entry]], dateline_
         figures=tuple(Figure(**_fields(entry)) for entry in sound["figures"]),
         recipients=tuple(_recipient(entry, about) for entry in sound["recipients"]),
         documents=_documents(material),
+        paragraphs=_paragraphs(sound["paragraphs"]),
+        glossary=_glossary(sound["glossary"]),
         letter=_letter(material),
         signatory=about.signatory,
         event=about.event,
@@ -128,13 +155,31 @@ def _recipient(entry: Entry, about: Description) -> Recipient:
 
 
 def _documents(material: Material) -> tuple[DocumentSpec, ...]:
-    if material.description.documents is not None:
-        return material.description.documents
-    return (_USUAL_ANNEX,) if material.letter_body is None else (_USUAL_ANNEX, _USUAL_LETTER)
+    documents, bodies = material.description.documents, material.bodies
+    if documents is not None:
+        return tuple(replace(each, body=bodies[each.body_file]) if each.body_file else each for each in documents)
+    return (_USUAL_ANNEX, _USUAL_LETTER) if _LETTER in bodies else (_USUAL_ANNEX,)
+
+
+def _paragraphs(entries: Sequence[Entry]) -> tuple[ParagraphEntry, ...]:
+    if not entries:
+        return ()
+    from briefgen.paragraphs import ParagraphEntry
+
+    return tuple(ParagraphEntry(**_fields(entry)) for entry in entries)
+
+
+def _glossary(entries: Sequence[Entry]) -> tuple[GlossaryEntry, ...]:
+    if not entries:
+        return ()
+    from briefgen.sources.glossary_checks import refused_in
+
+    fields = (_fields(entry) for entry in entries)
+    return tuple(GlossaryEntry(**{**each, "refused": refused_in(each["refused"])}) for each in fields)
 
 
 def _letter(material: Material) -> Letter | None:
-    about = material.description
-    if material.letter_body is None and not (about.salutation or about.closing):
+    about, body = material.description, material.bodies.get(_LETTER)
+    if body is None and not (about.salutation or about.closing):
         return None
-    return Letter(about.salutation, material.letter_body or "", about.closing)
+    return Letter(about.salutation, body or "", about.closing)

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.dossier import DocumentSpec, Signatory
 from briefgen.findings import Finding, Place
 from briefgen.sources import rules
+from briefgen.sources.document_entries import documents_in, texts_of_documents
 from briefgen.sources.schema import TABLE_NAMES
 from briefgen.sources.yaml_entries import YamlEntries
 from briefgen.sources.yaml_value import Path, YamlDocument
 
-DOCUMENT_KINDS: Final = ("annex", "letter")
-"""The kinds of documents that can be composed."""
+if TYPE_CHECKING:
+    from briefgen.frames import ExhibitSpec
 
 _ENTRIES: Final = (
     "title", "event", "reference", "place", "languages", "headings", "signatory", "letter", "documents", "sources",
-    "settings",
+    "settings", "frames", "tables", "charts",
 )  # fmt: skip
 _NOBODY: Final = Signatory()
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
@@ -42,6 +43,8 @@ class Description(NamedTuple):
     Attributes:
         documents: None where the file names none, so that the usual ones are meant.
         texts: the texts in which values are put, with their places.
+        frames: where the tables of any columns are, by key.
+        exhibits: the definitions of the tables and charts made of them.
     """
 
     place: Place
@@ -59,6 +62,8 @@ class Description(NamedTuple):
     sources: Mapping[str, Source] = MappingProxyType({})
     settings: Mapping[str, str] = MappingProxyType({})
     texts: tuple[tuple[str, Place], ...] = ()
+    frames: Mapping[str, Source] = MappingProxyType({})
+    exhibits: tuple[ExhibitSpec, ...] = ()
 
 
 def description_of(document: YamlDocument) -> tuple[Description, tuple[Finding, ...]]:
@@ -82,10 +87,12 @@ def description_of(document: YamlDocument) -> tuple[Description, tuple[Finding, 
         signatory=Signatory(*(entries.text(("signatory", name)) for name in ("name", "function", "institution"))),
         salutation=entries.text(("letter", "salutation")),
         closing=entries.text(("letter", "closing")),
-        documents=_documents(entries),
+        documents=documents_in(entries),
         sources=_sources(entries),
         settings={key: entries.text(("settings", key)) for key in entries.keys(("settings",))},
         texts=tuple(_texts(entries)),
+        frames=_frames(entries),
+        exhibits=_exhibits(entries),
     )
     return description, tuple(entries.findings)
 
@@ -101,41 +108,35 @@ def _languages(entries: YamlEntries) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def _documents(entries: YamlEntries) -> tuple[DocumentSpec, ...] | None:
-    names = entries.keys(("documents",))
-    found = [spec for name in names if (spec := _document(entries, name))]
-    return tuple(found) if names else None
-
-
-def _document(entries: YamlEntries, name: str) -> DocumentSpec | None:
-    path: Path = ("documents", name)
-    if isinstance(entries.at(path), str):
-        template, kind, title = entries.text(path), name, ""
-    else:
-        entries.know(path, ("template", "kind", "title"))
-        template, title = entries.text((*path, "template")), entries.text((*path, "title"))
-        kind = entries.text((*path, "kind")) or name
-    if not template.strip():
-        entries.report(
-            rules.MISSING_ENTRY, path, f"the document “{name}” names no template.", "Add: template: ….docx", name
-        )
-        return None
-    if kind not in DOCUMENT_KINDS:
-        example = f"{name}: {{template: {template}, kind: {DOCUMENT_KINDS[0]}}}"
-        remedy = f"Say of which kind it is, e.g. {example}. The kinds are: {', '.join(DOCUMENT_KINDS)}."
-        entries.report(rules.WRONG_SHAPE, path, f"there is no kind of document “{kind}”.", remedy, kind)
-        return None
-    return DocumentSpec(name, kind, template, title)
-
-
 def _sources(entries: YamlEntries) -> dict[str, Source]:
     entries.know(("sources",), TABLE_NAMES)
-    found = ((name, _source(entries, name)) for name in entries.keys(("sources",)) if name in TABLE_NAMES)
+    found = ((name, _source(entries, "sources", name)) for name in entries.keys(("sources",)) if name in TABLE_NAMES)
     return {name: source for name, source in found if source}
 
 
-def _source(entries: YamlEntries, name: str) -> Source | None:
-    path: Path = ("sources", name)
+def _frames(entries: YamlEntries) -> dict[str, Source]:
+    keys = entries.keys(("frames",))
+    if not keys:
+        return {}
+    from briefgen.frames import BUILT_IN
+
+    for key in (key for key in keys if key in BUILT_IN or key in TABLE_NAMES):
+        message = f"a frame cannot be called “{key}”: that is a table of its own."
+        entries.report(rules.WRONG_SHAPE, ("frames", key), message, "Give it another key.", key)
+    found = ((key, _source(entries, "frames", key)) for key in keys if key not in BUILT_IN and key not in TABLE_NAMES)
+    return {key: source for key, source in found if source}
+
+
+def _exhibits(entries: YamlEntries) -> tuple[ExhibitSpec, ...]:
+    if not isinstance(entries.document.root, dict) or not {"tables", "charts"} & set(entries.document.root):
+        return ()
+    from briefgen.sources.definitions import definitions_in  # few dossiers count anything
+
+    return definitions_in(entries)
+
+
+def _source(entries: YamlEntries, group: str, name: str) -> Source | None:
+    path: Path = (group, name)
     place = entries.document.place(path)
     if isinstance(entries.at(path), str):
         return Source(place, file=entries.text(path))
@@ -152,8 +153,8 @@ def _source(entries: YamlEntries, name: str) -> Source | None:
 
 
 def _texts(entries: YamlEntries) -> Iterator[tuple[str, Place]]:
-    titles: list[Path] = [("documents", name, "title") for name in entries.keys(("documents",))]
-    for path in (("letter", "salutation"), ("letter", "closing"), *titles):
+    for path in (("letter", "salutation"), ("letter", "closing")):
         text = entries.at(path)
         if isinstance(text, str) and text.strip():
             yield text, entries.document.place(path)
+    yield from texts_of_documents(entries)

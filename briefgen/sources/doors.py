@@ -65,8 +65,13 @@ class Folder:
         return total.hexdigest()
 
 
-def read_table(schema: TableSchema, folder: Folder, sources: Mapping[str, Source]) -> Table:
+def read_table(
+    schema: TableSchema, folder: Folder, sources: Mapping[str, Source], *, required: bool = False
+) -> Table:
     """The table by the door that it has; an optional table that is nowhere is empty.
+
+    Args:
+        required: whether the dossier must have it.
 
     Raises:
         UnreadableInputError: the file cannot be read, or a required table is nowhere.
@@ -81,9 +86,18 @@ def read_table(schema: TableSchema, folder: Folder, sources: Mapping[str, Source
         return read_csv(schema, folder.bytes_of(csv_name), csv_name)
     if sheet:
         return _sheet(schema, folder, STATUS_WORKBOOK, sheet)
-    if schema.required:
+    if required:
         raise _nowhere(schema, folder)
     return Table(schema)
+
+
+def has_table(name: str, folder: Folder, sources: Mapping[str, Source]) -> bool:
+    """Whether there is a door that the table comes in by.
+
+    Raises:
+        UnreadableInputError: the workbook, in which it might be, cannot be read.
+    """
+    return name in sources or f"{name}.csv" in folder.names or bool(_status_sheet(name, folder))
 
 
 def _status_sheet(name: str, folder: Folder) -> str | None:

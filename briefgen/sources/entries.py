@@ -60,8 +60,12 @@ def _value(column: Column, text: str, row: Row) -> object:
 
 
 def _may_be_empty(column: Column, row: Row) -> bool:
-    # an item that is withdrawn has nothing more to say
-    return column.name == "text" and row.cells.get("state", "").strip() == "withdrawn"
+    """What is withdrawn has nothing more to say, and who took part is named and not told of."""
+    if column.name != "text":
+        return False
+    kind, name = (row.cells.get(each, "").strip() for each in ("kind", "name"))
+    withdrawn = "withdrawn" in (row.cells.get("state", "").strip(), kind)
+    return withdrawn or (kind == "participant" and bool(name))
 
 
 def _said(column: Column, text: str, row: Row, texts: TextChecker) -> Iterator[Finding]:

@@ -14,8 +14,8 @@ from briefgen.findings import Finding
 from briefgen.sources.assembly import Material, assembled
 from briefgen.sources.characters import decoded, one_newline
 from briefgen.sources.description import Description, description_of
-from briefgen.sources.doors import Folder, read_table, stray_files
-from briefgen.sources.schema import TABLES
+from briefgen.sources.doors import Folder, has_table, read_table, stray_files
+from briefgen.sources.schema import PARAGRAPHS, TABLES
 from briefgen.sources.table import Table
 from briefgen.sources.yaml_kept import yaml_once
 from briefgen.sources.yaml_value import YamlDocument
@@ -44,7 +44,7 @@ def read_dossier(
     Rows with a finding at error level are left out of the dossier.
 
     Args:
-        folder: holds dossier.yaml, the tables, and perhaps letter.md.
+        folder: holds dossier.yaml, the tables, and the bodies of documents, such as letter.md.
         dateline_place: where letters are dated when dossier.yaml names no place.
         cache: where dossier.yaml as it was parsed may be kept.
 
@@ -55,14 +55,14 @@ def read_dossier(
         raise UnreadableInputError(f"{folder.name}: there is no such folder in {folder.parent}.")
     files = Folder(folder)
     description, doubts = description_of(yaml_once(files.bytes_of(DESCRIPTION), DESCRIPTION, cache))
-    tables, body = _readable(files, description)
-    material = Material(folder.resolve().name, description, tables, body, files.digest)
+    tables, bodies = _readable(files, description)
+    material = Material(folder.resolve().name, description, tables, bodies, files.digest)
     dossier, findings = assembled(material, dateline_place)
-    return dossier, (*doubts, *stray_files(files, description.sources), *findings)
+    return dossier, (*doubts, *stray_files(files, {**description.sources, **description.frames}), *findings)
 
 
-def _readable(files: Folder, description: Description) -> tuple[dict[str, Table], str | None]:
-    """All tables by name, and the body of the letter; or else one refusal that names every unreadable file."""
+def _readable(files: Folder, description: Description) -> tuple[dict[str, Table], dict[str, str]]:
+    """All tables by name, and the bodies by file; or else one refusal that names every unreadable file."""
     refusals: list[UnreadableInputError] = []
 
     def attempt(read: Callable[[], _Read]) -> _Read | None:
@@ -72,17 +72,41 @@ def _readable(files: Folder, description: Description) -> tuple[dict[str, Table]
             refusals.append(refusal)
             return None
 
-    tables = {schema.name: attempt(partial(read_table, schema, files, description.sources)) for schema in TABLES}
-    body = attempt(partial(_letter_body, files))
+    sources, annex = description.sources, attempt(partial(_has_annex, files, description))
+    reading = {
+        each.name: partial(read_table, each, files, sources, required=each.required and bool(annex)) for each in TABLES
+    }
+    tables = {name: attempt(read) for name, read in (reading | _frames(files, description)).items()}
+    bodies = {name: attempt(partial(_body, files, name)) for name in _bodies_wanted(files, description)}
     if refusals:
         raise _joined(refusals)
-    return {name: table for name, table in tables.items() if table}, body
+    found = {name: table for name, table in tables.items() if table}
+    return found, {name: body for name, body in bodies.items() if body is not None}
 
 
-def _letter_body(files: Folder) -> str | None:
-    if LETTER not in files.names:
-        return None
-    return one_newline(decoded(files.bytes_of(LETTER), LETTER))
+def _frames(files: Folder, description: Description) -> dict[str, Callable[[], Table]]:
+    """How each frame is read; they stand beside the tables, whose names they cannot have."""
+    if not description.frames:
+        return {}
+    from briefgen.sources.frames import frame_schema
+
+    return {key: partial(read_table, frame_schema(key), files, description.frames) for key in description.frames}
+
+
+def _has_annex(files: Folder, description: Description) -> bool:
+    """Whether an annex can be made; where no document is named, one is meant unless there are paragraphs instead."""
+    if description.documents is None:
+        return not has_table(PARAGRAPHS.name, files, description.sources)
+    return any(document.kind == "annex" for document in description.documents)
+
+
+def _bodies_wanted(files: Folder, description: Description) -> list[str]:
+    named = [document.body_file for document in description.documents or () if document.body_file]
+    return list(dict.fromkeys([*([LETTER] if LETTER in files.names else []), *named]))
+
+
+def _body(files: Folder, name: str) -> str:
+    return one_newline(decoded(files.bytes_of(name), name))
 
 
 def _joined(refusals: list[UnreadableInputError]) -> UnreadableInputError:

@@ -43,6 +43,15 @@ STRAY_FILE: Final = "DATA-033"
 UNKNOWN_ENTRY: Final = "DATA-034"
 WRONG_SHAPE: Final = "DATA-035"
 MISSING_ENTRY: Final = "DATA-036"
+UNKNOWN_KIND: Final = "DATA-037"
+UNKNOWN_DOCUMENT: Final = "DATA-038"
+NOT_PRINTED: Final = "DATA-039"
+UNKNOWN_FRAME: Final = "DATA-040"
+UNKNOWN_VALUE: Final = "DATA-041"
+WRONG_DEFINITION: Final = "DATA-042"
+NEAR_VALUE: Final = "DATA-043"
+WANTED_AND_REFUSED: Final = "DATA-044"
+NO_ADDRESS: Final = "DATA-045"
 
 RULES: Final[dict[str, str]] = {
     UNKNOWN_COLUMN: "A table has only the columns that are known for it.",
@@ -68,17 +77,26 @@ RULES: Final[dict[str, str]] = {
     NEAR_KEY: "Keys do not differ by capitals or look-alikes only.",
     DUPLICATE_KEY: "A key stands once in its table.",
     DUPLICATE_NUMBER: "A point's number stands once in the commitments.",
-    DUPLICATE_ENTRY: "An item or figure has one wording for one day.",
+    DUPLICATE_ENTRY: "An item, figure or paragraph has one wording for one day.",
     UNKNOWN_POINT: "A follow-up belongs to a point of the commitments.",
     TWO_POINTS: "All rows of an item belong to the same point.",
     UNKNOWN_TOTAL: "A figure is part of another figure of the table, and never of itself.",
-    OTHER_LANGUAGE: "A recipient's language is one of the dossier's.",
+    OTHER_LANGUAGE: "A recipient's or a term's language is one of the dossier's.",
     TEXT_FAULT: "A text uses only the values and the markup that are known.",
-    NAMES_NOTHING: "point(…) and figure(…) in a text name what the tables hold.",
+    NAMES_NOTHING: "point(…), figure(…), table(…) and the like in a text name what the dossier has.",
     VALUE_NOT_SAID: "{{ … }} stands only in texts in which values are put.",
     TWO_DOORS: "A table comes from one place.",
     STRAY_FILE: "A table file in the dossier's folder is one that is read.",
     UNKNOWN_ENTRY: "dossier.yaml has only known entries.",
     WRONG_SHAPE: "An entry of dossier.yaml has the shape that is expected of it.",
     MISSING_ENTRY: "dossier.yaml has all required entries.",
+    UNKNOWN_KIND: "A paragraph is of one of the known kinds.",
+    UNKNOWN_DOCUMENT: "A paragraph belongs to a document of dossier.yaml.",
+    NOT_PRINTED: "A paragraph is of a kind that its document prints.",
+    UNKNOWN_FRAME: "The definition of a table or chart names a frame that there is, and columns that it has.",
+    UNKNOWN_VALUE: "A value that the definition of a table or chart names stands in its column.",
+    WRONG_DEFINITION: "The definition of a table or chart can be computed as it stands.",
+    NEAR_VALUE: "The values that a table or chart counts by do not differ by capitals or blanks only.",
+    WANTED_AND_REFUSED: "A word of the glossary is not both a term and refused.",
+    NO_ADDRESS: "A link in the paragraphs says where it goes: to http, https or mailto.",
 }

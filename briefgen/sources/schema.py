@@ -20,6 +20,7 @@ class Kind(StrEnum):
     STATE = "state"
     DUE = "due"
     MARKDOWN = "markdown"
+    PARAGRAPH = "kind of paragraph"
 
 
 class Column(NamedTuple):
@@ -35,11 +36,16 @@ class Column(NamedTuple):
 
 
 class TableSchema(NamedTuple):
-    """The columns of one table, and whether a dossier must have the table."""
+    """The columns of one table, and whether a dossier with an annex must have the table.
+
+    Attributes:
+        open: whether the table may have other columns too, of its drafter's own.
+    """
 
     name: str
     columns: tuple[Column, ...]
     required: bool = False
+    open: bool = False
 
     def column(self, name: str) -> Column | None:
         """The column of that name, or None where the table knows none."""
@@ -99,5 +105,30 @@ RECIPIENTS: Final = TableSchema(
         Column("address"),
     ),
 )
-TABLES: Final = (COMMITMENTS, FOLLOWUP, FIGURES, RECIPIENTS)
+PARAGRAPHS: Final = TableSchema(
+    "paragraphs",
+    (
+        Column("document", Kind.KEY, required=True),
+        Column("paragraph", Kind.KEY, required=True),
+        Column("as_of", Kind.DATE, required=True),
+        Column("recorded", Kind.DATE),
+        Column("kind", Kind.PARAGRAPH, required=True),
+        Column("heading"),
+        Column("text", Kind.MARKDOWN, required=True),
+        Column("name"),
+        Column("function"),
+        Column("href"),
+        Column("source"),
+    ),
+)
+GLOSSARY: Final = TableSchema(
+    "glossary",
+    (
+        Column("term", required=True),
+        Column("refused"),
+        Column("language"),
+        Column("note"),
+    ),
+)
+TABLES: Final = (COMMITMENTS, FOLLOWUP, FIGURES, RECIPIENTS, PARAGRAPHS, GLOSSARY)
 TABLE_NAMES: Final = tuple(schema.name for schema in TABLES)

@@ -61,12 +61,14 @@ class Table(NamedTuple):
 
     Attributes:
         whole: whether all rows were read; references to a table that is not whole are not checked.
+        columns: the names in its header.
     """
 
     schema: TableSchema
     rows: tuple[Row, ...] = ()
     findings: tuple[Finding, ...] = ()
     whole: bool = True
+    columns: tuple[str, ...] = ()
 
 
 def tabulate(schema: TableSchema, place: Place, records: Iterable[Record], letters: Sequence[str] = ()) -> Table:
@@ -89,7 +91,7 @@ def tabulate(schema: TableSchema, place: Place, records: Iterable[Record], lette
     lettered = dict(zip(names, letters, strict=False))
     pairs = [_row(names, lettered, _placed(place, record), record) for record in filled]
     findings = chain(faults, *(found for _, found in pairs))
-    return Table(schema, tuple(row for row, _ in pairs), tuple(findings))
+    return Table(schema, tuple(row for row, _ in pairs), tuple(findings), columns=tuple(filter(None, names)))
 
 
 def _empty(schema: TableSchema, place: Place) -> Finding:
@@ -105,7 +107,7 @@ def _header_findings(schema: TableSchema, names: Sequence[str], place: Place) ->
     known = schema.column_names
     missing = [column.name for column in schema.columns if column.required and column.name not in names]
     free = [name for name in known if name not in names]
-    for name in dict.fromkeys(name for name in names if name and name not in known):
+    for name in dict.fromkeys(name for name in names if name and name not in known and not schema.open):
         suggestion = did_you_mean(name, free or known) or f"The columns are: {', '.join(known)}."
         yield error(
             rules.UNKNOWN_COLUMN, replace(place, column=name), f"there is no column “{name}”.", suggestion, name

@@ -14,14 +14,24 @@ from briefgen.sources.characters import forbidden_in, line_and_character
 if TYPE_CHECKING:
     from briefgen.text import Call
 
-_TABLE_OF: Final = {"point": "commitments", "figure": "figures"}
+_TABLES: Final = ("under “tables” or “charts” in dossier.yaml", "Define it there, or correct the name.")
+_PARTICIPANTS: Final = ("a heading of participants in the table “paragraphs”", "Add it there, or correct the name.")
+_ADD: Final = "Add it to the table, or correct the name."
+_WHERE: Final[Mapping[str, tuple[str, str]]] = {
+    "point": ("in the table “commitments”", _ADD),
+    "figure": ("in the table “figures”", _ADD),
+    "ref/point": ("a point of the tables “commitments” or “paragraphs”", _ADD),
+    "ref/note": ("the label of one footnote alone", "Write [^label] where the note belongs; give each its own label."),
+    "counted": _PARTICIPANTS,
+    "listed": _PARTICIPANTS,
+}
 
 
 class TextChecker(NamedTuple):
     """Checks texts against the vocabulary and against the names that the dossier's tables hold.
 
     Attributes:
-        names: the names that a word may call, by the word, e.g. {"point": {"dublin"}}; a word that is missing here
+        names: see `briefgen.sources.names.names_to_call`, e.g. {"point": {"dublin"}}; a word that is missing here
             (its table could not be read) is not checked.
     """
 
@@ -48,12 +58,17 @@ class TextChecker(NamedTuple):
                 yield from self._names_something(call, source, place)
 
     def _names_something(self, call: Call, source: str, place: Place) -> Iterator[Finding]:
-        known = self.names.get(call.word)
-        name = call.args[0] if call.args else None
-        if known is None or not isinstance(name, str) or name in known:
+        word, typed = call.word, call.args[0] if call.args else None
+        if not isinstance(typed, str):
             return
-        message = f'{call.word}("{name}") names nothing: “{name}” is not in the table “{_TABLE_OF[call.word]}”.'
-        remedy = did_you_mean(name, known) or "Add it to the table, or correct the name."
+        kind, _, name = typed.partition("/") if word == "ref" else ("", "", typed)
+        asked = f"{word}/{kind}" if kind else word
+        known = self.names.get(asked)
+        if known is None or name in known:
+            return
+        where, what_to_do = _WHERE.get(asked, _TABLES)
+        message = f'{word}("{typed}") names nothing: “{name}” is not {where}.'
+        remedy = did_you_mean(name, known) or what_to_do
         yield error(rules.NAMES_NOTHING, _within(place, source, call.offset), message, remedy, name)
 
 

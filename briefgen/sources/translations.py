@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from briefgen.dossier import Catalogue
+from briefgen.catalogue import Catalogue
 from briefgen.findings import Finding
 from briefgen.sources.files import read_bytes
 

@@ -144,6 +144,21 @@ def due_of(text: str) -> str:
     return text
 
 
+def paragraph_kind_of(text: str) -> str:
+    """One of the known kinds of paragraphs, or `withdrawn`.
+
+    Raises:
+        CellProblem: any other word, with the one probably meant.
+    """
+    from briefgen.paragraphs import KINDS, WITHDRAWN
+
+    kind, known = text.strip(), (*KINDS, WITHDRAWN)
+    if kind in known:
+        return kind
+    remedy = did_you_mean(kind, known) or f"The kinds are: {', '.join(known)}."
+    raise CellProblem(rules.UNKNOWN_KIND, f"there is no kind of paragraph “{kind}”.", remedy)
+
+
 def text_of(text: str) -> str:
     """A text without the blanks around it, which nobody sees in a cell."""
     return text.strip(" \t\n")
@@ -157,6 +172,7 @@ READERS: Final[Mapping[Kind, Callable[[str], object]]] = {
     Kind.STATE: state_of,
     Kind.DUE: due_of,
     Kind.MARKDOWN: text_of,
+    Kind.PARAGRAPH: paragraph_kind_of,
 }
 EMPTY: Final[Mapping[Kind, object]] = {Kind.DATE: None, Kind.STATE: None, Kind.NUMBER: None}
 """What an empty cell means, where it is not the empty text."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from briefgen.richtext import Block
+from briefgen.richtext import Block, Kind
 from briefgen.text.definitions import take_definitions
 from briefgen.text.light import read_light
 from briefgen.text.markup import Markup, Problem
 from briefgen.text.values import pieces, read_piece
-from briefgen.text.vocabulary import Call, Piece, TextFault
+from briefgen.text.vocabulary import EXHIBITS, Call, Piece, TextFault
 from briefgen.values import dataclass
 
 # not characters of XML 1.0, so no document can hold them
@@ -58,8 +58,21 @@ def draft(source: str, block: bool) -> Draft:
     refused = [reading for reading in readings if isinstance(reading, TextFault)]
     spelled = [_fault(problem, source, found, marks) for problem in markup.problems]
     values = tuple((mark, call) for mark, call in zip(marks, readings, strict=True) if isinstance(call, Call))
-    wrong = [*_unprintable(source), *refused, *spelled]
+    wrong = [*_unprintable(source), *refused, *spelled, *_crowded(markup.blocks, values, block)]
     return Draft(markup.blocks, values, tuple(sorted(wrong, key=lambda fault: fault.offset)))
+
+
+def _crowded(blocks: Iterable[Block], values: Iterable[tuple[str, Call]], block: bool) -> Iterator[TextFault]:
+    """A chart or table that does not stand alone in a paragraph of its own."""
+    shown = [(mark, call) for mark, call in values if call.word in EXHIBITS]
+    if not shown:
+        return
+    alone = {str(each) for each in blocks if each.kind is Kind.PARAGRAPH and block}
+    for mark, call in shown:
+        if mark not in alone:
+            message = f"A {call.word} stands alone in a paragraph of its own."
+            remedy = f'Put an empty line before and behind it, or refer to it: {{{{ ref("{call.word}/…") }}}}.'
+            yield TextFault(message, remedy, call.words, call.offset)
 
 
 def _free_characters(source: str, count: int) -> str:

@@ -70,12 +70,25 @@ class _Said:
         self.blocks = text.blocks if isinstance(text, RichText) else (Block((Span(text),)),)
 
     @property
+    def stands_alone(self) -> bool:
+        """Whether it is more than words within a paragraph."""
+        return len(self.blocks) > 1 or any(block.exhibit for block in self.blocks)
+
+    @property
     def spans(self) -> tuple[Span, ...]:
-        if len(self.blocks) > 1:
+        if self.stands_alone:
             raise TextError(
                 "A value of several paragraphs must stand alone in its own.", "", self.call.words, self.call.offset
             )
         return self.blocks[0].spans if self.blocks else ()
+
+
+    def at(self, begins: bool) -> tuple[Span, ...]:
+        """Its spans; a number that is spelt begins a paragraph with a capital letter."""
+        if not (begins and self.call.word == "spelt" and self.spans):
+            return self.spans
+        first, *rest = self.spans
+        return replace(first, text=first.text[:1].upper() + first.text[1:]), *rest
 
 
 def _error(fault: TextFault) -> TextError:
@@ -101,7 +114,7 @@ def _plain(value: str | RichText) -> str:
 def _filled(blocks: tuple[Block, ...], said: Mapping[str, _Said]) -> Iterator[Block]:
     for block in blocks:
         alone = said.get(str(block)) if len(block.spans) == 1 else None
-        if alone and len(alone.blocks) > 1:
+        if alone and alone.stands_alone:
             yield from alone.blocks
         else:
             yield replace(block, spans=tuple(_merged(_spoken(block.spans, said))))
@@ -109,14 +122,16 @@ def _filled(blocks: tuple[Block, ...], said: Mapping[str, _Said]) -> Iterator[Bl
 
 def _spoken(spans: tuple[Span, ...], said: Mapping[str, _Said]) -> Iterator[Span]:
     marks = re.compile(f"([{''.join(said)}])")
+    begins = True
     for span in spans:
         if span.note is not None:
             yield replace(span, note=RichText(tuple(_filled(span.note.blocks, said))))
         for stretch in marks.split(span.text):
             if stretch in said:
-                yield from (_with_look_of(span, spoken) for spoken in said[stretch].spans)
+                yield from (_with_look_of(span, spoken) for spoken in said[stretch].at(begins))
             elif stretch:
                 yield _with_text(span, stretch)
+            begins = begins and not stretch
 
 
 def _with_text(span: Span, text: str) -> Span:

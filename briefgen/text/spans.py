@@ -89,7 +89,7 @@ class Spans:
         if isinstance(note, Problem):
             self.problems.append(note)
         else:
-            self._spans.append(Span("", note=note))
+            self._spans.append(Span("", note=note, anchor=f"note/{label}"))
 
     def _refuse_picture(self, token: Token) -> None:
         self._refuse("A picture cannot stand in a text.", "Pictures stand in templates.", f"![{token.content}]")

@@ -11,7 +11,17 @@ import re
 from decimal import Decimal
 
 from briefgen.findings import did_you_mean
-from briefgen.text.vocabulary import SIGNATURES, Call, Constant, Piece, RefusedError, Signature, TextFault, unknown_word
+from briefgen.text.vocabulary import (
+    REFERENCES,
+    SIGNATURES,
+    Call,
+    Constant,
+    Piece,
+    RefusedError,
+    Signature,
+    TextFault,
+    unknown_word,
+)
 
 # "}}" inside quotation marks does not end a value; a backslash before a brace makes it text. Each of the alternatives
 # begins with its sign, without a group around it, so that Python goes from sign to sign and not from letter to letter
@@ -93,6 +103,15 @@ def _check(call: Call) -> None:
     # an option may also stand by position where there is room for it
     if not signature.least <= len(call.args) <= signature.most - len(named & {"currency"}):
         raise RefusedError(f"{call.word} takes {_count(signature)}.", "See the table of values.")
+    if call.word == "ref":
+        _check_reference(call.args[0])
+
+
+def _check_reference(target: object) -> None:
+    kind, slash, name = target.partition("/") if isinstance(target, str) else ("", "", "")
+    if kind not in REFERENCES or not slash or not name:
+        examples = ", ".join(f'ref("{each}/…")' for each in REFERENCES)
+        raise RefusedError("A reference says to what, and to which.", f"Write one of {examples}.")
 
 
 def _count(signature: Signature) -> str:

@@ -31,8 +31,23 @@ SIGNATURES = {
     "figure": Signature(1, 1),
     "point": Signature(1, 1),
     "_": Signature(1, 1),
+    "chart": Signature(1, 1),
+    "table": Signature(1, 1),
+    "ref": Signature(1, 1),
+    "cell": Signature(2, 3),
+    "total": Signature(1, 1),
+    "share": Signature(2, 2),
+    "leader": Signature(1, 3),
+    "rows": Signature(1, 1),
+    "spelt": Signature(1, 1, ("capital",)),
+    "counted": Signature(1, 9),
+    "listed": Signature(1, 1),
 }
 VOCABULARY: tuple[str, ...] = tuple(SIGNATURES)
+EXHIBITS: tuple[str, ...] = ("chart", "table")
+"""The words that put something into a paragraph of its own."""
+REFERENCES: tuple[str, ...] = ("table", "chart", "point", "note")
+"""What `ref` may refer to: ref("table/areas")."""
 
 
 @dataclass(frozen=True)

@@ -133,7 +133,8 @@ class _Annotation:
 
     def _paragraph(self, remark: Remark) -> Element:
         first = next(iter(self._paragraphs.values()))
-        return self._paragraphs.get(remark.spot, first) if remark.part in _DOCUMENT else first
+        at_note = remark.spot.partition(", note ")[0]  # the paragraph that the note's mark stands in
+        return self._paragraphs.get(at_note, first) if remark.part in _DOCUMENT else first
 
     def _package(self) -> Package:
         changed = {self.package.main_part: serialised(self.document)}

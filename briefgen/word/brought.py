@@ -1,8 +1,8 @@
 """What a rendering brings into a document from outside: parts, relationships, styles and numberings.
 
-Images and sub-documents gather here what they need; `briefgen.word.finishing` writes it into the package. Names and
-ids of what is brought come from its content, so the same image or link is there once, and bytes do not depend on
-the order in which things came.
+Images, charts and sub-documents gather here what they need; `briefgen.word.finishing` writes it into the package.
+Names and ids of what is brought come from its content, so the same image or link is there once, and bytes do not
+depend on the order in which things came. Charts, which are there as often as they are put in, are numbered.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ class BroughtPart:
     @property
     def default_extension(self) -> str:
         """The extension whose default content type the part relies on; "" where it is named by itself."""
-        return self.name.rpartition(".")[2].lower() if self.content_type.startswith("image/") else ""
+        extension = self.name.rpartition(".")[2].lower()
+        return extension if self.content_type.startswith("image/") or extension == "xlsx" else ""
 
 
 def content_name(*contents: bytes) -> str:

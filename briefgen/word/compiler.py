@@ -35,7 +35,9 @@ from briefgen.word.styles import Styles
 from briefgen.word.syntax import faults_of
 from briefgen.word.tags import ESCAPE_LENGTH, TagKind, escaped_braces, find_tags, may_hold_tags, spaces_to_trim
 from briefgen.word.targets import links_to
+from briefgen.word.widths import sections_in
 
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _REPLACED_WORDS = {Cut.PARAGRAPH: "paragraph", Cut.ROW: "row", Cut.CELL: "cell"}
 _REPEATING = frozenset({"for", "macro", "call"})
 
@@ -58,6 +60,7 @@ class PartCompiler:
     findings: list[Finding] = field(default_factory=list)
     _repeats: bool = False
     _restarts: list[Placement] = field(default_factory=list)
+    _sections: Mapping[Element, Element] = field(default_factory=dict)
 
     def compile(self, root: Element, *, changed: bool = False) -> PartSource:
         """The source of the part; the tree is used up by it. Findings are in `findings`.
@@ -72,6 +75,7 @@ class PartCompiler:
         self._settle([placement for _, placements in paragraphs for placement in placements])
         if has_errors(self.findings):
             return PartSource("", {})
+        self._sections = sections_in(root) if paragraphs else {}
         for text, placements in paragraphs:
             self._cut_all(text, placements)
         if not (self.marks or paragraphs or changed):
@@ -84,6 +88,10 @@ class PartCompiler:
             inside = texts.marked(target, cutting.spot_of_target(target))
             element.set(name, self.marks.mark(block("filter _link_to")) + inside + self.marks.mark(block("endfilter")))
         texts.mark_texts(root)
+        if next(root.iter(_CHART), None) is not None:
+            from briefgen.word.charts.placeholder import mark_placeholders  # few templates have charts
+
+            mark_placeholders(root, texts)
         texts.mark_attributes(root)
         self.findings += texts.findings
 
@@ -158,7 +166,7 @@ class PartCompiler:
     def _cut_value(self, placement: Placement, *, whole: bool) -> None:
         text, tag = placement.text, placement.tag
         whole = whole and is_plain_paragraph(text.paragraph)
-        self.sites.append(site_at(placement.element, text.paragraph, self.styles, whole=whole))
+        self.sites.append(site_at(placement.element, text.paragraph, self.styles, self._sections, whole=whole))
         name = "_paragraphs" if whole else "_put"
         mark = self.marks.mark(value(f"({tag.code})|{name}({len(self.sites) - 1})"), placement.placed)
         placement.cut = Cut.PARAGRAPH if whole else Cut.TEXT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 
 from briefgen.values import dataclass
@@ -30,6 +31,9 @@ from briefgen.word.seal import CUSTOM_PROPERTIES, custom_properties, part_hash, 
 from briefgen.word.sealing import own_properties, with_property_part
 
 _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_REFERRING = re.compile(
+    r"""<w:instrText\b[^>]*>\s*(?:TOC|REF|NOTEREF|SEQ)\b|\bw:instr="\s*(?:REF|NOTEREF|SEQ)\b""", re.IGNORECASE
+)
 _STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
 # parts that a document may come to need: the word of their relationship, by the name that they then get
 _NEEDED = {"word/footnotes.xml": "footnotes", _STYLES: "styles", _NUMBERING: "numbering"}
@@ -54,6 +58,7 @@ class Finishing:
         notes: the parts of footnotes, endnotes and comments by these words.
         numbering, styles: the names of these parts, "" where there are none.
         first_numbers: the first free number of bookmarks, drawings and controls.
+        refers: whether it holds references, captions or tables of contents.
     """
 
     writer: PackageWriter
@@ -65,6 +70,7 @@ class Finishing:
     styles: str
     first_list: int
     first_numbers: Mapping[str, int]
+    refers: bool
 
     @classmethod
     def of(cls, template: Package) -> Finishing:
@@ -81,6 +87,7 @@ class Finishing:
             styles=styles,
             first_list=first_free_list(_text(package, numbering)),
             first_numbers=first_free_numbers(_text(package, name) for name in package.names if name.endswith(".xml")),
+            refers=_REFERRING.search(_text(package, package.main_part)) is not None,
         )
 
     def prepare(self, rendering: Rendering) -> None:
@@ -111,6 +118,10 @@ class Finishing:
     def changes(self, parts: dict[str, str], rendering: Rendering, language: str = "") -> dict[str, bytes]:
         """The bytes of all parts that are new or other than in the template; arguments as in `finish`."""
         self._add(parts, rendering, language)
+        if rendering.refers or self.refers:
+            from briefgen.word.resolving import resolved  # letters without references do without
+
+            parts = resolved(parts, rendering, self.writer.package)
         changed = {name: xml.encode() for name, xml in parts.items()}
         changed |= {name: part.data for name, part in rendering.brought.parts.items()}
         return changed | self._relationships(rendering, changed)

@@ -37,6 +37,10 @@ class Identity:
         """The number last given out for an original; for the ends of ranges and for references."""
         return self._current.get((kind, original), original)
 
+    def keep(self, kind: str, original: str, given: str) -> None:
+        """Keeps what was given out for an original elsewhere, for `current`."""
+        self._current[kind, original] = given
+
     def take(self, kind: str) -> int:
         """A number for an element that the template does not have."""
         number = self.next.get(kind, 1)

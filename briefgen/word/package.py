@@ -6,7 +6,13 @@ parts, embedded programs or fields that fetch something. Writing is in `package_
 
 from __future__ import annotations
 
-from briefgen.word.package_checks import MAIN_TYPES, refuse_dangers, refuse_other_files, refuse_other_packages
+from briefgen.word.package_checks import (
+    MAIN_TYPES,
+    refuse_dangers,
+    refuse_other_files,
+    refuse_other_kinds,
+    refuse_other_packages,
+)
 from briefgen.word.package_refusals import PackageRefusedError, refusal
 from briefgen.word.package_relations import (
     CONTENT_TYPES,
@@ -36,12 +42,14 @@ __all__ = [
 _DOCUMENT_TYPE, _TEMPLATE_TYPE = MAIN_TYPES
 
 
-def read_package(data: bytes, name: str) -> Package:
+def read_package(data: bytes, name: str, *, only_to_look: bool = False) -> Package:
     """The package that a file holds. A template (.dotx) is read as the document that Word would make of it.
 
     Args:
         data: the file's bytes.
         name: the file's name as the drafter knows it, for messages.
+        only_to_look: nothing of it will be written anywhere, so links to folders, embedded files and the like, which
+            are never followed or opened, may be in it.
 
     Raises:
         PackageRefusedError: the file is no Word document, is damaged, or holds what must not come into
@@ -51,7 +59,7 @@ def read_package(data: bytes, name: str) -> Package:
     parts = {part.name: part for part in read_parts(data, name)}
     refuse_other_packages(parts, name)
     package = assembled(name, parts)
-    refuse_dangers(package)
+    refuse_other_kinds(package) if only_to_look else refuse_dangers(package)
     return _as_document(package)
 
 

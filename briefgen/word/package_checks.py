@@ -21,7 +21,8 @@ MAIN_TYPES = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # an address that is all a tag is looked at when it is filled
-_SAFE_LINK = re.compile(r"(?:https?://|mailto:|\{\{|%7B%7B)", re.IGNORECASE)
+# "#" leads nowhere, or within the file: a mistake, but no danger
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:|#|\{\{|%7B%7B)", re.IGNORECASE)
 
 _SIGNATURES = (
     (b"{\\rtf", "RTF_FILE"),
@@ -127,6 +128,16 @@ def refuse_dangers(package: Package) -> None:
     """
     for danger in dangers(package):
         raise danger
+
+
+def refuse_other_kinds(package: Package) -> None:
+    """Refuses a package that is no Word document.
+
+    Raises:
+        PackageRefusedError: it is a workbook, a presentation, or a kind of document that is not read.
+    """
+    for kind in _other_kinds(package):
+        raise kind
 
 
 def dangers(package: Package) -> Iterator[PackageRefusedError]:

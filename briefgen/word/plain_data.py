@@ -12,11 +12,13 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from briefgen.richtext import RichText
+from briefgen.richtext import Exhibit, RichText
 from briefgen.word.bounded_values import LONGEST_EXPONENT
 from briefgen.word.insertion import Insertion
 
 _PLAIN = frozenset({str, int, float, bool, type(None), Decimal, date, datetime, RichText})
+_WHOLE = (Insertion, Exhibit)
+_WRITTEN = (Insertion, Exhibit)  # what writes itself into a document, or is written as a chart or table
 _LISTS = frozenset({list, tuple})
 _CONTAINERS = _LISTS | {dict}
 _ALLOWED = _PLAIN | _CONTAINERS
@@ -51,8 +53,8 @@ def plain_data(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], int]:
     Texts of a special kind (`Markup`, an enumeration of texts) become plain texts, other mappings become dicts.
 
     Args:
-        data: the fields of a document: texts, numbers, dates, rich texts, values that write themselves into the
-            document (`Insertion`), None, and lists and records of these.
+        data: the fields of a document: texts, numbers, dates, rich texts, charts and tables (`Exhibit`), values
+            that write themselves into the document (`Insertion`), None, and lists and records of these.
 
     Raises:
         NotPlainError: a value is none that templates take; carries its path.
@@ -84,7 +86,7 @@ def _count_if_plain(data: Mapping[str, Any]) -> int | None:
 
 
 def _are_plain(kinds: set[type]) -> bool:
-    return kinds <= _ALLOWED or all(issubclass(kind, Insertion) for kind in kinds - _ALLOWED)
+    return kinds <= _ALLOWED or all(issubclass(kind, _WHOLE) for kind in kinds - _ALLOWED)
 
 
 def _once(level: list[Any]) -> list[Any]:
@@ -140,7 +142,7 @@ def _scalar(value: Any) -> Any:
     """A value that is no list or record, without anything that a program has added to it."""
     if _is_beyond_use(value):
         raise NotPlainError("the number has more digits than a document can need")
-    if type(value) in _PLAIN or isinstance(value, Insertion):
+    if type(value) in _PLAIN or isinstance(value, _WHOLE):
         return value
     for kind, plain in _PLAINER:
         if isinstance(value, kind):

@@ -30,6 +30,8 @@ RULES = {
     "TPL-021": "fields of the data are not used by the template",
     "TPL-022": "a template does more than a document can need",
     "TPL-023": "the data hold something that templates do not take",
+    "TPL-024": "a text refers to something that is not in the document, or that cannot be referred to",
+    "TPL-025": "a text refers to something that stands in the document several times",
     "TPL-030": "a template holds tracked changes",
     "TPL-040": "a file cannot be included",
     "TPL-041": "files include each other without end",

@@ -7,18 +7,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
-from briefgen.richtext import RichText
+from briefgen.richtext import Exhibit, RichText
 from briefgen.values import dataclass
 from briefgen.word.blocks import BLOCK_FILTERS, in_a_sentence, is_whole
 from briefgen.word.bounds import LONG, bounds
 from briefgen.word.insertion import Insertion
 from briefgen.word.listing import Listing
-from briefgen.word.printing import as_text, attribute_xml, is_plain, said, text_xml
+from briefgen.word.printing import CLOSE_TEXT, OPEN_TEXT, as_text, attribute_xml, is_plain, said, text_xml
 from briefgen.word.rendering import current
 from briefgen.word.repeating import CELL_FILTERS, REPEATING
-from briefgen.word.richtext_xml import RichTextWriter
+from briefgen.word.richtext_xml import EXHIBIT_BESIDE, RichTextWriter
 from briefgen.word.sandbox import TemplateEnvironment, template_environment
 from briefgen.word.sites import Site
 from briefgen.word.styles import Styles
@@ -59,6 +60,8 @@ def _filters(sites: Sequence[Site], styles: Styles) -> dict[str, Callable[..., A
             return Markup(writer.inline(value, sites[number]))  # noqa: S704 - escaped by the writer
         if isinstance(value, Insertion):
             return Markup(value.inline(sites[number]))  # noqa: S704 - escaped by the value itself
+        if isinstance(value, Exhibit):
+            return Markup(_beside_text(value, sites[number]))  # noqa: S704 - escaped by the writer
         return Markup(text_xml(_words(value)))  # noqa: S704 - escaped by text_xml
 
     def paragraphs(value: object, number: int) -> Markup:
@@ -70,6 +73,8 @@ def _filters(sites: Sequence[Site], styles: Styles) -> dict[str, Callable[..., A
             return Markup(writer.paragraphs(value, site))  # noqa: S704 - escaped by the writer
         if isinstance(value, Insertion):
             return Markup(value.paragraphs(site))  # noqa: S704 - escaped by the value itself
+        if isinstance(value, Exhibit):
+            return Markup(writer.exhibit(value, site))  # noqa: S704 - escaped by the writer
         if isinstance(value, Markup) and is_whole(value):
             return value
         opened = f'<w:p>{site.ppr}<w:r>{site.rpr_xml}<w:t xml:space="preserve">'
@@ -81,6 +86,16 @@ def _filters(sites: Sequence[Site], styles: Styles) -> dict[str, Callable[..., A
         return Markup(attribute_xml(as_text(_words(value))))  # noqa: S704 - escaped by attribute_xml
 
     return {"_put": put, "_paragraphs": paragraphs, "_plain": plain, **REPEATING, **CELL_FILTERS, **BLOCK_FILTERS}
+
+
+def _beside_text(value: Exhibit, site: Site) -> str:
+    """A chart at a value's place inside a `w:t`, without its caption; the caller's run goes on behind it."""
+    from briefgen.exhibits import Chart  # most documents have none
+    from briefgen.word.charts import put_chart
+
+    if not isinstance(value, Chart):
+        raise TemplateRuntimeError(EXHIBIT_BESIDE)
+    return f"{CLOSE_TEXT}</w:r>{put_chart(value, site)}<w:r>{site.rpr_xml}{OPEN_TEXT}"
 
 
 def _words(value: object) -> str:

@@ -29,6 +29,10 @@ class Rendering:
         lists: for each list that begins anew the numbering id that it follows; the n-th has the id `first_list + n`.
         open_lists: the id of the last list begun at each depth.
         restarted: for a list of the template that began anew the id that it has since.
+        refers: whether there are anchors, references or numbers in sequence to be resolved at the end.
+        exhibits: whether charts or tables were put in.
+        anchors, references: the anchor behind the name of each bookmark that was put in, or referred to.
+        anchored_paragraphs: the bookmarks that stand for the number of their paragraph.
     """
 
     say: Callable[[object], str] = said
@@ -41,6 +45,11 @@ class Rendering:
     open_lists: dict[int, int] = field(default_factory=dict)
     restarted: dict[str, str] = field(default_factory=dict)
     first_list: int = 1
+    refers: bool = False
+    exhibits: bool = False
+    anchors: dict[str, str] = field(default_factory=dict)
+    references: dict[str, str] = field(default_factory=dict)
+    anchored_paragraphs: set[str] = field(default_factory=set)
 
     def link(self, target: str) -> str:
         """The relationship id of a link from the part being rendered."""

@@ -53,6 +53,12 @@ def _range_start(original: str) -> str:
     return current().notes["comments"].reserve(original)
 
 
+def _chart(given: object, relationship: str) -> str:
+    from briefgen.word.charts.placeholder import put_into_placeholder  # few templates have charts
+
+    return put_into_placeholder(given, relationship)
+
+
 REPEATING = {
     "_bookmark": _numbering(lambda original: current().identity.fresh("bookmark", original)),
     "_bookmark_end": _numbering(lambda original: current().identity.current("bookmark", original)),
@@ -63,6 +69,8 @@ REPEATING = {
     "_shape_here": _numbering(lambda original: current().identity.current("shape", original)),
     "_drawing": _numbering(lambda original: current().identity.fresh("drawing", original)),
     "_control": _numbering(lambda original: current().identity.fresh("control", original)),
+    "_chart": _numbering(_chart),
+    "_chart_id": _numbering(lambda original: current().identity.current("chart", original)),
     "_note_id": _numbering(lambda original, kind: current().notes[kind].number_of(original)),
     "_range_start": _numbering(_range_start),
     "_begin_note": _numbering(_begin_note),

@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import TemplateRuntimeError
 
 from briefgen.findings import did_you_mean
-from briefgen.richtext import Block, Kind, RichText, Span
+from briefgen.richtext import Block, Exhibit, Kind, RichText, Span
 from briefgen.values import dataclass
 from briefgen.word.looks_xml import look_properties
 from briefgen.word.printing import CLOSE_TEXT, OPEN_TEXT, attribute_xml, checked, text_xml
@@ -35,6 +35,7 @@ _SUFFIX = {Kind.BULLET: "Bullet", Kind.NUMBER: "Number", Kind.HEADING: "Heading"
 _MISSING = "the text has a {kind}, but the template has no style “{first}” or “{second}”; add one of them in Word"
 _KIND_WORDS = {Kind.BULLET: "bullet list", Kind.NUMBER: "numbered list", Kind.HEADING: "heading"}
 _STYLE_BESIDE = "the text asks for the paragraph style “{style}”, but other text stands beside it; put the tag alone"
+EXHIBIT_BESIDE = "a chart or table takes a place of its own; put the tag alone in a paragraph of plain text"
 _NO_BLOCKS = "the text has several paragraphs, which cannot stand at this place; use it alone in a paragraph"
 
 
@@ -54,6 +55,8 @@ class RichTextWriter:
         first, *rest = text.blocks
         if first.style:
             raise TemplateRuntimeError(_STYLE_BESIDE.format(style=first.style))
+        if any(block.exhibit for block in text.blocks):
+            raise TemplateRuntimeError(EXHIBIT_BESIDE)
         opened = [self._opened(block, site, last=block is rest[-1]) for block in rest]
         middle = "".join(f"</w:p>{start}{self.spans(block, site)}" for start, block in zip(opened, rest, strict=True))
         return f"{CLOSE_TEXT}</w:r>{self.spans(first, site)}{middle}<w:r>{site.rpr_xml}{OPEN_TEXT}"
@@ -66,7 +69,16 @@ class RichTextWriter:
             *(self._opened(each, site, last=each is rest[-1]) for each in rest),
         ]
         pairs = zip(opened, (first, *rest), strict=True)
-        return "".join(f"{start}{self.spans(block, site)}</w:p>" for start, block in pairs)
+        return "".join(
+            self.exhibit(block.exhibit, site) if block.exhibit else f"{start}{self.spans(block, site)}</w:p>"
+            for start, block in pairs
+        )
+
+    def exhibit(self, exhibit: Exhibit, site: Site) -> str:
+        """A chart or a table that is all of its paragraph, with its caption and its notes."""
+        from briefgen.word.exhibits.placing import exhibit_xml  # most documents have none
+
+        return exhibit_xml(exhibit, site, self)
 
     def _opened(self, block: Block, site: Site, *, last: bool) -> str:
         """The start of a paragraph behind the first: plain ones may have styles of their own, as may the last."""
@@ -78,7 +90,15 @@ class RichTextWriter:
 
     def spans(self, block: Block, site: Site) -> str:
         """The runs of a block."""
+        if block.anchor or any(span.anchor or span.refers_to or span.sequence for span in block.spans):
+            return self._anchored(block, site)
         return "".join(self._span(span, site) for span in block.spans)
+
+    def _anchored(self, block: Block, site: Site) -> str:
+        from briefgen.word.references.writing import anchored_spans, bookmarked  # most texts have none
+
+        runs = anchored_spans(block, lambda span: self._span(span, site), lambda span: self._run_properties(site, span))
+        return bookmarked(block.anchor, runs, paragraph=True) if block.anchor else runs
 
     def _span(self, span: Span, site: Site) -> str:
         if span.note is not None:

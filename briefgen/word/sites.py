@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import field
 from functools import cached_property
 
 from lxml import etree
 
 from briefgen.values import dataclass
-from briefgen.word.ooxml import PPR, RPR, RUN, SECTPR, Element, T, ancestor, local_name, value_of, w
+from briefgen.word.ooxml import (
+    NOTE,
+    PPR,
+    RPR,
+    RUN,
+    SECTPR,
+    TC,
+    TXBX_CONTENT,
+    Element,
+    T,
+    ancestor,
+    local_name,
+    value_of,
+    w,
+)
 from briefgen.word.styles import Styles
 
 _NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
@@ -34,6 +50,9 @@ class Site:
         style_name: the name of the paragraph's style, which the names of its list styles begin with.
         whole: the value is all that its paragraph holds.
         splits: further paragraphs can be put in (not inside a link or a field).
+        width: the width of the text there, in twentieths of a point; 0 where it is not known.
+        in_body: it stands in the document itself, not in a header, a footer, a note or a text box.
+        in_cell: it stands in a cell of a table.
     """
 
     ppr: str
@@ -41,6 +60,9 @@ class Site:
     style_name: str
     whole: bool
     splits: bool
+    width: int = field(default=0, compare=False)
+    in_body: bool = field(default=False, compare=False)
+    in_cell: bool = field(default=False, compare=False)
 
     @cached_property
     def rpr_xml(self) -> str:
@@ -72,8 +94,16 @@ def fragment(element: Element | None) -> str:
     return _NAMESPACES.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
 
 
-def site_at(text: Element, paragraph: Element, styles: Styles, *, whole: bool) -> Site:
-    """The site of a value in a `w:t` of a paragraph."""
+def site_at(
+    text: Element, paragraph: Element, styles: Styles, sections: Mapping[Element, Element], *, whole: bool
+) -> Site:
+    """The site of a value in a `w:t` of a paragraph.
+
+    Args:
+        sections: the section of each block of the document; see `briefgen.word.widths`.
+    """
+    from briefgen.word.widths import text_width  # not needed for a template that was kept
+
     run = ancestor(text, RUN)
     rpr = None if run is None else run.find(RPR)
     style_id = value_of(paragraph, f"{w('pPr')}/{w('pStyle')}")
@@ -83,6 +113,9 @@ def site_at(text: Element, paragraph: Element, styles: Styles, *, whole: bool) -
         style_name=styles.name_of(style_id) or "Normal",
         whole=whole,
         splits=run is not None and run.getparent() is paragraph and paragraph.find(f"{PPR}/{SECTPR}") is None,
+        width=text_width(paragraph, sections),
+        in_body=ancestor(paragraph, w("body")) is not None and ancestor(paragraph, TXBX_CONTENT, NOTE) is None,
+        in_cell=ancestor(paragraph, TC) is not None,
     )
 
 

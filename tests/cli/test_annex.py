@@ -74,11 +74,11 @@ def test_a_file_can_be_named_and_its_folder_is_made(workspace: Workspace) -> Non
 
 
 def test_a_name_that_word_would_not_open_is_refused_with_a_better_one(workspace: Workspace) -> None:
-    run = workspace.run("annex", "--as-of", "2023-03-20", "-o", "follow-up.pdf")
+    run = workspace.run("annex", "--as-of", "2023-03-20", "-o", "follow-up.odt")
     assert (run.code, run.out) == (2, "")
     assert "ends in .docx" in run.err
     assert "-o follow-up.docx" in run.err
-    assert not (workspace.root / "follow-up.pdf").exists()
+    assert not (workspace.root / "follow-up.odt").exists()
 
 
 @pytest.mark.parametrize(

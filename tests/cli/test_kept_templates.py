@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from briefgen.cli.folders import cache_folder
-from briefgen.commands import compiled
+from briefgen.commands import checked, compiled
 from briefgen.sources import yaml_kept
 from briefgen.word import Template
 from tests.sample_dossier import ROOT
 from tests.word.docx_templates import a_template, p, part
 from tests.workspaces import Workspace, start
 
-KEPT = 2  # the template and dossier.yaml
+KEPT = 3  # the template, dossier.yaml, and what the checks say
 DAY = ("--as-of", "2023-03-20")
 
 
@@ -134,7 +134,8 @@ def test_an_engine_that_cannot_be_told_keeps_nothing(
         raise NotADirectoryError
 
     monkeypatch.setattr(compiled, "engine", in_an_archive)
-    monkeypatch.setattr(yaml_kept, "files_in", lambda _: in_an_archive())
+    for module in (yaml_kept, checked):
+        monkeypatch.setattr(module, "files_in", lambda _: in_an_archive())
     annex(workspace)
     assert not cache.exists()
 

@@ -48,10 +48,10 @@ def test_an_unknown_document_is_refused_with_a_suggestion(workspace: Workspace, 
 
 
 def test_a_fault_in_the_table_of_documents_is_said_before_a_document_is_missed(workspace: Workspace) -> None:
-    workspace.write("dossier.yaml", (workspace.data / "dossier.yaml").read_text() + "  note: note.docx\n")
-    done = workspace.run("make", "note", "--as-of", "2023-03-20")
+    workspace.write("dossier.yaml", (workspace.data / "dossier.yaml").read_text() + "  report: report.docx\n")
+    done = workspace.run("make", "report", "--as-of", "2023-03-20")
     assert done.code == 1
-    assert "there is no kind of document “note”" in done.err
+    assert "there is no kind of document “report”" in done.err
 
 
 def test_several_processes_make_the_same_bytes_as_one(workspace: Workspace, tmp_path: Path) -> None:

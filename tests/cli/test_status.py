@@ -9,6 +9,13 @@ import pytest
 from tests.workspaces import Workspace, start
 
 
+@pytest.fixture
+def workspace(workspace: Workspace) -> Workspace:
+    """The usual one, with an item that is overdue on 20 March."""
+    workspace.replace("followup.csv", "ongoing,2023-04-10", "ongoing,2023-03-10")
+    return workspace
+
+
 def test_the_table_fits_a_narrow_window_and_says_all_that_matters(workspace: Workspace) -> None:
     run = start("status", "--as-of", "2023-03-20", cwd=workspace.root, COLUMNS="80")
     assert (run.code, run.err) == (0, "")

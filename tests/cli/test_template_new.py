@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from briefgen.compose import WORDS, known_fields
+from briefgen.compose import KINDS, WORDS, known_fields
 from briefgen.word import Template, accessibility, lint
 from briefgen.word.fields import Fields
 from tests import validators
 from tests.word.docx_templates import part, texts
 from tests.workspaces import Workspace, run
 
-KINDS = ("annex", "letter")
+SAMPLED = ("annex", "letter")
 
 
 def new(workspace: Workspace, kind: str) -> Path:
@@ -47,6 +48,8 @@ class TestTheStarter:
         assert (done.code, done.out) == (0, f"{path.name}: no faults\n")
 
     def test_fills_with_the_sample_dossier_and_shows_no_explanation(self, sample: Workspace, kind: str) -> None:
+        if kind not in SAMPLED:
+            pytest.skip("the starters of other papers are filled in test_papers")
         new(sample, kind)
         sample.replace("dossier.yaml", f"{kind}: {kind}.docx", f"{kind}: my-{kind}.docx")
         done = sample.run(kind, "--as-of", "2023-03-17")
@@ -59,7 +62,7 @@ class TestTheStarter:
     def test_explains_its_fields(self, workspace: Workspace, kind: str) -> None:
         lines = texts(new(workspace, kind).read_bytes())
         assert "{{ dossier.title }}{# the dossier’s title #}" in lines
-        assert lines[lines.index("{{ point.text }}") - 1] == "{#p the commitment (rich text) #}"
+        assert ("{#p the commitment (rich text) #}", "{{ point.text }}") in pairwise(lines)
 
     def test_everybody_can_read_it_and_its_language_and_properties_are_set(
         self, workspace: Workspace, kind: str

@@ -9,8 +9,10 @@ from briefgen.compose import KINDS, Composed, Request, compose, known_fields
 from briefgen.dossier import DocumentSpec, Dossier, Letter
 from briefgen.findings import Place
 from briefgen.localise import localiser
-from tests.builders import a_commitment, a_dossier, a_figure, a_follow_up, a_recipient
+from briefgen.paragraphs import PRINTED
+from tests.builders import a_commitment, a_dossier, a_figure, a_follow_up, a_paragraph, a_recipient
 
+_WITH_DASHES = {"recital": ("dash",), "point": ("dash",)}
 ANNEX = DocumentSpec("annex", "annex", "annex.docx")
 LETTER = DocumentSpec("letter", "letter", "letter.docx")
 
@@ -115,11 +117,23 @@ def test_a_letter_without_a_body_is_a_finding() -> None:
     assert [finding.rule for finding in document.findings] == ["LETTER-001"]
 
 
+def test_a_letter_may_have_a_body_of_its_own() -> None:
+    dossier = a_dossier(a_follow_up(), letter=Letter("Dear,", "The usual.", "Yours,"))
+    own = DocumentSpec("cover", "letter", "", body="Its own.", body_file="cover.md", about={"to": "All"})
+    data = composed(dossier, "2023-03-17", own).data
+    assert (str(data["letter"]["body"]), data["about"]) == ("Its own.", {"to": "All"})
+
+
 def test_every_field_of_a_document_is_in_the_schema_and_the_other_way_round() -> None:
-    dossier = a_dossier(a_follow_up(), letter=Letter("Dear,", "Body.", "Yours,"))
+    rows = [
+        a_paragraph(document=document, paragraph=f"{kind}-{number}", kind=kind)
+        for document, kinds in PRINTED.items()
+        for number, kind in enumerate(each for kind in kinds for each in (kind, *_WITH_DASHES.get(kind, ())))
+    ]
+    dossier = a_dossier(a_follow_up(), *rows, letter=Letter("Dear,", "Body.", "Yours,"))
     for name in KINDS:
         document = composed(dossier, "2023-03-17", DocumentSpec(name, name, ""), recipient=a_recipient())
-        assert _shape(document.data) == _schema(known_fields(name))
+        assert _shape(document.data) == _schema(known_fields(name)), name
 
 
 def _shape(data: Any) -> Any:
@@ -128,7 +142,7 @@ def _shape(data: Any) -> Any:
         return _shape(data[0]) if data else "empty"
     if not isinstance(data, dict):
         return None
-    leaves = ("figures", "settings")
+    leaves = ("figures", "settings", "about", "charts", "tables", "by_group")
     return {key: None if key in leaves else _shape(value) for key, value in data.items() if _shape(value) != "empty"}
 
 

@@ -52,4 +52,5 @@ add(
 )
 for write in AGAIN:
     source = CASES[write.__name__]
-    add(Case(f"{RESAVED}{source.name}", LIBREOFFICE, f"`{source.name}`, saved again", source.data))
+    told: Mapping[str, Any] = {"differs": source.differs, "instead": source.instead, "ours": source.ours}
+    add(Case(f"{RESAVED}{source.name}", LIBREOFFICE, f"`{source.name}`, saved again", source.data, **told))

@@ -203,7 +203,8 @@ def test_indented_lines_are_no_code() -> None:
 
 def test_a_note_stands_where_its_mark_stood() -> None:
     note = RichText((paragraph("See ", Span("here", bold=True), "."),))
-    assert read("Funds[^a] rise.\n\n[^a]: See **here**.") == (paragraph("Funds", Span("", note=note), " rise."),)
+    mark = Span("", note=note, anchor="note/a")
+    assert read("Funds[^a] rise.\n\n[^a]: See **here**.") == (paragraph("Funds", mark, " rise."),)
 
 
 def test_a_note_may_run_over_lines_and_have_paragraphs() -> None:
@@ -218,7 +219,8 @@ def test_text_goes_on_after_a_note() -> None:
 
 def test_an_inline_text_may_have_notes() -> None:
     (block,) = read("Kosovo[^k]\n\n[^k]: This designation …", block=False)
-    assert block.spans == (Span("Kosovo"), Span("", note=RichText((paragraph("This designation …"),))))
+    note = RichText((paragraph("This designation …"),))
+    assert block.spans == (Span("Kosovo"), Span("", note=note, anchor="note/k"))
 
 
 def test_an_inline_text_is_one_paragraph() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefgen.errors import BriefgenError
 from briefgen.localise import localiser
-from briefgen.richtext import Block, Kind, RichText, Span, plain
+from briefgen.richtext import Block, Exhibit, Kind, RichText, Span, plain
 from briefgen.text import VOCABULARY, TextError, escape, faults, rich_text
 from briefgen.text.rich import Words
 
@@ -56,7 +56,7 @@ def test_a_value_may_stand_in_bold_in_a_link_in_a_list_and_in_a_note() -> None:
             Span("5", bold=True),
             Span(" "),
             Span("6", href="https://x.eu"),
-            Span("", note=plain("7")),
+            Span("", note=plain("7"), anchor="note/n"),
         ),
         Kind.BULLET,
     )
@@ -165,3 +165,39 @@ def test_letters_and_figures_never_vanish(source: str) -> None:
     assume(not faults(source) and "](" not in source)
     kept = "".join(sign for sign in str(rich_text(source, {})) if sign in "abc")
     assert kept == "".join(sign for sign in source if sign in "abc")
+
+
+def test_a_word_may_give_spans_which_take_the_looks_around_them() -> None:
+    reference = RichText((Block((Span("Table", refers_to="table/areas"),)),))
+    (block,) = said('**See {{ ref("table/areas") }}**.', ref=lambda _target: reference).blocks
+    assert block.spans == (
+        Span("See ", bold=True),
+        Span("Table", bold=True, refers_to="table/areas"),
+        Span("."),
+    )
+
+
+def test_what_is_put_alone_in_a_paragraph_stands_there_whole() -> None:
+    shown = RichText((Block((), exhibit=Exhibit("areas")),))
+    text = said('Before.\n\n{{ table("areas") }}\n\nAfter.', table=lambda _key: shown)
+    assert [(str(block), block.exhibit) for block in text.blocks] == [
+        ("Before.", None),
+        ("", Exhibit("areas")),
+        ("After.", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        ("{{ spelt(7) }} Member States", "Seven Member States"),
+        ("**{{ spelt(7) }}** Member States", "Seven Member States"),
+        ("In all {{ spelt(7) }} Member States", "In all seven Member States"),
+        ("- {{ spelt(1) }} of {{ spelt(9) }}", "One of nine"),
+        ("{{ spelt(10) }} Member States", "10 Member States"),
+        ('{{ "7" | spelt }}, done.', "Seven, done."),
+    ],
+)
+def test_a_number_that_is_spelt_begins_a_paragraph_with_a_capital(source: str, printed: str) -> None:
+    words = {1: "one", 7: "seven", "7": "seven", 9: "nine", 10: "10"}
+    assert str(said(source, spelt=words.__getitem__)) == printed

@@ -176,7 +176,38 @@ def test_no_braces_ever_break_the_reading(inside: str) -> None:
 
 
 def test_the_vocabulary_is_that_of_the_contract() -> None:
-    assert VOCABULARY == ("date", "when", "by", "money", "number", "percent", "figure", "point", "_")
+    values = "date when by money number percent figure point _"
+    of_documents = "chart table ref cell total share leader rows spelt counted listed"
+    assert tuple(f"{values} {of_documents}".split()) == VOCABULARY
+
+
+@pytest.mark.parametrize("target", ["areas", "tabel/areas", "table/", "/areas", "table"])
+def test_a_reference_says_to_what(target: str) -> None:
+    (fault,) = faults(f'See {{{{ ref("{target}") }}}}.')
+    assert fault.message == "A reference says to what, and to which."
+    assert 'ref("table/…")' in fault.remedy
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'See {{ table("areas") }}.',
+        '- {{ table("areas") }}',
+        '# {{ chart("areas") }}',
+        '**{{ table("areas") }}** and more',
+        'Text[^n].\n\n[^n]: {{ table("areas") }}',
+    ],
+)
+def test_a_table_or_chart_stands_alone_in_its_paragraph(source: str) -> None:
+    (fault,) = faults(source)
+    assert "stands alone in a paragraph of its own" in fault.message
+    assert source[fault.offset :].startswith("{{ ")
+
+
+@pytest.mark.parametrize("source", ['{{ table("areas") }}', 'A.\n\n{{ chart("areas") }}\n\nB.'])
+def test_a_table_alone_is_no_fault_but_in_a_text_of_one_line(source: str) -> None:
+    assert faults(source) == []
+    assert any("stands alone" in fault.message for fault in faults(source, block=False))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,72 @@
+"""What texts and templates refer to, quote and show: numbers of points, notes, tables and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import field
+from typing import Any, Final
+
+from briefgen.exhibits import Shown
+from briefgen.findings import did_you_mean
+from briefgen.richtext import Block, RichText, Span
+from briefgen.values import dataclass
+
+Word = Callable[..., Any]
+_NO_TABLES: Final = "the dossier defines no tables, so {word}(…) has nothing to quote; define one under “tables”"
+
+
+@dataclass(frozen=True)
+class Quotable:
+    """What one document can refer to.
+
+    Attributes:
+        exhibits: its charts and tables by what references name them by: "table/areas".
+        quoted: the words that quote from tables, by name.
+        numbers: of the document's own numbered paragraphs, by key.
+        point: says the number of a commitment.
+    """
+
+    point: Callable[[str], str]
+    exhibits: Mapping[str, Shown] = field(default_factory=dict)
+    quoted: Mapping[str, Word] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+
+    def put(self, kind: str, key: str) -> RichText:
+        """A chart or table as a paragraph of its own."""
+        return put(self._shown(f"{kind}/{key}"))
+
+    def reference(self, target: str) -> RichText:
+        """A live reference: what is printed is worked out when the document is made; see `Span.refers_to`."""
+        kind, _, name = target.partition("/")
+        match kind:
+            case "table" | "chart":
+                return _referring(self._shown(target).label, target)
+            case "note":
+                return _referring(name, target)
+            case "point" if name in self.numbers:
+                return _referring(self.numbers[name], target)
+            case "point":
+                return RichText((Block((Span(self.point(name)),)),))
+        raise ValueError(f"“{target}” is not what a reference can name")
+
+    def quote(self, word: str, *args: Any) -> str:
+        """What a word says of a table."""
+        if word not in self.quoted:
+            raise LookupError(_NO_TABLES.format(word=word))
+        return str(self.quoted[word](*args))
+
+    def _shown(self, anchor: str) -> Shown:
+        if anchor not in self.exhibits:
+            kind, _, key = anchor.partition("/")
+            near = did_you_mean(key, [each.removeprefix(f"{kind}/") for each in self.exhibits if each.startswith(kind)])
+            raise LookupError(f"there is no {kind} “{key}”. {near}".rstrip())
+        return self.exhibits[anchor]
+
+
+def put(shown: Shown) -> RichText:
+    """A chart or table as a paragraph of its own."""
+    return RichText((Block((), exhibit=shown),))
+
+
+def _referring(text: str, target: str) -> RichText:
+    return RichText((Block((Span(text, refers_to=target),)),))

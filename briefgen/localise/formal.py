@@ -1,0 +1,85 @@
+"""The forms of formal texts: capitals, the words that open a recital, numbers in words, stops that belong to a word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from decimal import Decimal
+
+from briefgen.localise.amounts import read_number
+from briefgen.localise.house_style import HouseStyle
+from briefgen.localise.numbers import say_number
+
+_ACUTE = "\u0301"
+_IRISH_PREFIX = re.compile(r"\b(?:[hnt]|bh[fF]?|bp|mb|gc|dt|nd|ng|ts)-?(?=[A-ZÁÉÍÓÚ])")
+_STOPS = "etc."
+_HARD_SPACE = "\u00a0"
+
+
+def capitals(text: str, style: HouseStyle) -> str:
+    """The text in capitals as the language writes them.
+
+    Greek leaves the accent out; Irish keeps the letter that a capital was given in front (an tAontas:
+    AN tAONTAS).
+    """
+    if style.language == "el":
+        bare = unicodedata.normalize("NFD", text.upper()).replace(_ACUTE, "")
+        return unicodedata.normalize("NFC", bare)
+    if style.language == "ga":
+        kept = {match.start(): match[0] for match in _IRISH_PREFIX.finditer(text)}
+        return _upper_but(text, kept)
+    return text.upper()
+
+
+def opening_of(text: str, style: HouseStyle) -> str:
+    """The words that open a recital and stand in capitals: a participle, or a phrase that the language knows as one.
+
+    What is typed in capitals already is taken as far as the capitals go, so that a phrase unknown here can be typed.
+    """
+    words = text.split(" ")
+    typed = next((number for number, word in enumerate(words) if not _in_capitals(word)), len(words))
+    if typed:
+        return " ".join(words[:typed])
+    known = style.get("recital_openings", "").split("|")
+    found = [each for each in known if each and re.match(rf"{re.escape(each)}\b", text, re.IGNORECASE)]
+    return text[: len(max(found, key=len))] if found else words[0].rstrip(",;:")
+
+
+def say_cardinal(value: str | int | Decimal, style: HouseStyle) -> str:
+    """A whole number from 1 to 9 in words (style guide 10.5) where the house style has them; any other in figures.
+
+    Raises:
+        ValueSpellingError: the value is no number.
+    """
+    number = read_number(value)
+    whole = f"{number.normalize():f}"
+    return style.get(f"cardinal_{whole}", "") or say_number(number, style)
+
+
+def keeps_its_stop(text: str, style: HouseStyle) -> bool:
+    """Whether the stop at the end of a text belongs to its last word: "etc.", and the year of a date in Croatian."""
+    own = style.get("own_stops", _STOPS).split("|")
+    return any(re.search(_pattern(each), text) for each in own)
+
+
+def spaced(stop: str, style: HouseStyle) -> str:
+    """A stop with the hard space before it that the language sets there: the French ones before ":" and ";"."""
+    return f"{_HARD_SPACE}{stop}" if stop in style.get("spaced_stops", "") else stop
+
+
+def _pattern(stop: str) -> str:
+    """A cell names words with their stop; "#" stands for a figure."""
+    return (r"[0-9]\.$") if stop == "#." else rf"\b{re.escape(stop)}$"
+
+
+def _in_capitals(word: str) -> bool:
+    return word.isupper() and sum(letter.isalpha() for letter in word) > 1
+
+
+def _upper_but(text: str, kept: dict[int, str]) -> str:
+    parts: Sequence[str] = [
+        letter if any(start <= at < start + len(prefix) for start, prefix in kept.items()) else letter.upper()
+        for at, letter in enumerate(text)
+    ]
+    return "".join(parts)

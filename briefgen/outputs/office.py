@@ -1,0 +1,135 @@
+"""LibreOffice, which makes the PDFs: where it is, and how it is run.
+
+It runs without a window, with a profile of its own that is thrown away, so it neither sees nor disturbs one that a
+person has open; and with the clock set to UTC, so that the dates that it writes have the same length everywhere.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
+from pathlib import Path
+
+from briefgen.errors import OutputError, UsageProblemError
+from briefgen.values import dataclass
+
+VARIABLE = "BRIEFGEN_SOFFICE"
+_NAMES = ("soffice", "soffice.com", "libreoffice")
+_USUAL = (
+    *("/usr/bin/soffice", "/usr/local/bin/soffice", "/usr/lib/libreoffice/program/soffice", "/snap/bin/libreoffice"),
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    *(f"C:/Program Files{x86}/LibreOffice/program/soffice.com" for x86 in ("", " (x86)")),
+)
+_OPT = "libreoffice*/program/soffice"  # below /opt: where the packages of libreoffice.org go
+_MOST = 200  # documents in one start, so that the command line stays short enough for any system
+_START, _EACH = 90, 30  # seconds for a start, and for each document
+_TAGGED = b"/Marked true"
+
+# https://wiki.documentfoundation.org/API/Tutorials/PDF_export
+_OPTIONS = ("UseTaggedPDF", "ExportBookmarks", "PDFUACompliance", "DisplayPDFDocumentTitle")
+_FILTER = "pdf:writer_pdf_Export:" + json.dumps({name: {"type": "boolean", "value": "true"} for name in _OPTIONS})
+
+_MISSING = "PDF files are made by LibreOffice, and no LibreOffice was found on this computer."
+_INSTALL = (
+    f"Install LibreOffice 7.4 or newer (libreoffice.org), or name its program soffice in {VARIABLE}. "
+    "The formats docx, html and md need nothing else."
+)
+_OLD = "Its LibreOffice may be older than 7.4: update it, or use --format docx and save as PDF in Word."
+
+
+@dataclass(frozen=True)
+class Office:
+    """Where LibreOffice may be found.
+
+    Attributes:
+        environment: the environment that the program was called in, which LibreOffice is to see as well.
+    """
+
+    environment: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def program(self) -> str:
+        """The program that runs LibreOffice: the one named in BRIEFGEN_SOFFICE, on the PATH, or at a usual place.
+
+        Raises:
+            UsageProblemError: there is none.
+        """
+        named = self.environment.get(VARIABLE, "")
+        if named:
+            if found := shutil.which(named, path=self._path):
+                return found
+            raise UsageProblemError(f"{VARIABLE} names “{named}”, and there is no such program.", _INSTALL)
+        found = next((each for name in _NAMES if (each := shutil.which(name, path=self._path))), None)
+        program = found or next(_usual(), None)
+        if program is None:
+            raise UsageProblemError(_MISSING, _INSTALL)
+        return program
+
+    @property
+    def _path(self) -> str:
+        return self.environment.get("PATH", "")
+
+    def pdfs(self, documents: Sequence[tuple[str, bytes]]) -> list[bytes]:
+        """Word documents as tagged PDFs, in their order; all in as few starts as can be.
+
+        Args:
+            documents: name, for messages, and bytes of each; they were made or checked by briefgen.
+
+        Raises:
+            UsageProblemError: there is no LibreOffice.
+            OutputError: it does not answer in time, or makes no PDF, or none that reading aids can use.
+        """
+        program = self.program()
+        batches = (documents[start : start + _MOST] for start in range(0, len(documents), _MOST))
+        return [pdf for batch in batches for pdf in self._converted(program, batch)]
+
+    def _converted(self, program: str, documents: Sequence[tuple[str, bytes]]) -> list[bytes]:
+        with tempfile.TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True) as name:
+            folder = Path(name)
+            files = [folder / f"{number:04}.docx" for number in range(len(documents))]
+            for file, (_, data) in zip(files, documents, strict=True):
+                file.write_bytes(data)
+            said = self._run(program, folder, [file.name for file in files])
+            names = [name for name, _ in documents]
+            return [_checked(file.with_suffix(".pdf"), name, said) for file, name in zip(files, names, strict=True)]
+
+    def _run(self, program: str, folder: Path, files: Sequence[str]) -> str:
+        """Runs LibreOffice; what it said, which is of use only where it failed: it ends with 0 at all events."""
+        profile = (folder / "profile").resolve().as_uri()
+        quiet = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
+        command = [program, f"-env:UserInstallation={profile}", *quiet, "--convert-to", _FILTER, *files]
+        seconds = _START + _EACH * len(files)
+        try:
+            run = subprocess.run(  # noqa: S603  # the user's own LibreOffice, and files of our own names
+                command,
+                cwd=folder,
+                env={**self.environment, "TZ": "UTC"},
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=seconds,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise OutputError(f"LibreOffice has made no PDF within {seconds} seconds.", "Try again.") from None
+        except OSError as problem:
+            raise OutputError(f"LibreOffice ({program}) cannot be started: {problem.strerror}.", _INSTALL) from problem
+        return (run.stderr + run.stdout).decode(errors="replace")
+
+
+def _usual() -> Iterator[str]:
+    places = (*map(Path, _USUAL), *sorted(Path("/opt").glob(_OPT), reverse=True))
+    return (str(place) for place in places if place.is_file())
+
+
+def _checked(pdf: Path, name: str, said: str) -> bytes:
+    data = pdf.read_bytes() if pdf.is_file() else b""
+    if not data.startswith(b"%PDF-"):
+        lines = [line for line in said.splitlines() if "javaldx" not in line and line.strip()]
+        heard = f" It said: {lines[-1].strip()[:200]}" if lines else ""
+        raise OutputError(f"LibreOffice made no PDF of {name}.{heard}", "Open the .docx in LibreOffice to see why.")
+    if _TAGGED not in data:
+        raise OutputError(f"LibreOffice made a PDF of {name} that reading aids cannot use.", _OLD)
+    return data

@@ -1,0 +1,150 @@
+"""The page that a manuscript becomes: its title, banner, pieces and notes, all in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from briefgen.manuscript import Manuscript, Passage, Role
+from briefgen.pages.arranged import Heading, Piece, pieces_of
+from briefgen.richtext import RichText, Span
+from briefgen.values import dataclass
+
+_LOWEST = 6
+_OF_PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note: the number at its mark, and its text."""
+
+    number: str
+    text: RichText
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document without sheets of paper.
+
+    Attributes:
+        title: what the document is called.
+        needs_title: whether none of its headings says so.
+        language: a BCP 47 tag.
+        banner: what stands at the head of each sheet; `foot` at its foot; without page numbers.
+        marks: which note, counted from 0, each mark refers to: by the passage's identity and the span's number.
+    """
+
+    title: str
+    needs_title: bool
+    language: str
+    banner: tuple[Passage, ...]
+    pieces: tuple[Piece, ...]
+    foot: tuple[Passage, ...]
+    notes: tuple[Note, ...]
+    marks: Mapping[tuple[int, int], int]
+
+
+def page_of(manuscript: Manuscript) -> Page:
+    """How a manuscript stands on a page."""
+    manuscript = _with_pictures(manuscript)
+    pieces = pieces_of(manuscript)
+    leading = _leading(pieces)
+    title = manuscript.properties.get("title", "").strip() or (leading.text.strip() if leading else "")
+    marks = list(_marks(manuscript))
+    return Page(
+        title=title or manuscript.name,
+        needs_title=leading is None,
+        language=_tag(manuscript),
+        banner=tuple(_margin(manuscript, Role.HEADER)),
+        pieces=tuple(_levelled(pieces, leading)),
+        foot=tuple(_margin(manuscript, Role.FOOTER)),
+        notes=tuple(_notes([text for _, text in marks], manuscript)),
+        marks={mark: index for index, (mark, _) in enumerate(marks)},
+    )
+
+
+def _with_pictures(manuscript: Manuscript) -> Manuscript:
+    """The manuscript with the alternative text of each picture, in brackets, behind the text that it stands in."""
+    shown = {each.place: each.description for each in manuscript.pictures if each.description and not each.is_chart}
+    if not shown:
+        return manuscript
+    passages = (_with_picture(each, shown.get(each.place, "")) for each in manuscript.passages)
+    return replace(manuscript, passages=tuple(passages))
+
+
+def _with_picture(passage: Passage, description: str) -> Passage:
+    if not description or passage.exhibit:
+        return passage
+    blank = " " if passage.text.strip() else ""
+    return replace(passage, spans=(*passage.spans, Span(f"{blank}[{description}]", italic=True)))
+
+
+def _tag(manuscript: Manuscript) -> str:
+    """The language as the file says it, with its country, where that is the language of the text."""
+    tag = manuscript.properties.get("language", "")
+    return tag if tag.split("-")[0].casefold() == manuscript.language.casefold() else manuscript.language
+
+
+def _leading(pieces: Iterable[Piece]) -> Passage | None:
+    """The heading over the whole page: the title, or the only heading of level 1 where it is the first of all."""
+    heads = [piece.passage for piece in pieces if isinstance(piece, Heading)]
+    title = next((each for each in heads if each.role is Role.TITLE), None)
+    tops = [each for each in heads if each.level <= 1]
+    return title or (tops[0] if len(tops) == 1 and tops[0] is heads[0] else None)
+
+
+def _levelled(pieces: Iterable[Piece], leading: Passage | None) -> Iterator[Piece]:
+    """The pieces with levels at their headings: 1 for the leading one only, and none is left out on the way down."""
+    above: list[int] = []
+    for piece in pieces:
+        if not isinstance(piece, Heading):
+            yield piece
+        elif piece.passage is leading:
+            yield replace(piece, level=1)
+        else:
+            while above and above[-1] >= piece.passage.level:
+                above.pop()
+            above.append(piece.passage.level)
+            yield replace(piece, level=min(len(above) + 1, _LOWEST))
+
+
+def _margin(manuscript: Manuscript, role: Role) -> Iterator[Passage]:
+    """What headers or footers say that has a meaning without sheets, each text once."""
+    seen: set[str] = set()
+    for passage in manuscript.passages:
+        text = passage.text.strip()
+        if passage.role is role and text not in seen and _has_meaning(passage):
+            seen.add(text)
+            yield passage
+
+
+def _has_meaning(passage: Passage) -> bool:
+    if any(span.sequence in _OF_PAGES for span in passage.spans):
+        return False
+    return any(character.isalnum() for character in passage.text)
+
+
+def _marks(manuscript: Manuscript) -> Iterator[tuple[tuple[int, int], RichText]]:
+    for passage in manuscript.body:
+        for index, span in enumerate(passage.spans):
+            if span.note is not None:
+                yield (id(passage), index), span.note
+
+
+def _notes(texts: Sequence[RichText], manuscript: Manuscript) -> Iterator[Note]:
+    """The notes with their numbers: those that the manuscript's notes of the same text have, else counted."""
+    numbers: dict[str, list[str]] = {}
+    for (number, _), group in groupby(_of_notes(manuscript), key=lambda each: (each.number, _place_of(each))):
+        numbers.setdefault("\n".join(each.text for each in group), []).append(number)
+    for count, text in enumerate(texts, 1):
+        known = numbers.get(str(text), [])
+        yield Note((known.pop(0) if known else "") or str(count), text)
+
+
+def _of_notes(manuscript: Manuscript) -> Iterator[Passage]:
+    return (each for each in manuscript.passages if each.role is Role.NOTE)
+
+
+def _place_of(passage: Passage) -> str:
+    return passage.place.spot.rpartition(", paragraph ")[0]

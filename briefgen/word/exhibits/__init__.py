@@ -1,0 +1,1 @@
+"""Tables and charts made of data, put into a document with caption, number and notes."""

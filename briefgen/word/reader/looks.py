@@ -1,0 +1,88 @@
+"""What a run looks like in the end: its own properties, then those of its styles, as meanings.
+
+Source: ECMA-376 part 1, 17.7.2 (order of styles) and 17.7.3: a toggle that both the paragraph's and the run's style
+switch on is off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+
+from briefgen.richtext import Span
+from briefgen.values import dataclass
+from briefgen.word.ooxml import RPR, VAL, Element, value_of, w
+from briefgen.word.reader.stylebook import StyleBook, is_on
+
+_B, _I, _VANISH, _STRIKE, _DSTRIKE = map(w, ("b", "i", "vanish", "strike", "dstrike"))
+_U, _VERT, _LANG, _RTL, _HIGHLIGHT = map(w, ("u", "vertAlign", "lang", "rtl", "highlight"))
+_NO_LANGUAGE = frozenset({"", "zxx", "x-none", "x-none-none", "none"})
+
+
+@dataclass
+class Looks:
+    """Answers for the runs of a file; what styles give is worked out once for each."""
+
+    book: StyleBook
+    _styles: dict[str, Mapping[str, Element]] = field(default_factory=dict)
+
+    def is_hidden(self, run: Element, paragraph_style: str) -> bool:
+        """Whether Word neither shows nor prints a run."""
+        return self._toggle(_VANISH, *self._layers(run, paragraph_style))
+
+    def span(self, run: Element, paragraph_style: str) -> Span:
+        """A span without text that looks as the run does; its language is the run's, whatever the document's is."""
+        layers = self._layers(run, paragraph_style)
+        position = self._value(_VERT, *layers)
+        underline = self._value(_U, *layers)
+        return Span(
+            "",
+            bold=self._toggle(_B, *layers),
+            italic=self._toggle(_I, *layers),
+            underline=underline not in ("", "none"),
+            strike=self._toggle(_STRIKE, *layers) or self._toggle(_DSTRIKE, *layers),
+            superscript=position == "superscript",
+            subscript=position == "subscript",
+            highlight=_shown(self._value(_HIGHLIGHT, *layers)),
+            language=self._language(*layers),
+            style=self.book.name(value_of(run, f"{RPR}/{w('rStyle')}")),
+        )
+
+    def hides_mark(self, paragraph: Element) -> bool:
+        """Whether a paragraph's own mark is hidden text."""
+        mark = paragraph.find(f"{w('pPr')}/{RPR}/{w('vanish')}")
+        return is_on(mark)
+
+    def _layers(self, run: Element, paragraph_style: str) -> tuple[Mapping[str, Element], ...]:
+        own = {str(each.tag): each for each in run.iterfind(f"{RPR}/*")}
+        return own, self._of(value_of(run, f"{RPR}/{w('rStyle')}")), self._of(paragraph_style)
+
+    def _of(self, style: str) -> Mapping[str, Element]:
+        if style not in self._styles:
+            self._styles[style] = self.book.look(style)
+        return self._styles[style]
+
+    @staticmethod
+    def _toggle(name: str, own: Mapping[str, Element], *styles: Mapping[str, Element]) -> bool:
+        if name in own:
+            return is_on(own[name])
+        return sum(is_on(each.get(name)) for each in styles) % 2 == 1
+
+    @staticmethod
+    def _value(name: str, *layers: Mapping[str, Element]) -> str:
+        return next(((each[name].get(VAL) or "") for each in layers if name in each), "")
+
+    def _language(self, *layers: Mapping[str, Element]) -> str:
+        script = "bidi" if self._toggle(_RTL, *layers) else "val"
+        found = (each[_LANG].get(w(script)) for each in layers if _LANG in each)
+        language = next((each for each in found if each), "") or self._default_language(script)
+        return "" if language.casefold() in _NO_LANGUAGE else language
+
+    def _default_language(self, script: str) -> str:
+        defaults = self.book.defaults
+        language = None if defaults is None else defaults.find(_LANG)
+        return "" if language is None else (language.get(w(script)) or "")
+
+
+def _shown(highlight: str) -> str:
+    return "" if highlight == "none" else highlight

@@ -1,0 +1,203 @@
+"""The text of a paragraph as spans: what a reader sees, with its looks, links and notes.
+
+Insertions are read, deletions and hidden text are not; of a field its result, as Word last worked it out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field, replace
+
+from briefgen.richtext import RichText, Span
+from briefgen.values import dataclass
+from briefgen.word.notes import KINDS
+from briefgen.word.ooxml import DEL, PPR, RPR, RUN, TXBX_CONTENT, Element, P, R, T, w
+from briefgen.word.package_relations import Relationship
+from briefgen.word.reader.looks import Looks
+from briefgen.word.reader.symbols import symbol
+
+NoteOf = Callable[[str, Element], RichText | None]
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+ALTERNATE, CHOICE, FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_SKIPPED = frozenset({PPR, RPR, DEL, TXBX_CONTENT, P, w("moveFrom"), w("rt"), w("sdtPr"), w("sdtEndPr")})
+_CHARACTERS = {
+    w("tab"): "\t",
+    w("ptab"): "\t",
+    w("cr"): "\n",
+    w("noBreakHyphen"): "\u2011",
+    w("softHyphen"): "\u00ad",
+}
+_BREAK, _BREAKS_OF_PAGES = w("br"), frozenset({"page", "column"})
+_NOTE_MARKS = {kind.reference: kind.part for kind in KINDS.values() if kind.name != "comment"}
+_FIGURES = frozenset(map(w, ("drawing", "pict", "object")))
+_PAGE_NUMBERS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+_SAFE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+_LINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|(?!\\)(\S+))', re.IGNORECASE)
+
+
+@dataclass
+class Field:
+    """A field that has begun: its instruction so far, and whether this still goes on."""
+
+    instruction: str = ""
+    instructing: bool = True
+
+    @property
+    def href(self) -> str:
+        """Where it leads, for a HYPERLINK."""
+        return _target_in(self.instruction)
+
+    @property
+    def sequence(self) -> str:
+        """What it counts, for a number of pages: "PAGE", "NUMPAGES"."""
+        return _counted_by(self.instruction)
+
+
+@dataclass
+class Inline:
+    """What stands in a paragraph.
+
+    Attributes:
+        figures: pictures, shapes and charts.
+        hidden: whether something in it is hidden text.
+    """
+
+    spans: list[Span] = field(default_factory=list)
+    figures: list[Element] = field(default_factory=list)
+    hidden: bool = False
+
+    def add(self, span: Span) -> None:
+        """Puts a span behind the others; joins it to the last one where they look the same."""
+        last = self.spans[-1] if self.spans else None
+        if last is not None and last.note is None and span.note is None and replace(last, text=span.text) == span:
+            self.spans[-1] = replace(last, text=last.text + span.text)
+        else:
+            self.spans.append(span)
+
+
+@dataclass
+class Runs:
+    """Reads the paragraphs of one story in their order; fields may go over several of them.
+
+    Attributes:
+        related: the relationships of the story's part, by id.
+        note_of: gives the text of the note that a mark refers to, by its kind ("footnotes") and mark.
+    """
+
+    looks: Looks
+    related: Mapping[str, Relationship]
+    note_of: NoteOf
+    _fields: list[Field] = field(default_factory=list)
+
+    def read(self, paragraph: Element) -> Inline:
+        """What stands in a paragraph, but for its text boxes, which have paragraphs of their own."""
+        found = Inline()
+        style = self.looks.book.style_of(paragraph)
+        for run, around in self._runs(paragraph, Field()):
+            if self.looks.is_hidden(run, style):
+                found.hidden = True
+                self._follow_fields(run)
+            else:
+                self._read_run(run, style, around, found)
+        return found
+
+    def _runs(self, parent: Element, around: Field) -> Iterator[tuple[Element, Field]]:
+        """Each run with the simple field or the link around it."""
+        for child in shown_children(parent):
+            if child.tag in _SKIPPED:
+                continue
+            if child.tag == RUN:
+                yield child, around
+            else:
+                yield from self._runs(child, self._field_of(child) or around)
+
+    def _field_of(self, element: Element) -> Field | None:
+        if element.tag == w("fldSimple"):
+            return Field(element.get(w("instr")) or "")
+        link = self.related.get(element.get(f"{{{R}}}id") or "") if element.tag == w("hyperlink") else None
+        return Field(f'HYPERLINK "{link.target}"') if link and link.external else None
+
+    def _read_run(self, run: Element, style: str, around: Field, found: Inline) -> None:
+        look = self.looks.span(run, style)
+        for child in shown_children(run):
+            if self._follow_field(child) or self._in_instruction:
+                continue
+            if child.tag in _NOTE_MARKS:
+                note = self.note_of(_NOTE_MARKS[str(child.tag)], child)
+                if note is not None:
+                    found.add(Span("", note=note))
+            elif child.tag in _FIGURES:
+                found.figures.append(child)
+            elif child.tag == w("ruby"):
+                for inner, _ in self._runs(child, around):
+                    self._read_run(inner, style, around, found)
+            elif text := _text_of(child):
+                found.add(self._fielded(replace(look, text=text), around))
+
+    @property
+    def _in_instruction(self) -> bool:
+        return any(each.instructing for each in self._fields)
+
+    def _fielded(self, span: Span, around: Field) -> Span:
+        """The span with what the fields around it say: where it leads, and what it counts."""
+        if not self._fields and not around.instruction:
+            return span
+        fields = (around, *reversed(self._fields))
+        href = next((each.href for each in fields if each.href), "")
+        return replace(span, href=href, sequence=next((each.sequence for each in fields if each.sequence), ""))
+
+    def _follow_fields(self, run: Element) -> None:
+        for child in run:
+            self._follow_field(child)
+
+    def _follow_field(self, child: Element) -> bool:
+        """Keeps count of fields; whether the element belongs to a field's instruction or is one of its marks."""
+        if child.tag == w("fldChar"):
+            self._turn(child.get(w("fldCharType")) or "")
+        elif child.tag == w("instrText") and self._fields:
+            self._fields[-1].instruction += child.text or ""
+        else:
+            return child.tag == w("instrText")
+        return True
+
+    def _turn(self, kind: str) -> None:
+        if kind == "begin":
+            self._fields.append(Field())
+        elif kind == "separate" and self._fields:
+            self._fields[-1].instructing = False
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+
+def shown_children(parent: Element) -> Iterator[Element]:
+    """The child elements; of alternatives (ECMA-376 part 3, 9.3) only the first."""
+    for child in parent:
+        if child.tag == ALTERNATE:
+            chosen = next(child.iterchildren(CHOICE, FALLBACK), None)
+            yield from () if chosen is None else shown_children(chosen)
+        elif isinstance(child.tag, str):
+            yield child
+
+
+def _text_of(child: Element) -> str:
+    if child.tag in (T, _MATH_TEXT):
+        return child.text or ""
+    if child.tag == _BREAK:
+        return "" if child.get(w("type")) in _BREAKS_OF_PAGES else "\n"
+    if child.tag == w("sym"):
+        return symbol(child)
+    return _CHARACTERS.get(str(child.tag), "")
+
+
+def _counted_by(instruction: str) -> str:
+    word = next(iter(instruction.split()), "").upper()
+    return word if word in _PAGE_NUMBERS else ""
+
+
+def _target_in(instruction: str) -> str:
+    found = _LINK.match(instruction)
+    target = (found[1] or found[2] or "") if found else ""
+    return target if _SAFE.match(target) else ""

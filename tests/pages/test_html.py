@@ -1,0 +1,227 @@
+"""A manuscript as HTML: sound, self-contained, and built for those who listen too."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.manuscript import CellOf, Role
+from briefgen.pages.html import as_html
+from briefgen.pages.seal import is_untouched_page, sealed_html
+from briefgen.richtext import Span
+from briefgen.word.reader import read_manuscript
+from tests.outline import assert_golden
+from tests.pages.manuscripts import (
+    CHART,
+    Tree,
+    a_table,
+    bullet,
+    cell,
+    heading,
+    manuscript,
+    note,
+    numbered,
+    passage,
+    rich,
+)
+from tests.word.good import good_document
+
+GOLDEN = Path(__file__).parent / "golden"
+EVERYTHING = manuscript(
+    passage("The Institution", role=Role.HEADER),
+    passage("The Institution", role=Role.HEADER),
+    passage("A note", role=Role.TITLE),
+    heading("First", 1),
+    passage("See ", Span("the report", href="https://example.eu/a?b&c"), note("Of 17 March."), " at last."),
+    bullet("one"),
+    bullet("under one", 1),
+    passage("still one", style="List Bullet Continue"),
+    bullet("two"),
+    numbered("Third", "3."),
+    numbered("Fourth", "4."),
+    passage("Between."),
+    numbered("Letter", "(a)"),
+    heading("Deep", 3),
+    passage("We acted.", role=Role.QUOTATION),
+    passage("A. Peeters, President", role=Role.ATTRIBUTION),
+    passage("Table 1: progress", role=Role.CAPTION),
+    cell("Area", 1, 1),
+    cell("Done", 1, 2),
+    cell("Borders", 2, 1),
+    cell("5", 2, 2),
+    passage("", exhibit=CHART, number="1"),
+    passage("Du français", style="x"),
+    passage("Page ", Span("1", sequence="PAGE"), role=Role.FOOTER),
+    passage("./..", role=Role.FOOTER),
+    passage("Rue de la Loi", role=Role.FOOTER),
+    passage("Of 17 March.", role=Role.NOTE, number="3"),
+    tables=(a_table(heads=1),),
+)
+
+
+def body(html: str) -> str:
+    return html[html.index("<body>") :]
+
+
+def levels(html: str) -> list[int]:
+    return [int(each) for each in re.findall(r"<h([1-6])", html)]
+
+
+def test_a_page_with_one_of_everything() -> None:
+    html = as_html(EVERYTHING)
+    assert Tree(html).faults == []
+    assert_golden("everything.html", body(html), GOLDEN)
+
+
+def test_a_page_needs_nothing_from_elsewhere() -> None:
+    html = as_html(EVERYTHING)
+    outside = [value for _, given_ in Tree(html).tags for name, value in given_.items() if name in {"src", "srcset"}]
+    assert outside == []
+    assert "<script" not in html
+    assert "url(" not in html
+    assert "@import" not in html
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT:x",
+        " javascript:x",
+        "data:text/html,x",
+        "file:///etc",
+        "//x.eu",
+        'https://x"y',
+    ],
+)
+def test_a_link_that_leads_to_no_page_is_text(href: str) -> None:
+    html = as_html(manuscript(passage(Span("press", href=href))))
+    assert "<p>press</p>" in html
+    assert Tree(html).named("a") == []
+
+
+@given(st.text(), st.text(), st.text())
+def test_whatever_is_typed_is_text_and_nothing_else(text: str, title: str, style: str) -> None:
+    page = manuscript(
+        passage(Span(text, bold=True, language=style, href=style), note(text)),
+        heading(text, 1),
+        bullet(text),
+        numbered(text, title),
+        cell(text, 1, 1),
+        passage(text, role=Role.NOTE, number=style),
+        properties={"title": title, "language": style},
+        tables=(a_table(title=text, description=title),),
+    )
+    tree = Tree(as_html(page))
+    assert tree.faults == []
+    known = {name for name, _ in Tree(as_html(EVERYTHING)).tags} | {"br", "mark", "strong"}
+    assert {name for name, _ in tree.tags} <= known
+    assert not any(name.startswith("on") for _, attributes in tree.tags for name in attributes)
+
+
+@given(st.lists(st.integers(1, 9), max_size=12), st.booleans())
+def test_one_heading_of_level_1_and_no_level_left_out(given_levels: list[int], has_title: bool) -> None:
+    title = [passage("Title", role=Role.TITLE)] if has_title else []
+    found = levels(as_html(manuscript(*title, *(heading("x", level) for level in given_levels))))
+    assert found.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(found))
+
+
+def test_headings_of_one_level_stay_on_one_level() -> None:
+    page = manuscript(passage("T", role=Role.TITLE), heading("a", 2), heading("b", 2), heading("c", 3), heading("d", 2))
+    assert levels(as_html(page)) == [1, 2, 2, 3, 2]
+
+
+def test_a_letter_without_headings_has_a_heading_that_is_heard_only() -> None:
+    assert '<h1 class="unseen">A note</h1>' in as_html(manuscript(passage("Dear colleague,")))
+
+
+def test_the_language_of_the_page_and_of_its_parts() -> None:
+    page = manuscript(
+        passage("Dear ", Span("Madame", language="fr-BE")), language="en", properties={"language": "en-IE"}
+    )
+    html = as_html(page)
+    assert '<html lang="en-IE">' in html
+    assert '<span lang="fr-BE">Madame</span>' in html
+    assert '<html lang="pl">' in as_html(manuscript(passage("x"), language="pl", properties={"language": "en-GB"}))
+
+
+def test_lists_stand_in_each_other_and_keep_their_numbers() -> None:
+    html = as_html(manuscript(numbered("a", "27."), bullet("in a", 1), numbered("b", "28."), numbered("c", "30.")))
+    assert '<ol class="printed">' in html
+    html = as_html(manuscript(numbered("a", "27."), bullet("in a", 1), numbered("b", "28.")))
+    assert '<ol start="27">\n<li>a\n<ul>\n<li>in a</li>\n</ul></li>\n<li>b</li>\n</ol>' in html
+
+
+def test_merged_cells_are_told() -> None:
+    page = manuscript(
+        passage("wide", cell=CellOf(1, 1, 1, True, columns=2)),
+        passage("tall", cell=CellOf(1, 2, 1, rows=2)),
+        passage("b", cell=CellOf(1, 2, 2)),
+        passage("c", cell=CellOf(1, 3, 2)),
+    )
+    html = as_html(page)
+    assert '<th scope="colgroup" colspan="2">wide</th>' in html
+    assert '<td rowspan="2">tall</td>' in html
+
+
+def test_a_table_in_a_table_stands_in_its_cell() -> None:
+    inner = a_table().__class__(2, a_table().place, inside=CellOf(1, 1, 1))
+    page = manuscript(
+        passage("before", cell=CellOf(1, 1, 1)),
+        passage("deep", cell=CellOf(2, 1, 1)),
+        passage("after", cell=CellOf(1, 1, 1)),
+        passage("right", cell=CellOf(1, 1, 2)),
+        tables=(a_table(), inner),
+    )
+    html = as_html(page)
+    assert Tree(html).faults == []
+    assert [html.count("<table>"), html.count("<tr>")] == [2, 2]
+    html = body(html)
+    assert html.index("before") < html.index("deep") < html.index("after") < html.index("right")
+
+
+def test_a_note_leads_there_and_back_and_keeps_its_number() -> None:
+    page = manuscript(
+        passage("a", note("One.")),
+        passage("b", Span("", note=rich("Two.", "More."))),
+        passage("One.", role=Role.NOTE, number="7"),
+        passage("Two.", role=Role.NOTE, number="8"),
+        passage("More.", role=Role.NOTE, number="8"),
+    )
+    html = as_html(page)
+    assert '<sup><a href="#note-1" id="mark-1" role="doc-noteref">7</a></sup>' in html
+    assert '<li id="note-2"><a href="#mark-2" role="doc-backlink">8</a> Two.<p>More.</p></li>' in html
+
+
+def test_a_chart_says_its_figures_in_the_words_of_its_language() -> None:
+    html = as_html(manuscript(passage("", exhibit=CHART), language="de"))
+    assert '<tr><th scope="row">Borders &amp; &lt;roads&gt;</th><td class="amount">1 250,5</td>' in html.replace(
+        "\u00a0", " "
+    ).replace("\u202f", " ").replace("1.250,5", "1 250,5")
+    assert 'aria-hidden="true"' in html
+    assert "Chart: Commitments by area" in html
+
+
+def test_a_picture_is_told_by_its_alternative_text() -> None:
+    page = as_html(read_manuscript(good_document(), "good.docx"))
+    assert "<p><em>[The institution&#x27;s emblem]</em></p>" in page
+
+
+def test_the_good_document_is_a_sound_page() -> None:
+    page = as_html(read_manuscript(good_document(), "good.docx"))
+    assert Tree(page).faults == []
+    assert '<caption><span class="unseen">Follow-up.</span></caption>' in page
+
+
+def test_a_page_knows_whether_it_was_touched() -> None:
+    data = sealed_html(as_html(EVERYTHING))
+    assert Tree(data.decode()).faults == []
+    assert is_untouched_page(data)
+    assert is_untouched_page(data.replace(b"\n", b"\r\n"))
+    assert not is_untouched_page(data.replace(b"Between.", b"Betwixt."))
+    assert not is_untouched_page(as_html(EVERYTHING).encode())
+    assert not is_untouched_page(b"\xff\xfe")
