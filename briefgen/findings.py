@@ -110,7 +110,7 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=_rank)
 
 
-def _rank(finding: Finding) -> tuple[int, str, str, int, int, str]:
+def _rank(finding: Finding) -> tuple[int, str, str, int, int, tuple[tuple[str, int], ...]]:
     place = finding.place
     return (
         -finding.grade,
@@ -118,8 +118,13 @@ def _rank(finding: Finding) -> tuple[int, str, str, int, int, str]:
         place.sheet,
         place.row or place.line or 0,
         place.char or 0,
-        place.spot,
+        _in_order(place.spot),
     )
+
+
+def _in_order(spot: str) -> tuple[tuple[str, int], ...]:
+    """A key that puts row 3 before row 27."""
+    return tuple((word, 0) if not word.isdigit() else ("", int(word)) for word in spot.replace(",", " ").split())
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

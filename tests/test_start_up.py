@@ -16,10 +16,14 @@ LISTING = (
 )
 
 
-def loaded(cwd: Path, *args: str) -> set[str]:
-    """The modules that a command has loaded when it ends, as `briefgen.cli.main` starts it."""
+def loaded(cwd: Path, *args: str, cache: Path | None = None) -> set[str]:
+    """The modules that a command has loaded when it ends, as `briefgen.cli.main` starts it; without a cache, if none
+    is named.
+    """
     command = [sys.executable, "-c", LISTING, *args]
     environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"}
+    if cache:
+        environment["XDG_CACHE_HOME"] = str(cache)
     run = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=60)
     assert run.returncode == 0, run.stderr
     modules = set(run.stderr.split("\n"))
@@ -50,3 +54,14 @@ def test_a_status_for_people_loads_the_terminal_and_no_table_library(sample: Wor
     modules = loaded(sample.root, "status", "--as-of", "2023-03-20")
     assert "rich" in modules
     assert modules & ({*HEAVY, "lxml"} - {"rich"}) == set()
+
+
+@pytest.mark.parametrize("document", ["annex", "letter"])
+def test_the_rules_are_loaded_for_the_first_document_and_not_again_for_the_same(
+    sample: Workspace, tmp_path: Path, document: str
+) -> None:
+    order = (document, "--as-of", "2023-03-20")
+    first = loaded(sample.root, *order, cache=tmp_path / "kept")
+    second = loaded(sample.root, *order, "--force", cache=tmp_path / "kept")
+    assert "briefgen.checks.families" in first
+    assert {each for each in second if each.startswith("briefgen.checks")} == set()

@@ -5,12 +5,13 @@ import re
 import subprocess
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
 
 from briefgen.word import accessibility, lint
+from briefgen.word.reader import read_manuscript
 from tests import validators
 from tests.sample_documents import ANNEXES, LETTERS, ORDERS, document, path
 from tests.word.docx_templates import a_template, p, rows, tbl, texts, tr
@@ -61,7 +62,11 @@ def holds(shown: Sequence[str], text: str) -> bool:
 
 
 def words_of(name: str, files: Mapping[str, Path]) -> Iterator[str]:
-    yield from filter(None, map(flat, texts(files[name].read_bytes())))
+    """Each text up to the next mark of a paragraph or of a note; a note's mark is a number on the page."""
+    for passage in read_manuscript(files[name].read_bytes(), name).body:
+        for is_mark, spans in groupby(passage.spans, key=lambda span: span.note is not None):
+            if not is_mark and (words := flat("".join(span.text for span in spans))):
+                yield words
 
 
 @pytest.mark.parametrize("name", EVERY)

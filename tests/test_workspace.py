@@ -369,3 +369,10 @@ def test_after_an_interruption_the_command_can_be_given_again(tmp_path: Path) ->
     made = create_workspace(tmp_path)
     assert tmp_path / first not in made
     assert made[-1] == tmp_path / "briefgen.toml"
+
+
+def test_the_dossiers_of_the_other_papers_come_where_they_are_asked_for(tmp_path: Path) -> None:
+    without, with_all = create_workspace(tmp_path / "one"), create_workspace(tmp_path / "all", samples=True)
+    assert {path.parent.name for path in without if path.name == "dossier.yaml"} == {"february-2023-european-council"}
+    shipped = {path.parent.name for path in (ROOT / "data").glob("*/dossier.yaml")}
+    assert {path.parent.name for path in with_all if path.name == "dossier.yaml"} == shipped

@@ -43,7 +43,8 @@ def nothing_twice(manuscript: Manuscript, reading: Reading) -> Faults:
     """No sentence of a document repeats another of it, word by word or nearly."""
     seen: dict[tuple[str, ...], _Sentence] = {}
     owners: dict[tuple[str, ...], _Sentence] = {}
-    passages = reading.passages(manuscript)
+    # a note behind an asterisk stands wherever its asterisk does
+    passages = [each for each in reading.passages(manuscript) if not each.text.startswith("*")]
     # items of the ledger that stand side by side are often worded alike, on purpose: only whole copies count there
     is_ledger = manuscript.kind == "annex"
     for sentence in _whole(passages) if is_ledger else _sentences(passages):

@@ -124,7 +124,8 @@ def _print(format_: str, found: Sequence[Finding], done: Sequence[Inspected], gi
 def _summary(inspected: Inspected, *, verbose: bool) -> str:
     counts = count_of(inspected.findings) or "nothing found"
     hints = " (-v shows hints)" if "hint" in counts and not verbose else ""
-    known = f"; {inspected.known} more are known (briefgen.toml)" if inspected.known else ""
+    verb = "is" if inspected.known == 1 else "are"
+    known = f"; {inspected.known} more {verb} known (briefgen.toml)" if inspected.known else ""
     return f"{inspected.subject}: {counts}{hints}{known}"
 
 

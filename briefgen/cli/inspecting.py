@@ -37,18 +37,20 @@ def status(format_: str, **given: Any) -> None:
 
 @click.command()
 @click.argument("folder", type=options.FILE, metavar="DIR")
+@click.option("--samples", is_flag=True, help="Also the dossiers of a note, conclusions, main results and a summary.")
 @options.common
 @with_exit_codes
-def init(folder: Path, quiet: bool, **_given: Any) -> None:
+def init(folder: Path, samples: bool, quiet: bool, **_given: Any) -> None:
     """Make a new workspace with the sample dossier and the templates.
 
     \b
-    Example:
+    Examples:
       briefgen init follow-up
+      briefgen init papers --samples
     """
     from briefgen.workspace import create_workspace
 
-    for path in create_workspace(folder):
+    for path in create_workspace(folder, samples=samples):
         click.echo(path)
     if not quiet:
         click.echo(f"Now try: cd {folder} && briefgen annex --as-of 2023-03-17", err=True)

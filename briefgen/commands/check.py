@@ -21,7 +21,7 @@ from briefgen.commands.record import (
     with_translations,
     workspace_for,
 )
-from briefgen.commands.template import check_templates
+from briefgen.commands.template import templates_of
 from briefgen.dossier import Dossier
 from briefgen.errors import UnreadableInputError, UsageProblemError
 from briefgen.findings import Finding, did_you_mean, worst_first
@@ -88,7 +88,7 @@ def check_dossier(asked: Inspection) -> Inspected:
     for language in languages:
         workshop.keep(check(checking.reading_of(workshop, language), chosen))
         _compose_all(workshop, language)
-    workshop.keep(_of_templates(asked.where))
+    workshop.keep(_of_templates(record, asked.where))
     judged = judge((each for each in workshop.findings if _asked_for(each, chosen)), settings)
     subject = f"{record.dossier.id} as of {day}, in {', '.join(languages)}"
     return Inspected(subject, tuple(worst_first(judged.findings)), len(judged.known), _paths(record), day)
@@ -179,9 +179,9 @@ def _compose_all(workshop: Workshop, language: str) -> None:
         workshop.compose(Job(document, language))
 
 
-def _of_templates(where: Where) -> Iterator[Finding]:
+def _of_templates(record: Record, where: Where) -> Iterator[Finding]:
     try:
-        yield from (finding for each in check_templates(where, ()) for finding in each.findings)
+        yield from (finding for each in templates_of(record.dossier, where) for finding in each.findings)
     except UnreadableInputError:  # what cannot be read was said above
         return
 

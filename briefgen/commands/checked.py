@@ -6,6 +6,7 @@ says all that it depends on (docs/decisions/013).
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Sequence
 from hashlib import sha256
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from briefgen.findings import Finding
 
 # what the answer comes from besides the record: the rules, and how texts and values become what they look at
-_ROOMS = "asof checks checks/scan compose dates localise localise/house_style text".split()
+_ROOMS = "asof compose dates localise localise/house_style text".split()
+_RULES = "checks"  # with a room for each large family
 
 
 def checked(workshop: Workshop, jobs: Sequence[Job]) -> tuple[Finding, ...]:
@@ -64,4 +66,6 @@ def _rules() -> list[list[tuple[str, int, int]]]:
         OSError: they cannot be looked at, as in an archive.
     """
     home = Path(briefgen.__file__).parent
-    return [files_in(home / room) for room in _ROOMS]
+    with os.scandir(home / _RULES) as entries:
+        families = sorted(entry.path for entry in entries if entry.is_dir() and entry.name != "__pycache__")
+    return [files_in(room) for room in (*(home / room for room in _ROOMS), home / _RULES, *map(Path, families))]

@@ -44,8 +44,13 @@ def check_templates(where: Where, names: Sequence[str]) -> list[Checked]:
         names: names in the workspace's templates folder, or paths of files.
     """
     dossier = None if _all_are_files(names) else open_record(where).dossier
-    used = [document.template for document in dossier.documents] if dossier else []
-    return [_checked(where, name, dossier) for name in names or list(dict.fromkeys(used))]
+    return templates_of(dossier, where) if dossier and not names else [_checked(where, name, dossier) for name in names]
+
+
+def templates_of(dossier: Dossier, where: Where) -> list[Checked]:
+    """Every fault of the templates that the documents of a dossier use."""
+    used = dict.fromkeys(document.template for document in dossier.documents)
+    return [_checked(where, name, dossier) for name in used]
 
 
 def template_fields(where: Where, name: str) -> Fields:

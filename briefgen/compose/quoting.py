@@ -40,7 +40,8 @@ class Quotable:
         kind, _, name = target.partition("/")
         match kind:
             case "table" | "chart":
-                return _referring(self._shown(target).label, target)
+                # the label stands before the field: a line may end inside a field in spite of its hard space
+                return RichText((Block((Span(f"{self._shown(target).label}\u00a0"), Span("", refers_to=target))),))
             case "note":
                 return _referring(name, target)
             case "point" if name in self.numbers:

@@ -177,8 +177,16 @@ def _quotations(passages: Sequence[Passage]) -> Iterator[Quotation]:
         if by and passage.role is Role.QUOTATION:
             yield Quotation(tuple(said), tuple(by))
             said, by = [], []
-        (said if passage.role is Role.QUOTATION else by).append(passage)
+        (said if passage.role is Role.QUOTATION else by).append(_plainly(passage))
     yield Quotation(tuple(said), tuple(by))
+
+
+def _plainly(passage: Passage) -> Passage:
+    """A passage without the look of its style: italics that go over all of a quotation say nothing."""
+    worded = [span for span in passage.spans if span.text.strip()]
+    bold, italic = (all(getattr(span, look) for span in worded) for look in ("bold", "italic"))
+    spans = (replace(each, bold=each.bold and not bold, italic=each.italic and not italic) for each in passage.spans)
+    return replace(passage, spans=tuple(spans))
 
 
 def _grid(number: int, passages: Sequence[Passage], forms: Forms) -> Grid:

@@ -15,6 +15,14 @@ from briefgen.workspace.settings import FILE_NAME
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+OTHER_SAMPLES = (
+    "western-balkans-mapping",
+    "western-balkans-security-conclusions",
+    "march-2021-ministers",
+    "silk-routes-december-2019",
+)
+"""The dossiers of the other papers: a note, conclusions, main results, and the summary of a meeting."""
+
 _GIT_IGNORE = PurePosixPath(".gitignore")
 _GIT_IGNORED = b"""\
 # what briefgen makes, and what Word and LibreOffice keep beside a file that is open
@@ -24,10 +32,13 @@ _GIT_IGNORED = b"""\
 """
 
 
-def starter_files() -> Mapping[PurePosixPath, bytes]:
+def starter_files(*, samples: bool = False) -> Mapping[PurePosixPath, bytes]:
     """The files of a new workspace by their path in it; `briefgen.toml` comes last.
 
     Of the dossiers, the default one is the sample; others that a developer keeps beside it are not copied.
+
+    Args:
+        samples: with the dossiers of the other papers.
 
     Raises:
         UnreadableInputError: if this copy of briefgen came without them.
@@ -36,7 +47,8 @@ def starter_files() -> Mapping[PurePosixPath, bytes]:
     settings = (origin / FILE_NAME).read_bytes()
     sample = tomllib.loads(settings.decode())["dossier"]
     files = {_GIT_IGNORE: _GIT_IGNORED}
-    for folder in (PurePosixPath("templates"), PurePosixPath("data", sample)):
+    dossiers = (sample, *OTHER_SAMPLES) if samples else (sample,)
+    for folder in (PurePosixPath("templates"), *(PurePosixPath("data", each) for each in dossiers)):
         files |= dict(_files_below(origin.joinpath(*folder.parts), folder))
     return files | {PurePosixPath(FILE_NAME): settings}
 
@@ -64,7 +76,7 @@ def _files_below(folder: Traversable, path: PurePosixPath) -> Iterator[tuple[Pur
             yield path / entry.name, entry.read_bytes()
 
 
-def create_workspace(folder: Path) -> list[Path]:
+def create_workspace(folder: Path, *, samples: bool = False) -> list[Path]:
     """Makes a workspace of a folder, whole or not at all.
 
     What is in the folder already stays as it is. `briefgen.toml` is written last, so that a folder is no workspace
@@ -72,6 +84,7 @@ def create_workspace(folder: Path) -> list[Path]:
 
     Args:
         folder: may exist, and hold other files.
+        samples: with the dossiers of the other papers.
 
     Returns:
         The files made, in the order of their making.
@@ -80,7 +93,7 @@ def create_workspace(folder: Path) -> list[Path]:
         UsageProblemError: if it is a workspace already, or holds other files by the names of ours.
         OutputError: if something cannot be written; what had been made by then is gone again.
     """
-    files = {folder / path: data for path, data in starter_files().items()}
+    files = {folder / path: data for path, data in starter_files(samples=samples).items()}
     try:
         _refuse_what_is_there(folder, files)
         missing = {path: data for path, data in files.items() if not path.exists()}

@@ -114,7 +114,7 @@ class TestChoosing:
         settings.write_text(f"{settings.read_text()}\n{entry}")
         run = workspace.run("check", "--as-of", "2023-03-20")
         assert run.code == 0
-        assert "1 more are known (briefgen.toml)" in run.out
+        assert "1 more is known (briefgen.toml)" in run.out
         assert workspace.run("annex", "--as-of", "2023-03-20").code == 0
 
     def test_an_entry_that_knows_nothing_any_more_is_told(self, workspace: Workspace) -> None:

@@ -97,7 +97,11 @@ class TestTheNote:
         body = 'See {{ ref("table/areas") }}.\n\n{{ table("areas") }}\n\n{{ chart("shares") }}'
         data = paper("note", spec={"body": body}, exhibits=SHOWN).data
         assert [block.exhibit for block in data["body"].blocks] == [None, AREAS, SHARES]
-        assert data["body"].blocks[0].spans[1] == Span("Table", refers_to="table/areas")
+        assert data["body"].blocks[0].spans[:3] == (
+            Span("See Table\u00a0"),
+            Span("", refers_to="table/areas"),
+            Span("."),
+        )
         assert {**data["tables"], **data["charts"]}.keys() == {"areas", "shares"}
         assert data["tables"]["areas"].blocks[0].exhibit is AREAS
 

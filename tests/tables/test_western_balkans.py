@@ -11,9 +11,12 @@ import pytest
 
 from briefgen.asof import situation_as_of
 from briefgen.dossier import Dossier
+from briefgen.exhibits import Chart, Shown, Table
 from briefgen.localise import localiser
 from briefgen.sources import read_dossier
 from briefgen.tables import Computed, computed
+from briefgen.text import calls
+from briefgen.text.vocabulary import EXHIBITS
 from tests.data_makers.western_balkans_activities import FOLDER, files
 from tests.sample_dossier import ROOT
 from tests.tables.samples import as_it_is
@@ -173,15 +176,22 @@ def test_six_members_exchange_information_with_albania_by_experts_and_two_of_the
     assert words.cell("albania-types", "information exchange", "equipment") == "2"
 
 
-def test_there_are_four_charts_and_twenty_tables_each_described() -> None:
-    assert (len(mapping().charts), len(mapping().tables)) == (4, 20)
-    for shown in (*mapping().charts.values(), *mapping().tables.values()):
+@cache
+def printed() -> tuple[Shown, ...]:
+    """The charts and tables that the note shows; from the other tables it only quotes."""
+    asked = [call for call in calls((FOLDER / "note.md").read_text(encoding="utf-8")) if call.word in EXHIBITS]
+    return tuple((mapping().charts if call.word == "chart" else mapping().tables)[str(call.args[0])] for call in asked)
+
+
+def test_four_charts_and_twenty_tables_are_printed_each_described() -> None:
+    assert [sum(isinstance(shown, kind) for shown in printed()) for kind in (Chart, Table)] == [4, 20]
+    for shown in printed():
         assert str(shown.caption)
         assert shown.description.startswith(str(shown.caption))
 
 
 def test_kosovo_has_its_asterisk_and_note_wherever_it_is_named() -> None:
-    for shown in (*mapping().charts.values(), *mapping().tables.values()):
+    for shown in printed():
         named, noted = "Kosovo" in shown.description, any(str(note).startswith("* ") for note in shown.notes)
         assert named == noted
         assert "Kosovo" not in shown.description.replace("Kosovo*", "")

@@ -83,8 +83,8 @@ def _dates_after(scanned: Scanned, reading: Reading) -> Iterator[tuple[DateSaid,
 
 def _with_horizon(scanned: Scanned, reading: Reading) -> Iterator[tuple[DateSaid, date]]:
     """The dates of a passage, those without a year read by the day that the passage tells of."""
-    day = horizon(scanned.manuscript, scanned.passage, reading.day)
-    if day is None or not scanned.dates:
+    day = horizon(scanned.manuscript, scanned.passage, reading.day) if scanned.dates else None
+    if day is None:
         return
     same_year = scanned.day is not None and scanned.day.year == day.year
     for said in scanned.dates if same_year else dates_in(scanned.text, scanned.style, day):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from briefgen.checks.reading import Reading, Scanned
 from briefgen.checks.rule import Fault, in_passages
@@ -15,7 +16,7 @@ _VAGUE = {
     r"|\bin due course\b|\bin the near future\b|\bat a later (?:date|stage)\b",
     "fr": r"\bprochainement\b|\bbientôt\b|\bsous peu\b|\bultérieurement\b|\bdans les "
     r"(?:prochaine?s )?(?:jours|semaines|mois)(?: à venir)\b|\bdans les prochaine?s (?:jours|semaines|mois)\b"
-    r"|\bplus tard dans l[’']année\b|\ben temps utile\b|\bdans un avenir proche\b",
+    r"|\bplus tard dans l[’']année\b|\bdans un avenir proche\b",
     "de": r"\b[Dd]emnächst\b|\b(?:schon )?bald\b(?! (?:nach|vor|darauf)\b)|\b[Ii]n Kürze\b"
     r"|\bin den (?:kommenden|nächsten) (?:Tagen|Wochen|Monaten)\b|\bim Laufe des Jahres\b|\bzu gegebener Zeit\b",
 }
@@ -43,12 +44,6 @@ _TRIGGERS = {
     ),
     "de": tuple("emnächst|ald|ürze|n den |Laufe|gegebener|ürzlich|nlängst|or Kurzem|noch |heute".split("|")),
 }
-_PATTERNS = {
-    language: tuple(
-        re.compile(each[language], re.IGNORECASE if each is _VAGUE else 0) for each in (_VAGUE, _LATELY, _OPEN)
-    )
-    for language in _VAGUE
-}
 _REMEDIES = (
     "Name the day, month or quarter; where nobody knows it yet, give the item a due date as near as can be said.",
     "Name the day.",
@@ -68,13 +63,20 @@ def every_deadline_can_be_held_to(scanned: Scanned, reading: Reading) -> Iterato
     """A deadline, or the time of something done, can be found in a calendar."""
     if not any(each in scanned.text for each in _TRIGGERS[scanned.language]):
         return
-    for pattern, remedy in zip(_PATTERNS[scanned.language], _REMEDIES, strict=True):
+    for pattern, remedy in zip(_patterns(scanned.language), _REMEDIES, strict=True):
         for found in pattern.finditer(scanned.text):
             words = found[0].strip()
             if not _is_a_value(words, scanned):
                 start = found.end() - len(words)
                 grade = Grade.HINT if "to be" in words else None
                 yield scanned.at(start, found.end(), f"“{words}” names no date.", remedy, grade)
+
+
+@lru_cache(maxsize=8)
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(each[language], re.IGNORECASE if each is _VAGUE else 0) for each in (_VAGUE, _LATELY, _OPEN)
+    )
 
 
 def _is_a_value(words: str, scanned: Scanned) -> bool:

@@ -51,6 +51,8 @@ def _lists(passages: Iterable[Scanned]) -> Iterator[list[Scanned]]:
     previous: dict[object, Scanned] = {}
     for scanned in passages:
         passage = scanned.passage
+        if passage.cell and passage.cell.is_head:
+            continue
         if cell := passage.cell:
             own = previous.get((cell.table, cell.column))
             if own and _goes_on(own, scanned):

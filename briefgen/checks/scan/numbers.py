@@ -45,10 +45,10 @@ def numbers_in(text: str, style: HouseStyle) -> Iterator[NumberSaid]:
 @lru_cache(maxsize=8)
 def _pattern(decimal: str) -> re.Pattern[str]:
     other = "," if decimal == "." else "."
-    grouped = rf"\d{{1,3}}(?:(?P<sign>[{_SPACES}{other}’])\d{{3}})(?:(?P=sign)\d{{3}})*(?![\d])"
-    return re.compile(
-        rf"(?<![\w/{decimal}{other}\-‑])(?:{grouped}|\d+)(?:{re.escape(decimal)}\d+)?(?![\w/‑]|[.,]\d|-\w)"
-    )
+    # begins with a figure and then looks behind it, so that a search goes from figure to figure
+    first = rf"\d(?<![\w/{decimal}{other}\-‑].)"
+    grouped = rf"\d{{0,2}}(?:(?P<sign>[{_SPACES}{other}’])\d{{3}})(?:(?P=sign)\d{{3}})*(?![\d])"
+    return re.compile(rf"{first}(?:{grouped}|\d*)(?:{re.escape(decimal)}\d+)?(?![\w/‑]|[.,]\d|-\w)")
 
 
 def _number(found: re.Match[str], decimal: str) -> NumberSaid | None:

@@ -23,11 +23,12 @@ def against_its_state(scanned: Scanned) -> Iterator[Fault]:
     if state not in {"done", "planned"} or scanned.language not in LANGUAGES:
         return
     words = tenses_of(scanned.language)
-    coming, done = _promise(text, words), _act(text, words)
-    if state == "done" and coming and not done and not words.under_way.search(text):
-        message = f"The state is “done”, but the text speaks of what is to come: “{coming}”."
-        yield _at(scanned, coming, message, "Say what was done, or correct the state.")
-    if state == "planned" and done and not words.coming.search(text):
+    if state == "done":
+        coming = _promise(text, words)
+        if coming and not words.under_way.search(text) and not _act(text, words):
+            message = f"The state is “done”, but the text speaks of what is to come: “{coming}”."
+            yield _at(scanned, coming, message, "Say what was done, or correct the state.")
+    elif not words.coming.search(text) and (done := _act(text, words)):
         message = f"The state is “planned”, but the text tells of it as done: “{done}”."
         yield _at(scanned, done, message, "Correct the state, or say what is still to come.")
 

@@ -12,7 +12,6 @@ from briefgen.values import dataclass
 
 _LINK = re.compile(r"[ \u00a0]*\)?[ \u00a0]*([^\W\d_]{1,5})(?:['’ \u00a0])")
 _LONGEST_PART = 80
-_FIGURE = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def chains(scanned: Scanned) -> Iterator[Chain]:
     Parts of a total come one after the other, each with the same small word behind it (from Italy, from Cyprus;
     d’Italie, de Chypre), so that meetings, workshops and forums in a row are none.
     """
-    found = quantities(scanned) if len(_FIGURE.findall(scanned.text)) > 2 else []
+    found = quantities(scanned) if len(scanned.numbers) + len(scanned.amounts) > 2 else []
     if found:
         for sentence in sentences(scanned.text):
             inside = [each for each in found if sentence.start <= each.start < sentence.end]

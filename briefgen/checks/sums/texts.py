@@ -73,7 +73,7 @@ def _said(value: Decimal, style: HouseStyle) -> str:
 
 def _of_which(scanned: Scanned) -> Iterator[Fault]:
     """Parts introduced by “of which” that are together more than their total."""
-    if not _OF_WHICH.search(scanned.text):
+    if len(scanned.numbers) + len(scanned.amounts) < 2 or not _OF_WHICH.search(scanned.text):
         return
     found = quantities(scanned)
     for sentence in sentences(scanned.text):

@@ -19,16 +19,19 @@ _ACRONYM = r"[A-Z][A-Z\d]{1,7}"
 _DEFINED = re.compile(rf"[ \u00a0]\((?:the[ \u00a0])?[“‘\"']?(?P<short>{_ACRONYM}s?)[”’\"']?\)")
 _LONG = re.compile(r"(?:[^\W\d_][\w’'\-‑/]*[ \u00a0]){0,9}[^\W\d_][\w’'\-‑/]*$")
 _LONGEST = 160
+# each begins with its first letter and then looks behind it, so that a search goes from capital to capital
 _REVERSED = re.compile(
-    rf"(?<!\w)(?P<short>(?:EU[ \u00a0])?{_ACRONYM})[ \u00a0]"
+    rf"(?P<short>[A-Z](?<!\w.)(?:U[ \u00a0]{_ACRONYM}|[A-Z\d]{{1,7}}))[ \u00a0]"
     rf"\((?P<long>(?:the[ \u00a0])?[A-Z][\w’'\-‑]*(?:[ \u00a0][\w’'\-‑]+){{1,8}})\)"
 )
 _DOTTED = re.compile(
     r"\b(?:[A-Z]\.){2,}[A-Z]?(?![\w.])(?![ \u00a0][A-Z][a-z])|\b[EU]\.[UNSK]\.(?![ \u00a0][A-Z][a-z]+[ \u00a0][A-Z])"
 )
-_PAIR = re.compile(rf"(?<![\w/])(?P<first>{_ACRONYM})/(?P<second>{_ACRONYM})(?![\w/])")
+_PAIR = re.compile(rf"(?P<first>[A-Z](?<![\w/].)[A-Z\d]{{1,7}})/(?P<second>{_ACRONYM})(?![\w/])")
 _BRACKETED = re.compile(rf"(?<=\w )\((?:the )?(?P<short>{_ACRONYM}s?)\b")
-_USED = re.compile(rf"(?<![\w/.(\-–&])(?P<short>{_ACRONYM})(?P<plural>s?)(?![\w/&]|[-–][A-Z]|\.\w|[ \u00a0]?\d|\()")
+_USED = re.compile(
+    r"(?P<short>[A-Z](?<![\w/.(\-–&].)[A-Z\d]{1,7})(?P<plural>s?)(?![\w/&]|[-–][A-Z]|\.\w|[ \u00a0]?\d|\()"
+)
 _KNOWN = frozenset(
     "EU UN US UK EUR USD NATO NGO NGOs AIDS COVID GDP VAT ISO PDF OR REV ADD COR ST COM SWD JOIN SEC OJ OECD OSCE WHO "
     "IT TV CEO ID IV VI VII VIII IX II III XI XII XIV XV OK EUCAP EUAM EUBAM EULEX EUTM EUNAVFOR EUPOL EUSR".split()
@@ -55,12 +58,13 @@ def acronyms(manuscript: Manuscript, reading: Reading) -> Faults:
     yield from refused(manuscript, reading, "TRM-003")
     text = text_of(manuscript, reading)
     definitions = list(_definitions(text))
-    yield from _reversed(text)
+    turned = list(_REVERSED.finditer(text.text))
+    yield from _reversed(turned, text)
     yield from _doubled(definitions, text)
     yield from _defined_again(definitions)
     yield from _dotted(text)
     yield from _both_orders(text)
-    yield from _unexplained(definitions, text)
+    yield from _unexplained(definitions, turned, text)
 
 
 def _definitions(text: Searched) -> Iterator[_Definition]:
@@ -92,8 +96,8 @@ def _spells(words: Sequence[str], short: str) -> bool:
     return in_order and hits >= len(short) - 1
 
 
-def _reversed(text: Searched) -> Faults:
-    for found in _REVERSED.finditer(text.text):
+def _reversed(turned: Sequence[re.Match[str]], text: Searched) -> Faults:
+    for found in turned:
         if _spells(found["long"].split(), found["short"].replace("EU ", "")[:2]) and len(found["long"].split()) >= 3:
             place = text.place(*found.span())
             message = f"The acronym “{found['short']}” stands before what it means."
@@ -144,10 +148,10 @@ def _both_orders(text: Searched) -> Faults:
             yield place.scanned.at(place.start, place.end, message, "Keep to one order.")
 
 
-def _unexplained(definitions: Sequence[_Definition], text: Searched) -> Faults:
+def _unexplained(definitions: Sequence[_Definition], turned: Sequence[re.Match[str]], text: Searched) -> Faults:
     """Acronyms that nobody explains, at their first place, and those that are explained too late."""
     explained = {each.short: each.place for each in reversed(definitions)}
-    for found in (*_BRACKETED.finditer(text.text), *_REVERSED.finditer(text.text)):
+    for found in (*_BRACKETED.finditer(text.text), *turned):
         explained.setdefault(found["short"].split()[-1].removesuffix("s"), text.place(*found.span()))
     order = {id(each): number for number, each in enumerate(text.passages)}
     for short, place in _first_uses(text).items():

@@ -70,7 +70,8 @@ def _wavering_words(text: str) -> frozenset[str]:
     """The words that stand in the text with more than one set of capitals; a quick look before the long one."""
     ways: dict[str, str] = {}
     wavering = set()
-    for word in {each.removesuffix("s") for each in set(_WORD.findall(text))}:
+    told = "\n".join(dict.fromkeys(text.split()))  # each once: most words of a text stand there often
+    for word in {each.removesuffix("s") for each in _WORD.findall(told)}:
         if ways.setdefault(word.casefold(), word) != word:
             wavering.add(word.casefold())
     return frozenset(wavering)
@@ -117,13 +118,9 @@ def _forms(phrase: str, text: Searched) -> dict[str, list[Place]]:
 
 def _places(key: str, text: Searched) -> Iterator[Place]:
     """Where a phrase stands in any capitals, as words of its own; not where all of it is in capitals."""
-    pattern = re.compile(rf"(?<![\w\-‑]){re.escape(key)}s?(?![\w‑]|-\w)", re.IGNORECASE)
-    at = text.folded.find(key)
-    while at >= 0:
-        found = pattern.match(text.text, at)
-        if found and not found[0].isupper():
-            yield text.place(*found.span())
-        at = text.folded.find(key, found.end() if found else at + 1)
+    for start, end in text.spans(key, plural=True):
+        if not text.text[start:end].isupper():
+            yield text.place(start, end)
 
 
 def _written(place: Place, forms: Mapping[str, Sequence[Place]]) -> str:

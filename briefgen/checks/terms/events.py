@@ -11,7 +11,8 @@ from briefgen.checks.terms.searching import Place
 
 _GAP = "[ \u00a0]"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'\-‑]*"
-_HEADS = r"(?:Council|Forum|Conference|Summit|Committee|Board)"
+_WORDS = ("Council", "Forum", "Conference", "Summit", "Committee", "Board")
+_HEADS = rf"(?:{'|'.join(_WORDS)})"
 _NAME = re.compile(
     rf"(?<![\w’'\-‑])(?:{_CAPITAL}{_GAP}(?:(?:of|and|for){_GAP}(?:the{_GAP})?)?)+(?P<head>{_HEADS})\b"
     rf"(?:{_GAP}(?:on|of|for){_GAP}{_CAPITAL}(?:{_GAP}(?:and{_GAP})?{_CAPITAL})*)?"
@@ -33,7 +34,8 @@ def events_in(passages: Iterable[Scanned]) -> Events:
 
 
 def _events_of(scanned: Scanned) -> Iterator[tuple[tuple[str, str], Place]]:
-    for name in _NAME.finditer(scanned.text) if scanned.dates else ():
+    is_likely = any(each in scanned.text for each in _WORDS) and scanned.dates
+    for name in _NAME.finditer(scanned.text) if is_likely else ():
         said = next((each for each in scanned.dates if 0 <= each.start - name.end() <= _NEAR), None)
         if said and not re.search(r"[.;:()]", scanned.text[name.end() : said.start]):
             yield (name["head"], _day(said)), Place(scanned, _start(name), name.end())

@@ -15,6 +15,7 @@ from briefgen.checks.terms.searching import Place, Searched, text_of
 from briefgen.findings import Grade
 from briefgen.manuscript import Manuscript
 
+_OPENS = re.compile(r"[ \u00a0]\((?:the )?[“\"]?", re.IGNORECASE)
 Taken = defaultdict[int, list[Place]]
 """The places found already, by their passage."""
 
@@ -157,6 +158,8 @@ def _is_free(place: Place, taken: Taken) -> bool:
 
 def _defines(place: Place, names: Sequence[str]) -> bool:
     """Whether “(Frontex)” follows, or the name itself stands in such brackets: then both are named on purpose."""
-    before, after = place.scanned.text[: place.start], place.scanned.text[place.end :]
-    follows = any(re.match(rf"[ \u00a0]\((?:the )?[“\"]?{re.escape(each)}", after, re.IGNORECASE) for each in names)
-    return follows or (before.endswith("(") and after.startswith(")"))
+    text = place.scanned.text
+    if text[place.end : place.end + 1] == ")" and text[place.start - 1 : place.start] == "(":
+        return True
+    opens = _OPENS.match(text, place.end)
+    return opens is not None and text[opens.end() :].casefold().startswith(tuple(each.casefold() for each in names))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from briefgen.checks.passages import all_capitals
 from briefgen.checks.reading import Reading, Scanned, once
 from briefgen.manuscript import Manuscript
 from briefgen.values import dataclass
-
-_GAP = "[ \u00a0\u202f]"
 
 
 @dataclass(frozen=True)
@@ -55,12 +52,25 @@ class Searched:
 
     def places(self, word: str, *, any_case: bool = False) -> Iterator[Place]:
         """Where a word stands, as a word of its own; a small first letter may be a capital, and an s may follow."""
-        pattern, small = pattern_of(word, any_case=any_case), _small(word)
+        has_plural = word[-1:].islower() and not word.endswith("s")
+        written = {word, word[:1].upper() + word[1:]} if word[:1].islower() else {word}
+        for start, end in self.spans(_small(word), plural=has_plural):
+            if any_case or self.text[start : start + len(word)] in written:
+                yield self.place(start, end)
+
+    def spans(self, small: str, *, plural: bool) -> Iterator[tuple[int, int]]:
+        """From where to where a word stands in any capitals, not inside another word or compound.
+
+        Args:
+            small: in small letters, as `folded` has them.
+            plural: whether an s may follow.
+        """
         at = self.folded.find(small)
         while at >= 0:
-            if found := pattern.match(self.text, at):
-                yield self.place(found.start(), found.end())
-            at = self.folded.find(small, at + 1)
+            end = _end(self.text, at, at + len(small), plural=plural)
+            if end:
+                yield at, end
+            at = self.folded.find(small, end or at + 1)
 
     def place(self, start: int, end: int) -> Place:
         """The place of some characters of the whole text."""
@@ -88,10 +98,23 @@ def _small(text: str) -> str:
     return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
 
 
-@lru_cache(maxsize=1024)
-def pattern_of(word: str, *, any_case: bool = False) -> re.Pattern[str]:
-    """How a term is found: with any blanks between its words, and not inside another word or compound."""
-    first = f"[{word[0]}{word[0].upper()}]" if word[:1].islower() else re.escape(word[:1])
-    plural = "s?" if word[-1:].islower() and not word.endswith("s") else ""
-    spaced = re.escape(word[1:]).replace(r"\ ", _GAP).replace("’", "['’]")
-    return re.compile(rf"(?<![\w\-‑]){first}{spaced}{plural}(?![\w‑]|-\w)", re.IGNORECASE if any_case else 0)
+def _end(text: str, start: int, end: int, *, plural: bool) -> int:
+    """Where a word ends that stands there by itself, with its s; 0 where it is part of another word or compound.
+
+    A pattern could say the same, but compiling one for each term takes longer than searching the text.
+    """
+    before = text[start - 1 : start]
+    if before == "-" or _joins(before):
+        return 0
+    last = end + 1 if plural and text[end : end + 1] == "s" else end
+    follows = text[last : last + 2]
+    is_part = follows and (_joins(follows[0]) or (follows[0] == "-" and _is_of_a_word(follows[1:])))
+    return 0 if is_part else last
+
+
+def _joins(sign: str) -> bool:
+    return _is_of_a_word(sign) or sign == "‑"
+
+
+def _is_of_a_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"

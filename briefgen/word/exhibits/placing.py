@@ -58,11 +58,11 @@ def _itself(exhibit: Shown, site: Site, writer: Writer) -> str:
 
 
 def _caption(exhibit: Shown, site: Site, writer: Writer) -> Iterator[str]:
-    """Label, hard space and number are what references repeat, so only they are the anchor."""
+    """Only the number is the anchor: a field with a hard space in it loses what is behind it in LibreOffice."""
     if not (exhibit.label or exhibit.caption):
         return
     anchor, sequence = exhibit.anchor, exhibit.kind_word.title()
-    number = (Span(f"{exhibit.label}\u00a0", anchor=anchor), Span("", anchor=anchor, sequence=sequence))
+    number = (Span(f"{exhibit.label}\u00a0"), Span("", anchor=anchor, sequence=sequence))
     words = _one_paragraph(exhibit)
     if writer.styles.paragraph(*CAPTION.styles) is None:
         words = tuple(replace(span, bold=True) for span in words)  # not label and number, which references repeat

@@ -15,6 +15,7 @@ from briefgen.dossier import Dossier, FollowUp, State
 from tests.checks.mutations.standing_rows import Draw, changed, is_under_way, one_of, standing
 from tests.sample_dossier import ANNEX_DAY
 
+_AGREED = re.compile(r"\b(?:agreement|arrangement)s?\b")
 _ACT = re.compile(rf"\b(?:{ENGLISH_ACTS})\b")
 
 
@@ -40,6 +41,22 @@ def call_that_is_overtaken(draw: Draw, dossier: Dossier) -> Dossier:
     called = changed(dossier, call, text=f"{call.text} There is a need to launch formal consultations with {country}.")
     answered = f"{answer.text} At the visit, {country} confirmed readiness for formal consultations."
     return changed(called, answer, text=answered)
+
+
+def another_agreement_than_promised(draw: Draw, dossier: Dossier) -> Dossier:
+    """Not where the point has such agreements already."""
+    numbered = {each.point for each in dossier.commitments if each.number and not _AGREED.search(each.text)}
+    free = numbered - {each.point for each in dossier.follow_ups if _AGREED.search(each.text)}
+    row = one_of(draw, standing(dossier, lambda each: is_under_way(each) and each.point in free)).follow_up
+    country = draw(st.sampled_from(["Iceland", "Norway", "Switzerland"]))
+    kinds = ["status agreement", "working arrangement", "fisheries agreement", "trade agreement"]
+    promised, reported = draw(st.permutations(kinds))[:2]
+    followed = changed(dossier, row, text=f"{row.text} The talks on a {reported} with {country} go on.")
+    commitments = (
+        replace(each, text=f"{each.text} A {promised} with {country} is the aim.") if each.point == row.point else each
+        for each in dossier.commitments
+    )
+    return replace(followed, commitments=tuple(commitments))
 
 
 def point_without_a_follow_up(draw: Draw, dossier: Dossier) -> Dossier:
@@ -81,6 +98,7 @@ MUTATIONS: dict[str, Callable[[Draw, Dossier], Dossier]] = {
     "STA-001": done_but_still_to_come,
     "STA-002": promise_that_nobody_reports_on,
     "STA-003": call_that_is_overtaken,
+    "STA-004": another_agreement_than_promised,
     "STA-005": point_without_a_follow_up,
     "STA-006": overdue_item,
     "STA-007": item_without_news,

@@ -34,7 +34,9 @@ def test_a_chart_stands_between_its_caption_and_its_notes() -> None:
 
 def test_charts_and_tables_are_counted_apart() -> None:
     template = compiled(p("{{ t }}"), p("{{ c }}"), p("{{ said }}"))
-    document = template.render({"t": a_table(), "c": CHART, "said": text(ref("chart/areas"), ", ", ref("table/areas"))})
+    document = template.render(
+        {"t": a_table(), "c": CHART, "said": text("Chart ", ref("chart/areas"), ", Table ", ref("table/areas"))}
+    )
     assert outline(document)[-1] == "Chart 1, Table 1"
 
 

@@ -173,7 +173,7 @@ def test_an_unknown_alignment_is_refused() -> None:
 def test_documents_with_tables_are_valid(tmp_path: Path) -> None:
     heads = ((Cell("All", span=3),), (Cell("a"), Cell("b"), Cell("c")))
     total = ((Cell("All", emphasis=True), Cell("16"), Cell("")),)
-    full = a_table("full", heads=heads, totals=total, notes=(text("As ", ref("table/areas"), " says."),))
+    full = a_table("full", heads=heads, totals=total, notes=(text("As Table ", ref("table/areas"), " says."),))
     template = compiled(p("{%p for t in ts %}"), p("{{ t }}"), p("{%p endfor %}"))
     path = tmp_path / "tables.docx"
     path.write_bytes(template.render({"ts": [a_table(), full]}))
