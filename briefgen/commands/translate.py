@@ -21,6 +21,7 @@ from briefgen.localise import languages as languages_at_hand
 from briefgen.localise.catalogues import SourceText, read_catalogue
 from briefgen.localise.merging import merged
 from briefgen.outputs import Output, write_outputs
+from briefgen.phrases import PHRASES
 from briefgen.sources import catalogue_bytes, catalogue_path
 from briefgen.word import fixed_texts
 
@@ -109,12 +110,8 @@ def translation_status(where: Where, languages: Sequence[str], as_of: date | Non
 
 
 def _wordings(record: Record) -> list[SourceText]:
-    """The wording of the templates, and that of tables and charts where the dossier has some."""
+    """The wording of the templates, and that of tables and charts, which any dossier of the workspace may have."""
     found = list(wording_of(record.library))
-    if not record.dossier.exhibits:
-        return found
-    from briefgen.tables import PHRASES  # few dossiers count anything
-
     there = {each.source for each in found if each.context == PHRASE}
     place = record.dossier.place.file
     comments = ("A word of tables and charts; what stands in braces stays.",)

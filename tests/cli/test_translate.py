@@ -268,7 +268,7 @@ class TestExtract:
 
     def test_a_dossier_with_errors_is_refused_so_that_nothing_is_taken_for_gone(self, french: Workspace) -> None:
         before = (french.data / "locale/fr.po").read_bytes()
-        french.replace("followup.csv", "ongoing,2023-03-10", "ongoin,2023-03-10")
+        french.replace("followup.csv", "ongoing,2023-04-10", "ongoin,2023-04-10")
         assert french.run("translate", "extract").code == 1
         assert (french.data / "locale/fr.po").read_bytes() == before
 
@@ -311,7 +311,7 @@ class TestStatus:
         assert lines[0].split() == ["translated", "fuzzy", "missing"]
         assert [line.split() for line in lines[1:]] == [
             ["fr", "spring-summit", "0", "0", "20"],
-            ["fr", "templates", "12", "0", "0"],
+            ["fr", "templates", "66", "0", "0"],
         ]
 
 
