@@ -16,7 +16,7 @@ Wording = Callable[[FollowUp, Situation], str]
 """How the text of a row reads in a situation."""
 
 # both spellings of the contract: figure("x") and "x" | figure
-_REFERENCE = re.compile(
+_REFERENCE = (
     r"""\b(?P<call>figure|point)\(\s*(?P<q>["'])(?P<called>.*?)(?P=q)"""
     r"""|(?P<p>["'])(?P<piped>[^"']*)(?P=p)\s*\|\s*(?P<filter>figure|point)\b"""
 )
@@ -98,7 +98,7 @@ def values_spelt_out(row: FollowUp, situation: Situation) -> str:
     Good for comparing, not for printing. Dates stay as typed on purpose: that a year is printed only because
     the calendar year has turned is no news to the reader of an annex.
     """
-    return _REFERENCE.sub(partial(_spelt_out, situation), row.text)
+    return re.sub(_REFERENCE, partial(_spelt_out, situation), row.text)
 
 
 def _spelt_out(situation: Situation, reference: re.Match[str]) -> str:

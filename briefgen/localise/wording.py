@@ -9,7 +9,7 @@ from briefgen.localise.house_style import HouseStyle
 from briefgen.localise.plurals import ordinal_category
 
 # Spanish y becomes e before the sound i: "e Italia", "e Hispania", but "y hielo"
-_SOUND_OF_I = re.compile(r"\W*(?:[ií]|h[ií](?![aeo]))", re.IGNORECASE)
+_SOUND_OF_I = r"(?i)\W*(?:[ií]|h[ií](?![aeo]))"
 
 
 def say_list(items: Sequence[str], style: HouseStyle) -> str:
@@ -18,7 +18,7 @@ def say_list(items: Sequence[str], style: HouseStyle) -> str:
         return "".join(items)
     *start, last = items
     kind = "list_two" if len(items) == 2 else "list_end"
-    if _SOUND_OF_I.match(last) and "list_end_before_i" in style:
+    if re.match(_SOUND_OF_I, last) and "list_end_before_i" in style:
         kind = "list_end_before_i"
     return style.fill(kind, first=", ".join(start), last=last)
 

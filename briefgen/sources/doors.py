@@ -65,9 +65,7 @@ class Folder:
         return total.hexdigest()
 
 
-def read_table(
-    schema: TableSchema, folder: Folder, sources: Mapping[str, Source], *, required: bool = False
-) -> Table:
+def read_table(schema: TableSchema, folder: Folder, sources: Mapping[str, Source], *, required: bool = False) -> Table:
     """The table by the door that it has; an optional table that is nowhere is empty.
 
     Args:

@@ -82,7 +82,6 @@ class _Said:
             )
         return self.blocks[0].spans if self.blocks else ()
 
-
     def at(self, begins: bool) -> tuple[Span, ...]:
         """Its spans; a number that is spelt begins a paragraph with a capital letter."""
         if not (begins and self.call.word == "spelt" and self.spans):

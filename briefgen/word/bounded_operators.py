@@ -12,7 +12,7 @@ from briefgen.word.bounded_values import LONGEST_BITS, SCALARS, made_text, plain
 from briefgen.word.bounds import BoundsError, bounds, few_enough, short_enough
 
 _WIDEST = 1_000
-_CONVERSION = re.compile(r"%(?:\(.*?\))?[-#0 +]*(?P<width>\*|\d+)?(?:\.(?P<precision>\*|\d+)?)?", re.DOTALL)
+_CONVERSION = r"(?s)%(?:\(.*?\))?[-#0 +]*(?P<width>\*|\d+)?(?:\.(?P<precision>\*|\d+)?)?"
 _NUMBER = re.compile(r"\d+")
 _OPERATORS = {
     "+": operator.add,
@@ -71,7 +71,7 @@ def _fits(value: Any, length: int) -> None:
 def formatted(text: str, values: Any) -> str:
     """`"%s of %d" % values`; widths are those of a document."""
     pattern = plain_text(text)
-    found = list(_CONVERSION.finditer(pattern))
+    found = list(re.finditer(_CONVERSION, pattern))
     for size in (found_size for each in found for found_size in each.group("width", "precision") if found_size):
         if size == "*" or len(size) > 4 or int(size) > _WIDEST:
             raise BoundsError(f"“{size}” is too wide for a text; {_WIDEST:,} characters are the most")

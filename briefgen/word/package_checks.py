@@ -76,7 +76,7 @@ _EXTERNAL = {
     "mailMergeSource": "MAIL_MERGE",
     "mailMergeHeaderSource": "MAIL_MERGE",
 }
-_HYPERLINK = re.compile(r'HYPERLINK\s+(?:"([^"]*)"|(?!\\[a-z](?:\s|$))(\S+))', re.IGNORECASE)
+_HYPERLINK = r'(?i)HYPERLINK\s+(?:"([^"]*)"|(?!\\[a-z](?:\s|$))(\S+))'
 
 
 def refuse_other_files(data: bytes, file: str) -> None:
@@ -220,6 +220,6 @@ def _fault_in(instruction: str) -> str:
     words = instruction.split(maxsplit=1)
     if words and words[0].strip('"').upper() in DANGEROUS_FIELDS:
         return "DANGEROUS_FIELD"
-    link = _HYPERLINK.match(instruction.lstrip())
+    link = re.match(_HYPERLINK, instruction.lstrip())
     target = (link[1] or link[2] or "") if link else ""
     return "ODD_LINK" if target and not _SAFE_LINK.match(target) else ""

@@ -13,7 +13,7 @@ from briefgen.values import dataclass
 from briefgen.word.package_xml import as_ascii_superset, scan_xml
 
 _MARKS = (b"nstrText", b"fldSimple", b"fldChar", b"imagedata")
-_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]+:|\\\\)", re.IGNORECASE)
+_REMOTE = r"(?i)(?:[a-z][a-z0-9+.-]+:|\\\\)"
 _TEXTS = frozenset({"instrText", "delInstrText", "t", "delText"})
 
 
@@ -98,4 +98,4 @@ def _by_local_name(attributes: dict[str, str], name: str) -> str:
 
 def _remote_sources(attributes: dict[str, str]) -> list[str]:
     sources = (_by_local_name(attributes, name) for name in ("src", "href", "althref"))
-    return [source for source in sources if _REMOTE.match(source)]
+    return [source for source in sources if re.match(_REMOTE, source)]

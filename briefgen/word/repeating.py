@@ -19,7 +19,7 @@ from briefgen.word.rendering import current
 
 _SCHEMES = ("https://", "http://", "mailto:")
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
-_COMMANDING = re.compile(r'["\\{}\x00-\x1f]|^\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:', re.IGNORECASE)
+_COMMANDING = r'(?i)["\\{}\x00-\x1f]|^\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:'
 _MAX_COLUMNS = 63  # Word's limit on the columns of a table
 
 
@@ -111,7 +111,7 @@ def _columns(count: object) -> str:
 def _argument(value: object) -> str:
     """A value in the code of a field: one word or text, never the field's name or a switch (17.16.5)."""
     text = as_text(value if isinstance(value, str) else said(value))
-    if _COMMANDING.search(text) or {*text.upper().split()} & DANGEROUS_FIELDS:
+    if re.search(_COMMANDING, text) or {*text.upper().split()} & DANGEROUS_FIELDS:
         raise TemplateRuntimeError(
             f"“{text[:40]}” cannot stand in the code of a field: it could command, not only name"
         )

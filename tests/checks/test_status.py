@@ -137,6 +137,13 @@ def test_a_call_that_still_holds_is_right(other: str) -> None:
     assert findings("STA-003", an_annex(("2. Status agreements", (call, other)))) == []
 
 
+def test_an_item_does_not_overtake_itself() -> None:
+    call = "Need to launch formal negotiations with Serbia; in May, Serbia confirmed readiness for formal negotiations."
+    assert findings("STA-003", an_annex(("2. Status agreements", (call, "Talks go on.")))) == []
+    twice = an_annex(("2. Status agreements", (call, call)))
+    assert words("STA-003", twice) == ["Need to", "Need to"]
+
+
 def test_another_point_does_not_overtake() -> None:
     annex = an_annex(
         ("2. Status agreements", "Need to launch formal negotiations with Serbia underlined in visits."),

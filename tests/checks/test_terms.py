@@ -221,6 +221,12 @@ def test_the_day_may_stand_in_the_head_of_the_document() -> None:
     assert [each.words for each in findings("TRM-004", Reading((undated,)))] == ["Czech Republic"]
 
 
+@pytest.mark.parametrize("words_around", ["Turkeyville", "Old-Turkey", "Turkey-based", "Turkey‑based", "Turkeyss"])
+def test_a_word_inside_another_word_or_compound_is_not_found(words_around: str) -> None:
+    assert words("TRM-004", f"They went to {words_around} again.") == []
+    assert words("TRM-004", f"They went to {words_around} and to Turkey.") == ["Turkey"]
+
+
 def test_names_of_older_acts_keep_the_names_of_their_time() -> None:
     assert words("TRM-004", "We keep to the EU-Turkey Statement of 2016.") == []
 

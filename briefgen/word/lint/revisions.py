@@ -7,7 +7,7 @@ import re
 from briefgen.word.lint.survey import Rule, Story
 from briefgen.word.ooxml import DEL, PPR, RPR, TR, TRPR, Element, T, ancestor, local_name, w
 
-_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?")
+_DATE = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?"
 _MARKS = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
 _CHANGES = ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "numberingChange")
 
@@ -16,7 +16,7 @@ def _has_author_date_and_id(element: Element, story: Story) -> None:
     name, date = local_name(element), element.get(w("date"))
     if not element.get(w("author")):
         story.report("REVISION_NO_AUTHOR", name)
-    if date is not None and not _DATE.fullmatch(date):
+    if date is not None and not re.fullmatch(_DATE, date):
         story.report("REVISION_DATE", f"{name} {date}")
     if element.get(w("id")) is None:
         story.report("REVISION_NO_ID", name)
