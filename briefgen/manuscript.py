@@ -167,4 +167,12 @@ class Manuscript:
 
     def cells(self, table: int) -> Iterator[Passage]:
         """The passages of a table, row by row."""
-        return (each for each in self.passages if each.cell and each.cell.table == table)
+        return iter(self._by_table.get(table, ()))
+
+    @cached_property
+    def _by_table(self) -> Mapping[int, list[Passage]]:
+        found: dict[int, list[Passage]] = {}
+        for each in self.passages:
+            if each.cell:
+                found.setdefault(each.cell.table, []).append(each)
+        return found

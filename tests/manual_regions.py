@@ -5,13 +5,13 @@ A region stands between `<!-- begin NAME -->` and `<!-- end NAME -->`; `python -
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from briefgen.compose import known_fields
 from briefgen.localise import languages, localiser
 from tests.localise.awaiting import awaiting, safe_forms, samples, share_of_own_knowledge
+from tests.manual_checks import check_rules
 from tests.manual_faults import faults, run_time_faults, warnings
 from tests.manual_rooms import doors, layers, modules
 from tests.manual_tables import table
@@ -106,23 +106,6 @@ def template_rules() -> str:
     from briefgen.word.problems import RULES
 
     return table(("rule", ""), RULES.items())
-
-
-def check_rules() -> str:
-    """The rules of `briefgen check`, family by family, with their examples."""
-    from briefgen.checks import rules
-
-    heading = ("rule", "grade", "what it asks", "wrong", "right", "source")
-    rows = (
-        (each.id, each.grade.word, each.says, _line(each.wrong), _line(each.right), each.source)
-        for each in rules().values()
-    )
-    return table(heading, rows)
-
-
-def _line(example: str) -> str:
-    """An example on one line, with what Markdown would take for marks escaped."""
-    return re.sub(r"([*_<\[])", r"\\\1", example.replace("\n", " / "))
 
 
 def fields() -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from lxml import etree
+
 from briefgen.manuscript import Passage, Role
 from briefgen.word.reader import read_manuscript
+from tests.test_templates import W, part
 from tests.workspaces import Workspace, a_workspace
 
 YAML = """\
 title: Council conclusions on something else
+place: Brussels
 languages: [en]
 signatory: {institution: Council of the European Union}
 documents:
@@ -40,6 +44,12 @@ def shown(workspace: Workspace) -> list[Passage]:
     return list(read_manuscript((workspace.root / "made.docx").read_bytes(), "made.docx").passages)
 
 
+def cover_styles(file: str) -> dict[str, bytes]:
+    """The looks of the styles of a template's cover page, by name."""
+    styles = [each for each in part(file, "word/styles.xml") if each.get(f"{W}styleId", "").startswith("Cover")]
+    return {str(each.get(f"{W}styleId")): etree.tostring(each, method="c14n") for each in styles}
+
+
 def test_conclusions_without_a_day_of_adoption_are_dated_the_as_of_day(tmp_path: Path) -> None:
     texts = [each.text for each in shown(others(tmp_path))]
     assert "Brussels, 3 February 2021" in texts
@@ -59,3 +69,10 @@ def test_a_body_stands_in_for_the_sentence_on_the_cover(tmp_path: Path) -> None:
     workspace.replace("dossier.yaml", "template: conclusions.docx", "template: conclusions.docx\n    body: cover.md")
     texts = [each.text for each in shown(workspace) if each.style == "Cover Text"]
     assert texts == ["The conclusions follow."]
+
+
+def test_the_covers_of_a_note_and_of_conclusions_look_alike() -> None:
+    note, conclusions = (cover_styles(f"{name}.docx") for name in ("note", "conclusions"))
+    shared = note.keys() & conclusions.keys()
+    assert len(shared) >= 9
+    assert {name: note[name] for name in shared} == {name: conclusions[name] for name in shared}

@@ -9,7 +9,7 @@ import pytest
 from tests.sample_dossier import ROOT
 from tests.workspaces import Workspace
 
-HEAVY = ("pandas", "numpy", "openpyxl", "docx", "docxtpl", "sqlalchemy", "rich", "babel")
+HEAVY = ("pandas", "numpy", "openpyxl", "docx", "docxtpl", "sqlalchemy", "rich", "babel", "xlsxwriter")
 LISTING = (
     "import atexit, sys; atexit.register(lambda: print(*sorted(sys.modules), sep='\\n', file=sys.__stderr__));"
     "from briefgen.cli import main; sys.argv = ['briefgen', *sys.argv[1:]]; main()"

@@ -9,6 +9,7 @@ from itertools import pairwise
 from briefgen.checks.phrases import PHRASES, SPELLINGS
 from briefgen.checks.reading import Reading, Scanned
 from briefgen.checks.rule import Fault, in_passages
+from briefgen.checks.scan.around import before, behind
 from briefgen.checks.scan.sentences import sentences
 from briefgen.findings import Grade
 
@@ -27,6 +28,9 @@ _NOT_ADVERBS = frozenset(
     "early daily weekly monthly yearly quarterly fortnightly family friendly only likely unlikely costly elderly "
     "timely orderly deadly supply assembly anomaly reply rely apply ally italy july monopoly multiply comply "
     "fly".split()
+)
+_LETTERED = re.compile(
+    r"(?:\d|\b(?:point|letter|option|annex|type|category|paragraph|part|article))\s*$", re.IGNORECASE
 )
 _COMPOUND = re.compile("|".join(SPELLINGS))
 
@@ -90,16 +94,13 @@ def articles(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
 
 def _begins(text: str, start: int) -> bool:
     """Whether a sentence can begin here; elsewhere a capital A is a letter or a grade."""
-    return not text[:start].strip() or text[:start].rstrip()[-1] in ".:!?“‘"
+    left = before(text, start).rstrip()
+    return not left or left[-1] in ".:!?“‘"
 
 
 def _is_letter(text: str, start: int) -> bool:
     """Whether “a” is the letter of a point (paragraph 1 a, option a)."""
-    return bool(
-        re.search(
-            r"(?:\d|\b(?:point|letter|option|annex|type|category|paragraph|part|article))\s*$", text[:start], re.I
-        )
-    )
+    return _LETTERED.search(before(text, start)) is not None
 
 
 def _wanted_article(word: str) -> str:
@@ -157,5 +158,6 @@ def compounds(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
                 *found.span(), "a hyphen stands behind an adverb in -ly", f"Write “{found[1]} {found[2]}”."
             )
     for found in _COMPOUND.finditer(scanned.text):
-        right = next(word for pattern, word in SPELLINGS.items() if re.match(pattern, scanned.text[found.start() :]))
+        as_typed = f"{found[0]}{behind(scanned.text, found.end())}"
+        right = next(word for pattern, word in SPELLINGS.items() if re.match(pattern, as_typed))
         yield scanned.at(*found.span(), f"“{found[0].strip()}” is written otherwise", f"Write “{right}”.", Grade.HINT)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from briefgen.checks.reading import Reading, Scanned
 from briefgen.checks.rule import Fault, in_manuscripts, in_passages
+from briefgen.checks.scan.around import before, behind, outside
 from briefgen.checks.scan.numbers import NumberSaid
 from briefgen.checks.scan.sentences import sentences
 from briefgen.checks.telling import Spot, told
@@ -17,12 +19,13 @@ _FIGURES = "https://style-guide.europa.eu (Interinstitutional style guide, 6.5 P
 _SIGNS = "https://publications.europa.eu/code/en/en-360400.htm (Interinstitutional style guide, 6.4)"
 _NUMBERS = "Interinstitutional style guide, 10.5 Numbers"
 _GAP = "[ \u00a0\u202f]"
+_HARD = "hard space (Ctrl+Shift+Space in Word)"
 _DIGIT = re.compile(r"\d")
 _THOUSAND, _FIVE_DIGITS = 1000, 10_000
 
-_CLOSED = re.compile(r"\d+(?:[.,]\d+)? ?%(?![0-9A-Fa-f]{2})")
+_CLOSED = re.compile(r"(?<!\d)\d+(?:[.,]\d+)? ?%(?![0-9A-Fa-f]{2})")
 _UNITS = "km²|km|kg|m²|MW|GW|kWh|MWh|GWh|TWh|kW|ha|°C|Mt|GB|TB|cm|mm"
-_BEFORE_UNIT = re.compile(rf"\d+ (?:{_UNITS})(?!\w)")
+_BEFORE_UNIT = re.compile(rf"(?<!\d)\d+ (?:{_UNITS})(?!\w)")
 _FRENCH = re.compile(r"[\w’-]+[)”]? [:;!?»](?!\w)|« \w+")
 _WRITTEN = re.compile(
     r"(?<![-\w])(two|three|four|five|six|seven|eight|nine)(?: (?:calendar|working))?"
@@ -48,12 +51,12 @@ def thousands(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
                 loose.append(Spot(scanned, number.start, number.end))
             elif _is_wrongly_grouped(scanned, number) and Spot(scanned, number.start, number.end).is_typed:
                 yield _regrouped(scanned, number)
-    yield from told(loose, "has an ordinary space within a figure", "Type a hard space (U+00A0).", Grade.WARNING)
+    yield from told(loose, "has an ordinary space within a figure", f"Type a {_HARD}.", Grade.WARNING)
 
 
 def _stands_alone(text: str, number: NumberSaid) -> bool:
     """Whether it is no part of a telephone number, of the number of a standard or of a row of figures."""
-    if re.search(r"\b(?!EUR|USD|GBP|CHF)[A-Z]{2,4} $", text[: number.start]):
+    if re.search(r"\b(?!EUR|USD|GBP|CHF)[A-Z]{2,4} $", before(text, number.start)):
         return False
     around = text[max(0, number.start - 2) : number.start] + text[number.end : number.end + 2]
     return not _DIGIT.search(around) and "+" not in around
@@ -70,23 +73,23 @@ def _is_counting(scanned: Scanned, number: NumberSaid) -> bool:
 
     A document's number, a postal code or a telephone number has none there.
     """
-    if any(each.start <= number.start < each.end for each in scanned.amounts):
+    if not [*outside([number], scanned.amounts)]:
         return True
-    before, after = scanned.text[: number.start], scanned.text[number.end :]
-    if re.search(r"(?:\bN[or]s?|\bn[o°º]|#|\bST|\b[Tt]el)\.?\s*$", before):
+    left, right = before(scanned.text, number.start), behind(scanned.text, number.end)
+    if re.search(r"(?:\bN[or]s?|\bn[o°º]|#|\bST|\b[Tt]el)\.?\s*$", left):
         return False
     if scanned.language == "de":
-        return bool(re.search(r"\b(?:rund|etwa|über|mehr als|mindestens|fast) $", before))
-    return bool(re.match(rf"{_GAP}[^\W\d_A-Z]", after))
+        return bool(re.search(r"\b(?:rund|etwa|über|mehr als|mindestens|fast) $", left))
+    return bool(re.match(rf"{_GAP}[^\W\d_A-Z]", right))
 
 
 def _regrouped(scanned: Scanned, number: NumberSaid) -> Fault:
     typed = number.typed
     digits = re.sub(r"\D", "", typed.partition(scanned.style["decimal_separator"])[0])
-    wanted = f"{int(digits):,}".replace(",", "\u00a0")
+    wanted = f"{Decimal(digits):,f}".replace(",", "\u00a0")
     how = "without a separator" if number.grouping == "none" else f"with a {number.grouping}"
     message = f"“{typed}” is written {how} between the thousands"
-    return scanned.at(number.start, number.end, message, f"Write {wanted}, with a hard space (U+00A0).")
+    return scanned.at(number.start, number.end, message, f"Write {wanted}, with a {_HARD}.")
 
 
 @in_manuscripts(
@@ -99,7 +102,7 @@ def _regrouped(scanned: Scanned, number: NumberSaid) -> Fault:
 def per_cent(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
     """A hard space stands before the percent sign; the institutions have agreed on it for all languages."""
     spots = _spots(_CLOSED, manuscript, reading, "%")
-    yield from told(spots, "has no hard space before the percent sign", "Type a hard space (U+00A0) before “%”.")
+    yield from told(spots, "has no hard space before the percent sign", f"Type a {_HARD} before “%”.")
 
 
 @in_manuscripts(
@@ -113,11 +116,11 @@ def hard_spaces(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
     """A figure and its unit, currency code or magnitude are held together by a hard space."""
     spots = [*_loose_amounts(manuscript, reading), *_spots(_BEFORE_UNIT, manuscript, reading, " ")]
     what = "has an ordinary space between figure and unit, so that a line can break there"
-    yield from told(spots, what, "Type a hard space (U+00A0), or use a value such as {{ money(…) }}.")
+    yield from told(spots, what, f"Type a {_HARD}, or use a value such as {{{{ money(…) }}}}.")
     if manuscript.language == "fr":
         french = _spots(_FRENCH, manuscript, reading, " ")
         what = "has an ordinary space beside « or before a sign, so that a line can break there"
-        yield from told(french, what, "Type a hard space (U+00A0).")
+        yield from told(french, what, f"Type a {_HARD}.")
 
 
 def _loose_amounts(manuscript: Manuscript, reading: Reading) -> Iterator[Spot]:
@@ -186,6 +189,6 @@ def decimals(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
     wrong = re.compile(rf"(?<![\d.,])\d+{re.escape(other)}\d{{1,2}}(?![\d.,]*\d)")
     for found in wrong.finditer(scanned.text):
         is_amount = any(each.start <= found.start() < each.end for each in scanned.amounts)
-        if is_amount or re.match(rf"{_GAP}?%", scanned.text[found.end() :]):
+        if is_amount or re.match(rf"{_GAP}?%", behind(scanned.text, found.end())):
             message = f"“{found[0]}” has the decimal sign of another language"
             yield scanned.at(*found.span(), message, f"Write {found[0].replace(other, sign)}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from briefgen.checks.dating import dateline
 from briefgen.checks.reading import Reading, Scanned
@@ -33,6 +34,7 @@ def next_in_body(manuscript: Manuscript, passage: Passage) -> Passage | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def all_capitals(text: str) -> bool:
     """Whether a text is set in capitals: five letters at least, and none small."""
     return text.isupper() and sum(map(str.isalpha, text)) >= 5

@@ -12,6 +12,7 @@ from briefgen.asof import Situation
 from briefgen.checks.fault import Fault
 from briefgen.checks.glossary import Glossary
 from briefgen.checks.scan.amounts import Amount, amounts_in
+from briefgen.checks.scan.around import outside
 from briefgen.checks.scan.dates import DateSaid, dates_in
 from briefgen.checks.scan.numbers import NumberSaid, numbers_in
 from briefgen.findings import Grade
@@ -42,9 +43,7 @@ class Scanned:
     @cached_property
     def numbers(self) -> tuple[NumberSaid, ...]:
         """The numbers in figures, in order; not those that are part of a date."""
-        taken = [(each.start, each.end) for each in self.dates]
-        found = numbers_in(self.text, self.style)
-        return tuple(each for each in found if not any(start <= each.start < end for start, end in taken))
+        return tuple(outside(numbers_in(self.text, self.style), self.dates))
 
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:

@@ -21,6 +21,7 @@ _STRETCH = re.compile(r"\d\.?\s?(?:[-–‑]|to|and|au|et|bis|und)\s?\d")
 _FROM = re.compile(r"\b(?:from|between|du|vom)\s$")
 _FRONTED_WORDS = 4
 _GAP_WORDS = 9
+_CLAUSE, _SENTENCE = 300, 1500  # characters that one has on either side of a date, at most
 
 
 def clause_around(text: str, start: int, end: int) -> tuple[str, str]:
@@ -29,17 +30,19 @@ def clause_around(text: str, start: int, end: int) -> tuple[str, str]:
     A date at the head of a sentence is set off by a comma (“On 14 March, the Commission …”); this comma is no end.
     """
     left = text[_last_boundary(text, start) : start]
-    cut = _BOUNDARY.search(text, end)
+    reach = end + _CLAUSE
+    cut = _BOUNDARY.search(text, end, reach)
     if cut and cut[0] == "," and cut.start() == end and len(left.split()) <= _FRONTED_WORDS:
-        cut = _BOUNDARY.search(text, cut.end())
-    return left, text[end : cut.start() if cut else len(text)].lstrip(",")
+        cut = _BOUNDARY.search(text, cut.end(), reach)
+    return left, text[end : cut.start() if cut else reach].lstrip(",")
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """From where to where the sentence goes in which a stretch of text stands; a semicolon ends one, too."""
-    before = [found.end() for found in _SENTENCE_END.finditer(text, 0, start)]
-    behind = _SENTENCE_END.search(text, end)
-    return (before[-1] if before else 0), (behind.start() if behind else len(text))
+    first, last = max(0, start - _SENTENCE), min(len(text), end + _SENTENCE)
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, first, start)]
+    behind = _SENTENCE_END.search(text, end, last)
+    return (ends[-1] if ends else first), (behind.start() if behind else last)
 
 
 def stretches(text: str) -> Iterator[str]:
@@ -81,7 +84,8 @@ def _told_around(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _last_boundary(text: str, start: int) -> int:
-    return max((found.end() for found in _BOUNDARY.finditer(text, 0, start)), default=0)
+    first = max(0, start - _CLAUSE)
+    return max((found.end() for found in _BOUNDARY.finditer(text, first, start)), default=first)
 
 
 def _done_before(left: str, words: Tenses) -> str:

@@ -41,10 +41,12 @@ _RULES = "RULE"
     help="Language code; may repeat, or “all” [default: those that there are translations for].",
 )
 @click.option("--format", "format_", type=_FORMATS, default="text", show_default=True, help="How to print.")
-@click.option("--select", multiple=True, metavar=_RULES, help="Ask only these rules: AMT-002, or AMT for a family.")
-@click.option("--ignore", multiple=True, metavar=_RULES, help="Leave these rules out.")
+@click.option(
+    "--select", multiple=True, metavar=_RULES, help="Ask only these: AMT-002, or AMT for a family; may repeat."
+)
+@click.option("--ignore", multiple=True, metavar=_RULES, help="Leave these rules out; may repeat.")
 @click.option("--explain", metavar=_RULES, help="Say what a rule asks, with examples, and stop; or “all”.")
-@click.option("--annotate", type=options.FILE, metavar="DIR", help="Write a copy there with a Word comment at each.")
+@click.option("--annotate", type=options.FILE, metavar="DIR", help="Write a copy there, with Word comments.")
 @click.option("--force", is_flag=True, help="Replace copies that were edited by hand since they were made.")
 @options.workspace
 @options.common

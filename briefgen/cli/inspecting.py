@@ -15,7 +15,14 @@ from briefgen.cli.reporting import report, with_exit_codes
 @click.command()
 @options.as_of
 @options.known_on
-@click.option("--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table", help="How to print.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="How to print.",
+)
 @options.workspace
 @options.common
 @with_exit_codes

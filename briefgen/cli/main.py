@@ -39,18 +39,31 @@ class _Commands(click.Group):
             self.add_command(getattr(module, cmd_name))
         return super().get_command(ctx, cmd_name)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; the one that was probably meant is offered for a name that there is not."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as problem:
+            from briefgen.findings import did_you_mean
+
+            raise click.UsageError(f"{problem.message} {did_you_mean(args[0], _COMMANDS)}".rstrip(), ctx) from None
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "--version", prog_name="briefgen")
 def group() -> None:
     """Official correspondence from dated status data.
 
-    A ledger of dated entries and a Word template become a finished annex or letter, as of any day.
+    A ledger of dated entries and a Word template become a finished annex or letter, as of any day; or a note,
+    conclusions, main results or the summary of a meeting.
 
     \b
     Begin with:
       briefgen init follow-up          a workspace with a sample dossier
       briefgen annex --as-of 2023-03-17
+      briefgen check                   what a careful reader would find
     """
 
 

@@ -42,6 +42,8 @@ class DateParameter(click.ParamType[date]):
             return self._refuse(value, param, ctx)
 
     def _refuse(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            self.fail(f"“{value}” is not a day of the calendar.", param, ctx)
         self.fail(f"“{value}” is not a date; write it as YYYY-MM-DD, e.g. 2023-03-17, or “today”.", param, ctx)
 
 

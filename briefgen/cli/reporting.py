@@ -82,7 +82,8 @@ def _refuse_for(problem: FindingsError, options: dict[str, Any]) -> None:
 
 
 def _writes(options: dict[str, Any]) -> bool:
-    return "force" in options
+    """Whether the command was to write files; those that check do so with --annotate only."""
+    return "force" in options and options.get("annotate", "") is not None
 
 
 def _confess(problem: Exception, options: dict[str, Any]) -> None:

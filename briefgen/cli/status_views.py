@@ -42,6 +42,8 @@ def as_table(status: Status) -> None:
     for row in status.rows:
         table.add_row(*_cells(row, wide=wide))
     console.print(table)
+    if not status.rows:
+        click.echo("The dossier has no points: they stand in its table “commitments”.", err=True)
 
 
 def _cells(row: Row, *, wide: bool) -> list[Text]:

@@ -79,7 +79,9 @@ def _for_programs(format_: str, found: Sequence[Finding], checked: Sequence[Chec
 
 @template.command("fields")
 @click.argument("name", metavar="TEMPLATE")
-@click.option("--format", "format_", type=click.Choice(["tree", "json"]), default="tree", help="How to print.")
+@click.option(
+    "--format", "format_", type=click.Choice(["tree", "json"]), default="tree", show_default=True, help="How to print."
+)
 @options.workspace
 @options.common
 @with_exit_codes

@@ -66,7 +66,14 @@ def translate_extract(languages: tuple[str, ...], quiet: bool, **given: Any) -> 
     help="Count for each document what it needs on this day [default: all texts ever recorded].",
 )
 @_LANGUAGES
-@click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", help="How to print.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print.",
+)
 @options.workspace
 @options.common
 @with_exit_codes

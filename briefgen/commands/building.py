@@ -14,9 +14,9 @@ from briefgen.catalogue import Catalogue
 from briefgen.commands.compiled import compiled_template
 from briefgen.commands.order import Order
 from briefgen.commands.record import Record, house_style_options, languages_named, recipients_named
-from briefgen.commands.soundness import faults_of_inputs
+from briefgen.commands.soundness import faults_of_inputs, told_where_fields_are_given
 from briefgen.commands.target import Target, names_read, own_wording, phrases_of
-from briefgen.compose import Composed, Request, compose
+from briefgen.compose import PAPERS, Composed, Request, compose
 from briefgen.dossier import DocumentSpec, Recipient
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding, Grade
@@ -132,7 +132,8 @@ class Workshop:
         template, target = self.template(job.document, job.language), self.target(job.language)
         properties = self._properties(job, template, composed)
         words = {**composed.words, "_": target.phrase(template.name)} if target else composed.words
-        data = template.render(composed.data, words=words, say=composed.say, properties=properties)
+        with told_where_fields_are_given(template.name):
+            data = template.render(composed.data, words=words, say=composed.say, properties=properties)
         self._keep_wordings()
         path = self.order.output or self._path(job)
         self.keep(faults_of_inputs(data, path.name, self.record.library, job.document.template))
@@ -151,7 +152,7 @@ class Workshop:
 
     def _request(self, job: Job) -> Request:
         target, exhibited = self.target(job.language), self._exhibited(job.language)
-        asks = target or job.recipient or exhibited or job.document.kind == "conclusions"  # Word may number those
+        asks = target or job.recipient or exhibited or job.document.kind in PAPERS  # what they print differs most
         return Request(
             translating=target.translating(self.situation) if target else None,
             # asking costs a little, so it is done where it saves: translations, and a letter to each of many

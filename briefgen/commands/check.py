@@ -115,8 +115,16 @@ def explained(name: str) -> list[Rule]:
     known = rules()
     found = [rule for rule in known.values() if name == "all" or rule.id == name.upper() or rule.family == name.upper()]
     if not found:
-        raise UsageProblemError(f"There is no rule “{name}”.", did_you_mean(name, known) or "--explain all lists them.")
+        raise UsageProblemError(f"There is no rule “{name}”.", _offer(name, known))
     return found
+
+
+def _offer(name: str, known: Iterable[str]) -> str:
+    """The rule that may have been meant, and those of the family that was named."""
+    family = [each for each in known if each.startswith(f"{name.upper().partition('-')[0]}-")]
+    if not family:
+        return did_you_mean(name, known) or "--explain all lists them."
+    return f"{did_you_mean(name, family)} The rules of this family are: {', '.join(family)}.".lstrip()
 
 
 def read_file(path: Path) -> tuple[bytes, Manuscript]:
@@ -144,6 +152,8 @@ def _of_file(path: Path, asked: Inspection, settings: CheckSettings, chosen: Sel
 
 
 def _selection(asked: Inspection, settings: CheckSettings) -> Selection:
+    for fault in checking.unknown_rules(Selection(asked.select, asked.ignore)):
+        raise UsageProblemError(f"--select or --ignore: {fault.message}", fault.remedy)
     chosen = selection(settings, asked.select, asked.ignore)
     refuse_errors(checking.unknown_rules(chosen), draft=False)
     return chosen

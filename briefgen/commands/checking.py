@@ -33,13 +33,12 @@ def findings_for(workshop: Workshop, jobs: Iterable[Job]) -> tuple[Finding, ...]
     Letter and annex are held against each other even where only one of them is to be made; but what is wrong with the
     other alone does not count.
     """
-    wanted = list(jobs)
-    found = dict.fromkeys(
-        each
-        for language in dict.fromkeys(job.language for job in wanted)
-        for each in _in_language(workshop, language, frozenset(job.document.name for job in wanted))
-    )
-    judged = judge(found, settings_of(workshop))
+    wanted, settings = list(jobs), settings_of(workshop)
+    documents = frozenset(job.document.name for job in wanted)
+    found = dict.fromkeys(unknown_rules(selection(settings)))
+    for language in dict.fromkeys(job.language for job in wanted):
+        found |= dict.fromkeys(_in_language(workshop, language, documents))
+    judged = judge(found, settings)
     return tuple(each for each in judged.findings if each.grade > Grade.HINT)
 
 
@@ -111,7 +110,7 @@ def unknown_rules(chosen: Selection) -> Iterator[Finding]:
 
     for each in chosen.unknown(rules()):
         message = f"“{each}” is neither a rule nor the beginning of one."
-        yield error("WORKSPACE-004", Place("--select, --ignore or briefgen.toml"), message, _families(), each)
+        yield error("WORKSPACE-004", Place("briefgen.toml"), message, _families(), each)
 
 
 def _families() -> str:

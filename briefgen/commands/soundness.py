@@ -7,10 +7,12 @@ drafter. Anything else that Word might stumble over is a defect in briefgen.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 from briefgen.findings import Finding, Place, error
 from briefgen.library import Library, TemplateFile
-from briefgen.word import LintProblem, lint
+from briefgen.word import LintProblem, RenderingError, lint
 
 
 class DefectError(RuntimeError):
@@ -36,6 +38,23 @@ _REMEDIES = {
     "CORE_CREATOR": "Open the template in Word, and under File, Info, name your service as its author.",
 }
 _SAVE_AGAIN = "Open the template in Word, save it under a new name, and use that file."
+
+
+_NOT_GIVEN = "is not a field of this record"
+
+
+@contextmanager
+def told_where_fields_are_given(template: str) -> Iterator[None]:
+    """To a field that a document's record does not have: where drafters give those that have names of their own."""
+    try:
+        yield
+    except RenderingError as problem:
+        where = (
+            f"Correct the tag in {template}, or give the field in dossier.yaml, if it is one of “about” or “settings”."
+        )
+        raise RenderingError(
+            [replace(each, remedy=each.remedy or where * (_NOT_GIVEN in each.message)) for each in problem.findings]
+        ) from problem
 
 
 def faults_of_inputs(data: bytes, name: str, library: Library, template: str) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from briefgen.compose.texts import Texts
 from briefgen.compose.translations import is_reference
 from briefgen.compose.vocabulary import document_words, sayer, words_for
 from briefgen.dossier import DocumentSpec, Dossier
-from briefgen.findings import Place
+from briefgen.findings import Place, error
 from briefgen.localise import Localiser
 from briefgen.richtext import RichText
 
@@ -80,6 +80,20 @@ def _about(document: DocumentSpec, situation: Situation, texts: Texts, request: 
         key: said(text, key) if isinstance(text, str) else [said(each, key) for each in text]
         for key, text in document.about.items()
     }
+
+
+def dateline_place(situation: Situation, request: Request, texts: Texts) -> str:
+    """The place of a dateline: the dossier's, else the workspace's, in the document's language."""
+    dossier = situation.dossier
+    return str(texts.name(dossier.dateline_place or request.place, dossier.place, "dossier/place"))
+
+
+def refuse_no_place(situation: Situation, request: Request, texts: Texts) -> None:
+    """A dateline that would begin with a comma is a finding."""
+    dossier = situation.dossier
+    if not (dossier.dateline_place or request.place).strip():
+        remedy = "Write it into dossier.yaml, as in “place: Brussels”, or into briefgen.toml for all dossiers."
+        texts.findings.append(error("TEXT-002", dossier.place, "the dateline has no place.", remedy))
 
 
 def headline_in_brackets(localiser: Localiser) -> str:

@@ -22,7 +22,7 @@ from briefgen.findings import Finding, error
 from briefgen.localise.formal import capitals, keeps_its_stop, opening_of, spaced
 from briefgen.localise.house_style import HouseStyle
 from briefgen.paragraphs import ParagraphEntry
-from briefgen.richtext import Block, RichText, Span, plain
+from briefgen.richtext import Block, Kind, RichText, Span, plain
 from briefgen.values import dataclass
 
 PHRASES: Final = ("The Council of the European Union", "The Council")
@@ -63,20 +63,21 @@ def _writer(paper: Paper, name: str, number: str, style: HouseStyle, numbers: di
 
 
 def clauses_of(rows: Iterable[ParagraphEntry]) -> tuple[list[Clause], list[Finding]]:
-    """Recitals and points in the order of the rows, each with its dashes; a dash that follows neither is a finding."""
+    """Recitals and points in the order of the rows, each with its dashes; a dash below neither is a finding."""
     clauses: list[Clause] = []
     findings: list[Finding] = []
     head: ParagraphEntry | None = None
+    above: Clause | None = None
     for row in rows:
         if row.kind == "calls":
-            head = row
+            head, above = row, None
         elif row.kind == "point":
             head = row if row.heading and (head is None or head.heading != row.heading) else head
-            clauses.append(Clause(row, head))
+            clauses.append(above := Clause(row, head))
         elif row.kind == "recital":
-            clauses.append(Clause(row))
-        elif clauses:
-            clauses[-1].dashes.append(row)
+            clauses.append(above := Clause(row))
+        elif above:
+            above.dashes.append(row)
         else:
             findings.append(_loose(row))
     return clauses, findings
@@ -85,6 +86,12 @@ def clauses_of(rows: Iterable[ParagraphEntry]) -> tuple[list[Clause], list[Findi
 def _loose(row: ParagraphEntry) -> Finding:
     message = f"the dash “{row.paragraph}” stands under no recital and no point."
     return error("PAPER-002", row.place, message, "Put it below the row that it belongs to.", row.paragraph)
+
+
+def _unfit(row: ParagraphEntry, fault: str) -> Finding:
+    place = replace(row.place, column="text")
+    message = f"the {row.kind} “{row.paragraph}” {fault}"
+    return error("PAPER-004", place, message, "Begin it with a sentence.", row.paragraph)
 
 
 def _spoken(phrase: str, texts: Texts, paper: Paper, style: HouseStyle) -> RichText:
@@ -144,7 +151,7 @@ class Writer:
     def _clause(self, clause: Clause, stop: str) -> Record:
         row, dashes = clause.row, clause.dashes
         number, anchor = self.numbers[row.paragraph], f"point/{row.paragraph}"
-        text = self._ended(self.composer.text(row), ":" if dashes else stop)
+        text = self._ended(self._worded(row), ":" if dashes else stop)
         return {
             "key": row.paragraph,
             "number": RichText((Block((Span(number, anchor=anchor),)),)),
@@ -154,8 +161,17 @@ class Writer:
         }
 
     def _dash(self, row: ParagraphEntry, stop: str) -> Record:
-        text = self._ended(self.composer.text(row), stop)
+        text = self._ended(self._worded(row), stop)
         return {"key": row.paragraph, "text": text, "place": str(row.place)}
+
+    def _worded(self, row: ParagraphEntry) -> RichText:
+        """The text of a row; one that would stand there without words or number is a finding."""
+        text = self.composer.text(row)
+        if not any(letter.isalnum() for letter in str(text)):
+            self.composer.texts.findings.append(_unfit(row, "has no words."))
+        elif text.blocks[0].kind is not Kind.PARAGRAPH or text.blocks[0].exhibit:
+            self.composer.texts.findings.append(_unfit(row, "begins with what takes no number: a heading or list."))
+        return text
 
     def _ended(self, text: RichText, stop: str) -> RichText:
         return ended(text, spaced(stop, self.style), partial(keeps_its_stop, style=self.style))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from briefgen.asof import Situation
-from briefgen.compose.common import composed, head_and_body, texts_for, title_of
+from briefgen.compose.common import composed, dateline_place, head_and_body, refuse_no_place, texts_for, title_of
 from briefgen.compose.composed import Composed, Request
 from briefgen.compose.texts import Texts
 from briefgen.dossier import DocumentSpec, Letter, Recipient
@@ -34,7 +34,9 @@ def _no_body(letter: Letter) -> Finding:
 
 def _letter(situation: Situation, request: Request, letter: Letter, texts: Texts) -> dict[str, Any]:
     dossier, localiser = situation.dossier, request.localiser
-    place = str(texts.name(dossier.dateline_place or request.place, dossier.place, "dossier/place"))
+    place = dateline_place(situation, request, texts)
+    if request.prints("letter.dateline", "letter.place"):
+        refuse_no_place(situation, request, texts)
     signatory = dossier.signatory
     own = request.recipient.salutation if request.recipient else ""
     return {

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from briefgen.asof import Item, Point, Situation
-from briefgen.compose.common import headline_in_brackets, texts_for, title_of
+from briefgen.compose.common import dateline_place, headline_in_brackets, texts_for, title_of
 from briefgen.compose.composed import Request
 from briefgen.compose.passages import passages_of
 from briefgen.compose.texts import Texts
@@ -91,7 +91,7 @@ def _item(desk: _Desk, item: Item, number: str) -> Iterator[Passage]:
 def _letter(desk: _Desk, _title: str) -> Iterator[Passage]:
     dossier, texts = desk.situation.dossier, desk.texts
     letter = dossier.letter or Letter()
-    place = str(texts.name(dossier.dateline_place or desk.request.place, dossier.place, "dossier/place"))
+    place = dateline_place(desk.situation, desk.request, texts)
     dateline = desk.request.localiser.dateline(place, desk.situation.as_of)
     yield Passage((Span(dateline),), dossier.place, key="letter/dateline")
     yield from desk.typed(letter.salutation, letter.place, "letter/salutation", key="letter/salutation")

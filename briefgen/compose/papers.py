@@ -9,6 +9,7 @@ from briefgen.asof import Situation
 from briefgen.compose.common import composed, head_and_body, title_of
 from briefgen.compose.composed import Composed, Request
 from briefgen.compose.conclusions import conclusions_fields
+from briefgen.compose.dateline import dateline_of
 from briefgen.compose.main_results import main_results_fields
 from briefgen.compose.note import note_fields
 from briefgen.compose.paper import Paper, shown_by_key
@@ -41,6 +42,7 @@ def compose_paper(situation: Situation, document: DocumentSpec, request: Request
     own = head_and_body(document, situation, paper.texts, request)
     further = {
         **own,
+        "dateline": dateline_of(paper),
         "charts": shown_by_key(request, "chart"),
         "tables": shown_by_key(request, "table"),
         **fields,

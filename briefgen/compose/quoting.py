@@ -6,13 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Any, Final
 
-from briefgen.exhibits import Shown
+from briefgen.exhibits import Chart, Shown
 from briefgen.findings import did_you_mean
 from briefgen.richtext import Block, RichText, Span
 from briefgen.values import dataclass
 
 Word = Callable[..., Any]
 _NO_TABLES: Final = "the dossier defines no tables, so {word}(…) has nothing to quote; define one under “tables”"
+_NOTHING_DRAWN: Final = (
+    "the chart “{key}” has nothing to draw: no row that it counts stands on this day; take it out of the text, "
+    "or ask for a later day"
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,10 @@ class Quotable:
 
     def put(self, kind: str, key: str) -> RichText:
         """A chart or table as a paragraph of its own."""
-        return put(self._shown(f"{kind}/{key}"))
+        shown = self._shown(f"{kind}/{key}")
+        if isinstance(shown, Chart) and not shown.categories:
+            raise LookupError(_NOTHING_DRAWN.format(key=key))
+        return put(shown)
 
     def reference(self, target: str) -> RichText:
         """A live reference: what is printed is worked out when the document is made; see `Span.refers_to`."""

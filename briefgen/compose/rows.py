@@ -10,7 +10,7 @@ from briefgen.compose.stops import linked, with_kind
 from briefgen.compose.texts import Texts
 from briefgen.dossier import DocumentSpec
 from briefgen.findings import Finding, error
-from briefgen.paragraphs import ParagraphEntry
+from briefgen.paragraphs import PRINTED, ParagraphEntry
 from briefgen.richtext import Block, Kind, RichText, joined, plain
 from briefgen.values import dataclass
 
@@ -22,6 +22,7 @@ _BLOCKS = {
     "dash": Block((), Kind.BULLET, 1),
     "question": Block((), Kind.NUMBER),
 }
+_BESIDE = ("calls", "participant")
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,11 @@ def nothing_stands(situation: Situation, document: DocumentSpec) -> Finding:
     """The finding for a document that would be empty."""
     rows = [row for row in situation.dossier.paragraphs if row.document == document.name]
     message = f"the document “{document.name}” has no paragraph that stands on {situation.as_of}."
+    if situation.paragraphs(document.name):
+        kinds = (each for each in PRINTED[document.kind] if each not in _BESIDE)
+        remedy = f"Heads and participants alone make none; add a row of one of the kinds: {', '.join(kinds)}."
+        message = f"the document “{document.name}” has no text of its own on {situation.as_of}."
+        return error("PAPER-001", situation.paragraphs(document.name)[0].place, message, remedy, document.name)
     if rows:
         first = min(rows, key=lambda row: row.as_of)
         return error("PAPER-001", first.place, message, f"Its first holds from {first.as_of}.")

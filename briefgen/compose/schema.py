@@ -81,6 +81,7 @@ _LETTER: Schema = {
 }
 
 _PAPER: Schema = {
+    "dateline": "place and day in house style: the day in about.date or about.adopted, else the as-of date",
     "charts": "the charts by key, each a paragraph with all that belongs to it (rich text)",
     "tables": "the tables by key, each a paragraph with all that belongs to it (rich text)",
 }
@@ -99,11 +100,13 @@ _CLAUSE: Schema = {
     "place": "file and row that it comes from",
 }
 
+_POINT_CLAUSE: Schema = {**_CLAUSE}  # not the same record again: a starter without its number could not be referred to
+
 _CONCLUSIONS: Schema = {
     "council": "who speaks: THE COUNCIL OF THE EUROPEAN UNION, (rich text)",
     "acting": "who acts, before the operative part: THE COUNCIL (rich text)",
     "recitals": _CLAUSE,
-    "calls": {"head": "whom it calls on, in capitals, may be empty (rich text)", "points": _CLAUSE},
+    "calls": {"head": "whom it calls on, in capitals, may be empty (rich text)", "points": _POINT_CLAUSE},
 }
 
 _BLOCK: Schema = {

@@ -16,6 +16,7 @@ Paragraph = tuple[str, tuple[tuple[str, str], ...]]
 _TAG, _TAG_IN_TEXT = "Template Tag", "Template Tag Char"
 _RICH, _YES_OR_NO = "(rich text)", "whether "
 _SINGULAR = {"ended": "item", "dashes": "dash"}
+_SHOWN_IN_TEXTS = frozenset({"charts", "tables"})
 PROPERTIES: Mapping[str, str] = {
     "title": "{{ title }}",
     "creator": "{{ dossier.institution }}",
@@ -86,12 +87,19 @@ class _Writer:
 
     def _by_name(self, path: str, fields: Schema, explanation: str) -> Iterator[Paragraph]:
         yield (_TAG, ((f"{{#p {explanation} #}}", ""),))
-        inside = self.fields(fields, "each") if fields else _texts_or_lists() if path == "about" else [_value_line()]
+        inside = self.fields(fields, "each") if fields else _values_of(path)
         yield from _block(f"for name, each in {path}.items()", "endfor", [_line("{{ name }}", "the name"), *inside])
 
 
 def _value_line(name: str = "each") -> Paragraph:
     return _line(f"{{{{ {name} }}}}", "")
+
+
+def _values_of(path: str) -> list[Paragraph]:
+    """What stands below each name; charts and tables stand in the texts, and may stand in a document once."""
+    if path in _SHOWN_IN_TEXTS:
+        return []
+    return _texts_or_lists() if path == "about" else [_value_line()]
 
 
 def _texts_or_lists() -> list[Paragraph]:

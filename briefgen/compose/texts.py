@@ -55,7 +55,7 @@ class Texts:
         ]
         texts, sources = [each.text for each in spoken], [each.text for each in found]
         if texts == sources and not any(each.foreign for each in spoken):
-            return self._said(Spoken(source, place), block=True)
+            return self._said(Spoken(source, place, of_file=True), block=True)
         groups = groupby(zip(texts, spoken, strict=True), lambda each: each[1].foreign)
         return joined(
             self._said(Spoken(text, place, foreign), block=True)
@@ -118,8 +118,7 @@ class Texts:
         try:
             text = rich_text(spoken.text, words, block=block)
         except TextError as problem:
-            where = replace(spoken.place, column="text") if spoken.place.row else spoken.place
-            self.findings.append(error("TEXT-001", where, problem.message, problem.remedy))
+            self.findings.append(error("TEXT-001", _where(spoken, problem.offset), problem.message, problem.remedy))
             return plain(spoken.text)
         self._ask_for_phrases(spoken)
         text = self._anchored_once(text) if "[^" in spoken.text else text
@@ -156,6 +155,13 @@ class Texts:
             return RichText(blocks)
         mark = Span(f"[{self.translating.source_language}] ", highlight=_MARK_COLOUR)
         return RichText((replace(blocks[0], spans=(mark, *blocks[0].spans)), *blocks[1:]))
+
+
+def _where(spoken: Spoken, offset: int) -> Place:
+    place = spoken.place
+    if spoken.of_file:
+        return replace(place, line=(place.line or 1) + spoken.text.count("\n", 0, offset))
+    return replace(place, column="text") if place.row else place
 
 
 def _in_language(spans: Sequence[Span], tag: str) -> list[Span]:

@@ -16,7 +16,7 @@ from briefgen.localise.catalogues import SourceText
 from briefgen.text import calls
 
 _SHOWN = 80
-_PLACE = "The place in the dateline of letters, in the form that stands there: “V Bruselu dne …”, “Briselē, …”."
+_PLACE = "The place in the dateline, in the form that stands there: “V Bruselu dne …”, “Briselē, …”."
 
 
 def texts_of(dossier: Dossier) -> Iterator[SourceText]:

@@ -32,11 +32,15 @@ class Reach(StrEnum):
 
 
 class Spoken(NamedTuple):
-    """A text as it is to be printed: the translation, or the source where there is none (`foreign`)."""
+    """A text as it is to be printed: the translation, or the source where there is none (`foreign`).
+
+    `of_file` says that it is all of a file from the line of its place on.
+    """
 
     text: str
     place: Place
     foreign: bool = False
+    of_file: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ What HTML and Markdown have in common; the writers only say it in their own sign
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import field, replace
 from itertools import groupby
 from typing import TypeAlias
@@ -119,10 +119,11 @@ def _pieces(passages: Sequence[Passage], forms: Forms, table: int | None) -> tup
 
 def _grouped(passages: Sequence[Passage], forms: Forms, table: int | None) -> Iterator[tuple[str, int | None, Passage]]:
     """Each passage with its sort, and the table that it belongs to, seen from inside another one."""
-    sort = ""
+    sort, items = "", set[str]()
     for passage in passages:
         inner = _inner(passage, forms, table)
-        sort = _sort(passage, sort)
+        sort = _sort(passage, sort, items)
+        items = items | {passage.style.casefold()} if passage.role in _IN_LISTS else items if sort == "list" else set()
         yield ("" if inner is not None else sort), inner, passage
 
 
@@ -133,17 +134,27 @@ def _inner(passage: Passage, forms: Forms, table: int | None) -> int | None:
     return passage.cell.table if cell is None else cell.table
 
 
-def _sort(passage: Passage, before: str) -> str:
-    """Passages of one sort, one after the other, are one piece, or are made one by one."""
-    if passage.role in _IN_LISTS or (before == "list" and _goes_on(passage)):
+def _sort(passage: Passage, before: str, items: Set[str]) -> str:
+    """Passages of one sort, one after the other, are one piece, or are made one by one.
+
+    Args:
+        before: the sort of the passage before it.
+        items: the styles of the items of the list so far.
+    """
+    if passage.role in _IN_LISTS or (before == "list" and _goes_on(passage, items)):
         return "list"
     return "quotation" if passage.role in _QUOTED else "other"
 
 
-def _goes_on(passage: Passage) -> bool:
-    """Whether a paragraph belongs to the item before it, as its style says."""
+def _goes_on(passage: Passage, items: Set[str]) -> bool:
+    """Whether a paragraph belongs to an item before it, as its style says.
+
+    “Annex Bullet Continue” goes on behind an “Annex Bullet”; “Letter Body Continue” behind a “Letter Body Bullet” is
+    of the body again. Word's own “List Continue” belongs to lists alone.
+    """
     style = passage.style.casefold()
-    return passage.role is Role.PARAGRAPH and (style.endswith(" continue") or style.startswith("list continue"))
+    belongs = style.startswith("list continue") or style.removesuffix(" continue") in items
+    return passage.role is Role.PARAGRAPH and belongs and "continue" in style
 
 
 def _plain(members: Sequence[Passage], *, in_cell: bool) -> list[Piece | Passage]:

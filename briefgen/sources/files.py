@@ -17,7 +17,8 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise UnreadableInputError(f"{path.name}: there is no such file in {path.parent}.", near_name(path)) from None
+        folder = "this folder" if path.parent == Path() else path.parent
+        raise UnreadableInputError(f"{path.name}: there is no such file in {folder}.", near_name(path)) from None
     except IsADirectoryError:
         raise UnreadableInputError(f"{path.name}: this is a folder, not a file.") from None
     except PermissionError:

@@ -28,9 +28,22 @@ MAX_DEPTH: Final = 12
 
 _Event: TypeAlias = Any  # the attributes of an event depend on its class; libyaml's events come without types
 
+_PLAIN: Final = {
+    "did not find expected ',' or ']'": "a list is opened with “[”, and neither “,” nor “]” follows here",
+    "did not find expected ',' or '}'": "a bracket “{” is opened, and neither “,” nor “}” follows here",
+    "did not find expected key": "an entry (name, colon, value) is expected here, as far to the right as the others",
+    "did not find expected '-' indicator": "an entry of the list is expected here, with “- ” before it",
+    "could not find expected ':'": "a colon is missing behind a name",
+    "mapping values are not allowed in this context": "a colon followed by a space stands where no name can stand",
+    "found character that cannot start any token": "no value can begin with this character",
+    "found unexpected end of stream": "the file ends before a quotation mark or bracket is closed",
+}
+"""What libyaml says, and the same for people who do not write parsers."""
+
 _HINTS: Final = (
     ("mapping values are not allowed", "A value holds a colon followed by a space: put the value in quotation marks."),
     ("cannot start any token", "A value cannot begin so: put it in quotation marks. Tabs cannot indent."),
+    ("could not find expected", "Write the name, a colon, a space and the value."),
     ("did not find expected", "Check the indentation and the quotation marks here and in the lines above."),
     ("unexpected end of stream", "A quotation mark or bracket that is opened here is never closed."),
     ("block sequence entries", "Begin the list on a line of its own."),
@@ -68,12 +81,12 @@ def _refusal(file: str, line: int, column: int, message: str, remedy: str) -> Un
 
 
 def _syntax(file: str, problem: yaml.MarkedYAMLError) -> UnreadableInputError:
-    words = problem.problem or "the YAML cannot be read"
+    words = problem.problem or "this cannot be read as YAML"
     opening = "unexpected end" in words and problem.context_mark
     mark = opening or problem.problem_mark or problem.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     remedy = next((hint for key, hint in _HINTS if key in words), "Put the value in quotation marks.")
-    return _refusal(file, line, column, f"{words}.", remedy)
+    return _refusal(file, line, column, f"{_PLAIN.get(words, words)}.", remedy)
 
 
 class _Builder:

@@ -87,7 +87,8 @@ class Workspace:
     def _unknown(self, wanted: str, known: tuple[str, ...], named_by: str) -> UsageProblemError:
         if wanted in _folders_in(self.data):
             lacking = self.data / wanted / _RECORD
-            return UsageProblemError(f"{named_by}“{wanted}” is not a dossier: there is no {lacking}.")
+            message = f"{named_by}“{wanted}” is not a dossier: there is no {lacking}."
+            return UsageProblemError(message, f"Put a {_RECORD} there with the line: title: …")
         there = f"There are: {', '.join(known)}." if known else "There is none at all."
         message = f"{named_by}There is no dossier “{wanted}” in {self.data}."
         return UsageProblemError(message, f"{did_you_mean(wanted, known)} {there}".strip())

@@ -435,3 +435,18 @@ def test_of_two_years_the_one_that_lies_nearer_is_taken_for_the_one_meant() -> N
     half_a_year_ahead = ("Adopted on 15 September.", "Adopted on 16 September.")
     assert words("DAT-001", *half_a_year_ahead) == ["15 September"]
     assert words("DAT-009", *half_a_year_ahead) == ["16 September"]
+
+
+def test_a_day_whose_year_the_same_paragraph_has_named_is_worth_a_look_only() -> None:
+    closed = "The offices will be closed on 1 and 9 May 2025. The staff have asked about 30 May."
+    assert [each.grade for each in findings("DAT-003", a_manuscript(closed, as_of=""))] == [Grade.HINT]
+    later = "The staff have asked about 30 May. The offices will be closed on 1 and 9 June 2025."
+    assert [each.grade for each in findings("DAT-003", a_manuscript(later, as_of=""))] == [Grade.WARNING]
+
+
+def test_dates_joined_without_end_are_no_error() -> None:
+    assert findings("DAT-003", a_manuscript("It is in " + "May and " * 3000 + "June 2023.")) == []
+
+
+def test_a_row_of_months_shares_the_year_of_the_last() -> None:
+    assert findings("DAT-003", a_manuscript("They met in January, February, March, April and May 2023.")) == []

@@ -32,6 +32,8 @@ def bold(text: str, **overrides: object) -> Passage:
 def test_long_rows_that_may_break_are_told_once_for_a_table() -> None:
     [found] = findings("LAY-001", a_table(HEAD, (PROSE * 2, "Done."), (PROSE * 2, "Done."), splitting=(1, 2, 3)))
     assert "2 long rows of this table may break over a page, the first of them row 2" in found.message
+    [found] = findings("LAY-001", a_table(HEAD, (PROSE * 2, "Done."), splitting=(1, 2)))
+    assert found.message.startswith("A long row of this table, row 2, may break")
 
 
 def test_short_rows_and_rows_that_stay_whole_are_right() -> None:
@@ -177,6 +179,12 @@ def test_lists_headings_and_whole_sentences_are_not_broken() -> None:
     assert findings("LAY-007", before, a_bullet("asked for it")) == []
     assert findings("LAY-007", PROSE, "and so on.") == []
     assert findings("LAY-007", "How it was done", "and why.") == []
+    assert (
+        findings(
+            "LAY-007", "(b) the network names a contact in each of the capitals of its members, and", "(c) it meets."
+        )
+        == []
+    )
 
 
 def test_pictures_without_an_alternative_text_are_told_together() -> None:

@@ -302,3 +302,9 @@ def test_rules_on_form_leave_documents_of_the_record_alone() -> None:
     composed: Manuscript = a_manuscript("1. Borders", "2. Returns", "4. Partners", "Table 1", kind="annex")
     pictured = replace(composed, pictures=(PictureForm(Place("annex"), is_chart=True),))
     assert [each for rule in ("REF-002", "REF-004", "REF-010") for each in findings(rule, pictured)] == []
+
+
+def test_points_that_begin_with_0_are_others_than_those_before() -> None:
+    points = ("1. First of all", "2. Then", "3. And", "0. Terms", "1. Use", "2. Fees")
+    assert findings("REF-010", a_manuscript(*points)) == []
+    assert words("REF-010", a_manuscript(*points[:-1], "3. Fees")) == ["3. Fees"]

@@ -147,11 +147,24 @@ def test_q_does_not_hide_errors(workspace: Workspace) -> None:
     assert "column number: warning" not in quiet.err
 
 
-@pytest.mark.parametrize("spelling", ["17/03/2023", "2023-3-17", "20230317", "2023-02-30", "yesterday", ""])
+@pytest.mark.parametrize("spelling", ["17/03/2023", "2023-3-17", "20230317", "yesterday", ""])
 def test_another_spelling_of_a_date_is_refused_with_the_form_that_is_meant(workspace: Workspace, spelling: str) -> None:
     run = workspace.run("annex", "--as-of", spelling)
     assert run.code == 2
     assert f"“{spelling}” is not a date; write it as YYYY-MM-DD, e.g. 2023-03-17, or “today”." in run.err
+
+
+def test_a_day_that_no_calendar_has_is_not_called_a_matter_of_spelling(workspace: Workspace) -> None:
+    run = workspace.run("annex", "--as-of", "2023-02-30")
+    assert run.code == 2
+    assert "“2023-02-30” is not a day of the calendar." in run.err
+
+
+def test_the_command_that_was_meant_is_offered_for_one_that_there_is_not(workspace: Workspace) -> None:
+    run = workspace.run("anex", "--as-of", "2023-03-17")
+    assert run.code == 2
+    assert "Did you mean “annex”?" in run.err
+    assert "Did you mean" not in workspace.run("xyz").err
 
 
 def test_the_date_is_asked_for(workspace: Workspace) -> None:

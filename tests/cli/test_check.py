@@ -98,14 +98,27 @@ class TestChoosing:
 
     def test_a_rule_that_does_not_exist_is_refused(self, workspace: Workspace) -> None:
         run = workspace.run("check", "--select", "SMU")
-        assert run.code == 1
+        assert run.code == 2
         assert "“SMU” is neither a rule nor the beginning of one" in run.err
+
+    def test_one_in_the_settings_is_a_finding_there_and_nothing_was_to_be_written(self, workspace: Workspace) -> None:
+        (workspace.root / "briefgen.toml").write_text('[checks]\nignore = ["SMU"]\n', encoding="utf-8")
+        run = workspace.run("check")
+        assert run.code == 1
+        assert "briefgen.toml: error WORKSPACE-004: “SMU” is neither" in run.err
+        assert run.err.endswith("Stopped: 1 error.\n")
 
     def test_the_workspace_chooses_for_everybody(self, workspace: Workspace) -> None:
         with_a_wrong_sum(workspace)
         settings = workspace.root / "briefgen.toml"
         settings.write_text(settings.read_text() + '\n[checks]\nignore = ["SUM"]\n')
         assert workspace.run("annex", "--as-of", "2023-03-20").code == 0
+
+    def test_a_rule_of_the_workspace_that_does_not_exist_stops_the_annex_too(self, workspace: Workspace) -> None:
+        settings = workspace.root / "briefgen.toml"
+        settings.write_text(settings.read_text() + '\n[checks]\nignore = ["SMU"]\n')
+        run = workspace.run("annex", "--as-of", "2023-03-20")
+        assert run.code == 1 and "“SMU” is neither a rule nor the beginning of one" in run.err
 
     def test_a_known_finding_is_held_back_and_counted(self, workspace: Workspace) -> None:
         with_a_wrong_sum(workspace)
@@ -194,4 +207,8 @@ class TestExplaining:
 
     def test_an_unknown_rule_is_refused_with_the_nearest(self, workspace: Workspace) -> None:
         run = workspace.run("check", "--explain", "AMT-0022")
-        assert run.code == 2 and "AMT-002" in run.err
+        assert run.code == 2 and "Did you mean “AMT-002”?" in run.err
+
+    def test_of_a_family_that_there_is_the_rules_are_named(self, workspace: Workspace) -> None:
+        err = workspace.run("check", "--explain", "AMT-9").err
+        assert "AMT-001, AMT-002" in err and "DAT" not in err

@@ -43,6 +43,13 @@ def test_it_works_in_a_process_of_its_own_with_the_same_bytes(folder: Path) -> N
     assert (folder / "one.docx").read_bytes() == (folder / "two.docx").read_bytes()
 
 
+def test_data_that_are_not_there_are_missed_in_this_folder(folder: Path) -> None:
+    done = fill(folder, "guests.docx", "guest.yaml", "-o", "list.docx")
+    assert done.code == 2
+    assert "guest.yaml: there is no such file in this folder." in done.err
+    assert "Did you mean “guests.yaml”?" in done.err
+
+
 def test_an_output_edited_by_hand_is_replaced_by_force_only(folder: Path) -> None:
     (folder / "list.docx").write_bytes(a_template(p("my own notes")))
     refused = fill(folder, "guests.docx", "guests.json", "-o", "list.docx")

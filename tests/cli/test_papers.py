@@ -265,3 +265,11 @@ def _translated(catalogue: str) -> str:
     written = BytesIO()
     write_po(written, read, width=10_000)
     return written.getvalue().decode()
+
+
+def test_what_the_head_lacks_is_said_with_where_it_is_given(papers: Workspace) -> None:
+    papers.template("note.docx", a_template(p("{{ about.unit }}"), p("{{ body }}"), styles=LISTS))
+    done = papers.run("make", "note", "--as-of", "2020-06-05")
+    assert done.code == 1
+    assert "{{ about.unit }}: “unit” is not a field of this record" in done.err
+    assert "give the field in dossier.yaml, if it is one of “about”" in done.err

@@ -102,3 +102,12 @@ def test_a_day_without_a_situation_is_refused(workspace: Workspace, day: str) ->
 def test_nothing_is_written(workspace: Workspace) -> None:
     workspace.run("status", "--as-of", "2023-03-20")
     assert not (workspace.root / "out").exists()
+
+
+def test_a_dossier_without_points_says_so(workspace: Workspace) -> None:
+    for name in ("commitments.csv", "followup.csv", "letter.md"):
+        (workspace.data / name).unlink()
+    workspace.write("dossier.yaml", "title: Results\ndocuments: {summary: annex.docx}\n")
+    run = workspace.run("status", "--as-of", "2023-03-20")
+    assert run.code == 0
+    assert "The dossier has no points" in run.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +13,7 @@ from briefgen.compose import KINDS, WORDS, known_fields
 from briefgen.word import Template, accessibility, lint
 from briefgen.word.fields import Fields
 from tests import validators
+from tests.sample_dossier import ROOT
 from tests.word.docx_templates import part, texts
 from tests.workspaces import Workspace, run
 
@@ -77,6 +79,30 @@ class TestTheStarter:
         path = new(workspace, kind)
         assert validators.audit(path) == []
         assert validators.sdk(path) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "dossier", "as_of"),
+    [
+        ("note", "western-balkans-mapping", "2020-05-12"),
+        ("conclusions", "western-balkans-security-conclusions", "2020-06-05"),
+        ("main-results", "march-2021-ministers", "2021-03-15"),
+        ("summary", "silk-routes-december-2019", "2019-12-05"),
+    ],
+)
+def test_the_starter_of_a_paper_fills_with_a_dossier_whose_texts_refer_to_each_other(
+    workspace: Workspace, kind: str, dossier: str, as_of: str
+) -> None:
+    shutil.copytree(ROOT / "data" / dossier, workspace.root / "data" / dossier)
+    new(workspace, kind)
+    yaml = workspace.root / "data" / dossier / "dossier.yaml"
+    text = yaml.read_text(encoding="utf-8")
+    yaml.write_text(text.replace(f"template: {kind}.docx", f"template: my-{kind}.docx"), encoding="utf-8")
+    done = workspace.run("make", kind, "--dossier", dossier, "--as-of", as_of)
+    assert (done.code, done.err) == (0, "")
+    document = (workspace.root / done.paths[0]).read_bytes()
+    assert lint(document) == []
+    assert not any("{" in text for text in texts(document))
 
 
 def test_a_letter_to_somebody_fills_too(sample: Workspace) -> None:

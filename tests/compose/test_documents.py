@@ -112,8 +112,16 @@ def test_a_letter_has_its_recipients_salutation_and_an_address_of_paragraphs() -
     assert data["letter"]["dateline"] == "Brussels, 17 March 2023"
 
 
+def test_a_letter_whose_dateline_has_no_place_is_a_finding_unless_it_prints_none() -> None:
+    dossier = a_dossier(letter=Letter("Dear colleagues,", "Body.", "Yours,"))
+    (finding,) = composed(dossier, "2023-03-17", LETTER).findings
+    assert (finding.rule, finding.place) == ("TEXT-002", dossier.place)
+    assert composed(dossier, "2023-03-17", LETTER, reads=frozenset({"letter", "letter.body"})).findings == ()
+    assert composed(dossier, "2023-03-17", LETTER, place="Brussels").findings == ()
+
+
 def test_a_letter_without_a_body_is_a_finding() -> None:
-    document = composed(a_dossier(), "2023-03-17", LETTER)
+    document = composed(a_dossier(dateline_place="Brussels"), "2023-03-17", LETTER)
     assert [finding.rule for finding in document.findings] == ["LETTER-001"]
 
 

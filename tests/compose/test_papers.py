@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from briefgen.asof import situation_as_of
 from briefgen.compose import Composed, Request, compose
 from briefgen.dossier import DocumentSpec
-from briefgen.exhibits import Chart, Table
+from briefgen.exhibits import Chart, Series, Table
 from briefgen.localise import localiser
 from briefgen.paragraphs import PRINTED, ParagraphEntry
 from briefgen.richtext import Kind, RichText, Span
@@ -18,7 +19,7 @@ from briefgen.sources.document_entries import DOCUMENT_KINDS
 from tests.builders import a_commitment, a_dossier, a_paragraph
 
 AREAS = Table("areas", label="Table")
-SHARES = Chart("shares", label="Chart")
+SHARES = Chart("shares", label="Chart", categories=("asylum",), series=(Series("Share", (Decimal(1),)),))
 SHOWN = {"table/areas": AREAS, "chart/shares": SHARES}
 
 
@@ -26,7 +27,7 @@ def paper(kind: str, *rows: ParagraphEntry, as_of: str = "2020-06-05", language:
     spec = {"body_file": "note.md", **more.pop("spec", {})}
     dossier = more.pop("dossier", None) or a_dossier(a_commitment(point="dublin", number="10"), *rows)
     situation = situation_as_of(dossier, date.fromisoformat(as_of))
-    request = Request(localiser(language, situation.as_of), **more)
+    request = Request(localiser(language, situation.as_of), **{"place": "Brussels", **more})
     return compose(situation, DocumentSpec("paper", kind, "paper.docx", **spec), request)
 
 
@@ -74,6 +75,58 @@ class TestTheHead:
         assert rules(document) == ["TEXT-001"]
 
 
+class TestTheDateline:
+    @pytest.mark.parametrize(
+        ("language", "said"),
+        [
+            ("en", "Brussels, 5 June 2020"),
+            ("fr", "Bruxelles, le 5 juin 2020"),
+            ("lv", "Briselē, 2020. gada 5. jūnijā"),
+            ("mt", "Brussell, il-5 ta’ Ġunju 2020"),
+            ("cs", "V Bruselu dne 5. června 2020"),
+        ],
+    )
+    def test_has_place_and_day_in_the_style_of_the_language(self, language: str, said: str) -> None:
+        data = paper("note", spec={"body": "Text."}, language=language, place="Brussels").data
+        assert data["dateline"].replace("\u00a0", " ") == said
+
+    def test_names_the_place_of_the_dossier_before_that_of_the_workspace(self) -> None:
+        dossier = a_dossier(dateline_place="Luxembourg")
+        data = paper("note", dossier=dossier, spec={"body": "Text."}, place="Brussels").data
+        assert data["dateline"] == "Luxembourg, 5 June 2020"
+
+    @pytest.mark.parametrize(
+        ("kind", "entry", "as_of", "said"),
+        [
+            ("note", "2020-05-12", "2020-06-05", "12 May 2020"),
+            ("note", 'Brussels, {{ date("2020-05-12", year=true) }}', "2020-06-05", "5 June 2020"),
+            ("conclusions", "2020-06-05", "2020-06-04", "4 June 2020"),
+            ("conclusions", "2020-06-05", "2020-06-05", "5 June 2020"),
+            ("conclusions", "2020-06-05", "2020-07-01", "5 June 2020"),
+        ],
+    )
+    def test_has_the_day_that_the_head_names(self, kind: str, entry: str, as_of: str, said: str) -> None:
+        spec = {"about": {"adopted" if kind == "conclusions" else "date": entry}, "body": "Text."}
+        document = paper(kind, recital("noting it"), spec=spec, as_of=as_of, place="Brussels")
+        assert document.data["dateline"] == f"Brussels, {said}"
+        assert not [rule for rule in rules(document) if rule == "PAPER-003"]
+
+    @pytest.mark.parametrize("typed", ["5 June 2020", "2020-06-31", "2020-6-5", "20200605", "soon", ("2020-06-05",)])
+    def test_of_conclusions_wants_a_day_of_adoption_that_is_one(self, typed: Any) -> None:
+        document = paper("conclusions", recital("noting it"), spec={"about": {"adopted": typed}})
+        (finding,) = document.findings
+        assert finding.rule == "PAPER-003"
+        assert "“adopted” in the head of the document “paper” is no day" in finding.message
+
+    def test_without_a_place_is_a_finding_where_it_is_printed(self) -> None:
+        spec = {"body": "Text."}
+        assert rules(paper("note", spec=spec, place="")) == ["TEXT-002"]
+        assert rules(paper("note", spec=spec, place="", reads=frozenset({"body"}))) == []
+
+    def test_wants_a_date_of_figures_to_be_a_day(self) -> None:
+        assert rules(paper("note", spec={"about": {"date": "2020-5-12"}, "body": "Text."})) == ["PAPER-003"]
+
+
 class TestTheNote:
     def test_has_its_markdown_then_its_paragraphs_with_numbered_questions(self) -> None:
         rows = (
@@ -104,6 +157,13 @@ class TestTheNote:
         )
         assert {**data["tables"], **data["charts"]}.keys() == {"areas", "shares"}
         assert data["tables"]["areas"].blocks[0].exhibit is AREAS
+
+    def test_refuses_a_chart_with_nothing_to_draw_at_its_line(self) -> None:
+        shown = {"chart/shares": Chart("shares", label="Chart")}
+        document = paper("note", spec={"body": 'One.\n\nTwo.\n\n{{ chart("shares") }}\n'}, exhibits=shown)
+        (finding,) = document.findings
+        assert (finding.rule, str(finding.place)) == ("TEXT-001", "note.md, line 5")
+        assert "the chart “shares” has nothing to draw" in finding.message
 
     def test_looks_at_no_table_that_neither_text_nor_template_asks_for(self) -> None:
         class Uncounted(dict[str, Any]):
@@ -138,6 +198,33 @@ class TestConclusions:
         data = paper("conclusions", recital("noting a", "a"), recital("noting b", "b"), point("to act", "p")).data
         numbers = [str(each["number"]) for each in (*data["recitals"], *data["calls"][0]["points"])]
         assert numbers == ["1", "2", "3"]
+
+    def test_of_heads_alone_are_a_finding(self) -> None:
+        heads = a_paragraph(paragraph="ms", kind="calls", text="calls on the Member States")
+        (finding,) = paper("conclusions", heads).findings
+        assert (finding.rule, "has no text of its own" in finding.message) == ("PAPER-001", True)
+
+    @pytest.mark.parametrize(
+        ("typed", "fault"),
+        [
+            (";", "has no words"),
+            ("[^a]\n\n[^a]: ST 1/20.", "has no words"),
+            ("# Head", "takes no number"),
+            ("- one\n- two", "takes no number"),
+        ],
+    )
+    def test_refuse_what_would_have_no_words_or_no_number(self, typed: str, fault: str) -> None:
+        for row in (recital(typed), point(typed)):
+            (finding,) = paper("conclusions", row).findings
+            assert (finding.rule, fault in finding.message) == ("PAPER-004", True)
+        assert rules(paper("conclusions", recital("noting a", "a"), dash(typed))) == ["PAPER-004"]
+
+    def test_find_a_dash_that_stands_under_a_head_of_points(self) -> None:
+        head = a_paragraph(paragraph="ms", kind="calls", text="calls on the Member States")
+        rows = (recital("noting a", "a"), head, dash("lost"), point("to act"))
+        document = paper("conclusions", *rows)
+        assert rules(document) == ["PAPER-002"]
+        assert document.data["recitals"][0]["dashes"] == []
 
     def test_open_a_recital_in_capitals_whatever_is_typed(self) -> None:
         typed = ("recalling A", "RECALLING A", "**Recalling** A", "taking into account A", "UNTER HINWEIS auf A")

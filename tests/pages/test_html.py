@@ -36,7 +36,7 @@ EVERYTHING = manuscript(
     passage("A note", role=Role.TITLE),
     heading("First", 1),
     passage("See ", Span("the report", href="https://example.eu/a?b&c"), note("Of 17 March."), " at last."),
-    bullet("one"),
+    passage("one", role=Role.BULLET, style="List Bullet"),
     bullet("under one", 1),
     passage("still one", style="List Bullet Continue"),
     bullet("two"),
@@ -225,3 +225,29 @@ def test_a_page_knows_whether_it_was_touched() -> None:
     assert not is_untouched_page(data.replace(b"Between.", b"Betwixt."))
     assert not is_untouched_page(as_html(EVERYTHING).encode())
     assert not is_untouched_page(b"\xff\xfe")
+
+
+@pytest.mark.parametrize(
+    ("item", "behind", "inside"),
+    [
+        ("Annex Bullet", "Annex Bullet Continue", True),
+        ("List Number", "List Continue", True),
+        ("List Bullet 2", "List Continue 2", True),
+        ("Letter Body Bullet", "Letter Body Continue", False),
+        ("Letter Body Bullet", "Letter Body", False),
+        ("Annex Bullet", "Annex Bullet", False),
+    ],
+)
+def test_a_paragraph_behind_a_list_belongs_to_an_item_only_by_the_style_of_the_item(
+    item: str, behind: str, inside: bool
+) -> None:
+    items = passage("one", role=Role.BULLET, style=item)
+    html = as_html(manuscript(items, passage("behind", style=behind)))
+    assert (html.index("behind") < html.index("</ul>")) is inside
+
+
+def test_a_list_that_has_ended_takes_no_more_paragraphs() -> None:
+    item = passage("one", role=Role.BULLET, style="Annex Bullet")
+    again = passage("two", role=Role.BULLET, style="Letter Body Bullet")
+    html = as_html(manuscript(item, passage("Between."), again, passage("behind", style="Annex Bullet Continue")))
+    assert html.index("behind") > html.rindex("</ul>")

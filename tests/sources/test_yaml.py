@@ -85,6 +85,8 @@ def test_byte_order_mark_utf_16_and_windows_line_ends_are_read(tmp_path: Path) -
         ("a:\n  b: c\n d: e\n", 3, 2, "Check the indentation"),
         ("a: x\nb: 'open\n", 2, 4, "never closed"),
         ("a: [b\nc: d\n", 2, 2, "Check the indentation and the quotation marks"),
+        ("a: [b\nc: d\n", 2, 2, "a list is opened with “[”, and neither “,” nor “]” follows here"),
+        ("a: b\nc d\n", 3, 1, "a colon is missing behind a name"),
         ("[a]: b\n", 1, 1, "a key must be a plain text"),
         ("a: - b\n", 1, 4, "Begin the list on a line of its own"),
         ("a: " + "x" * (2 << 20), 1, None, "more than 1 MB"),

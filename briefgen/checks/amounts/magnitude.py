@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
 from briefgen.checks.reading import Reading, Scanned
 from briefgen.checks.rule import Fault, in_passages
 from briefgen.checks.scan.amounts import Amount
+from briefgen.checks.scan.around import before, behind
 from briefgen.findings import Grade
 from briefgen.values import dataclass
 
@@ -48,8 +50,8 @@ def suspects(scanned: Scanned) -> Iterator[Suspect]:
 
 def _is_meant(text: str, amount: Amount) -> bool:
     """Whether it is a price by the piece, or shares its magnitude with the next (EUR 70 to 80 million)."""
-    after = text[amount.end :]
-    return bool(_BY_THE_PIECE.match(after) or _GOES_ON.match(after) or _CHARGE.search(text[: amount.start]))
+    after = behind(text, amount.end)
+    return bool(_BY_THE_PIECE.match(after) or _GOES_ON.match(after) or _CHARGE.search(before(text, amount.start)))
 
 
 @in_passages(
@@ -74,15 +76,29 @@ def magnitude(scanned: Scanned, reading: Reading) -> Iterator[Fault]:
 def _proof(scanned: Scanned, suspect: Suspect, reading: Reading) -> str:
     """The sum that holds with the magnitude and equals an amount named elsewhere, or ""."""
     unit = suspect.total / suspect.amount.value
-    parts = [suspect.total if each is suspect.amount else each.total for each in scanned.amounts]
-    total = sum(parts)
-    if total not in _totals_elsewhere(scanned, reading):
+    total = _whole(scanned, reading) - suspect.amount.total + suspect.total
+    if not _is_named_elsewhere(total, scanned, reading):
         return ""
+    parts = [suspect.total if each is suspect.amount else each.total for each in scanned.amounts]
     sum_ = " + ".join(f"{part / unit:f}" for part in parts)
     return f": {sum_} = {total / unit:f}, which is named elsewhere, so “{suspect.scale}” is missing"
 
 
-def _totals_elsewhere(scanned: Scanned, reading: Reading) -> set[Decimal]:
+def _whole(scanned: Scanned, reading: Reading) -> Decimal:
+    """What the amounts of a passage come to, as they are typed."""
+    key = (_whole, id(scanned))
+    if key not in reading.kept:
+        reading.kept[key] = sum((each.total for each in scanned.amounts), Decimal())
+    return Decimal(reading.kept[key])
+
+
+def _is_named_elsewhere(total: Decimal, scanned: Scanned, reading: Reading) -> bool:
+    """Whether an amount stands in another passage: of the documents made together, or of the same file."""
     together = reading.manuscripts if reading.situation else (scanned.manuscript,)
-    passages = (other for manuscript in together for other in reading.passages(manuscript) if other is not scanned)
-    return {amount.total for other in passages for amount in other.amounts}
+    key = (_is_named_elsewhere, *(f"{each.name}.{each.language}" for each in together))
+    if key not in reading.kept:
+        reading.kept[key] = defaultdict(set)
+        for other in (other for manuscript in together for other in reading.passages(manuscript)):
+            for amount in other.amounts:
+                reading.kept[key][amount.total].add(id(other))
+    return bool(reading.kept[key][total] - {id(scanned)})

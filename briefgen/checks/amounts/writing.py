@@ -41,7 +41,7 @@ def one_mark(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
         if len(amount.marks) > 1:
             words = scanned.text[amount.start : amount.end]
             message = f"“{words}” names the currency {len(amount.marks)} times: {' and '.join(amount.marks)}"
-            yield scanned.at(amount.start, amount.end, message, f"Leave {amount.currency} alone.")
+            yield scanned.at(amount.start, amount.end, message, f"Keep {amount.currency} and take the other out.")
 
 
 @in_reading(

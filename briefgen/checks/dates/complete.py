@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from briefgen.checks.dating import as_of_statement, dateline
 from briefgen.checks.reading import Reading, Scanned
 from briefgen.checks.rule import Fault, in_manuscripts, in_reading
+from briefgen.checks.scan.around import before, behind
 from briefgen.checks.scan.dates import DateSaid
 from briefgen.findings import Grade
 from briefgen.localise import localiser
@@ -18,6 +19,7 @@ _YEAR_BEHIND = tuple("bg cs da de el en es fi fr ga hr it mt nl pl pt ro sk sl s
 _EXACT = {"day", "days"}
 _NEAR = 100  # days around its own date within which a letter may leave the year out
 _FIRST_PLACES = 3
+_MOST_JOINED = 24  # dates that can share the year of the last
 _JOINT = re.compile(
     r"\s*(?:,|/|[-–‑]|and|or|to|until|et|ou|à|au|und|oder|bis)?\s*(?:(?:the|le|du|de|am|\d{1,2},?)\s+)?$"
 )
@@ -104,7 +106,7 @@ def _days_without_year(manuscript: Manuscript, passages: tuple[Scanned, ...]) ->
     if bare:
         first = "; ".join(f"“{said.typed}”" for _, said in bare[:_FIRST_PLACES])
         message = f"{len(bare)} of {len(days)} dates have no year: {first}{' …' if len(bare) > _FIRST_PLACES else '.'}"
-        remedy = "Name the year of each, or name it in the headline: “situation as of 17 March 2023”."
+        remedy = "Name the year of each, or one for all in the headline, as in “situation as of 17 March 2023”."
         scanned, said = bare[0]
         yield scanned.at(said.start, said.end, message, remedy, _grade(manuscript, bare, has_statement=bool(stated)))
 
@@ -117,18 +119,26 @@ def _knows_its_day(manuscript: Manuscript) -> bool:
 def _grade(manuscript: Manuscript, bare: list[tuple[Scanned, DateSaid]], *, has_statement: bool) -> Grade:
     """A letter may speak of the days around its own without their year."""
     written = manuscript.written
+    if not has_statement and all(_year_stands_before(scanned, said) for scanned, said in bare):
+        return Grade.HINT
     if has_statement or written is None:
         return Grade.WARNING
     known = [said.means.first for _, said in bare if said.means and said.means.first]
     return Grade.HINT if known and all(abs((day - written).days) <= _NEAR for day in known) else Grade.WARNING
 
 
+def _year_stands_before(scanned: Scanned, said: DateSaid) -> bool:
+    """Whether the same paragraph names the year of a day before it: “on 1 and 9 May 2025 … 30 May is a working day”."""
+    named = [each for each in scanned.dates if each.form in _EXACT and each.has_year]
+    return bool(named) and named[0].end <= said.start
+
+
 def _has_year(scanned: Scanned, place: int) -> bool:
     """Whether a date names its year, or shares that of the date that it is joined to: “from 3 May to 4 June 2023”."""
-    said = scanned.dates[place]
-    if said.has_year or place + 1 == len(scanned.dates):
-        return said.has_year
-    return _is_joined(scanned, place) and _has_year(scanned, place + 1)
+    for each in range(place, min(place + _MOST_JOINED, len(scanned.dates))):
+        if scanned.dates[each].has_year or not _is_joined(scanned, each):
+            return scanned.dates[each].has_year
+    return False
 
 
 def _is_joined(scanned: Scanned, place: int) -> bool:
@@ -140,24 +150,18 @@ def _is_joined(scanned: Scanned, place: int) -> bool:
 def _is_a_date(scanned: Scanned, place: int) -> bool:
     """Whether a month, season or quarter is meant as a date, and is not a name, a verb or a repetition."""
     said = scanned.dates[place]
-    before, behind = scanned.text[: said.start], scanned.text[said.end :]
-    if (
-        _has_year(scanned, place)
-        or _is_joined(scanned, place)
-        or _NAMES_ON.match(behind)
-        or _names_a_year(before, behind)
-    ):
+    left, right = before(scanned.text, said.start), behind(scanned.text, said.end)
+    if _has_year(scanned, place) or _is_joined(scanned, place) or _NAMES_ON.match(right) or _names_a_year(left, right):
         return False
     if said.form in {"part of month", "quarter", "half"}:
-        return bool(_ENDS.match(behind))
-    leads = re.search(_LEADS_TO[scanned.language], before)
-    heads = re.search(r"(?:^|[•\n]\s*)$", before) and re.match(r"\s*:", behind)
-    return bool(leads or heads) and bool(_ENDS.match(behind))
+        return bool(_ENDS.match(right))
+    leads = re.search(_LEADS_TO[scanned.language], left)
+    heads = re.search(r"(?:^|[•\n]\s*)$", left) and re.match(r"\s*:", right)
+    return bool(leads or heads) and bool(_ENDS.match(right))
 
 
-def _names_a_year(before: str, behind: str) -> bool:
+def _names_a_year(left: str, right: str) -> bool:
     """“in November last year”, “every March”: nothing to add, or for the rule on relative dates."""
     return bool(
-        _OF_A_YEAR.match(behind)
-        or re.search(r"\b(?:[Ee]very|[Ee]ach|[Ll]ast|[Nn]ext|[Tt]his|20\d\d) (?:the )?$", before)
+        _OF_A_YEAR.match(right) or re.search(r"\b(?:[Ee]very|[Ee]ach|[Ll]ast|[Nn]ext|[Tt]his|20\d\d) (?:the )?$", left)
     )

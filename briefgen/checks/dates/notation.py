@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from briefgen.checks.reading import Reading, Scanned
 from briefgen.checks.rule import Fault, in_manuscripts, in_passages
+from briefgen.checks.scan.around import before, behind
 from briefgen.checks.scan.dates import DateSaid
 from briefgen.checks.tense_words import ENGLISH_ACTS
 from briefgen.findings import Grade
@@ -68,10 +69,16 @@ def imprecise_dates_are_whole_phrases(scanned: Scanned, reading: Reading) -> Ite
         message = f"“{found[0]}” lacks the article and “of”."
         yield scanned.at(*found.span(), message, f"Write “{found[0].split()[0]} {whole}”.")
     for said in scanned.dates:
-        act = _ACT.search(scanned.text[: said.start]) if said.form == "month" and said.has_year else None
+        act = _act_before(scanned, said) if said.form == "month" and said.has_year else None
         if act:
-            message = f"“{act[1]} {said.typed}” lacks its preposition."
-            yield scanned.at(act.start(), said.end, message, f"Write “{act[1]} in {said.typed}”.")
+            message = f"“{act} {said.typed}” lacks its preposition."
+            start = said.start - len(act) - 1
+            yield scanned.at(start, said.end, message, f"Write “{act} in {said.typed}”.")
+
+
+def _act_before(scanned: Scanned, said: DateSaid) -> str:
+    found = _ACT.search(before(scanned.text, said.start))
+    return found[1] if found else ""
 
 
 def _two_notations(passages: tuple[Scanned, ...], form: str, letter: str) -> Iterator[Fault]:
@@ -92,16 +99,16 @@ def _is_short(said: DateSaid, letter: str) -> bool:
 
 def _capital_seasons(scanned: Scanned) -> Iterator[Fault]:
     for said in scanned.dates:
-        before = scanned.text[: said.start]
-        is_dated = said.has_year or re.search(r"\b(?:by|in|until|before|since|en|au|à l[’'])(?: the)? $", before)
+        left = before(scanned.text, said.start)
+        is_dated = said.has_year or re.search(r"\b(?:by|in|until|before|since|en|au|à l[’'])(?: the)? $", left)
         is_capital = said.form == "season" and said.typed[:1].isupper() and is_dated
-        if is_capital and not _OPENING.search(before) and not _is_part_of_a_name(scanned, said):
+        if is_capital and not _OPENING.search(left) and not _is_part_of_a_name(scanned, said):
             message = f"“{said.typed}” has a capital inside a sentence."
             yield scanned.at(said.start, said.end, message, f"Write “{said.typed[:1].lower()}{said.typed[1:]}”.")
 
 
 def _is_part_of_a_name(scanned: Scanned, said: DateSaid) -> bool:
     """“Winter Package”, “the Arab Spring”: a word with a capital beside it."""
-    behind = re.match(r"\s+[A-Z]", scanned.text[said.end :])
-    before = re.search(r"\b[A-Z][\w’'-]*\s+$", scanned.text[: said.start])
-    return bool(behind) or (before is not None and not said.has_year)
+    follows = re.match(r"\s+[A-Z]", behind(scanned.text, said.end))
+    leads = re.search(r"\b[A-Z][\w’'-]*\s+$", before(scanned.text, said.start))
+    return bool(follows) or (leads is not None and not said.has_year)

@@ -46,18 +46,21 @@ class _Told:
 )
 def one_commitment_has_one_period(reading: Reading) -> Iterator[Fault]:
     """The same money for the same thing is promised for the same years."""
-    first: dict[tuple[str, Decimal, str], list[_Told]] = {}
+    first: dict[tuple[str, Decimal, str], dict[object, _Told]] = {}
     for told in (each for scanned in reading.every_passage for each in _told(scanned)):
-        same = first.setdefault((*told.amount.key, told.scanned.language), [])
-        other = next((each for each in same if each.period != told.period and len(each.about & told.about) >= 2), None)
-        same.append(told)
+        same = first.setdefault((*told.amount.key, told.scanned.language), {})
+        others = same.values()
+        other = next(
+            (each for each in others if each.period != told.period and len(each.about & told.about) >= 2), None
+        )
+        same.setdefault((told.period, told.about), told)
         if other:
             message = f"“{told.typed}” here, but “{other.typed}” for the same amount at {other.scanned.passage.place}."
             yield told.scanned.at(told.start, told.end, message, "Name the same first and last year in both places.")
 
 
 def _told(scanned: Scanned) -> Iterator[_Told]:
-    if not re.search(_YEAR, scanned.text):
+    if not (_SPAN.search(scanned.text) or _UNTIL.search(scanned.text)):
         return
     for amount in scanned.amounts:
         start, end = sentence_around(scanned.text, amount.start, amount.end)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from briefgen.checks.dating import horizon
 from briefgen.checks.reading import Reading, Scanned
 from briefgen.checks.rule import Fault, in_passages, in_reading
+from briefgen.checks.scan.around import before
 from briefgen.checks.tenses import clause_around
 from briefgen.findings import Grade
 from briefgen.localise import localiser
@@ -142,16 +143,16 @@ def _named_dates(reading: Reading, wanted: set[str]) -> dict[tuple[str, str], li
             if name not in scanned.text:
                 continue
             for said in scanned.dates:
-                before = scanned.text[: said.start]
-                if said.means and said.means.first and said.means.last and _belongs(name, before):
+                left = before(scanned.text, said.start)
+                if said.means and said.means.first and said.means.last and _belongs(name, left):
                     told = (said.means.first, said.means.last, said.typed)
                     found.setdefault((name, scanned.language), []).append(told)
     return found
 
 
-def _belongs(name: str, before: str) -> bool:
+def _belongs(name: str, left: str) -> bool:
     return (
-        re.search(rf"{re.escape(name)}(?: in [A-Z]\w+)? (?:on|from|of|in|will meet on|meets on|met on) $", before)
+        re.search(rf"{re.escape(name)}(?: in [A-Z]\w+)? (?:on|from|of|in|will meet on|meets on|met on) $", left)
         is not None
     )
 

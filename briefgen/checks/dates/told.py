@@ -48,8 +48,9 @@ def nothing_later_is_done(scanned: Scanned, reading: Reading) -> Iterator[Fault]
 def what_was_done_last_year_names_its_year(scanned: Scanned, reading: Reading) -> Iterator[Fault]:
     """A date of an earlier year names it, where it would otherwise be read as one of this year."""
     for said, day in _dates_after(scanned, reading):
-        done = told_as_done(scanned.text, said.start, said.end, scanned.language)
-        if done and _is_of_last_year(said, day):
+        if not _is_of_last_year(said, day):
+            continue
+        if done := told_as_done(scanned.text, said.start, said.end, scanned.language):
             read = f"Read as {day.year}, “{said.typed}” lies after {_named(day, scanned)}"
             message = f"{read}, yet “{done}” tells of it as done."
             yield scanned.at(said.start, said.end, message, f"Name the year: {said.typed} {day.year - 1}?")
@@ -111,7 +112,7 @@ def _promises(scanned: Scanned) -> bool:
 
 def _follows_what_is_still_to_come(scanned: Scanned, said: DateSaid) -> bool:
     """“Delegation following the Council on 20 March”: a step that is built on, in a sentence without any “will”."""
-    if scanned.language != "en":
+    if scanned.language != "en" or "following " not in scanned.text:
         return False
     start, end = sentence_around(scanned.text, said.start, said.end)
     sentence, before = scanned.text[start:end], scanned.text[start : said.start]

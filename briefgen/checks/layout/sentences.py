@@ -16,6 +16,7 @@ _LONG = 60
 _OPEN_END = re.compile(
     r"\b(?:the|an?|of|and|or|to|with|for|by|in|on|at|from|that|which|our|their|its|is|are|was|were|will)\s*$"
 )
+_ITEM = re.compile(r"\(?(?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,4})[.)]\s")
 _TEXT = (Role.PARAGRAPH, Role.NUMBERED, Role.BULLET, Role.QUOTATION)
 
 
@@ -50,7 +51,7 @@ def _goes_on(before: Passage, after: Passage, language: str) -> bool:
     text, follows = before.text.rstrip(), after.text.lstrip()
     if before.role not in _TEXT or after.role is not Role.PARAGRAPH or len(text) < _LONG:
         return False
-    if not (text[-1:].isalpha() or text.endswith(",")):
+    if not (text[-1:].isalpha() or text.endswith(",")) or _ITEM.match(follows):
         return False
     return follows[:1].islower() or (language == "en" and bool(_OPEN_END.search(text)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -29,20 +30,26 @@ def rows_stay_whole(manuscript: Manuscript, reading: Reading) -> Faults:
         return
     for table in manuscript.tables:
         yield from _broken_in_two(manuscript, table)
-        long = [row for row in table.splitting if _length(manuscript, table.number, row) > _LONG]
+        lengths = _lengths(manuscript, table.number) if table.splitting else {}
+        long = [row for row in table.splitting if lengths.get(row, 0) > _LONG]
         if long:
-            message = f"{len(long)} long rows of this table may break over a page, the first of them row {long[0]}."
+            message = f"A long row of this table, row {long[0]}, may break over a page."
+            if len(long) > 1:
+                message = f"{len(long)} long rows of this table may break over a page, the first of them row {long[0]}."
             remedy = "Mark all rows, then Table Properties > Row: untick “Allow row to break across pages”."
             yield Fault(table.place, message, remedy)
 
 
-def _length(manuscript: Manuscript, table: int, row: int) -> int:
-    """The characters of the longest cell of a row."""
-    columns: dict[int, int] = {}
+def _lengths(manuscript: Manuscript, table: int) -> dict[int, int]:
+    """The characters of the longest cell of each row."""
+    cells: Counter[tuple[int, int]] = Counter()
     for passage in _cells(manuscript, table):
-        if passage.cell and passage.cell.row == row:
-            columns[passage.cell.column] = columns.get(passage.cell.column, 0) + len(passage.text)
-    return max(columns.values(), default=0)
+        if passage.cell:
+            cells[passage.cell.row, passage.cell.column] += len(passage.text)
+    longest: dict[int, int] = {}
+    for (row, _column), length in cells.items():
+        longest[row] = max(length, longest.get(row, 0))
+    return longest
 
 
 def _broken_in_two(manuscript: Manuscript, table: TableForm) -> Faults:
@@ -84,6 +91,7 @@ def heads_repeat(manuscript: Manuscript, reading: Reading) -> Faults:
     if is_composed(manuscript):
         return
     heads: list[tuple[TableForm, Row]] = []
+    neighbours = _neighbours(manuscript)
     for table in manuscript.tables:
         rows = _passages_by_row(manuscript, table)
         if not rows:
@@ -91,7 +99,8 @@ def heads_repeat(manuscript: Manuscript, reading: Reading) -> Faults:
         head = _texts(rows[0])
         yield from _unmarked(table, rows)
         yield from _typed_again(table, head, rows)
-        if heads and heads[-1][1] == head and _is_head(rows[0]) and _adjoin(manuscript, heads[-1][0], table):
+        joined = bool(heads) and (heads[-1][0].number, table.number) in neighbours
+        if joined and heads[-1][1] == head and _is_head(rows[0]):
             message = "This table begins with the same head row as the one just above it: they are one table."
             yield Fault(table.place, message, "Join the two tables and let the head row repeat.", _joined(head))
         heads.append((table, head))
@@ -124,14 +133,9 @@ def _joined(row: Row) -> str:
     return " | ".join(row)[:80]
 
 
-def _adjoin(manuscript: Manuscript, above: TableForm, below: TableForm) -> bool:
-    """Whether nothing but empty lines stands between two tables."""
-    numbers = [each.cell.table if each.cell else 0 for each in manuscript.passages if each.text.strip()]
-    try:
-        end = len(numbers) - 1 - numbers[::-1].index(above.number)
-        return numbers.index(below.number) == end + 1
-    except ValueError:
-        return False
+def _neighbours(manuscript: Manuscript) -> set[tuple[int, int]]:
+    """The pairs of tables between which nothing but empty lines stands; 0 is what stands outside of tables."""
+    return set(pairwise(each.cell.table if each.cell else 0 for each in manuscript.passages if each.text.strip()))
 
 
 def _cells(manuscript: Manuscript, table: int) -> Iterator[Passage]:

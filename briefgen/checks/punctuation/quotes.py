@@ -13,14 +13,14 @@ from briefgen.localise import HouseStyle
 from briefgen.manuscript import Manuscript
 
 _APOSTROPHES: Mapping[str, re.Pattern[str]] = {
-    "straight": re.compile(r"[^\W\d_]+'(?:[^\W\d_]+|(?=\s))"),
-    "curly": re.compile(r"[^\W\d_]+’(?:[^\W\d_]+|(?=\s))"),
+    "straight": re.compile(r"(?<![^\W\d_])[^\W\d_]+'(?:[^\W\d_]+|(?=\s))"),
+    "curly": re.compile(r"(?<![^\W\d_])[^\W\d_]+’(?:[^\W\d_]+|(?=\s))"),
 }
 _QUOTED = re.compile(
     r"(?P<straight>(?<!\w)\"[^\"\n]{2,200}\"(?!\w))|(?P<single>(?<!\w)'[^'\n]{2,80}'(?!\w))"
     r"|(?P<paired>[„“”‚‘«»][^„“”‚‘’«»\"\n]{2,200}[”“’‘»«])"
 )
-_VALUE = re.compile(r"\{\{.*?\}\}")  # one that could not be said stands in the text as it is typed
+_VALUE = re.compile(r"\{\{.{0,300}?\}\}")  # one that could not be said stands in the text as it is typed
 _SIGN = re.compile("[„“”‚‘«»\"']")
 _OPENING = "„“”‚‘«»"
 
@@ -62,7 +62,8 @@ def _closes_a_quotation(text: str, found: re.Match[str]) -> bool:
     """Whether the sign at the end of a word ends a quotation that began before it."""
     ends = found[0][-1] in "'’"
     opening = "'" if found[0][-1] == "'" else "‘‚’"
-    return ends and bool(re.search(rf"(?<!\w)[{opening}]\w[^'’]*$", text[: found.start()] + found[0][:-1]))
+    last = max(text.rfind("'", 0, found.end() - 1), text.rfind("’", 0, found.end() - 1))
+    return ends and bool(re.compile(rf"(?<!\w)[{opening}]\w").search(text, max(0, last), found.end() - 1))
 
 
 def _quotations(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:

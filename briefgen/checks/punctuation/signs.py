@@ -12,6 +12,7 @@ from briefgen.findings import Grade
 from briefgen.manuscript import Manuscript
 
 _STYLE = "Interinstitutional style guide, 6.4 Punctuation marks and spacing, and 10.1"
+_DASH = "Type a dash: “–” (Ctrl and the minus of the number pad in Word)."
 _HYPHEN_AS_DASH = re.compile(r"(?<=[\w)”’.]) - (?=[\w(“‘])")
 _SPACED_DASH = re.compile(r"(?<!\w)(\w+) [–—] (\w+)")
 _COMPOUND = re.compile(r"(?<![\w-])\w+-\w+(?![\w-])")
@@ -62,7 +63,7 @@ def dashes(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
         if " - " in text and (found := list(_HYPHEN_AS_DASH.finditer(text))):
             start = text.rfind(" ", 0, found[0].start()) + 1
             end = _end_of_word(text, found[-1].end())
-            yield scanned.at(start, end, "a hyphen between spaces stands for a dash", "Type a dash: “–” (U+2013).")
+            yield scanned.at(start, end, "a hyphen between spaces stands for a dash", _DASH)
     yield from _spaced_compounds(manuscript, reading)
 
 

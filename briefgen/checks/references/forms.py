@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.checks.passages import is_composed
@@ -60,11 +60,11 @@ def _rarer(
     references: Sequence[Reference], looks: Mapping[int, bool]
 ) -> Iterator[tuple[Reference, Sequence[Reference]]]:
     """The references of the rarer look, each with those of the other; all of them where both are as frequent."""
-    counted = Counter(looks[id(each)] for each in references)
+    by_look = {look: [each for each in references if looks[id(each)] == look] for look in (False, True)}
     for each in references:
-        look = looks[id(each)]
-        if 0 < counted[look] <= counted[not look]:
-            yield each, [other for other in references if looks[id(other)] != look]
+        others = by_look[not looks[id(each)]]
+        if len(by_look[looks[id(each)]]) <= len(others):
+            yield each, others
 
 
 def _is_italic(reference: Reference) -> bool:

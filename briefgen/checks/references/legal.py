@@ -36,10 +36,12 @@ def complete(scanned: Scanned, reading: Reading) -> Faults:
 
 
 def _articles(scanned: Scanned) -> Faults:
+    first = _ACT.search(scanned.text)
+    named_from = first.start() if first else len(scanned.text)
     for sentence in sentences(scanned.text):
         for found in _ARTICLE.finditer(sentence.text):
             # an act named before serves for the whole passage, one named behind for its sentence
-            if not _ACT.search(scanned.text, 0, sentence.end):
+            if named_from >= sentence.end:
                 message = f"“{found[0]}” does not say of which act it is."
                 remedy = "Name the act in the same sentence: “Article 25a of the Visa Code”."
                 yield scanned.at(sentence.start + found.start(), sentence.start + found.end(), message, remedy)

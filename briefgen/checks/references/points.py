@@ -12,6 +12,7 @@ from briefgen.checks.rule import Fault, Faults, in_manuscripts
 from briefgen.findings import Grade
 from briefgen.manuscript import Manuscript, Passage, Role
 
+_REMEDY = "Number the points one after the other, without a gap."
 _TYPED = re.compile(r"(?P<number>\d{1,3})(?P<letter>[a-z]?)[.)][ \u00a0\u202f\t]+\S")
 
 
@@ -48,17 +49,23 @@ def numbered_through(manuscript: Manuscript, reading: Reading) -> Faults:
 
 
 def _runs(manuscript: Manuscript) -> Iterator[list[tuple[int, str, Passage]]]:
-    """Points with typed numbers that belong together: of one table, or of the text; a 1 begins anew."""
+    """Points with typed numbers that belong together: of one table, or of the text; a 0 or 1 begins anew."""
     runs: dict[int, list[tuple[int, str, Passage]]] = {}
     for passage in manuscript.passages:
         typed = _TYPED.match(passage.text)
         if not typed or passage.number or passage.role in (Role.NOTE, Role.HEADING):
             continue
         room = passage.cell.table if passage.cell else 0
-        if typed["number"] == "1" and typed["letter"] in "a" and room in runs:
+        if room in runs and _begins_anew(runs[room], typed):
             yield runs.pop(room)
         runs.setdefault(room, []).append((int(typed["number"]), typed["letter"], passage))
     yield from runs.values()
+
+
+def _begins_anew(run: Sequence[tuple[int, str, Passage]], typed: re.Match[str]) -> bool:
+    """Whether a 0 or 1 is the first of other points, and not the 1 behind a 0."""
+    follows = typed["number"] == "1" and run[-1][0] == 0
+    return typed["number"] in ("0", "1") and typed["letter"] in "a" and not follows
 
 
 def _faults(points: Sequence[tuple[int, str, Passage]]) -> Faults:
@@ -66,7 +73,7 @@ def _faults(points: Sequence[tuple[int, str, Passage]]) -> Faults:
         name = f"{number}{letter}"
         if (number, letter) == (before, letter_before):
             message = f"Two points have the number {name}."
-            yield Fault(passage.place, message, "Number the points through.", passage.text[:40])
+            yield Fault(passage.place, message, _REMEDY, passage.text[:40])
         elif number not in (before, before + 1):
             message = f"Point {name} comes after point {before}{letter_before}."
-            yield Fault(passage.place, message, "Number the points through.", passage.text[:40])
+            yield Fault(passage.place, message, _REMEDY, passage.text[:40])

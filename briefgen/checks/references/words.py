@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from briefgen.checks.reading import Scanned
+from briefgen.checks.scan.around import behind
 from briefgen.manuscript import Passage, Role
 from briefgen.values import dataclass
 
@@ -66,7 +67,7 @@ _WORDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
 Own knowledge. Hungarian, Lithuanian and Latvian set the number first and are not read.
 """
 _GAP = "[ \u00a0\u202f]"
-_NUMBER = r"[0-9]+[a-z]?"
+_NUMBER = r"[0-9]{1,6}[a-z]?"
 RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """Figures by which marks of notes are typed."""
 _JOINT = rf"(?:,|{_GAP}(?:and|to|et|und|y|e|en|och|og|și)|[-–]){_GAP}?"
@@ -156,7 +157,7 @@ _BEFORE = re.compile(rf"(?P<open>\()?(?P<see>\b[Ss]ee{_GAP}(?:also{_GAP})?)?$")
 def _reference(scanned: Scanned, found: re.Match[str]) -> Reference:
     start, end = found.span("reference")
     kind, word = _kind_of(found["word"], scanned.language)
-    before, after = _BEFORE.search(scanned.text[max(0, start - 12) : start]), scanned.text[end:]
+    before, after = _BEFORE.search(scanned.text[max(0, start - 12) : start]), behind(scanned.text, end)
     return Reference(
         scanned=scanned,
         start=start,

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_STOP = re.compile(r"[.!?…]+[”’\"')\]»]*(?=\s)")
-_OPENING = "“‘„«\"'(["
+from briefgen.checks.scan.around import REACH
+
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[”’\"')\]»]*(?=\s)")
+_NEXT = re.compile(r"\s*[“‘„«\"'(\[]*(?P<sign>.)", re.DOTALL)
+_LAST = re.compile(r"[\w.]+$")
 _LONGEST_ORDINAL = 2
 _ABBREVIATIONS = frozenset(
     "no nos nr art arts cf vs mr mrs ms dr st pp vol para paras ch approx ca fig tab tel abs bzw ff al jr sr prof gen "
@@ -35,12 +38,12 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 
 def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
-    following = text[stop.end() :].lstrip().lstrip(_OPENING)[:1]
-    if not (following.isupper() or following.isdigit()):
+    following = _NEXT.match(text, stop.end())
+    if not following or not (following["sign"].isupper() or following["sign"].isdigit()):
         return False
     if stop[0][0] != ".":
         return True
-    last = re.search(r"[\w.]+$", text[start : stop.start()])
+    last = _LAST.search(text, max(start, stop.start() - REACH), stop.start())
     return not last or _is_word(last[0])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from briefgen.checks.reading import Reading, Scanned
 from briefgen.checks.rule import Fault, in_manuscripts
+from briefgen.checks.scan.around import before
 from briefgen.checks.scan.dates import DateSaid
 from briefgen.checks.status.points import Row, content_words, names_in, points_of
 from briefgen.checks.tenses import clause_around, sentence_around
@@ -112,7 +113,7 @@ def _promised(scanned: Scanned, said: DateSaid) -> tuple[int, int]:
     verbs = list(_VERB.finditer(left))
     if _weighty(left[verbs[-1].end() if verbs else 0 :]):
         return _trimmed(text, start + (verbs[-1].end() if verbs else 0), said.start)
-    if not verbs and text[:start].rstrip().endswith(","):
+    if not verbs and before(text, start).rstrip().endswith(","):
         return _trimmed(text, sentence_around(text, said.start, said.end)[0], start)
     turn = _TURN.search(right)
     return _trimmed(text, said.end, said.end + (turn.start() if turn else len(right)))

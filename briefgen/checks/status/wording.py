@@ -12,7 +12,7 @@ from briefgen.checks.tenses import LANGUAGES, clause_around, tenses_of
 from briefgen.findings import Grade
 
 _OPERATIONAL = re.compile(
-    r"\boperational\b\s*[:;,–—-](?P<between>[^.;]*?)\bwill (?:consist|comprise|start|begin|become"
+    r"\boperational\b\s*[:;,–—-](?P<between>[^.;]{0,300}?)\bwill (?:consist|comprise|start|begin|become"
     r"|be (?:set up|established|operational|launched))\b"
 )
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from briefgen.checks.reading import Scanned
+from briefgen.checks.scan.around import between, outside
 from briefgen.checks.scan.sentences import Sentence, sentences
 from briefgen.values import dataclass
 
@@ -47,8 +49,7 @@ def quantities(scanned: Scanned) -> list[Quantity]:
     """The amounts, shares and counts of a passage, in order; no dates."""
     text = scanned.text
     amounts = [Quantity(a.start, a.end, text[a.start : a.end], a.total, a.currency) for a in scanned.amounts]
-    taken = [(each.start, each.end) for each in amounts]
-    others = [n for n in scanned.numbers if not any(start <= n.start < end for start, end in taken)]
+    others = outside(scanned.numbers, scanned.amounts)
     counts = [Quantity(n.start, n.end, n.typed, n.value, _unit(text, n.end)) for n in others]
     return sorted((*amounts, *counts), key=lambda each: each.start)
 
@@ -66,20 +67,21 @@ def chains(scanned: Scanned) -> Iterator[Chain]:
     found = quantities(scanned) if len(scanned.numbers) + len(scanned.amounts) > 2 else []
     if found:
         for sentence in sentences(scanned.text):
-            inside = [each for each in found if sentence.start <= each.start < sentence.end]
+            inside = between(found, sentence.start, sentence.end)
             yield from _chains_in(scanned.text, sentence, inside)
 
 
-def _chains_in(text: str, sentence: Sentence, inside: list[Quantity]) -> Iterator[Chain]:
+def _chains_in(text: str, sentence: Sentence, inside: Sequence[Quantity]) -> Iterator[Chain]:
     for number, total in enumerate(inside[:-2]):
-        parts = _parts(text, inside[number + 1 :], total.unit)
-        starts_anew = number == 0 or not _follows(text, inside[number - 1], total, total.unit)
-        if len(parts) > 1 and starts_anew and _is_alike(text, total, parts) and _is_closed(text, sentence, parts):
+        if number and _follows(text, inside[number - 1], total, total.unit):
+            continue  # it goes on with what began before
+        parts = _parts(text, islice(inside, number + 1, None), total.unit)
+        if len(parts) > 1 and _is_alike(text, total, parts) and _is_closed(text, sentence, parts):
             yield Chain(total, tuple(parts), text[total.end : parts[0].start])
             return
 
 
-def _parts(text: str, following: list[Quantity], unit: str) -> list[Quantity]:
+def _parts(text: str, following: Iterable[Quantity], unit: str) -> list[Quantity]:
     parts: list[Quantity] = []
     for each in following:
         link = _linked_by(text, each)

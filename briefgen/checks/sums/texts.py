@@ -9,8 +9,9 @@ from itertools import combinations, pairwise
 
 from briefgen.checks.reading import Reading, Scanned
 from briefgen.checks.rule import Fault, in_manuscripts, in_passages
+from briefgen.checks.scan.around import between
 from briefgen.checks.scan.sentences import Sentence, sentences
-from briefgen.checks.sums.quantities import Chain, Quantity, chains, quantities
+from briefgen.checks.sums.quantities import Chain, chains, quantities
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle
 from briefgen.manuscript import Manuscript
@@ -29,7 +30,8 @@ _RANKING = re.compile(
 _RANKED = re.compile(r"\((\d+(?:\.\d+)?)([ \u00a0\u202f]?%)?\)")
 _WHOLE, _LEAST, _MOST = 100, 98, 102
 _SHORTEST_RANKING, _SHORTEST_WHOLE, _NEAR = 3, 4, 30
-_SHARE_WITHIN = re.compile(r"(\d+)[ \u00a0]?% of all \w+ in the (?:area|field) of ([\w ]+)")
+_MOST_PARTS = 30
+_SHARE_WITHIN = re.compile(r"(?<!\d)(\d+)[ \u00a0]?% of all \w+ in the (?:area|field) of ([\w ]+)")
 
 
 @in_passages(
@@ -59,7 +61,7 @@ def _parts_do_not_add_up(chain: Chain, style: HouseStyle) -> tuple[str, str]:
 
 def _left_out(chain: Chain, style: HouseStyle) -> str:
     """Which parts the total leaves out, where few enough do explain the difference."""
-    for count in (1, 2):
+    for count in (1, 2) if len(chain.parts) <= _MOST_PARTS else ():
         for some in combinations(chain.parts, count):
             if chain.sum - sum(part.value for part in some) == chain.total.value:
                 names = " and ".join(_said(part.value, style) for part in some)
@@ -78,7 +80,7 @@ def _of_which(scanned: Scanned) -> Iterator[Fault]:
     found = quantities(scanned)
     for sentence in sentences(scanned.text):
         split = _OF_WHICH.search(sentence.text)
-        inside = [each for each in found if sentence.start <= each.start < sentence.end]
+        inside = between(found, sentence.start, sentence.end)
         at = sentence.start + split.start() if split else sentence.end
         whole = next((each for each in reversed(inside) if each.end <= at), None)
         if whole and (part := next((each for each in inside if each.start >= at), None)):
@@ -129,18 +131,15 @@ def _is_in_order(values: list[Decimal]) -> bool:
 )
 def shares(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
     """Shares of a whole add up to 100."""
-    for sentence in sentences(scanned.text):
-        parts = [each for each in _shares(scanned) if sentence.start <= each.start < sentence.end]
+    found = [each for each in quantities(scanned) if each.unit == "%"]
+    for sentence in sentences(scanned.text) if len(found) >= _SHORTEST_WHOLE else ():
+        parts = between(found, sentence.start, sentence.end)
         sum_ = sum(each.value for each in parts)
         if len(parts) >= _SHORTEST_WHOLE and _LEAST <= sum_ <= _MOST and sum_ != _WHOLE:
             listed = " + ".join(f"{each.value:f}" for each in parts)
             remedy = "If they are shares of one whole, correct them or say that they are rounded."
             span = parts[0].start, parts[-1].end
             yield scanned.at(*span, f"the percentages add up to {sum_:f}, not 100: {listed}", remedy)
-
-
-def _shares(scanned: Scanned) -> list[Quantity]:
-    return [each for each in quantities(scanned) if each.unit == "%"]
 
 
 @in_manuscripts(
@@ -156,7 +155,15 @@ def base(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
     for scanned in reading.passages(manuscript):
         for found in _SHARE_WITHIN.finditer(scanned.text) if "% of all" in scanned.text else ():
             area = " ".join(found[2].split()[:3])
-            of_the_whole = re.compile(rf"{re.escape(area)}\b[^.()]* \({found[1]}[ \u00a0]?%\)")
-            if any(of_the_whole.search(each.text) for each in reading.passages(manuscript)):
+            if _is_of_the_whole(area, found[1], manuscript, reading):
                 message = f"{found[1]} % is elsewhere the share of {area} in the whole, here a share within it"
                 yield scanned.at(*found.span(), message, "Name the base that the percentage is of.")
+
+
+def _is_of_the_whole(area: str, share: str, manuscript: Manuscript, reading: Reading) -> bool:
+    """Whether the share stands in brackets behind an area: “smuggling (22 %)”; each is looked for once."""
+    key = (_is_of_the_whole, manuscript.name, manuscript.language, area, share)
+    if key not in reading.kept:
+        pattern = re.compile(rf"{re.escape(area)}\b[^.()]{{0,200}} \({share}[ \u00a0]?%\)")
+        reading.kept[key] = any(pattern.search(each.text) for each in reading.passages(manuscript))
+    return bool(reading.kept[key])

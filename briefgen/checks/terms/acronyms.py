@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from briefgen.checks.passages import all_capitals
 from briefgen.checks.reading import Reading
 from briefgen.checks.rule import Faults, in_manuscripts
+from briefgen.checks.scan.around import before, behind
 from briefgen.checks.terms.eu_terms import eu_terms
 from briefgen.checks.terms.names import refused
 from briefgen.checks.terms.searching import Place, Searched, text_of
@@ -25,7 +26,8 @@ _REVERSED = re.compile(
     rf"\((?P<long>(?:the[ \u00a0])?[A-Z][\w’'\-‑]*(?:[ \u00a0][\w’'\-‑]+){{1,8}})\)"
 )
 _DOTTED = re.compile(
-    r"\b(?:[A-Z]\.){2,}[A-Z]?(?![\w.])(?![ \u00a0][A-Z][a-z])|\b[EU]\.[UNSK]\.(?![ \u00a0][A-Z][a-z]+[ \u00a0][A-Z])"
+    r"\b(?<![A-Z]\.)(?:[A-Z]\.){2,}[A-Z]?(?![\w.])(?![ \u00a0][A-Z][a-z])"
+    r"|\b[EU]\.[UNSK]\.(?![ \u00a0][A-Z][a-z]+[ \u00a0][A-Z])"
 )
 _PAIR = re.compile(rf"(?P<first>[A-Z](?<![\w/].)[A-Z\d]{{1,7}})/(?P<second>{_ACRONYM})(?![\w/])")
 _BRACKETED = re.compile(rf"(?<=\w )\((?:the )?(?P<short>{_ACRONYM}s?)\b")
@@ -180,8 +182,9 @@ def _first_uses(text: Searched) -> dict[str, Place]:
 def _is_code(place: Place) -> bool:
     """Whether it is no acronym: it stands in a line of codes or capitals, or belongs to the note on Kosovo."""
     text = place.scanned.text
-    around = (text[: place.start].split() or [""])[-1], (text[place.end :].split() or [""])[0]
+    left, right = before(text, place.start), behind(text, place.end)
+    around = (left.split() or [""])[-1], (right.split() or [""])[0]
     words = [word.strip("(),;:.") for word in around]
     shouted = any(len(word) > 1 and word.isupper() and word.isalpha() and word not in ("IN", "OR") for word in words)
-    begins = not text[: place.start].strip()
+    begins = not left.strip()
     return shouted or (begins and len(place.words) > 5) or len(text) < 8 or all_capitals(text) or "UNSCR" in text

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.checks.reading import Reading, Scanned
 from briefgen.checks.rule import Faults, in_manuscripts
+from briefgen.checks.scan.around import before, behind
 from briefgen.checks.terms.names import refused
 from briefgen.checks.terms.searching import Place, Searched, searched
 from briefgen.findings import Grade
@@ -111,7 +112,7 @@ def _forms(phrase: str, text: Searched) -> dict[str, list[Place]]:
     if len({each.words.removesuffix("s") for each in places}) < 2:
         return forms
     told = [each for each in places if not _inside_a_name(each)]
-    for place in sorted(told, key=lambda each: _begins(each.scanned.text[: each.start])):
+    for place in sorted(told, key=lambda each: _begins(before(each.scanned.text, each.start))):
         forms[_written(place, forms)].append(place)
     return forms
 
@@ -127,23 +128,24 @@ def _written(place: Place, forms: Mapping[str, Sequence[Place]]) -> str:
     """The form of a place, singular; one that begins a sentence is taken for any that differs in that capital only."""
     words = place.words.removesuffix("s")
     small = words[0].lower() + words[1:]
-    begins = _begins(place.scanned.text[: place.start])
+    begins = _begins(before(place.scanned.text, place.start))
     return small if begins and words not in forms and (small in forms or small == small.lower()) else words
 
 
-def _begins(before: str) -> bool:
+def _begins(left: str) -> bool:
     """Whether a sentence, an item or a label begins behind this."""
-    before = before.rstrip()
-    return not before or before[-1] in _ENDS
+    left = left.rstrip()
+    return not left or left[-1] in _ENDS
 
 
 def _inside_a_name(place: Place) -> bool:
     """Whether other words with capitals stand at its side, so that it is part of a longer name."""
     text = place.scanned.text
-    before = re.search(rf"([\w’'\-‑]+){_GAP}(?:(?:of|for|and|on){_GAP}(?:the{_GAP})?)?$", text[: place.start])
-    after = re.match(rf"{_GAP}(?:(?:of|for|and|on){_GAP}(?:the{_GAP})?)?[A-Z][a-z]", text[place.end :])
-    named = before and before[1][:1].isupper() and not _BODIES.match(before[1] + " ")
-    return bool(place.words[:1].isupper() and ((named and before and not _begins(text[: before.start(1)])) or after))
+    left = before(text, place.start)
+    leads = re.search(rf"([\w’'\-‑]+){_GAP}(?:(?:of|for|and|on){_GAP}(?:the{_GAP})?)?$", left)
+    after = re.match(rf"{_GAP}(?:(?:of|for|and|on){_GAP}(?:the{_GAP})?)?[A-Z][a-z]", behind(text, place.end))
+    named = leads and leads[1][:1].isupper() and not _BODIES.match(leads[1] + " ")
+    return bool(place.words[:1].isupper() and ((named and leads and not _begins(left[: leads.start(1)])) or after))
 
 
 def _rarer(forms: Mapping[str, Sequence[Place]], told: list[Place]) -> Faults:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from briefgen.checks.reading import Scanned
+from briefgen.checks.scan.around import between
 from briefgen.checks.scan.dates import DateSaid
 from briefgen.checks.terms.searching import Place
 
@@ -14,8 +15,8 @@ _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'\-‑]*"
 _WORDS = ("Council", "Forum", "Conference", "Summit", "Committee", "Board")
 _HEADS = rf"(?:{'|'.join(_WORDS)})"
 _NAME = re.compile(
-    rf"(?<![\w’'\-‑])(?:{_CAPITAL}{_GAP}(?:(?:of|and|for){_GAP}(?:the{_GAP})?)?)+(?P<head>{_HEADS})\b"
-    rf"(?:{_GAP}(?:on|of|for){_GAP}{_CAPITAL}(?:{_GAP}(?:and{_GAP})?{_CAPITAL})*)?"
+    rf"(?<![\w’'\-‑])(?:{_CAPITAL}{_GAP}(?:(?:of|and|for){_GAP}(?:the{_GAP})?)?){{1,12}}(?P<head>{_HEADS})\b"
+    rf"(?:{_GAP}(?:on|of|for){_GAP}{_CAPITAL}(?:{_GAP}(?:and{_GAP})?{_CAPITAL}){{0,12}})?"
 )
 _ARTICLE = re.compile(rf"\b[Tt]he{_GAP}")
 _NEAR = 30
@@ -36,7 +37,7 @@ def events_in(passages: Iterable[Scanned]) -> Events:
 def _events_of(scanned: Scanned) -> Iterator[tuple[tuple[str, str], Place]]:
     is_likely = any(each in scanned.text for each in _WORDS) and scanned.dates
     for name in _NAME.finditer(scanned.text) if is_likely else ():
-        said = next((each for each in scanned.dates if 0 <= each.start - name.end() <= _NEAR), None)
+        said = next(iter(between(scanned.dates, name.end(), name.end() + _NEAR + 1)), None)
         if said and not re.search(r"[.;:()]", scanned.text[name.end() : said.start]):
             yield (name["head"], _day(said)), Place(scanned, _start(name), name.end())
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from briefgen.checks.glossary import Term
 from briefgen.checks.passages import day_of
 from briefgen.checks.reading import Reading
 from briefgen.checks.rule import Faults, in_manuscripts
+from briefgen.checks.scan.around import behind
 from briefgen.checks.terms.eu_terms import terms_for
 from briefgen.checks.terms.searching import Place, Searched, text_of
 from briefgen.findings import Grade
@@ -79,9 +81,14 @@ def _standing(term: Term, word: str, text: Searched) -> Iterator[Place]:
     """Where a refused word stands and is not right all the same."""
     for place in text.places(word):
         around = place.scanned.text
-        allowed = any(re.search(rf"\b{re.escape(each)}\b", around) for each in term.unless)
+        allowed = any(_names(each, around) for each in term.unless)
         if not (allowed or _is_right(place, term) or _within(place, term) or _in_number(place, around)):
             yield place
+
+
+@lru_cache(maxsize=256)
+def _names(word: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(word)}\b", text) is not None
 
 
 def _is_right(place: Place, term: Term) -> bool:
@@ -162,4 +169,6 @@ def _defines(place: Place, names: Sequence[str]) -> bool:
     if text[place.end : place.end + 1] == ")" and text[place.start - 1 : place.start] == "(":
         return True
     opens = _OPENS.match(text, place.end)
-    return opens is not None and text[opens.end() :].casefold().startswith(tuple(each.casefold() for each in names))
+    return opens is not None and behind(text, opens.end()).casefold().startswith(
+        tuple(each.casefold() for each in names)
+    )

@@ -6,6 +6,7 @@ import re
 
 from briefgen.checks.reading import Reading, Scanned
 from briefgen.checks.rule import Faults, in_manuscripts
+from briefgen.checks.scan.around import before, behind
 from briefgen.checks.terms.names import refused
 from briefgen.findings import Grade
 from briefgen.manuscript import Manuscript
@@ -43,7 +44,7 @@ def _with_z(scanned: Scanned) -> Faults:
 
 def _is_name(found: re.Match[str], text: str) -> bool:
     """Whether a word has a capital and does not begin a sentence: it is part of an official name."""
-    before = text[: found.start()].rstrip()
-    begins = not before or before[-1] in ".!?:;•"
-    name_follows = bool(re.match(r"[ \u00a0](?:for|of the|of)?[ \u00a0]?[A-Z]", text[found.end() :]))
+    left = before(text, found.start()).rstrip()
+    begins = not left or left[-1] in ".!?:;•"
+    name_follows = bool(re.match(r"[ \u00a0](?:for|of the|of)?[ \u00a0]?[A-Z]", behind(text, found.end())))
     return found[0][0].isupper() and (not begins or name_follows)

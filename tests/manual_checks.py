@@ -1,0 +1,57 @@
+"""The rules of `briefgen check` as the manual shows them, family by family."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from briefgen.checks import Rule, rules
+from tests.manual_tables import table
+
+FAMILIES = {
+    "AMT": "amounts of money",
+    "DAT": "dates",
+    "DUP": "what is said twice",
+    "GRM": "grammar",
+    "LAY": "layout",
+    "NUM": "numbers",
+    "PUN": "punctuation",
+    "REF": "references, captions and footnotes",
+    "SPC": "hard spaces",
+    "STA": "states and deadlines",
+    "SUM": "sums and shares",
+    "TRL": "translations against their source",
+    "TRM": "terms and names",
+}
+
+
+def check_rules() -> str:
+    """The rules, a table with examples and a list of sources for each family."""
+    families: dict[str, list[Rule]] = {}
+    for each in rules().values():
+        families.setdefault(each.family, []).append(each)
+    return "\n".join(
+        f"### {family}: {FAMILIES[family]}\n\n{_family_table(found)}\n{_sources(found)}"
+        for family, found in families.items()
+    )
+
+
+def _family_table(found: Iterable[Rule]) -> str:
+    heading = ("rule", "grade", "what it asks", "wrong", "right")
+    return table(
+        heading, ((each.id, each.grade.word, each.says, _line(each.wrong), _line(each.right)) for each in found)
+    )
+
+
+def _sources(found: Iterable[Rule]) -> str:
+    """Each source once, with the rules that rest on it."""
+    by_source: dict[str, list[str]] = {}
+    for each in found:
+        by_source.setdefault(each.source, []).append(each.id)
+    lines = (f"- {', '.join(ids)}: {_line(source)}\n" for source, ids in by_source.items())
+    return f"Sources and reasons:\n\n{''.join(lines)}"
+
+
+def _line(example: str) -> str:
+    """An example on one line, with what Markdown would take for marks escaped."""
+    return re.sub(r"([*_<\[])", r"\\\1", example.replace("\n", " / "))
