@@ -101,10 +101,11 @@ def _paragraph_checks(material: Material) -> tuple[Check, ...]:
 
 
 def _glossary_checks(material: Material) -> tuple[Check, ...]:
-    # imported here because most dossiers do without the table
-    from briefgen.sources.glossary_checks import glossary_checks
+    if not material.tables["glossary"].rows:
+        return ()
+    from briefgen.sources.glossary_checks import glossary_checks  # most dossiers do without the table
 
-    return glossary_checks(material.description.languages) if material.tables["glossary"].rows else ()
+    return glossary_checks(material.description.languages)
 
 
 def _text_findings(material: Material, texts: TextChecker) -> Iterator[Finding]:
