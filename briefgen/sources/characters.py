@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 from briefgen.errors import UnreadableInputError
 
 # C1 (U+0080-009F) is legal XML, but only ever comes from a file that was read with the wrong encoding
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_FORBIDDEN: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+_BIDI: Final = "[\u202a-\u202e\u2066-\u2069]"
 _MOJIBAKE: Final = re.compile("[ÂÃâ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]")
 _NEWLINE: Final = re.compile(r"\r\n?")
 
@@ -38,13 +38,13 @@ class Oddity(NamedTuple):
 
 def forbidden_in(text: str) -> Oddity | None:
     """The first character of the text that no document can hold, or None."""
-    found = _FORBIDDEN.search(text)
+    found = None if text.isprintable() else re.search(_FORBIDDEN, text)
     return Oddity(found.group(), found.start()) if found else None
 
 
 def direction_marks_in(text: str) -> Oddity | None:
     """The first invisible character that turns the direction of writing, or None."""
-    found = None if text.isascii() else _BIDI.search(text)
+    found = None if text.isprintable() or text.isascii() else re.search(_BIDI, text)
     return Oddity(found.group(), found.start()) if found else None
 
 

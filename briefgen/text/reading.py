@@ -16,7 +16,7 @@ from briefgen.text.vocabulary import EXHIBITS, Call, Piece, TextFault
 from briefgen.values import dataclass
 
 # not characters of XML 1.0, so no document can hold them
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def _read_markup(text: str, block: bool) -> Markup:
 
 
 def _unprintable(source: str) -> Iterable[TextFault]:
-    for match in _UNPRINTABLE.finditer(source):
+    for match in () if source.isprintable() else re.finditer(_UNPRINTABLE, source):
         name = f"U+{ord(match[0]):04X}"
         yield TextFault(f"A text cannot hold the control character {name}.", "Delete it.", name, match.start())
 
