@@ -14,7 +14,7 @@ from briefgen.catalogue import Catalogue
 from briefgen.commands.compiled import compiled_template
 from briefgen.commands.order import Order
 from briefgen.commands.record import Record, house_style_options, languages_named, recipients_named
-from briefgen.commands.soundness import faults_of_inputs, told_where_fields_are_given
+from briefgen.commands.soundness import faults_of_inputs, told_where_fields_are_given, unprinted_body
 from briefgen.commands.target import Target, names_read, own_wording, phrases_of
 from briefgen.compose import PAPERS, Composed, Request, compose
 from briefgen.dossier import DocumentSpec, Recipient
@@ -82,12 +82,14 @@ class Workshop:
             FindingsError: at least one has faults.
         """
         faults: list[Finding] = []
-        for job in jobs:
+        for job in (wanted := list(jobs)):
             try:
                 self.template(job.document, job.language)
             except FindingsError as problem:
                 faults += (fault for fault in problem.findings if fault not in faults)
         self._keep_wordings()
+        with_body = (job for job in wanted if job.document.body)
+        self.keep(each for job in with_body for each in unprinted_body(job.document, self._names_read(job)))
         if faults:
             raise FindingsError([*self.findings, *faults])
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from briefgen.dossier import DocumentSpec
 from briefgen.findings import Finding, Place, error
 from briefgen.library import Library, TemplateFile
 from briefgen.word import LintProblem, RenderingError, lint
@@ -41,6 +42,19 @@ _SAVE_AGAIN = "Open the template in Word, save it under a new name, and use that
 
 
 _NOT_GIVEN = "is not a field of this record"
+
+
+def unprinted_body(document: DocumentSpec, names: frozenset[str] | None) -> Iterator[Finding]:
+    """An error where a document has a Markdown file as its body, and its template prints no body: it would be lost.
+
+    Args:
+        names: what the template reads of its data; None where that is not known.
+    """
+    if document.body.strip() and names is not None and names.isdisjoint({"body", "letter.body"}):
+        message = f"{document.template} does not print the body of the document “{document.name}”."
+        tag = "{{ letter.body }}" if document.kind == "letter" else "{{ body }}"
+        remedy = f"Put {tag} alone into a paragraph of the template, or take “body” out of dossier.yaml."
+        yield error("DOC-003", Place(document.body_file), message, remedy)
 
 
 @contextmanager

@@ -91,6 +91,10 @@ def decoded(content: bytes, file: str) -> str:
         raise _wrong_encoding(content.removeprefix(codecs.BOM_UTF8), problem.start, file) from None
 
 
+def _save_as_utf8(file: str) -> str:
+    return _SAVE_AS_UTF8 if file.lower().endswith(".csv") else "Save it once more in your editor, with encoding UTF-8."
+
+
 def _decode_wide(content: bytes, encoding: str, file: str) -> str:
     try:
         text = content.decode(encoding)
@@ -104,7 +108,7 @@ def _decode_wide(content: bytes, encoding: str, file: str) -> str:
 
 def _nul(line: int, file: str) -> UnreadableInputError:
     message = f"{file}, line {line}: the file holds a NUL character, so it is not a plain text file in UTF-8."
-    return UnreadableInputError(message, _SAVE_AS_UTF8)
+    return UnreadableInputError(message, _save_as_utf8(file))
 
 
 def _wrong_encoding(content: bytes, at: int, file: str) -> UnreadableInputError:
@@ -114,7 +118,7 @@ def _wrong_encoding(content: bytes, at: int, file: str) -> UnreadableInputError:
         f"it was probably saved in Windows-1252, where this byte is “{guess}”" if guess else "its encoding is unknown"
     )
     message = f"{file}, line {line}: byte 0x{content[at]:02X} is not UTF-8; {meant}."
-    return UnreadableInputError(message, _SAVE_AS_UTF8)
+    return UnreadableInputError(message, _save_as_utf8(file))
 
 
 def _as_windows_1252(byte: bytes) -> str:

@@ -145,8 +145,8 @@ def _unknown_values(spec: ExhibitSpec, values_of: Callable[[str], tuple[str, ...
 
 def _no_value(spec: ExhibitSpec, known: Sequence[str], column: str, value: str) -> tuple[str, Place, str, str, str]:
     message = f"{_who(spec)} names a value that the column “{column}” never has: “{value}”."
-    some = ", ".join(known[:12])
-    return rules.UNKNOWN_VALUE, spec.place, message, did_you_mean(value, known) or f"Its values are: {some}.", value
+    some = f"Its values are: {', '.join(known[:12])}." if known else "The table has no rows."
+    return rules.UNKNOWN_VALUE, spec.place, message, did_you_mean(value, known) or some, value
 
 
 def _near_values(spec: ExhibitSpec, frame: Frame | None) -> Iterator[Finding]:

@@ -273,3 +273,11 @@ def test_what_the_head_lacks_is_said_with_where_it_is_given(papers: Workspace) -
     assert done.code == 1
     assert "{{ about.unit }}: “unit” is not a field of this record" in done.err
     assert "give the field in dossier.yaml, if it is one of “about”" in done.err
+
+
+def test_a_body_that_its_template_does_not_print_stops_the_document(papers: Workspace) -> None:
+    papers.template("note.docx", a_template(p("{{ about.unit }}"), styles=LISTS))
+    done = papers.run("make", "note", "--as-of", "2020-06-05")
+    assert done.code == 1
+    assert "note.md: error DOC-003: note.docx does not print the body of the document “note”" in done.err
+    assert "Put {{ body }} alone into a paragraph of the template" in done.err
