@@ -9,9 +9,10 @@ from briefgen.checks.passages import all_capitals
 from briefgen.checks.reading import Reading
 from briefgen.checks.rule import Faults, in_manuscripts
 from briefgen.checks.scan.around import before, behind
+from briefgen.checks.telling import Spot
 from briefgen.checks.terms.eu_terms import eu_terms
 from briefgen.checks.terms.names import refused
-from briefgen.checks.terms.searching import Place, Searched, text_of
+from briefgen.checks.terms.searching import Searched, text_of
 from briefgen.findings import Grade
 from briefgen.manuscript import Manuscript
 from briefgen.values import dataclass
@@ -42,7 +43,7 @@ _KNOWN = frozenset(
 
 @dataclass(frozen=True)
 class _Definition:
-    place: Place
+    place: Spot
     short: str
     long: str
 
@@ -140,7 +141,7 @@ def _dotted(text: Searched) -> Faults:
 
 def _both_orders(text: Searched) -> Faults:
     """Pairs such as HLWG/SCIFA, which stand elsewhere the other way round."""
-    seen: dict[tuple[str, str], Place] = {}
+    seen: dict[tuple[str, str], Spot] = {}
     for found in _PAIR.finditer(text.text):
         seen.setdefault((found["first"], found["second"]), text.place(*found.span()))
     for (first, second), place in seen.items():
@@ -166,10 +167,10 @@ def _unexplained(definitions: Sequence[_Definition], turned: Sequence[re.Match[s
             yield place.scanned.at(place.start, place.end, message, "Move the explanation here.", Grade.HINT)
 
 
-def _first_uses(text: Searched) -> dict[str, Place]:
+def _first_uses(text: Searched) -> dict[str, Spot]:
     """Where each acronym is first used; not those that everybody knows, or that another rule of ours speaks of."""
     skipped = _KNOWN | {word for term in eu_terms() for word in term.refused if word.isupper()}
-    first: dict[str, Place] = {}
+    first: dict[str, Spot] = {}
     for found in _USED.finditer(text.text):
         short = found["short"]
         if short not in first and short not in skipped and short.isalpha():
@@ -179,7 +180,7 @@ def _first_uses(text: Searched) -> dict[str, Place]:
     return first
 
 
-def _is_code(place: Place) -> bool:
+def _is_code(place: Spot) -> bool:
     """Whether it is no acronym: it stands in a line of codes or capitals, or belongs to the note on Kosovo."""
     text = place.scanned.text
     left, right = before(text, place.start), behind(text, place.end)

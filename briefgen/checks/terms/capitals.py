@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefgen.checks.reading import Reading, Scanned
 from briefgen.checks.rule import Faults, in_manuscripts
 from briefgen.checks.scan.around import before, behind
+from briefgen.checks.telling import Spot
 from briefgen.checks.terms.names import refused
-from briefgen.checks.terms.searching import Place, Searched, searched
+from briefgen.checks.terms.searching import Searched, searched
 from briefgen.findings import Grade
 from briefgen.manuscript import Manuscript, Role
 
@@ -40,7 +41,7 @@ def one_capitalisation(manuscript: Manuscript, reading: Reading) -> Faults:
     """A term has the same capitals throughout a document."""
     yield from refused(manuscript, reading, "TRM-002")
     text = searched(each for each in reading.passages(manuscript) if _is_prose(each))
-    told: list[Place] = []
+    told: list[Spot] = []
     for phrase in _phrases(text):
         forms = _forms(phrase, text)
         if len(forms) > 1:
@@ -102,10 +103,10 @@ def _key(phrase: str) -> str:
     return phrase.casefold().removesuffix("s")
 
 
-def _forms(phrase: str, text: Searched) -> dict[str, list[Place]]:
+def _forms(phrase: str, text: Searched) -> dict[str, list[Spot]]:
     """How the phrase is written, with its places; the plural is no form of its own."""
     key = _key(phrase)
-    forms: dict[str, list[Place]] = defaultdict(list)
+    forms: dict[str, list[Spot]] = defaultdict(list)
     if text.folded.count(key) < 2:
         return forms
     places = list(_places(key, text))
@@ -117,14 +118,14 @@ def _forms(phrase: str, text: Searched) -> dict[str, list[Place]]:
     return forms
 
 
-def _places(key: str, text: Searched) -> Iterator[Place]:
+def _places(key: str, text: Searched) -> Iterator[Spot]:
     """Where a phrase stands in any capitals, as words of its own; not where all of it is in capitals."""
     for start, end in text.spans(key, plural=True):
         if not text.text[start:end].isupper():
             yield text.place(start, end)
 
 
-def _written(place: Place, forms: Mapping[str, Sequence[Place]]) -> str:
+def _written(place: Spot, forms: Mapping[str, Sequence[Spot]]) -> str:
     """The form of a place, singular; one that begins a sentence is taken for any that differs in that capital only."""
     words = place.words.removesuffix("s")
     small = words[0].lower() + words[1:]
@@ -138,7 +139,7 @@ def _begins(left: str) -> bool:
     return not left or left[-1] in _ENDS
 
 
-def _inside_a_name(place: Place) -> bool:
+def _inside_a_name(place: Spot) -> bool:
     """Whether other words with capitals stand at its side, so that it is part of a longer name."""
     text = place.scanned.text
     left = before(text, place.start)
@@ -148,7 +149,7 @@ def _inside_a_name(place: Place) -> bool:
     return bool(place.words[:1].isupper() and ((named and leads and not _begins(left[: leads.start(1)])) or after))
 
 
-def _rarer(forms: Mapping[str, Sequence[Place]], told: list[Place]) -> Faults:
+def _rarer(forms: Mapping[str, Sequence[Spot]], told: list[Spot]) -> Faults:
     """Each form but the most frequent, at its first place; of two as frequent, the one with fewer capitals.
 
     What differs from a name in its last words only is surely meant as the name; what is all small may be no name.
@@ -165,5 +166,5 @@ def _rarer(forms: Mapping[str, Sequence[Place]], told: list[Place]) -> Faults:
         yield first.scanned.at(first.start, first.end, message, f"Write it one way, for instance “{other}”.", grade)
 
 
-def _lies_in(place: Place, other: Place) -> bool:
+def _lies_in(place: Spot, other: Spot) -> bool:
     return place.scanned is other.scanned and other.start <= place.start and place.end <= other.end

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from briefgen.checks.reading import Scanned
 from briefgen.checks.scan.around import between
 from briefgen.checks.scan.dates import DateSaid
-from briefgen.checks.terms.searching import Place
+from briefgen.checks.telling import Spot
 
 _GAP = "[ \u00a0]"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'\-‑]*"
@@ -21,25 +21,25 @@ _NAME = re.compile(
 _ARTICLE = re.compile(rf"\b[Tt]he{_GAP}")
 _NEAR = 30
 
-Events = Mapping[tuple[str, str], Place]
+Events = Mapping[tuple[str, str], Spot]
 """The first place of each meeting, by the word that it is (Council, Forum) and its day."""
 
 
 def events_in(passages: Iterable[Scanned]) -> Events:
     """The meetings that are named with a day right behind them: “Justice and Home Affairs Council on 9 March”."""
-    found: dict[tuple[str, str], Place] = {}
+    found: dict[tuple[str, str], Spot] = {}
     for scanned in passages:
         for key, place in _events_of(scanned):
             found.setdefault(key, place)
     return found
 
 
-def _events_of(scanned: Scanned) -> Iterator[tuple[tuple[str, str], Place]]:
+def _events_of(scanned: Scanned) -> Iterator[tuple[tuple[str, str], Spot]]:
     is_likely = any(each in scanned.text for each in _WORDS) and scanned.dates
     for name in _NAME.finditer(scanned.text) if is_likely else ():
         said = next(iter(between(scanned.dates, name.end(), name.end() + _NEAR + 1)), None)
         if said and not re.search(r"[.;:()]", scanned.text[name.end() : said.start]):
-            yield (name["head"], _day(said)), Place(scanned, _start(name), name.end())
+            yield (name["head"], _day(said)), Spot(scanned, _start(name), name.end())
 
 
 def _start(name: re.Match[str]) -> int:

@@ -12,13 +12,14 @@ from briefgen.checks.passages import day_of
 from briefgen.checks.reading import Reading
 from briefgen.checks.rule import Faults, in_manuscripts
 from briefgen.checks.scan.around import behind
+from briefgen.checks.telling import Spot
 from briefgen.checks.terms.eu_terms import terms_for
-from briefgen.checks.terms.searching import Place, Searched, text_of
+from briefgen.checks.terms.searching import Searched, text_of
 from briefgen.findings import Grade
 from briefgen.manuscript import Manuscript
 
 _OPENS = re.compile(r"[ \u00a0]\((?:the )?[“\"]?", re.IGNORECASE)
-Taken = defaultdict[int, list[Place]]
+Taken = defaultdict[int, list[Spot]]
 """The places found already, by their passage."""
 
 
@@ -77,7 +78,7 @@ def refused(manuscript: Manuscript, reading: Reading, rule: str) -> Faults:
                 yield from _told(term, found)
 
 
-def _standing(term: Term, word: str, text: Searched) -> Iterator[Place]:
+def _standing(term: Term, word: str, text: Searched) -> Iterator[Spot]:
     """Where a refused word stands and is not right all the same."""
     for place in text.places(word):
         around = place.scanned.text
@@ -91,12 +92,12 @@ def _names(word: str, text: str) -> bool:
     return re.search(rf"\b{re.escape(word)}\b", text) is not None
 
 
-def _is_right(place: Place, term: Term) -> bool:
+def _is_right(place: Spot, term: Term) -> bool:
     """Whether it is the right name after all: “member States” is also looked for with a capital."""
     return any(place.words.removesuffix("s") == name.removesuffix("s") for name in (term.preferred, *term.also))
 
 
-def _within(place: Place, term: Term) -> bool:
+def _within(place: Spot, term: Term) -> bool:
     """Whether the word is part of a right name that stands there."""
     text = place.scanned.text
     for name in (term.preferred, *term.also):
@@ -108,12 +109,12 @@ def _within(place: Place, term: Term) -> bool:
     return False
 
 
-def _in_number(place: Place, around: str) -> bool:
+def _in_number(place: Spot, around: str) -> bool:
     """Whether a word in capitals is part of the number of a document (FRONTEX 20) or of an address."""
     return place.words.isupper() and bool(re.match(r"[ \u00a0]\d|@|\.\w", around[place.end :]))
 
 
-def _told(term: Term, found: Sequence[Place]) -> Faults:
+def _told(term: Term, found: Sequence[Spot]) -> Faults:
     if not found:
         return
     first = found[0]
@@ -139,11 +140,11 @@ def _several_names(term: Term, text: Searched) -> Faults:
             yield first.scanned.at(first.start, first.end, message, remedy, term.grade)
 
 
-def names_found(term: Term, text: Searched) -> dict[str, list[Place]]:
+def names_found(term: Term, text: Searched) -> dict[str, list[Spot]]:
     """Which of the right names of a thing a document uses, with their places; a definition in brackets is none."""
     names = sorted((term.preferred, *term.also), key=len, reverse=True)
     taken: Taken = defaultdict(list)
-    found: dict[str, list[Place]] = {}
+    found: dict[str, list[Spot]] = {}
     for name in names:
         for place in text.places(name, any_case=not name.isupper()):
             if _is_free(place, taken):
@@ -153,17 +154,17 @@ def names_found(term: Term, text: Searched) -> dict[str, list[Place]]:
     return found
 
 
-def _take(places: Iterable[Place], taken: Taken) -> None:
+def _take(places: Iterable[Spot], taken: Taken) -> None:
     for each in places:
         taken[id(each.scanned)].append(each)
 
 
-def _is_free(place: Place, taken: Taken) -> bool:
+def _is_free(place: Spot, taken: Taken) -> bool:
     """Whether no longer name was found around a place."""
     return not any(each.start <= place.start and place.end <= each.end for each in taken[id(place.scanned)])
 
 
-def _defines(place: Place, names: Sequence[str]) -> bool:
+def _defines(place: Spot, names: Sequence[str]) -> bool:
     """Whether “(Frontex)” follows, or the name itself stands in such brackets: then both are named on purpose."""
     text = place.scanned.text
     if text[place.end : place.end + 1] == ")" and text[place.start - 1 : place.start] == "(":

@@ -8,22 +8,9 @@ from functools import cached_property
 
 from briefgen.checks.passages import all_capitals
 from briefgen.checks.reading import Reading, Scanned, once
+from briefgen.checks.telling import Spot
 from briefgen.manuscript import Manuscript
 from briefgen.values import dataclass
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a word stands: in which passage, from `start` up to `end`."""
-
-    scanned: Scanned
-    start: int
-    end: int
-
-    @property
-    def words(self) -> str:
-        """As they stand there."""
-        return self.scanned.text[self.start : self.end]
 
 
 @dataclass(frozen=True)
@@ -50,7 +37,7 @@ class Searched:
         """The same without capitals, character by character, to look quickly where a word may be."""
         return _small(self.text)
 
-    def places(self, word: str, *, any_case: bool = False) -> Iterator[Place]:
+    def places(self, word: str, *, any_case: bool = False) -> Iterator[Spot]:
         """Where a word stands, as a word of its own; a small first letter may be a capital, and an s may follow."""
         has_plural = word[-1:].islower() and not word.endswith("s")
         written = {word, word[:1].upper() + word[1:]} if word[:1].islower() else {word}
@@ -72,11 +59,11 @@ class Searched:
                 yield at, end
             at = self.folded.find(small, end or at + 1)
 
-    def place(self, start: int, end: int) -> Place:
+    def place(self, start: int, end: int) -> Spot:
         """The place of some characters of the whole text."""
         number = bisect_right(self._starts, start) - 1
         offset = self._starts[number]
-        return Place(self.passages[number], start - offset, end - offset)
+        return Spot(self.passages[number], start - offset, end - offset)
 
 
 def searched(passages: Iterable[Scanned]) -> Searched:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from briefgen.checks.reading import Scanned
-from briefgen.checks.terms.searching import Place
+from briefgen.checks.telling import Spot
 
 _WORDS = 5
 _LONG = 4
@@ -16,12 +16,12 @@ _WORD = re.compile(r"[^\W\d_][\w’'\-‑]*|[.;:,()–—]")
 Order = tuple[str, ...]
 
 
-def in_two_orders(passages: Iterable[Scanned]) -> Iterator[tuple[Place, Place]]:
+def in_two_orders(passages: Iterable[Scanned]) -> Iterator[tuple[Spot, Spot]]:
     """Places of five words that come elsewhere in another order behind the same first word, each with the other place.
 
     Two things that only change places (“give help and money”, “give money and help”) are passed over.
     """
-    seen: dict[tuple[str, Order], tuple[Order, Place]] = {}
+    seen: dict[tuple[str, Order], tuple[Order, Spot]] = {}
     for scanned in passages:
         for words, place in _phrases(scanned):
             order, first = seen.setdefault((words[0], tuple(sorted(words))), (words, place))
@@ -35,7 +35,7 @@ def _swapped(words: Order) -> Order:
     return (*words[at + 1 :], _JOINT, *words[:at])
 
 
-def _phrases(scanned: Scanned) -> Iterator[tuple[Order, Place]]:
+def _phrases(scanned: Scanned) -> Iterator[tuple[Order, Spot]]:
     """The runs of five long words with one “and” among them, not at an end."""
     if " and " not in scanned.text:
         return
@@ -45,4 +45,4 @@ def _phrases(scanned: Scanned) -> Iterator[tuple[Order, Place]]:
         for start in range(at - _WORDS + 2, at) if word == _JOINT else ():
             run = tuple(words[start : start + _WORDS]) if start >= 0 else ()
             if len(run) == _WORDS and run.count(_JOINT) == 1 and sum(len(each) >= _LONG for each in run) == _WORDS - 1:
-                yield run, Place(scanned, found[start].start(), found[start + _WORDS - 1].end())
+                yield run, Spot(scanned, found[start].start(), found[start + _WORDS - 1].end())
