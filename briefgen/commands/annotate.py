@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefgen.commands.building import Workshop, jobs_for
-from briefgen.commands.check import Inspected, Inspection, read_file
+from briefgen.commands.check import Inspected, Inspection
 from briefgen.commands.order import Order
 from briefgen.commands.record import documents_named, languages_named, open_record, with_translations
 from briefgen.errors import OutputError
 from briefgen.findings import Finding
+from briefgen.library import read_template_file
 from briefgen.manuscript import Manuscript
 from briefgen.outputs import Output, write_outputs
 from briefgen.word import is_untouched
@@ -59,7 +60,7 @@ def _copy(path: Path, inspected: Inspected, folder: Path) -> Output:
     copy = folder / f"{path.stem}.docx"
     if copy.exists() and copy.samefile(path):
         raise OutputError(f"{copy} is the file itself.", "Name another folder with --annotate DIR.")
-    data, _ = read_file(path)
+    data = read_template_file(path).data
     remarks = (Remark.of(each, path.name) for each in inspected.findings)
     return Output(copy, annotated(data, remarks, path.name))
 

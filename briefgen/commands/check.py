@@ -23,7 +23,7 @@ from briefgen.commands.record import (
 )
 from briefgen.commands.template import templates_of
 from briefgen.dossier import Dossier
-from briefgen.errors import UnreadableInputError, UsageProblemError
+from briefgen.errors import UsageProblemError
 from briefgen.findings import Finding, did_you_mean, worst_first
 from briefgen.library import read_template_file
 from briefgen.manuscript import Manuscript
@@ -88,8 +88,8 @@ def check_dossier(asked: Inspection) -> Inspected:
     for language in languages:
         workshop.keep(check(checking.reading_of(workshop, language), chosen))
         _compose_all(workshop, language)
-    workshop.keep(_of_templates(record, asked.where))
-    judged = judge((each for each in workshop.findings if _asked_for(each, chosen)), settings)
+    workshop.keep(finding for each in templates_of(record.dossier, asked.where) for finding in each.findings)
+    judged = judge(workshop.findings, settings)
     subject = f"{record.dossier.id} as of {day}, in {', '.join(languages)}"
     return Inspected(subject, tuple(worst_first(judged.findings)), len(judged.known), _paths(record), day)
 
@@ -127,21 +127,15 @@ def _offer(name: str, known: Iterable[str]) -> str:
     return f"{did_you_mean(name, family)} The rules of this family are: {', '.join(family)}.".lstrip()
 
 
-def read_file(path: Path) -> tuple[bytes, Manuscript]:
-    """A Word file and what stands in it.
-
-    Raises:
-        UnreadableInputError: it is no Word document, or cannot be read.
-    """
+def _read(path: Path) -> Manuscript:
     from briefgen.checks.dating import dated
     from briefgen.word.reader import read_manuscript
 
-    data = read_template_file(path).data
-    return data, dated(read_manuscript(data, path.name))
+    return dated(read_manuscript(read_template_file(path).data, path.name))
 
 
 def _of_file(path: Path, asked: Inspection, settings: CheckSettings, chosen: Selection) -> Inspected:
-    _, manuscript = read_file(path)
+    manuscript = _read(path)
     if asked.as_of:
         manuscript = replace(manuscript, as_of=asked.as_of)
     reading = Reading((manuscript,), day=manuscript.as_of, settings=reading_settings(settings))
@@ -157,11 +151,6 @@ def _selection(asked: Inspection, settings: CheckSettings) -> Selection:
     chosen = selection(settings, asked.select, asked.ignore)
     refuse_errors(checking.unknown_rules(chosen), draft=False)
     return chosen
-
-
-def _asked_for(finding: Finding, chosen: Selection) -> bool:
-    """Whether a finding counts; what readers and templates find has rules of its own, which are always asked."""
-    return finding.rule not in rules() or chosen.includes(finding.rule)
 
 
 def _last_entry(record: Record, today: date) -> date:
@@ -187,13 +176,6 @@ def _compose_all(workshop: Workshop, language: str) -> None:
     """Says all texts, so that those that cannot be said, or are not translated, are found too."""
     for document in workshop.record.dossier.documents:
         workshop.compose(Job(document, language))
-
-
-def _of_templates(record: Record, where: Where) -> Iterator[Finding]:
-    try:
-        yield from (finding for each in templates_of(record.dossier, where) for finding in each.findings)
-    except UnreadableInputError:  # what cannot be read was said above
-        return
 
 
 def _settings_around(where: Where) -> CheckSettings:

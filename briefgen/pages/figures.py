@@ -77,11 +77,6 @@ class Figures:
         return f"<table>\n{caption}<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
 
 
-def cell_text(cell: Cell) -> str:
-    """A cell's characters."""
-    return str(cell.text)
-
-
 def _in_house_style(said: Localiser, value: Decimal, unit: str) -> str:
     return said.percent(value) if unit else said.number(value)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.word.ooxml import RPR, RUN, SECTPR, Element, W, remove, w
+from briefgen.word.ooxml import RPR, RUN, Element, W, remove, w
 from briefgen.word.revisions import accept_revisions
 
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -91,8 +91,3 @@ def required_prefixes(root: Element) -> Iterator[str]:
     """Prefixes that are named in attributes, so that their declarations must stay although nothing bears them."""
     for choice in root.iter(_CHOICE):
         yield from (choice.get("Requires") or "").split()
-
-
-def is_section(element: Element) -> bool:
-    """Whether the element is the properties of the document's last section."""
-    return element.tag == SECTPR

@@ -69,12 +69,6 @@ class Site:
         """The run's properties as XML, "" without any."""
         return run_properties(self.rpr)
 
-    @cached_property
-    def ppr_rest(self) -> str:
-        """What `w:pPr` holds besides style and numbering (indents, spacing, alignment set by hand)."""
-        inside = re.sub(r"^<w:pPr[^>]*>|</w:pPr>$", "", self.ppr) if self.ppr.endswith("</w:pPr>") else ""
-        return re.sub(r"<w:pStyle\b[^>]*/>|<w:numPr\b.*?</w:numPr>", "", inside, flags=re.DOTALL)
-
 
 def run_properties(properties: tuple[tuple[str, str], ...]) -> str:
     """A `w:rPr` of the properties, or "" for none."""

@@ -63,10 +63,6 @@ class ParagraphText:
         head = start - first.start
         _set_text(first.element, text[:head] + replacement + text[head + min(end, first.end) - start :])
 
-    def is_blank_but_for(self, start: int, end: int) -> bool:
-        """Whether nothing but white space stands beside the characters from `start` to `end`."""
-        return not (self.text[:start] + self.text[end:]).strip()
-
 
 def _drop(atom: Atom, count: int) -> None:
     """Takes the first `count` characters of an atom away, and the element with them where nothing is left."""
