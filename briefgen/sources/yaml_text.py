@@ -15,6 +15,7 @@ import yaml
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Place
 from briefgen.sources.characters import decoded, forbidden_in, one_newline
+from briefgen.sources.yaml_faults import MAX_DEPTH, explain, too_deep
 from briefgen.sources.yaml_lines import check_lines, lost_comment
 from briefgen.sources.yaml_value import Node, Path, YamlDocument
 
@@ -24,33 +25,8 @@ except ImportError:  # PyYAML without libyaml
     from yaml import BaseLoader as _Parser  # type: ignore[assignment]
 
 MAX_BYTES: Final = 1 << 20
-MAX_DEPTH: Final = 12
 
 _Event: TypeAlias = Any  # the attributes of an event depend on its class; libyaml's events come without types
-
-_PLAIN: Final = {
-    "did not find expected ',' or ']'": "a list is opened with “[”, and neither “,” nor “]” follows here",
-    "did not find expected ',' or '}'": "a bracket “{” is opened, and neither “,” nor “}” follows here",
-    "did not find expected key": "an entry (name, colon, value) is expected here, as far to the right as the others",
-    "did not find expected '-' indicator": "an entry of the list is expected here, with “- ” before it",
-    "could not find expected ':'": "a colon is missing behind a name",
-    "mapping values are not allowed in this context": "a colon followed by a space stands where no name can stand",
-    "found character that cannot start any token": "no value can begin with this character",
-    "found unexpected end of stream": "the file ends before a quotation mark or bracket is closed",
-}
-"""What libyaml says, and the same for people who do not write parsers."""
-
-_HINTS: Final = (
-    ("mapping values are not allowed", "A value holds a colon followed by a space: put the value in quotation marks."),
-    ("cannot start any token", "A value cannot begin so: put it in quotation marks. Tabs cannot indent."),
-    ("could not find expected", "Write the name, a colon, a space and the value."),
-    ("did not find expected", "Check the indentation and the quotation marks here and in the lines above."),
-    ("unexpected end of stream", "A quotation mark or bracket that is opened here is never closed."),
-    ("block sequence entries", "Begin the list on a line of its own."),
-    ("escape character", "In double quotation marks a backslash has a meaning: use single ones."),
-    ("Unicode character escape", "The escape names no character that can be written."),
-    ("undefined alias", "A value beginning with “*” must stand in quotation marks."),
-)
 
 
 def yaml_document(content: bytes, file: str) -> YamlDocument:
@@ -63,30 +39,20 @@ def yaml_document(content: bytes, file: str) -> YamlDocument:
         message = f"{file}, line 1: the file has more than {MAX_BYTES >> 20} MB."
         raise UnreadableInputError(message, "Check that it is the right file; large data can be given as JSON.")
     text = one_newline(decoded(content, file))
-    if found := check_lines(text):
+    if found := check_lines(text) or too_deep(text):
         raise _refusal(file, *found)
     builder = _Builder(file, text)
     try:
         return builder.document()
     except yaml.MarkedYAMLError as problem:
-        raise _syntax(file, problem) from None
-    except yaml.YAMLError as problem:
-        raise UnreadableInputError(
-            f"{file}: {str(problem).splitlines()[0]}.", "Put the text in quotation marks."
-        ) from None
+        raise _refusal(file, *explain(problem, builder.lines, builder.innermost)) from None
+    except yaml.YAMLError:
+        message = f"{file}: it holds a character that YAML does not allow."
+        raise UnreadableInputError(message, "Put the text in quotation marks.") from None
 
 
 def _refusal(file: str, line: int, column: int, message: str, remedy: str) -> UnreadableInputError:
     return UnreadableInputError(f"{Place(file, line=line, char=column)}: {message}", remedy)
-
-
-def _syntax(file: str, problem: yaml.MarkedYAMLError) -> UnreadableInputError:
-    words = problem.problem or "this cannot be read as YAML"
-    opening = "unexpected end" in words and problem.context_mark
-    mark = opening or problem.problem_mark or problem.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    remedy = next((hint for key, hint in _HINTS if key in words), "Put the value in quotation marks.")
-    return _refusal(file, line, column, f"{_PLAIN.get(words, words)}.", remedy)
 
 
 class _Builder:
@@ -100,6 +66,12 @@ class _Builder:
         self.marks: dict[Path, tuple[int, int]] = {}
         self.keys: dict[Path, tuple[int, int]] = {}
         self.plain: set[Path] = set()
+        self.opened: list[_Event] = []
+
+    @property
+    def innermost(self) -> _Event | None:
+        """The event that began the collection which is being read, or None outside of any."""
+        return self.opened[-1] if self.opened else None
 
     def document(self) -> YamlDocument:
         self._next()  # the stream begins
@@ -125,9 +97,10 @@ class _Builder:
         self._refuse_cleverness(event, path)
         self.marks[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
         if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(path)
+            return self._mapping(event, path)
         if isinstance(event, yaml.SequenceStartEvent):
-            return [self._node(each, (*path, index)) for index, each in enumerate(self._until(yaml.SequenceEndEvent))]
+            items = enumerate(self._until(event, yaml.SequenceEndEvent))
+            return [self._node(each, (*path, index)) for index, each in items]
         return self._scalar(event, path)
 
     def _refuse_cleverness(self, event: _Event, path: Path) -> None:
@@ -141,13 +114,15 @@ class _Builder:
         if len(path) > MAX_DEPTH:
             raise self._refused(event, f"nested more than {MAX_DEPTH} deep.", "Check the brackets and the indentation.")
 
-    def _until(self, end: type[yaml.Event]) -> Iterator[_Event]:
+    def _until(self, start: _Event, end: type[yaml.Event]) -> Iterator[_Event]:
+        self.opened.append(start)
         while not isinstance(event := self._next(), end):
             yield event
+        self.opened.pop()
 
-    def _mapping(self, path: Path) -> dict[str, Node]:
+    def _mapping(self, start: _Event, path: Path) -> dict[str, Node]:
         values: dict[str, Node] = {}
-        for event in self._until(yaml.MappingEndEvent):
+        for event in self._until(start, yaml.MappingEndEvent):
             key = self._key(event, path, values)
             self.keys[(*path, key)] = (event.start_mark.line + 1, event.start_mark.column + 1)
             values[key] = self._node(self._next(), (*path, key))

@@ -74,6 +74,9 @@ def test_byte_order_mark_utf_16_and_windows_line_ends_are_read(tmp_path: Path) -
         ("title: two\n  #3 lines\nb: x\n", 2, 3, "the text “#3 lines” would be lost"),
         ("a: x\n---\nb: y\n", 2, 1, "a second document begins here"),
         (f"a: {'[' * 3000}{']' * 3000}\n", 1, 16, "nested more than 12 deep"),
+        ("a: " + "[[], " * 3000, 1, 64, "nested more than 12 deep"),
+        ("a: " + "{b: " * 3000, 1, 52, "nested more than 12 deep"),
+        ("- " * 3000 + "a", 1, 27, "nested more than 12 deep"),
         ('a: "\\ud800"\n', 1, 7, "escape"),
         ('a: "\\x0b"\n', 1, 4, "U+000B"),
         ('a: "\\0"\n', 1, 4, "U+0000"),
@@ -87,6 +90,13 @@ def test_byte_order_mark_utf_16_and_windows_line_ends_are_read(tmp_path: Path) -
         ("a: [b\nc: d\n", 2, 2, "Check the indentation and the quotation marks"),
         ("a: [b\nc: d\n", 2, 2, "a list is opened with “[”, and neither “,” nor “]” follows here"),
         ("a: b\nc d\n", 3, 1, "a colon is missing behind a name"),
+        ("a: {b\nc: d\n", 2, 2, "a bracket “{” is opened, and neither “,” nor “}” follows here"),
+        ("a: {b: c, d: [e}\n", 1, 16, "a list is opened with “[”"),
+        ("- a\n- [b]\n  c\n", 3, 3, "an entry of the list is expected here"),
+        ("a: 'it's'\n", 1, 8, "an entry (name, colon, value) is expected here"),
+        ("a: b\n---\nc: d\n]\n", 2, 1, "a second document begins here"),
+        ('a: "C:\\drive"\n', 1, 7, "a backslash begins an escape"),
+        ("a: |x\n  t\n", 1, 5, "no value can be written so"),
         ("[a]: b\n", 1, 1, "a key must be a plain text"),
         ("a: - b\n", 1, 4, "Begin the list on a line of its own"),
         ("a: " + "x" * (2 << 20), 1, None, "more than 1 MB"),
@@ -101,6 +111,12 @@ def test_what_would_change_text_in_silence_is_refused_with_its_place(
     assert str(refusal.value).startswith(place), str(refusal.value)
     assert words in str(refusal.value)
     assert refusal.value.remedy
+
+
+def test_brackets_in_texts_are_not_nested(tmp_path: Path) -> None:
+    assert document(tmp_path, "a: >-\n  " + "see [ " * 600).root == {"a": "see [ " * 600}
+    many = ", ".join(["[x]"] * 600)
+    assert document(tmp_path, f"a: [{many}]\n").root == {"a": [["x"]] * 600}
 
 
 def test_comments_with_a_space_are_comments(tmp_path: Path) -> None:
