@@ -11,7 +11,7 @@ from briefgen.findings import Finding, Place, error
 from briefgen.word.ooxml import Element, P
 from briefgen.word.problems import PlacedTag
 from briefgen.word.statements import OPENING, opens_block
-from briefgen.word.tags import CLOSING
+from briefgen.word.tags import BRACES
 
 # CPython compiles 20 loops inside each other and no more; nobody reads a template that is nested deeper
 DEEPEST = 20
@@ -52,7 +52,7 @@ def unreadable(root: Element, file: str, part: str) -> Iterator[Finding]:
 
 
 def _tags(text: str) -> int:
-    return sum(map(text.count, CLOSING))
+    return sum(map(text.count, BRACES))
 
 
 def _inner_mark(character: str, place: Place) -> Finding:

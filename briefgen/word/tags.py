@@ -15,7 +15,7 @@ from enum import StrEnum
 from briefgen.values import dataclass
 
 OPENING = re.compile(r"\{\{|\{%|\{#")
-CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
+BRACES = {"{{": "}}", "{%": "%}", "{#": "#}"}
 ESCAPES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 ESCAPE_LENGTH = 3
 
@@ -122,7 +122,7 @@ def _tag_at(text: str, start: int, brace: str) -> Tag:
 
 def _closing_position(text: str, start: int, brace: str) -> int:
     """Where the closing brace stands, looking past quoted strings; the first one where quotes do not pair up."""
-    closing = CLOSING[brace]
+    closing = BRACES[brace]
     naive = text.find(closing, start)
     if brace == "{#":  # tags in a remark are part of it: so drafters take them out for a while
         return naive
@@ -159,7 +159,7 @@ def _quote_aware_position(text: str, start: int, closing: str, naive: int) -> in
 def _unclosed(text: str, start: int, brace: str) -> Tag:
     following = OPENING.search(text, start + 2)
     end = following.start() if following else len(text)
-    fault = f"the tag is opened with {brace} but not closed with {CLOSING[brace]} in the same paragraph"
+    fault = f"the tag is opened with {brace} but not closed with {BRACES[brace]} in the same paragraph"
     return Tag(_KINDS[brace], "", "", text[start:end].strip()[:60], start, end, fault)
 
 

@@ -9,7 +9,9 @@ from briefgen.checks.rule import Faults, in_manuscripts
 from briefgen.findings import Grade
 from briefgen.manuscript import Manuscript, Role
 
-_ACT = re.compile(r"\b(?:Communication|Regulation|Directive|Decision|Recommendation|Conclusions|Report|Resolution)\b")
+_CITED_ACT = re.compile(
+    r"\b(?:Communication|Regulation|Directive|Decision|Recommendation|Conclusions|Report|Resolution)\b"
+)
 _CITED = re.compile(
     r"\b(?:COM|SWD|JOIN|C|SEC|ST|OJ)\b[ \u00a0(]*\d|\(E[UC]\)|\b(?:No\.?[ \u00a0])?\d+/\d{2,4}\b|https?://|\b(?:19|20)\d\d\b.{0,300}\bp\."
 )
@@ -54,7 +56,7 @@ def _which(bare: list[Scanned]) -> str:
 
 def _citation(note: Scanned) -> Faults:
     """An act without number is hard to find; without a year it is lost."""
-    act = _ACT.search(note.text)
+    act = _CITED_ACT.search(note.text)
     yearless = [said for said in note.dates if not said.has_year and said.form in ("day", "month")]
     if not act or not yearless:
         return

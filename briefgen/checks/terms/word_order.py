@@ -11,7 +11,7 @@ from briefgen.checks.telling import Spot
 _WORDS = 5
 _LONG = 4
 _JOINT = "and"
-_WORD = re.compile(r"[^\W\d_][\w’'\-‑]*|[.;:,()–—]")
+_WORD_OR_STOP = re.compile(r"[^\W\d_][\w’'\-‑]*|[.;:,()–—]")
 
 Order = tuple[str, ...]
 
@@ -23,7 +23,7 @@ def in_two_orders(passages: Iterable[Scanned]) -> Iterator[tuple[Spot, Spot]]:
     """
     seen: dict[tuple[str, Order], tuple[Order, Spot]] = {}
     for scanned in passages:
-        for words, place in _phrases(scanned):
+        for words, place in _lists(scanned):
             order, first = seen.setdefault((words[0], tuple(sorted(words))), (words, place))
             if order != words and order[1:] != _swapped(words[1:]):
                 yield place, first
@@ -35,11 +35,11 @@ def _swapped(words: Order) -> Order:
     return (*words[at + 1 :], _JOINT, *words[:at])
 
 
-def _phrases(scanned: Scanned) -> Iterator[tuple[Order, Spot]]:
+def _lists(scanned: Scanned) -> Iterator[tuple[Order, Spot]]:
     """The runs of five long words with one “and” among them, not at an end."""
     if " and " not in scanned.text:
         return
-    found = list(_WORD.finditer(scanned.text))
+    found = list(_WORD_OR_STOP.finditer(scanned.text))
     words = [each[0].casefold() for each in found]
     for at, word in enumerate(words):
         for start in range(at - _WORDS + 2, at) if word == _JOINT else ():
