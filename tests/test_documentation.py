@@ -11,6 +11,7 @@ import click
 import pytest
 
 from briefgen.cli.main import group
+from briefgen.text import VOCABULARY
 from briefgen.word.statements import KNOWN
 from tests.manual import PAGES, ROOT, Reader, Shown
 from tests.manual_python import with_outputs
@@ -113,6 +114,11 @@ def test_every_statement_of_templates_is_in_the_reference() -> None:
     assert sorted(word for word in KNOWN if not re.search(rf"\b{word}\b", reference)) == []
 
 
+def test_every_word_for_values_is_in_the_reference() -> None:
+    reference = text_of("docs/data.md")
+    assert [word for word in VOCABULARY if not re.search(rf"`{word}\b", reference)] == []
+
+
 def test_every_room_is_on_the_plan_of_the_house() -> None:
     rooms = {path.stem for path in (ROOT / "briefgen").iterdir() if not path.name.startswith("_")}
     plan = "".join(re.findall(r"^\| `.*$", text_of("docs/architecture.md"), re.MULTILINE))
@@ -126,7 +132,7 @@ def heading_ids(page: str) -> set[str]:
     return {heading.strip().replace(" ", "-") for heading in plain}
 
 
-@pytest.mark.parametrize("name", [*PAGE_NAMES, "CHANGELOG.md"])
+@pytest.mark.parametrize("name", [*PAGE_NAMES, "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"])
 def test_every_link_leads_somewhere(name: str) -> None:
     lost = []
     for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`\n]*`", "", without_code(text_of(name)))):
