@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from briefgen.checks import Rule, rules
+from briefgen.checks import Rule, all_rules
 from tests.manual_tables import table
 
 FAMILIES = {
@@ -28,7 +28,7 @@ FAMILIES = {
 def check_rules() -> str:
     """The rules, a table with examples and a list of sources for each family."""
     families: dict[str, list[Rule]] = {}
-    for each in rules().values():
+    for each in all_rules().values():
         families.setdefault(each.family, []).append(each)
     return "\n".join(
         f"### {family}: {FAMILIES[family]}\n\n{_family_table(found)}\n{_sources(found)}"

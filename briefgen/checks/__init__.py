@@ -1,6 +1,6 @@
 """Rules that look at the record and at documents, and return findings. Pure: values in, values out.
 
-`check(reading)` asks all rules, or those selected; `rules()` gives the register for the manual and `--explain`.
+`check(reading)` asks all rules, or those selected; `all_rules()` gives the register for the manual and `--explain`.
 Each rule is one function in the module of its family; see `briefgen.checks.rule` for how one is declared.
 """
 
@@ -24,12 +24,12 @@ __all__ = [
     "Selection",
     "Settings",
     "Term",
+    "all_rules",
     "check",
-    "rules",
 ]
 
 
-def rules() -> Mapping[str, Rule]:
+def all_rules() -> Mapping[str, Rule]:
     """Every rule by its id, in the order of the ids."""
     from briefgen.checks import families  # noqa: F401 - importing it fills the register
 
@@ -44,5 +44,5 @@ def check(reading: Reading, selection: Selection | None = None) -> list[Finding]
     """
     from briefgen.checks.running import findings_of
 
-    asked = (rule for rule in rules().values() if selection is None or selection.includes(rule.id))
+    asked = (rule for rule in all_rules().values() if selection is None or selection.includes(rule.id))
     return worst_first(findings_of(reading, asked))

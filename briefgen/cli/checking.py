@@ -109,12 +109,12 @@ def _annotated(
 
 def _print(format_: str, found: Sequence[Finding], done: Sequence[Inspected], given: dict[str, Any]) -> None:
     from briefgen import reports
-    from briefgen.checks import rules
+    from briefgen.checks import all_rules
 
     if format_ == "json":
         click.echo(reports.as_json(found))
     elif format_ == "sarif":
-        says = {rule.id: rule.says for rule in rules().values()}
+        says = {rule.id: rule.says for rule in all_rules().values()}
         paths = {name: Path(readable(path)).as_posix() for each in done for name, path in each.paths.items()}
         click.echo(reports.as_sarif(found, says, __version__, paths))
     else:

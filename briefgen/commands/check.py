@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from briefgen.asof import date_findings
-from briefgen.checks import Reading, Rule, Selection, check, rules
+from briefgen.checks import Reading, Rule, Selection, all_rules, check
 from briefgen.commands import checking
 from briefgen.commands.building import Job, Workshop
 from briefgen.commands.checking import Judged, judge, reading_settings, selection
@@ -112,7 +112,7 @@ def explained(name: str) -> list[Rule]:
     Raises:
         UsageProblemError: there is none of that name.
     """
-    known = rules()
+    known = all_rules()
     found = [rule for rule in known.values() if name == "all" or rule.id == name.upper() or rule.family == name.upper()]
     if not found:
         raise UsageProblemError(f"There is no rule “{name}”.", _offer(name, known))

@@ -106,17 +106,17 @@ def _superfluous(entry: KnownFinding) -> Finding:
 
 def unknown_rules(chosen: Selection) -> Iterator[Finding]:
     """An error for each rule or family that does not exist."""
-    from briefgen.checks import rules
+    from briefgen.checks import all_rules
 
-    for each in chosen.unknown(rules()):
+    for each in chosen.unknown(all_rules()):
         message = f"“{each}” is neither a rule nor the beginning of one."
         yield error("WORKSPACE-004", Place("briefgen.toml"), message, _families(), each)
 
 
 def _families() -> str:
-    from briefgen.checks import rules
+    from briefgen.checks import all_rules
 
-    families = dict.fromkeys(rule.family for rule in rules().values())
+    families = dict.fromkeys(rule.family for rule in all_rules().values())
     return f"The families are: {', '.join(families)}; `briefgen check --explain all` lists the rules."
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.checks import Reading, Scope, Selection, check, rules
+from briefgen.checks import Reading, Scope, Selection, all_rules, check
 from briefgen.manuscript import Manuscript
 from tests.checks.builders import a_manuscript, findings
 from tests.checks.hostile import SHAPES, many_short_passages, one_long_passage
@@ -102,10 +102,10 @@ def test_figures_too_long_for_a_number_are_no_error() -> None:
     check(Reading((a_manuscript(text, f"Table {digits}: It"),)), Selection())
 
 
-@pytest.mark.parametrize("rule", [rule.id for rule in rules().values() if rule.scope is Scope.PASSAGE])
+@pytest.mark.parametrize("rule", [rule.id for rule in all_rules().values() if rule.scope is Scope.PASSAGE])
 def test_a_rule_says_the_same_of_a_place_however_much_stands_before_it(rule: str) -> None:
-    wrong = rules()[rule].wrong
-    language = "en" if rules()[rule].reads("en") else min(rules()[rule].languages)
+    wrong = all_rules()[rule].wrong
+    language = "en" if all_rules()[rule].reads("en") else min(all_rules()[rule].languages)
     filling = "The weather was fine and nobody went home. " * 400
     alone, behind = (findings(rule, *each.split("\n"), language=language) for each in (wrong, filling + wrong))
     assert {each.words for each in alone if each.words != wrong} <= {each.words for each in behind}

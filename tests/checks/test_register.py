@@ -7,14 +7,14 @@ from datetime import date
 
 import pytest
 
-from briefgen.checks import Reading, Rule, Scope, check, rules
+from briefgen.checks import Reading, Rule, Scope, all_rules, check
 from briefgen.checks.selection import Selection
 from briefgen.findings import Place
 from briefgen.manuscript import Manuscript, Passage
 from briefgen.richtext import Span
 
 AS_OF = date(2023, 3, 17)
-IN_PASSAGES = [rule for rule in rules().values() if rule.scope is Scope.PASSAGE]
+IN_PASSAGES = [rule for rule in all_rules().values() if rule.scope is Scope.PASSAGE]
 
 
 def a_reading_of(text: str, rule: Rule) -> Reading:
@@ -39,7 +39,7 @@ def test_the_right_example_of_a_rule_is_not(rule: Rule) -> None:
     assert found(rule.right, rule) == []
 
 
-@pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.id)
 def test_every_rule_says_what_it_asks_why_and_shows_it(rule: Rule) -> None:
     assert re.fullmatch(r"[A-Z]{3}-\d{3}", rule.id)
     assert re.match(r"[A-Z“]", rule.says) and rule.says.endswith(".")
