@@ -9,10 +9,10 @@ compile the template once, before the clock starts; docxtpl opens it for each do
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
 from io import BytesIO
 from statistics import median
 from time import perf_counter
@@ -96,7 +96,12 @@ def run(engine: str, job: str) -> Cost:
         seconds = _seconds_for_letters(ENGINES[engine](samples.letter_template()), job)
     else:
         seconds = _seconds_for_annex(ENGINES[engine](samples.annex_template()), int(job))
-    return Cost(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    return Cost(seconds, _peak())
+
+
+def _peak() -> float:
+    resource = import_module("resource")  # not on Windows
+    return float(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1024
 
 
 def _seconds_for_annex(render: Render, points: int) -> float:

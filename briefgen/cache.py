@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import field
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,15 +31,25 @@ _DIGEST = 32
 _WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
+def this_user() -> int | None:
+    """The number of the user who runs the program; None on Windows, where the place of the folder says whose it is."""
+    if sys.platform == "win32":
+        return None
+    else:  # noqa: RET505  # mypy knows by it that what follows is not for Windows
+        return os.geteuid()
+
+
 @dataclass(frozen=True)
 class Cache:
     """A folder of kept bytes.
 
     Attributes:
         folder: it is made when something is kept, open to the user only.
+        user: whose the folder and its files must be; None for no matter whose.
     """
 
     folder: Path
+    user: int | None = field(default_factory=this_user)
 
     def get(self, key: str) -> bytes | None:
         """What is kept under a key; None where there is nothing, or nothing that can be trusted.
@@ -46,9 +58,9 @@ class Cache:
             key: a hash, as hexadecimal digits.
         """
         try:
-            if not _is_ours(os.lstat(self.folder), stat.S_ISDIR):
+            if not self._is_ours(os.lstat(self.folder), stat.S_ISDIR):
                 return None
-            sealed = _read(self._path(key))
+            sealed = self._read(self._path(key))
         except OSError:
             return None
         kept = sealed[_DIGEST:]
@@ -70,11 +82,29 @@ class Cache:
         """Whether the folder is there, made if need be; never in a folder of somebody else."""
         if not self.folder.exists():
             above = next(each for each in self.folder.parents if each.exists())
-            if not _is_ours(above.stat(), stat.S_ISDIR):
+            if not self._is_ours(above.stat(), stat.S_ISDIR):
                 return False
             self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.folder.mkdir(mode=0o700, exist_ok=True)
-        return _is_ours(os.lstat(self.folder), stat.S_ISDIR)
+        return self._is_ours(os.lstat(self.folder), stat.S_ISDIR)
+
+    def _is_ours(self, found: os.stat_result, is_kind: Callable[[int], bool]) -> bool:
+        """Whether it is of the kind, belongs to the user, and nobody else may write it."""
+        if not is_kind(found.st_mode):
+            return False
+        return self.user is None or (found.st_uid == self.user and not found.st_mode & _WRITABLE_BY_OTHERS)
+
+    def _read(self, path: Path) -> bytes:
+        """The bytes of a file.
+
+        Raises:
+            OSError: it cannot be read, or is not ours.
+        """
+        with os.fdopen(os.open(path, _OPEN), "rb") as file:
+            found = os.fstat(file.fileno())
+            if not self._is_ours(found, stat.S_ISREG) or found.st_size > LARGEST + _DIGEST:
+                raise PermissionError
+            return file.read()
 
     def _remove_oldest(self) -> None:
         """Files of runs that were broken off go in their turn."""
@@ -94,19 +124,6 @@ def files_in(folder: Path) -> list[tuple[str, int, int]]:
     return sorted((path, found.st_size, found.st_mtime_ns) for path, found in files)
 
 
-def _read(path: Path) -> bytes:
-    """The bytes of a file.
-
-    Raises:
-        OSError: it cannot be read, or is not ours.
-    """
-    with os.fdopen(os.open(path, _OPEN), "rb") as file:
-        found = os.fstat(file.fileno())
-        if not _is_ours(found, stat.S_ISREG) or found.st_size > LARGEST + _DIGEST:
-            raise PermissionError
-        return file.read()
-
-
 def _write(path: Path, data: bytes) -> None:
     """Writes a file whole: beside its place, then moved there."""
     beside = path.with_name(f"{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
@@ -117,13 +134,6 @@ def _write(path: Path, data: bytes) -> None:
     except OSError:
         beside.unlink(missing_ok=True)
         raise
-
-
-def _is_ours(found: os.stat_result, is_kind: Callable[[int], bool]) -> bool:
-    """Whether it is of the kind, belongs to the user, and nobody else may write it; on Windows its place says so."""
-    if not is_kind(found.st_mode):
-        return False
-    return os.name != "posix" or (found.st_uid == os.geteuid() and not found.st_mode & _WRITABLE_BY_OTHERS)
 
 
 def _digest(key: str, data: bytes) -> bytes:

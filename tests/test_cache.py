@@ -62,17 +62,23 @@ def test_a_file_that_others_may_write_counts_as_not_there(kept: Cache, mode: int
 
 
 @POSIX
-def test_what_belongs_to_somebody_else_counts_as_not_there(kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
-    assert kept.get("ab") is None
-    kept.put("cd", b"more")
+def test_what_belongs_to_somebody_else_counts_as_not_there(kept: Cache) -> None:
+    assert kept.user is not None
+    theirs = Cache(kept.folder, user=kept.user + 1)
+    assert theirs.get("ab") is None
+    theirs.put("cd", b"more")
     assert len(list(kept.folder.iterdir())) == 1
 
 
 @POSIX
-def test_no_folder_is_made_in_that_of_somebody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
-    Cache(tmp_path / "above" / "briefgen").put("ab", b"work")
+def test_where_users_have_no_numbers_as_on_windows_the_place_of_the_folder_says_whose_it_is(kept: Cache) -> None:
+    kept.folder.chmod(0o777)
+    assert Cache(kept.folder, user=None).get("ab") == b"work"
+
+
+@POSIX
+def test_no_folder_is_made_in_that_of_somebody_else(tmp_path: Path) -> None:
+    Cache(tmp_path / "above" / "briefgen", user=tmp_path.stat().st_uid + 1).put("ab", b"work")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -90,6 +96,7 @@ def test_a_link_counts_as_not_there(kept: Cache, tmp_path: Path) -> None:
 
 @POSIX
 def test_a_pipe_in_the_place_of_a_file_does_not_stop_the_run(kept: Cache) -> None:
+    assert hasattr(os, "mkfifo")
     file_of(kept).unlink()
     os.mkfifo(kept.folder / "ab.kept")
     assert kept.get("ab") is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 
 from briefgen.errors import OutputError
 from briefgen.outputs import Outcome, Output, output_path, write_outputs
+from briefgen.outputs.refusals import cause_of
 
 MARCH_17 = date(2023, 3, 17)
 
@@ -68,6 +70,27 @@ def test_a_dossier_cannot_lead_out_of_the_out_folder() -> None:
 def test_letters_of_any_alphabet_may_be_in_a_name() -> None:
     path = output_path(Path("out"), "σύνοδος", "letter", MARCH_17, "el", recipient="Ελλάδα")
     assert path.name == "letter-2023-03-17.Ελλάδα.el.docx"
+
+
+@pytest.mark.parametrize(
+    ("dossier", "document", "said"),
+    [
+        ("CON", "letter", "The dossier “CON” .* Windows takes “CON” for a device"),
+        ("nul.2023", "letter", "Windows takes “nul” for a device"),
+        ("lpt²", "letter", "Windows takes “lpt²” for a device"),
+        ("summit.", "letter", "Windows drops the full stop or space at its end"),
+        ("summit ", "letter", "Windows drops the full stop or space at its end"),
+        ("summit", "prn.note", "The document “prn.note” .* Windows takes “prn” for a device"),
+    ],
+)
+def test_a_name_that_is_another_one_on_windows_is_refused_everywhere(dossier: str, document: str, said: str) -> None:
+    with pytest.raises(OutputError, match=said):
+        output_path(Path("out"), dossier, document, MARCH_17, "en")
+
+
+@pytest.mark.parametrize(("dossier", "recipient"), [("console", "con"), ("com10", "aux"), ("a.con", "be."), ("…", " ")])
+def test_names_that_only_look_like_those_of_devices_are_names(dossier: str, recipient: str) -> None:
+    assert output_path(Path("out"), dossier, "con", MARCH_17, "en", recipient=recipient).parent.name == dossier
 
 
 # writing
@@ -240,6 +263,7 @@ def test_a_link_that_leads_to_itself_is_refused(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="needs sockets with names")
 def test_what_is_no_ordinary_file_is_never_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A socket stands for /dev/full and /dev/null, which a test should not risk."""
+    assert hasattr(socket, "AF_UNIX")
     monkeypatch.chdir(tmp_path)
     with socket.socket(socket.AF_UNIX) as device:
         device.bind("device")
@@ -253,6 +277,38 @@ def test_two_documents_for_one_file_are_refused(tmp_path: Path) -> None:
     assert "one file" in message
     assert "letter.be.docx" in message
     assert "letter.BE.docx" in message
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("letter.r\u00e9sum\u00e9.docx", "letter.re\u0301sume\u0301.docx"),  # macOS: an accent of its own or not
+        ("letter.\u00c9.docx", "letter.e\u0301.docx"),
+        ("letter.\u1fb4.docx", "letter.\u03b1\u0345\u0301.docx"),  # a Greek iota below, before an accent
+    ],
+)
+def test_names_that_differ_only_in_how_they_are_encoded_are_one(tmp_path: Path, one: str, other: str) -> None:
+    assert "one file" in refused((tmp_path / one, b"made: 1"), (tmp_path / other, b"made: 2"))
+
+
+LONG = Path("/", "x" * 240, "annex.docx")
+
+
+@pytest.mark.parametrize(
+    ("number", "path", "platform", "said"),
+    [
+        (errno.ENOENT, LONG, "win32", "the path has 252 letters, and Windows takes less than 260"),
+        (errno.ENOENT, LONG, "linux", "its folder is not there any more"),
+        (errno.ENOENT, Path("/annex.docx"), "win32", "its folder is not there any more"),
+        (errno.EINVAL, Path("/what?.docx"), "win32", "Windows knows no such name"),
+        (errno.EINVAL, Path("/annex.docx"), "linux", "Invalid argument"),
+        (errno.EACCES, LONG, "win32", "it is open in another program, such as Word"),
+    ],
+)
+def test_what_a_system_means_is_said(number: int, path: Path, platform: str, said: str) -> None:
+    cause, remedy = cause_of(OSError(number, os.strerror(number)), path, platform)
+    assert cause.startswith(said)
+    assert "-o FILE" in remedy
 
 
 # failing half way
@@ -353,6 +409,7 @@ def test_if_a_file_cannot_go_back_the_message_says_where_its_former_state_is(
         write(*three_files)
     kept = Path(refusal.value.remedy.removeprefix("Its former state is in ").removesuffix("."))
     assert kept.read_bytes() == b"made: old a.docx"
+    assert re.fullmatch(r"a-[0-9a-f]{6}\.docx", kept.name), "Word opens it, and no later run takes it for a leftover"
 
 
 def test_an_interruption_half_way_leaves_everything_as_it_was(
@@ -387,6 +444,7 @@ write_outputs([Output(Path(sys.argv[1]), b"made: new")], untouched=lambda data: 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
 def test_killed_in_the_middle_the_old_file_is_intact(tmp_path: Path) -> None:
+    assert hasattr(signal, "SIGKILL")
     path = tmp_path / "annex.docx"
     path.write_bytes(b"made: old")
     root = Path(__file__).parents[1]

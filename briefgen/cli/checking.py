@@ -11,7 +11,8 @@ import click
 
 from briefgen import __version__
 from briefgen.cli import options
-from briefgen.cli.documents import readable, where
+from briefgen.cli.documents import where
+from briefgen.cli.folders import readable
 from briefgen.cli.reporting import EXIT_FINDINGS, count_of, report, with_exit_codes
 from briefgen.findings import Finding, has_errors, worst_first
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen.cli import options
-from briefgen.cli.folders import cache_folder
+from briefgen.cli.folders import cache_folder, current_folder, readable
 from briefgen.cli.reporting import EXIT_FINDINGS, report, with_exit_codes
 from briefgen.findings import has_errors
 
@@ -26,7 +26,7 @@ def where(given: dict[str, Any]) -> Where:
     """Which workspace and dossier were asked for."""
     from briefgen.commands.order import Where
 
-    return Where(Path.cwd(), given.get("workspace"), given.get("dossier"), cache_folder(os.environ))
+    return Where(current_folder(), given.get("workspace"), given.get("dossier"), cache_folder(os.environ))
 
 
 def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
@@ -66,11 +66,6 @@ def _with_bar(files: Iterable[Output | None], count: int) -> Iterator[Output | N
         return
     with click.progressbar(files, length=count, label="Making documents", file=stream) as shown:
         yield from shown
-
-
-def readable(path: Path) -> str:
-    """The path from here, where it lies below the current folder."""
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 @click.command()

@@ -6,6 +6,30 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from briefgen.errors import UsageProblemError
+
+
+def current_folder() -> Path:
+    """The folder that the user is in.
+
+    Raises:
+        UsageProblemError: it has been deleted or closed to the user since.
+    """
+    try:
+        return Path.cwd()
+    except OSError as problem:
+        message = "The folder that you are in has been deleted, or is not open to you any more."
+        raise UsageProblemError(message, "Go to another one (cd), and call briefgen again.") from problem
+
+
+def readable(path: Path) -> str:
+    """The path from here, where it lies below the current folder."""
+    try:
+        here = Path.cwd()
+    except OSError:  # it is gone; what was made elsewhere is there all the same
+        return str(path)
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
 
 def cache_folder(environment: Mapping[str, str]) -> Path | None:
     """The folder for what only saves time; None where there is no place for it or BRIEFGEN_CACHE is "off".

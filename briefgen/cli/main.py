@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import atexit
 import gc
-import sys
+import os
+import signal
 from importlib import import_module
+from types import FrameType
+from typing import NoReturn
 
 import click
 
 from briefgen import __version__
+from briefgen.cli.console import prepare_streams
 
 # each command and the module that it stands in
 _COMMANDS = {
@@ -70,10 +74,20 @@ def group() -> None:
 def main() -> None:
     """Runs the command line; findings and messages go to stderr, paths to stdout."""
     _search_rarely_for_garbage()
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _stop_in_order()
+    prepare_streams(os.environ)
     group(prog_name="briefgen")
+
+
+def _stop_in_order() -> None:
+    """Told to end, we put away what is half done, and end the programs that work for us; Ctrl-C does so by itself."""
+    for name in {"SIGTERM", "SIGHUP"} & signal.Signals.__members__.keys():
+        if signal.getsignal(number := signal.Signals[name]) is signal.SIG_DFL:  # nohup has it otherwise
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(128 + number)
 
 
 def _search_rarely_for_garbage() -> None:

@@ -10,7 +10,8 @@ import click
 
 from briefgen import __version__
 from briefgen.cli import options
-from briefgen.cli.documents import readable, where
+from briefgen.cli.documents import where
+from briefgen.cli.folders import readable
 from briefgen.cli.reporting import with_exit_codes
 
 if TYPE_CHECKING:

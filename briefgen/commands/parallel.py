@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,9 @@ from briefgen.commands.record import documents_named, open_record, refuse_errors
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding, has_errors
 from briefgen.outputs import Output
+
+_MOST_ON_WINDOWS = 61
+"""Processes that a pool may wait for there (Python's documentation of ProcessPoolExecutor)."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +50,23 @@ def build_in_parallel(workshop: Workshop, count: int) -> Iterator[Output | None]
     from multiprocessing import get_context
 
     order, pieces = workshop.order, list[Piece]()
-    workers = min(order.jobs, count)
+    workers = workers_for(order.jobs, count, sys.platform)
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         for piece in pool.map(build_piece, [order] * count, range(count), chunksize=max(1, count // (4 * workers))):
             pieces.append(piece)
             yield piece.output
     judged(workshop, pieces)
+
+
+def workers_for(jobs: int, count: int, platform: str) -> int:
+    """How many processes work at once: as many as were asked for, none without a file, no more than the system allows.
+
+    Args:
+        jobs: how many were asked for.
+        count: how many files are to be made.
+        platform: as `sys.platform` has it.
+    """
+    return min(jobs, count, _MOST_ON_WINDOWS) if platform == "win32" else min(jobs, count)
 
 
 def judged(workshop: Workshop, pieces: Iterable[Piece]) -> None:

@@ -15,6 +15,7 @@ from briefgen.errors import FindingsError, UsageProblemError
 from briefgen.findings import Finding, did_you_mean, has_errors
 from briefgen.library import Library
 from briefgen.localise import Options
+from briefgen.outputs.naming import fault_of_name
 from briefgen.sources import read_dossier, read_translations
 from briefgen.values import dataclass
 from briefgen.workspace import Workspace, find_workspace, open_workspace
@@ -113,8 +114,9 @@ def refuse_other_suffixes(output: Path) -> None:
     """Refuses a name under which Word would not open the document; folders and devices are left to who writes.
 
     Raises:
-        UsageProblemError: the name does not end in .docx.
+        UsageProblemError: the name does not end in .docx, or is none on every system.
     """
+    refuse_strange_names(output)
     if not _is_folder_or_device(output) and output.suffix.lower() != ".docx":
         message = f"-o {output}: the name of a Word document ends in .docx."
         raise UsageProblemError(message, f"Write for instance -o {output.parent / output.stem}.docx")
@@ -127,12 +129,23 @@ def refuse_unlike_names(output: Path, wanted: str) -> None:
         wanted: the format, one of `briefgen.commands.order.FORMATS`.
 
     Raises:
-        UsageProblemError: the name says another format, or none.
+        UsageProblemError: the name says another format, or none, or is none on every system.
     """
+    refuse_strange_names(output)
     if not _is_folder_or_device(output) and format_of_name(output) != wanted:
         known = ", ".join(f".{name}" for name in FORMATS[:-1])
         message = f"-o {output}: the name of a document ends in {known} or .{FORMATS[-1]}."
         raise UsageProblemError(message, f"Write for instance -o {output.parent / output.stem}.{wanted}")
+
+
+def refuse_strange_names(output: Path) -> None:
+    """Refuses a file name that means something else on Windows, where the file may be made or sent.
+
+    Raises:
+        UsageProblemError: it is one.
+    """
+    if fault := fault_of_name(output.name):
+        raise UsageProblemError(f"-o {output}: no file should have that name: {fault}.", "Give it another one.")
 
 
 def _is_folder_or_device(path: Path) -> bool:

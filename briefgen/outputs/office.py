@@ -15,6 +15,7 @@ from dataclasses import field
 from pathlib import Path
 
 from briefgen.errors import OutputError, UsageProblemError
+from briefgen.outputs.process import run_to_end
 from briefgen.values import dataclass
 
 VARIABLE = "BRIEFGEN_SOFFICE"
@@ -26,7 +27,6 @@ _USUAL = (
 )
 _OPT = "libreoffice*/program/soffice"  # below /opt: where the packages of libreoffice.org go
 _MOST = 200  # documents in one start, so that the command line stays short enough for any system
-_START, _EACH = 90, 30  # seconds for a start, and for each document
 _TAGGED = b"/Marked true"
 
 # https://wiki.documentfoundation.org/API/Tutorials/PDF_export
@@ -47,9 +47,12 @@ class Office:
 
     Attributes:
         environment: the environment that the program was called in, which LibreOffice is to see as well.
+        start: seconds that a start may take; `each`: seconds more for each document.
     """
 
     environment: Mapping[str, str] = field(default_factory=dict, compare=False)
+    start: int = 90
+    each: int = 30
 
     def program(self) -> str:
         """The program that runs LibreOffice: the one named in BRIEFGEN_SOFFICE, on the PATH, or at a usual place.
@@ -101,22 +104,14 @@ class Office:
         profile = (folder / "profile").resolve().as_uri()
         quiet = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
         command = [program, f"-env:UserInstallation={profile}", *quiet, "--convert-to", _FILTER, *files]
-        seconds = _START + _EACH * len(files)
+        seconds, said = self.start + self.each * len(files), folder / "said.txt"
         try:
-            run = subprocess.run(  # noqa: S603  # the user's own LibreOffice, and files of our own names
-                command,
-                cwd=folder,
-                env={**self.environment, "TZ": "UTC"},
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=seconds,
-                check=False,
-            )
+            run_to_end(command, folder, {**self.environment, "TZ": "UTC"}, said=said, seconds=seconds)
         except subprocess.TimeoutExpired:
             raise OutputError(f"LibreOffice has made no PDF within {seconds} seconds.", "Try again.") from None
         except OSError as problem:
             raise OutputError(f"LibreOffice ({program}) cannot be started: {problem.strerror}.", _INSTALL) from problem
-        return (run.stderr + run.stdout).decode(errors="replace")
+        return said.read_bytes().decode(errors="replace")
 
 
 def _usual() -> Iterator[str]:

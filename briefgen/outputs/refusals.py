@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,11 +23,20 @@ _CAUSES = {
     ),
     errno.EROFS: ("the folder can only be read", "Write to another folder with -o FILE."),
     errno.ENAMETOOLONG: ("its name is too long", "Give it a shorter name with -o FILE."),
+    errno.ENOENT: ("its folder is not there any more", "Give another path with -o FILE."),
     errno.EISDIR: ("it is a folder", "Give a file name with -o FILE."),
     errno.ENOTDIR: ("a part of its path is a file, not a folder", "Give another path with -o FILE."),
     errno.EEXIST: ("a part of its path is a file, not a folder", "Give another path with -o FILE."),
     errno.ELOOP: ("its path is a link that leads back to itself", "Give another path with -o FILE."),
 }
+_ON_WINDOWS = {
+    errno.ENOENT: (
+        "the path has {} letters, and Windows takes less than 260",
+        "Work in a folder nearer to the top of the disk, or write to a shorter path with -o FILE.",
+    ),
+    errno.EINVAL: ("Windows knows no such name", "Give it a name of letters, digits and hyphens with -o FILE."),
+}
+_LONG = 230  # letters, with a temporary name at its end less than 260
 _NOT_ALLOWED = (
     "it is open in another program, such as Word, or you are not allowed to write there",
     f"Close it, or {_OTHER_NAME}.",
@@ -41,11 +51,26 @@ def in_plain_words(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except PermissionError as problem:
-        raise _not_written(path, *_NOT_ALLOWED) from problem
     except OSError as problem:
-        unknown = (problem.strerror or str(problem), f"Try to {_OTHER_NAME}.")
-        raise _not_written(path, *_CAUSES.get(problem.errno or 0, unknown)) from problem
+        raise _not_written(path, *cause_of(problem, path, sys.platform)) from problem
+
+
+def cause_of(problem: OSError, path: Path, platform: str) -> tuple[str, str]:
+    """Why a file was not written, and what to do.
+
+    Args:
+        problem: what the system has said.
+        path: the file; on Windows a path that is too long is said not to be there.
+        platform: as `sys.platform` has it.
+    """
+    number, length = problem.errno or 0, len(os.path.normpath(path))
+    if isinstance(problem, PermissionError):
+        return _NOT_ALLOWED
+    if platform == "win32" and number in _ON_WINDOWS and (number != errno.ENOENT or length > _LONG):
+        cause, remedy = _ON_WINDOWS[number]
+        return cause.format(length), remedy
+    unknown = (problem.strerror or str(problem), f"Try to {_OTHER_NAME}.")
+    return _CAUSES.get(number, unknown)
 
 
 def _not_written(path: Path, cause: str, remedy: str) -> OutputError:

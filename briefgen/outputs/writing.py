@@ -2,7 +2,7 @@
 
 Every file is first written whole, under a temporary name in its own folder, and flushed to the disk; only then
 are all renamed. Until the last has its name, the former files are kept as further links, and go back if a rename
-fails. A program killed in the middle leaves each file old or new, never half.
+fails. A program killed in the middle leaves each file old or new, never half; what else it leaves, a later run removes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,17 @@ from enum import StrEnum
 from pathlib import Path
 
 from briefgen.errors import OutputError
+from briefgen.outputs.disk import (
+    beside,
+    changing_folders,
+    flush,
+    keep_rights,
+    remove,
+    remove_leftovers,
+    this_day,
+    write_through,
+)
+from briefgen.outputs.naming import same_name
 from briefgen.outputs.refusals import (
     in_plain_words,
     refuse_edited,
@@ -68,14 +79,17 @@ def write_outputs(files: Sequence[Output], *, force: bool = False, untouched: Ca
     outcomes = _outcomes(files, force, untouched)
     changed = [file for file, outcome in zip(files, outcomes, strict=True) if outcome is not Outcome.UNCHANGED]
     _put_in_place(changed)
+    for folder in {_target(file).parent for file in files}:
+        remove_leftovers(folder, this_day())
     return [Written(file.path, outcome) for file, outcome in zip(files, outcomes, strict=True)]
 
 
 def _refuse_twins(files: Iterable[Output]) -> None:
-    """Two outputs of one name; names that differ in case alone are one on Windows and macOS."""
+    """Two outputs of one name, on this system or another."""
     seen: dict[str, Path] = {}
     for file in files:
-        name = os.path.realpath(file.path).casefold()
+        with in_plain_words(file.path):
+            name = same_name(str(_target(file)))
         if name in seen:
             raise OutputError(
                 f"Two documents would be written to one file: {seen[name]} and {file.path}.",
@@ -120,13 +134,16 @@ def _outcome(file: Output, force: bool, untouched: Callable[[bytes], bool]) -> O
     return Outcome.REPLACED
 
 
-def _put_in_place(files: Iterable[Output]) -> None:
+def _put_in_place(files: Sequence[Output]) -> None:
+    folders = changing_folders(_target(file) for file in files)
     with ExitStack() as undo:
         staged = [(file, _staged(file, undo)) for file in files]
         former = [_renamed(file, temporary, undo) for file, temporary in staged]
         undo.pop_all()
+    for folder in folders:
+        flush(folder)
     for kept in filter(None, former):
-        _remove(kept)
+        remove(kept)
 
 
 def _staged(file: Output, undo: ExitStack) -> Path:
@@ -134,20 +151,16 @@ def _staged(file: Output, undo: ExitStack) -> Path:
     target = _target(file)
     with in_plain_words(file.path):
         _make_folder(target.parent, undo)
-        temporary = _beside(target)
-        undo.callback(_remove, temporary)
-        _write_through(temporary, file.data)
-        _keep_rights(target, temporary)
+        temporary = beside(target, this_day())
+        undo.callback(remove, temporary)
+        write_through(temporary, file.data)
+        keep_rights(target, temporary)
     return temporary
 
 
 def _target(file: Output) -> Path:
     """The file itself where the path is a link: renaming would replace the link."""
     return Path(os.path.realpath(file.path))
-
-
-def _beside(target: Path) -> Path:
-    return target.with_name(f".briefgen-{os.urandom(8).hex()}.part")
 
 
 def _make_folder(folder: Path, undo: ExitStack) -> None:
@@ -157,26 +170,9 @@ def _make_folder(folder: Path, undo: ExitStack) -> None:
         undo.callback(_remove_if_empty, each)
 
 
-def _remove(path: Path) -> None:
-    with suppress(OSError):  # a disk that can only be read never had it
-        path.unlink()
-
-
 def _remove_if_empty(folder: Path) -> None:
     with suppress(OSError):
         folder.rmdir()
-
-
-def _write_through(path: Path, data: bytes) -> None:
-    with path.open("xb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _keep_rights(former: Path, new: Path) -> None:
-    with suppress(OSError):  # there is no former file, or the disk knows no rights
-        shutil.copymode(former, new)
 
 
 def _renamed(file: Output, temporary: Path, undo: ExitStack) -> Path | None:
@@ -190,7 +186,7 @@ def _renamed(file: Output, temporary: Path, undo: ExitStack) -> Path | None:
 
 
 def _second_link(target: Path) -> Path:
-    kept = _beside(target)
+    kept = beside(target, this_day())
     try:
         kept.hardlink_to(target)
     except (OSError, NotImplementedError):  # FAT and some network disks have no links
@@ -211,9 +207,22 @@ def _put_back(former: Path | None, target: Path) -> None:
     try:
         _exchange_back(former, target)
     except OSError as problem:
-        kept = f"Its former state is in {former}." if former else "Delete it, or write all documents again."
         message = f"{target} was written while others of the set were not, and could not be put back"
-        raise OutputError(f"{message}: {problem.strerror}.", kept) from problem
+        raise OutputError(f"{message}: {problem.strerror}.", _remedy(former, target)) from problem
+
+
+def _remedy(former: Path | None, target: Path) -> str:
+    if former is None:
+        return "Delete it, or write all documents again."
+    return f"Its former state is in {_kept_for_good(former, target)}."
+
+
+def _kept_for_good(former: Path, target: Path) -> Path:
+    """Where a former file is now, under a name that no later run takes for a leftover, if the disk lets us give one."""
+    good = target.with_stem(f"{target.stem}-{former.name[-6:]}")
+    with suppress(OSError):
+        return former.rename(good)
+    return former
 
 
 def _exchange_back(former: Path | None, target: Path) -> None:

@@ -6,6 +6,7 @@ bounded (see `briefgen.word.bounded_values`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -42,6 +43,7 @@ _OPEN: tuple[tuple[type, frozenset[str]], ...] = (
 )
 # filters and tests that take the names of fields
 _BY_FIELD = frozenset("attr map selectattr rejectattr sort groupby unique min max sum join".split())
+_UNPADDED = re.compile(r"%(?:-([dmyHIMSjUWV])|%)")  # each doubled % is passed over
 _LONGEST_SPLIT = 1_000_000
 
 
@@ -55,6 +57,8 @@ def open_attribute(value: Any, name: str) -> tuple[bool, Any]:
         return True, lambda *values: value.changed(*map(comparable, values))
     if name not in _open_names(value):
         return False, None
+    if name == "strftime":
+        return True, _counted(_bound(formatted, value))
     found = getattr(plain_text(value) if isinstance(value, str) else value, name)
     return True, _counted(found) if isinstance(value, (str, date, time)) and callable(found) else found
 
@@ -73,6 +77,15 @@ def _bound(method: Callable[..., Any], value: Any) -> Callable[..., Any]:
 
 def _counted(method: Callable[..., Any]) -> Callable[..., Any]:
     return lambda *args, **options: bounds().made(method(*args, **options))
+
+
+def formatted(moment: date | time, format: str) -> str:  # noqa: A002  # the name that it has in Python
+    """A moment by the codes of `strftime`; `%-d` and its like, numbers without a zero before, on Windows as well."""
+    return moment.strftime(_UNPADDED.sub(lambda code: _unpadded(moment, code), format))
+
+
+def _unpadded(moment: date | time, code: re.Match[str]) -> str:
+    return (moment.strftime(f"%{code[1]}").lstrip("0") or "0") if code[1] else code[0]
 
 
 def _padded(name: str) -> Callable[..., str]:

@@ -129,7 +129,7 @@ def _make(path: Path, data: bytes, undo: ExitStack) -> None:
     for folder in reversed([each for each in path.parents if not each.exists()]):
         folder.mkdir()
         undo.callback(_remove_folder, folder)
-    temporary = path.with_name(f".briefgen-{os.urandom(8).hex()}.part")
+    temporary = path.with_name(f".briefgen-{os.urandom(4).hex()}")
     undo.callback(_remove, temporary)
     temporary.write_bytes(data)
     undo.callback(_remove, path)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
 import os
-import resource
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -23,6 +23,7 @@ _SHAPES_AT_A_TIME = 8
 
 def limited(work: Callable[[], Iterator[str]], seconds: int) -> str:
     """What a process of its own says last, which may take some seconds of the processor; "done" where it ends."""
+    assert hasattr(os, "fork")
     reading, writing = os.pipe()
     if not (child := os.fork()):
         told = "nothing"
@@ -43,6 +44,7 @@ def limited(work: Callable[[], Iterator[str]], seconds: int) -> str:
 
 
 def _allow(seconds: int) -> None:
+    resource = importlib.import_module("resource")
     used = int(time.process_time()) + 1 + seconds
     resource.setrlimit(resource.RLIMIT_CPU, (used, resource.RLIM_INFINITY))
 

@@ -17,7 +17,7 @@ DEVICES = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux' devic
 
 def mounted(folder: Path, options: str) -> bool:
     command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    return sys.platform == "linux" and subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 @pytest.fixture(params=["size=8k", "ro"])
@@ -25,7 +25,7 @@ def bad_out(workspace: Workspace, request: pytest.FixtureRequest) -> Iterator[tu
     """A workspace whose out/ is a disk that is too small, or that can only be read."""
     out = workspace.root / "out"
     out.mkdir()
-    if sys.platform != "linux" or not mounted(out, request.param):
+    if not mounted(out, request.param):
         pytest.skip("mounting needs root on Linux")
     try:
         yield workspace, request.param
@@ -105,6 +105,23 @@ def test_a_path_that_cannot_be_is_wrong_use(workspace: Workspace, name: str) -> 
     run = workspace.run("annex", "--as-of", "2023-03-20", "-o", name)
     assert (run.code, run.out) == (2, "")
     assert "cannot be written" in run.err
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("annex.docx:b.docx", "what follows a colon goes to a hidden part of another file on Windows"),
+        ("AUX.docx", "Windows takes “AUX” for a device"),
+        ("com1.en.docx", "Windows takes “com1” for a device"),
+        ("annex.docx.", "Windows drops the full stop or space at its end"),
+        ("annex.docx ", "Windows drops the full stop or space at its end"),
+    ],
+)
+def test_a_name_that_is_another_one_on_windows_is_wrong_use(workspace: Workspace, name: str, said: str) -> None:
+    run = workspace.run("annex", "--as-of", "2023-03-20", "-o", name)
+    assert (run.code, run.out) == (2, "")
+    assert f"-o {name}: no file should have that name: {said}." in run.err
+    assert not (workspace.root / name).exists()
 
 
 @DEVICES

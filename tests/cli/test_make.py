@@ -1,5 +1,6 @@
 """`briefgen make`: documents by their names, all of them or none, by one process or several."""
 
+import importlib
 import os
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.commands.parallel import workers_for
 from tests.sample_dossier import ROOT
 from tests.sources.folders import a_workbook
 from tests.word.docx_templates import a_template, p, texts
@@ -91,8 +93,7 @@ def test_a_value_that_cannot_be_put_in_is_reported_from_another_process_too(work
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal that a program can hold")
 def test_long_work_shows_on_a_terminal_how_far_it_is(sample: Workspace) -> None:
-    import pty
-
+    pty = importlib.import_module("pty")
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "briefgen", "letter", "--as-of", "2023-03-20", "--to", "all"]
     environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "TERM": "xterm"}
@@ -103,6 +104,22 @@ def test_long_work_shows_on_a_terminal_how_far_it_is(sample: Workspace) -> None:
     assert "Making documents" in shown
     assert "100%" in shown
     assert len(done.stdout.splitlines()) == 27
+
+
+@pytest.mark.parametrize(
+    ("jobs", "count", "platform", "workers"),
+    [
+        (64, 100, "win32", 61),  # Windows lets nobody wait for more
+        (64, 100, "linux", 64),
+        (64, 100, "darwin", 64),
+        (64, 5, "win32", 5),
+        (2, 5, "linux", 2),
+    ],
+)
+def test_as_many_processes_work_as_there_are_files_and_the_system_allows(
+    jobs: int, count: int, platform: str, workers: int
+) -> None:
+    assert workers_for(jobs, count, platform) == workers
 
 
 @pytest.mark.parametrize("jobs", ["0", "65", "two"])
