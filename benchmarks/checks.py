@@ -19,7 +19,7 @@ from time import perf_counter
 
 from benchmarks.processes import ROOT
 from briefgen.asof import Situation, situation_as_of
-from briefgen.checks import Reading, Selection, check, rules
+from briefgen.checks import Reading, Selection, all_rules, check
 from briefgen.compose import Request
 from briefgen.compose.manuscripts import manuscripts_of
 from briefgen.dossier import Dossier, FollowUp
@@ -68,7 +68,7 @@ def _measure(name: str, dossier: Dossier) -> None:
 
 
 def _families(dossier: Dossier, situation: Situation) -> Sequence[tuple[str, float]]:
-    families = dict.fromkeys(rule.family for rule in rules().values())
+    families = dict.fromkeys(rule.family for rule in all_rules().values())
     reading = _reading(dossier, situation)
     check(reading)  # what the families share is scanned once
     return [(each, _seconds(lambda each=each: check(reading, Selection((each,))))) for each in families]  # type: ignore[misc]
