@@ -22,9 +22,9 @@ from briefgen.asof import Situation, situation_as_of
 from briefgen.checks import Reading, Selection, all_rules, check
 from briefgen.compose import Request
 from briefgen.compose.manuscripts import manuscripts_of
-from briefgen.dossier import Dossier, FollowUp
 from briefgen.localise import localiser
-from briefgen.manuscript import Manuscript
+from briefgen.model.dossier import Dossier, FollowUp
+from briefgen.model.manuscript import Manuscript
 from briefgen.sources import read_dossier
 
 DAY = date(2023, 3, 17)

@@ -10,13 +10,11 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-
-from briefgen.values import dataclass
 
 LARGEST = 32 * 1024 * 1024
 """Bytes. What is larger is not kept."""
@@ -114,14 +112,22 @@ class Cache:
 
 
 def files_in(folder: Path) -> list[tuple[str, int, int]]:
-    """Path, size and time of each file in a folder: whether a program is still the same, whatever its version says.
+    """Path, size and time of each file below a folder: whether a program is still the same, whatever its version says.
 
     Raises:
         OSError: it cannot be looked at, as in an archive.
     """
+    return sorted(_files_below(folder))
+
+
+def _files_below(folder: Path | str) -> Iterator[tuple[str, int, int]]:
     with os.scandir(folder) as entries:
-        files = [(entry.path, entry.stat()) for entry in entries if entry.is_file()]
-    return sorted((path, found.st_size, found.st_mtime_ns) for path, found in files)
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files_below(entry.path) if entry.name != "__pycache__" else ()
+            else:
+                found = entry.stat()
+                yield entry.path, found.st_size, found.st_mtime_ns
 
 
 def _write(path: Path, data: bytes) -> None:

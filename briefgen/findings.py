@@ -7,9 +7,8 @@ decides what an error-level finding means (usually: no document is written).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import IntEnum
-
-from briefgen.values import dataclass
 
 
 class Grade(IntEnum):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from briefgen.catalogue import Catalogue
 from briefgen.errors import UnreadableInputError, UsageProblemError
 from briefgen.findings import Finding, did_you_mean
-from briefgen.values import dataclass
+from briefgen.model.catalogue import Catalogue
 
 LARGEST = 50 * 1024 * 1024
 """Bytes. A template of more is a mistake (a film, a scan of a book), and would only fill the memory."""
@@ -105,7 +105,7 @@ class Library:
         Raises:
             UnreadableInputError: the file is there, but cannot be read.
         """
-        from briefgen.localise.catalogues import read_catalogue  # a document in the source language does without
+        from briefgen.localise.po import read_catalogue  # a document in the source language does without
 
         file, data = f"templates/locale/{language}.po", self.catalogue_bytes(language)
         return (Catalogue(file), ()) if data is None else read_catalogue(data, file)

@@ -10,9 +10,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from briefgen.dossier import Commitment, Dossier, Figure, FollowUp, Recipient, State
 from briefgen.findings import Place
-from briefgen.paragraphs import ParagraphEntry
+from briefgen.model.dossier import Commitment, Dossier, Figure, FollowUp, Recipient, State
+from briefgen.model.paragraphs import ParagraphEntry
 
 
 def day(spelling: date | str) -> date:

@@ -96,14 +96,14 @@ def data_rules() -> str:
 
 def translation_rules() -> str:
     """The rules on translations."""
-    from briefgen.localise.po_lines import TRANSLATION_RULES
+    from briefgen.localise.po import TRANSLATION_RULES
 
     return table(("rule", ""), TRANSLATION_RULES.items())
 
 
 def template_rules() -> str:
     """The rules on templates."""
-    from briefgen.word.problems import RULES
+    from briefgen.word.faults import RULES
 
     return table(("rule", ""), RULES.items())
 
@@ -161,7 +161,7 @@ STATEMENTS: Mapping[str, str] = {
 
 def statements() -> str:
     """Every statement that the engine has; those of docxtpl that it has not."""
-    from briefgen.word.statements import KNOWN, MIDDLE, OPENING
+    from briefgen.word.compiling.statements import KNOWN, MIDDLE, OPENING
 
     own = [word for word in STATEMENTS if word in {*KNOWN, "include"}]  # included before statements are looked at
     missing = KNOWN - {*OPENING, *MIDDLE, *own}

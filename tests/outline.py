@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.word.ooxml import PPR, SECTPR, TRPR, Element, P, R, local_name, value_of, w
-from briefgen.word.package import Package, read_package
+from briefgen.opc.read import Package, read_package
+from briefgen.opc.xml import Element
+from briefgen.word.wml.ooxml import PPR, SECTPR, TRPR, P, R, local_name, value_of, w
 from tests.outline_text import Texts, style_names
 
 GOLDEN = Path(__file__).parent / "golden"

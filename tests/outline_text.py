@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from briefgen.word.ooxml import PPR, RPR, RUN, VAL, Element, R, local_name, value_of, w
+from briefgen.opc.xml import Element
+from briefgen.word.wml.ooxml import PPR, RPR, RUN, VAL, R, local_name, value_of, w
 
 _FALSE = frozenset({"0", "false", "off", "none"})
 _WRAPPERS = frozenset({"ins", "del", "smartTag", "sdt", "sdtContent", "customXml", "moveFrom", "moveTo", "dir", "bdo"})

@@ -7,9 +7,9 @@ from datetime import date
 from functools import cache
 
 from briefgen.asof import situation_as_of
-from briefgen.dossier import Dossier
-from briefgen.manuscript import Manuscript, Passage, Role
-from briefgen.paragraphs import ParagraphEntry
+from briefgen.model.dossier import Dossier
+from briefgen.model.manuscript import Manuscript, Passage, Role
+from briefgen.model.paragraphs import ParagraphEntry
 from briefgen.sources import read_dossier
 from briefgen.text import calls
 from briefgen.word.reader import read_manuscript

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from briefgen.asof import Situation, situation_as_of
-from briefgen.dossier import Dossier, FollowUp
+from briefgen.model.dossier import Dossier, FollowUp
 from briefgen.sources import read_dossier
 from briefgen.text import calls
 

@@ -10,9 +10,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from briefgen.dossier import Dossier
-from briefgen.frames import ExhibitSpec, Measure, ValueKind
-from briefgen.manuscript import Manuscript, Passage, Role
+from briefgen.model.data_tables import ExhibitSpec, Measure, ValueKind
+from briefgen.model.dossier import Dossier
+from briefgen.model.manuscript import Manuscript, Passage, Role
 from briefgen.sources import read_dossier
 from briefgen.text import calls
 from briefgen.word.reader import read_manuscript

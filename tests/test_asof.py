@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.asof import ChangeKind, Situation, changes_between, date_findings, situation_as_of
-from briefgen.dossier import Dossier, FollowUp, State
 from briefgen.findings import Grade
+from briefgen.model.dossier import Dossier, FollowUp, State
 from tests.builders import a_commitment, a_dossier, a_figure, a_follow_up, day
 
 MARCH_17 = date(2023, 3, 17)

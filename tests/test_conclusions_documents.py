@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from briefgen.manuscript import Role
+from briefgen.model.manuscript import Role
 from briefgen.word.reader import read_manuscript
 from tests.sample_conclusions import (
     ADOPTED,

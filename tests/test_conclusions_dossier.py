@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.localise.catalogues import read_catalogue
+from briefgen.localise.po import read_catalogue
 from briefgen.sources import read_dossier
 from briefgen.text import faults
 from tests.sample_conclusions import ADOPTED, CITED, DRAFT, FOLDER, dossier, numbers, of_kind, standing

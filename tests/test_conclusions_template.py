@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from briefgen.manuscript import Passage, Role
+from briefgen.model.manuscript import Passage, Role
 from briefgen.word.reader import read_manuscript
 from tests.test_templates import W, part
 from tests.workspaces import Workspace, a_workspace

@@ -12,7 +12,7 @@ import pytest
 
 from briefgen.cli.main import group
 from briefgen.text import VOCABULARY
-from briefgen.word.statements import KNOWN
+from briefgen.word.compiling.statements import KNOWN
 from tests.manual import PAGES, ROOT, Reader, Shown
 from tests.manual_python import with_outputs
 from tests.manual_regions import with_regions

@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 ROOT = Path(__file__).parents[1]
-LONGEST_FILE = 250
+LONGEST_FILE = 400
 LONGEST_FUNCTION, NINE_OF_TEN, MEDIAN = 40, 20, 6
 
 # files that may be longer, each with its reason

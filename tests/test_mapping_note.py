@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from briefgen.frames import ValueKind
-from briefgen.manuscript import Role
+from briefgen.model.data_tables import ValueKind
+from briefgen.model.manuscript import Role
 from briefgen.word import accessibility, lint
 from briefgen.word.reader import read_manuscript
 from tests.sample_documents import document

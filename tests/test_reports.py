@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from briefgen.findings import Finding, Place, error, hint, warning
-from briefgen.reports import as_json, as_sarif
+from briefgen.production.reports import as_json, as_sarif
 
 IN_TEMPLATE = error(
     "TPL-002",

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from briefgen.dates import parse
-from briefgen.dossier import State
+from briefgen.model.dossier import State
 from briefgen.sources import read_dossier
 from briefgen.text import calls
 from briefgen.workspace.settings import FILE_NAME, read_settings

@@ -63,5 +63,5 @@ def test_the_rules_are_loaded_for_the_first_document_and_not_again_for_the_same(
     order = (document, "--as-of", "2023-03-20")
     first = loaded(sample.root, *order, cache=tmp_path / "kept")
     second = loaded(sample.root, *order, "--force", cache=tmp_path / "kept")
-    assert "briefgen.checks.families" in first
+    assert "briefgen.checks.rules" in first
     assert {each for each in second if each.startswith("briefgen.checks")} == set()

@@ -4,16 +4,8 @@
 forgotten. Everything here is pure: no files, no clock.
 """
 
-from briefgen.asof.changes import (
-    Change,
-    ChangeKind,
-    Changes,
-    FigureChange,
-    Wording,
-    changes_between,
-    values_spelt_out,
-)
-from briefgen.asof.request import date_findings
+from briefgen.asof.changes import Change, ChangeKind, Changes, FigureChange, Wording, changes_between, values_spelt_out
+from briefgen.asof.date_checks import date_findings
 from briefgen.asof.situation import Item, Point, Situation, situation_as_of
 
 __all__ = [

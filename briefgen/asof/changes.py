@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
 from briefgen.asof.situation import Item, Situation
-from briefgen.dossier import Figure, FollowUp
-from briefgen.values import dataclass
+from briefgen.model.dossier import Figure, FollowUp
 
 Wording = Callable[[FollowUp, Situation], str]
 """How the text of a row reads in a situation."""

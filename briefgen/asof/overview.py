@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from briefgen.asof.situation import Item, Point, Situation
 from briefgen.dates import DateSpellingError, parse
-from briefgen.dossier import Commitment, State
-from briefgen.values import dataclass
+from briefgen.model.dossier import Commitment, State
 
 # the state that a point is in by its items: the gravest that occurs, in this order
 _GRAVEST = (State.BLOCKED, State.DELAYED, State.ONGOING, State.PLANNED, State.DONE)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from briefgen.dates import DateSpellingError, parse
-from briefgen.dossier import Commitment, Dossier, Figure, FollowUp, State
-from briefgen.values import dataclass
+from briefgen.model.dossier import Commitment, Dossier, Figure, FollowUp, State
 
 if TYPE_CHECKING:
-    from briefgen.frames import Frame
-    from briefgen.paragraphs import ParagraphEntry
+    from briefgen.model.data_tables import Frame
+    from briefgen.model.paragraphs import ParagraphEntry
 
 _CLOSED = frozenset({State.DONE, State.WITHDRAWN})
 
@@ -102,7 +101,7 @@ def situation_as_of(dossier: Dossier, as_of: date, known_on: date | None = None)
 def _frames(dossier: Dossier, as_of: date, known_on: date | None) -> Mapping[str, Frame]:
     if not dossier.frames:
         return {}
-    from briefgen.asof.cutting import frame_as_of  # few dossiers have frames
+    from briefgen.asof.standing import frame_as_of  # few dossiers have frames
 
     return {key: frame_as_of(frame, as_of, known_on) for key, frame in dossier.frames.items()}
 

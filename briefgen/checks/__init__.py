@@ -1,17 +1,17 @@
 """Rules that look at the record and at documents, and return findings. Pure: values in, values out.
 
 `check(reading)` asks all rules, or those selected; `all_rules()` gives the register for the manual and `--explain`.
-Each rule is one function in the module of its family; see `briefgen.checks.rule` for how one is declared.
+Each rule is one function in the module of its family; see `briefgen.checks.engine.rule` for how one is declared.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefgen.checks.glossary import Glossary, Term
-from briefgen.checks.reading import Reading, Scanned, Settings
-from briefgen.checks.rule import REGISTER, Fault, Rule, Scope
-from briefgen.checks.selection import Selection
+from briefgen.checks.engine.context import Reading, Scanned, Settings
+from briefgen.checks.engine.glossary import Glossary, Term
+from briefgen.checks.engine.rule import REGISTER, Fault, Rule, Scope
+from briefgen.checks.engine.run import Selection
 from briefgen.findings import Finding, worst_first
 
 __all__ = [
@@ -31,7 +31,7 @@ __all__ = [
 
 def all_rules() -> Mapping[str, Rule]:
     """Every rule by its id, in the order of the ids."""
-    from briefgen.checks import families  # noqa: F401 - importing it fills the register
+    from briefgen.checks import rules as families  # noqa: F401 - importing it fills the register
 
     return dict(sorted(REGISTER.items()))
 
@@ -42,7 +42,7 @@ def check(reading: Reading, selection: Selection | None = None) -> list[Finding]
     Args:
         selection: which rules are asked; all where it is left out.
     """
-    from briefgen.checks.running import findings_of
+    from briefgen.checks.engine.run import findings_of
 
     asked = (rule for rule in all_rules().values() if selection is None or selection.includes(rule.id))
     return worst_first(findings_of(reading, asked))

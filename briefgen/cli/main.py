@@ -17,15 +17,15 @@ from briefgen.cli.console import prepare_streams
 
 # each command and the module that it stands in
 _COMMANDS = {
-    "annex": "documents",
-    "letter": "documents",
-    "make": "documents",
-    "check": "checking",
-    "status": "inspecting",
-    "fill": "documents",
-    "template": "templates",
-    "translate": "translating",
-    "init": "inspecting",
+    "annex": "make",
+    "letter": "make",
+    "make": "make",
+    "check": "check",
+    "status": "status",
+    "fill": "make",
+    "template": "template",
+    "translate": "translate",
+    "init": "status",
 }
 
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from briefgen.commands.building import Workshop, jobs_for
 from briefgen.commands.check import Inspected, Inspection
-from briefgen.commands.order import Order
-from briefgen.commands.record import documents_named, languages_named, open_record, with_translations
 from briefgen.errors import OutputError
 from briefgen.findings import Finding
 from briefgen.library import read_template_file
-from briefgen.manuscript import Manuscript
+from briefgen.model.manuscript import Manuscript
 from briefgen.outputs import Output, write_outputs
+from briefgen.production.order import Order
+from briefgen.production.record import documents_named, languages_named, open_record, with_translations
+from briefgen.production.workshop import Workshop, jobs_for
 from briefgen.word import is_untouched
 from briefgen.word.annotate import Remark, annotated
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from briefgen.asof import date_findings
 from briefgen.checks import Reading, Rule, Selection, all_rules, check
-from briefgen.commands import checking
-from briefgen.commands.building import Job, Workshop
-from briefgen.commands.checking import Judged, judge, reading_settings, selection
-from briefgen.commands.order import Order, Where
-from briefgen.commands.record import (
+from briefgen.commands.template import templates_of
+from briefgen.errors import UsageProblemError
+from briefgen.findings import Finding, did_you_mean, worst_first
+from briefgen.library import read_template_file
+from briefgen.model.dossier import Dossier
+from briefgen.model.manuscript import Manuscript
+from briefgen.production import rule_findings as checking
+from briefgen.production.order import Order, Where
+from briefgen.production.record import (
     Record,
     languages_named,
     open_record,
@@ -21,13 +25,8 @@ from briefgen.commands.record import (
     with_translations,
     workspace_for,
 )
-from briefgen.commands.template import templates_of
-from briefgen.dossier import Dossier
-from briefgen.errors import UsageProblemError
-from briefgen.findings import Finding, did_you_mean, worst_first
-from briefgen.library import read_template_file
-from briefgen.manuscript import Manuscript
-from briefgen.values import dataclass
+from briefgen.production.rule_findings import Judged, judge, reading_settings, selection
+from briefgen.production.workshop import Job, Workshop
 from briefgen.workspace.check_settings import CheckSettings, check_settings_of
 
 
@@ -128,7 +127,7 @@ def _offer(name: str, known: Iterable[str]) -> str:
 
 
 def _read(path: Path) -> Manuscript:
-    from briefgen.checks.dating import dated
+    from briefgen.checks.engine.report_day import dated
     from briefgen.word.reader import read_manuscript
 
     return dated(read_manuscript(read_template_file(path).data, path.name))

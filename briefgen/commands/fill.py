@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from briefgen import __version__
-from briefgen.commands.record import refuse_other_suffixes
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Finding, Place, hint
 from briefgen.library import read_template_file
 from briefgen.outputs import Output, write_outputs
+from briefgen.production.record import refuse_other_suffixes
 from briefgen.sources import read_data
-from briefgen.values import dataclass
 from briefgen.word import DocumentProperties, RenderingError, Template, is_untouched
-from briefgen.word.fields_schema import known_in, unused
+from briefgen.word.compiling.fields_schema import known_in, unused
 
 _SHOWN = 12
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.asof import date_findings
-from briefgen.commands.building import Job, Workshop, jobs_for
-from briefgen.commands.checked import checked
-from briefgen.commands.order import Order
-from briefgen.commands.parallel import build_in_parallel
-from briefgen.commands.record import (
+from briefgen.errors import UsageProblemError
+from briefgen.findings import Finding
+from briefgen.outputs import Output, Written, write_outputs
+from briefgen.production.cached_findings import checked
+from briefgen.production.order import Order
+from briefgen.production.parallel import build_in_parallel
+from briefgen.production.record import (
     Record,
     documents_named,
     open_record,
@@ -18,10 +21,7 @@ from briefgen.commands.record import (
     refuse_unlike_names,
     with_translations,
 )
-from briefgen.errors import UsageProblemError
-from briefgen.findings import Finding
-from briefgen.outputs import Output, Written, write_outputs
-from briefgen.values import dataclass
+from briefgen.production.workshop import Job, Workshop, jobs_for
 from briefgen.word import is_untouched
 
 Files = Iterable[Output | None]
@@ -80,7 +80,7 @@ def _written(files: Sequence[Output], order: Order) -> list[Written]:
     """Writes the files in the format that the order asks for."""
     if order.format == "docx":
         return write_outputs(files, force=order.force, untouched=is_untouched)
-    from briefgen.commands.formats import UNTOUCHED, in_format
+    from briefgen.production.formats import UNTOUCHED, in_format
 
     return write_outputs(in_format(files, order), force=order.force, untouched=UNTOUCHED[order.format])
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from briefgen.asof import date_findings, situation_as_of
 from briefgen.asof.overview import PointOverview, overview
-from briefgen.commands.order import Where
-from briefgen.commands.record import house_style_options, open_record, refuse_errors
 from briefgen.compose import Request, texts_for
 from briefgen.findings import Finding
 from briefgen.localise import localiser
-from briefgen.richtext import RichText
-from briefgen.values import dataclass
+from briefgen.model.richtext import RichText
+from briefgen.production.order import Where
+from briefgen.production.record import house_style_options, open_record, refuse_errors
 
 
 @dataclass(frozen=True)

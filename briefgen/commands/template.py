@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefgen.commands.order import Where
-from briefgen.commands.record import open_record, refuse_other_suffixes, workspace_for
 from briefgen.compose import WORDS, known_fields
 from briefgen.compose.starter import PROPERTIES, starter_body, starter_header
-from briefgen.dossier import Dossier
 from briefgen.errors import BriefgenError, OutputError, UsageProblemError
 from briefgen.findings import Finding, Place, error
 from briefgen.library import Library, TemplateFile, read_template_file
+from briefgen.model.dossier import Dossier
 from briefgen.outputs import Output, write_outputs
-from briefgen.values import dataclass
+from briefgen.production.order import Where
+from briefgen.production.record import open_record, refuse_other_suffixes, workspace_for
 from briefgen.word import Template, is_untouched
 from briefgen.word.annotate import Remark, annotated
 from briefgen.word.base import new_document
-from briefgen.word.fields import Fields
-from briefgen.word.fields_schema import json_schema
+from briefgen.word.compiling.fields import Fields
+from briefgen.word.compiling.fields_schema import json_schema
 
 
 @dataclass(frozen=True)

@@ -8,20 +8,19 @@ from datetime import date
 from pathlib import Path
 
 from briefgen.asof import date_findings
-from briefgen.catalogue import Catalogue
-from briefgen.commands.building import Job, Workshop
-from briefgen.commands.order import Order, Where
-from briefgen.commands.record import Record, open_record, refuse_errors, with_translations
 from briefgen.compose.translatable import texts_of
 from briefgen.compose.translations import PHRASE, Reach, needs_translation
 from briefgen.errors import UsageProblemError
 from briefgen.findings import did_you_mean
 from briefgen.library import Library
 from briefgen.localise import languages as languages_at_hand
-from briefgen.localise.catalogues import SourceText, read_catalogue
-from briefgen.localise.merging import merged
+from briefgen.localise.po import SourceText, read_catalogue
+from briefgen.localise.po_update import merged
+from briefgen.model.catalogue import PHRASES, Catalogue
 from briefgen.outputs import Output, write_outputs
-from briefgen.phrases import PHRASES
+from briefgen.production.order import Order, Where
+from briefgen.production.record import Record, open_record, refuse_errors, with_translations
+from briefgen.production.workshop import Job, Workshop
 from briefgen.sources import catalogue_bytes, catalogue_path
 from briefgen.word import fixed_texts
 

@@ -15,7 +15,7 @@ from briefgen.compose.composed import Composed, Request
 from briefgen.compose.letter import compose_letter
 from briefgen.compose.schema import COMMON_FIELDS, known_fields
 from briefgen.compose.vocabulary import WORDS, words_for
-from briefgen.dossier import DocumentSpec
+from briefgen.model.dossier import DocumentSpec
 
 __all__ = [
     "COMMON_FIELDS",

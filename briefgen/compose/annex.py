@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefgen.asof import Situation
 from briefgen.compose.common import composed, head_and_body, headline_in_brackets, texts_for, title_of
 from briefgen.compose.composed import Composed, Request
-from briefgen.dossier import DocumentSpec
+from briefgen.model.dossier import DocumentSpec
 
 
 def compose_annex(situation: Situation, document: DocumentSpec, request: Request) -> Composed:

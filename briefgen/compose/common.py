@@ -12,10 +12,10 @@ from briefgen.compose.points import PointComposer, parts_of
 from briefgen.compose.texts import Texts
 from briefgen.compose.translations import is_reference
 from briefgen.compose.vocabulary import document_words, sayer, words_for
-from briefgen.dossier import DocumentSpec, Dossier
 from briefgen.findings import Place, error
 from briefgen.localise import Localiser
-from briefgen.richtext import RichText
+from briefgen.model.dossier import DocumentSpec, Dossier
+from briefgen.model.richtext import RichText
 
 _SAID = ("title", "event", "commitment_heading", "followup_heading")
 _NOUNS_HAVE_CAPITALS = frozenset({"de"})

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from briefgen.asof import Changes
 from briefgen.compose.translations import Reach, Translating
-from briefgen.dossier import Recipient
 from briefgen.findings import Finding
 from briefgen.localise import Localiser
-from briefgen.values import dataclass
+from briefgen.model.dossier import Recipient
 
 if TYPE_CHECKING:
-    from briefgen.exhibits import Shown
+    from briefgen.model.exhibits import Shown
 
 
 @dataclass(frozen=True)

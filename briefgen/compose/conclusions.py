@@ -8,7 +8,7 @@ and the last dash with the stop of what it stands under. What is typed at the en
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
 
@@ -21,9 +21,8 @@ from briefgen.compose.translations import PHRASE
 from briefgen.findings import Finding, error
 from briefgen.localise.formal import capitals, keeps_its_stop, opening_of, spaced
 from briefgen.localise.house_style import HouseStyle
-from briefgen.paragraphs import ParagraphEntry
-from briefgen.richtext import Block, Kind, RichText, Span, plain
-from briefgen.values import dataclass
+from briefgen.model.paragraphs import ParagraphEntry
+from briefgen.model.richtext import Block, Kind, RichText, Span, plain
 
 PHRASES: Final = ("The Council of the European Union", "The Council")
 """Who speaks: before the recitals, and before the operative part."""

@@ -8,9 +8,9 @@ from briefgen.asof import Situation
 from briefgen.compose.common import composed, dateline_place, head_and_body, refuse_no_place, texts_for, title_of
 from briefgen.compose.composed import Composed, Request
 from briefgen.compose.texts import Texts
-from briefgen.dossier import DocumentSpec, Letter, Recipient
 from briefgen.findings import Finding, error
-from briefgen.richtext import Block, RichText, Span
+from briefgen.model.dossier import DocumentSpec, Letter, Recipient
+from briefgen.model.richtext import Block, RichText, Span
 
 
 def compose_letter(situation: Situation, document: DocumentSpec, request: Request) -> Composed:

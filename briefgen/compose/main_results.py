@@ -7,7 +7,7 @@ from typing import Any
 
 from briefgen.compose.paper import Paper
 from briefgen.compose.rows import Record
-from briefgen.richtext import RichText
+from briefgen.model.richtext import RichText
 
 
 def main_results_fields(paper: Paper) -> dict[str, Any]:

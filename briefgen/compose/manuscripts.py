@@ -6,18 +6,17 @@ Every passage keeps the row or line that it is typed in, the text as it is typed
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefgen.asof import Item, Point, Situation
 from briefgen.compose.common import dateline_place, headline_in_brackets, texts_for, title_of
 from briefgen.compose.composed import Request
 from briefgen.compose.passages import passages_of
 from briefgen.compose.texts import Texts
-from briefgen.dossier import DocumentSpec, Letter
 from briefgen.findings import Place
-from briefgen.manuscript import CellOf, Manuscript, Passage, Role
-from briefgen.richtext import Span, plain
-from briefgen.values import dataclass
+from briefgen.model.dossier import DocumentSpec, Letter
+from briefgen.model.manuscript import CellOf, Manuscript, Passage, Role
+from briefgen.model.richtext import Span, plain
 
 
 def manuscripts_of(situation: Situation, request: Request, documents: Iterable[DocumentSpec]) -> tuple[Manuscript, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from briefgen.asof import Situation
@@ -10,10 +11,9 @@ from briefgen.compose.composed import Request
 from briefgen.compose.quoting import put
 from briefgen.compose.rows import RowComposer
 from briefgen.compose.texts import Texts
-from briefgen.dossier import DocumentSpec
-from briefgen.paragraphs import ParagraphEntry
-from briefgen.richtext import RichText
-from briefgen.values import dataclass
+from briefgen.model.dossier import DocumentSpec
+from briefgen.model.paragraphs import ParagraphEntry
+from briefgen.model.richtext import RichText
 
 
 @dataclass

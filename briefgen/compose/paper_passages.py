@@ -11,10 +11,10 @@ from briefgen.compose.composed import Request
 from briefgen.compose.paper import Paper
 from briefgen.compose.papers import FIELDS
 from briefgen.compose.passages import passages_of
-from briefgen.dossier import DocumentSpec
 from briefgen.findings import Place
-from briefgen.manuscript import Passage, Role
-from briefgen.paragraphs import ParagraphEntry
+from briefgen.model.dossier import DocumentSpec
+from briefgen.model.manuscript import Passage, Role
+from briefgen.model.paragraphs import ParagraphEntry
 
 _ROLES: Final = {
     "heading": Role.HEADING,

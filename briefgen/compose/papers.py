@@ -15,8 +15,8 @@ from briefgen.compose.note import note_fields
 from briefgen.compose.paper import Paper, shown_by_key
 from briefgen.compose.rows import nothing_stands
 from briefgen.compose.summary import summary_fields
-from briefgen.dossier import DocumentSpec
-from briefgen.richtext import RichText, joined
+from briefgen.model.dossier import DocumentSpec
+from briefgen.model.richtext import RichText, joined
 
 FIELDS: Mapping[str, Callable[[Paper], dict[str, Any]]] = {
     "note": note_fields,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefgen.exhibits import Shown
-from briefgen.manuscript import Passage, Role
-from briefgen.richtext import Block, Kind, RichText
+from briefgen.model.exhibits import Shown
+from briefgen.model.manuscript import Passage, Role
+from briefgen.model.richtext import Block, Kind, RichText
 
 _ROLES = {
     Kind.PARAGRAPH: Role.PARAGRAPH,

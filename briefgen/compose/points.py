@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -10,7 +11,6 @@ from briefgen.asof import Changes, Item, Point, Situation
 from briefgen.compose.fit import fits_page
 from briefgen.compose.texts import Texts
 from briefgen.localise import Localiser
-from briefgen.values import dataclass
 
 Record = dict[str, Any]
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, Final
 
-from briefgen.exhibits import Chart, Shown
 from briefgen.findings import did_you_mean
-from briefgen.richtext import Block, RichText, Span
-from briefgen.values import dataclass
+from briefgen.model.exhibits import Chart, Shown
+from briefgen.model.richtext import Block, RichText, Span
 
 Word = Callable[..., Any]
 _NO_TABLES: Final = "the dossier defines no tables, so {word}(…) has nothing to quote; define one under “tables”"

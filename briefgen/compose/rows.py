@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from briefgen.asof import Situation
 from briefgen.compose.stops import linked, with_kind
 from briefgen.compose.texts import Texts
-from briefgen.dossier import DocumentSpec
 from briefgen.findings import Finding, error
-from briefgen.paragraphs import PRINTED, ParagraphEntry
-from briefgen.richtext import Block, Kind, RichText, joined, plain
-from briefgen.values import dataclass
+from briefgen.model.dossier import DocumentSpec
+from briefgen.model.paragraphs import PRINTED, ParagraphEntry
+from briefgen.model.richtext import Block, Kind, RichText, joined, plain
 
 Record = dict[str, Any]
 _BLOCKS = {

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from briefgen.richtext import Block, RichText, Span
+from briefgen.model.richtext import Block, RichText, Span
 
 _TYPED_STOP: Final = re.compile(r"[\s.;,:]+\Z")
 _LOOKLESS: Final = Span("")

@@ -10,7 +10,7 @@ from briefgen.compose.paper import Paper
 from briefgen.compose.rows import Record, RowComposer
 from briefgen.findings import did_you_mean
 from briefgen.localise import Localiser
-from briefgen.paragraphs import ParagraphEntry
+from briefgen.model.paragraphs import ParagraphEntry
 
 
 def summary_fields(paper: Paper) -> dict[str, Any]:

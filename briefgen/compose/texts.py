@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
@@ -11,9 +11,8 @@ from briefgen.compose.blocks import blocks_of, with_notes
 from briefgen.compose.translations import PHRASE, Reach, Spoken, Translating
 from briefgen.compose.vocabulary import OF_DOCUMENT
 from briefgen.findings import Finding, Place, error
-from briefgen.richtext import Block, RichText, Span, joined, plain
+from briefgen.model.richtext import Block, RichText, Span, joined, plain
 from briefgen.text import TextError, calls, rich_text
-from briefgen.values import dataclass
 
 _MARK_COLOUR = "yellow"
 

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from briefgen.compose.blocks import blocks_of
 from briefgen.compose.translations import PHRASE, is_reference, needs_translation
-from briefgen.dossier import Commitment, DocumentSpec, Dossier, FollowUp
 from briefgen.findings import Place
-from briefgen.localise.catalogues import SourceText
+from briefgen.localise.po import SourceText
+from briefgen.model.dossier import Commitment, DocumentSpec, Dossier, FollowUp
 from briefgen.text import calls
 
 _SHOWN = 80
@@ -40,7 +40,7 @@ def _texts(dossier: Dossier) -> Iterator[SourceText]:
 
         yield from texts_of_rows(dossier)
     if dossier.exhibits:
-        from briefgen.frames import texts_of as texts_of_exhibits  # few dossiers count anything
+        from briefgen.model.data_tables import texts_of as texts_of_exhibits  # few dossiers count anything
 
         for each in texts_of_exhibits(dossier.exhibits, dossier.frames):
             yield _text(each.context, each.source, each.place, each.comment)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from briefgen.compose.conclusions import PHRASES
 from briefgen.compose.translations import PHRASE
-from briefgen.dossier import Dossier
 from briefgen.findings import Place
-from briefgen.localise.catalogues import SourceText
-from briefgen.paragraphs import WITHDRAWN, ParagraphEntry
+from briefgen.localise.po import SourceText
+from briefgen.model.dossier import Dossier
+from briefgen.model.paragraphs import WITHDRAWN, ParagraphEntry
 
 
 def texts_of_rows(dossier: Dossier) -> Iterator[SourceText]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from briefgen.catalogue import Catalogue, Translation
 from briefgen.findings import Finding, Grade, Place, error
+from briefgen.model.catalogue import Catalogue, Translation
 from briefgen.text import Call, calls
-from briefgen.values import dataclass
 
 PHRASE = "phrase"
 """The context of the texts of `_("…")`."""

@@ -15,7 +15,7 @@ from briefgen.text import VOCABULARY
 
 if TYPE_CHECKING:
     from briefgen.compose.quoting import Quotable
-    from briefgen.exhibits import Shown
+    from briefgen.model.exhibits import Shown
 
 WORDS = VOCABULARY
 _QUOTING = ("cell", "total", "share", "leader", "rows")

@@ -8,10 +8,9 @@ approximate (`~`) bound.
 from __future__ import annotations
 
 import calendar
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-
-from briefgen.values import dataclass
 
 
 class DateKind(StrEnum):

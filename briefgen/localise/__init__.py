@@ -2,19 +2,12 @@
 
 `localiser("en", as_of)` gives a `Localiser`; its methods say dates, amounts, numbers and phrases. What differs
 from language to language is data: one table per language in `house_style/`, each cell with its certainty and
-source. Translations are read by `briefgen.localise.catalogues`, and catalogues brought up to date by
-`briefgen.localise.merging`; these are not imported here, because most documents do without.
+source. Translations are read by `briefgen.localise.po`, and catalogues brought up to date by
+`briefgen.localise.po_update`; these are not imported here, because most documents do without.
 """
 
 from briefgen.localise.amounts import ValueSpellingError
-from briefgen.localise.house_style import (
-    Cell,
-    HouseStyle,
-    UnknownLanguageError,
-    cells,
-    languages,
-    style_of,
-)
+from briefgen.localise.house_style import Cell, HouseStyle, UnknownLanguageError, cells, languages, style_of
 from briefgen.localise.localiser import Localiser, Options, localiser
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -13,12 +13,10 @@ from typing import Any
 from briefgen.dates import ImpreciseDate
 from briefgen.localise.amounts import read_number
 from briefgen.localise.dates import fill_with_date, say_date
+from briefgen.localise.formal import say_list, say_ordinal
 from briefgen.localise.house_style import HouseStyle, style_of
 from briefgen.localise.money import OFFICIAL, say_money, say_money_heading
-from briefgen.localise.numbers import say_number, say_percent
-from briefgen.localise.plurals import form_of
-from briefgen.localise.wording import say_list, say_ordinal
-from briefgen.values import dataclass
+from briefgen.localise.numbers import form_of, say_number, say_percent
 
 Datelike = str | date | ImpreciseDate
 Numeric = str | int | Decimal

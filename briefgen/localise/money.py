@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from briefgen.localise.amounts import SCALES, Amount, ValueSpellingError, read_amounts
 from briefgen.localise.house_style import HouseStyle
-from briefgen.localise.numbers import decimals_of, without_trailing_zeros, written
-from briefgen.localise.plurals import plural_category
+from briefgen.localise.numbers import decimals_of, plural_category, without_trailing_zeros, written
 
 # English billion is 10⁹; the name of the cell says it, since elsewhere the word means 10¹²
 _CELLS = {"million": "million", "billion": "billion_1e9"}

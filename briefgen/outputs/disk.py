@@ -13,9 +13,8 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-
-from briefgen.values import dataclass
 
 _LEFT_OVER = re.compile(r"\.briefgen-([0-9a-f]{4})[0-9a-f]{6}")
 _DAYS = 2  # so that no run that is still at work, here or on another computer, loses its files

@@ -11,12 +11,11 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.errors import OutputError, UsageProblemError
 from briefgen.outputs.process import run_to_end
-from briefgen.values import dataclass
 
 VARIABLE = "BRIEFGEN_SOFFICE"
 _NAMES = ("soffice", "soffice.com", "libreoffice")

@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -33,7 +34,6 @@ from briefgen.outputs.refusals import (
     refuse_protected,
     refuse_what_is_no_file,
 )
-from briefgen.values import dataclass
 
 
 class Outcome(StrEnum):

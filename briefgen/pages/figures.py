@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from briefgen.exhibits import Cell, Chart, Shown, Table
 from briefgen.localise import Localiser, UnknownLanguageError, localiser
-from briefgen.manuscript import Passage
-from briefgen.pages.drawing import colour_of, drawn
+from briefgen.model.exhibits import Cell, Chart, Shown, Table
+from briefgen.model.manuscript import Passage
+from briefgen.model.richtext import RichText
+from briefgen.pages.chart_bars import colour_of, drawn
 from briefgen.pages.html_spans import spans_html, text_html
-from briefgen.richtext import RichText
-from briefgen.values import dataclass
 
 _NO_DAY = date(1, 1, 1)  # no dates are said here
 _DECIMALS = re.compile(r"\.(0+)")

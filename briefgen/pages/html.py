@@ -7,15 +7,15 @@ notes that lead there and back, the language of each part. Source: EN 301 549 V3
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from briefgen.manuscript import Manuscript, Passage
-from briefgen.pages.arranged import Drawn, Grid, GridCell, Heading, Paragraph, Piece, Quotation
+from briefgen.model.manuscript import Manuscript, Passage
+from briefgen.pages.blocks import Drawn, Grid, GridCell, Heading, Paragraph, Piece, Quotation
 from briefgen.pages.figures import Figures
 from briefgen.pages.html_spans import Spans, spans_html, text_html
 from briefgen.pages.lists import Item, Listing
 from briefgen.pages.look import LOOK
 from briefgen.pages.page import Note, Page, page_of
-from briefgen.values import dataclass
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "dv", "fa", "he", "ku", "ps", "ur", "yi"})
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 
-from briefgen.manuscript import Passage
+from briefgen.model.manuscript import Passage
+from briefgen.model.richtext import Span
 from briefgen.pages.characters import readable, safe_link
 from briefgen.pages.page import Note
-from briefgen.richtext import Span
-from briefgen.values import dataclass
 
 _ELEMENTS = (
     ("superscript", "sup"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from briefgen.manuscript import Passage, Role
-from briefgen.values import dataclass
+from briefgen.model.manuscript import Passage, Role
 
 _PLAIN = re.compile(r"(\d{1,6})\.?")
 

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from briefgen.exhibits import Chart, Shown, Table
-from briefgen.manuscript import Manuscript, Passage
-from briefgen.pages.arranged import Drawn, Grid, GridCell, Heading, Paragraph, Piece, Quotation
+from briefgen.model.exhibits import Chart, Shown, Table
+from briefgen.model.manuscript import Manuscript, Passage
+from briefgen.model.richtext import RichText, Span
+from briefgen.pages.blocks import Drawn, Grid, GridCell, Heading, Paragraph, Piece, Quotation
 from briefgen.pages.figures import Figures
 from briefgen.pages.lists import Item, Listing
 from briefgen.pages.markdown_spans import escaped, spans_markdown, without_bold
 from briefgen.pages.page import Note, Page, page_of
-from briefgen.richtext import RichText, Span
-from briefgen.values import dataclass
 
 _NEXT = "<br>"
 _LABEL = re.compile(r"[A-Za-z0-9]{1,20}")

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from briefgen.model.richtext import Span
 from briefgen.pages.characters import readable, safe_link
-from briefgen.richtext import Span
-from briefgen.values import dataclass
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~])")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")

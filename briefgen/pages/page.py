@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from briefgen.manuscript import Manuscript, Passage, Role
-from briefgen.pages.arranged import Heading, Piece, pieces_of
-from briefgen.richtext import RichText, Span
-from briefgen.values import dataclass
+from briefgen.model.manuscript import Manuscript, Passage, Role
+from briefgen.model.richtext import RichText, Span
+from briefgen.pages.blocks import Heading, Piece, pieces_of
 
 _LOWEST = 6
 _OF_PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})

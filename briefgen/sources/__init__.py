@@ -5,11 +5,10 @@ for `briefgen fill`, `read_yaml` a YAML file as texts with their places. Files t
 `briefgen.errors.UnreadableInputError`.
 """
 
-from briefgen.sources.data import read_data
-from briefgen.sources.reading import read_dossier, read_yaml
+from briefgen.sources.dossier_folder import catalogue_bytes, catalogue_path, read_dossier, read_translations, read_yaml
+from briefgen.sources.files.data import read_data
+from briefgen.sources.files.yaml_document import YamlDocument
 from briefgen.sources.rules import RULES
-from briefgen.sources.translations import catalogue_bytes, catalogue_path, read_translations
-from briefgen.sources.yaml_value import YamlDocument
 
 __all__ = [
     "RULES",

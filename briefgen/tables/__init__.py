@@ -4,8 +4,8 @@
 asked for, not before.
 """
 
-from briefgen.phrases import PHRASES
-from briefgen.tables.computed import Computed, computed
-from briefgen.tables.saying import SayLabel
+from briefgen.model.catalogue import PHRASES
+from briefgen.tables.exhibits import Computed, computed
+from briefgen.tables.wording import SayLabel
 
 __all__ = ["PHRASES", "Computed", "SayLabel", "computed"]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from briefgen.frames import Axis, ExhibitSpec, Frame, Measure, OrderKind, ValueKind
+from briefgen.model.data_tables import Axis, ExhibitSpec, Frame, Measure, OrderKind, ValueKind
 from briefgen.tables.collation import Key
-from briefgen.tables.counting import Counts, Point, Selection
-from briefgen.tables.ranking import among_the_first, places
-from briefgen.tables.rounding import WHOLE, shares
-from briefgen.values import dataclass
+from briefgen.tables.counts import Counts, Point, Selection
+from briefgen.tables.ranking import WHOLE, among_the_first, places, shares
 
 NameKey = Callable[[str, str], Key]
 """What a value is sorted by where names decide: from its column and the value."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from briefgen.frames import ValueKind
-from briefgen.phrases import ROUNDED, TIED_PLACES, TIES, filled
+from briefgen.model.catalogue import ROUNDED, TIED_PLACES, TIES, filled
+from briefgen.model.data_tables import ValueKind
 from briefgen.tables.figures import Figures, Numbers
-from briefgen.tables.saying import Sayer
+from briefgen.tables.wording import Sayer
 
 
 def notes_of(figures: Figures, sayer: Sayer) -> Iterator[str]:

@@ -1,4 +1,6 @@
-"""Most texts by a shorter way: words, paragraphs and `**bold**`, read without the parser.
+"""What reading the markup of a text gives, whichever way it was read.
+
+Most texts by a shorter way: words, paragraphs and `**bold**`, read without the parser.
 
 Importing the parser and reading the sample dossier with it takes a fifth of a whole run. What is read here comes out
 as the parser would read it; whatever might mean anything else is left to it.
@@ -8,8 +10,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from briefgen.richtext import Block, Span
+from briefgen.model.richtext import Block, Span
+
+
+class Problem(NamedTuple):
+    """Something wrong with the markup; `words` as they stand in the source, values as private characters."""
+
+    message: str
+    remedy: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Markup:
+    """Blocks whose spans may hold private characters in the place of values."""
+
+    blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...] = ()
+
 
 # what may be markup
 _SIGNS = re.compile(r"[\\*_\[\t]")

@@ -14,11 +14,10 @@ from markdown_it.rules_block import StateBlock, heading, paragraph
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from briefgen.richtext import Block, RichText
-from briefgen.text.definitions import Definition
-from briefgen.text.markup import Markup, Problem
-from briefgen.text.outline import Outline
-from briefgen.text.spans import Spans
+from briefgen.model.richtext import Block, RichText
+from briefgen.text.blocks import Outline, Spans
+from briefgen.text.footnotes import Definition
+from briefgen.text.light import Markup, Problem
 
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _NUMBERED = re.compile(r"[ \t]*([0-9]{1,9})[.)](?:[ \t]|$)")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from briefgen.findings import did_you_mean
-from briefgen.values import dataclass
 
 Constant = str | int | Decimal | bool | None
 

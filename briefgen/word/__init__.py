@@ -11,19 +11,19 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from briefgen.opc.read import PackageRefusedError
+from briefgen.opc.seal import is_untouched, read_properties
+from briefgen.word.faults import RULES, RenderingError, TemplateFaultsError
 from briefgen.word.lint import LintProblem, lint
-from briefgen.word.package import PackageRefusedError
-from briefgen.word.problems import RULES, RenderingError, TemplateFaultsError
-from briefgen.word.seal import is_untouched, read_properties
 from briefgen.word.template import DocumentProperties, Template
 
 if TYPE_CHECKING:
-    from briefgen.word.image_headers import ImageRefusedError
-    from briefgen.word.images import Emu, InlineImage
+    from briefgen.word.inserts.image_headers import ImageRefusedError
+    from briefgen.word.inserts.images import Emu, InlineImage
+    from briefgen.word.inserts.listing import Listing
+    from briefgen.word.inserts.subdocument import SubDocument
     from briefgen.word.lint import accessibility
-    from briefgen.word.listing import Listing
-    from briefgen.word.subdocument import SubDocument
-    from briefgen.word.wording import FixedText, Wording, fixed_texts, unlike_tags
+    from briefgen.word.wording.fixed import FixedText, Wording, fixed_texts, unlike_tags
 
 __all__ = [
     "RULES",
@@ -51,13 +51,13 @@ __all__ = [
 # what programs make, and translations: templates of our own documents in their own language do not need it, so it is
 # imported when first asked for
 _LATE = {
-    "Emu": "briefgen.word.images",
-    "ImageRefusedError": "briefgen.word.image_headers",
-    "InlineImage": "briefgen.word.images",
-    "Listing": "briefgen.word.listing",
+    "Emu": "briefgen.word.inserts.images",
+    "ImageRefusedError": "briefgen.word.inserts.image_headers",
+    "InlineImage": "briefgen.word.inserts.images",
+    "Listing": "briefgen.word.inserts.listing",
     "accessibility": "briefgen.word.lint.accessible",
-    "SubDocument": "briefgen.word.subdocument",
-    **dict.fromkeys(("FixedText", "Wording", "fixed_texts", "unlike_tags"), "briefgen.word.wording"),
+    "SubDocument": "briefgen.word.inserts.subdocument",
+    **dict.fromkeys(("FixedText", "Wording", "fixed_texts", "unlike_tags"), "briefgen.word.wording.fixed"),
 }
 
 

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import count
 
 from lxml import etree
 
 from briefgen.findings import Finding
-from briefgen.values import dataclass
-from briefgen.word.comments import (
+from briefgen.opc.read import Package, Relationship, free_id, read_package, relationships_name, with_relationships
+from briefgen.opc.relationships import OFFICE
+from briefgen.opc.seal import sealed
+from briefgen.opc.xml import Element
+from briefgen.word.wml.comments import (
     EMPTY_COMMENTS,
     CommentStyles,
     add_comment,
     free_comment_id,
     mark_paragraph,
     mark_range,
+    serialised,
     with_comment_styles,
+    without_remarks,
 )
-from briefgen.word.ooxml import TXBX_CONTENT, Element, P, w
-from briefgen.word.package import Package, Relationship, free_id, read_package, relationships_name, with_relationships
-from briefgen.word.package_relations import OFFICE
-from briefgen.word.places import Walk
-from briefgen.word.remarks import serialised, without_remarks
-from briefgen.word.sealing import sealed
-from briefgen.word.story import ParagraphText, paragraph_text
-from briefgen.word.styles import Styles
+from briefgen.word.wml.ooxml import TXBX_CONTENT, P, w
+from briefgen.word.wml.paragraph_text import ParagraphText, paragraph_text
+from briefgen.word.wml.places import Walk
+from briefgen.word.wml.styles import Styles
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _DOCUMENT = frozenset({"", "document"})
@@ -67,7 +68,7 @@ def annotated(data: bytes, remarks: Iterable[Remark], name: str = "The document"
 
     A remark about a header, a footer, a note or the properties, where Word knows no comments, stands at the start of
     the document and names its place. The copy is sealed, so that one that nobody has worked on can be told
-    (see `briefgen.word.seal`). A .dotx comes out as a .docx.
+    (see `briefgen.opc.seal`). A .dotx comes out as a .docx.
 
     Args:
         data: the bytes of a template or a finished document.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.word.sites import Site
+from briefgen.word.wml.sites import Site
 
 
 class Insertion:

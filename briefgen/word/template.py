@@ -7,25 +7,24 @@ docx = template.render({"title": "…", "points": […]}, words={"date": …, "m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from briefgen.findings import Finding, Place, error, has_errors
-from briefgen.values import dataclass
-from briefgen.word.bounds import bounded
-from briefgen.word.compiled import CompiledPart
-from briefgen.word.finishing import Finishing
-from briefgen.word.plain_data import NotPlainError, plain_data
-from briefgen.word.printing import said
-from briefgen.word.problems import RenderingError, TemplateFaultsError
-from briefgen.word.putting import Surroundings
-from briefgen.word.rendering import Rendering, Words, begin
+from briefgen.word.faults import RenderingError, TemplateFaultsError
+from briefgen.word.rendering.finish import Finishing
+from briefgen.word.rendering.part import CompiledPart
+from briefgen.word.rendering.value_filters import Surroundings
+from briefgen.word.sandbox.bounds import bounded
+from briefgen.word.sandbox.plain_data import NotPlainError, plain_data
+from briefgen.word.state.rendering import Rendering, Words, begin
+from briefgen.word.wml.escape import said
 
 if TYPE_CHECKING:
-    from briefgen.word.fields import Fields
-    from briefgen.word.includable import IncludeReader
-    from briefgen.word.wording import Wording
+    from briefgen.word.compiling.fields import Fields
+    from briefgen.word.compiling.include import IncludeReader
+    from briefgen.word.wording.fixed import Wording
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,8 @@ class Template:
         wording: Wording | None = None,
     ) -> tuple[Template | None, list[Finding]]:
         """The compiled template, None if it cannot be used, and all that was found; see `read`."""
-        from briefgen.word import compiling, includes  # not needed for a template that was kept
+        from briefgen.word.compiling import include as includes
+        from briefgen.word.compiling import template as compiling  # not needed for a template that was kept
 
         source = includes.source_of(data, name, include)
         compilation = compiling.Compilation(source.package, name, tuple(words), wording)

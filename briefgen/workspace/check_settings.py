@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from briefgen.findings import Finding, Place, did_you_mean, error
-from briefgen.values import dataclass
 
 _KEYS = ("stale-after", "select", "ignore", "baseline")
 _ENTRY_KEYS = ("rule", "file", "words", "reason")

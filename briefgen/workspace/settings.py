@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from briefgen.errors import FindingsError, UnreadableInputError
 from briefgen.findings import Finding, Place, did_you_mean, error
-from briefgen.values import dataclass
 
 FILE_NAME = "briefgen.toml"
 

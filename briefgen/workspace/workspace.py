@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from briefgen.errors import UnreadableInputError, UsageProblemError
 from briefgen.findings import did_you_mean
-from briefgen.values import dataclass
 from briefgen.workspace.settings import FILE_NAME, HouseStyle, read_settings
 
 _RECORD = "dossier.yaml"

@@ -7,10 +7,10 @@ from typing import Any
 
 from briefgen.asof import situation_as_of
 from briefgen.checks import Reading, Selection, check
-from briefgen.dossier import Dossier
 from briefgen.findings import Finding, Place
-from briefgen.manuscript import CellOf, Manuscript, Passage, Role
-from briefgen.richtext import Span
+from briefgen.model.dossier import Dossier
+from briefgen.model.manuscript import CellOf, Manuscript, Passage, Role
+from briefgen.model.richtext import Span
 from tests.builders import day
 
 AS_OF = day("2023-03-17")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from briefgen.findings import Place
-from briefgen.manuscript import CellOf, Manuscript, Passage, Role
-from briefgen.richtext import Span
+from briefgen.model.manuscript import CellOf, Manuscript, Passage, Role
+from briefgen.model.richtext import Span
 from tests.builders import day
 
 TAIL = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.findings import Grade
-from briefgen.manuscript import Manuscript, Passage
+from briefgen.model.manuscript import Manuscript, Passage
 from tests.builders import a_dossier, a_figure
 from tests.checks.builders import a_cell, a_manuscript, a_reading, a_typed_cell, findings, words
 

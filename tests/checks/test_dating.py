@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from briefgen.checks.dating import dated, horizon
-from briefgen.manuscript import Manuscript
+from briefgen.checks.engine.report_day import dated, horizon
+from briefgen.model.manuscript import Manuscript
 from tests.checks.builders import a_cell, a_manuscript, a_passage, a_row, a_title
 
 

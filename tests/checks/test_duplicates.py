@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.findings import Grade, Place
-from briefgen.manuscript import Role
+from briefgen.model.manuscript import Role
 from tests.checks.builders import a_cell, a_manuscript, a_passage, a_typed_cell, findings
 
 LONG = "The partners will step up their work on returns, so that more people go back to where they came from."

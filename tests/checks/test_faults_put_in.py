@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 from briefgen.asof import situation_as_of
 from briefgen.checks import Reading, all_rules, check
-from briefgen.checks.glossary import glossary_of
+from briefgen.checks.engine.glossary import glossary_of
 from briefgen.compose.composed import Request
 from briefgen.compose.manuscripts import manuscripts_of
-from briefgen.dossier import Dossier
 from briefgen.findings import Finding, Grade
 from briefgen.localise import localiser
-from briefgen.manuscript import Manuscript
+from briefgen.model.dossier import Dossier
+from briefgen.model.manuscript import Manuscript
 from tests.checks.mutations import amounts, dates, files, status, sums, tables_and_lists, terms, texts
 from tests.checks.mutations.inserting import DAY
 from tests.sample_dossier import LETTER_DAY

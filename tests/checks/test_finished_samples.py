@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.checks import Reading, check
-from briefgen.checks.dating import dated
+from briefgen.checks.engine.report_day import dated
 from briefgen.findings import Grade
 from briefgen.word.reader import read_manuscript
 from tests.sample_documents import ORDERS, document

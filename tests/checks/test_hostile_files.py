@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.checks import Reading, Scope, Selection, all_rules, check
-from briefgen.manuscript import Manuscript
+from briefgen.model.manuscript import Manuscript
 from tests.checks.builders import a_manuscript, findings
 from tests.checks.hostile import SHAPES, many_short_passages, one_long_passage
 

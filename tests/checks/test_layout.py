@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from briefgen.findings import Grade, Place
-from briefgen.manuscript import Manuscript, Passage, PictureForm, Role, TableForm
-from briefgen.richtext import Span
+from briefgen.model.manuscript import Manuscript, Passage, PictureForm, Role, TableForm
+from briefgen.model.richtext import Span
 from tests.checks.builders import a_bullet, a_cell, a_manuscript, a_passage, a_row, findings, words
 
 PROSE = "The Commission and the Member States agreed on the measures, and on the steps that follow from them. " * 2

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from briefgen.findings import Grade
 from briefgen.localise import style_of
 from briefgen.localise.house_style import languages
-from briefgen.manuscript import Role
+from briefgen.model.manuscript import Role
 from tests.checks.builders import a_bullet, a_passage, a_typed_cell, findings, words
 
 HARD, NARROW = "\u00a0", "\u202f"

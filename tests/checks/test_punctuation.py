@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefgen.findings import Grade
-from briefgen.manuscript import Passage, Role
-from briefgen.richtext import Span
+from briefgen.model.manuscript import Passage, Role
+from briefgen.model.richtext import Span
 from tests.checks.builders import a_bullet, a_cell, a_passage, findings, words
 
 ITEMS = ["The call is open.", "Two boats were sent.", "Talks go on.", "A report was made."]

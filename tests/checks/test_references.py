@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.exhibits import Table
 from briefgen.findings import Grade, Place
-from briefgen.manuscript import Manuscript, Passage, PictureForm, Role, TableForm
-from briefgen.richtext import Span, plain
+from briefgen.model.exhibits import Table
+from briefgen.model.manuscript import Manuscript, Passage, PictureForm, Role, TableForm
+from briefgen.model.richtext import Span, plain
 from tests.builders import a_commitment, a_dossier, a_follow_up
 from tests.checks.builders import (
     a_bullet,

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from briefgen.checks import Reading, Rule, Scope, all_rules, check
-from briefgen.checks.selection import Selection
+from briefgen.checks.engine.run import Selection
 from briefgen.findings import Place
-from briefgen.manuscript import Manuscript, Passage
-from briefgen.richtext import Span
+from briefgen.model.manuscript import Manuscript, Passage
+from briefgen.model.richtext import Span
 
 AS_OF = date(2023, 3, 17)
 IN_PASSAGES = [rule for rule in all_rules().values() if rule.scope is Scope.PASSAGE]

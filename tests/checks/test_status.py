@@ -8,7 +8,7 @@ import pytest
 
 from briefgen.checks import Reading, Settings
 from briefgen.findings import Grade
-from briefgen.manuscript import Manuscript, Passage
+from briefgen.model.manuscript import Manuscript, Passage
 from tests.builders import a_commitment, a_dossier, a_follow_up
 from tests.checks.builders import a_manuscript, a_reading, a_row, a_typed_cell, findings, words
 

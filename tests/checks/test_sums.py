@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.dossier import Figure
 from briefgen.findings import Grade
+from briefgen.model.dossier import Figure
 from tests.builders import a_dossier, a_figure
 from tests.checks.builders import a_cell, a_manuscript, a_reading, findings, words
 

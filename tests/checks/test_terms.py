@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.checks import Glossary, Reading, Term
-from briefgen.checks.glossary import glossary_of
-from briefgen.checks.terms.eu_terms import eu_terms, terms_for
-from briefgen.checks.terms.searching import searched
-from briefgen.dossier import GlossaryEntry
+from briefgen.checks.engine.glossary import glossary_of
+from briefgen.checks.rules.terms.eu_terms import eu_terms, terms_for
+from briefgen.checks.rules.terms.search import searched
 from briefgen.findings import Finding, Grade, Place
-from briefgen.manuscript import Role
+from briefgen.model.dossier import GlossaryEntry
+from briefgen.model.manuscript import Role
 from tests.checks.builders import a_manuscript, a_passage, a_reading, a_typed_cell, findings, words
 
 

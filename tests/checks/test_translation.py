@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.catalogue import Catalogue, Translation
 from briefgen.findings import Finding, Grade, Place
+from briefgen.model.catalogue import Catalogue, Translation
 from tests.builders import a_dossier
 from tests.checks.builders import a_reading, findings
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.cli.folders import cache_folder
-from briefgen.commands import checked, compiled
-from briefgen.sources import yaml_kept
+from briefgen.cli.options import cache_folder
+from briefgen.production import cached_findings as checked
+from briefgen.production import cached_templates as compiled
+from briefgen.sources.files import yaml_cache as yaml_kept
 from briefgen.word import Template
 from tests.sample_dossier import ROOT
 from tests.word.docx_templates import a_template, p, part

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.commands.parallel import workers_for
+from briefgen.production.parallel import workers_for
 from tests.sample_dossier import ROOT
 from tests.sources.folders import a_workbook
 from tests.word.docx_templates import a_template, p, texts

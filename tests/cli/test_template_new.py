@@ -11,7 +11,7 @@ import pytest
 
 from briefgen.compose import KINDS, WORDS, known_fields
 from briefgen.word import Template, accessibility, lint
-from briefgen.word.fields import Fields
+from briefgen.word.compiling.fields import Fields
 from tests import validators
 from tests.sample_dossier import ROOT
 from tests.word.docx_templates import part, texts

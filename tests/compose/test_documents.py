@@ -6,10 +6,10 @@ from typing import Any
 
 from briefgen.asof import changes_between, situation_as_of
 from briefgen.compose import KINDS, Composed, Request, compose, known_fields
-from briefgen.dossier import DocumentSpec, Dossier, Letter
 from briefgen.findings import Place
 from briefgen.localise import localiser
-from briefgen.paragraphs import PRINTED
+from briefgen.model.dossier import DocumentSpec, Dossier, Letter
+from briefgen.model.paragraphs import PRINTED
 from tests.builders import a_commitment, a_dossier, a_figure, a_follow_up, a_paragraph, a_recipient
 
 _WITH_DASHES = {"recital": ("dash",), "point": ("dash",)}

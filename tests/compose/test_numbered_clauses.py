@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.commands.target import names_read
 from briefgen.compose import Composed
-from briefgen.richtext import RichText
+from briefgen.model.richtext import RichText
+from briefgen.production.translator import names_read
 from briefgen.word import Template
 from tests.compose.test_papers import paper, point, recital
 from tests.word.docx_templates import a_template, p

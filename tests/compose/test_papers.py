@@ -10,12 +10,12 @@ import pytest
 
 from briefgen.asof import situation_as_of
 from briefgen.compose import Composed, Request, compose
-from briefgen.dossier import DocumentSpec
-from briefgen.exhibits import Chart, Series, Table
 from briefgen.localise import localiser
-from briefgen.paragraphs import PRINTED, ParagraphEntry
-from briefgen.richtext import Kind, RichText, Span
-from briefgen.sources.document_entries import DOCUMENT_KINDS
+from briefgen.model.dossier import DocumentSpec
+from briefgen.model.exhibits import Chart, Series, Table
+from briefgen.model.paragraphs import PRINTED, ParagraphEntry
+from briefgen.model.richtext import Kind, RichText, Span
+from briefgen.sources.description.documents import DOCUMENT_KINDS
 from tests.builders import a_commitment, a_dossier, a_paragraph
 
 AREAS = Table("areas", label="Table")

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.asof import situation_as_of
-from briefgen.catalogue import Catalogue, Translation
 from briefgen.compose import Composed, Request, compose, words_for
 from briefgen.compose.blocks import blocks_of
 from briefgen.compose.translations import Reach, Translating, differences, needs_translation
-from briefgen.dossier import DocumentSpec, Dossier, Letter, Signatory
 from briefgen.findings import Grade, Place
 from briefgen.localise import languages, localiser
-from briefgen.richtext import RichText
+from briefgen.model.catalogue import Catalogue, Translation
+from briefgen.model.dossier import DocumentSpec, Dossier, Letter, Signatory
+from briefgen.model.richtext import RichText
 from tests.builders import a_commitment, a_dossier, a_follow_up
 
 LETTER = DocumentSpec("letter", "letter", "letter.docx")

@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from briefgen.richtext import Block, RichText, Span
+from briefgen.model.richtext import Block, RichText, Span
 from briefgen.word import Emu, InlineImage, Listing, SubDocument
 from tests.corpus.authoring import a_picture, an_empty_document, loop_rows, paragraphs, runs, table
 from tests.corpus.case import case

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.localise import languages, localiser, style_of
-from briefgen.localise.plurals import CATEGORIES, ordinal_category, plural_category
+from briefgen.localise.numbers import CATEGORIES, ordinal_category, plural_category
 
 IDENTIFIERS = {"en": "en_IE", "pt": "pt_PT"}  # Babel's en is American, its pt Brazilian
 AS_OF = date(2022, 12, 31)

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.errors import FindingsError
-from briefgen.localise.catalogues import PoEntry, SourceText, read_catalogue, read_po_file
-from briefgen.localise.merging import merged
+from briefgen.localise.po import PoEntry, SourceText, read_catalogue, read_po_file
+from briefgen.localise.po_update import merged
 from tests.translations import HEADER, a_catalogue, an_entry
 
 FRONTEX = SourceText("followup/frontex/2023-03-06", "Frontex is **reviewing**.", ("Item frontex",), "followup.csv", 12)

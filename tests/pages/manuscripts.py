@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from html.parser import HTMLParser
 
-from briefgen.exhibits import Chart, ChartKind, Series
 from briefgen.findings import Place
-from briefgen.manuscript import CellOf, Manuscript, Passage, Role, TableForm
-from briefgen.richtext import RichText, Span, plain
+from briefgen.model.exhibits import Chart, ChartKind, Series
+from briefgen.model.manuscript import CellOf, Manuscript, Passage, Role, TableForm
+from briefgen.model.richtext import RichText, Span, plain
 
 _VOID = frozenset({"meta", "br", "rect"})
 PLACE = Place("note.docx", spot="paragraph 1")

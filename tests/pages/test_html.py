@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.manuscript import CellOf, Role
+from briefgen.model.manuscript import CellOf, Role
+from briefgen.model.richtext import Span
 from briefgen.pages.html import as_html
 from briefgen.pages.seal import is_untouched_page, sealed_html
-from briefgen.richtext import Span
 from briefgen.word.reader import read_manuscript
 from tests.outline import assert_golden
 from tests.pages.manuscripts import (

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefgen.manuscript import CellOf
+from briefgen.model.manuscript import CellOf
+from briefgen.model.richtext import Span
 from briefgen.pages.characters import readable
 from briefgen.pages.markdown import as_markdown
 from briefgen.pages.markdown_spans import spans_markdown
 from briefgen.pages.seal import is_untouched_page, sealed_markdown
-from briefgen.richtext import Span
 from tests.outline import assert_golden
 from tests.pages.manuscripts import bullet, heading, manuscript, numbered, passage
 from tests.pages.test_html import EVERYTHING

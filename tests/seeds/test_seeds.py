@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.checks import Reading, check
-from briefgen.checks.dating import dated
+from briefgen.checks.engine.report_day import dated
 from briefgen.findings import Finding, Grade
 from briefgen.word.reader import read_manuscript
 from tests.seeds.places import is_found, mistakes, touches

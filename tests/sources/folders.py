@@ -12,8 +12,8 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from briefgen.dossier import Dossier
 from briefgen.findings import Finding
+from briefgen.model.dossier import Dossier
 from briefgen.sources import read_dossier
 
 SOUND: Mapping[str, str] = {

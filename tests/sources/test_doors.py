@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.sources.csv_door import read_csv
-from briefgen.sources.schema import FOLLOWUP
-from briefgen.sources.sql_door import read_sql
-from briefgen.sources.table import Table
-from briefgen.sources.xlsx_door import open_workbook, read_sheet
+from briefgen.sources.files.csv import read_csv
+from briefgen.sources.files.schema import FOLLOWUP
+from briefgen.sources.files.sql import read_sql
+from briefgen.sources.files.table import Table
+from briefgen.sources.files.xlsx import open_workbook, read_sheet
 from tests.sources.folders import a_csv, a_workbook, found, read
 
 HEADER = ("point", "item", "as_of", "due", "owner", "text")

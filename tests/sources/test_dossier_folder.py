@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.dossier import DocumentSpec, Signatory, State
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Grade
+from briefgen.model.dossier import DocumentSpec, Signatory, State
 from briefgen.sources import RULES, read_dossier
 from tests.sources.folders import a_folder, found, read
 

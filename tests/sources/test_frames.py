@@ -7,8 +7,8 @@ import pytest
 
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Grade
-from briefgen.frames import Axis, Measure, OrderKind, ValueKind, texts_of
-from briefgen.phrases import PHRASES
+from briefgen.model.catalogue import PHRASES
+from briefgen.model.data_tables import Axis, Measure, OrderKind, ValueKind, texts_of
 from tests.sources.folders import a_csv, a_workbook, found, read
 
 TITLE = "title: Follow-up to the spring summit\n"

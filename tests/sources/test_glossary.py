@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.findings import Place
-from briefgen.sources.glossary_checks import refused_in
+from briefgen.sources.ledger.cross_checks import refused_in
 from tests.sources.folders import a_workbook, found, read
 
 HEADER = "term,refused,language,note\n"

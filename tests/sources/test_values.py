@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.dossier import State
-from briefgen.sources.values import CellProblem, date_of, key_of, number_of, state_of
+from briefgen.model.dossier import State
+from briefgen.sources.files.values import CellProblem, date_of, key_of, number_of, state_of
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
-from briefgen.dossier import Dossier
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Finding
+from briefgen.model.dossier import Dossier
 from tests.sources.folders import SOUND, a_workbook, changed_part, read
 
 HEADER = ["point", "item", "as_of", "due", "owner", "text"]

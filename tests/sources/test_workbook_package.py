@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.errors import UnreadableInputError
-from briefgen.sources.xlsx_door import open_workbook
+from briefgen.sources.files.xlsx import open_workbook
 from tests.sources.folders import a_workbook, changed_part, read
 
 SHEET = "xl/worksheets/sheet1.xml"

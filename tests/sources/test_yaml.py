@@ -139,7 +139,7 @@ def test_the_parser_written_in_python_reads_the_same(tmp_path: Path, monkeypatch
 
     text = "a: [x, 'y']\nb: |\n  z #1\nc: {d: 007}\n"
     fast = document(tmp_path, text)
-    monkeypatch.setattr("briefgen.sources.yaml_text._Parser", yaml.BaseLoader)
+    monkeypatch.setattr("briefgen.sources.files.yaml._Parser", yaml.BaseLoader)
     assert document(tmp_path, text) == fast
     with pytest.raises(UnreadableInputError, match="line 1, character 9"):
         document(tmp_path, "a: item #3\n")

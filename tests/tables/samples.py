@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from briefgen.asof import situation_as_of
-from briefgen.dossier import Commitment, FollowUp
 from briefgen.findings import Place
-from briefgen.frames import Axis, ExhibitSpec, Frame, FrameRow, Measure, ValueKind
 from briefgen.localise import localiser
+from briefgen.model.data_tables import Axis, ExhibitSpec, Frame, FrameRow, Measure, ValueKind
+from briefgen.model.dossier import Commitment, FollowUp
 from briefgen.tables import Computed, computed
 from tests.builders import a_dossier, day
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefgen.asof import situation_as_of
-from briefgen.asof.frames import frames_of
-from briefgen.frames import Frame, FrameRow
+from briefgen.asof.data_tables import frames_of
+from briefgen.model.data_tables import Frame, FrameRow
 from tests.builders import a_dossier, day
 from tests.tables.samples import a_row
 

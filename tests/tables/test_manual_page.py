@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from briefgen.asof import situation_as_of
-from briefgen.exhibits import ChartKind
-from briefgen.frames import BUILT_IN, OrderKind
 from briefgen.localise import localiser
+from briefgen.model.data_tables import BUILT_IN, OrderKind
+from briefgen.model.exhibits import ChartKind
 from briefgen.sources import read_dossier
-from briefgen.sources.definitions import OPTIONS
+from briefgen.sources.description.definitions import OPTIONS
 from briefgen.tables import Computed, computed
 from tests.sample_dossier import ROOT
 from tests.sources.folders import a_csv, a_folder, a_workbook

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from briefgen.dossier import State
-from briefgen.exhibits import ChartKind, Table
-from briefgen.frames import Axis, Measure, OrderKind, ValueKind
+from briefgen.model.data_tables import Axis, Measure, OrderKind, ValueKind
+from briefgen.model.dossier import State
+from briefgen.model.exhibits import ChartKind, Table
 from tests.builders import a_commitment, a_follow_up
 from tests.tables.samples import ACTIVITIES, COUNT, SHARE, a_frame, a_spec, computed_of, distinct, texts
 

@@ -10,9 +10,9 @@ from functools import cache
 import pytest
 
 from briefgen.asof import situation_as_of
-from briefgen.dossier import Dossier
-from briefgen.exhibits import Chart, Shown, Table
 from briefgen.localise import localiser
+from briefgen.model.dossier import Dossier
+from briefgen.model.exhibits import Chart, Shown, Table
 from briefgen.sources import read_dossier
 from briefgen.tables import Computed, computed
 from briefgen.text import calls

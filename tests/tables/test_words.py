@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.frames import Axis, OrderKind
+from briefgen.model.data_tables import Axis, OrderKind
 from briefgen.tables import PHRASES
 from tests.tables.samples import COUNT, SHARE, a_frame, a_spec, computed_of, distinct
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefgen.richtext import Block, Span
+from briefgen.model.richtext import Block, Span
 from briefgen.text.light import read_light
 from briefgen.text.markdown import read_markdown
 

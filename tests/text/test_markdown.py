@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.richtext import Block, Kind, RichText, Span
+from briefgen.model.richtext import Block, Kind, RichText, Span
 from briefgen.text import faults, rich_text
 
 
@@ -253,7 +253,7 @@ def test_an_empty_text_is_empty(source: str) -> None:
 
 
 def test_a_text_is_read_once_for_its_checks_and_its_documents() -> None:
-    from briefgen.text.reading import draft
+    from briefgen.text.parse import draft
 
     before: Any = draft.cache_info()
     faults("read once, used twice")

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from briefgen.errors import BriefgenError
 from briefgen.localise import localiser
-from briefgen.richtext import Block, Exhibit, Kind, RichText, Span, plain
+from briefgen.model.richtext import Block, Exhibit, Kind, RichText, Span, plain
 from briefgen.text import VOCABULARY, TextError, escape, faults, rich_text
-from briefgen.text.rich import Words
+from briefgen.text.render import Words
 
 SAY = localiser("en", date(2023, 3, 17))
 WORDS: Words = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefgen.word.package import PackageRefusedError, read_package
+from briefgen.opc.read import PackageRefusedError, read_package
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 

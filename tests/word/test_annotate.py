@@ -9,10 +9,10 @@ import pytest
 from lxml import etree
 
 from briefgen.findings import Place, error
+from briefgen.opc.read import Relationship, read_package, relationships_name, with_relationships
+from briefgen.opc.write import write_package
 from briefgen.word import DocumentProperties, Template, is_untouched, lint, read_properties
 from briefgen.word.annotate import Remark, annotated
-from briefgen.word.package import Relationship, read_package, relationships_name, with_relationships
-from briefgen.word.package_writer import write_package
 from tests import validators
 from tests.word.docx_templates import W, a_template, body, p, part, r, tbl, tc, texts, tr
 from tests.word.good import DECLARATION, MAIN, W_NS, good_document, good_parts, zipped

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from briefgen.word import RenderingError, TemplateFaultsError
-from briefgen.word.bounds import STEPS, Bounds, BoundsError, bounded, bounds
+from briefgen.word.sandbox.bounds import STEPS, Bounds, BoundsError, bounded, bounds
 from tests.word.docx_templates import compiled, p, rows, tbl, texts, tr
 
 POINTS = [{"n": 2, "t": "b", "s": "done", "x": {"y": 1}}, {"n": 1, "t": "a", "s": "open", "x": {"y": 2}}]

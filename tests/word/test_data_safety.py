@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from briefgen.richtext import plain
+from briefgen.model.richtext import plain
 from briefgen.word import RenderingError
-from briefgen.word.plain_data import NotPlainError, plain_data
+from briefgen.word.sandbox.plain_data import NotPlainError, plain_data
 from tests.word.docx_templates import compiled, p, part, texts
 
 

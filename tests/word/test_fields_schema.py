@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefgen.word.fields_schema import json_schema, unused
+from briefgen.word.compiling.fields_schema import json_schema, unused
 from tests.word.docx_templates import compiled, p
 
 

@@ -14,7 +14,7 @@ from docx.shared import Mm
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.richtext import Block, RichText, Span, plain
+from briefgen.model.richtext import Block, RichText, Span, plain
 from briefgen.word import Emu, ImageRefusedError, InlineImage, RenderingError, accessibility, is_untouched, lint
 from tests import validators
 from tests.word.docx_templates import a_template, compiled, p, part, tbl, tr

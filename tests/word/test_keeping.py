@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.word import RenderingError, Template, keeping
+import briefgen
+from briefgen.word import RenderingError, Template
+from briefgen.word import serialise as keeping
 from tests.sample_dossier import ROOT
 from tests.word.docx_templates import a_template, compiled, p, tbl, tr
 
@@ -55,13 +57,14 @@ def test_files_that_it_includes_are_named() -> None:
 
 
 def test_an_engine_with_another_file_is_another_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "keeping.py").write_text("")
-    monkeypatch.setattr(keeping, "__file__", str(tmp_path / "keeping.py"))
+    (room := tmp_path / "word").mkdir()
+    (room / "serialise.py").write_text("")
+    monkeypatch.setattr(briefgen, "__file__", str(tmp_path / "__init__.py"))
     first = keeping.engine()
     assert keeping.engine() == first
-    (tmp_path / "keeping.py").write_text("pass")
+    (room / "serialise.py").write_text("pass")
     second = keeping.engine()
-    (tmp_path / "more.py").write_text("")
+    (room / "more.py").write_text("")
     assert len({first, second, keeping.engine()}) == 3
 
 

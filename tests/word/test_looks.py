@@ -9,7 +9,7 @@ import docxtpl
 import pytest
 from lxml import etree
 
-from briefgen.richtext import Block, Kind, RichText, Span
+from briefgen.model.richtext import Block, Kind, RichText, Span
 from briefgen.word import Listing, RenderingError, lint
 from tests.word.docx_templates import W, a_style, a_template, body, compiled, p, part, r, text_of, texts
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from briefgen.word import Template
-from briefgen.word.policy import open_attribute
+from briefgen.word.sandbox.policy import open_attribute
 from tests.word.docx_templates import a_template, p, texts
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.word.package import (
+from briefgen.opc.read import (
     PackageRefusedError,
     Relationship,
     free_id,
@@ -16,7 +16,7 @@ from briefgen.word.package import (
     with_content_types,
     with_relationships,
 )
-from briefgen.word.package_writer import PackageWriter, write_package
+from briefgen.opc.write import PackageWriter, write_package
 from tests.word.changes import Change, both, put, swap, with_change
 from tests.word.good import MAIN, OFFICE, WORD_TYPE, good_document, good_parts, zipped
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefgen.word.package import read_package
+from briefgen.opc.read import read_package
 from tests.word.changes import Change, both, drop, put, swap, with_change
 from tests.word.good import MAIN, OFFICE, PACKAGE, WORD_TYPE, zipped
 from tests.word.refused import OLE, refused

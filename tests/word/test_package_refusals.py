@@ -10,8 +10,8 @@ from io import BytesIO
 
 import pytest
 
-from briefgen.word.package import read_package
-from briefgen.word.package_refusals import SENTENCES
+from briefgen.opc.read import read_package
+from briefgen.opc.refusals import SENTENCES
 from tests.word.changes import put, with_change
 from tests.word.good import DECLARATION, MAIN, good_document, good_parts, zipped
 from tests.word.refused import OLE, refused

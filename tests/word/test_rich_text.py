@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from briefgen.richtext import Block, Kind, RichText, Span, plain
+from briefgen.model.richtext import Block, Kind, RichText, Span, plain
 from briefgen.word import RenderingError, is_untouched
 from tests.word.docx_templates import W, a_style, body, compiled, p, part, r, text_of, texts
 

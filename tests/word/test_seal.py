@@ -5,9 +5,8 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.word.package import Relationship, free_id, read_package, with_relationships
-from briefgen.word.package_writer import PackageWriter
-from briefgen.word.seal import (
+from briefgen.opc.read import Relationship, free_id, read_package, with_relationships
+from briefgen.opc.seal import (
     CUSTOM_PROPERTIES,
     CUSTOM_PROPERTIES_RELATIONSHIP,
     CUSTOM_PROPERTIES_TYPE,
@@ -18,6 +17,7 @@ from briefgen.word.seal import (
     read_properties,
     seal_of,
 )
+from briefgen.opc.write import PackageWriter
 from tests.word.good import good_document, zipped
 
 PROPERTIES = {"briefgen as-of": "2023-03-17", "briefgen template": "annex.docx & more"}

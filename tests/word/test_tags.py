@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.word.tags import Tag, TagKind, find_tags
+from briefgen.word.wml.tags import Tag, TagKind, find_tags
 
 
 def only(text: str) -> Tag:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -22,7 +23,6 @@ from typing import NamedTuple
 
 from briefgen.errors import BriefgenError
 from briefgen.findings import did_you_mean
-from briefgen.values import dataclass
 
 _TABLES = Path(__file__).parent
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 
-from briefgen.word.ooxml import DECLARATION, R, W
-from briefgen.word.package import Relationship, parse_xml, relationships_name, with_relationships
-from briefgen.word.package_relations import CONTENT_TYPES, OFFICE, RELS_TYPE, TYPES_NS
-from briefgen.word.package_value import assembled
-from briefgen.word.package_writer import write_package
-from briefgen.word.package_zip import deflated
-from briefgen.word.printing import attribute_xml, text_xml
-from briefgen.word.styles import Styles
+from briefgen.opc.package import assembled
+from briefgen.opc.read import Relationship, parse_xml, relationships_name, with_relationships
+from briefgen.opc.relationships import CONTENT_TYPES, OFFICE, RELS_TYPE, TYPES_NS
+from briefgen.opc.write import write_package
+from briefgen.opc.zip import deflated
+from briefgen.word.wml.escape import attribute_xml, text_xml
+from briefgen.word.wml.ooxml import DECLARATION, R, W
+from briefgen.word.wml.styles import Styles
 
 Paragraph = tuple[str, Sequence[tuple[str, str]]]
 """The name of a paragraph's style, and its texts, each with the name of a character style or ""."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefgen.exhibits import Chart
-from briefgen.word.sites import Site
+from briefgen.model.exhibits import Chart
+from briefgen.word.wml.sites import Site
 
 
 def put_chart(chart: Chart, site: Site) -> str:

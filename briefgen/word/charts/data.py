@@ -1,6 +1,6 @@
 """The data of a chart as its part says them: references to cells of the workbook, each with what stands there.
 
-Source: ECMA-376-1, 21.2.2.201 (strRef), 21.2.2.123 (numRef). The cells are those of `briefgen.word.charts.workbook`.
+Source: ECMA-376-1, 21.2.2.201 (strRef), 21.2.2.123 (numRef). The cells are those of `briefgen.word.charts.drawing`.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from jinja2 import TemplateRuntimeError
 
-from briefgen.exhibits import Chart, ChartKind, Series
-from briefgen.word.printing import attribute_xml, checked
+from briefgen.model.exhibits import Chart, ChartKind, Series
+from briefgen.word.wml.escape import attribute_xml, checked
 
 SHEET = "Sheet1"
 LYING = frozenset({ChartKind.BAR, ChartKind.STACKED_BAR})

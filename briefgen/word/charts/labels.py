@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from briefgen.exhibits import Chart, ChartKind
+from briefgen.model.exhibits import Chart, ChartKind
 from briefgen.word.charts.data import STACKING, extremes
 from briefgen.word.charts.looks import INK, WHITE, text_look, texts_look
-from briefgen.word.lint.contrast import contrast
-from briefgen.word.printing import attribute_xml
+from briefgen.word.lint.accessible import contrast
+from briefgen.word.wml.escape import attribute_xml
 
 _LETTERS = 4.5  # to 1, between letters and ground (WCAG 2.1, 1.4.3)
 _ABOVE, _BELOW, GONE = "t", "b", ""

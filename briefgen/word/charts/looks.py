@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefgen.word.printing import attribute_xml
+from briefgen.word.wml.escape import attribute_xml
 
 WHITE, INK, FAINT = "FFFFFF", "404040", "D9D9D9"
 SMALLEST = 900  # hundredths of a point

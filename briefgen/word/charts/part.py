@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from briefgen.exhibits import Chart, ChartKind
+from briefgen.model.exhibits import Chart, ChartKind
 from briefgen.word.charts.data import refuse_unfit
 from briefgen.word.charts.labels import names_fit
 from briefgen.word.charts.looks import NAMES, WHITE, fill, text_look, texts_look, title_xml
 from briefgen.word.charts.plot import plot_area
-from briefgen.word.ooxml import DECLARATION
-from briefgen.word.printing import attribute_xml
+from briefgen.word.wml.escape import attribute_xml
+from briefgen.word.wml.ooxml import DECLARATION
 
 _TITLE = 1_100  # hundredths of a point
 _NAMESPACES = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMES.items())

@@ -10,57 +10,16 @@ from dataclasses import replace
 
 from jinja2 import TemplateRuntimeError
 
-from briefgen.exhibits import Chart
-from briefgen.word.brought import BroughtPart, relationship_to
-from briefgen.word.charts.drawing import (
-    CHART_TYPE,
-    alternative_text,
-    free_number,
-    refuse_in_notes,
-    workbook_part,
-)
-from briefgen.word.charts.looks import NAMES
-from briefgen.word.charts.refilling import refilled
-from briefgen.word.ooxml import Element, R
-from briefgen.word.package import Package, Relationship
-from briefgen.word.package_relations import OFFICE
-from briefgen.word.places import Spot
-from briefgen.word.plain_text import PlainTexts
-from briefgen.word.rendering import Rendering, current
-from briefgen.word.sandbox import value
-from briefgen.word.tags import TagKind, find_tags, may_hold_tags
+from briefgen.model.exhibits import Chart
+from briefgen.opc.read import Package, Relationship
+from briefgen.opc.relationships import OFFICE
+from briefgen.word.charts.drawing import CHART_TYPE, alternative_text, free_number, refuse_in_notes, workbook_part
+from briefgen.word.charts.refill import refilled
+from briefgen.word.state.imports import BroughtPart, relationship_to
+from briefgen.word.state.rendering import Rendering, current
 
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_CHART, _ID = f"{{{NAMES['c']}}}chart", f"{{{R}}}id"
-_FRAMES = (f"{_DRAWING}inline", f"{_DRAWING}anchor")
 _NO_CHART = "the tag stands in the alternative text of a chart, so it takes a chart; this is {value}"
 _LOOKS = {"chartStyle": "style", "chartColorStyle": "colors"}  # names of parts by kinds of relationships
-
-
-def mark_placeholders(root: Element, texts: PlainTexts) -> None:
-    """Marks the charts of a story whose alternative text, or the title beside it, is one tag and nothing else."""
-    for frame in root.iter(*_FRAMES):
-        chart, properties = next(frame.iter(_CHART), None), frame.find(f"{_DRAWING}docPr")
-        if chart is None or properties is None:
-            continue
-        for name in ("descr", "title"):
-            text = properties.get(name) or ""
-            if _is_one_tag(text):
-                _mark(chart, properties, name, texts)
-                break
-
-
-def _is_one_tag(text: str) -> bool:
-    tags = list(find_tags(text)) if may_hold_tags(text) else []
-    return len(tags) == 1 and tags[0].kind is TagKind.VALUE and text.strip() == text[tags[0].start : tags[0].end]
-
-
-def _mark(chart: Element, properties: Element, name: str, texts: PlainTexts) -> None:
-    relationship, text = chart.get(_ID) or "", str(properties.attrib.pop(name)).strip()
-    marked = texts.marked(text, Spot("chart, alternative text"), f"_chart({relationship!r})")
-    if marked != text:  # else it was faulty, which has been said
-        properties.set("descr", marked)
-        chart.set(_ID, texts.marks.mark(value(f"{relationship!r}|_chart_id")))
 
 
 def put_into_placeholder(given: object, relationship: str) -> str:

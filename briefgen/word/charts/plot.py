@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from briefgen.exhibits import Chart, ChartKind
+from briefgen.model.exhibits import Chart, ChartKind
 from briefgen.word.charts.data import LYING, STACKING, extremes
 from briefgen.word.charts.looks import FAINT, INK, fill, text_look, texts_look, title_xml
 from briefgen.word.charts.series import series_xml
-from briefgen.word.printing import attribute_xml
+from briefgen.word.wml.escape import attribute_xml
 
 _CATEGORIES, _VALUES = 111_111_111, 222_222_222  # the ids of the axes; they need to differ in one chart only
 _AXES = f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'

@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from jinja2 import TemplateRuntimeError
 
-from briefgen.exhibits import Cell, TableColumn
-from briefgen.richtext import RichText, plain
+from briefgen.model.exhibits import Cell, TableColumn
+from briefgen.model.richtext import RichText, plain
 from briefgen.word.exhibits import looks
-from briefgen.word.exhibits.looks import Look, paragraph_properties
+from briefgen.word.exhibits.looks import Look, Writer, paragraph_properties
 from briefgen.word.exhibits.rows import PlacedCell, Row, RowKind
-from briefgen.word.exhibits.writer import Writer
-from briefgen.word.sites import Site, merged
+from briefgen.word.wml.sites import Site, merged
 
 _NOTHING = plain("–")  # an empty cell reads as a mistake, and reading aids fall silent at it
 _LOOKS = {RowKind.HEAD: looks.HEAD, RowKind.BODY: looks.TEXT, RowKind.TOTAL: looks.TOTAL}

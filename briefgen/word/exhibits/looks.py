@@ -1,11 +1,40 @@
-"""The looks of exhibits: the template's styles by name, and what stands in for one that it does not have."""
+"""What exhibits ask of the writer of rich text, which knows the template's styles.
+
+The looks of exhibits: the template's styles by name, and what stands in for one that it does not have.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
 
-from briefgen.values import dataclass
-from briefgen.word.styles import Style, Styles
+from briefgen.model.richtext import Block, RichText
+from briefgen.word.wml.sites import Site
+from briefgen.word.wml.styles import Style, Styles
+
+
+class Writer(Protocol):
+    """Writes rich text at a site; `briefgen.word.rendering.richtext` has the one that is meant."""
+
+    @property
+    def styles(self) -> Styles:
+        """The template's styles."""
+        ...
+
+    @property
+    def notes(self) -> bool:
+        """Whether the text may have footnotes: False inside of one."""
+        ...
+
+    def spans(self, block: Block, site: Site) -> str:
+        """The runs of a block."""
+        ...
+
+    def paragraphs(self, text: RichText, site: Site) -> str:
+        """The paragraphs of a text."""
+        ...
+
 
 BOLD = (("b", "<w:b/>"), ("bCs", "<w:bCs/>"))
 _SMALL = (("sz", '<w:sz w:val="18"/>'), ("szCs", '<w:szCs w:val="18"/>'))
@@ -40,7 +69,7 @@ LINED = ("Table Grid",)
 HEAD_FILL, HEAD_COLOUR = "D9E2F3", "000000"
 LINE_COLOUR = "7F7F7F"
 
-# ground and letters for each state (`briefgen.dossier.State`); at least 4.5 to 1, and the word always stands there
+# ground and letters for each state (`briefgen.model.dossier.State`), at least 4.5 to 1; its word always stands there
 STATE_COLOURS: Mapping[str, tuple[str, str]] = {
     "done": ("E2F0D9", "1E4620"),
     "ongoing": ("DDEBF7", "1F3864"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from briefgen.exhibits import Cell
-from briefgen.values import dataclass
+from briefgen.model.exhibits import Cell
 
 
 class RowKind(StrEnum):

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from jinja2 import TemplateRuntimeError
 
-from briefgen.exhibits import Cell, Table
-from briefgen.values import dataclass
+from briefgen.model.exhibits import Cell, Table
 from briefgen.word.exhibits.cells import cell_xml
-from briefgen.word.exhibits.looks import LINE_COLOUR, table_style
+from briefgen.word.exhibits.looks import LINE_COLOUR, Writer, table_style
 from briefgen.word.exhibits.rows import PlacedCell, Row, RowKind
-from briefgen.word.exhibits.writer import Writer
-from briefgen.word.printing import attribute_xml
-from briefgen.word.sites import Site
+from briefgen.word.wml.escape import attribute_xml
+from briefgen.word.wml.sites import Site
 
-# the sign behind a table that is no paragraph: `briefgen.word.exhibits.fitting` sees to what may follow it
+# the sign behind a table that is no paragraph: `briefgen.word.exhibits.fit` sees to what may follow it
 SIGN = "<?exhibit?>"
 _USUAL_WIDTH = 9026  # twentieths of a point: A4 between margins of an inch, where the template does not tell it
 _WHOLE = 12  # a table of at most so many rows is kept on one page

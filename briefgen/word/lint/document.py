@@ -6,11 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from briefgen.opc.read import Package, read_package
+from briefgen.opc.refusals import PackageRefusedError
+from briefgen.opc.xml import Element
 from briefgen.word.lint import references, revisions, tables
 from briefgen.word.lint.survey import Definitions, LintProblem, Rule, Story, Survey, refused
-from briefgen.word.ooxml import SECTPR, Element, T, w
-from briefgen.word.package import Package, read_package
-from briefgen.word.package_refusals import PackageRefusedError
+from briefgen.word.wml.ooxml import SECTPR, T, w
 
 _FILE = "The document"
 _STORIES = frozenset({"header", "footer", "footnotes", "endnotes", "comments"})

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from briefgen.values import dataclass
+from briefgen.opc.xml import Element
 from briefgen.word.lint.survey import Survey
-from briefgen.word.ooxml import PPR, RPR, Element, value_of, w
+from briefgen.word.wml.ooxml import PPR, RPR, value_of, w
 
 _BODY_LEVEL = 9  # w:outlineLvl 9 is body text: ECMA-376 part 1, 17.3.1.20
 _PSTYLE, _RSTYLE = f"{PPR}/{w('pStyle')}", f"{RPR}/{w('rStyle')}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from briefgen.opc.xml import Element
 from briefgen.word.lint.survey import Rule, Story
-from briefgen.word.ooxml import VAL, Element, R, local_name, w
+from briefgen.word.wml.ooxml import VAL, R, local_name, w
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

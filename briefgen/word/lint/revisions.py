@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from briefgen.opc.xml import Element
 from briefgen.word.lint.survey import Rule, Story
-from briefgen.word.ooxml import DEL, PPR, RPR, TR, TRPR, Element, T, ancestor, local_name, w
+from briefgen.word.wml.ooxml import DEL, PPR, RPR, TR, TRPR, T, ancestor, local_name, w
 
 _DATE = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?"
 _MARKS = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from briefgen.values import dataclass
-from briefgen.word.ooxml import Element, w
-from briefgen.word.package_refusals import PackageRefusedError
-from briefgen.word.package_value import Package
+from briefgen.opc.package import Package
+from briefgen.opc.refusals import PackageRefusedError
+from briefgen.opc.xml import Element
+from briefgen.word.wml.ooxml import w
 
 
 @dataclass(frozen=True)

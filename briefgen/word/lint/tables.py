@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.opc.xml import Element
 from briefgen.word.lint.revisions import final_mark_is_not_tracked
 from briefgen.word.lint.survey import Rule, Story
-from briefgen.word.ooxml import TBL, TC, TCPR, TR, TRPR, Element, P, value_of, w
+from briefgen.word.wml.ooxml import TBL, TC, TCPR, TR, TRPR, P, value_of, w
 
 _SDT, _SDT_CONTENT = w("sdt"), w("sdtContent")
 _SPAN, _BEFORE, _AFTER = f"{TCPR}/{w('gridSpan')}", f"{TRPR}/{w('gridBefore')}", f"{TRPR}/{w('gridAfter')}"

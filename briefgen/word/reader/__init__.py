@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefgen.manuscript import Manuscript, Passage, Role
-from briefgen.word.package import read_package
-from briefgen.word.reader.beside import captioned_pictures, placed_tables
-from briefgen.word.reader.language import in_language, language_of
-from briefgen.word.reader.margins import margins_of
-from briefgen.word.reader.opened import NoteMet, Opened
-from briefgen.word.reader.properties import day_in, properties_of
-from briefgen.word.reader.story import read_story
+from briefgen.model.manuscript import Manuscript, Passage, Role
+from briefgen.opc.read import read_package
+from briefgen.word.reader.figures import captioned_pictures, placed_tables
+from briefgen.word.reader.flow import read_story
+from briefgen.word.reader.headers import margins_of
+from briefgen.word.reader.properties import day_in, in_language, language_of, properties_of
+from briefgen.word.reader.state import NoteMet, Opened
 
 __all__ = ["read_manuscript"]
 

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
-from briefgen.exhibits import Chart, ChartKind, Series
-from briefgen.word.ooxml import Element, local_name
+from briefgen.model.exhibits import Chart, ChartKind, Series
+from briefgen.opc.xml import Element
+from briefgen.word.wml.ooxml import local_name
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

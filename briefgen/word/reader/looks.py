@@ -7,12 +7,12 @@ switch on is off.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from briefgen.richtext import Span
-from briefgen.values import dataclass
-from briefgen.word.ooxml import RPR, VAL, Element, value_of, w
+from briefgen.model.richtext import Span
+from briefgen.opc.xml import Element
 from briefgen.word.reader.stylebook import StyleBook, is_on
+from briefgen.word.wml.ooxml import RPR, VAL, value_of, w
 
 _B, _I, _VANISH, _STRIKE, _DSTRIKE = map(w, ("b", "i", "vanish", "strike", "dstrike"))
 _U, _VERT, _LANG, _RTL, _HIGHLIGHT = map(w, ("u", "vertAlign", "lang", "rtl", "highlight"))

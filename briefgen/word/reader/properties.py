@@ -1,14 +1,73 @@
-"""What a file says of itself: title, language, author, and its custom properties."""
+"""In which language a file is, as far as it says so.
+
+What a file says of itself: title, language, author, and its custom properties.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
-from briefgen.word.ooxml import Element
-from briefgen.word.package import Package
-from briefgen.word.parts import CORE
-from briefgen.word.seal import CUSTOM_PROPERTIES, SEAL, read_custom_properties
+from briefgen.model.manuscript import Passage
+from briefgen.model.richtext import Block, RichText, Span
+from briefgen.opc.read import Package
+from briefgen.opc.seal import CUSTOM_PROPERTIES, SEAL, read_custom_properties
+from briefgen.opc.xml import Element
+from briefgen.word.wml.parts import CORE
+
+_OTHERWISE = "en"
+
+
+def language_of(properties: Mapping[str, str], characters: Counter[str]) -> str:
+    """The code of a file's language ("en").
+
+    What briefgen has noted goes first, then the language that most of the text is marked as being in, then the core
+    properties.
+
+    Args:
+        characters: how many characters of the text are marked as being in each language.
+    """
+    most = max(characters, key=lambda tag: (bool(tag), characters[tag]), default="")
+    marked = most if characters[most] else ""
+    tag = properties.get("briefgen language", "") or marked or properties.get("language", "") or _OTHERWISE
+    return primary(tag)
+
+
+def primary(tag: str) -> str:
+    """The language of a tag without its country: "pt" of "pt-PT"."""
+    return tag.replace("_", "-").split("-")[0].casefold()
+
+
+def in_language(passage: Passage, language: str) -> Passage:
+    """The passage with languages at those spans only that are in another one than the document."""
+    if not any(span.language or span.note for span in passage.spans):
+        return passage
+    return replace(passage, spans=_spans(passage.spans, language))
+
+
+def _spans(spans: tuple[Span, ...], language: str) -> tuple[Span, ...]:
+    joined: list[Span] = []
+    for span in spans:
+        told = _told(span, language)
+        last = joined[-1] if joined else None
+        if last and not last.note and not told.note and replace(last, text=told.text) == told:
+            joined[-1] = replace(last, text=last.text + told.text)
+        else:
+            joined.append(told)
+    return tuple(joined)
+
+
+def _told(span: Span, language: str) -> Span:
+    note = RichText(tuple(_block(each, language) for each in span.note.blocks)) if span.note else span.note
+    foreign = span.language if primary(span.language) != language else ""
+    return span if note is span.note and foreign == span.language else replace(span, language=foreign, note=note)
+
+
+def _block(block: Block, language: str) -> Block:
+    return replace(block, spans=_spans(block.spans, language))
+
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CORE = ("title", "language", "creator", "subject", "description")

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
-from briefgen.richtext import RichText, Span
-from briefgen.values import dataclass
-from briefgen.word.notes import KINDS
-from briefgen.word.ooxml import DEL, PPR, RPR, RUN, TXBX_CONTENT, Element, P, R, T, w
-from briefgen.word.package_relations import Relationship
+from briefgen.model.richtext import RichText, Span
+from briefgen.opc.relationships import Relationship
+from briefgen.opc.xml import Element
 from briefgen.word.reader.looks import Looks
 from briefgen.word.reader.symbols import symbol
+from briefgen.word.wml.notes import KINDS
+from briefgen.word.wml.ooxml import DEL, PPR, RPR, RUN, TXBX_CONTENT, P, R, T, w
 
 NoteOf = Callable[[str, Element], RichText | None]
 

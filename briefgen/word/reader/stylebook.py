@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from briefgen.manuscript import Role
-from briefgen.values import dataclass
-from briefgen.word.ooxml import PPR, RPR, VAL, Element, value_of, w
+from briefgen.model.manuscript import Role
+from briefgen.opc.xml import Element
+from briefgen.word.wml.ooxml import PPR, RPR, VAL, value_of, w
 
 _BODY_LEVEL = 9  # w:outlineLvl 9 is body text: 17.3.1.20
 _OFF = frozenset({"0", "false", "off"})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefgen.word.ooxml import Element, w
+from briefgen.opc.xml import Element
+from briefgen.word.wml.ooxml import w
 
 _OBJECT = "\ufffc"
 _PRIVATE = 0xF000  # where fonts without Unicode names put their characters

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from briefgen.findings import Place
-from briefgen.manuscript import CellOf, TableForm
-from briefgen.values import dataclass
+from briefgen.model.manuscript import CellOf, TableForm
+from briefgen.opc.xml import Element
 from briefgen.word.lint.tables import cells_of, rows_of
-from briefgen.word.ooxml import TBL, TC, TCPR, TRPR, TXBX_CONTENT, Element, T, ancestor, value_of, w
 from briefgen.word.reader.runs import FALLBACK
 from briefgen.word.reader.stylebook import is_on
+from briefgen.word.wml.ooxml import TBL, TC, TCPR, TRPR, TXBX_CONTENT, T, ancestor, value_of, w
 
 _MAX_SPAN = 63  # the columns of a table: Word's own limit
 _MERGE, _RESTART = f"{TCPR}/{w('vMerge')}", "restart"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from briefgen.values import dataclass
-from briefgen.word.ooxml import Element, P, ancestor, remove, w
-from briefgen.word.references.found import CHAR, shown_text
+from briefgen.opc.xml import Element
+from briefgen.word.references.fields import CHAR, shown_text
+from briefgen.word.wml.ooxml import P, ancestor, remove, w
 
 _START, _END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
 _MARKS = (w("footnoteReference"), w("endnoteReference"))

@@ -12,11 +12,12 @@ from copy import deepcopy
 
 from lxml import etree
 
-from briefgen.word.ooxml import PPR, SECTPR, Element, P, W, w
+from briefgen.opc.xml import Element
+from briefgen.word.references.anchors import field_xml
 from briefgen.word.references.document import RenderedDocument
 from briefgen.word.references.entries import Entry, PlaceNames, Wanted, entries_of, wanted_by
-from briefgen.word.references.found import FoundField
-from briefgen.word.references.writing import field_xml
+from briefgen.word.references.fields import FoundField
+from briefgen.word.wml.ooxml import PPR, SECTPR, P, W, w
 
 # what stands before w:tabs in a w:pPr (CT_PPrBase, 17.3.1.26)
 _BEFORE_TABS = frozenset(
@@ -155,7 +156,7 @@ def _runs(entry: Entry, wanted: Wanted) -> Iterator[Element]:
 
 
 def _pieces(entry: Entry) -> Iterator[str]:
-    from briefgen.word.printing import CLOSE_TEXT, OPEN_TEXT, text_xml
+    from briefgen.word.wml.escape import CLOSE_TEXT, OPEN_TEXT, text_xml
 
     if entry.number:
         yield f"{OPEN_TEXT}{text_xml(entry.number)}{CLOSE_TEXT}<w:tab/>"

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from briefgen.findings import Place
-from briefgen.values import dataclass
-from briefgen.word.ooxml import Element, P, ancestor, w
-from briefgen.word.package import Package
-from briefgen.word.package_xml import parse_xml
+from briefgen.opc.read import Package
+from briefgen.opc.xml import Element, parse_xml
 from briefgen.word.references.bookmarks import Bookmark, bookmarks_in
-from briefgen.word.references.counting import Counting, Label
-from briefgen.word.references.found import FoundField, fields_in, paragraph_words
-from briefgen.word.references.notes import NoteNumber, note_numbers
-from briefgen.word.references.stylesheet import StyleSheet
+from briefgen.word.references.fields import FoundField, fields_in, paragraph_words
+from briefgen.word.references.list_numbers import Counting, Label
+from briefgen.word.references.sequences import NoteNumber, note_numbers
+from briefgen.word.references.styles import StyleSheet
+from briefgen.word.wml.ooxml import P, ancestor, w
 
 # what makes a part worth reading: fields, bookmarks, and the sign behind an exhibit
 _CONCERNED = re.compile(r"<w:fldChar\b|<w:fldSimple\b|<w:bookmarkStart\b|<\?exhibit\b")

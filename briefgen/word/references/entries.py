@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
-from briefgen.values import dataclass
-from briefgen.word.ooxml import PPR, Element, P, ancestor, w
-from briefgen.word.references.codes import FieldCode
+from briefgen.opc.xml import Element
 from briefgen.word.references.document import RenderedDocument
-from briefgen.word.references.found import is_in_text_box, own_elements, paragraph_words, shown_text
+from briefgen.word.references.field_code import FieldCode
+from briefgen.word.references.fields import is_in_text_box, own_elements, paragraph_words, shown_text
+from briefgen.word.wml.ooxml import PPR, P, ancestor, w
 
 _RANGE = re.compile(r"([1-9])\s*-\s*([1-9])")
 _START, _END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")

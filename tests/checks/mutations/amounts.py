@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from briefgen.asof import situation_as_of
-from briefgen.dossier import Dossier
+from briefgen.model.dossier import Dossier
 from tests.checks.mutations.inserting import DAY, into_annex, into_letter
 
 HARD = "\u00a0"

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from briefgen.dossier import Dossier, Letter
-from briefgen.manuscript import Manuscript, Role
-from briefgen.richtext import Span
+from briefgen.model.dossier import Dossier, Letter
+from briefgen.model.manuscript import Manuscript, Role
+from briefgen.model.richtext import Span
 from tests.checks.mutations.standing_rows import Draw, with_sentence
 from tests.sample_dossier import ANNEX_DAY
 

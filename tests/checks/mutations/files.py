@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from briefgen.findings import Place
-from briefgen.manuscript import CellOf, Manuscript, Passage, PictureForm, Role, TableForm
-from briefgen.richtext import Span
+from briefgen.model.manuscript import CellOf, Manuscript, Passage, PictureForm, Role, TableForm
+from briefgen.model.richtext import Span
 from tests.builders import day
 from tests.checks.mutations.inserting import Draw
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from briefgen.asof import situation_as_of
-from briefgen.dossier import Dossier
+from briefgen.model.dossier import Dossier
 from tests.builders import day
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 from hypothesis import strategies as st
 
 from briefgen.asof import Item, situation_as_of
-from briefgen.dossier import Dossier, FollowUp, State
+from briefgen.model.dossier import Dossier, FollowUp, State
 from tests.sample_dossier import ANNEX_DAY
 
 T = TypeVar("T")

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from briefgen.checks.tense_words import ENGLISH_ACTS
-from briefgen.dossier import Dossier, FollowUp, State
+from briefgen.checks.language.tense_words import ENGLISH_ACTS
+from briefgen.model.dossier import Dossier, FollowUp, State
 from tests.checks.mutations.standing_rows import Draw, changed, is_under_way, one_of, standing
 from tests.sample_dossier import ANNEX_DAY
 

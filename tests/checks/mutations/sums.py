@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from briefgen.dossier import Dossier
+from briefgen.model.dossier import Dossier
 from tests.checks.mutations.inserting import DAY, anywhere
 
 HARD = "\u00a0"

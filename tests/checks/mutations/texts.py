@@ -9,9 +9,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from briefgen.asof import situation_as_of
-from briefgen.catalogue import Catalogue, Translation
-from briefgen.dossier import Dossier
 from briefgen.findings import Place
+from briefgen.model.catalogue import Catalogue, Translation
+from briefgen.model.dossier import Dossier
 from tests.checks.mutations.inserting import DAY, anywhere, into_annex, into_letter
 
 HARD = "\u00a0"

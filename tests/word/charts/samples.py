@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from lxml import etree
 
-from briefgen.exhibits import Chart, ChartKind, Series
+from briefgen.model.exhibits import Chart, ChartKind, Series
 from tests.word.docx_templates import a_template
 from tests.word.good import OFFICE, zipped
 

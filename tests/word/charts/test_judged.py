@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.exhibits import Chart, ChartKind, Series
+from briefgen.model.exhibits import Chart, ChartKind, Series
 from briefgen.word import Template, lint
 from tests import validators
 from tests.word.charts.samples import TWO, a_chart, frame, numbers, sample_columns, sample_pie, with_chart

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from briefgen.exhibits import ChartKind, Series
+from briefgen.model.exhibits import ChartKind, Series
 from briefgen.word import RenderingError, Template, TemplateFaultsError, lint
 from tests.word.charts.samples import (
     TWO,

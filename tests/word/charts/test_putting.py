@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from briefgen.exhibits import Chart, ChartKind, Series
+from briefgen.model.exhibits import Chart, ChartKind, Series
 from briefgen.word import RenderingError, SubDocument, Template, is_untouched, lint
 from tests.word.charts.samples import (
     CHART_TYPE,

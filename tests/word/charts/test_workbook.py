@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from briefgen.exhibits import Chart, ChartKind, Series
+from briefgen.model.exhibits import Chart, ChartKind, Series
+from briefgen.word.charts.drawing import workbook
 from briefgen.word.charts.part import chart_part
-from briefgen.word.charts.workbook import workbook
 from tests import validators
 from tests.word.charts.samples import TWO, C, a_chart, numbers
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from lxml import etree
 
-from briefgen.exhibits import Cell, Table, TableColumn
-from briefgen.richtext import Block, RichText, Span, plain
+from briefgen.model.exhibits import Cell, Table, TableColumn
+from briefgen.model.richtext import Block, RichText, Span, plain
 from tests.word.docx_templates import W, body, text_of
 from tests.word.good import W_NS
 

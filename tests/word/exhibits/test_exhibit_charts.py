@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.exhibits import Chart, Series
-from briefgen.richtext import plain
+from briefgen.model.exhibits import Chart, Series
+from briefgen.model.richtext import plain
 from briefgen.word import RenderingError
 from tests import validators
 from tests.word.docx_templates import W, body, compiled, p, tbl, tc, tr

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from briefgen.dossier import State
-from briefgen.exhibits import Cell, TableColumn
-from briefgen.richtext import Block, Exhibit, RichText, Span, plain
+from briefgen.model.dossier import State
+from briefgen.model.exhibits import Cell, TableColumn
+from briefgen.model.richtext import Block, Exhibit, RichText, Span, plain
 from briefgen.word import RenderingError
 from briefgen.word.exhibits.looks import HEAD_COLOUR, HEAD_FILL, STATE_COLOURS
-from briefgen.word.lint.contrast import contrast
+from briefgen.word.lint.accessible import contrast
 from tests import validators
 from tests.word.docx_templates import W, a_style, body, compiled, p, part, tbl, tc, tr
 from tests.word.exhibits.samples import a_table, outline, ref, text

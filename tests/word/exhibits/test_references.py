@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.richtext import Block, Kind, RichText, Span, plain
+from briefgen.model.richtext import Block, Kind, RichText, Span, plain
 from briefgen.word import RenderingError
-from briefgen.word.references.names import bookmark_name
+from briefgen.word.references.anchors import bookmark_name
 from tests.word.docx_templates import W, a_style, body, compiled, p, part, r, texts
 from tests.word.exhibits.samples import (
     NUMBERED_STYLE,

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from briefgen.exhibits import Chart, ChartKind
-from briefgen.manuscript import Manuscript
+from briefgen.model.exhibits import Chart, ChartKind
+from briefgen.model.manuscript import Manuscript
 from briefgen.word.reader import read_manuscript
 from tests.word.charts.samples import frame, sample_columns, sample_pie, with_chart
 from tests.word.docx_templates import p

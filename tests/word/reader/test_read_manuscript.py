@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.findings import Place
-from briefgen.manuscript import CellOf, Manuscript, Role
-from briefgen.richtext import Span
+from briefgen.model.manuscript import CellOf, Manuscript, Role
+from briefgen.model.richtext import Span
 from briefgen.word import PackageRefusedError
 from briefgen.word.annotate import Remark, annotated
 from briefgen.word.reader import read_manuscript
@@ -411,6 +411,7 @@ def test_one_span_for_all_that_looks_the_same() -> None:
 
 
 def test_the_reader_is_not_loaded_by_an_annex() -> None:
-    code = "import sys, briefgen.cli.documents, briefgen.commands.make; print(*sys.modules)"
+    code = "import sys, briefgen.cli.make, briefgen.commands.make; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert not {"briefgen.word.reader", "briefgen.pages.html", "briefgen.commands.formats", "subprocess"} & set(loaded)
+    unasked = {"briefgen.word.reader", "briefgen.pages.html", "briefgen.production.formats", "subprocess"}
+    assert not unasked & set(loaded)

@@ -1,0 +1,136 @@
+"""What the rules are asked about: the record as it stands on a day, and the documents that come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, wraps
+from typing import Any, TypeVar
+
+from briefgen.asof import Situation
+from briefgen.checks.engine.fault import Fault
+from briefgen.checks.engine.glossary import Glossary
+from briefgen.checks.language.amounts import Amount, amounts_in
+from briefgen.checks.language.dates import DateSaid, dates_in
+from briefgen.checks.language.numbers import NumberSaid, numbers_in
+from briefgen.checks.language.sentences import outside
+from briefgen.findings import Grade
+from briefgen.localise import HouseStyle, style_of
+from briefgen.model.manuscript import Manuscript, Passage
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """A passage with what can be read out of it; each is looked for once, when first asked for."""
+
+    passage: Passage
+    manuscript: Manuscript
+    style: HouseStyle
+    day: date | None
+
+    @cached_property
+    def text(self) -> str:
+        """The passage's characters."""
+        return self.passage.text
+
+    @property
+    def language(self) -> str:
+        """The language that it is written in."""
+        return self.style.language
+
+    @cached_property
+    def numbers(self) -> tuple[NumberSaid, ...]:
+        """The numbers in figures, in order; not those that are part of a date."""
+        return tuple(outside(numbers_in(self.text, self.style), self.dates))
+
+    @cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        """The amounts of money, in order."""
+        return tuple(amounts_in(self.text, self.style))
+
+    @cached_property
+    def dates(self) -> tuple[DateSaid, ...]:
+        """The dates, exact and imprecise, in order."""
+        return tuple(dates_in(self.text, self.style, self.day))
+
+    def at(self, start: int, end: int, message: str, remedy: str = "", grade: Grade | None = None) -> Fault:
+        """A fault of some of the passage's characters, from `start` up to `end`."""
+        return Fault(self.passage.place, message, remedy, self.text[start:end], grade)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a workspace says of its checks.
+
+    Attributes:
+        stale_after: days after which an item without news counts as stale.
+    """
+
+    stale_after: int = 30
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that one run looks at.
+
+    Attributes:
+        manuscripts: the documents, of the record or read from files.
+        situation: the record as it stands on the day; None where only files are looked at.
+        day: the as-of date, if any is known.
+        glossary: the terms of the dossier and those of every dossier.
+    """
+
+    manuscripts: tuple[Manuscript, ...] = ()
+    situation: Situation | None = None
+    day: date | None = None
+    glossary: Glossary = field(default_factory=Glossary)
+    settings: Settings = field(default_factory=Settings)
+
+    @cached_property
+    def scanned(self) -> Mapping[str, tuple[Scanned, ...]]:
+        """The passages of each manuscript, by its name and language."""
+        return {_name(each): tuple(self._scanned(each)) for each in self.manuscripts}
+
+    @cached_property
+    def kept(self) -> dict[object, Any]:
+        """What several rules ask for, by what it is; see `once`."""
+        return {}
+
+    def passages(self, manuscript: Manuscript) -> tuple[Scanned, ...]:
+        """The passages of a manuscript, in order."""
+        return self.scanned[_name(manuscript)]
+
+    @property
+    def every_passage(self) -> Iterator[Scanned]:
+        """The passages of all manuscripts."""
+        return (each for passages in self.scanned.values() for each in passages)
+
+    def of_kind(self, kind: str, language: str = "") -> Iterator[Manuscript]:
+        """The manuscripts of a kind ("letter", "annex"), in one language or in all."""
+        return (each for each in self.manuscripts if each.kind == kind and language in ("", each.language))
+
+    def _scanned(self, manuscript: Manuscript) -> Iterator[Scanned]:
+        style = style_of(manuscript.language)
+        day = manuscript.as_of or self.day
+        return (Scanned(each, manuscript, style, day) for each in manuscript.passages if each.text.strip())
+
+
+_Answer = TypeVar("_Answer")
+
+
+def once(work_out: Callable[[Manuscript, Reading], _Answer]) -> Callable[[Manuscript, Reading], _Answer]:
+    """A function that several rules ask about a document of a reading: it is worked out when first asked for."""
+
+    @wraps(work_out)
+    def kept(manuscript: Manuscript, reading: Reading) -> _Answer:
+        key = (work_out, _name(manuscript))
+        if key not in reading.kept:
+            reading.kept[key] = work_out(manuscript, reading)
+        return reading.kept[key]  # type: ignore[no-any-return]
+
+    return kept
+
+
+def _name(manuscript: Manuscript) -> str:
+    return f"{manuscript.name}.{manuscript.language}"

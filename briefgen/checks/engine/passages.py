@@ -1,0 +1,68 @@
+"""Where a passage stands among the others: what rules about whole documents ask again and again."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.report_day import dateline
+from briefgen.model.manuscript import Manuscript, Passage, Role
+
+_LINE = 120
+_OUTSIDE = (Role.HEADER, Role.FOOTER, Role.NOTE)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def is_composed(manuscript: Manuscript) -> bool:
+    """Whether a document is made from the record, so that its form is the template's and not its author's."""
+    return bool(manuscript.kind)
+
+
+def body_of(manuscript: Manuscript) -> list[Passage]:
+    """The passages of the text itself that are not empty: no headers, footers and notes."""
+    return [each for each in manuscript.passages if each.role not in _OUTSIDE and (each.text.strip() or each.exhibit)]
+
+
+def next_in_body(manuscript: Manuscript, passage: Passage) -> Passage | None:
+    """What follows a passage in the text itself, empty passages left out; None at the end."""
+    body = iter(body_of(manuscript))
+    for each in body:
+        if each is passage:
+            return next(body, None)
+    return None
+
+
+@lru_cache(maxsize=256)
+def all_capitals(text: str) -> bool:
+    """Whether a text is set in capitals: five letters at least, and none small."""
+    return text.isupper() and sum(map(str.isalpha, text)) >= 5
+
+
+def all_bold(passage: Passage) -> bool:
+    """Whether every letter of a passage is bold."""
+    told = [span for span in passage.spans if _LETTER.search(span.text)]
+    return bool(told) and all(span.bold for span in told)
+
+
+def part_of(scanned: Scanned) -> str:
+    """Whether a passage belongs to a letter or to its annex.
+
+    In a file that does not say, what stands in tables is taken as the annex and everything else as the letter.
+    """
+    if scanned.manuscript.kind:
+        return scanned.manuscript.kind
+    return "annex" if scanned.passage.cell else "letter"
+
+
+def day_of(manuscript: Manuscript, reading: Reading) -> date | None:
+    """The day that a document speaks of: its own, its dateline’s, or the first in its head; None if none tells."""
+    known = manuscript.as_of or manuscript.written or reading.day
+    if known:
+        return known
+    bears = dateline(manuscript)
+    if bears and bears.said.means:
+        return bears.said.means.last
+    head = (each for each in reading.passages(manuscript)[:8] if len(each.text) <= _LINE)
+    return next((said.means.last for each in head for said in each.dates if said.has_year and said.means), None)

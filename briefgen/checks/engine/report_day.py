@@ -1,0 +1,120 @@
+"""Which day a finished document reports on, and which day it bears, as far as its words say so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from briefgen.checks.language.dates import DateSaid, dates_in
+from briefgen.localise import style_of
+from briefgen.model.manuscript import Manuscript, Passage, Role
+
+_OPENING = 60
+_PLACE = re.compile(
+    r"\s*[^\W\d_][\w’'\-‑]*(?:[ \u00a0][^\W\d_][\w’'\-‑]*){0,3}\s*,\s*(?:(?:le|den|the|il|the|de|,)\s+)?$",
+    re.IGNORECASE,
+)
+_MORE_WORDS = {
+    "en": r"as (?:of|at|it stands on)|state of play (?:on|as of)",
+    "fr": r"(?:état(?: des lieux)?|point) (?:au|à la date du)|à la date du",
+    "de": r"Stand(?: vom| am)?:?|Sachstand(?: vom)?:?|zum Stand vom",
+}
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A date by which a document dates itself, and where it stands."""
+
+    passage: Passage
+    said: DateSaid
+
+
+def dated(manuscript: Manuscript) -> Manuscript:
+    """A document with the days that it reports on and is dated, filled in where its words say so.
+
+    A headline without a year (“situation as of 17 March”) takes that of the dateline. What names no as-of date
+    reports on the day that it is dated. What the manuscript already knows of itself stays.
+    """
+    bears = dateline(manuscript)
+    written = manuscript.written or (bears.said.means.first if bears and bears.said.means else None)
+    stated = as_of_statement(manuscript, written)
+    told = stated.said.means.first if stated and stated.said.means else None
+    return replace(manuscript, as_of=manuscript.as_of or _recorded(manuscript) or told or written, written=written)
+
+
+def horizon(manuscript: Manuscript, passage: Passage, day: date | None) -> date | None:
+    """The last day that a passage can tell of as past: for a table the as-of date, for a letter its own date.
+
+    Args:
+        day: the as-of date of the run, where the document knows none.
+    """
+    as_of = manuscript.as_of or day
+    if manuscript.kind or passage.cell:
+        return as_of
+    return manuscript.written or as_of
+
+
+def dateline(manuscript: Manuscript) -> Stated | None:
+    """Place and date at the head of a letter or note: “Brussels, 20 March 2023”; None where there is none."""
+    opening = [each for each in manuscript.passages if each.text.strip() and not each.cell][:_OPENING]
+    return next((stated for each in opening if (stated := _dateline_in(each, manuscript.language))), None)
+
+
+def as_of_statement(manuscript: Manuscript, written: date | None = None) -> Stated | None:
+    """Where a document says which day it reports on; None where it does not.
+
+    Args:
+        written: whose year is taken where the statement names none.
+    """
+    words = _as_of_words(manuscript.language)
+    for each in _heads(manuscript):
+        for found in words.finditer(each.text):
+            for said in dates_in(each.text, style_of(manuscript.language), written):
+                if said.form in {"day", "figures"} and 0 <= said.start - found.end() <= len("the day of  "):
+                    return Stated(each, said)
+    return None
+
+
+def _heads(manuscript: Manuscript) -> list[Passage]:
+    """Titles and headings, headers and footers, and what stands alone in a line; not the running text."""
+    named = {Role.TITLE, Role.HEADING, Role.HEADER, Role.FOOTER, Role.CAPTION}
+    return [each for each in manuscript.passages if each.role in named or _is_short(each)]
+
+
+def _is_short(passage: Passage) -> bool:
+    return passage.cell is None and len(passage.text) <= 120 and passage.role is Role.PARAGRAPH
+
+
+@lru_cache(maxsize=32)
+def _as_of_words(language: str) -> re.Pattern[str]:
+    """What the headline of an annex says in front of its date, and other words for the same."""
+    headline = style_of(language).get("headline_as_of", "").partition("{")[0].strip()
+    more = _MORE_WORDS.get(language, r"(?!)")
+    return re.compile(rf"\b(?:{re.escape(headline) or r'(?!)'}|{more})(?=\W)", re.IGNORECASE)
+
+
+def _dateline_in(passage: Passage, language: str) -> Stated | None:
+    text = passage.text
+    if len(text) > 80 or not re.search(r"\d{4}\W*$", text):
+        return None
+    for said in dates_in(text, style_of(language), None):
+        if said.has_year and said.form in {"day", "figures"} and _ends(text, said) and _PLACE.match(text[: said.start]):
+            return Stated(passage, said)
+    return None
+
+
+def _ends(text: str, said: DateSaid) -> bool:
+    return not text[said.end :].strip(" .")
+
+
+def _recorded(manuscript: Manuscript) -> date | None:
+    """The as-of date that briefgen itself wrote into the file."""
+    for name, value in manuscript.properties.items():
+        if re.fullmatch(r"(?:briefgen[ .:_-]?)?as[ _-]?of", name, re.IGNORECASE):
+            try:
+                return date.fromisoformat(value[:10])
+            except ValueError:
+                return None
+    return None

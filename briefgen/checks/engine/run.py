@@ -1,0 +1,94 @@
+"""Which rules are asked: by their ids, or by the letters of their family.
+
+Asks every rule about a reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from briefgen.checks.engine.context import Reading
+from briefgen.checks.engine.rule import Fault, Rule, Scope
+from briefgen.findings import Finding, Place
+from briefgen.model.manuscript import Passage
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Rules chosen and rules left out; the longer of two that speak of one rule counts.
+
+    Attributes:
+        select: ids or beginnings of ids ("AMT", "DAT-00"); empty for all.
+        ignore: the same, for what is left out.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def includes(self, rule: str) -> bool:
+        """Whether a rule is asked."""
+        chosen = _longest(rule, self.select) if self.select else 0
+        return chosen is not None and chosen >= (_longest(rule, self.ignore) or -1)
+
+    def unknown(self, rules: Iterable[str]) -> tuple[str, ...]:
+        """What names no rule at all."""
+        known = tuple(rules)
+        return tuple(each for each in (*self.select, *self.ignore) if not any(id_.startswith(each) for id_ in known))
+
+
+def _longest(rule: str, prefixes: Iterable[str]) -> int | None:
+    """The length of the longest of these that the rule begins with; None where none does."""
+    return max((len(each) for each in prefixes if rule.startswith(each)), default=None)
+
+
+def findings_of(reading: Reading, rules: Iterable[Rule]) -> list[Finding]:
+    """What the rules find, each finding once, in the order of the rules."""
+    asked = list(rules)
+    found = [*_in_passages(reading, [rule for rule in asked if rule.scope is Scope.PASSAGE])]
+    for rule in asked:
+        if rule.scope is Scope.MANUSCRIPT:
+            found += (rule.finding(each) for each in _in_manuscripts(reading, rule))
+        elif rule.scope is Scope.READING:
+            found += (rule.finding(each) for each in rule.check(reading))
+    return list(dict.fromkeys(found))
+
+
+def _in_passages(reading: Reading, rules: list[Rule]) -> Iterator[Finding]:
+    for manuscript in reading.manuscripts:
+        readable = [rule for rule in rules if rule.reads(manuscript.language)]
+        for scanned in reading.passages(manuscript):
+            for rule in readable:
+                if _can_speak(rule, scanned.text):
+                    for fault in rule.check(scanned, reading):
+                        yield rule.finding(_placed(fault, scanned.passage))
+
+
+def _can_speak(rule: Rule, text: str) -> bool:
+    """Whether a text has something that the rule needs; a loop, for it is asked more often than anything else."""
+    for each in rule.needs:
+        if each in text:
+            return True
+    return not rule.needs
+
+
+def _in_manuscripts(reading: Reading, rule: Rule) -> Iterator[Fault]:
+    for manuscript in reading.manuscripts:
+        if rule.reads(manuscript.language):
+            yield from rule.check(manuscript, reading)
+
+
+def _placed(fault: Fault, passage: Passage) -> Fault:
+    """A fault with the character that it begins at, where its words stand in the record as they are printed."""
+    place = fault.place
+    at = passage.source.find(fault.words) if fault.words and passage.source and place == passage.place else -1
+    if at < 0 or place.char is not None:
+        return fault
+    return replace(fault, place=_within(place, passage.source, at))
+
+
+def _within(place: Place, source: str, at: int) -> Place:
+    if place.line is None:
+        return replace(place, char=at + 1)
+    line_start = source.rfind("\n", 0, at) + 1
+    return replace(place, line=place.line + source.count("\n", 0, at), char=at - line_start + 1)

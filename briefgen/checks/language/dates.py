@@ -1,0 +1,225 @@
+"""Dates that stand in a text: days, ranges of days, months, quarters, halves, seasons and years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from briefgen.dates import ImpreciseDate
+from briefgen.dates.imprecise import days, exact, half, months, part_of_month, part_of_year, quarter, season
+from briefgen.localise import HouseStyle, style_of
+
+_GAP = "[ \u00a0\u202f]"
+_DASH = "[-–‑]"
+
+
+@dataclass(frozen=True)
+class DateSaid:
+    """A date that stands in a text.
+
+    Attributes:
+        start, end: its offsets in the text.
+        has_year: whether its year is named; else `means` takes the year of the as-of date.
+        means: what it can mean; None where neither a year nor an as-of date is known.
+        form: "day", "days", "month", "part of month", "quarter", "half", "season", "part of year" or "figures".
+    """
+
+    start: int
+    end: int
+    typed: str
+    form: str
+    has_year: bool
+    means: ImpreciseDate | None
+
+
+Maker = Callable[[re.Match[str], int, HouseStyle], ImpreciseDate]
+
+
+def dates_in(text: str, style: HouseStyle, day: date | None) -> Iterator[DateSaid]:
+    """The dates of a text, in order; where two could be read from one place, the longer.
+
+    Args:
+        style: of the text's language, for the names of months, quarters and seasons.
+        day: the as-of date, for dates without a year; None where it is not known.
+    """
+    position = 0
+    for found in _pattern(style.language).finditer(text):
+        if found.start() >= position and (said := _said(found, style, day)):
+            position = said.end
+            yield said
+
+
+def _said(found: re.Match[str], style: HouseStyle, day: date | None) -> DateSaid | None:
+    form = next(name for name in _MAKERS if found[name.replace(" ", "_")] is not None)
+    year = _year_of(found, form)
+    try:
+        means = _MAKERS[form](found, year or (day.year if day else 1), style)
+    except ValueError:  # the 31st of a shorter month is no date
+        return None
+    return DateSaid(*found.span(), found[0], form, bool(year), means if year or day else None)
+
+
+def _year_of(found: re.Match[str], form: str) -> int | None:
+    typed = found[f"year_{form.replace(' ', '_')}"]
+    return int(typed) if typed else None
+
+
+def _day(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
+    return exact(date(year, _months(style.language)[found["m_day"].casefold()], int(found["d_day"])))
+
+
+def _days(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
+    last = date(year, _months(style.language)[found["m_days"].casefold()], int(found["d2_days"]))
+    month = _months(style.language)[found["m1_days"].casefold()] if found["m1_days"] else last.month
+    return days(date(year, month, int(found["d1_days"])), last)
+
+
+def _month(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
+    first = date(year, _months(style.language)[found["m_month"].casefold()], 1)
+    return months(first, first)
+
+
+def _part_of_month(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
+    word = found["w_part_of_month"].casefold().rstrip("-‑–").split()[0]
+    return part_of_month(word, year, _months(style.language)[found["m_part_of_month"].casefold()])
+
+
+def _quarter(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
+    return quarter(year, _ordinal(found["n_quarter"], style, "quarter"))
+
+
+def _half(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
+    return half(year, _ordinal(found["n_half"], style, "half"))
+
+
+def _season(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
+    return season(year, _numbered(style.language, "season")[found["n_season"].casefold()])
+
+
+def _part_of_year(found: re.Match[str], year: int, _style: HouseStyle) -> ImpreciseDate:
+    return part_of_year(found["w_part_of_year"].casefold().rstrip("-‑–").split()[0], year)
+
+
+def _figures(found: re.Match[str], year: int, _style: HouseStyle) -> ImpreciseDate:
+    return exact(date(year, int(found["m_figures"]), int(found["d_figures"])))
+
+
+def _year_first(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
+    month = _months(style.language)[found["m_year_first"].casefold()]
+    return exact(date(year, month, int(found["d_year_first"])))
+
+
+_MAKERS: dict[str, Maker] = {
+    "days": _days,
+    "day": _day,
+    "year first": _year_first,
+    "figures": _figures,
+    "part of month": _part_of_month,
+    "month": _month,
+    "quarter": _quarter,
+    "half": _half,
+    "season": _season,
+    "part of year": _part_of_year,
+}
+
+
+def _ordinal(typed: str, style: HouseStyle, kind: str) -> int:
+    """Q2, 2 or the words of the language."""
+    if typed[-1].isdigit():
+        return int(typed[-1])
+    spelt = re.sub(rf"{_noun(style.language, kind)}$", "", typed)
+    return _numbered(style.language, kind)[spelt.casefold()]
+
+
+@lru_cache(maxsize=64)
+def _months(language: str) -> dict[str, int]:
+    """The names of the months in all their forms, casefolded."""
+    return _numbered(language, "month")
+
+
+@lru_cache(maxsize=64)
+def _numbered(language: str, kind: str) -> dict[str, int]:
+    """The words for months, quarters, halves or seasons with their numbers, casefolded."""
+    cells = style_of(language).values.items()
+    found = ((re.fullmatch(rf"{kind}_(?:[a-z_]+_)?(\d+)", key), value) for key, value in cells)
+    return {value.casefold(): int(matched[1]) for matched, value in found if matched}
+
+
+def _year(name: str) -> str:
+    """A year behind a date, which may be left out."""
+    return rf"(?:,?{_GAP}(?:(?:of|de|del|di|do|da){_GAP})?(?P<year_{name}>(?:19|20)\d\d)\b)?"
+
+
+def _day_of_month(name: str) -> str:
+    """A day of the month, which may have a full stop or an ordinal sign behind it."""
+    return rf"(?<![\d.,/])\b(?P<{name}>\d{{1,2}})(?:\.|er|º)?"
+
+
+@lru_cache(maxsize=64)
+def _pattern(language: str) -> re.Pattern[str]:
+    """One pattern for all forms; of two that could begin at one place, the earlier one here is taken.
+
+    What no date can begin with is passed over at once: most of a text is no date.
+    """
+    pieces = {**_exact_forms(_any_of(_forms(language, "month"))), **_imprecise_forms(language)}
+    openings = {form[0] for kind in ("month", "quarter", "half", "season") for form in _forms(language, kind) if form}
+    first = re.escape("".join(sorted({*openings, *(each.upper() for each in openings), *"EeMmQH"})))
+    forms = "|".join(f"(?P<{name}>{piece})" for name, piece in pieces.items())
+    return re.compile(rf"\b(?=[\d{first}])(?:{forms})")
+
+
+def _exact_forms(month: str) -> dict[str, str]:
+    of = rf"{_GAP}(?:(?:de|of){_GAP})?"
+    between = rf"{_GAP}?(?:{_DASH}|and|to|et|au|i|und|bis){_GAP}?"
+    years = r"(?:19|20)\d\d"
+    first = rf"{_day_of_month('d1_days')}(?:{of}(?P<m1_days>{month}))?"
+    return {
+        "days": rf"{first}{between}(?P<d2_days>\d{{1,2}})\.?{of}(?P<m_days>{month})\b{_year('days')}",
+        "day": rf"{_day_of_month('d_day')}{of}(?P<m_day>{month})\b{_year('day')}",
+        "year_first": rf"\b(?P<year_year_first>{years})\.?{_GAP}(?P<m_year_first>{month}){_GAP}"
+        r"(?P<d_year_first>\d{1,2})\b",
+        "figures": rf"(?<![\d.])\b(?P<d_figures>\d{{1,2}})\.(?P<m_figures>\d{{1,2}})\.(?P<year_figures>{years})\b",
+    }
+
+
+def _imprecise_forms(language: str) -> dict[str, str]:
+    month = _any_of(_forms(language, "month"))
+    quarters, halves, seasons = (_any_of(_forms(language, kind)) for kind in ("quarter", "half", "season"))
+    part = rf"[Ee]arly|[Mm]id{_DASH}?|[Ee]nd(?:{_GAP}of)?"
+    return {
+        "part_of_month": rf"\b(?P<w_part_of_month>{part}){_GAP}?(?P<m_part_of_month>{month})\b{_year('part_of_month')}",
+        "quarter": rf"\b(?P<n_quarter>Q[1-4]|(?:{quarters}){_noun(language, 'quarter')})\b{_year('quarter')}",
+        "half": rf"\b(?P<n_half>H[12]|(?:{halves}){_noun(language, 'half')})\b{_year('half')}",
+        "season": rf"\b(?P<n_season>{seasons})\b{_year('season')}",
+        "part_of_year": rf"\b(?P<w_part_of_year>[Ee]arly|[Mm]id|[Ee]nd(?:{_GAP}of)?)(?:{_GAP}|{_DASH})"
+        r"(?P<year_part_of_year>(?:19|20)\d\d)\b",
+        "month": rf"\b(?P<m_month>{month})\b{_year('month')}",
+    }
+
+
+@lru_cache(maxsize=64)
+def _noun(language: str, kind: str) -> str:
+    """The noun behind an ordinal: “trimestre” in “deuxième trimestre”; "" where the ordinal's cell has it itself."""
+    cells = (style_of(language).values.get(f"{use}_{kind}", "") for use in ("label", "when", "by"))
+    said = (found[1].strip() for cell in cells if (found := re.search(rf"\{{{kind}\w*\}}([^\[{{]*)", cell)))
+    nouns = sorted({re.escape(noun) for noun in said if noun}, key=len, reverse=True)
+    return rf"{_GAP}(?:{'|'.join(nouns)})" if nouns else ""
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Any of some words, as its language writes it or with a capital: “May”, but not “may”."""
+    forms = {form for word in words for form in (word, word[:1].upper() + word[1:], word.upper())}
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))) or r"(?!)"
+
+
+@lru_cache(maxsize=64)
+def _forms(language: str, kind: str) -> tuple[str, ...]:
+    """The words for months, quarters, halves or seasons as they are written; not those that only a noun tells apart."""
+    cells = style_of(language).values.items()
+    own = {value for key, value in cells if re.fullmatch(rf"{kind}_(?:[a-z_]+_)?\d+", key)}
+    other = {"quarter": "half", "half": "quarter"}.get(kind) if not _noun(language, kind) else None
+    shared = {value for key, value in cells if other and re.fullmatch(rf"{other}_(?:[a-z_]+_)?\d+", key)}
+    return tuple(sorted(own - shared))

@@ -1,0 +1,109 @@
+"""Sentences of a text, by their stops.
+
+What stands close to a place of a text, and which things lie within others.
+
+Rules look at the words beside a place, never at all that goes before it: a passage of a file may be as long as somebody
+makes it, and looking through all of it at each of its places would take hours.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol, TypeVar
+
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[”’\"')\]»]*(?=\s)")
+_NEXT = re.compile(r"\s*[“‘„«\"'(\[]*(?P<sign>.)", re.DOTALL)
+_LAST = re.compile(r"[\w.]+$")
+_LONGEST_ORDINAL = 2
+_ABBREVIATIONS = frozenset(
+    "no nos nr art arts cf vs mr mrs ms dr st pp vol para paras ch approx ca fig tab tel abs bzw ff al jr sr prof gen "
+    "inc ltd co ed eds etc mio mrd mln mld ust pkt poz tj np št čl bl str lit sog ggf vgl zob por mme".split()
+)
+
+
+class Sentence(NamedTuple):
+    """A stretch of a text, from `start` up to `end`, with its stop and without the space around it."""
+
+    start: int
+    end: int
+    text: str
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """The sentences of a text. A stop after an ordinal (14. März) or a short word (No. 5, e.g. this) ends none."""
+    start = 0
+    for stop in _STOP.finditer(text):
+        if _ends(text, start, stop):
+            yield _trimmed(text, start, stop.end())
+            start = stop.end()
+    if text[start:].strip():
+        yield _trimmed(text, start, len(text))
+
+
+def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
+    following = _NEXT.match(text, stop.end())
+    if not following or not (following["sign"].isupper() or following["sign"].isdigit()):
+        return False
+    if stop[0][0] != ".":
+        return True
+    last = _LAST.search(text, max(start, stop.start() - REACH), stop.start())
+    return not last or _is_word(last[0])
+
+
+def _is_word(last: str) -> bool:
+    """Whether a sentence can end with it: no abbreviation, no letter, no ordinal of a day or a point."""
+    if last.isdigit():
+        return len(last) > _LONGEST_ORDINAL
+    return len(last) > 1 and "." not in last and last.casefold() not in _ABBREVIATIONS
+
+
+def _trimmed(text: str, start: int, end: int) -> Sentence:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return Sentence(start, end, piece.strip())
+
+
+REACH = 200
+"""How many characters before or behind a place can matter to it."""
+
+
+class Standing(Protocol):
+    """What stands in a text, from `start` up to `end`."""
+
+    @property
+    def start(self) -> int:
+        """The offset of its first character."""
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last one."""
+
+
+_Thing = TypeVar("_Thing", bound=Standing)
+
+
+def before(text: str, at: int) -> str:
+    """The last characters before a place, `REACH` at most."""
+    return text[max(0, at - REACH) : at]
+
+
+def behind(text: str, at: int) -> str:
+    """The first characters behind a place, `REACH` at most."""
+    return text[at : at + REACH]
+
+
+def outside(things: Iterable[_Thing], taken: Sequence[Standing]) -> Iterator[_Thing]:
+    """The things that begin in none of those taken; these stand in order and do not overlap."""
+    starts = [each.start for each in taken]
+    for each in things:
+        nearest = bisect_right(starts, each.start) - 1
+        if nearest < 0 or taken[nearest].end <= each.start:
+            yield each
+
+
+def between(things: Sequence[_Thing], start: int, end: int) -> Sequence[_Thing]:
+    """Those of some things in order that begin from `start` on and before `end`."""
+    first = bisect_left(things, start, key=lambda each: each.start)
+    return things[first : bisect_left(things, end, first, key=lambda each: each.start)]

@@ -1,0 +1,142 @@
+"""How an amount is written: one currency mark, one kind of it, figures, and the order of the language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.grouping import Spot
+from briefgen.checks.engine.rule import Fault, in_passages, in_reading
+from briefgen.checks.language.amounts import CODES, SIGNS, Amount
+from briefgen.findings import Grade
+from briefgen.localise import HouseStyle
+from briefgen.model.manuscript import Manuscript
+
+_MONEY = "Interinstitutional style guide, 7.3.3 Rules for expressing monetary units"
+_MARKS = ("€", "$", "£", "EUR", "USD", "GBP", "CHF", "euro")
+_NUMBER_WORD = (
+    "half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
+    "|sixty|seventy|eighty|ninety|hundred"
+)
+_IN_WORDS = re.compile(
+    rf"\b(?:(?:{_NUMBER_WORD})[- ](?:an?[- ]|of an?[- ])?)+(?:thousand|million|billion)[- ](?:euros?|dollars)\b",
+    re.IGNORECASE,
+)
+_LETTERS = {"k", "K", "M", "m", "mn", "bn", "B", "Mio", "Mrd"}
+_STEMS = {"M": "million", "m": "million", "mn": "million", "Mio": "million", "bn": "billion_1e9", "B": "billion_1e9"}
+
+
+@in_passages(
+    "AMT-002",
+    Grade.ERROR,
+    source=_MONEY,
+    wrong="at least EUR €480\u00a0million for resettlement",
+    right="at least EUR\u00a0480\u00a0million for resettlement",
+    needs=_MARKS,
+)
+def one_mark(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+    """An amount has the currency's code or its sign, not both."""
+    for amount in scanned.amounts:
+        if len(amount.marks) > 1:
+            words = scanned.text[amount.start : amount.end]
+            message = f"“{words}” names the currency {len(amount.marks)} times: {' and '.join(amount.marks)}"
+            yield scanned.at(amount.start, amount.end, message, f"Keep {amount.currency} and take the other out.")
+
+
+@in_reading(
+    "AMT-003",
+    Grade.WARNING,
+    source=f"{_MONEY}: the sign is for graphics, popular works and press releases",
+    wrong="EUR 40 million in the letter, €40 million in its annex",
+    right="EUR 40 million in both",
+)
+def code_or_sign(reading: Reading) -> Iterator[Fault]:
+    """One document has currency codes or currency signs, not now one and now the other."""
+    for together in _belonging_together(reading):
+        passages = [each for manuscript in together for each in reading.passages(manuscript)]
+        coded = next((a for each in passages for a in each.amounts if set(a.marks) <= set(CODES)), None)
+        if coded:
+            yield from (fault for each in passages for fault in _signed(each))
+
+
+def _belonging_together(reading: Reading) -> Iterator[list[Manuscript]]:
+    """The documents of a record in one language; else each file by itself."""
+    if reading.situation is None:
+        yield from ([each] for each in reading.manuscripts)
+        return
+    for language in dict.fromkeys(each.language for each in reading.manuscripts):
+        yield [each for each in reading.manuscripts if each.language == language]
+
+
+def _signed(scanned: Scanned) -> Iterator[Fault]:
+    for amount in scanned.amounts:
+        if set(amount.marks) <= set(SIGNS) and Spot(scanned, amount.start, amount.end).is_typed:
+            message = f"“{scanned.text[amount.start : amount.end]}” has the sign, other amounts here have the code"
+            remedy = f"Write the code: {amount.currency}."
+            yield scanned.at(amount.start, amount.end, message, remedy)
+
+
+@in_passages(
+    "AMT-004",
+    Grade.WARNING,
+    source=_MONEY,
+    wrong="more than half a billion euros for the region",
+    right="more than EUR\u00a0500\u00a0million for the region",
+    languages=("en",),
+    needs=("euro", "dollar"),
+)
+def in_figures(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+    """Amounts of money stand in figures with the code, not in words."""
+    for found in _IN_WORDS.finditer(scanned.text):
+        remedy = "Write the figure with the code, as in EUR 500 million, and take it from the record."
+        yield scanned.at(*found.span(), f"the amount “{found[0]}” is written in words", remedy)
+
+
+@in_passages(
+    "AMT-005",
+    Grade.ERROR,
+    source=_MONEY,
+    wrong="three regional projects of 12\u00a0M\u00a0EUR each",
+    right="three regional projects of EUR\u00a012\u00a0million each",
+    needs=(*CODES, *SIGNS),
+)
+def magnitude_and_order(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+    """Magnitudes are spelled as the language spells them, and the currency code stands on its side of the figure."""
+    for amount in scanned.amounts:
+        wrong_letter = _is_wrong_letter(amount, scanned.style)
+        if wrong_letter or _is_on_wrong_side(amount, scanned.style):
+            words = scanned.text[amount.start : amount.end]
+            what = (
+                f"“{words}” abbreviates its magnitude" if wrong_letter else f"“{words}” has the code on the wrong side"
+            )
+            grade = None if wrong_letter else Grade.WARNING
+            yield scanned.at(amount.start, amount.end, what, f"Write {_wanted(amount, scanned.style)}.", grade)
+
+
+def _is_wrong_letter(amount: Amount, style: HouseStyle) -> bool:
+    """Whether the magnitude is abbreviated in a way that no cell of the house style knows."""
+    return amount.scale in _LETTERS and not any(
+        _is_scale(amount.scale, key, value) for key, value in style.values.items()
+    )
+
+
+def _is_scale(letters: str, key: str, value: str) -> bool:
+    return ("million" in key or "billion" in key) and value.rstrip(".") == letters
+
+
+def _is_on_wrong_side(amount: Amount, style: HouseStyle) -> bool:
+    has_code = len(amount.marks) == 1 and amount.marks[0] in CODES
+    return has_code and amount.before != style["money"].startswith("{currency}")
+
+
+def _wanted(amount: Amount, style: HouseStyle) -> str:
+    number = f"{amount.figure} {_spelled(amount.scale, style)}".strip()
+    pieces = (amount.currency, number) if style["money"].startswith("{currency}") else (number, amount.currency)
+    return " ".join(pieces)
+
+
+def _spelled(scale: str, style: HouseStyle) -> str:
+    """A magnitude as the house style spells it; as typed where it has no word for it."""
+    stem = _STEMS.get(scale, "")
+    return next((style[f"{stem}_{form}"] for form in ("all", "other") if f"{stem}_{form}" in style), scale)

@@ -1,0 +1,206 @@
+"""Dates told from the day of writing: “last month”, “next week”."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.report_day import horizon
+from briefgen.checks.engine.rule import Fault, in_passages, in_reading
+from briefgen.checks.language.sentences import before
+from briefgen.checks.language.tenses import clause_around
+from briefgen.findings import Grade
+from briefgen.localise import localiser
+
+_EN_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_PATTERNS = {
+    "en": re.compile(
+        r"\b(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]he (?:previous|coming|following)) (?:week|month|quarter|year)\b"
+        r"(?!-)(?:[’']s)?"
+        rf"|\b(?:{_EN_MONTHS}) (?:of )?(?:last|next|this) year\b|\b[Yy]esterday\b|\b[Tt]omorrow\b"
+        r"|\b(?:before|by|until) the end of the (?:week|month|year)\b"
+        r"|\b(?:[Ii]n the space of|[Ww]ithin) (?:just |only )?(?:one|two|three|four|six|a) (?:weeks?|months?)\b"
+        r"|\b(?:a|one|two|three|four|five|six|\d{1,2}) (?:days?|weeks?|months?|years?) ago\b"
+    ),
+    "fr": re.compile(
+        r"\b(?:la semaine|le mois|l[’']année|l[’']an) (?:derni(?:er|ère)|prochaine?|passée?)\b"
+        r"|\b(?:cette semaine|ce mois-ci|cette année)\b"
+        r"|\b[Hh]ier\b|\b[Dd]emain\b|\bil y a (?:un|une|deux|trois|quatre|six|\d{1,2}) (?:jours?|semaines?|mois|ans?)\b"
+        r"|\b(?:avant|d[’']ici) la fin de (?:la semaine|l[’']année)\b"
+    ),
+    "de": re.compile(
+        r"\b(?:letzte|nächste|vergangene|kommende|diese)[nrsm]? (?:Woche|Monats?|Jahre?s?)\b|\b[Gg]estern\b"
+        r"|\bvor (?:einem|einer|zwei|drei|vier|sechs|\d{1,2}) (?:Tage?n?|Wochen?|Monate?n?|Jahre?n?)\b"
+        r"|\bbis (?:zum )?(?:Jahresende|Monatsende)\b"
+    ),
+}
+_TRIGGERS = {
+    "en": ("week", "month", "quarter", "year", "esterday", "omorrow", "days ago", "day ago"),
+    "fr": ("semaine", "mois", "ann", "an ", "ans", "ier", "emain", "jour"),
+    "de": ("oche", "onat", "ahr", "estern", "Tag"),
+}
+_GENERIC = {"Member States", "Western Balkans", "European Union", "North Africa", "Team Europe"}
+_NAME = r"[A-Z][\w’'/-]+(?: (?:of|and|for|the|on)(?= ))?(?: (?:of the |of |and |for |on )?[A-Z][\w’'/-]+)+"
+_STEPS = {"last": -1, "this": 0, "next": 1}
+_UNITS = {"week": 21, "month": 92, "year": 731}
+
+
+@dataclass(frozen=True)
+class _Meant:
+    """A relative date with the days that it means, and the things named beside it."""
+
+    scanned: Scanned
+    start: int
+    end: int
+    unit: str
+    first: date
+    last: date
+    names: tuple[str, ...]
+
+
+@in_passages(
+    "DAT-004",
+    Grade.HINT,
+    source="read on another day, a relative date means another day",
+    wrong="We agreed on it last month.",
+    right="We agreed on it in February 2023.",
+    languages=tuple(_PATTERNS),
+)
+def dates_are_absolute(scanned: Scanned, reading: Reading) -> Iterator[Fault]:
+    """Dates do not hang on the day on which they are written or read."""
+    day = horizon(scanned.manuscript, scanned.passage, reading.day)
+    for found in _relative_dates(scanned):
+        is_of_another_year = re.match(rf"(?:{_EN_MONTHS}) ", found[0]) is not None
+        remedy = f"Name the date{_suggested(found[0], day)}"
+        message = f"“{found[0]}” means another time on another day."
+        yield scanned.at(*found.span(), message, remedy, Grade.WARNING if is_of_another_year else None)
+
+
+@in_reading(
+    "DAT-005",
+    Grade.ERROR,
+    source="letter and annex of 20 March 2023: “next week” for a meeting of the same week",
+    wrong="in a letter of 20 March 2023 “Management Board next week”, in its annex “Management Board on 23 March”",
+    right="“Management Board on 23 March” in both",
+    languages=("en",),
+)
+def relative_and_absolute_dates_agree(reading: Reading) -> Iterator[Fault]:
+    """A date told from the day of writing is the one that other passages name for the same thing."""
+    meant = [each for scanned in reading.every_passage for each in _meant(scanned, reading)]
+    wanted = {name for each in meant for name in each.names}
+    if not wanted:
+        return
+    named = _named_dates(reading, wanted)
+    for each in meant:
+        for name in each.names:
+            told = [day for day in named.get((name, each.scanned.language), ()) if _is_near(day, each)]
+            if told and not any(first <= each.last and last >= each.first for first, last, _ in told):
+                yield _disagreement(each, name, told[0][2])
+
+
+def _relative_dates(scanned: Scanned) -> Iterator[re.Match[str]]:
+    """Those of a passage; only where a word stands in it that each of them has."""
+    if any(each in scanned.text for each in _TRIGGERS[scanned.language]):
+        yield from _PATTERNS[scanned.language].finditer(scanned.text)
+
+
+def _disagreement(each: _Meant, name: str, typed: str) -> Fault:
+    said = localiser("en", each.first)
+    words = each.scanned.text[each.start : each.end]
+    stretch = f"{said.date(each.first, year=True)} to {said.date(each.last, year=True)}"
+    message = f"“{words}” is {stretch} as the document is dated, but “{name}” has “{typed}” elsewhere."
+    return each.scanned.at(each.start, each.end, message, f"Name the day: {typed}?")
+
+
+def _meant(scanned: Scanned, reading: Reading) -> Iterator[_Meant]:
+    day = horizon(scanned.manuscript, scanned.passage, reading.day)
+    if scanned.language != "en" or day is None:
+        return
+    for found in _relative_dates(scanned):
+        read = _stretch(found[0], day)
+        if read:
+            left, right = clause_around(scanned.text, found.start(), found.end())
+            names = _names_beside(left, right)
+            yield _Meant(scanned, found.start(), found.end(), *read, names)
+
+
+def _names_beside(left: str, right: str) -> tuple[str, ...]:
+    """The names that a relative date stands behind, or in front of at once."""
+    before = [each for each in re.findall(_NAME, left) if left.rstrip().endswith(each)]
+    behind = re.match(rf"\s*(?:the |our )?({_NAME})", right)
+    return tuple(each for each in (*before, *([behind[1]] if behind else [])) if each not in _GENERIC)
+
+
+def _named_dates(reading: Reading, wanted: set[str]) -> dict[tuple[str, str], list[tuple[date, date, str]]]:
+    """The dates that stand right behind the names wanted, by name and language."""
+    found: dict[tuple[str, str], list[tuple[date, date, str]]] = {}
+    for scanned in reading.every_passage:
+        for name in wanted:
+            if name not in scanned.text:
+                continue
+            for said in scanned.dates:
+                left = before(scanned.text, said.start)
+                if said.means and said.means.first and said.means.last and _belongs(name, left):
+                    told = (said.means.first, said.means.last, said.typed)
+                    found.setdefault((name, scanned.language), []).append(told)
+    return found
+
+
+def _belongs(name: str, left: str) -> bool:
+    return (
+        re.search(rf"{re.escape(name)}(?: in [A-Z]\w+)? (?:on|from|of|in|will meet on|meets on|met on) $", left)
+        is not None
+    )
+
+
+def _is_near(told: tuple[date, date, str], each: _Meant) -> bool:
+    """Whether a date can be that of the same occasion: on the same side, and not far away."""
+    words = each.scanned.text[each.start : each.end].casefold()
+    first, last, _ = told
+    reach = timedelta(days=_UNITS[each.unit])
+    if "next" in words or "coming" in words:
+        return each.first - reach <= first <= each.last + reach and last >= each.first - timedelta(days=7)
+    return each.first - reach <= last and first <= each.last + reach and "last" in words
+
+
+def _stretch(words: str, day: date) -> tuple[str, date, date] | None:
+    """Unit, first and last day of “next week” and the like, seen from a day; None for what cannot be reckoned."""
+    found = re.fullmatch(r"(?i)(last|next|this) (week|month|year)(?:[’']s)?", words)
+    if not found:
+        return None
+    steps = _STEPS[found[1].casefold()]
+    unit = found[2].casefold()
+    first, last = {"week": _week, "month": _month, "year": _year}[unit](day, steps)
+    return unit, first, last
+
+
+def _week(day: date, steps: int) -> tuple[date, date]:
+    monday = day - timedelta(days=day.weekday()) + timedelta(weeks=steps)
+    return monday, monday + timedelta(days=6)
+
+
+def _month(day: date, steps: int) -> tuple[date, date]:
+    year, month = divmod(day.year * 12 + day.month - 1 + steps, 12)
+    return date(year, month + 1, 1), date(year, month + 1, monthrange(year, month + 1)[1])
+
+
+def _year(day: date, steps: int) -> tuple[date, date]:
+    return date(day.year + steps, 1, 1), date(day.year + steps, 12, 31)
+
+
+def _suggested(words: str, day: date | None) -> str:
+    """What a relative date means, seen from the day of the document: “: February 2023?”."""
+    if day is None:
+        return "."
+    of_a_year = re.match(rf"({_EN_MONTHS}) (?:of )?(last|next|this) year", words)
+    if of_a_year:
+        return f": {of_a_year[1]} {_year(day, _STEPS[of_a_year[2]])[0].year}?"
+    read = _stretch(words, day)
+    if read is None or read[0] == "week":
+        return "."
+    unit, first, _ = read
+    return f": {first.year}?" if unit == "year" else f": {localiser('en', first).date(f'{first:%Y-%m}', year=True)}?"

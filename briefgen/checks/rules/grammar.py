@@ -1,0 +1,162 @@
+"""What of grammar can be told without understanding a text: articles, hyphens, doubled words, fixed phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.rule import Fault, in_passages
+from briefgen.checks.language.phrases import PHRASES, SPELLINGS
+from briefgen.checks.language.sentences import before, behind, sentences
+from briefgen.findings import Grade
+
+_COMPOUNDS = "Interinstitutional style guide, 10.1.8 Compound words and hyphens"
+_ARTICLE = re.compile(r"(?<![\w.’'-])(a|an|A|An)[ \u00a0]+[“‘\"'(]?([A-Za-zÀ-ÿ0-9][\w’'-]*)")
+_SOUNDS_LIKE_YOU = re.compile(
+    r"(?:uni(?!n|m)|unanim|us(?:e|ing|ag|abl|ual|ur)|util|uter|ubiq|uran|urin|urol|uk|u-|eu|ew|one(?:\b|-|s|ness)|once|ouija)"
+)
+_SILENT_H = re.compile(r"(?:hono(?:u)?r|hour|heir|honest)")
+_EITHER_H = re.compile(r"(?:hotel|histor|habitual|heroic|hysteric|herb|homage|hallucin|hereditary|horrific|hypothes)")
+_FUNCTION_WORDS = frozenset("in of is and or as at on if are into it its also under a an i".split())
+_SPOKEN_AS_VOWELS, _SHORTEST_WORD = "AEFHILMNORSX", 3
+
+_LY = re.compile(r"\b([a-z]{3,}ly)-([a-z]+)\b", re.IGNORECASE)
+_NOT_ADVERBS = frozenset(
+    "early daily weekly monthly yearly quarterly fortnightly family friendly only likely unlikely costly elderly "
+    "timely orderly deadly supply assembly anomaly reply rely apply ally italy july monopoly multiply comply "
+    "fly".split()
+)
+_LETTERED = re.compile(
+    r"(?:\d|\b(?:point|letter|option|annex|type|category|paragraph|part|article))\s*$", re.IGNORECASE
+)
+_COMPOUND = re.compile("|".join(SPELLINGS))
+
+_NEVER_TWICE = frozenset(
+    "the a an of to in for on at by with and or are was be will has from as its their this".split()
+)
+_QUESTION = re.compile(r"(?:Is|Are|Was|Does|Did|Has) [a-z]")
+
+
+@in_passages(
+    "GRM-001",
+    Grade.WARNING,
+    source="Slips of typing that spelling checkers pass over",
+    wrong="with a focus on practices such as well as humanitarian corridors",
+    right="with a focus on practices such as sponsorship, as well as humanitarian corridors",
+    languages=("en",),
+)
+def slips(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+    """No word is doubled, none is missing from a fixed phrase, and no statement begins like a question."""
+    words = scanned.text.split()
+    doubled = {word for word, following in pairwise(words) if word == following and word in _NEVER_TWICE}
+    for word in sorted(doubled):
+        for found in re.finditer(rf"(?<!\S){word}\s+{word}(?!\S)", scanned.text):
+            yield scanned.at(*found.span(), f"“{word}” stands twice", "Take one out.")
+    for phrase in PHRASES:
+        for found in phrase.pattern.finditer(scanned.text) if phrase.needle in scanned.text else ():
+            message = f"“{found[0]}” lacks a word, or is not said so in English"
+            yield scanned.at(*found.span(), message, phrase.remedy, phrase.grade)
+    yield from _statements_like_questions(scanned)
+
+
+def _statements_like_questions(scanned: Scanned) -> Iterator[Fault]:
+    """Sentences within running text; the note of a cell may well begin so."""
+    for sentence in sentences(scanned.text) if not scanned.passage.cell else ():
+        if sentence.text.endswith(".") and _QUESTION.match(sentence.text):
+            message = f"the sentence begins with “{sentence.text.split()[0]}” like a question and ends with a full stop"
+            remedy = "Add the subject that is missing, or a question mark."
+            grade = Grade.ERROR if sentence.start else None
+            yield scanned.at(sentence.start, sentence.end, message, remedy, grade)
+
+
+@in_passages(
+    "GRM-002",
+    Grade.ERROR,
+    source="The article follows the sound: a European network, an EU agency, an hour",
+    wrong="the creation of an European network",
+    right="the creation of a European network",
+    languages=("en",),
+)
+def articles(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+    """“an” stands before a vowel that is heard, “a” before all else."""
+    for found in _ARTICLE.finditer(scanned.text):
+        article, word = found[1], found[2]
+        if article == "A" and not _begins(scanned.text, found.start()):
+            continue
+        wanted = _wanted_article(word)
+        if wanted and wanted != article.lower() and not _is_letter(scanned.text, found.start()):
+            right = wanted if article.islower() else wanted.capitalize()
+            yield scanned.at(*found.span(), f"“{article}” stands before “{word}”", f"Write “{right} {word}”.")
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a sentence can begin here; elsewhere a capital A is a letter or a grade."""
+    left = before(text, start).rstrip()
+    return not left or left[-1] in ".:!?“‘"
+
+
+def _is_letter(text: str, start: int) -> bool:
+    """Whether “a” is the letter of a point (paragraph 1 a, option a)."""
+    return _LETTERED.search(before(text, start)) is not None
+
+
+def _wanted_article(word: str) -> str:
+    """The article of a word, by its sound; "" where that is not sure."""
+    if word[0].isdigit():
+        return _before_figure(word)
+    stem = re.match(r"[^\W\d_]+", word)
+    letters = stem[0] if stem else word
+    if len(letters) > 1 and letters.isupper():
+        return _before_acronym(letters)
+    lowered = word.lower()
+    if len(letters) < _SHORTEST_WORD or lowered in _FUNCTION_WORDS or not letters[1:].islower():
+        return ""
+    if lowered[0] == "h":
+        return "an" if _SILENT_H.match(lowered) else "" if _EITHER_H.match(lowered) else "a"
+    if lowered[0] in "aeiou":
+        return "a" if _SOUNDS_LIKE_YOU.match(lowered) else "an"
+    return "a" if lowered[0] in "bcdfgjklmnpqrstvwxz" and re.search("[aeiouy]", lowered[:4]) else ""
+
+
+def _before_figure(typed: str) -> str:
+    """Figures that are heard with a vowel: 8, 11, 18, 80 to 89, 800 and so on."""
+    digits = re.match(r"\d+", typed)
+    figure = digits[0] if digits else ""
+    if figure[:1] == "8":
+        return "an"
+    return "" if figure in ("11", "18") or len(figure) > 3 else "a"
+
+
+def _before_acronym(letters: str) -> str:
+    """Acronyms without a vowel are spelt; others may be said as words, and then follow those."""
+    if letters.startswith(("EUR", "UN", "UK", "US", "EWR")):
+        return "a" if len(letters) <= 3 or letters.startswith(("UN", "EURO")) else ""
+    if letters[0] in "AEIO":
+        return "an"
+    is_spelt = not re.search("[AEIOUY]", letters)
+    if letters[0] not in _SPOKEN_AS_VOWELS:
+        return "" if letters[0] == "U" else "a"
+    return "an" if is_spelt else ""
+
+
+@in_passages(
+    "GRM-003",
+    Grade.WARNING,
+    source=_COMPOUNDS,
+    wrong="the return of illegally-staying persons",
+    right="the return of illegally staying persons",
+    languages=("en",),
+)
+def compounds(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+    """No hyphen stands behind an adverb in -ly; other compounds are closed up, hyphened or parted as is usual."""
+    for found in _LY.finditer(scanned.text) if "ly-" in scanned.text else ():
+        if found[1].lower() not in _NOT_ADVERBS:
+            yield scanned.at(
+                *found.span(), "a hyphen stands behind an adverb in -ly", f"Write “{found[1]} {found[2]}”."
+            )
+    for found in _COMPOUND.finditer(scanned.text):
+        as_typed = f"{found[0]}{behind(scanned.text, found.end())}"
+        right = next(word for pattern, word in SPELLINGS.items() if re.match(pattern, as_typed))
+        yield scanned.at(*found.span(), f"“{found[0].strip()}” is written otherwise", f"Write “{right}”.", Grade.HINT)

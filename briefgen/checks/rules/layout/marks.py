@@ -1,0 +1,155 @@
+"""LAY-005 and LAY-006: no stray marks and banners in the text, and links that lead somewhere.
+
+LAY-007 and LAY-008: a sentence stays in one paragraph, and pictures have a text for those who do not see them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.grouping import Spot, told
+from briefgen.checks.engine.passages import all_capitals, body_of, is_composed
+from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
+from briefgen.findings import Grade
+from briefgen.model.manuscript import Manuscript, Passage, Role
+
+_STRAY = {
+    "mark of emphasis": re.compile(r"\*\*+|(?<![\w/])__+(?=\w)"),
+    "mark for the next page": re.compile(r"^\s*\.\s*/\s*\.{0,3}\s*$"),
+    "sign": re.compile(r"(?<=\w)[ \u00a0]+[=#|~]+\s*$|^\s*[=#|~]+(?=\s*\w)"),
+}
+_REMEDIES = {
+    "mark of emphasis": "Delete it and make the words bold.",
+    "mark for the next page": "Delete it; the page’s footer can show where a letter goes on.",
+    "sign": "Delete it.",
+}
+
+
+@in_manuscripts(
+    "LAY-005",
+    Grade.HINT,
+    source="marks of other programs and of old pages are no part of the text",
+    wrong="How many take part?** … ./..",
+    right="How many take part?",
+)
+def no_stray_marks(manuscript: Manuscript, reading: Reading) -> Faults:
+    """No marks of other programs, no signs for the next page and no page banners stand in the text."""
+    if is_composed(manuscript):
+        return
+    text = [each for each in reading.passages(manuscript) if each.passage.role not in (Role.HEADER, Role.FOOTER)]
+    for name, pattern in _STRAY.items():
+        spots = (Spot(each, *found.span()) for each in text if (found := _stray(name, pattern, each)))
+        yield from told(spots, f"is a stray {name}", _REMEDIES[name])
+    yield from _banners(manuscript)
+
+
+def _stray(name: str, pattern: re.Pattern[str], scanned: Scanned) -> re.Match[str] | None:
+    return None if name == "sign" and scanned.passage.cell else pattern.search(scanned.text)
+
+
+def _banners(manuscript: Manuscript) -> Faults:
+    """Lines in capitals that stand in the text again and again: the heads of pages that once were."""
+    lines: dict[str, list[Passage]] = defaultdict(list)
+    for passage in body_of(manuscript):
+        text = " ".join(passage.text.split())
+        if passage.cell is None and len(text) <= 120 and all_capitals(text) and " " in text:
+            lines[text].append(passage)
+    for text, passages in lines.items():
+        if len(passages) > 1:
+            message = f"“{text}” stands in the text {len(passages)} times, like the head of a page."
+            yield Fault(passages[0].place, message, "Delete it here and put it into the page’s header.", text)
+
+
+@in_manuscripts(
+    "LAY-006",
+    Grade.WARNING,
+    source="a link without a target looks alive and does nothing",
+    wrong="[EU migration policy](#)",
+    right="[EU migration policy](https://www.consilium.europa.eu/en/policies/eu-migration-policy/)",
+)
+def links_lead_somewhere(manuscript: Manuscript, reading: Reading) -> Faults:
+    """Each link has a target."""
+    dead = [
+        (passage, span.text)
+        for passage in manuscript.passages
+        for span in passage.spans
+        if _is_dead(span.href, span.style, span.refers_to) and span.text.strip()
+    ]
+    if dead:
+        passage, words = dead[0]
+        many = "This link leads" if len(dead) == 1 else f"{len(dead)} links lead"
+        yield Fault(passage.place, f"{many} nowhere.", "Give each link its address, or take the link away.", words)
+
+
+def _is_dead(href: str, style: str, refers_to: str) -> bool:
+    if href:
+        return bool(re.fullmatch(r"#|https?:/{0,2}|about:blank|mailto:", href))
+    return style.casefold() in ("hyperlink", "internet link") and not refers_to
+
+
+_LONG = 60
+_OPEN_END = re.compile(
+    r"\b(?:the|an?|of|and|or|to|with|for|by|in|on|at|from|that|which|our|their|its|is|are|was|were|will)\s*$"
+)
+_ITEM = re.compile(r"\(?(?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,4})[.)]\s")
+_TEXT = (Role.PARAGRAPH, Role.NUMBERED, Role.BULLET, Role.QUOTATION)
+
+
+@in_manuscripts(
+    "LAY-007",
+    Grade.WARNING,
+    source="a paragraph mark in mid-sentence comes from an old page end, and breaks the look that follows",
+    wrong="… with the Member States concerned on the ¶ Action Plans",
+    right="… with the Member States concerned on the Action Plans",
+)
+def sentences_unbroken(manuscript: Manuscript, reading: Reading) -> Faults:
+    """A sentence is not broken over two paragraphs."""
+    if is_composed(manuscript):
+        return
+    for before, after in _neighbours(manuscript):
+        if _goes_on(before, after, manuscript.language):
+            message = f"The sentence ends without a stop and goes on in another paragraph: “{after.text.strip()[:40]}”."
+            yield Fault(before.place, message, "Join the two paragraphs.", before.text.rstrip()[-40:])
+
+
+def _neighbours(manuscript: Manuscript) -> Iterator[tuple[Passage, Passage]]:
+    """Each passage of the text with the one behind it; banners in capitals between two are passed over."""
+    body = [each for each in body_of(manuscript) if not (all_capitals(each.text) and len(each.text) <= 120)]
+    return ((before, after) for before, after in pairwise(_without_exhibits(body)) if before.cell == after.cell)
+
+
+def _without_exhibits(body: Sequence[Passage]) -> list[Passage]:
+    return [each for each in body if each.exhibit is None and each.role is not Role.CAPTION]
+
+
+def _goes_on(before: Passage, after: Passage, language: str) -> bool:
+    text, follows = before.text.rstrip(), after.text.lstrip()
+    if before.role not in _TEXT or after.role is not Role.PARAGRAPH or len(text) < _LONG:
+        return False
+    if not (text[-1:].isalpha() or text.endswith(",")) or _ITEM.match(follows):
+        return False
+    return follows[:1].islower() or (language == "en" and bool(_OPEN_END.search(text)))
+
+
+@in_manuscripts(
+    "LAY-008",
+    Grade.WARNING,
+    source="Directive (EU) 2016/2102 on accessible documents of public bodies",
+    wrong="a chart without alternative text",
+    right="a chart whose alternative text says what it shows",
+)
+def pictures_are_described(manuscript: Manuscript, reading: Reading) -> Faults:
+    """Each picture and chart has an alternative text."""
+    bare = [each for each in manuscript.pictures if not each.description.strip()]
+    if bare and not is_composed(manuscript):
+        count = (
+            "This picture has"
+            if len(manuscript.pictures) == 1
+            else f"{len(bare)} of {len(manuscript.pictures)} pictures have"
+        )
+        remedy = "Right-click > Edit Alt Text: say what it shows, or mark it as decorative."
+        yield Fault(bare[0].place, f"{count} no alternative text.", remedy)

@@ -1,0 +1,193 @@
+"""Figures: thousands, decimals, per cent, hard spaces, and where words stand instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.grouping import Spot, told
+from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
+from briefgen.checks.language.numbers import NumberSaid
+from briefgen.checks.language.sentences import before, behind, outside, sentences
+from briefgen.findings import Grade
+from briefgen.model.manuscript import Manuscript, Role
+
+_FIGURES = "https://style-guide.europa.eu (Interinstitutional style guide, 6.5 Punctuation in figures)"
+_SIGNS = "https://publications.europa.eu/code/en/en-360400.htm (Interinstitutional style guide, 6.4)"
+_NUMBERS = "Interinstitutional style guide, 10.5 Numbers"
+_GAP = "[ \u00a0\u202f]"
+_HARD = "hard space (Ctrl+Shift+Space in Word)"
+_DIGIT = re.compile(r"\d")
+_THOUSAND, _FIVE_DIGITS = 1000, 10_000
+
+_CLOSED = re.compile(r"(?<!\d)\d+(?:[.,]\d+)? ?%(?![0-9A-Fa-f]{2})")
+_UNITS = "km²|km|kg|m²|MW|GW|kWh|MWh|GWh|TWh|kW|ha|°C|Mt|GB|TB|cm|mm"
+_BEFORE_UNIT = re.compile(rf"(?<!\d)\d+ (?:{_UNITS})(?!\w)")
+_FRENCH = re.compile(r"[\w’-]+[)”]? [:;!?»](?!\w)|« \w+")
+_WRITTEN = re.compile(
+    r"(?<![-\w])(two|three|four|five|six|seven|eight|nine)(?: (?:calendar|working))?"
+    r" (years|months|weeks|days|hours|minutes)\b"
+)
+_FIGURE_OF = {word: str(n) for n, word in enumerate("two three four five six seven eight nine".split(), 2)}
+_FIRST_FIGURE = re.compile(r"(\d{1,3}) (?!(?:%|per cent|per|o'clock)\b)([a-zA-Z]\w+)")
+
+
+@in_manuscripts(
+    "NUM-001",
+    Grade.ERROR,
+    source=_FIGURES,
+    wrong="around 50000 persons; over 120,000 officers",
+    right="around 50\u00a0000 persons; over 120\u00a0000 officers",
+)
+def thousands(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+    """The thousands of a figure are set apart by a hard space, everywhere alike."""
+    loose: list[Spot] = []
+    for scanned in reading.passages(manuscript):
+        for number in scanned.numbers if _DIGIT.search(scanned.text) else ():
+            if number.grouping == "space" and _stands_alone(scanned.text, number):
+                loose.append(Spot(scanned, number.start, number.end))
+            elif _is_wrongly_grouped(scanned, number) and Spot(scanned, number.start, number.end).is_typed:
+                yield _regrouped(scanned, number)
+    yield from told(loose, "has an ordinary space within a figure", f"Type a {_HARD}.", Grade.WARNING)
+
+
+def _stands_alone(text: str, number: NumberSaid) -> bool:
+    """Whether it is no part of a telephone number, of the number of a standard or of a row of figures."""
+    if re.search(r"\b(?!EUR|USD|GBP|CHF)[A-Z]{2,4} $", before(text, number.start)):
+        return False
+    around = text[max(0, number.start - 2) : number.start] + text[number.end : number.end + 2]
+    return not _DIGIT.search(around) and "+" not in around
+
+
+def _is_wrongly_grouped(scanned: Scanned, number: NumberSaid) -> bool:
+    if number.grouping in ("comma", "point"):
+        return True
+    return number.grouping == "none" and number.value >= _FIVE_DIGITS and _is_counting(scanned, number)
+
+
+def _is_counting(scanned: Scanned, number: NumberSaid) -> bool:
+    """Whether a long figure counts something: it is an amount's, or a small word stands on its right side.
+
+    A document's number, a postal code or a telephone number has none there.
+    """
+    if not [*outside([number], scanned.amounts)]:
+        return True
+    left, right = before(scanned.text, number.start), behind(scanned.text, number.end)
+    if re.search(r"(?:\bN[or]s?|\bn[o°º]|#|\bST|\b[Tt]el)\.?\s*$", left):
+        return False
+    if scanned.language == "de":
+        return bool(re.search(r"\b(?:rund|etwa|über|mehr als|mindestens|fast) $", left))
+    return bool(re.match(rf"{_GAP}[^\W\d_A-Z]", right))
+
+
+def _regrouped(scanned: Scanned, number: NumberSaid) -> Fault:
+    typed = number.typed
+    digits = re.sub(r"\D", "", typed.partition(scanned.style["decimal_separator"])[0])
+    wanted = f"{Decimal(digits):,f}".replace(",", "\u00a0")
+    how = "without a separator" if number.grouping == "none" else f"with a {number.grouping}"
+    message = f"“{typed}” is written {how} between the thousands"
+    return scanned.at(number.start, number.end, message, f"Write {wanted}, with a {_HARD}.")
+
+
+@in_manuscripts(
+    "NUM-002",
+    Grade.WARNING,
+    source=_SIGNS,
+    wrong="over 50% of all activities",
+    right="over 50\u00a0% of all activities",
+)
+def per_cent(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+    """A hard space stands before the percent sign; the institutions have agreed on it for all languages."""
+    spots = _spots(_CLOSED, manuscript, reading, "%")
+    yield from told(spots, "has no hard space before the percent sign", f"Type a {_HARD} before “%”.")
+
+
+@in_manuscripts(
+    "SPC-001",
+    Grade.WARNING,
+    source=f"{_SIGNS}; 7.3.3 for amounts",
+    wrong="EUR 600 million",
+    right="EUR\u00a0600\u00a0million",
+)
+def hard_spaces(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+    """A figure and its unit, currency code or magnitude are held together by a hard space."""
+    spots = [*_loose_amounts(manuscript, reading), *_spots(_BEFORE_UNIT, manuscript, reading, " ")]
+    what = "has an ordinary space between figure and unit, so that a line can break there"
+    yield from told(spots, what, f"Type a {_HARD}, or use a value such as {{{{ money(…) }}}}.")
+    if manuscript.language == "fr":
+        french = _spots(_FRENCH, manuscript, reading, " ")
+        what = "has an ordinary space beside « or before a sign, so that a line can break there"
+        yield from told(french, what, f"Type a {_HARD}.")
+
+
+def _loose_amounts(manuscript: Manuscript, reading: Reading) -> Iterator[Spot]:
+    for scanned in reading.passages(manuscript):
+        for amount in scanned.amounts:
+            figure = re.escape(amount.figure)
+            if re.search(rf"(?<=\S) {figure}|{figure} (?=\S)", scanned.text[amount.start : amount.end]):
+                yield Spot(scanned, amount.start, amount.end)
+
+
+def _spots(pattern: re.Pattern[str], manuscript: Manuscript, reading: Reading, needs: str) -> Iterator[Spot]:
+    for scanned in reading.passages(manuscript):
+        if needs in scanned.text:
+            yield from (Spot(scanned, *found.span()) for found in pattern.finditer(scanned.text))
+
+
+@in_passages(
+    "NUM-003",
+    Grade.WARNING,
+    source=_NUMBERS,
+    wrong="10 Member States provide assistance to the partners.",
+    right="Ten Member States provide assistance to the partners.",
+    languages=("en",),
+)
+def figure_first(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+    """No sentence begins with a figure."""
+    if scanned.passage.role is not Role.PARAGRAPH or scanned.passage.cell:
+        return
+    for sentence in sentences(scanned.text) if _DIGIT.search(scanned.text) else ():
+        found = _FIRST_FIGURE.match(sentence.text)
+        dated = any(each.start == sentence.start for each in scanned.dates)
+        if found and not dated and sentence.text[-1] in ".!?":
+            start = sentence.start
+            remedy = "Write the number in words, or begin otherwise: “A total of …”."
+            yield scanned.at(start, start + found.end(), f"a sentence begins with the figure {found[1]}", remedy)
+
+
+@in_passages(
+    "NUM-004",
+    Grade.HINT,
+    source=_NUMBERS,
+    wrong="a strategic policy for the next five years",
+    right="a strategic policy for the next 5 years",
+    languages=("en",),
+    needs=("years", "months", "weeks", "days", "hours", "minutes"),
+)
+def units_of_time(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+    """Before units of time, numbers from 1 to 9 stand in figures."""
+    for found in _WRITTEN.finditer(scanned.text):
+        message = f"“{found[1]}” stands in words before a unit of time"
+        yield scanned.at(*found.span(), message, f"Write “{_FIGURE_OF[found[1]]} {found[2]}”.")
+
+
+@in_passages(
+    "NUM-005",
+    Grade.WARNING,
+    source=_FIGURES,
+    wrong="It rose by 12,5\u00a0% in a year.",
+    right="It rose by 12.5\u00a0% in a year.",
+    needs=("%", "€", "EUR", "euro"),
+)
+def decimals(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+    """Decimals stand behind the sign of the language: a point in English, Irish and Maltese, a comma in all others."""
+    sign = scanned.style["decimal_separator"]
+    other = "," if sign == "." else "."
+    wrong = re.compile(rf"(?<![\d.,])\d+{re.escape(other)}\d{{1,2}}(?![\d.,]*\d)")
+    for found in wrong.finditer(scanned.text):
+        is_amount = any(each.start <= found.start() < each.end for each in scanned.amounts)
+        if is_amount or re.match(rf"{_GAP}?%", behind(scanned.text, found.end())):
+            message = f"“{found[0]}” has the decimal sign of another language"
+            yield scanned.at(*found.span(), message, f"Write {found[0].replace(other, sign)}.")

@@ -1,0 +1,185 @@
+"""Single signs: dashes, stray commas and stops, the serial comma.
+
+PUN-007: the colon of a bold lead-in stands inside or outside the bold, one way throughout.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.grouping import Spot, told
+from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
+from briefgen.findings import Grade
+from briefgen.model.manuscript import Manuscript
+
+_STYLE = "Interinstitutional style guide, 6.4 Punctuation marks and spacing, and 10.1"
+_DASH = "Type a dash: “–” (Ctrl and the minus of the number pad in Word)."
+_HYPHEN_AS_DASH = re.compile(r"(?<=[\w)”’.]) - (?=[\w(“‘])")
+_SPACED_DASH = re.compile(r"(?<!\w)(\w+) [–—] (\w+)")
+_COMPOUND = re.compile(r"(?<![\w-])\w+-\w+(?![\w-])")
+_STRAY = (
+    ((" ,", " ."), re.compile(r"(?<=[\w)]) +[,.](?= |$)"), "a space stands before “{sign}”", "Take the space out."),
+    ((",,", ", ,"), re.compile(r",\s?,"), "two commas stand together", "Take one out."),
+    (
+        ("..",),
+        re.compile(r"(?<![.\w/])\w+\.\.(?![./])"),
+        "two full stops stand together",
+        "Write one, or “…” if words are left out.",
+    ),
+    (
+        (",.", ".,", ";.", ";,", ",;"),
+        re.compile(r",\.|\.,(?=\s+[A-Z])|;\.|;,|,;"),
+        "two stops stand together: “{sign}”",
+        "Keep the one that is meant.",
+    ),
+)
+_CLOSED_REFERENCE = re.compile(r"\w\. (?=\((?:see|cf\.|voir|siehe|vgl\.|zob\.|vedi|véase) [^()]{1,60}\)\.)")
+_LEAD_IN = re.compile(r"\b(?:Given|Provided|Assuming|Seeing|Considering) that, ")
+_UNINTRODUCED = re.compile(
+    r"\b\d+ (?:countries|Member States|states|partners|organisations|participants)"
+    r" [A-Z][a-z]+(?: [A-Z][a-z]+)?, [A-Z][a-z]+"
+)
+_SERIAL = re.compile(r"(?:^|[ (])([\w’'-]+, [\w’'-]+(?: [\w’'-]+)?,) (?:and|or) [\w’'-]+")
+_PLAIN = re.compile(r"(?:^|[ (])[\w’'-]+, [\w’'-]+(?: [\w’'-]+)? (?:and|or) [\w’'-]+")
+_NO_ITEM = re.compile(
+    r"(?:and|or) (?:of|for|to|in|with|at|from|what|which|let|may|is|are|was|were|has|will|it|we|they|then|thus|not)$"
+    r"|, [A-Z][\w’-]+ [A-Z][\w’-]+, "  # a name in apposition
+)
+_ADVERBS = re.compile(
+    r", (?:however|therefore|moreover|furthermore|indeed|too|then|where|when|if|inter alia|in \w+|for \w+),"
+)
+
+
+@in_manuscripts(
+    "PUN-003",
+    Grade.HINT,
+    source=_STYLE,
+    wrong="return capacities - including reception - are essential",
+    right="return capacities – including reception – are essential",
+)
+def dashes(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+    """Where a dash is meant, a dash stands, not a hyphen between spaces; compounds have no spaces around theirs."""
+    for scanned in reading.passages(manuscript):
+        text = scanned.text
+        if " - " in text and (found := list(_HYPHEN_AS_DASH.finditer(text))):
+            start = text.rfind(" ", 0, found[0].start()) + 1
+            end = _end_of_word(text, found[-1].end())
+            yield scanned.at(start, end, "a hyphen between spaces stands for a dash", _DASH)
+    yield from _spaced_compounds(manuscript, reading)
+
+
+def _end_of_word(text: str, start: int) -> int:
+    end = text.find(" ", start)
+    return len(text) if end < 0 else end
+
+
+def _spaced_compounds(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+    """Compounds with a spaced dash that are closed up elsewhere in the document."""
+    passages = [each for each in reading.passages(manuscript) if "–" in each.text]
+    spots = [(each, found) for each in passages for found in _SPACED_DASH.finditer(each.text)]
+    if spots:
+        compounds = {each for other in reading.passages(manuscript) for each in _COMPOUND.findall(other.text)}
+        for scanned, found in spots:
+            closed = f"{found[1]}-{found[2]}"
+            if closed in compounds:
+                message = f"“{found[0]}” has a spaced dash, and “{closed}” stands elsewhere"
+                yield scanned.at(*found.span(), message, f"Write “{closed}” everywhere.")
+
+
+@in_passages(
+    "PUN-006",
+    Grade.WARNING,
+    source=_STYLE,
+    wrong="Given that, most of the partners have replied .",
+    right="Given that most of the partners have replied, work goes on.",
+)
+def stray_signs(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+    """No comma or stop stands where none belongs, and none is missing before a list of names."""
+    text = scanned.text
+    for needles, pattern, message, remedy in _STRAY:
+        for found in pattern.finditer(text) if any(each in text for each in needles) else ():
+            start = text.rfind(" ", 0, found.start()) + 1
+            yield scanned.at(start, found.end(), message.format(sign=found[0].strip()), remedy)
+    if scanned.language == "en":
+        yield from _stray_in_english(scanned)
+    for found in _CLOSED_REFERENCE.finditer(text) if ". (" in text else ():
+        end = text.find(" ", found.end())
+        start = text.rfind(" ", 0, found.start()) + 1
+        yield scanned.at(start, end, "a full stop stands before the bracket and another behind it", "Keep the last.")
+
+
+def _stray_in_english(scanned: Scanned) -> Iterator[Fault]:
+    for found in _LEAD_IN.finditer(scanned.text) if " that, " in scanned.text else ():
+        message = f"a comma stands behind “{found[0].strip(', ')}”, before what is given"
+        yield scanned.at(found.start(), found.end() - 1, message, "Take the comma out.", Grade.HINT)
+    for found in _UNINTRODUCED.finditer(scanned.text):
+        message = "a list of names follows its noun without a sign between them"
+        yield scanned.at(*found.span(), message, "Put a colon before the first name.")
+
+
+@in_manuscripts(
+    "PUN-005",
+    Grade.HINT,
+    source="Interinstitutional style guide, 10.1; one way throughout a document",
+    wrong="Albania, Kosovo and Serbia … Tunisia, Egypt, and Libya",
+    right="Albania, Kosovo and Serbia … Tunisia, Egypt and Libya",
+    languages=("en",),
+)
+def serial_comma(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+    """A comma stands before the last item of a list always or never."""
+    with_comma, without = [], 0
+    for scanned in reading.passages(manuscript):
+        if " and " in scanned.text or " or " in scanned.text:
+            with_comma += [
+                Spot(scanned, f.start(1), f.end()) for f in _SERIAL.finditer(scanned.text) if not _is_aside(f)
+            ]
+            without += len(_PLAIN.findall(scanned.text))
+    if with_comma and without > len(with_comma):
+        what = "has a comma before the last item, most lists here have none"
+        yield from told(with_comma, what, "Take the comma out, unless the list is unclear without it.")
+
+
+def _is_aside(found: re.Match[str]) -> bool:
+    """Whether what stands between the commas is an aside and no item."""
+    return bool(_ADVERBS.search(found[0]) or _NO_ITEM.search(found[0]) or re.search(r"\d", found[0]))
+
+
+@in_manuscripts(
+    "PUN-007",
+    Grade.HINT,
+    source="Lead-ins of one document look alike.",
+    wrong="**Egypt:** talks … **Pakistan**: talks",
+    right="**Egypt:** talks … **Pakistan:** talks",
+)
+def colons(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+    """The colon behind a bold lead-in is bold everywhere or nowhere; in tables and outside they may differ."""
+    passages = reading.passages(manuscript)
+    for part in (
+        [each for each in passages if each.passage.cell],
+        [each for each in passages if not each.passage.cell],
+    ):
+        inside, outside = _lead_ins(part)
+        if inside and outside:
+            bold = len(inside) <= len(outside)
+            rarer, others = (inside, outside) if bold else (outside, inside)
+            what = f"has its colon {'inside' if bold else 'outside'} the bold, {len(others)} others have it otherwise"
+            yield from told(rarer, what, "Put the colon where the others have it.")
+
+
+def _lead_ins(part: Iterable[Scanned]) -> tuple[list[Spot], list[Spot]]:
+    """Bold beginnings of passages with a colon: those that hold it, and those that it follows."""
+    inside, outside = [], []
+    for scanned in part:
+        bold = ""
+        for span in scanned.passage.spans:
+            if not span.bold:
+                break
+            bold += span.text
+        is_whole = len(bold) == len(scanned.text)
+        if bold.rstrip().endswith(":") and not is_whole:
+            inside.append(Spot(scanned, 0, len(bold.rstrip())))
+        elif bold and scanned.text[len(bold) :].lstrip(" \u00a0").startswith(":"):
+            outside.append(Spot(scanned, 0, len(bold) + 1))
+    return inside, outside

@@ -1,0 +1,108 @@
+"""REF-008: a legal reference names the kind of act, and an article names its act.
+
+REF-007: footnotes end alike, and cite what they name so that it can be found.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.rule import Faults, in_manuscripts, in_passages
+from briefgen.checks.language.sentences import sentences
+from briefgen.findings import Grade
+from briefgen.model.manuscript import Manuscript, Role
+
+_BARE_NUMBER = re.compile(r"(?<![(\w])EU[ \u00a0](?P<number>(?:19|20)\d\d/\d{1,4})\b")
+_ARTICLE = re.compile(r"\bArticles?[ \u00a0]\d+[a-z]{0,2}(?:\(\d+\))*")
+_ACT = re.compile(
+    r"\b(?:Regulations?|Directives?|Decisions?|Treat(?:y|ies)|T[FE]*EU|Codes?|Charter|Convention|Agreement|Protocol|Statutes?"
+    r"|Act|Law|Pact|Rules|Constitution|Recommendation|thereof|of the same|mechanism|procedure)\b|\b\d{4}/\d+"
+)
+
+
+@in_passages(
+    "REF-008",
+    Grade.WARNING,
+    source="Interinstitutional Style Guide, 3.1: acts are cited by kind and number, “Regulation (EU) 2019/1240”",
+    wrong="The network was set up by EU 2019/1240.",
+    right="The network was set up by Regulation (EU) 2019/1240.",
+    languages=("en",),
+    needs=("EU", "Article"),
+)
+def complete(scanned: Scanned, reading: Reading) -> Faults:
+    """A legal reference names the kind of act and its number, and an article names the act that it is of."""
+    for found in _BARE_NUMBER.finditer(scanned.text):
+        message = f"“{found[0]}” does not say what kind of act it is, and lacks the brackets."
+        yield scanned.at(*found.span(), message, f"Write “Regulation (EU) {found['number']}”, or “Directive (EU) …”.")
+    if "Article" in scanned.text:
+        yield from _articles(scanned)
+
+
+def _articles(scanned: Scanned) -> Faults:
+    first = _ACT.search(scanned.text)
+    named_from = first.start() if first else len(scanned.text)
+    for sentence in sentences(scanned.text):
+        for found in _ARTICLE.finditer(sentence.text):
+            # an act named before serves for the whole passage, one named behind for its sentence
+            if named_from >= sentence.end:
+                message = f"“{found[0]}” does not say of which act it is."
+                remedy = "Name the act in the same sentence: “Article 25a of the Visa Code”."
+                yield scanned.at(sentence.start + found.start(), sentence.start + found.end(), message, remedy)
+
+
+_CITED_ACT = re.compile(
+    r"\b(?:Communication|Regulation|Directive|Decision|Recommendation|Conclusions|Report|Resolution)\b"
+)
+_CITED = re.compile(
+    r"\b(?:COM|SWD|JOIN|C|SEC|ST|OJ)\b[ \u00a0(]*\d|\(E[UC]\)|\b(?:No\.?[ \u00a0])?\d+/\d{2,4}\b|https?://|\b(?:19|20)\d\d\b.{0,300}\bp\."
+)
+
+_ONE = "The footnote does not end with a full stop."
+
+
+@in_manuscripts(
+    "REF-007",
+    Grade.WARNING,
+    source="Interinstitutional Style Guide, Part Four: all footnotes end with a full stop; 5.9: how acts are cited",
+    wrong="¹ Council document 7896/20",
+    right="¹ Council document 7896/20.",
+)
+def form(manuscript: Manuscript, reading: Reading) -> Faults:
+    """Every footnote ends with a full stop, and names year and number of the act that it cites."""
+    notes = [each for each in reading.passages(manuscript) if each.passage.role is Role.NOTE]
+    yield from _stops(notes)
+    for note in notes:
+        if note.language == "en":
+            yield from _citation(note)
+
+
+def _stops(notes: list[Scanned]) -> Faults:
+    """One finding for all notes without a stop, at the first of them."""
+    bare = [each for each in notes if each.text.rstrip()[-1:] not in ".!?…)" or each.text.rstrip().endswith("()")]
+    if not bare:
+        return
+    first = bare[0]
+    text = first.text.rstrip()
+    message = f"Of {len(notes)} footnotes, {_which(bare)} not end with a full stop." if len(notes) > 1 else _ONE
+    yield first.at(max(0, len(text) - 30), len(text), message, "End each footnote with a full stop.")
+
+
+def _which(bare: list[Scanned]) -> str:
+    """Which notes do not; those of the record have their numbers in the document only."""
+    numbers = [number for each in bare[:12] if (number := each.passage.number.strip("."))]
+    if not numbers:
+        return "one does" if len(bare) == 1 else f"{len(bare)} do"
+    return f"note {numbers[0]} does" if len(bare) == 1 else f"notes {', '.join(numbers)} do"
+
+
+def _citation(note: Scanned) -> Faults:
+    """An act without number is hard to find; without a year it is lost."""
+    act = _CITED_ACT.search(note.text)
+    yearless = [said for said in note.dates if not said.has_year and said.form in ("day", "month")]
+    if not act or not yearless:
+        return
+    said = yearless[0]
+    number = "" if _CITED.search(note.text) else " and no number"
+    message = f"This cites an act of “{said.typed}” with no year{number}, by which it could be found."
+    yield note.at(said.start, said.end, message, "Add the year, and the act’s number: COM(2020) 315, (EU) 2019/1240.")

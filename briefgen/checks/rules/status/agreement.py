@@ -1,0 +1,135 @@
+"""What an entry says, held against its state and against itself: parts of STA-001.
+
+STA-001: one thing has one state wherever it is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.rule import Fault, in_manuscripts
+from briefgen.checks.language.tense_words import Tenses
+from briefgen.checks.language.tenses import LANGUAGES, clause_around, sentence_around, tenses_of
+from briefgen.checks.rules.status.between_points import against_other_points
+from briefgen.checks.rules.status.points import Row, content_words, points_of
+from briefgen.findings import Grade
+from briefgen.model.manuscript import Manuscript
+
+_OPERATIONAL = re.compile(
+    r"\boperational\b\s*[:;,–—-](?P<between>[^.;]{0,300}?)\bwill (?:consist|comprise|start|begin|become"
+    r"|be (?:set up|established|operational|launched))\b"
+)
+
+
+def against_its_state(scanned: Scanned) -> Iterator[Fault]:
+    """What is done is told as done, and what is planned as still to come; in the languages of the words only."""
+    state, text = scanned.passage.state, scanned.text
+    if state not in {"done", "planned"} or scanned.language not in LANGUAGES:
+        return
+    words = tenses_of(scanned.language)
+    if state == "done":
+        coming = _promise(text, words)
+        if coming and not words.under_way.search(text) and not _act(text, words):
+            message = f"The state is “done”, but the text speaks of what is to come: “{coming}”."
+            yield _at(scanned, coming, message, "Say what was done, or correct the state.")
+    elif not words.coming.search(text) and (done := _act(text, words)):
+        message = f"The state is “planned”, but the text tells of it as done: “{done}”."
+        yield _at(scanned, done, message, "Correct the state, or say what is still to come.")
+
+
+def operational_but_to_come(scanned: Scanned) -> Iterator[Fault]:
+    """What is operational does not still have to come into being; English only."""
+    for found in _OPERATIONAL.finditer(scanned.text):
+        message = "“operational” says that it is at work, “will” that it is still to come."
+        yield scanned.at(*found.span(), message, "Say which: at work already, or from when.", Grade.WARNING)
+
+
+def _promise(text: str, words: Tenses) -> str:
+    found = words.expects.search(text)
+    return found[0] if found else ""
+
+
+def _act(text: str, words: Tenses) -> str:
+    """An act told as done; not one that is only spoken of, such as the decision “to be adopted”."""
+    acts = (each for each in words.done.finditer(text) if each["act"])
+    done = (each[0] for each in acts if not words.coming.search(clause_around(text, *each.span())[0]))
+    return next(done, "")
+
+
+def _at(scanned: Scanned, words: str, message: str, remedy: str) -> Fault:
+    start = scanned.text.find(words)
+    return scanned.at(start, start + len(words), message, remedy, Grade.WARNING)
+
+
+_SOME = re.compile(r"\b(?:several|some|a number of|certain|a few) (?:[a-z]+ )?Member States\b")
+_ALL = re.compile(r"\b(?:all|each|every) (?:[a-z]+ )?Member States?\b")
+_EVERYWHERE = frozenset(
+    "member states commission council european union agency support work partners countries".split()
+)
+_RARE = 3
+_STEM = 6
+
+
+@in_manuscripts(
+    "STA-001",
+    Grade.ERROR,
+    source="letter and annex of 20 March 2023: bilateral meetings “underway” in point 3, still to be held in point 10",
+    wrong="“Bilateral meetings are underway (see point 10)”; in point 10 “The Commission will hold bilateral meetings”",
+    right="“Bilateral meetings are underway” in both points",
+    languages=LANGUAGES,
+)
+def one_state_for_one_thing(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+    """A thing has one state: in its words, in its column and in each point that tells of it."""
+    for scanned in reading.passages(manuscript):
+        yield from against_its_state(scanned)
+        if manuscript.language == "en" and "operational" in scanned.text:
+            yield from operational_but_to_come(scanned)
+    if manuscript.language == "en":
+        points = points_of(manuscript, reading)
+        yield from against_other_points(points)
+        yield from _several_or_all(manuscript, reading, points)
+
+
+def _several_or_all(manuscript: Manuscript, reading: Reading, points: Mapping[str, Row]) -> Iterator[Fault]:
+    """The letter's “several Member States” where a point of the annex on the same matter has “all”."""
+    letter = [each for each in _letter(manuscript, reading) if _has(_SOME, each)]
+    if not letter or not any(_has(_ALL, each) for row in points.values() for each in row.reported):
+        return
+    rows = {number: row for number, row in points.items() if any(_has(_ALL, each) for each in row.reported)}
+    known = {
+        number: _stems(" ".join(each.text for each in (*row.promised, *row.reported))) for number, row in points.items()
+    }
+    spread = Counter(stem for stems in known.values() for stem in stems)
+    for scanned in letter:
+        for some in _SOME.finditer(scanned.text):
+            start, end = sentence_around(scanned.text, *some.span())
+            rare = {stem for stem in _stems(scanned.text[start:end]) if spread[stem] <= _RARE}
+            for number, row in rows.items():
+                if len(rare & known[number]) >= _RARE:
+                    yield _scope(scanned, some, row, number)
+
+
+def _has(pattern: re.Pattern[str], scanned: Scanned) -> bool:
+    return "Member State" in scanned.text and pattern.search(scanned.text) is not None
+
+
+def _scope(scanned: Scanned, some: re.Match[str], row: Row, number: str) -> Fault:
+    words = next(found[0] for each in row.reported if (found := _ALL.search(each.text)))
+    message = f"“{some[0]}” here, but “{words}” in point {number}, which treats the same matter."
+    return scanned.at(*some.span(), message, "Say in both how many Member States it concerns.", Grade.WARNING)
+
+
+def _letter(manuscript: Manuscript, reading: Reading) -> Iterator[Scanned]:
+    """What stands outside the table; for an annex of the record, the letter that goes out with it."""
+    if not manuscript.kind:
+        yield from (each for each in reading.passages(manuscript) if each.passage.cell is None)
+    elif manuscript.kind == "annex":
+        for letter in reading.of_kind("letter", manuscript.language):
+            yield from reading.passages(letter)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in content_words(text) if word not in _EVERYWHERE}

@@ -1,0 +1,108 @@
+"""SUM-005: a figure of the record equals its parts, on every day of their history."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from briefgen.asof import Situation
+from briefgen.checks.engine.context import Reading
+from briefgen.checks.engine.rule import Fault, in_reading
+from briefgen.findings import Grade
+from briefgen.model.dossier import Figure
+
+Rows = Mapping[str, list[Figure]]
+
+
+@dataclass(frozen=True)
+class _Break:
+    """A day from which on a total is not the sum of its parts; `row` came on that day."""
+
+    day: date
+    row: Figure
+    total: Figure
+    parts: tuple[Figure, ...]
+
+    @property
+    def sum(self) -> Decimal:
+        return sum((part.value for part in self.parts), Decimal())
+
+
+@in_reading(
+    "SUM-005",
+    Grade.ERROR,
+    source="Documents of any day are made from the record, so its totals must hold on every day.",
+    wrong="relocations: 524; its parts 397, 111, 34 and 16",
+    right="relocations: 558; its parts 397, 111, 34 and 16",
+)
+def totals_of_the_record(reading: Reading) -> Iterator[Fault]:
+    """A figure equals the sum of the figures that are parts of it, on every day of their history.
+
+    An error where the total is wrong on the as-of date itself, a warning where it is wrong on other days only.
+    """
+    if (situation := reading.situation) is None:
+        return
+    rows: dict[str, list[Figure]] = defaultdict(list)
+    for figure in situation.dossier.figures:
+        rows[figure.figure].append(figure)
+    parts: dict[str, dict[str, None]] = defaultdict(dict)
+    for figure in situation.dossier.figures:
+        if figure.part_of:
+            parts[figure.part_of][figure.figure] = None
+    for total, names in parts.items():
+        if total in rows and total not in names:
+            yield from _faults(_history(total, list(names), rows), situation)
+
+
+def _history(total: str, parts: list[str], rows: Rows) -> Iterator[tuple[date, _Break | None]]:
+    """Each day on which a row of the total or of a part came, with what is wrong from then on."""
+    by_day: dict[date, list[Figure]] = defaultdict(list)
+    for name in (total, *parts):
+        for row in rows[name]:
+            by_day[row.as_of].append(row)
+    standing: dict[str, Figure] = {}
+    for day in sorted(by_day):
+        standing.update((row.figure, row) for row in by_day[day])
+        present = tuple(standing[name] for name in parts if name in standing and standing[name].part_of == total)
+        yield day, _broken(day, by_day[day], standing.get(total), present)
+
+
+def _broken(day: date, came: list[Figure], total: Figure | None, parts: tuple[Figure, ...]) -> _Break | None:
+    if total is None or not parts or total.value == sum(part.value for part in parts):
+        return None
+    standing = [row for row in came if row in (total, *parts)]
+    return _Break(day, (standing or came)[-1], total, parts)
+
+
+def _faults(history: Iterator[tuple[date, _Break | None]], situation: Situation) -> Iterator[Fault]:
+    """One fault for each stretch of days with the same difference; the last before the as-of date is the error."""
+    told: list[_Break] = []
+    last: _Break | None = None
+    on_the_day: _Break | None = None
+    for day, broken in history:
+        if broken and (last is None or broken.sum - broken.total.value != last.sum - last.total.value):
+            told.append(broken)
+        last = broken and (told[-1] if told else broken)
+        if day <= situation.as_of:
+            on_the_day = last
+    yield from (_fault(each, each is on_the_day) for each in told)
+
+
+def _fault(broken: _Break, is_on_the_day: bool) -> Fault:
+    total, row = broken.total, broken.row
+    listed = " + ".join(f"{part.value:f}" for part in broken.parts)
+    message = (
+        f"from {broken.day.isoformat()} on, the parts of “{total.figure}” add up to {broken.sum:f}, "
+        f"not {total.value:f}: {listed} ({', '.join(part.figure for part in broken.parts)})"
+    )
+    units = {part.unit for part in broken.parts} - {total.unit}
+    remedy = f"Correct the total or a part, or add a row of this day for what is missing.{_of_units(units, total.unit)}"
+    return Fault(row.place, message, remedy, f"{row.value:f}", None if is_on_the_day else Grade.WARNING)
+
+
+def _of_units(other: set[str], unit: str) -> str:
+    named = ", ".join(f"“{each}”" for each in sorted(other))
+    return f" The total is in “{unit}”, parts are in {named}." if other else ""

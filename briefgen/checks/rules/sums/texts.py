@@ -1,0 +1,281 @@
+"""Quantities of a sentence in their order, and the runs of them that read as a list of parts.
+
+Sums that stand in sentences: totals, shares, rankings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations, islice, pairwise
+
+from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
+from briefgen.checks.language.sentences import Sentence, between, outside, sentences
+from briefgen.findings import Grade
+from briefgen.localise import HouseStyle
+from briefgen.model.manuscript import Manuscript
+
+_LINK = re.compile(r"[ \u00a0]*\)?[ \u00a0]*([^\W\d_]{1,5})(?:['’ \u00a0])")
+_LONGEST_PART = 80
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A count, an amount or a share.
+
+    Attributes:
+        unit: a currency code, "%" or "" for a count.
+    """
+
+    start: int
+    end: int
+    typed: str
+    value: Decimal
+    unit: str
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A total and the parts that follow it in one sentence: 508 relocations, 397 from Italy and 111 from Cyprus."""
+
+    total: Quantity
+    parts: tuple[Quantity, ...]
+    between: str
+
+    @property
+    def sum(self) -> Decimal:
+        """What the parts add up to."""
+        return sum((part.value for part in self.parts), Decimal())
+
+
+def quantities(scanned: Scanned) -> list[Quantity]:
+    """The amounts, shares and counts of a passage, in order; no dates."""
+    text = scanned.text
+    amounts = [Quantity(a.start, a.end, text[a.start : a.end], a.total, a.currency) for a in scanned.amounts]
+    others = outside(scanned.numbers, scanned.amounts)
+    counts = [Quantity(n.start, n.end, n.typed, n.value, _unit(text, n.end)) for n in others]
+    return sorted((*amounts, *counts), key=lambda each: each.start)
+
+
+def _unit(text: str, end: int) -> str:
+    return "%" if re.match("[ \u00a0\u202f]?%", text[end : end + 2]) else ""
+
+
+def chains(scanned: Scanned) -> Iterator[Chain]:
+    """The totals of a passage with their parts.
+
+    Parts of a total come one after the other, each with the same small word behind it (from Italy, from Cyprus;
+    d’Italie, de Chypre), so that meetings, workshops and forums in a row are none.
+    """
+    found = quantities(scanned) if len(scanned.numbers) + len(scanned.amounts) > 2 else []
+    if found:
+        for sentence in sentences(scanned.text):
+            inside = between(found, sentence.start, sentence.end)
+            yield from _chains_in(scanned.text, sentence, inside)
+
+
+def _chains_in(text: str, sentence: Sentence, inside: Sequence[Quantity]) -> Iterator[Chain]:
+    for number, total in enumerate(inside[:-2]):
+        if number and _follows(text, inside[number - 1], total, total.unit):
+            continue  # it goes on with what began before
+        parts = _parts(text, islice(inside, number + 1, None), total.unit)
+        if len(parts) > 1 and _is_alike(text, total, parts) and _is_closed(text, sentence, parts):
+            yield Chain(total, tuple(parts), text[total.end : parts[0].start])
+            return
+
+
+def _parts(text: str, following: Iterable[Quantity], unit: str) -> list[Quantity]:
+    parts: list[Quantity] = []
+    for each in following:
+        link = _linked_by(text, each)
+        if each.unit != unit or not link or (parts and not _follows(text, parts[-1], each, unit)):
+            break
+        if parts and link[0] != (_linked_by(text, parts[0]) or " ")[0]:
+            break
+        parts.append(each)
+    return parts
+
+
+def _linked_by(text: str, quantity: Quantity) -> str:
+    """The small word behind a quantity, without capitals; "" where a longer one stands there."""
+    found = _LINK.match(text, quantity.end)
+    return found[1] if found and found[1].islower() else ""
+
+
+def _follows(text: str, before: Quantity, after: Quantity, unit: str) -> bool:
+    gap = text[before.end : after.start]
+    return len(gap) <= _LONGEST_PART and not re.search(r"[;:(]", gap) and before.unit == unit
+
+
+def _is_alike(text: str, total: Quantity, parts: list[Quantity]) -> bool:
+    """Whether the total is no part itself: no such small word stands behind it, but something divides it from them."""
+    between = text[total.end : parts[0].start]
+    own = _linked_by(text, total)
+    first = _linked_by(text, parts[0])
+    return (
+        bool(re.search(r"[,:(;–—]", between)) and own != first and not any(part.value > total.value for part in parts)
+    )
+
+
+def _is_closed(text: str, sentence: Sentence, parts: list[Quantity]) -> bool:
+    """Whether the last part ends the list: a conjunction stands before it, and no more parts come."""
+    before_last = text[parts[-2].end : parts[-1].start]
+    rest = text[parts[-1].end : sentence.end]
+    conjunction = re.search(r"(?:\W)([^\W\d_]{1,5})\s*$", before_last)
+    return bool(conjunction or re.search(r"[,;]\s*$", before_last)) and "etc" not in rest
+
+
+_ADDING_UP = "A total is read together with its parts; the press adds them up."
+_NOT_ALL = re.compile(
+    r"\b(?:includ|among|such as|e\.g|at least|notably|dont|darunter|tra cui|entre ellos|w tym|waaronder)"
+)
+_OF_WHICH = re.compile(
+    r"\b(?:of which|of whom|including|dont|davon|darunter|di cui|de los cuales|de las cuales|waarvan|varav|heraf"
+    r"|w tym)\b"
+)
+_RANKING = re.compile(
+    r"\b(?:most|mostly|highest|lowest|low|least|largest|biggest|top|followed by|ranked?|ranging)\b", re.IGNORECASE
+)
+_RANKED = re.compile(r"\((\d+(?:\.\d+)?)([ \u00a0\u202f]?%)?\)")
+_WHOLE, _LEAST, _MOST = 100, 98, 102
+_SHORTEST_RANKING, _SHORTEST_WHOLE, _NEAR = 3, 4, 30
+_MOST_PARTS = 30
+_SHARE_WITHIN = re.compile(r"(?<!\d)(\d+)[ \u00a0]?% of all \w+ in the (?:area|field) of ([\w ]+)")
+
+
+@in_passages(
+    "SUM-001",
+    Grade.ERROR,
+    source=_ADDING_UP,
+    wrong="In all 524 transfers took place, 16 from Malta, 111 from Cyprus, 397 from Italy and 34 from Spain.",
+    right="In all 558 transfers took place, 16 from Malta, 111 from Cyprus, 397 from Italy and 34 from Spain.",
+)
+def stated_total(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+    """A stated total is the sum of its parts."""
+    for chain in chains(scanned):
+        total = chain.total
+        if chain.sum != total.value and (chain.sum > total.value or not _NOT_ALL.search(chain.between)):
+            grade = None if chain.sum > total.value else Grade.WARNING
+            message, remedy = _parts_do_not_add_up(chain, scanned.style)
+            yield scanned.at(total.start, chain.parts[-1].end, message, remedy, grade)
+    yield from _of_which(scanned)
+
+
+def _parts_do_not_add_up(chain: Chain, style: HouseStyle) -> tuple[str, str]:
+    typed = " + ".join(_said(part.value, style) for part in chain.parts)
+    total, sum_ = _said(chain.total.value, style), _said(chain.sum, style)
+    left_out = _left_out(chain, style)
+    return f"the parts add up to {sum_}, not {total}: {typed}{left_out}", "Correct the total or the parts."
+
+
+def _left_out(chain: Chain, style: HouseStyle) -> str:
+    """Which parts the total leaves out, where few enough do explain the difference."""
+    for count in (1, 2) if len(chain.parts) <= _MOST_PARTS else ():
+        for some in combinations(chain.parts, count):
+            if chain.sum - sum(part.value for part in some) == chain.total.value:
+                names = " and ".join(_said(part.value, style) for part in some)
+                return f"; without {names} they make {_said(chain.total.value, style)}"
+    return ""
+
+
+def _said(value: Decimal, style: HouseStyle) -> str:
+    return f"{value:,f}".replace(",", style["group_separator"])
+
+
+def _of_which(scanned: Scanned) -> Iterator[Fault]:
+    """Parts introduced by “of which” that are together more than their total."""
+    if len(scanned.numbers) + len(scanned.amounts) < 2 or not _OF_WHICH.search(scanned.text):
+        return
+    found = quantities(scanned)
+    for sentence in sentences(scanned.text):
+        split = _OF_WHICH.search(sentence.text)
+        inside = between(found, sentence.start, sentence.end)
+        at = sentence.start + split.start() if split else sentence.end
+        whole = next((each for each in reversed(inside) if each.end <= at), None)
+        if whole and (part := next((each for each in inside if each.start >= at), None)):
+            is_near = part.start - at < _NEAR and part.unit == whole.unit != "%"
+            if is_near and part.value > whole.value:
+                message = f"“{part.typed}” is more than “{whole.typed}”, which it is a part of"
+                yield scanned.at(whole.start, part.end, message, "Correct one of the two.")
+
+
+@in_passages(
+    "SUM-004",
+    Grade.HINT,
+    source="Readers take a list behind words such as “lowest” or “followed by” for ranked.",
+    wrong="Support is lowest in asylum (6\u00a0%), reception (8\u00a0%) and return (7\u00a0%).",
+    right="Support is lowest in asylum (6\u00a0%), return (7\u00a0%) and reception (8\u00a0%).",
+    languages=("en",),
+    needs=(")",),
+)
+def ranked(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+    """The figures of a ranked list rise or fall throughout."""
+    for sentence in sentences(scanned.text):
+        if _RANKING.search(sentence.text):
+            yield from _disorder(scanned, sentence)
+
+
+def _disorder(scanned: Scanned, sentence: Sentence) -> Iterator[Fault]:
+    for kind in ("%", ""):
+        found = [each for each in _RANKED.finditer(sentence.text) if bool(each[2]) == bool(kind)]
+        values = [Decimal(each[1]) for each in found]
+        if len(values) >= _SHORTEST_RANKING and not _is_in_order(values):
+            span = sentence.start + found[0].start(), sentence.start + found[-1].end()
+            listed = ", ".join(f"{value:f}" for value in values)
+            yield scanned.at(*span, f"the ranked figures are not in order: {listed}", "Order the list by its figures.")
+
+
+def _is_in_order(values: list[Decimal]) -> bool:
+    steps = [later - earlier for earlier, later in pairwise(values)]
+    return all(step >= 0 for step in steps) or all(step <= 0 for step in steps)
+
+
+@in_passages(
+    "SUM-006",
+    Grade.HINT,
+    source=_ADDING_UP,
+    wrong="Of these, 40\u00a0% lie in Serbia, 30\u00a0% in Albania, 20\u00a0% in Kosovo and 9\u00a0% in Montenegro.",
+    right="Of these, 40\u00a0% lie in Serbia, 30\u00a0% in Albania, 20\u00a0% in Kosovo and 10\u00a0% in Montenegro.",
+    needs=("%",),
+)
+def shares(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+    """Shares of a whole add up to 100."""
+    found = [each for each in quantities(scanned) if each.unit == "%"]
+    for sentence in sentences(scanned.text) if len(found) >= _SHORTEST_WHOLE else ():
+        parts = between(found, sentence.start, sentence.end)
+        sum_ = sum(each.value for each in parts)
+        if len(parts) >= _SHORTEST_WHOLE and _LEAST <= sum_ <= _MOST and sum_ != _WHOLE:
+            listed = " + ".join(f"{each.value:f}" for each in parts)
+            remedy = "If they are shares of one whole, correct them or say that they are rounded."
+            span = parts[0].start, parts[-1].end
+            yield scanned.at(*span, f"the percentages add up to {sum_:f}, not 100: {listed}", remedy)
+
+
+@in_manuscripts(
+    "SUM-002",
+    Grade.WARNING,
+    source="A percentage is of something; with another base it says another thing.",
+    wrong="smuggling (22 %) … which is 22 % of all activities in the area of smuggling",
+    right="smuggling (22 %) … which is 22 % of all activities",
+    languages=("en",),
+)
+def base(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+    """A percentage names its right base: a share of the whole is not called a share within its own area."""
+    for scanned in reading.passages(manuscript):
+        for found in _SHARE_WITHIN.finditer(scanned.text) if "% of all" in scanned.text else ():
+            area = " ".join(found[2].split()[:3])
+            if _is_of_the_whole(area, found[1], manuscript, reading):
+                message = f"{found[1]} % is elsewhere the share of {area} in the whole, here a share within it"
+                yield scanned.at(*found.span(), message, "Name the base that the percentage is of.")
+
+
+def _is_of_the_whole(area: str, share: str, manuscript: Manuscript, reading: Reading) -> bool:
+    """Whether the share stands in brackets behind an area: “smuggling (22 %)”; each is looked for once."""
+    key = (_is_of_the_whole, manuscript.name, manuscript.language, area, share)
+    if key not in reading.kept:
+        pattern = re.compile(rf"{re.escape(area)}\b[^.()]{{0,200}} \({share}[ \u00a0]?%\)")
+        reading.kept[key] = any(pattern.search(each.text) for each in reading.passages(manuscript))
+    return bool(reading.kept[key])

@@ -1,0 +1,213 @@
+"""Phrases that a document says in two orders: “migration management and return”, “migration and return management”.
+
+TRM-002: a term has the same capitals throughout a document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.grouping import Spot
+from briefgen.checks.engine.rule import Faults, in_manuscripts
+from briefgen.checks.language.sentences import before, behind
+from briefgen.checks.rules.terms.names import refused
+from briefgen.checks.rules.terms.search import Searched, searched
+from briefgen.findings import Grade
+from briefgen.model.manuscript import Manuscript, Role
+
+_WORDS = 5
+_LONG = 4
+_JOINT = "and"
+_WORD_OR_STOP = re.compile(r"[^\W\d_][\w’'\-‑]*|[.;:,()–—]")
+
+Order = tuple[str, ...]
+
+
+def in_two_orders(passages: Iterable[Scanned]) -> Iterator[tuple[Spot, Spot]]:
+    """Places of five words that come elsewhere in another order behind the same first word, each with the other place.
+
+    Two things that only change places (“give help and money”, “give money and help”) are passed over.
+    """
+    seen: dict[tuple[str, Order], tuple[Order, Spot]] = {}
+    for scanned in passages:
+        for words, place in _lists(scanned):
+            order, first = seen.setdefault((words[0], tuple(sorted(words))), (words, place))
+            if order != words and order[1:] != _swapped(words[1:]):
+                yield place, first
+
+
+def _swapped(words: Order) -> Order:
+    """“Help and money” as “money and help”."""
+    at = words.index(_JOINT)
+    return (*words[at + 1 :], _JOINT, *words[:at])
+
+
+def _lists(scanned: Scanned) -> Iterator[tuple[Order, Spot]]:
+    """The runs of five long words with one “and” among them, not at an end."""
+    if " and " not in scanned.text:
+        return
+    found = list(_WORD_OR_STOP.finditer(scanned.text))
+    words = [each[0].casefold() for each in found]
+    for at, word in enumerate(words):
+        for start in range(at - _WORDS + 2, at) if word == _JOINT else ():
+            run = tuple(words[start : start + _WORDS]) if start >= 0 else ()
+            if len(run) == _WORDS and run.count(_JOINT) == 1 and sum(len(each) >= _LONG for each in run) == _WORDS - 1:
+                yield run, Spot(scanned, found[start].start(), found[start + _WORDS - 1].end())
+
+
+_GAP = "[ \u00a0]"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'\-‑]*"
+_LINK = r"(?:of|on|for|and|in|to|the)"
+_PHRASE = re.compile(rf"(?<![\w’'\-‑]){_CAPITAL}(?:{_GAP}(?:{_LINK}{_GAP}){{0,2}}{_CAPITAL})+")
+_BODIES = re.compile(rf"^(?:EU|Union|Frontex|Commission|Council|Europol|Presidency){_GAP}")
+_FIRST_WORDS = re.compile(
+    rf"^(?:(?:The|In|On|At|An?|As|For|With|By|From|Of|To|And|But|These|This|Those|That|All|Some|Any|Each|Its|Our"
+    rf"|Their|Both|Under|During|Following|When|While){_GAP}(?:{_LINK}{_GAP})*)+"
+)
+_FIRST_WORD = re.compile(rf"^\S+{_GAP}(?:{_LINK}{_GAP})*")
+_WORD = re.compile(r"[^\W_][\w’'\-‑/]*")
+_ENDS = '.!?:;•–—(“"‘'
+
+
+@in_manuscripts(
+    "TRM-002",
+    Grade.WARNING,
+    source="Interinstitutional Style Guide, 10.4: capitals; one way throughout a document",
+    wrong="the Blueprint Network … the Blueprint network",
+    right="the Blueprint Network … the Blueprint Network",
+    languages=("en",),
+)
+def one_capitalisation(manuscript: Manuscript, reading: Reading) -> Faults:
+    """A term has the same capitals throughout a document."""
+    yield from refused(manuscript, reading, "TRM-002")
+    text = searched(each for each in reading.passages(manuscript) if _is_prose(each))
+    told: list[Spot] = []
+    for phrase in _phrases(text):
+        forms = _forms(phrase, text)
+        if len(forms) > 1:
+            yield from _rarer(forms, told)
+
+
+def _is_prose(scanned: Scanned) -> bool:
+    """Not headings, whose capitals are their own, and not the heads of tables."""
+    passage = scanned.passage
+    outside = (Role.TITLE, Role.HEADING, Role.HEADER, Role.FOOTER)
+    return passage.role not in outside and not (passage.cell and passage.cell.is_head)
+
+
+def _phrases(text: Searched) -> list[str]:
+    """The phrases with capitals of which some words stand elsewhere in other capitals; each once, longest first."""
+    wavering = _wavering_words(text.text)
+    named: dict[str, str] = {}
+    named_in = _PHRASE.finditer(text.text) if wavering else ()
+    written = {(found[0], _begins(text.text[max(0, found.start() - 3) : found.start()])): None for found in named_in}
+    for found, begins in written:
+        for phrase in _readings(found, begins=begins):
+            if any(each.casefold().removesuffix("s") in wavering for each in _WORD.findall(phrase)):
+                named.setdefault(_key(phrase), phrase)
+    return sorted(named.values(), key=len, reverse=True)
+
+
+def _wavering_words(text: str) -> frozenset[str]:
+    """The words that stand in the text with more than one set of capitals; a quick look before the long one."""
+    ways: dict[str, str] = {}
+    wavering = set()
+    told = "\n".join(dict.fromkeys(text.split()))  # each once: most words of a text stand there often
+    for word in {each.removesuffix("s") for each in _WORD.findall(told)}:
+        if ways.setdefault(word.casefold(), word) != word:
+            wavering.add(word.casefold())
+    return frozenset(wavering)
+
+
+def _readings(phrase: str, *, begins: bool) -> Iterator[str]:
+    """A phrase without what began its sentence, and the same without a body in front of it.
+
+    “The Frontex Standing Corps” is “Frontex Standing Corps” and “Standing Corps”; “Lists of Safe Third Countries” may
+    be “Safe Third Countries”.
+    """
+    phrase = _FIRST_WORDS.sub("", phrase)
+    readings = [phrase, _BODIES.sub("", phrase)]
+    if begins:
+        readings.append(_FIRST_WORD.sub("", phrase))
+    for each in readings:
+        words = each.split()
+        if len(words) > 1 and each[:1].isupper() and not any(_is_shouted(word) for word in words[1:]):
+            yield each
+
+
+def _is_shouted(word: str) -> bool:
+    return len(word) > 4 and word.isupper()
+
+
+def _key(phrase: str) -> str:
+    return phrase.casefold().removesuffix("s")
+
+
+def _forms(phrase: str, text: Searched) -> dict[str, list[Spot]]:
+    """How the phrase is written, with its places; the plural is no form of its own."""
+    key = _key(phrase)
+    forms: dict[str, list[Spot]] = defaultdict(list)
+    if text.folded.count(key) < 2:
+        return forms
+    places = list(_places(key, text))
+    if len({each.words.removesuffix("s") for each in places}) < 2:
+        return forms
+    told = [each for each in places if not _inside_a_name(each)]
+    for place in sorted(told, key=lambda each: _begins(before(each.scanned.text, each.start))):
+        forms[_written(place, forms)].append(place)
+    return forms
+
+
+def _places(key: str, text: Searched) -> Iterator[Spot]:
+    """Where a phrase stands in any capitals, as words of its own; not where all of it is in capitals."""
+    for start, end in text.spans(key, plural=True):
+        if not text.text[start:end].isupper():
+            yield text.place(start, end)
+
+
+def _written(place: Spot, forms: Mapping[str, Sequence[Spot]]) -> str:
+    """The form of a place, singular; one that begins a sentence is taken for any that differs in that capital only."""
+    words = place.words.removesuffix("s")
+    small = words[0].lower() + words[1:]
+    begins = _begins(before(place.scanned.text, place.start))
+    return small if begins and words not in forms and (small in forms or small == small.lower()) else words
+
+
+def _begins(left: str) -> bool:
+    """Whether a sentence, an item or a label begins behind this."""
+    left = left.rstrip()
+    return not left or left[-1] in _ENDS
+
+
+def _inside_a_name(place: Spot) -> bool:
+    """Whether other words with capitals stand at its side, so that it is part of a longer name."""
+    text = place.scanned.text
+    left = before(text, place.start)
+    leads = re.search(rf"([\w’'\-‑]+){_GAP}(?:(?:of|for|and|on){_GAP}(?:the{_GAP})?)?$", left)
+    after = re.match(rf"{_GAP}(?:(?:of|for|and|on){_GAP}(?:the{_GAP})?)?[A-Z][a-z]", behind(text, place.end))
+    named = leads and leads[1][:1].isupper() and not _BODIES.match(leads[1] + " ")
+    return bool(place.words[:1].isupper() and ((named and leads and not _begins(left[: leads.start(1)])) or after))
+
+
+def _rarer(forms: Mapping[str, Sequence[Spot]], told: list[Spot]) -> Faults:
+    """Each form but the most frequent, at its first place; of two as frequent, the one with fewer capitals.
+
+    What differs from a name in its last words only is surely meant as the name; what is all small may be no name.
+    """
+    usual = max(forms, key=lambda form: (len(forms[form]), sum(map(str.isupper, form))))
+    for form, places in forms.items():
+        first = places[0]
+        if form == usual or any(_lies_in(first, each) for each in told):
+            continue
+        told.append(first)
+        other, both = forms[usual][0].words, sum(map(str.isupper, form)) and sum(map(str.isupper, usual))
+        message = f"“{first.words}” ({len(places)}) is written “{other}” elsewhere ({len(forms[usual])})."
+        grade = Grade.WARNING if both else Grade.HINT
+        yield first.scanned.at(first.start, first.end, message, f"Write it one way, for instance “{other}”.", grade)
+
+
+def _lies_in(place: Spot, other: Spot) -> bool:
+    return place.scanned is other.scanned and other.start <= place.start and place.end <= other.end

@@ -1,0 +1,175 @@
+"""TRM-001, TRM-002, TRM-004, TRM-005: what a thing is called, by the glossary."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from briefgen.checks.engine.context import Reading
+from briefgen.checks.engine.glossary import Term
+from briefgen.checks.engine.grouping import Spot
+from briefgen.checks.engine.passages import day_of
+from briefgen.checks.engine.rule import Faults, in_manuscripts
+from briefgen.checks.language.sentences import behind
+from briefgen.checks.rules.terms.eu_terms import terms_for
+from briefgen.checks.rules.terms.search import Searched, text_of
+from briefgen.findings import Grade
+from briefgen.model.manuscript import Manuscript
+
+_OPENS = re.compile(r"[ \u00a0]\((?:the )?[“\"]?", re.IGNORECASE)
+Taken = defaultdict[int, list[Spot]]
+"""The places found already, by their passage."""
+
+
+@in_manuscripts(
+    "TRM-001",
+    Grade.WARNING,
+    source="the glossary of the dossier, and eu_terms.csv with the source of each term",
+    wrong="the EU Asylum Agency … the EU Agency for Asylum",
+    right="the EU Asylum Agency … the EU Asylum Agency",
+)
+def one_name(manuscript: Manuscript, reading: Reading) -> Faults:
+    """A thing has one name throughout a document, and none that the glossary refuses."""
+    yield from refused(manuscript, reading, "TRM-001")
+    text = text_of(manuscript, reading)
+    for term in terms_for(reading.glossary, manuscript.language):
+        if term.also and term.rule in ("", "TRM-001"):
+            yield from _several_names(term, text)
+
+
+@in_manuscripts(
+    "TRM-004",
+    Grade.WARNING,
+    source="Interinstitutional Style Guide, Annex A5: short names of countries, with the days from which they hold",
+    wrong="the border with Turkey (in a letter of 2023)",
+    right="the border with Türkiye; but: the EU-Turkey Statement",
+)
+def countries(manuscript: Manuscript, reading: Reading) -> Faults:
+    """A country is called by the short name that holds on the document's day; names of older acts keep theirs."""
+    yield from refused(manuscript, reading, "TRM-004")
+
+
+@in_manuscripts(
+    "TRM-005",
+    Grade.WARNING,
+    source="Commission style guide: acronyms of up to five letters are all capitals, longer ones have one",
+    wrong="FRONTEX and EUROPOL",
+    right="Frontex and Europol",
+)
+def long_acronyms(manuscript: Manuscript, reading: Reading) -> Faults:
+    """Acronyms of more than five letters that are spoken as words have one capital."""
+    yield from refused(manuscript, reading, "TRM-005")
+
+
+def refused(manuscript: Manuscript, reading: Reading, rule: str) -> Faults:
+    """The refused words of a document that are told by one rule; one finding a word, at its first place."""
+    text = text_of(manuscript, reading)
+    day = day_of(manuscript, reading)
+    for term in terms_for(reading.glossary, manuscript.language):
+        if term.since and not (day and day >= term.since):
+            continue
+        taken: Taken = defaultdict(list)
+        for word in sorted(term.refused, key=len, reverse=True):
+            if term.rule_for(word) == rule:
+                found = [each for each in _standing(term, word, text) if _is_free(each, taken)]
+                _take(found, taken)
+                yield from _told(term, found)
+
+
+def _standing(term: Term, word: str, text: Searched) -> Iterator[Spot]:
+    """Where a refused word stands and is not right all the same."""
+    for place in text.places(word):
+        around = place.scanned.text
+        allowed = any(_names(each, around) for each in term.unless)
+        if not (allowed or _is_right(place, term) or _within(place, term) or _in_number(place, around)):
+            yield place
+
+
+@lru_cache(maxsize=256)
+def _names(word: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(word)}\b", text) is not None
+
+
+def _is_right(place: Spot, term: Term) -> bool:
+    """Whether it is the right name after all: “member States” is also looked for with a capital."""
+    return any(place.words.removesuffix("s") == name.removesuffix("s") for name in (term.preferred, *term.also))
+
+
+def _within(place: Spot, term: Term) -> bool:
+    """Whether the word is part of a right name that stands there."""
+    text = place.scanned.text
+    for name in (term.preferred, *term.also):
+        at = text.find(name)
+        while at >= 0:
+            if at <= place.start and place.end <= at + len(name) and place.words != name:
+                return True
+            at = text.find(name, at + 1)
+    return False
+
+
+def _in_number(place: Spot, around: str) -> bool:
+    """Whether a word in capitals is part of the number of a document (FRONTEX 20) or of an address."""
+    return place.words.isupper() and bool(re.match(r"[ \u00a0]\d|@|\.\w", around[place.end :]))
+
+
+def _told(term: Term, found: Sequence[Spot]) -> Faults:
+    if not found:
+        return
+    first = found[0]
+    times = f" ({len(found)} times)" if len(found) > 1 else ""
+    since = f" since {term.since.year}" if term.since else ""
+    message = f"“{first.words}”{times}: the name is “{term.preferred}”{since}."
+    remedy = f"Write “{term.preferred}”." + (f" Source: {term.note}." if term.note else "")
+    yield first.scanned.at(first.start, first.end, message, remedy, term.grade)
+
+
+def _several_names(term: Term, text: Searched) -> Faults:
+    """The rarer names of a thing that a document calls by several."""
+    found = names_found(term, text)
+    if len(found) < 2:
+        return
+    usual = max(found, key=lambda name: (len(found[name]), name == term.preferred))
+    for name, places in found.items():
+        if name != usual:
+            first = places[0]
+            here, there = len(places), len(found[usual])
+            message = f"The same is called “{first.words}” here ({here}) and “{usual}” elsewhere ({there})."
+            remedy = f"Keep to one name, for instance “{usual}”."
+            yield first.scanned.at(first.start, first.end, message, remedy, term.grade)
+
+
+def names_found(term: Term, text: Searched) -> dict[str, list[Spot]]:
+    """Which of the right names of a thing a document uses, with their places; a definition in brackets is none."""
+    names = sorted((term.preferred, *term.also), key=len, reverse=True)
+    taken: Taken = defaultdict(list)
+    found: dict[str, list[Spot]] = {}
+    for name in names:
+        for place in text.places(name, any_case=not name.isupper()):
+            if _is_free(place, taken):
+                _take((place,), taken)
+                if not _defines(place, names):
+                    found.setdefault(name, []).append(place)
+    return found
+
+
+def _take(places: Iterable[Spot], taken: Taken) -> None:
+    for each in places:
+        taken[id(each.scanned)].append(each)
+
+
+def _is_free(place: Spot, taken: Taken) -> bool:
+    """Whether no longer name was found around a place."""
+    return not any(each.start <= place.start and place.end <= each.end for each in taken[id(place.scanned)])
+
+
+def _defines(place: Spot, names: Sequence[str]) -> bool:
+    """Whether “(Frontex)” follows, or the name itself stands in such brackets: then both are named on purpose."""
+    text = place.scanned.text
+    if text[place.end : place.end + 1] == ")" and text[place.start - 1 : place.start] == "(":
+        return True
+    opens = _OPENS.match(text, place.end)
+    return opens is not None and behind(text, opens.end()).casefold().startswith(
+        tuple(each.casefold() for each in names)
+    )

@@ -1,0 +1,107 @@
+"""Where words stand in a document: all its text is searched at once, which is quick even for many terms."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefgen.checks.engine.context import Reading, Scanned, once
+from briefgen.checks.engine.grouping import Spot
+from briefgen.checks.engine.passages import all_capitals
+from briefgen.model.manuscript import Manuscript
+
+
+@dataclass(frozen=True)
+class Searched:
+    """The passages of a document as one text; lines in capitals are left out, for they tell nothing of spelling."""
+
+    passages: tuple[Scanned, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, at = [], 0
+        for each in self.passages:
+            starts.append(at)
+            at += len(each.text) + 1
+        return starts
+
+    @cached_property
+    def text(self) -> str:
+        """All of it, a line to a passage."""
+        return "\n".join(each.text.replace("\n", " ") for each in self.passages).replace("\u00a0", " ")
+
+    @cached_property
+    def folded(self) -> str:
+        """The same without capitals, character by character, to look quickly where a word may be."""
+        return _small(self.text)
+
+    def places(self, word: str, *, any_case: bool = False) -> Iterator[Spot]:
+        """Where a word stands, as a word of its own; a small first letter may be a capital, and an s may follow."""
+        has_plural = word[-1:].islower() and not word.endswith("s")
+        written = {word, word[:1].upper() + word[1:]} if word[:1].islower() else {word}
+        for start, end in self.spans(_small(word), plural=has_plural):
+            if any_case or self.text[start : start + len(word)] in written:
+                yield self.place(start, end)
+
+    def spans(self, small: str, *, plural: bool) -> Iterator[tuple[int, int]]:
+        """From where to where a word stands in any capitals, not inside another word or compound.
+
+        Args:
+            small: in small letters, as `folded` has them.
+            plural: whether an s may follow.
+        """
+        at = self.folded.find(small)
+        while at >= 0:
+            end = _end(self.text, at, at + len(small), plural=plural)
+            if end:
+                yield at, end
+            at = self.folded.find(small, end or at + 1)
+
+    def place(self, start: int, end: int) -> Spot:
+        """The place of some characters of the whole text."""
+        number = bisect_right(self._starts, start) - 1
+        offset = self._starts[number]
+        return Spot(self.passages[number], start - offset, end - offset)
+
+
+def searched(passages: Iterable[Scanned]) -> Searched:
+    """The text of a document, to be searched."""
+    return Searched(tuple(each for each in passages if not all_capitals(each.text)))
+
+
+@once
+def text_of(manuscript: Manuscript, reading: Reading) -> Searched:
+    """All the text of a document, to be searched by several rules."""
+    return searched(reading.passages(manuscript))
+
+
+def _small(text: str) -> str:
+    """A text in small letters, as long as before: the few that become two letters stay as they are."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+
+
+def _end(text: str, start: int, end: int, *, plural: bool) -> int:
+    """Where a word ends that stands there by itself, with its s; 0 where it is part of another word or compound.
+
+    A pattern could say the same, but compiling one for each term takes longer than searching the text.
+    """
+    before = text[start - 1 : start]
+    if before == "-" or _joins(before):
+        return 0
+    last = end + 1 if plural and text[end : end + 1] == "s" else end
+    follows = text[last : last + 2]
+    is_part = follows and (_joins(follows[0]) or (follows[0] == "-" and _is_of_a_word(follows[1:])))
+    return 0 if is_part else last
+
+
+def _joins(sign: str) -> bool:
+    return _is_of_a_word(sign) or sign == "‑"
+
+
+def _is_of_a_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"

@@ -1,0 +1,151 @@
+"""The command check: what is wrong with a dossier or a finished Word file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefgen import __version__
+from briefgen.cli import options
+from briefgen.cli.make import where
+from briefgen.cli.options import readable
+from briefgen.cli.report import EXIT_FINDINGS, count_of, report, with_exit_codes
+from briefgen.findings import Finding, has_errors, worst_first
+
+if TYPE_CHECKING:
+    from briefgen.checks import Rule
+    from briefgen.commands.check import Inspected, Inspection
+
+_FORMATS = click.Choice(["text", "json", "sarif"])
+_RULES = "RULE"
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=options.FILE, metavar="[FILE.docx]…")
+@click.option(
+    "--as-of",
+    type=options.DateParameter(),
+    metavar="DATE",
+    help="The day to look at: YYYY-MM-DD or today [default: the day of the last entry].",
+)
+@options.known_on
+@click.option(
+    "-l",
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help="Language code; may repeat, or “all” [default: those that there are translations for].",
+)
+@click.option("--format", "format_", type=_FORMATS, default="text", show_default=True, help="How to print.")
+@click.option(
+    "--select", multiple=True, metavar=_RULES, help="Ask only these: AMT-002, or AMT for a family; may repeat."
+)
+@click.option("--ignore", multiple=True, metavar=_RULES, help="Leave these rules out; may repeat.")
+@click.option("--explain", metavar=_RULES, help="Say what a rule asks, with examples, and stop; or “all”.")
+@click.option("--annotate", type=options.FILE, metavar="DIR", help="Write a copy there, with Word comments.")
+@click.option("--force", is_flag=True, help="Replace copies that were edited by hand since they were made.")
+@options.workspace
+@options.common
+@with_exit_codes
+def check(files: tuple[Path, ...], format_: str, explain: str | None, **given: Any) -> None:
+    """Find what a careful reader would find: sums, amounts, dates, references, terms, layout.
+
+    Without FILE: the dossier on a day, with its texts, translations and templates. With FILE: any finished Word
+    document, also one that briefgen did not make. Exit code 1 where an error was found. Hints are shown with -v.
+
+    \b
+    Examples:
+      briefgen check
+      briefgen check --as-of 2023-03-17 --ignore STA-007
+      briefgen check ~/Downloads/annex.docx --annotate with-comments
+      briefgen check --explain SUM-001
+    """
+    if explain:
+        _explain(explain)
+        return
+    asked = _inspection(given)
+    done = _inspected(asked, files)
+    found = worst_first(finding for each in done for finding in each.findings)
+    copies = _annotated(asked, files, done, given) if given["annotate"] else []
+    _print(format_, found, done, given)
+    for path in copies:
+        click.echo(readable(path), err=format_ != "text")
+    sys.exit(EXIT_FINDINGS if has_errors(found) else 0)
+
+
+def _inspection(given: dict[str, Any]) -> Inspection:
+    from briefgen.commands.check import Inspection
+
+    return Inspection(
+        where(given),
+        options.today(),
+        given["as_of"],
+        given["known_on"],
+        given["languages"],
+        given["select"],
+        given["ignore"],
+    )
+
+
+def _inspected(asked: Inspection, files: Sequence[Path]) -> list[Inspected]:
+    from briefgen.commands.check import check_dossier, check_files
+
+    return check_files(asked, files) if files else [check_dossier(asked)]
+
+
+def _annotated(
+    asked: Inspection, files: Sequence[Path], done: Sequence[Inspected], given: dict[str, Any]
+) -> list[Path]:
+    from briefgen.commands.annotate import annotate_documents, annotate_files
+
+    if files:
+        return annotate_files(files, done, given["annotate"], force=given["force"])
+    return annotate_documents(asked, done[0], given["annotate"], force=given["force"])
+
+
+def _print(format_: str, found: Sequence[Finding], done: Sequence[Inspected], given: dict[str, Any]) -> None:
+    from briefgen.checks import all_rules
+    from briefgen.production import reports
+
+    if format_ == "json":
+        click.echo(reports.as_json(found))
+    elif format_ == "sarif":
+        says = {rule.id: rule.says for rule in all_rules().values()}
+        paths = {name: Path(readable(path)).as_posix() for each in done for name, path in each.paths.items()}
+        click.echo(reports.as_sarif(found, says, __version__, paths))
+    else:
+        report(found, quiet=given["quiet"], verbose=given["verbose"])
+        for each in done:
+            click.echo(_summary(each, verbose=given["verbose"]))
+
+
+def _summary(inspected: Inspected, *, verbose: bool) -> str:
+    counts = count_of(inspected.findings) or "nothing found"
+    hints = " (-v shows hints)" if "hint" in counts and not verbose else ""
+    verb = "is" if inspected.known == 1 else "are"
+    known = f"; {inspected.known} more {verb} known (briefgen.toml)" if inspected.known else ""
+    return f"{inspected.subject}: {counts}{hints}{known}"
+
+
+def _explain(name: str) -> None:
+    from briefgen.commands.check import explained
+
+    found = explained(name)
+    click.echo("\n\n".join(_explanation(rule) if len(found) < _MANY else _line(rule) for rule in found))
+
+
+_MANY = 30
+
+
+def _line(rule: Rule) -> str:
+    return f"{rule.id} ({rule.grade.word}): {rule.says}"
+
+
+def _explanation(rule: Rule) -> str:
+    languages = f"\n  languages: {', '.join(sorted(rule.languages))}" if rule.languages else ""
+    return f"{_line(rule)}\n  wrong: {rule.wrong}\n  right: {rule.right}\n  source: {rule.source}{languages}"

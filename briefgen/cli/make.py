@@ -1,0 +1,153 @@
+"""The commands that make documents: annex, letter, make, fill."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefgen.cli import options
+from briefgen.cli.options import cache_folder, current_folder, readable
+from briefgen.cli.report import EXIT_FINDINGS, report, with_exit_codes
+from briefgen.findings import has_errors
+
+if TYPE_CHECKING:
+    from briefgen.outputs import Output
+    from briefgen.production.order import Where
+
+_LONG_WORK = 5
+
+
+def where(given: dict[str, Any]) -> Where:
+    """Which workspace and dossier were asked for."""
+    from briefgen.production.order import Where
+
+    return Where(current_folder(), given.get("workspace"), given.get("dossier"), cache_folder(os.environ))
+
+
+def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
+    from briefgen.commands.make import make
+    from briefgen.production.order import Order, format_wanted
+
+    order = Order(
+        where=where(given),
+        as_of=given["as_of"],
+        today=options.today(),
+        documents=documents,
+        since=given["since"],
+        known_on=given["known_on"],
+        languages=given["languages"],
+        recipients=given.get("recipients", ()),
+        output=given.get("output"),
+        draft=given["draft"],
+        force=given["force"],
+        allow_untranslated=given["allow_untranslated"],
+        jobs=given.get("jobs", 1),
+        format=format_wanted(given["format_"], given.get("output")),
+        environment=dict(os.environ),
+    )
+    made = make(order, _with_bar)
+    report(made.findings, quiet=given["quiet"], verbose=given["verbose"])
+    for path in made.paths:
+        click.echo(readable(path))
+    if has_errors(made.findings):
+        sys.exit(EXIT_FINDINGS)
+
+
+def _with_bar(files: Iterable[Output | None], count: int) -> Iterator[Output | None]:
+    """A progress bar on stderr where the work is long and a person is looking."""
+    stream = sys.stderr
+    if count < _LONG_WORK or not stream.isatty():
+        yield from files
+        return
+    with click.progressbar(files, length=count, label="Making documents", file=stream) as shown:
+        yield from shown
+
+
+@click.command()
+@options.making
+@options.output
+@options.workspace
+@options.common
+@with_exit_codes
+def annex(**given: Any) -> None:
+    """Make the follow-up annex as it stands on a day.
+
+    Writes out/DOSSIER/annex-DATE.LANGUAGE.docx and prints its path.
+
+    \b
+    Examples:
+      briefgen annex --as-of 2023-03-17
+      briefgen annex --as-of today --since 2023-03-06 -o follow-up.docx
+    """
+    _make(("annex",), given)
+
+
+@click.command()
+@options.making
+@click.option(
+    "--to",
+    "recipients",
+    multiple=True,
+    metavar="RECIPIENT",
+    help="A recipient's key, may repeat, or “all” for one letter each [default: no addressee].",
+)
+@options.output
+@options.workspace
+@options.common
+@with_exit_codes
+def letter(**given: Any) -> None:
+    """Make the letter, dated the as-of day.
+
+    \b
+    Examples:
+      briefgen letter --as-of 2023-03-20
+      briefgen letter --as-of 2023-03-20 --to all
+    """
+    _make(("letter",), given)
+
+
+@click.command()
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT…")
+@options.making
+@click.option("--to", "recipients", multiple=True, metavar="RECIPIENT", help="Recipients of letters, as for “letter”.")
+@options.output
+@options.workspace
+@options.common
+@with_exit_codes
+def make(documents: tuple[str, ...], **given: Any) -> None:
+    """Make documents of the dossier by their names, or “all”: every file, or none.
+
+    \b
+    Examples:
+      briefgen make annex letter --as-of 2023-03-20
+      briefgen make all --as-of today --draft
+    """
+    _make(documents, given)
+
+
+@click.command()
+@click.argument("template", type=options.FILE)
+@click.argument("data", type=options.FILE)
+@click.option("-o", "--output", type=options.FILE, metavar="OUT", required=True, help="The document to write.")
+@click.option("--force", is_flag=True, help="Replace a file that was edited by hand since it was made.")
+@options.common
+@with_exit_codes
+def fill(template: Path, data: Path, output: Path, force: bool, **given: Any) -> None:
+    """Fill any DOCX template with the fields of a JSON or YAML file. No workspace is needed.
+
+    With -v it says which fields of the data the template does not use.
+
+    \b
+    Example:
+      briefgen fill invitation.docx guests.yaml -o invitation-filled.docx
+    """
+    from briefgen.commands.fill import fill as fill_template
+
+    filled = fill_template(template, data, output, force=force)
+    report(filled.findings, quiet=given["quiet"], verbose=given["verbose"])
+    click.echo(readable(filled.path))

@@ -1,0 +1,139 @@
+"""The commands on templates: check, fields, new."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefgen import __version__
+from briefgen.cli import options
+from briefgen.cli.make import where
+from briefgen.cli.options import readable
+from briefgen.cli.report import EXIT_FINDINGS, EXIT_USAGE, count_of, report, with_exit_codes
+from briefgen.findings import Finding, worst_first
+
+if TYPE_CHECKING:
+    from briefgen.commands.template import Checked
+
+_FORMATS = click.Choice(["text", "json", "sarif"])
+
+
+@click.group()
+@click.version_option(__version__, "--version", prog_name="briefgen")
+def template() -> None:
+    """Look into Word templates, and begin new ones."""
+
+
+@template.command("check")
+@click.argument("names", nargs=-1, metavar="[TEMPLATE]…")
+@click.option("--format", "format_", type=_FORMATS, default="text", show_default=True, help="How to print.")
+@click.option(
+    "--annotate",
+    type=options.FILE,
+    metavar="DIR",
+    help="Write a copy of each template there, with a Word comment at each fault.",
+)
+@click.option("--force", is_flag=True, help="Replace copies that were edited by hand since they were made.")
+@options.workspace
+@options.common
+@with_exit_codes
+def template_check(names: tuple[str, ...], format_: str, annotate: Path | None, force: bool, **given: Any) -> None:
+    """Find every fault of templates, each at its place. Without names: all that the dossier uses.
+
+    Exit code 1 where a fault was found, 2 where a template cannot be read.
+
+    \b
+    Examples:
+      briefgen template check
+      briefgen template check annex.docx ~/Downloads/new-letter.docx
+      briefgen template check --annotate with-comments
+    """
+    from briefgen.commands.template import check_templates, write_annotated
+
+    checked = check_templates(where(given), names)
+    found = worst_first(finding for each in checked for finding in each.findings)
+    copies = write_annotated(checked, annotate, force=force) if annotate else []
+    if format_ == "text":
+        report(found, quiet=given["quiet"], verbose=given["verbose"])
+        for each in checked:
+            click.echo(f"{each.name}: {count_of(each.findings) or 'no faults'}")
+    else:
+        click.echo(_for_programs(format_, found, checked))
+    for path in copies:
+        click.echo(readable(path), err=format_ != "text")
+    sys.exit(EXIT_USAGE if any(each.unreadable for each in checked) else EXIT_FINDINGS if found else 0)
+
+
+def _for_programs(format_: str, found: Sequence[Finding], checked: Sequence[Checked]) -> str:
+    from briefgen.production import reports
+    from briefgen.word import RULES
+
+    if format_ == "json":
+        return reports.as_json(found)
+    paths = {each.name: Path(readable(each.file.path)).as_posix() for each in checked if each.file}
+    return reports.as_sarif(found, RULES, __version__, paths)
+
+
+@template.command("fields")
+@click.argument("name", metavar="TEMPLATE")
+@click.option(
+    "--format", "format_", type=click.Choice(["tree", "json"]), default="tree", show_default=True, help="How to print."
+)
+@options.workspace
+@options.common
+@with_exit_codes
+def template_fields(name: str, format_: str, **given: Any) -> None:
+    """List the fields that a template needs; “[]” marks a list.
+
+    With --format json: a JSON Schema (draft 2020-12) of the data.
+
+    \b
+    Example:
+      briefgen template fields annex.docx
+    """
+    from briefgen.commands import template as commands
+
+    if format_ == "json":
+        import json
+
+        click.echo(json.dumps(commands.template_schema(where(given), name), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(commands.template_fields(where(given), name).lines()))
+
+
+@template.command("new")
+@click.argument("name", required=False, default="")
+@click.option(
+    "--kind",
+    type=click.Choice(["annex", "letter", "note", "conclusions", "main-results", "summary"]),
+    required=True,
+    help="The kind of document that it is for.",
+)
+@click.option(
+    "-o", "--output", type=options.FILE, metavar="FILE", help="Where to write [default: in the folder templates/]."
+)
+@options.workspace
+@options.common
+@with_exit_codes
+def template_new(name: str, kind: str, output: Path | None, quiet: bool, **given: Any) -> None:
+    """Make a template with every field in it, to cut and to arrange in Word.
+
+    It goes into the folder templates/ under its NAME, or where -o says.
+
+    \b
+    Examples:
+      briefgen template new short-annex --kind annex
+      briefgen template new --kind letter -o letter-of-thanks.docx
+    """
+    from briefgen.commands.template import new_template, template_path
+
+    if not name and not output:
+        raise click.UsageError("Give the new template a NAME, or a file with -o FILE.")
+    path = output or template_path(where(given), name)
+    click.echo(readable(new_template(kind, path)))
+    if not quiet:
+        click.echo(f"To make documents with it, name {path.name} under “documents:” in dossier.yaml.", err=True)

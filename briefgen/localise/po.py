@@ -1,0 +1,235 @@
+"""The lines of a PO file, held against the format before Babel reads them: its parser passes over what it cannot read.
+
+Source: GNU gettext manual, "The Format of PO Files".
+
+Translations as translators keep them: gettext PO files, read by Babel; `briefgen.localise.po_update` writes them.
+
+Babel is imported inside the function that needs it: a document in the source language does without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Final
+
+from briefgen.findings import Finding, Place, error
+from briefgen.model.catalogue import Catalogue, Translation
+
+TRANSLATION_RULES: Final[Mapping[str, str]] = {
+    "TRANS-001": "A text that a document in another language prints is translated.",
+    "TRANS-002": "A translation is made for the wording that holds now (it is not marked “fuzzy”).",
+    "TRANS-003": "A translation has the values, links and footnotes of its source, each as often.",
+    "TRANS-004": "A catalogue is a PO file in UTF-8 that can be read whole, with each entry once.",
+}
+BROKEN: Final = "TRANS-004"
+
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_LINE = re.compile(rf"(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr)(?P<index>\[\d+\])?[ \t]+)?{_STRING}[ \t]*")
+# which keyword may stand behind which; "" is the beginning of an entry
+_NEXT: Mapping[str, tuple[str, ...]] = {
+    "": ("msgctxt", "msgid"),
+    "msgctxt": ("msgid",),
+    "msgid": ("msgstr",),
+    "msgstr": ("msgctxt", "msgid"),
+}
+_SAVE_AS_UTF_8 = "Save it as UTF-8 in the program it was edited with."
+_AS_WRITTEN = 'An entry reads msgctxt "…", msgid "…", msgstr "…"; a quotation mark inside is written \\".'
+
+
+def decoded(data: bytes, file: str) -> tuple[str, list[Finding]]:
+    """The text of a PO file, "" where it is not UTF-8 or says that it is something else, and what is wrong."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        place = Place(file, line=data.count(b"\n", 0, problem.start) + 1)
+        return "", [error(BROKEN, place, "the catalogue is not UTF-8.", _SAVE_AS_UTF_8)]
+    charset = re.search(r"Content-Type:[^\n]*?charset=([\w.:-]+)", text)
+    if charset and charset[1].lower() not in ("utf-8", "utf8", "charset"):
+        place = Place(file, line=text.count("\n", 0, charset.start()) + 1)
+        message = f"the catalogue says that it is written in {charset[1]}."
+        return "", [error(BROKEN, place, message, _SAVE_AS_UTF_8, charset[1])]
+    return text, []
+
+
+def line_faults(text: str, file: str) -> list[Finding]:
+    """Every line that is none of a PO file, or that stands where it cannot."""
+    return [
+        error(BROKEN, Place(file, line=number), message, _AS_WRITTEN, words) for number, message, words in _faults(text)
+    ]
+
+
+def comments_above(lines: Sequence[str], number: int) -> Iterator[str]:
+    """The comment lines of an entry, in their order, without the mark of obsolete ones.
+
+    Babel leaves out a line that it has seen before in the same entry.
+
+    Args:
+        lines: of the whole file.
+        number: of the entry's msgid, from 1.
+    """
+    found: list[str] = []
+    for typed in reversed(lines[: number - 1]):
+        line = re.sub(r"^#~[ \t]*(?=[|m\"])", "", typed.strip())
+        if line.startswith(("#", "|")):
+            found.append(line)
+        elif not line or line.startswith("msgstr") or (found and line.startswith('"')):
+            break
+    yield from reversed(found)
+
+
+def _faults(text: str) -> Iterator[tuple[int, str, str]]:
+    before, number = "", 0
+    for number, typed in enumerate(text.split("\n"), 1):
+        line = re.sub(r"^#~(?!\|)", "", typed.strip()).strip()
+        if not line or line.startswith("#"):
+            continue
+        match = _LINE.fullmatch(line)
+        word = match["word"] if match else None
+        if match is None:
+            yield number, "the line cannot be read.", line[:60]
+        elif word == "msgid_plural" or match["index"]:
+            yield number, "plural forms are not used here.", line[:60]
+        elif word is None and not before:
+            yield number, "a text stands where an entry should begin.", line[:60]
+        elif word and word not in _NEXT[before]:
+            yield number, f"{word} cannot stand here.", line[:60]
+        before = word or next((each for each in _NEXT if each and line.startswith(each)), before)
+    if before not in ("", "msgstr"):
+        yield number, "the last entry has no msgstr.", ""
+
+
+_REMARK = re.compile(r"#(?![.:,|~])")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A text to be translated.
+
+    Attributes:
+        context: what it is of; see `briefgen.model.dossier.Translation`.
+        comments: for the translator, a line each.
+        file: where it stands; `row` is its row or line there, or None.
+    """
+
+    context: str
+    source: str
+    comments: tuple[str, ...] = ()
+    file: str = ""
+    row: int | None = None
+
+
+@dataclass(frozen=True)
+class PoEntry:
+    """An entry as it stands in a PO file.
+
+    Attributes:
+        previous: the source text that a fuzzy translation was made for, or "".
+        remarks: the translator's own comments.
+        line: of its msgid.
+    """
+
+    context: str
+    source: str
+    text: str
+    fuzzy: bool = False
+    previous: str = ""
+    remarks: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class PoFile:
+    """A whole PO file: its header as text, its entries in order, and those that are no longer used."""
+
+    header: str = ""
+    remarks: tuple[str, ...] = ()
+    entries: tuple[PoEntry, ...] = ()
+    obsolete: tuple[PoEntry, ...] = ()
+
+
+def read_catalogue(data: bytes, file: str) -> tuple[Catalogue, tuple[Finding, ...]]:
+    """The translations of a PO file, and what is wrong with it; none of a file that cannot be read whole.
+
+    Args:
+        data: the bytes of the file.
+        file: its name, for messages.
+    """
+    read, findings = read_po_file(data, file)
+    entries = (
+        Translation(each.context, each.source, each.text, each.fuzzy, Place(file, line=each.line))
+        for each in read.entries
+    )
+    return Catalogue(file, tuple(entries), sha256(data).hexdigest()), findings
+
+
+def read_po_file(data: bytes, file: str) -> tuple[PoFile, tuple[Finding, ...]]:
+    """All that a PO file holds, and what is wrong with it; an empty one where anything is."""
+    text, findings = decoded(data, file)
+    findings = findings or line_faults(text, file)
+    if findings:
+        return PoFile(), tuple(findings)
+    messages, obsolete = _parsed(text)
+    if twice := list(_twice(messages, file)):
+        return PoFile(), tuple(twice)
+    header = next((each for each in messages if not each.id), None)
+    lines = text.split("\n")
+    entries = tuple(_entry(each, lines) for each in messages if each.id)
+    remarks = _entry(header, lines).remarks if header else ()
+    gone = tuple(_entry(each, lines) for each in obsolete)
+    return PoFile(str(header.string) if header else "", remarks, entries, gone), ()
+
+
+def _parsed(text: str) -> tuple[list[Any], list[Any]]:
+    """Babel's messages in the order of the file, and the obsolete ones."""
+    from babel.messages.catalog import Catalog, Message
+    from babel.messages.pofile import PoFileParser
+
+    class Recording(Catalog):
+        """Keeps every message, also where two have one key; Babel's own catalogue puts the second into the first."""
+
+        def __init__(self) -> None:
+            super().__init__(charset="utf-8")
+            self.read: list[Message] = []
+
+        def __setitem__(self, _id: Any, message: Message) -> None:
+            self.read.append(message)
+
+    catalog = Recording()
+    lines = ["#" if line.startswith("#~|") else line for line in text.split("\n")]
+    PoFileParser(catalog, abort_invalid=True).parse(lines)
+    return catalog.read, list(catalog.obsolete.values())
+
+
+def _twice(messages: Iterable[Any], file: str) -> Iterator[Finding]:
+    first: dict[tuple[str, str], int] = {}
+    for each in messages:
+        key = (each.context or "", str(each.id))
+        if key in first:
+            message = f"the entry of line {first[key]} stands here again."
+            yield error(BROKEN, Place(file, line=each.lineno), message, "Keep one of the two.", str(each.id)[:60])
+        first.setdefault(key, each.lineno)
+
+
+def _entry(message: Any, lines: Sequence[str]) -> PoEntry:
+    comments = list(comments_above(lines, message.lineno))
+    return PoEntry(
+        context=message.context or "",
+        source=message.id,
+        text=message.string or "",
+        fuzzy="fuzzy" in message.flags and bool(message.string),
+        previous=_previous(comments),
+        remarks=tuple(each[1:].strip() for each in comments if _REMARK.match(each)),
+        line=message.lineno,
+    )
+
+
+def _previous(comments: Iterable[str]) -> str:
+    """The text behind `#| msgid`, which Babel reads as a comment."""
+    from babel.messages.pofile import unescape
+
+    lines = [each.lstrip("#|").strip() for each in comments if each.startswith(("#|", "|"))]
+    return "".join(unescape(match[0]) for line in lines if line[:7] != "msgctxt" and (match := _QUOTED.search(line)))

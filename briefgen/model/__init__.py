@@ -1,0 +1,1 @@
+"""The record, rich text, manuscripts, exhibits, catalogues: plain values, which every room may see."""

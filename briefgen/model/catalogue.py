@@ -1,0 +1,99 @@
+"""The translations of a record's texts, as a catalogue holds them.
+
+The words of tables and charts that are no drafter's: each goes through the catalogue of the document's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from briefgen.findings import Place
+
+
+@dataclass(frozen=True)
+class Translation:
+    """One entry of a catalogue.
+
+    Attributes:
+        context: what the text is of, e.g. "commitments/dublin"; stable while its wording changes.
+        source: the text in the source language.
+        text: the translation; "" where there is none yet.
+        fuzzy: made for another wording, or not yet looked at.
+    """
+
+    context: str
+    source: str
+    text: str
+    fuzzy: bool
+    place: Place
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The translations into one language, as one file of `locale/` holds them."""
+
+    file: str = ""
+    entries: tuple[Translation, ...] = ()
+    digest: str = ""
+
+    def find(self, context: str, source: str) -> Translation | None:
+        """The entry of a text: its own, or one of the same wording and family (what stands before the first “/”).
+
+        So a letter whose paragraphs have moved, or a wording that holds again, need not be translated twice.
+        """
+        own = self._by_context.get((context, source))
+        return own if own and own.text else self._by_family.get((_family(context), source), own)
+
+    @cached_property
+    def _by_context(self) -> Mapping[tuple[str, str], Translation]:
+        return {(entry.context, entry.source): entry for entry in self.entries}
+
+    @cached_property
+    def _by_family(self) -> Mapping[tuple[str, str], Translation]:
+        ranked = sorted((entry for entry in self.entries if entry.text), key=lambda entry: not entry.fuzzy)
+        return {(_family(entry.context), entry.source): entry for entry in ranked}
+
+
+def _family(context: str) -> str:
+    return context.partition("/")[0]
+
+
+TABLE: Final = "Table"
+CHART: Final = "Chart"
+TOTAL: Final = "Total"
+NOT_STATED: Final = "not stated"
+DASH: Final = "–"
+VALUE_HEADS: Final[Mapping[str, str]] = {
+    "count": "Number",
+    "share": "Share",
+    "distinct": "Number of different entries",
+}
+"""What a value is called, by its kind; see `briefgen.model.data_tables.ValueKind`."""
+BY: Final = "{value} by {rows}"
+BY_TWO: Final = "{value} by {rows} and {columns}"
+SAID: Final = "{what}: {figures}."
+IN_ALL: Final = "In all: {figure}."
+LARGEST: Final = "The largest figure: {figure}."
+SMALLEST: Final = "The smallest figure: {figure}."
+EMPTY: Final = "{what}: nothing to count."
+TIES: Final = "More than {number} are shown, because the last ones are equal."
+TIED_PLACES: Final = "Those that stand together share a place."
+ROUNDED: Final = "Figures may not add up to the totals because of rounding."
+
+PHRASES: Final = (
+    TABLE, CHART, TOTAL, NOT_STATED, *VALUE_HEADS.values(), BY, BY_TWO, SAID, IN_ALL, LARGEST, SMALLEST, EMPTY, TIES,
+    TIED_PLACES, ROUNDED,
+)  # fmt: skip
+"""All of them, for the catalogues."""
+
+
+def filled(phrase: str, **words: str) -> str:
+    """The phrase with words in place of its names in braces; braces in the words stay as they are."""
+    for number, name in enumerate(words):
+        phrase = phrase.replace(f"{{{name}}}", f"\0{number}\0")
+    for number, word in enumerate(words.values()):
+        phrase = phrase.replace(f"\0{number}\0", word)
+    return phrase

@@ -1,0 +1,216 @@
+"""The record in the words of the field: everything ever recorded of one set of commitments.
+
+All values are frozen. A `Dossier` says nothing about any particular day; `briefgen.asof` cuts it at a date into a
+`Situation`, and only a `Situation` can be composed into a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from briefgen.findings import Place
+
+if TYPE_CHECKING:
+    from briefgen.model.catalogue import Catalogue
+    from briefgen.model.data_tables import ExhibitSpec, Frame
+    from briefgen.model.paragraphs import ParagraphEntry
+
+
+class State(StrEnum):
+    """Where a follow-up stands; `withdrawn` ends it."""
+
+    DONE = "done"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    DELAYED = "delayed"
+    BLOCKED = "blocked"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Commitment:
+    """What was agreed: one point of the list, by its own key.
+
+    Attributes:
+        point: the key, unique in the dossier, e.g. "dublin".
+        number: as printed, e.g. "10" or "2a"; "" for a point without a number.
+        part: the title of the section that the point stands under, or "".
+        text: light Markdown with values.
+    """
+
+    point: str
+    number: str
+    part: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """One dated wording of one follow-up item.
+
+    Attributes:
+        point: the key of the commitment that it answers.
+        item: the identity of the bullet; its rows are its history.
+        as_of: from which day this wording holds.
+        recorded: on which day it was known; where the table has none, the same as `as_of`.
+        group: the sub-heading that the item stands under in its cell, or "".
+        state: None where the table has none.
+        due: the deadline as typed (a date or an imprecise date), or "".
+        source: where the fact comes from, for those who check it; never printed.
+        text: light Markdown with values.
+    """
+
+    point: str
+    item: str
+    as_of: date
+    recorded: date
+    group: str
+    state: State | None
+    due: str
+    owner: str
+    source: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A named value as it holds from a day on.
+
+    Attributes:
+        value: exact, never a binary float.
+        unit: a currency code ("EUR"), "%" or "" and words such as "persons" for counts.
+        part_of: the name of the total that it is a part of, or "".
+    """
+
+    figure: str
+    as_of: date
+    value: Decimal
+    unit: str
+    part_of: str
+    source: str
+    label: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Someone the letter goes to, in his or her own language."""
+
+    recipient: str
+    language: str
+    name: str
+    salutation: str
+    address: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class GlossaryEntry:
+    """What a thing is called in the texts of the dossier.
+
+    Attributes:
+        term: as it is to be written, with its capitals.
+        refused: other names of the thing, and other spellings, that are not to be used.
+        language: that it is for; "" for all.
+        note: why; printed with what is found.
+    """
+
+    term: str
+    refused: tuple[str, ...]
+    language: str
+    note: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The parts of the letter that do not come from the ledger; all light Markdown with values."""
+
+    salutation: str = ""
+    body: str = ""
+    closing: str = ""
+    place: Place = field(default_factory=lambda: Place("letter.md"))
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Who signs: name, function, and the institution of the letterhead."""
+
+    name: str = ""
+    function: str = ""
+    institution: str = ""
+
+
+@dataclass(frozen=True)
+class DocumentSpec:
+    """A document that the dossier can produce.
+
+    Attributes:
+        name: as typed at the command line, e.g. "annex".
+        kind: how it is composed ("annex", "letter", "note" …); usually the name.
+        template: the file's name in the workspace's templates folder.
+        title: the document's title (Markdown is not read here; values are).
+        body: light Markdown with values, or "".
+        body_file: the file of the dossier's folder that the body stands in, or "".
+        about: what its head says, by names of the drafter's own: texts, or lists of texts; values are said.
+    """
+
+    name: str
+    kind: str
+    template: str
+    title: str = ""
+    body: str = ""
+    body_file: str = ""
+    about: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """All that was ever recorded of one set of commitments.
+
+    Attributes:
+        id: the folder's name.
+        languages: the languages it can be produced in; the first is the source language.
+        settings: every other text of `dossier.yaml` that templates may print, by its key.
+        documents: by name, in the order of the file.
+        digest: SHA-256 over the files it was read from, so that a document can name its data.
+        translations: the catalogues of its texts by language, as far as they were read.
+        frames: the tables of any columns that are counted, by key.
+        exhibits: the definitions of the tables and charts made of them, in the order of the file.
+    """
+
+    id: str
+    title: str
+    place: Place
+    commitments: tuple[Commitment, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+    documents: tuple[DocumentSpec, ...] = ()
+    paragraphs: tuple[ParagraphEntry, ...] = ()
+    glossary: tuple[GlossaryEntry, ...] = ()
+    letter: Letter | None = None
+    signatory: Signatory = field(default_factory=Signatory)
+    event: str = ""
+    reference: str = ""
+    dateline_place: str = ""
+    commitment_heading: str = ""
+    followup_heading: str = ""
+    languages: tuple[str, ...] = ("en",)
+    settings: Mapping[str, str] = field(default_factory=dict)
+    digest: str = ""
+    translations: Mapping[str, Catalogue] = field(default_factory=dict)
+    frames: Mapping[str, Frame] = field(default_factory=dict)
+    exhibits: tuple[ExhibitSpec, ...] = ()
+
+    @property
+    def source_language(self) -> str:
+        """The language that the texts of the dossier are written in."""
+        return self.languages[0]

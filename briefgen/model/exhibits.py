@@ -1,0 +1,135 @@
+"""Charts and tables as plain values: made by `briefgen.tables`, put into documents by `briefgen.word`.
+
+Everything in them is said already, in the document's language: labels, numbers in cells, the words of the
+alternative text. Only a chart keeps its numbers as numbers, because Word draws them and lets a drafter edit them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from briefgen.model.richtext import Exhibit, RichText
+
+
+class ChartKind(StrEnum):
+    """How a chart is drawn; the words are those that drafters type."""
+
+    BAR = "bar"
+    COLUMN = "column"
+    STACKED = "stacked"
+    STACKED_BAR = "stacked bar"
+    LINE = "line"
+    PIE = "pie"
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of numbers of a chart, one number for each category; None where there is none.
+
+    Attributes:
+        colour: six hexadecimal digits, or "" for the next one of the palette.
+    """
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    colour: str = ""
+
+
+@dataclass(frozen=True)
+class Shown(Exhibit):
+    """What charts and tables have in common.
+
+    Attributes:
+        label: what it is called before its number, in the document's language: "Chart", "Table".
+        caption: the words behind the number; may be empty.
+        description: the alternative text: what is shown, with its figures, in words.
+        notes: each a paragraph below it, such as a source or the note of an asterisk.
+    """
+
+    label: str = ""
+    caption: RichText = field(default_factory=RichText)
+    description: str = ""
+    notes: tuple[RichText, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """What references name it by: "chart/areas", "table/areas"."""
+        return f"{self.kind_word}/{self.key}"
+
+    @property
+    def kind_word(self) -> str:
+        """Which of the two it is."""
+        return "table"
+
+
+@dataclass(frozen=True)
+class Chart(Shown):
+    """A chart of one or more series over the same categories.
+
+    Attributes:
+        title: stands inside the chart; may be empty.
+        unit: what the axis counts, in words; may be empty.
+        number_format: of axis and labels, as Excel and Word write it: "0", "#,##0", "0 %" (with a hard space).
+        shows_values: whether each number stands at its bar, point or slice.
+    """
+
+    kind: ChartKind = ChartKind.COLUMN
+    title: str = ""
+    categories: tuple[str, ...] = ()
+    series: tuple[Series, ...] = ()
+    unit: str = ""
+    number_format: str = "0"
+    shows_values: bool = True
+    language: str = ""
+
+    @property
+    def kind_word(self) -> str:
+        """It is a chart."""
+        return "chart"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table.
+
+    Attributes:
+        span: over how many columns it goes; only in head rows.
+        state: one of the words of `briefgen.model.dossier.State`, where the cell tells it by colour besides its word.
+        emphasis: whether it is a total or another cell to be seen first.
+    """
+
+    text: str | RichText = ""
+    span: int = 1
+    state: str = ""
+    emphasis: bool = False
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """How the cells of a column stand.
+
+    Attributes:
+        width: its share of the table's width, as compared with the other columns.
+        align: "left", "right" or "centre".
+    """
+
+    width: int = 1
+    align: str = "left"
+
+
+@dataclass(frozen=True)
+class Table(Shown):
+    """A table: rows of heads, which repeat on each page, then rows of cells.
+
+    Attributes:
+        heads: the head rows; the spans of each add up to the number of columns.
+        rows: each with a cell for each column; the first names the row.
+        totals: rows at the foot, set off from the others.
+    """
+
+    columns: tuple[TableColumn, ...] = ()
+    heads: tuple[tuple[Cell, ...], ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    totals: tuple[tuple[Cell, ...], ...] = ()

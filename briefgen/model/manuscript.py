@@ -1,0 +1,177 @@
+"""A document as its reader meets it: passages in order, with what they are and where they stand; no file format.
+
+`briefgen.word` reads it from any Word file, `briefgen.compose` makes it from the record; `briefgen.checks` looks at it,
+`briefgen.pages` writes it as HTML, Markdown or text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from briefgen.findings import Place
+from briefgen.model.exhibits import Shown
+from briefgen.model.richtext import Span
+
+
+class Role(StrEnum):
+    """What a passage is to its reader."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    BULLET = "bullet"
+    NUMBERED = "numbered"
+    QUOTATION = "quotation"
+    ATTRIBUTION = "attribution"
+    CAPTION = "caption"
+    NOTE = "note"
+    HEADER = "header"
+    FOOTER = "footer"
+
+
+@dataclass(frozen=True)
+class CellOf:
+    """Which cell of which table a passage stands in; all counted from 1.
+
+    Attributes:
+        table: its number; tables of the body itself come first, in order, then those inside cells, text boxes,
+            headers, footers and notes.
+        column: which cell of its row, as places say it; merged cells count once.
+        columns: over how many columns the cell goes.
+        rows: over how many rows it goes.
+    """
+
+    table: int
+    row: int
+    column: int
+    is_head: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What stands between two paragraph marks.
+
+    Attributes:
+        spans: the text with its looks; a note stands where its mark is and is a passage of its own as well.
+        level: of a heading (1 highest) or a list item (0 outermost).
+        number: the number that Word or the record gives it ("27.", "2a", a note's "3"), or "".
+        style: the name of its paragraph style, or "".
+        cell: where in a table it stands, or None.
+        heading: the nearest heading above it.
+        source: the text as it is typed in the record, with its values; "" where it comes from a finished file.
+        key: what it is the wording of: "followup/roadmap", "commitments/dublin", "letter/3", "figures/…"; or "".
+        point: the number of the commitment that it belongs to, or "".
+        state: the state of the item that it is the wording of, or "".
+        exhibit: the chart or table that stands here instead of text, or None.
+    """
+
+    spans: tuple[Span, ...]
+    place: Place
+    role: Role = Role.PARAGRAPH
+    level: int = 0
+    number: str = ""
+    style: str = ""
+    cell: CellOf | None = None
+    heading: str = ""
+    source: str = ""
+    key: str = ""
+    point: str = ""
+    state: str = ""
+    exhibit: Shown | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """The characters, without looks; a note's mark leaves nothing."""
+        return "".join(span.text for span in self.spans)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class TableForm:
+    """How a table of a finished file is built; rows and columns counted from 1.
+
+    Attributes:
+        heads: how many of its first rows are marked as head rows.
+        splitting: rows that may break over a page.
+        captioned: whether a caption stands beside it.
+        described: whether it has an alternative text.
+        empty_firsts: body rows whose first cell is empty.
+        merged: whether cells of its body are merged.
+        title: the title of its alternative text, or "".
+        description: its alternative text, or "".
+        inside: the cell that it stands in, for a table in a table.
+    """
+
+    number: int
+    place: Place
+    rows: int = 0
+    columns: int = 0
+    heads: int = 0
+    splitting: tuple[int, ...] = ()
+    captioned: bool = False
+    described: bool = False
+    empty_firsts: tuple[int, ...] = ()
+    merged: bool = False
+    title: str = ""
+    description: str = ""
+    inside: CellOf | None = None
+
+
+@dataclass(frozen=True)
+class PictureForm:
+    """A picture or chart of a finished file."""
+
+    place: Place
+    description: str = ""
+    is_chart: bool = False
+    captioned: bool = False
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """One document.
+
+    Attributes:
+        name: as findings call it: the file, or the document's name in the dossier.
+        kind: "annex", "letter" …, or "" for a file that does not say.
+        language: e.g. "en".
+        as_of: the day that it reports on, as far as it is known.
+        written: the day that it is dated, as far as it is known.
+        properties: what the file says of itself: title, language, and briefgen's own entries.
+    """
+
+    name: str
+    passages: tuple[Passage, ...] = ()
+    kind: str = ""
+    language: str = "en"
+    as_of: date | None = None
+    written: date | None = None
+    tables: tuple[TableForm, ...] = ()
+    pictures: tuple[PictureForm, ...] = ()
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def body(self) -> Iterator[Passage]:
+        """What stands in the text itself: no headers and footers, no notes."""
+        outside = (Role.HEADER, Role.FOOTER, Role.NOTE)
+        return (each for each in self.passages if each.role not in outside)
+
+    def cells(self, table: int) -> Iterator[Passage]:
+        """The passages of a table, row by row."""
+        return iter(self._by_table.get(table, ()))
+
+    @cached_property
+    def _by_table(self) -> Mapping[int, list[Passage]]:
+        found: dict[int, list[Passage]] = {}
+        for each in self.passages:
+            if each.cell:
+                found.setdefault(each.cell.table, []).append(each)
+        return found

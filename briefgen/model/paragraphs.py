@@ -1,0 +1,66 @@
+"""The paragraphs of the other papers of the trade, as the record has them: dated wordings, like follow-ups.
+
+Notes, conclusions, results and summaries are made of paragraphs of many kinds. Which kinds there are, and which of
+them a kind of document prints, is said here once, for those who read tables and those who compose documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from briefgen.findings import Place
+
+WITHDRAWN: Final = "withdrawn"
+"""The kind of a row that ends its paragraph."""
+
+_PROSE: Final = ("heading", "subheading", "paragraph", "bullet", "dash")
+PRINTED: Final[Mapping[str, tuple[str, ...]]] = {
+    "note": (*_PROSE, "question"),
+    "conclusions": ("recital", "calls", "point", "dash"),
+    "main-results": (*_PROSE, "quotation", "link"),
+    "summary": (*_PROSE, "participant"),
+}
+"""The kinds of paragraphs that each kind of document prints."""
+
+KINDS: Final = tuple(dict.fromkeys(kind for kinds in PRINTED.values() for kind in kinds))
+"""All kinds of paragraphs, but for `withdrawn`."""
+
+
+@dataclass(frozen=True)
+class ParagraphEntry:
+    """One dated wording of one paragraph of a document.
+
+    Attributes:
+        document: the name of the document in `dossier.yaml`.
+        paragraph: the identity of the paragraph within its document; its rows are its history.
+        as_of: from which day this wording holds.
+        recorded: on which day it was known; where the table has none, the same as `as_of`.
+        kind: one of `KINDS`, or `withdrawn`.
+        heading: what it stands under: a section, a head of operative points, a group of participants; or "".
+        text: light Markdown with values.
+        name: who said a quotation, or who took part.
+        function: of that person.
+        href: where a link goes.
+        source: where the fact comes from, for those who check it; never printed.
+    """
+
+    document: str
+    paragraph: str
+    as_of: date
+    recorded: date
+    kind: str
+    heading: str
+    text: str
+    name: str
+    function: str
+    href: str
+    source: str
+    place: Place
+
+    @property
+    def item(self) -> str:
+        """Its identity, by the name that follow-ups have for theirs."""
+        return self.paragraph

@@ -1,0 +1,224 @@
+"""What may not come into correspondence, found before anything is made of a file.
+
+Each check raises the refusal that says what was found; nothing is repaired or stripped in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from briefgen.opc.fields import DANGEROUS_FIELDS, instructions
+from briefgen.opc.package import Package
+from briefgen.opc.refusals import PackageRefusedError, refusal
+from briefgen.opc.relationships import CONTENT_TYPES, OFFICE, Relationship
+from briefgen.opc.xml import as_ascii_superset, refuse_unsafe_xml
+from briefgen.opc.zip import Part, part_names
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+MAIN_TYPES = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# an address that is all a tag is looked at when it is filled
+# "#" leads nowhere, or within the file: a mistake, but no danger
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:|#|\{\{|%7B%7B)", re.IGNORECASE)
+
+_SIGNATURES = (
+    (b"{\\rtf", "RTF_FILE"),
+    (b"%PDF", "PDF_FILE"),
+    (b"<!doctype html", "HTML_FILE"),
+    (b"<html", "HTML_FILE"),
+    (b"mime-version:", "HTML_FILE"),
+    (b"<?xml", "XML_FILE"),
+)
+_OTHER_MAIN_TYPES = (
+    ("macroEnabled", "MACROS"),
+    ("spreadsheetml", "EXCEL_FILE"),
+    ("ms-excel", "EXCEL_FILE"),
+    ("presentationml", "POWERPOINT_FILE"),
+    ("ms-powerpoint", "POWERPOINT_FILE"),
+)
+# by part name or content type, both in lower case
+_FORBIDDEN_PARTS = {
+    "vbaproject": "MACROS",
+    "vbadata": "MACROS",
+    "macroenabled": "MACROS",
+    "activex": "ACTIVEX",
+    "ctrlprop": "ACTIVEX",
+    "oleobject": "OLE_OBJECT",
+    "afchunk": "ALTCHUNK",
+    "webextension": "WEB_EXTENSION",
+    "customui": "CUSTOM_INTERFACE",
+    "attachedtoolbars": "CUSTOM_INTERFACE",
+    "keymapcustomizations": "CUSTOM_INTERFACE",
+}
+# by the last step of a relationship's type
+_FORBIDDEN_RELATIONSHIPS = {
+    "vbaProject": "MACROS",
+    "wordVbaData": "MACROS",
+    "control": "ACTIVEX",
+    "activeXControlBinary": "ACTIVEX",
+    "ctrlProp": "ACTIVEX",
+    "oleObject": "OLE_OBJECT",
+    "aFChunk": "ALTCHUNK",
+    "webextension": "WEB_EXTENSION",
+    "webextensiontaskpanes": "WEB_EXTENSION",
+    "extensibility": "CUSTOM_INTERFACE",
+    "attachedToolbars": "CUSTOM_INTERFACE",
+    "keyMapCustomizations": "CUSTOM_INTERFACE",
+}
+_EXTERNAL = {
+    "attachedTemplate": "ATTACHED_TEMPLATE",
+    "image": "REMOTE_IMAGE",
+    "oleObject": "LINKED_OBJECT",
+    "package": "LINKED_OBJECT",
+    "mailMergeSource": "MAIL_MERGE",
+    "mailMergeHeaderSource": "MAIL_MERGE",
+}
+_HYPERLINK = r'(?i)HYPERLINK\s+(?:"([^"]*)"|(?!\\[a-z](?:\s|$))(\S+))'
+
+
+def refuse_other_files(data: bytes, file: str) -> None:
+    """Refuses by its first bytes what is no zip archive.
+
+    Raises:
+        PackageRefusedError: the file is empty, a .doc, .rtf, web page, PDF … or protected by a password.
+    """
+    if not data:
+        raise refusal("EMPTY_FILE", file)
+    if data.startswith(_OLE):
+        # the streams of an OLE file are named in UTF-16; MS-OFFCRYPTO 2.3.4 names the encrypted one
+        protected = "EncryptedPackage".encode("utf-16-le") in data
+        raise refusal("PASSWORD" if protected else "OLE_FILE", file)
+    if not data.startswith(b"PK\3\4"):
+        start = as_ascii_superset(data[:512]).lstrip().lower()
+        code = next((code for signature, code in _SIGNATURES if start.startswith(signature.lower())), "")
+        raise refusal(code or "NOT_A_PACKAGE", file, "it does not begin as one")
+
+
+def refuse_other_packages(parts: Mapping[str, Part], file: str) -> None:
+    """Refuses archives that are not Office packages, and unsafe XML in any part.
+
+    Raises:
+        PackageRefusedError: the archive is an OpenDocument file or has no content types, or a part declares a
+            document type.
+    """
+    kind = parts["mimetype"].data if "mimetype" in parts else b""
+    if kind.startswith(b"application/vnd.oasis.opendocument"):
+        raise refusal("ODT_FILE", file, ".odt" if kind.endswith(b".text") else kind.decode("ascii", "replace"))
+    if CONTENT_TYPES not in parts:
+        raise refusal("NO_CONTENT_TYPES", file)
+    for name, part in parts.items():
+        if _may_be_xml(part):
+            refuse_unsafe_xml(part.data, name, file)
+
+
+def _may_be_xml(part: Part) -> bool:
+    if part.name.lower().endswith((".xml", ".rels", ".vml", ".svg")):
+        return True
+    return as_ascii_superset(part.data[:64]).lstrip().startswith(b"<")
+
+
+def refuse_dangers(package: Package) -> None:
+    """Refuses a package for the first danger found in it.
+
+    Raises:
+        PackageRefusedError: see `dangers`.
+    """
+    for danger in dangers(package):
+        raise danger
+
+
+def refuse_other_kinds(package: Package) -> None:
+    """Refuses a package that is no Word document.
+
+    Raises:
+        PackageRefusedError: it is a workbook, a presentation, or a kind of document that is not read.
+    """
+    for kind in _other_kinds(package):
+        raise kind
+
+
+def dangers(package: Package) -> Iterator[PackageRefusedError]:
+    """All that makes a package unfit: another kind of file, active or remote content, dangerous fields."""
+    yield from _other_kinds(package)
+    yield from _forbidden_parts(package)
+    yield from _forbidden_relationships(package)
+    yield from _embedded(package)
+    yield from _forbidden_fields(package)
+
+
+def _other_kinds(package: Package) -> Iterator[PackageRefusedError]:
+    content_type = package.content_type(package.main_part)
+    main = next(each for each in package.relationships() if each.kind == "officeDocument")
+    if main.type != f"{OFFICE}/officeDocument":
+        yield refusal("STRICT_OOXML", package.file)
+    elif content_type not in MAIN_TYPES:
+        code = next((code for mark, code in _OTHER_MAIN_TYPES if mark in content_type), "NOT_A_WORD_DOCUMENT")
+        yield refusal(code, package.file, content_type or "no content type", package.main_part)
+
+
+def _forbidden_parts(package: Package) -> Iterator[PackageRefusedError]:
+    for name, part in package.parts.items():
+        described = f"{name} {package.content_type(name)}".lower()
+        found = next((code for mark, code in _FORBIDDEN_PARTS.items() if mark in described), "")
+        if found or part.data.startswith(_OLE):
+            yield refusal(found or "OLE_OBJECT", package.file, name, name)
+
+
+def _forbidden_relationships(package: Package) -> Iterator[PackageRefusedError]:
+    for source, relationships in package.related.items():
+        for each in relationships:
+            code = _fault_of(each)
+            if code:
+                yield refusal(code, package.file, each.target, source)
+
+
+def _fault_of(relationship: Relationship) -> str:
+    if not relationship.external:
+        return _FORBIDDEN_RELATIONSHIPS.get(relationship.kind, "")
+    if relationship.type == f"{OFFICE}/hyperlink":
+        return "" if _SAFE_LINK.match(relationship.target) else "ODD_LINK"
+    return _EXTERNAL.get(relationship.kind, "EXTERNAL_RELATIONSHIP")
+
+
+def _embedded(package: Package) -> Iterator[PackageRefusedError]:
+    """Embedded files other than the workbooks behind charts."""
+    embedded = {name for name in package.parts if "/embeddings/" in f"/{name.lower()}"}
+    for source, relationships in package.related.items():
+        for each in (each for each in relationships if each.kind == "package" and not each.external):
+            embedded.add(each.part)
+            if "chart" not in package.content_type(source).lower():
+                yield refusal("OLE_OBJECT", package.file, each.part, source)
+    for name in sorted(embedded & package.parts.keys()):
+        if not _is_workbook(package, name):
+            yield refusal("OLE_OBJECT", package.file, name, name)
+
+
+def _is_workbook(package: Package, name: str) -> bool:
+    """Whether it is a workbook without macros, as far as its directory tells; it is not unpacked."""
+    data = package.part(name)
+    if package.content_type(name) != _WORKBOOK or not data.startswith(b"PK\3\4"):
+        return False
+    try:
+        names = part_names(data, name)
+    except PackageRefusedError:
+        return False
+    return not any(re.search("vbaProject|activeX|/embeddings/|macrosheets", each, re.IGNORECASE) for each in names)
+
+
+def _forbidden_fields(package: Package) -> Iterator[PackageRefusedError]:
+    for name, part in package.parts.items():
+        for instruction in instructions(part.data, name, package.file):
+            code = _fault_in(instruction)
+            if code:
+                yield refusal(code, package.file, " ".join(instruction.split())[:80], name)
+
+
+def _fault_in(instruction: str) -> str:
+    words = instruction.split(maxsplit=1)
+    if words and words[0].strip('"').upper() in DANGEROUS_FIELDS:
+        return "DANGEROUS_FIELD"
+    link = re.match(_HYPERLINK, instruction.lstrip())
+    target = (link[1] or link[2] or "") if link else ""
+    return "ODD_LINK" if target and not _SAFE_LINK.match(target) else ""

@@ -1,0 +1,160 @@
+"""A package as a value: its parts, what they are and how they belong together (ISO/IEC 29500-2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from briefgen.opc.refusals import refusal
+from briefgen.opc.relationships import (
+    CONTENT_TYPES,
+    RELS_TYPE,
+    ContentTypes,
+    Relationship,
+    read_content_types,
+    read_relationships,
+    with_content_types,
+)
+from briefgen.opc.xml import Element, parse_xml
+from briefgen.opc.zip import Part, deflated
+
+_FIRST = (CONTENT_TYPES, "_rels/.rels")
+
+
+@dataclass(frozen=True)
+class Package:
+    """A Word file, read and checked.
+
+    Attributes:
+        file: the file's name, for messages.
+        parts: the parts by name, in the order in which they are written.
+        types: the parts' content types.
+        related: the relationships of each source by its name; "" is the package itself.
+        main_part: the name of the main document part, usually "word/document.xml".
+    """
+
+    file: str
+    parts: Mapping[str, Part]
+    types: ContentTypes
+    related: Mapping[str, tuple[Relationship, ...]]
+    main_part: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the parts in the order in which they are written: content types first, then sorted."""
+        return tuple(self.parts)
+
+    def part(self, name: str) -> bytes:
+        """The unpacked bytes of a part.
+
+        Raises:
+            KeyError: there is no such part.
+        """
+        return self.parts[name].data
+
+    def xml(self, name: str) -> Element:
+        """The root element of a part, parsed anew at each call, so that it may be changed.
+
+        Raises:
+            KeyError: there is no such part.
+            PackageRefusedError: the part is not well-formed; the message names the file and the part.
+        """
+        return parse_xml(self.part(name), name, self.file)
+
+    def content_type(self, name: str) -> str:
+        """The content type of a part, or "" where none is given."""
+        return self.types.of(name)
+
+    def relationships(self, name: str = "") -> tuple[Relationship, ...]:
+        """The relationships of a part; of the package itself by default."""
+        return self.related.get(name, ())
+
+    def related_parts(self, name: str, kind: str) -> tuple[str, ...]:
+        """The parts that a part refers to by relationships of one kind ("header", "styles", "image" …)."""
+        found = (each.part for each in self.relationships(name) if each.kind == kind and not each.external)
+        return tuple(part for part in found if part in self.parts)
+
+    def with_parts(self, changed: Mapping[str, bytes], added: Mapping[str, tuple[bytes, str]] | None = None) -> Package:
+        """The package with other bytes for some parts, and with new parts.
+
+        Args:
+            changed: bytes by part name; parts not named stay. A .rels part may be new here.
+            added: bytes and content type of new parts by name; their types go into [Content_Types].xml.
+                Relationships to them are the caller's (see `with_relationships`).
+        """
+        new = dict(changed) | _added(self, changed, added or {})
+        parts = dict(self.parts) | {name: deflated(name, data) for name, data in new.items()}
+        return assembled(self.file, parts, self.main_part)
+
+
+def assembled(file: str, parts: Mapping[str, Part], main_part: str = "") -> Package:
+    """The package that some parts make.
+
+    Args:
+        file: the file's name, for messages.
+        parts: the parts by name, in any order; [Content_Types].xml is among them.
+        main_part: the main part's name where it is known; else it is found by relationship.
+
+    Raises:
+        PackageRefusedError: content types or relationships are not well-formed, or lead to no main part.
+    """
+    ordered = {name: parts[name] for name in sorted(parts, key=_rank)}
+    related = dict(_related(ordered, file))
+    types = read_content_types(ordered[CONTENT_TYPES].data, file)
+    return Package(file, ordered, types, related, main_part or _main_part(related, ordered, file))
+
+
+def _rank(name: str) -> tuple[int, str]:
+    return (_FIRST.index(name) if name in _FIRST else len(_FIRST), name)
+
+
+def _related(parts: Mapping[str, Part], file: str) -> list[tuple[str, tuple[Relationship, ...]]]:
+    known = {name.lower(): name for name in parts}
+    return [
+        (source, tuple(_found(each, known) for each in read_relationships(parts[name].data, source, file)))
+        for name in parts
+        if (source := _source_of(name)) is not None
+    ]
+
+
+def _source_of(name: str) -> str | None:
+    """The part whose relationships a part holds; None where it holds none."""
+    folder, _, base = name.rpartition("/")
+    if not base.endswith(".rels") or folder.rpartition("/")[2] != "_rels":
+        return None
+    return folder.removesuffix("_rels") + base.removesuffix(".rels")
+
+
+def _found(relationship: Relationship, known: Mapping[str, str]) -> Relationship:
+    """The relationship with its part's name as it stands in the archive (case and percent signs apart)."""
+    if relationship.external:
+        return relationship
+    wanted = relationship.part.lower()
+    return replace(relationship, part=known.get(wanted) or known.get(_decoded(wanted)) or relationship.part)
+
+
+def _decoded(name: str) -> str:
+    if "%" not in name:
+        return name
+    from urllib.parse import unquote
+
+    return unquote(name)
+
+
+def _main_part(related: Mapping[str, tuple[Relationship, ...]], parts: Mapping[str, Part], file: str) -> str:
+    """The main part by relationship, not by name: Word Online calls it word/document2.xml."""
+    main = next((each for each in related.get("", ()) if each.kind == "officeDocument"), None)
+    if main is None or main.external or main.part not in parts:
+        raise refusal("NO_DOCUMENT", file, main.target if main else "no relationship leads to one")
+    return main.part
+
+
+def _added(package: Package, changed: Mapping[str, bytes], added: Mapping[str, tuple[bytes, str]]) -> dict[str, bytes]:
+    """The bytes of new parts, and of [Content_Types].xml that names them."""
+    types = {name: content_type for name, (_, content_type) in added.items()}
+    if any(name.endswith(".rels") for name in changed) and package.content_type("x.rels") != RELS_TYPE:
+        types |= {name: RELS_TYPE for name in changed if name.endswith(".rels")}
+    if not types:
+        return {}
+    base = changed.get(CONTENT_TYPES) or package.part(CONTENT_TYPES)
+    return {name: data for name, (data, _) in added.items()} | {CONTENT_TYPES: with_content_types(base, types)}

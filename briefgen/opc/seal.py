@@ -1,0 +1,134 @@
+"""A seal in a document by which it can say whether it was touched since briefgen made it.
+
+The seal is a hash of every part but docProps/custom.xml, where it stands itself beside what briefgen records
+of the document (as-of date, version, hashes of template and data). It guards against mistakes, not against
+forgers: whoever changes a part on purpose can also write a new seal.
+
+Sealing a package that was not rendered: the same seal as `briefgen.word.rendering.finish` gives a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+
+from lxml import etree
+
+from briefgen.opc.read import Package, Relationship, free_id, relationships_name, with_relationships
+from briefgen.opc.refusals import PackageRefusedError
+from briefgen.opc.relationships import OFFICE
+from briefgen.opc.write import write_package
+from briefgen.opc.xml import parse_xml
+from briefgen.opc.zip import read_parts
+
+CUSTOM_PROPERTIES = "docProps/custom.xml"
+CUSTOM_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+CUSTOM_PROPERTIES_RELATIONSHIP = f"{OFFICE}/custom-properties"
+SEAL = "briefgen seal"
+
+_NS = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_TEXT = f"{{{_VT}}}lpwstr"
+# the format of user-defined properties: ECMA-376 part 1, 22.3.2.2 (fmtid), and its first free number
+_FORMAT, _FIRST_NUMBER = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", 2
+
+
+def part_hash(data: bytes) -> str:
+    """The SHA-256 of a part's unpacked bytes, as hexadecimal digits."""
+    return sha256(data).hexdigest()
+
+
+def seal_of(hashes: Iterable[tuple[str, str]]) -> str:
+    """The seal of a document.
+
+    Args:
+        hashes: name and `part_hash` of each part, in any order; docProps/custom.xml is passed over. Hashes of
+            parts that do not change from one document to the next can be kept.
+    """
+    lines = sorted(f"{digest} {name}\n" for name, digest in hashes if name != CUSTOM_PROPERTIES)
+    return sha256("".join(lines).encode()).hexdigest()
+
+
+def custom_properties(properties: Mapping[str, str], seal: str = "") -> bytes:
+    """The part docProps/custom.xml (ECMA-376 part 1, 22.3).
+
+    Args:
+        properties: texts by name; written in the order given.
+        seal: the document's seal, or "" for none.
+
+    Raises:
+        ValueError: a name or text holds a character that XML cannot hold.
+    """
+    namespaces: dict[str | None, str] = {None: _NS, "vt": _VT}
+    root = etree.Element(f"{{{_NS}}}Properties", nsmap=namespaces)  # type: ignore[arg-type]  # stubs forbid None
+    written = {**properties, SEAL: seal} if seal else properties
+    for number, (name, text) in enumerate(written.items(), _FIRST_NUMBER):
+        element = etree.SubElement(root, f"{{{_NS}}}property", fmtid=_FORMAT, pid=str(number), name=name)
+        etree.SubElement(element, _TEXT).text = text
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def read_properties(data: bytes) -> dict[str, str]:
+    """The custom properties of a document, the seal among them; empty where there are none.
+
+    Args:
+        data: the file's bytes.
+
+    Raises:
+        PackageRefusedError: the file cannot be read.
+    """
+    parts = {part.name: part.data for part in read_parts(data, "The document")}
+    return read_custom_properties(parts.get(CUSTOM_PROPERTIES))
+
+
+def is_untouched(data: bytes) -> bool:
+    """Whether a file bears a seal, and this is still the seal of its parts.
+
+    Args:
+        data: the file's bytes; a file that cannot be read counts as touched.
+    """
+    try:
+        parts = {part.name: part.data for part in read_parts(data, "The document")}
+        seal = read_custom_properties(parts.get(CUSTOM_PROPERTIES)).get(SEAL)
+    except PackageRefusedError:
+        return False
+    return bool(seal) and seal == seal_of((name, part_hash(part)) for name, part in parts.items())
+
+
+def read_custom_properties(xml: bytes | None) -> dict[str, str]:
+    """The texts in a part docProps/custom.xml by name; empty for None."""
+    if xml is None:
+        return {}
+    properties = parse_xml(xml, CUSTOM_PROPERTIES).iter(f"{{{_NS}}}property")
+    return {each.get("name") or "": "".join(map(str, each.itertext())) for each in properties}
+
+
+def sealed(package: Package, properties: Mapping[str, str]) -> bytes:
+    """The package as a file that bears a seal.
+
+    Args:
+        properties: custom properties to set; those that the package has stay beside them.
+    """
+    package = with_property_part(package)
+    kept = own_properties(package)
+    seal = seal_of((name, part_hash(part.data)) for name, part in package.parts.items())
+    return write_package(package, {CUSTOM_PROPERTIES: custom_properties({**kept, **properties}, seal)})
+
+
+def own_properties(package: Package) -> dict[str, str]:
+    """The custom properties that a package has, but for a seal."""
+    part = package.parts.get(CUSTOM_PROPERTIES)
+    properties = read_custom_properties(part.data if part else None)
+    return {name: text for name, text in properties.items() if name != SEAL}
+
+
+def with_property_part(package: Package) -> Package:
+    """The package with a part for custom properties, so that every document can have its seal."""
+    if CUSTOM_PROPERTIES in package.parts:
+        return package
+    root = relationships_name("")
+    link = Relationship(free_id(package.relationships()), CUSTOM_PROPERTIES_RELATIONSHIP, CUSTOM_PROPERTIES)
+    return package.with_parts(
+        {root: with_relationships(package.part(root), [link])},
+        {CUSTOM_PROPERTIES: (custom_properties({}), CUSTOM_PROPERTIES_TYPE)},
+    )

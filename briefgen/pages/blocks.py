@@ -1,0 +1,247 @@
+"""A manuscript as a page is built: headings without gaps, lists in lists, tables of rows and cells, notes at the end.
+
+What HTML and Markdown have in common; the writers only say it in their own signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import TypeAlias
+
+from briefgen.model.manuscript import CellOf, Manuscript, Passage, Role, TableForm
+from briefgen.pages.lists import Listing, listings
+
+_IN_LISTS = frozenset({Role.BULLET, Role.NUMBERED})
+_QUOTED = frozenset({Role.QUOTATION, Role.ATTRIBUTION})
+_HEADS = frozenset({Role.TITLE, Role.HEADING})
+_SHORT = 60  # characters of a first cell that names its row
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; `is_head` for a heading that stands in a cell, outside the order of headings."""
+
+    passage: Passage
+    is_head: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a level from 1; only one of the page has level 1."""
+
+    passage: Passage
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """What somebody said, and who did."""
+
+    passages: tuple[Passage, ...]
+    attributions: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart, or a table that is a value; with its caption."""
+
+    passage: Passage
+    caption: Passage | None = None
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A cell of a table and what stands in it."""
+
+    cell: CellOf
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table.
+
+    Attributes:
+        heads: how many of its first rows are head rows.
+        names_rows: whether the first cell of each row names the row.
+    """
+
+    rows: tuple[tuple[GridCell, ...], ...]
+    heads: int
+    names_rows: bool
+    form: TableForm | None = None
+    caption: Passage | None = None
+
+
+Piece: TypeAlias = "Paragraph | Heading | Listing | Quotation | Drawn | Grid"
+
+
+@dataclass(frozen=True)
+class Forms:
+    """How the tables of a manuscript stand in each other, by number."""
+
+    forms: Mapping[int, TableForm] = field(default_factory=dict)
+
+    def around(self, number: int) -> int | None:
+        """The table in whose cell a table stands; None for one that stands in the text itself."""
+        form = self.forms.get(number)
+        return form.inside.table if form and form.inside else None
+
+    def cell_in(self, cell: CellOf | None, table: int | None) -> CellOf | None:
+        """The cell of a table, or of the text itself for None, that a cell lies in or is; None for neither."""
+        while cell is not None:
+            if self.around(cell.table) == table:
+                return cell
+            form = self.forms.get(cell.table)
+            cell = form.inside if form else None
+        return None
+
+
+def pieces_of(manuscript: Manuscript) -> tuple[Piece, ...]:
+    """The text of a manuscript, without headers, footers and notes, as pieces; headings have no levels yet."""
+    forms = Forms({each.number: each for each in manuscript.tables})
+    return _pieces(list(manuscript.body), forms, None)
+
+
+def _pieces(passages: Sequence[Passage], forms: Forms, table: int | None) -> tuple[Piece, ...]:
+    found: list[Piece | Passage] = []
+    for (_, inner), group in groupby(_grouped(passages, forms, table), key=lambda each: each[:2]):
+        members = [each[2] for each in group]
+        if inner is not None:
+            found.append(_grid(inner, members, forms))
+        else:
+            found += _plain(members, in_cell=table is not None)
+    return tuple(_with_captions(found))
+
+
+def _grouped(passages: Sequence[Passage], forms: Forms, table: int | None) -> Iterator[tuple[str, int | None, Passage]]:
+    """Each passage with its sort, and the table that it belongs to, seen from inside another one."""
+    sort, items = "", set[str]()
+    for passage in passages:
+        inner = _inner(passage, forms, table)
+        sort = _sort(passage, sort, items)
+        items = items | {passage.style.casefold()} if passage.role in _IN_LISTS else items if sort == "list" else set()
+        yield ("" if inner is not None else sort), inner, passage
+
+
+def _inner(passage: Passage, forms: Forms, table: int | None) -> int | None:
+    if passage.cell is None or passage.cell.table == table:
+        return None
+    cell = forms.cell_in(passage.cell, table)
+    return passage.cell.table if cell is None else cell.table
+
+
+def _sort(passage: Passage, before: str, items: Set[str]) -> str:
+    """Passages of one sort, one after the other, are one piece, or are made one by one.
+
+    Args:
+        before: the sort of the passage before it.
+        items: the styles of the items of the list so far.
+    """
+    if passage.role in _IN_LISTS or (before == "list" and _goes_on(passage, items)):
+        return "list"
+    return "quotation" if passage.role in _QUOTED else "other"
+
+
+def _goes_on(passage: Passage, items: Set[str]) -> bool:
+    """Whether a paragraph belongs to an item before it, as its style says.
+
+    “Annex Bullet Continue” goes on behind an “Annex Bullet”; “Letter Body Continue” behind a “Letter Body Bullet” is
+    of the body again. Word's own “List Continue” belongs to lists alone.
+    """
+    style = passage.style.casefold()
+    belongs = style.startswith("list continue") or style.removesuffix(" continue") in items
+    return passage.role is Role.PARAGRAPH and belongs and "continue" in style
+
+
+def _plain(members: Sequence[Passage], *, in_cell: bool) -> list[Piece | Passage]:
+    shown = [each for each in members if _has_content(each)]
+    if not shown:
+        return []
+    if shown[0].role in _IN_LISTS:
+        return list(listings(shown))
+    if shown[0].role in _QUOTED:
+        return list(_quotations(shown))
+    return [_single(each, in_cell=in_cell) for each in shown]
+
+
+def _has_content(passage: Passage) -> bool:
+    return bool(passage.text.strip() or passage.exhibit or any(span.note for span in passage.spans))
+
+
+def _single(passage: Passage, *, in_cell: bool) -> Piece | Passage:
+    if passage.exhibit is not None:
+        return Drawn(passage)
+    if passage.role in _HEADS:
+        return Paragraph(passage, is_head=True) if in_cell else Heading(passage)
+    return passage if passage.role is Role.CAPTION else Paragraph(passage)
+
+
+def _quotations(passages: Sequence[Passage]) -> Iterator[Quotation]:
+    """Quotations, each with those who said it: a new one begins behind an attribution."""
+    said: list[Passage] = []
+    by: list[Passage] = []
+    for passage in passages:
+        if by and passage.role is Role.QUOTATION:
+            yield Quotation(tuple(said), tuple(by))
+            said, by = [], []
+        (said if passage.role is Role.QUOTATION else by).append(_plainly(passage))
+    yield Quotation(tuple(said), tuple(by))
+
+
+def _plainly(passage: Passage) -> Passage:
+    """A passage without the look of its style: italics that go over all of a quotation say nothing."""
+    worded = [span for span in passage.spans if span.text.strip()]
+    bold, italic = (all(getattr(span, look) for span in worded) for look in ("bold", "italic"))
+    spans = (replace(each, bold=each.bold and not bold, italic=each.italic and not italic) for each in passage.spans)
+    return replace(passage, spans=tuple(spans))
+
+
+def _grid(number: int, passages: Sequence[Passage], forms: Forms) -> Grid:
+    cells: dict[CellOf, list[Passage]] = {}
+    outer = forms.around(number)
+    for passage in passages:
+        cell = forms.cell_in(passage.cell, outer) or passage.cell
+        assert cell is not None, "passages of a table stand in cells"
+        cells.setdefault(cell, []).append(passage)
+    by_row = groupby(sorted(cells, key=lambda each: (each.row, each.column)), key=lambda each: each.row)
+    rows = tuple(tuple(GridCell(cell, _pieces(cells[cell], forms, number)) for cell in row) for _, row in by_row)
+    heads = sum(1 for row in rows if row[0].cell.is_head)
+    return Grid(rows, heads, _names_rows(rows[heads:], heads), forms.forms.get(number))
+
+
+def _names_rows(body: Sequence[Sequence[GridCell]], heads: int) -> bool:
+    return bool(heads and body) and all(len(row) > 1 and _is_name(row[0]) for row in body)
+
+
+def _is_name(cell: GridCell) -> bool:
+    only = cell.pieces[0] if len(cell.pieces) == 1 else None
+    return cell.cell.column == 1 and isinstance(only, Paragraph) and len(only.passage.text) <= _SHORT
+
+
+def _with_captions(pieces: Sequence[Piece | Passage]) -> Iterator[Piece]:
+    """The pieces with each caption at what it belongs to; one that belongs to nothing is a paragraph."""
+    owned: dict[int, Passage] = {}
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, Passage):
+            owned.setdefault(_owner(index, pieces, owned), piece)
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, (Grid, Drawn)):
+            yield replace(piece, caption=owned.get(index))
+        elif not isinstance(piece, Passage):
+            yield piece
+        elif owned.get(-index - 1) is piece:
+            yield Paragraph(piece)
+
+
+def _owner(index: int, pieces: Sequence[Piece | Passage], owned: Mapping[int, Passage]) -> int:
+    """The number of what a caption belongs to: the table below it, what is above it, the chart below; below 0: none."""
+    above = pieces[index - 1] if index else None
+    below = pieces[index + 1] if index + 1 < len(pieces) else None
+    if isinstance(below, Grid):
+        return index + 1
+    if isinstance(above, (Grid, Drawn)) and index - 1 not in owned:
+        return index - 1
+    return index + 1 if isinstance(below, Drawn) else -index - 1

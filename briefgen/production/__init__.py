@@ -1,0 +1,1 @@
+"""From an order to finished files: the workshop, its translators, formats and processes, and the last look."""

@@ -1,0 +1,56 @@
+"""The dossier's charts and tables for documents in one language; nothing is counted until a text or template asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from briefgen.asof import Situation
+from briefgen.localise import Localiser
+from briefgen.tables import computed
+from briefgen.tables.exhibits import MadeWhenAsked
+
+if TYPE_CHECKING:
+    from briefgen.model.exhibits import Shown
+    from briefgen.production.translator import Target
+
+
+def exhibited(situation: Situation, localiser: Localiser, target: Target | None) -> Mapping[str, Any]:
+    """What a `Request` in one language is given: `exhibits` by "table/areas", and the words `quoted` from them.
+
+    Args:
+        target: for another language than the dossier's; it keeps what is found wrong with the labels' translations.
+    """
+    if target:
+        # a word of the tables that is not translated is found, as a phrase of a template is
+        localiser = replace(localiser, catalogue=_Phrases(target.phrase(situation.dossier.place.file)))
+    made = computed(situation, localiser, target.label if target else _as_typed)
+    anchors = [f"{spec.group.removesuffix('s')}/{spec.key}" for spec in situation.dossier.exhibits]
+
+    def shown(anchor: str) -> Shown:
+        kind, _, key = anchor.partition("/")
+        return made.charts[key] if kind == "chart" else made.tables[key]
+
+    return {"exhibits": MadeWhenAsked(anchors, shown), "quoted": made.words}
+
+
+class _Phrases(Mapping[str, str]):
+    """Phrases by their wording in the source language, each looked up when it is asked for."""
+
+    def __init__(self, say: Callable[[str], str]) -> None:
+        self._say = say
+
+    def __getitem__(self, text: str) -> str:
+        """The phrase in the document's language; as it is where it is not translated."""
+        return self._say(text)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def _as_typed(source: str, _context: str) -> str:
+    return source

@@ -1,0 +1,80 @@
+"""What a user asked for, as plain values: options in, nothing looked up yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from briefgen.errors import UsageProblemError
+
+FORMATS = ("docx", "pdf", "html", "md")
+_ENDINGS = {**{f".{name}": name for name in FORMATS}, ".htm": "html", ".markdown": "md"}
+
+
+@dataclass(frozen=True)
+class Where:
+    """Which workspace and dossier.
+
+    Attributes:
+        start: the folder that the search for a workspace begins in.
+        workspace: the folder given with --workspace, or None.
+        dossier: the dossier given with --dossier, or None.
+        cache: the user's folder for what only saves time, or None for none.
+    """
+
+    start: Path
+    workspace: Path | None = None
+    dossier: str | None = None
+    cache: Path | None = None
+
+
+@dataclass(frozen=True)
+class Order:
+    """Which documents, as of when, and how.
+
+    Attributes:
+        today: the day on which it is asked.
+        languages: codes as given; empty for the dossier's source language.
+        recipients: keys as given, "all" for every one; empty for a letter without an addressee.
+        output: the file given with -o, or None.
+        allow_untranslated: whether texts may stay in the source language where a translation is missing.
+        jobs: how many processes may work at once.
+        format: one of `FORMATS`; see `format_wanted`.
+        environment: what the program was called in, for LibreOffice; it makes no difference to what is made.
+    """
+
+    where: Where
+    as_of: date
+    today: date
+    documents: tuple[str, ...]
+    since: date | None = None
+    known_on: date | None = None
+    languages: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    output: Path | None = None
+    draft: bool = False
+    force: bool = False
+    allow_untranslated: bool = False
+    jobs: int = 1
+    format: str = "docx"
+    environment: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+
+def format_of_name(output: Path) -> str:
+    """The format that a file's name says, or "" where it says none that briefgen writes."""
+    return _ENDINGS.get(output.suffix.lower(), "")
+
+
+def format_wanted(asked: str | None, output: Path | None) -> str:
+    """The format of the files: the one asked for, else the one that the name given with -o says, else docx.
+
+    Raises:
+        UsageProblemError: the two do not agree.
+    """
+    named = format_of_name(output) if output else ""
+    if asked and named and asked != named:
+        message = f"-o {output}: the name is that of a .{named} file, but --format asks for {asked}."
+        raise UsageProblemError(message, "Leave --format out, or give the file another name.")
+    return asked or named or "docx"

@@ -1,0 +1,101 @@
+"""A last look at a finished document before it leaves: whose fault is what is wrong with it?
+
+A text or a template can bring something into a document that should not leave the house; that is a finding for the
+drafter. Anything else that Word might stumble over is a defect in briefgen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from briefgen.findings import Finding, Place, error
+from briefgen.library import Library, TemplateFile
+from briefgen.model.dossier import DocumentSpec
+from briefgen.word import LintProblem, RenderingError, lint
+
+
+class DefectError(RuntimeError):
+    """A document came out that Word might not open: a defect in briefgen, never the drafter's fault."""
+
+
+# what texts bring in, with what it means to a drafter
+_FROM_TEXTS = {
+    "TEMPLATE_TAG_LEFT": (
+        "a tag stands in the finished document where its value should be",
+        "Look for these words in the texts of the dossier and in the template.",
+    ),
+    "BIDI_CONTROL": (
+        "an invisible character that changes the direction of writing stands in the document",
+        "It was pasted with a text: type the text again.",
+    ),
+    "EXCEL_ESCAPE_IN_TEXT": (
+        "a character that Excel has written as a code stands in the document",
+        "Type the text of the cell again.",
+    ),
+}
+_REMEDIES = {
+    "CORE_CREATOR": "Open the template in Word, and under File, Info, name your service as its author.",
+}
+_SAVE_AGAIN = "Open the template in Word, save it under a new name, and use that file."
+
+
+_NOT_GIVEN = "is not a field of this record"
+
+
+def unprinted_body(document: DocumentSpec, names: frozenset[str] | None) -> Iterator[Finding]:
+    """An error where a document has a Markdown file as its body, and its template prints no body: it would be lost.
+
+    Args:
+        names: what the template reads of its data; None where that is not known.
+    """
+    if document.body.strip() and names is not None and names.isdisjoint({"body", "letter.body"}):
+        message = f"{document.template} does not print the body of the document “{document.name}”."
+        tag = "{{ letter.body }}" if document.kind == "letter" else "{{ body }}"
+        remedy = f"Put {tag} alone into a paragraph of the template, or take “body” out of dossier.yaml."
+        yield error("DOC-003", Place(document.body_file), message, remedy)
+
+
+@contextmanager
+def told_where_fields_are_given(template: str) -> Iterator[None]:
+    """To a field that a document's record does not have: where drafters give those that have names of their own."""
+    try:
+        yield
+    except RenderingError as problem:
+        where = (
+            f"Correct the tag in {template}, or give the field in dossier.yaml, if it is one of “about” or “settings”."
+        )
+        raise RenderingError(
+            [replace(each, remedy=each.remedy or where * (_NOT_GIVEN in each.message)) for each in problem.findings]
+        ) from problem
+
+
+def faults_of_inputs(data: bytes, name: str, library: Library, template: str) -> tuple[Finding, ...]:
+    """What is wrong with a document because of a text or of its template; empty for a good document.
+
+    Args:
+        data: the finished document.
+        name: its file's name.
+        library: where its template lies; read again only where something is wrong.
+        template: the template's name.
+
+    Raises:
+        DefectError: something is wrong with it that neither a text nor the template has brought in.
+    """
+    problems = lint(data)
+    return tuple(_judged(problems, name, library.read(template))) if problems else ()
+
+
+def _judged(problems: list[LintProblem], name: str, template: TemplateFile) -> Iterator[Finding]:
+    inherited = {problem.code for problem in lint(template.data)}
+    for problem in problems:
+        if problem.code in _FROM_TEXTS:
+            meaning, remedy = _FROM_TEXTS[problem.code]
+            yield error("DOC-001", Place(name), f"{meaning}: {problem.message}", remedy, problem.message)
+        elif problem.code in inherited:
+            remedy = _REMEDIES.get(problem.code, _SAVE_AGAIN)
+            message = f"the template itself is not sound: {problem.message} ({problem.code})"
+            yield error("DOC-002", Place(template.name), message, remedy)
+        else:
+            raise DefectError(f"{name}: {problem}")

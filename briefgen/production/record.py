@@ -1,0 +1,216 @@
+"""First steps of every command on a dossier: find the workspace, read the dossier."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from briefgen.cache import Cache
+from briefgen.errors import FindingsError, UsageProblemError
+from briefgen.findings import Finding, did_you_mean, has_errors
+from briefgen.library import Library
+from briefgen.localise import Options
+from briefgen.model.catalogue import Catalogue
+from briefgen.model.dossier import DocumentSpec, Dossier, Recipient
+from briefgen.outputs.naming import fault_of_name
+from briefgen.production.order import FORMATS, Where, format_of_name
+from briefgen.sources import read_dossier, read_translations
+from briefgen.workspace import Workspace, find_workspace, open_workspace
+
+
+@dataclass(frozen=True)
+class Record:
+    """An opened workspace with the dossier read from it, and what was found while reading.
+
+    Attributes:
+        folder: of the dossier.
+        wordings: the translations of the templates' fixed wording by language, as far as they were read.
+    """
+
+    workspace: Workspace
+    dossier: Dossier
+    findings: tuple[Finding, ...]
+    folder: Path
+    wordings: Mapping[str, Catalogue] = field(default_factory=dict)
+
+    @property
+    def library(self) -> Library:
+        """The workspace's templates."""
+        return Library(self.workspace.templates)
+
+
+def workspace_for(where: Where) -> Workspace:
+    """The workspace asked for, or the one around the current folder."""
+    return open_workspace(where.workspace) if where.workspace else find_workspace(where.start)
+
+
+def open_record(where: Where) -> Record:
+    """The workspace and the dossier asked for.
+
+    Raises:
+        UsageProblemError: there is no such workspace or dossier.
+        UnreadableInputError: a file of the dossier cannot be read at all.
+    """
+    workspace = workspace_for(where)
+    folder = workspace.dossier_folder(where.dossier)
+    cache = Cache(where.cache) if where.cache else None
+    dossier, findings = read_dossier(folder, dateline_place=workspace.place, cache=cache)
+    return Record(workspace, dossier, findings, folder)
+
+
+def with_translations(record: Record, languages: Iterable[str]) -> Record:
+    """The record with the catalogues of some languages; its findings are those about the catalogues alone.
+
+    Raises:
+        UnreadableInputError: a catalogue is there, but cannot be read.
+    """
+    own = record.dossier.source_language
+    wanted = [each for each in dict.fromkeys(languages) if each != own]
+    texts = {each: read_translations(record.folder, each) for each in wanted}
+    # the templates may be written in another language than the dossier
+    own_too = [own] if record.library.catalogue_path(own).exists() else []
+    wordings = {each: record.library.wording(each) for each in (*wanted, *own_too)}
+    found = [finding for _, findings in (*texts.values(), *wordings.values()) for finding in findings]
+    catalogues = {each: catalogue for each, (catalogue, _) in texts.items()}
+    return replace(
+        record,
+        dossier=replace(record.dossier, translations=catalogues),
+        wordings={each: catalogue for each, (catalogue, _) in wordings.items()},
+        findings=tuple(found),
+    )
+
+
+def refuse_errors(findings: Iterable[Finding], *, draft: bool) -> tuple[Finding, ...]:
+    """The findings, if the work may go on with them: an error stops it unless a draft was asked for.
+
+    Raises:
+        FindingsError: at least one is an error, and no draft was asked for.
+    """
+    found = tuple(findings)
+    if has_errors(found) and not draft:
+        raise FindingsError(found)
+    return found
+
+
+def documents_named(dossier: Dossier, names: Iterable[str]) -> list[DocumentSpec]:
+    """The dossier's documents of these names; "all" stands for every one.
+
+    Raises:
+        UsageProblemError: the dossier has no document of a name.
+    """
+    known = {document.name: document for document in dossier.documents}
+    wanted = _all_of(names, known)
+    for name in wanted:
+        if name not in known:
+            message = f"The dossier {dossier.id} has no document “{name}”; it has: {', '.join(known)}."
+            raise UsageProblemError(message, did_you_mean(name, known))
+    return [known[name] for name in wanted]
+
+
+def refuse_other_suffixes(output: Path) -> None:
+    """Refuses a name under which Word would not open the document; folders and devices are left to who writes.
+
+    Raises:
+        UsageProblemError: the name does not end in .docx, or is none on every system.
+    """
+    refuse_strange_names(output)
+    if not _is_folder_or_device(output) and output.suffix.lower() != ".docx":
+        message = f"-o {output}: the name of a Word document ends in .docx."
+        raise UsageProblemError(message, f"Write for instance -o {output.parent / output.stem}.docx")
+
+
+def refuse_unlike_names(output: Path, wanted: str) -> None:
+    """Refuses a name that does not say the format of a document; folders and devices are left to who writes.
+
+    Args:
+        wanted: the format, one of `briefgen.production.order.FORMATS`.
+
+    Raises:
+        UsageProblemError: the name says another format, or none, or is none on every system.
+    """
+    refuse_strange_names(output)
+    if not _is_folder_or_device(output) and format_of_name(output) != wanted:
+        known = ", ".join(f".{name}" for name in FORMATS[:-1])
+        message = f"-o {output}: the name of a document ends in {known} or .{FORMATS[-1]}."
+        raise UsageProblemError(message, f"Write for instance -o {output.parent / output.stem}.{wanted}")
+
+
+def refuse_strange_names(output: Path) -> None:
+    """Refuses a file name that means something else on Windows, where the file may be made or sent.
+
+    Raises:
+        UsageProblemError: it is one.
+    """
+    if fault := fault_of_name(output.name):
+        raise UsageProblemError(f"-o {output}: no file should have that name: {fault}.", "Give it another one.")
+
+
+def _is_folder_or_device(path: Path) -> bool:
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:  # it is not there yet, or will be refused with the reason when it is written
+        return False
+
+
+def _all_of(names: Iterable[str], known: Iterable[str]) -> list[str]:
+    """The names, each once; "all" is replaced by every known one."""
+    return list(dict.fromkeys(each for name in names for each in (known if name == "all" else [name])))
+
+
+def languages_named(dossier: Dossier, codes: Iterable[str]) -> list[str]:
+    """The languages asked for; "all" stands for every one of the dossier, nothing for its source language.
+
+    Raises:
+        UsageProblemError: the dossier is not made in a language.
+    """
+    wanted = _all_of(codes, dossier.languages) or [dossier.source_language]
+    for code in wanted:
+        if code not in dossier.languages:
+            message = f"The dossier {dossier.id} is not made in the language “{code}”."
+            there = f"Its languages are: {', '.join(dossier.languages)} (“languages” in its dossier.yaml)."
+            raise UsageProblemError(message, f"{did_you_mean(code, dossier.languages)} {there}".strip())
+    return wanted
+
+
+def recipients_named(dossier: Dossier, keys: Iterable[str]) -> list[Recipient]:
+    """The recipients asked for; "all" stands for every one of the dossier.
+
+    Raises:
+        UsageProblemError: the dossier has no recipient of a key.
+    """
+    known = {recipient.recipient: recipient for recipient in dossier.recipients}
+    wanted = _all_of(keys, known) if known else list(dict.fromkeys(keys))
+    for key in wanted:
+        if key not in known:
+            there = ", ".join(known) or "none (recipients.csv is missing or empty)"
+            message = f"The dossier {dossier.id} has no recipient “{key}”; it has: {there}."
+            raise UsageProblemError(message, did_you_mean(key, known))
+    return [known[key] for key in wanted]
+
+
+def house_style_options(workspace: Workspace) -> Options:
+    """What `[house-style]` in briefgen.toml chooses where the house style leaves a choice.
+
+    Raises:
+        UsageProblemError: an option is not known, or not true or false.
+    """
+    chosen = {}
+    for name, value in workspace.house_style.items():
+        if name not in _OPTIONS:
+            message = f"briefgen.toml: [house-style] has no option “{name}”; there are: {', '.join(_OPTIONS)}."
+            raise UsageProblemError(message, did_you_mean(name, _OPTIONS))
+        if not isinstance(value, bool):
+            raise UsageProblemError(f"briefgen.toml: {name} in [house-style] is true or false, not “{value}”.")
+        field, meaning = _OPTIONS[name]
+        chosen[field] = value is meaning
+    return Options(**chosen)
+
+
+# the option in briefgen.toml, the field of Options, and which answer sets it
+_OPTIONS = {
+    "percent-space": ("closed_percent", False),
+    "range-hyphen": ("hyphen_ranges", True),
+    "full-amounts": ("full_amounts", True),
+}

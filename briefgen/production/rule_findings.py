@@ -1,0 +1,129 @@
+"""The rules asked about the documents of a dossier; what the baseline knows already is held back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.findings import Finding, Grade, Place, error, hint
+
+if TYPE_CHECKING:
+    from briefgen.checks import Reading, Selection, Settings
+    from briefgen.model.manuscript import Manuscript
+    from briefgen.production.workshop import Job, Workshop
+    from briefgen.workspace.check_settings import CheckSettings, KnownFinding
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Findings without those that the baseline knows.
+
+    Attributes:
+        known: those that it knows, with its entry of each.
+    """
+
+    findings: tuple[Finding, ...]
+    known: tuple[tuple[Finding, KnownFinding], ...] = ()
+
+
+def findings_for(workshop: Workshop, jobs: Iterable[Job]) -> tuple[Finding, ...]:
+    """What the rules say of the documents that some jobs will make: errors and warnings, without known ones.
+
+    Letter and annex are held against each other even where only one of them is to be made; but what is wrong with the
+    other alone does not count.
+    """
+    wanted, settings = list(jobs), settings_of(workshop)
+    documents = frozenset(job.document.name for job in wanted)
+    found = dict.fromkeys(unknown_rules(selection(settings)))
+    for language in dict.fromkeys(job.language for job in wanted):
+        found |= dict.fromkeys(_in_language(workshop, language, documents))
+    judged = judge(found, settings)
+    return tuple(each for each in judged.findings if each.grade > Grade.HINT)
+
+
+def _in_language(workshop: Workshop, language: str, documents: frozenset[str]) -> Iterator[Finding]:
+    from briefgen.checks import check
+
+    reading = reading_of(workshop, language)
+    elsewhere = _places(each for each in reading.manuscripts if each.name not in documents)
+    elsewhere -= _places(each for each in reading.manuscripts if each.name in documents)
+    chosen = selection(settings_of(workshop))
+    return (each for each in check(reading, chosen) if _spot(each.place) not in elsewhere)
+
+
+def reading_of(workshop: Workshop, language: str) -> Reading:
+    """All documents of the dossier in one language, with the record that they come from."""
+    from briefgen.checks import Reading
+    from briefgen.checks.engine.glossary import glossary_of
+    from briefgen.compose.manuscripts import manuscripts_of
+
+    situation, documents = workshop.situation, workshop.record.dossier.documents
+    manuscripts = manuscripts_of(situation, workshop.request_for(language), documents)
+    glossary = glossary_of(situation.dossier.glossary)
+    return Reading(manuscripts, situation, situation.as_of, glossary, reading_settings(settings_of(workshop)))
+
+
+def reading_settings(settings: CheckSettings) -> Settings:
+    """What the rules are told of the workspace's settings."""
+    from briefgen.checks import Settings
+
+    return Settings(settings.stale_after) if settings.stale_after else Settings()
+
+
+def settings_of(workshop: Workshop) -> CheckSettings:
+    """What the workspace says of its checks."""
+    from briefgen.workspace.check_settings import check_settings_of
+
+    return check_settings_of(workshop.record.workspace.checks)
+
+
+def selection(settings: CheckSettings, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Selection:
+    """The rules that are asked: those that a command names, else those of the workspace."""
+    from briefgen.checks import Selection
+
+    return Selection(tuple(select) or settings.select, (*settings.ignore, *ignore))
+
+
+def judge(findings: Iterable[Finding], settings: CheckSettings) -> Judged:
+    """The findings that the baseline does not know, and a hint for each of its entries that knows nothing any more."""
+    left, known = [], []
+    for each in findings:
+        entry = next((entry for entry in settings.baseline if entry.covers(each)), None)
+        if entry is None:
+            left.append(each)
+        else:
+            known.append((each, entry))
+    used = {id(entry) for _, entry in known}
+    left += (_superfluous(entry) for entry in settings.baseline if id(entry) not in used)
+    return Judged(tuple(left), tuple(known))
+
+
+def _superfluous(entry: KnownFinding) -> Finding:
+    message = f"the baseline knows a finding that is not there any more: {entry}."
+    return hint("WORKSPACE-003", Place("briefgen.toml"), message, "Take the entry out.", entry.words)
+
+
+def unknown_rules(chosen: Selection) -> Iterator[Finding]:
+    """An error for each rule or family that does not exist."""
+    from briefgen.checks import all_rules
+
+    for each in chosen.unknown(all_rules()):
+        message = f"“{each}” is neither a rule nor the beginning of one."
+        yield error("WORKSPACE-004", Place("briefgen.toml"), message, _families(), each)
+
+
+def _families() -> str:
+    from briefgen.checks import all_rules
+
+    families = dict.fromkeys(rule.family for rule in all_rules().values())
+    return f"The families are: {', '.join(families)}; `briefgen check --explain all` lists the rules."
+
+
+def _places(manuscripts: Iterable[Manuscript]) -> set[object]:
+    return {_spot(passage.place) for each in manuscripts for passage in each.passages}
+
+
+def _spot(place: Place) -> object:
+    """The row of a table; of other files, the file alone."""
+    return place.file, place.sheet, place.row

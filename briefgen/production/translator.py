@@ -1,0 +1,150 @@
+"""What a document in one language is made with: who says its values, and where its words are looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from briefgen.compose import words_for
+from briefgen.compose.translations import PHRASE, Reach, Translating, fuzzy, missing, unlike_findings
+from briefgen.findings import Finding, Grade, Place
+from briefgen.localise import Localiser
+from briefgen.model.catalogue import Catalogue, Translation
+
+if TYPE_CHECKING:
+    from briefgen.asof import Situation
+    from briefgen.word import Wording
+
+
+@dataclass
+class Target:
+    """A language that a dossier is translated into.
+
+    Attributes:
+        localiser: says values in the language.
+        source: says values in the dossier's own.
+        texts: translations of the dossier's texts; `wordings` those of the templates'.
+        grade: how grave it is that a text is not translated.
+        marked: whether what is not translated is to be seen at once.
+        findings: what was missing or wrong in wordings and phrases.
+        reaches: of each wording and phrase that was asked for, how far it is.
+    """
+
+    localiser: Localiser
+    source: Localiser
+    texts: Catalogue
+    wordings: Catalogue
+    grade: Grade
+    marked: bool
+    findings: list[Finding] = field(default_factory=list)
+    reaches: dict[tuple[str, str], Reach] = field(default_factory=dict)
+
+    def translating(self, situation: Situation) -> Translating:
+        """What the texts of the dossier are translated with."""
+        return Translating(
+            language=self.localiser.language,
+            catalogue=self.texts,
+            words=words_for(situation, self.source),
+            source_tag=self.source.language_tag,
+            source_language=self.source.language,
+            grade=self.grade,
+            marked=self.marked,
+        )
+
+    def wording(self, template: str) -> Wording:
+        """What the fixed wording of a template is translated with."""
+        from briefgen.word import Wording
+
+        mark = f"[{self.source.language}] " if self.marked else ""
+        return Wording(lambda text: self._worded(template, text), self.source.language_tag, mark)
+
+    def label(self, source: str, context: str) -> str:
+        """A label or caption of the dossier's charts and tables; as it is typed where it is not translated."""
+        translating = Translating(self.localiser.language, self.texts, {}, "", self.source.language, self.grade)
+        place = Place(self.texts.file)
+        if (context, source) not in self.reaches:
+            self.reaches[context, source] = translating.reach(context, source)
+            self.findings += translating.findings(context, source, place)
+        return translating.spoken(context, source, place).text
+
+    def phrase(self, template: str) -> Callable[[str], str]:
+        """The word `_` of a template."""
+
+        def say(text: str) -> str:
+            found = self.texts.find(PHRASE, text)
+            said = found.text if found and found.text and not found.fuzzy else self._worded(template, text, PHRASE)
+            return text if said is None else said
+
+        return say
+
+    def _worded(self, template: str, text: str, context: str = "") -> str | None:
+        """The translation of a wording, or of a phrase; None where there is none that can be used."""
+        context = context or template
+        found = self.wordings.find(context, text) or self._anywhere.get(text)
+        asked_before = (context, text) in self.reaches
+        faults = list(self._faults(template, context, text, found))
+        self.reaches[context, text] = _reach(found)
+        self.findings += [] if asked_before else faults
+        return found.text if found and not faults else None
+
+    def _faults(self, template: str, context: str, text: str, found: Translation | None) -> Iterator[Finding]:
+        if found is None or not found.text:
+            place = Place(template)
+            yield missing(self.localiser.language, self.wordings.file, context, text, place, self.grade)
+        elif found.fuzzy:
+            yield fuzzy(found, self.grade)
+        else:
+            from briefgen.word import unlike_tags
+
+            yield from unlike_findings(found, unlike_tags(text, found.text))
+
+    @cached_property
+    def _anywhere(self) -> Mapping[str, Translation]:
+        """Wordings of all templates, since one may include another."""
+        return {each.source: each for each in self.wordings.entries if each.text and not each.fuzzy}
+
+    @property
+    def properties(self) -> dict[str, str]:
+        """What a document says of the catalogues that it was made with."""
+        read = (("briefgen translations", self.texts), ("briefgen wording", self.wordings))
+        return {name: f"{each.file} sha256:{each.digest}" for name, each in read if each.digest}
+
+
+def own_wording(catalogue: Catalogue, template: str) -> Wording:
+    """The wording of a template in the dossier's own language, where the templates are written in another.
+
+    What the catalogue does not have stays, as in templates that somebody has written in the dossier's language.
+    """
+    from briefgen.word import Wording, unlike_tags
+
+    def translate(text: str) -> str | None:
+        found = catalogue.find(template, text)
+        usable = found and found.text and not found.fuzzy and not any(unlike_tags(text, found.text))
+        return found.text if found and usable else None
+
+    return Wording(translate)
+
+
+def phrases_of(*catalogues: Catalogue) -> dict[str, str]:
+    """The phrases (`_("…")`) that are translated; what an earlier catalogue has goes first."""
+    entries = [each for catalogue in reversed(catalogues) for each in catalogue.entries]
+    return {each.source: each.text for each in entries if each.context == PHRASE and each.text and not each.fuzzy}
+
+
+def names_read(fields: Any) -> frozenset[str]:
+    """The names that a template reads from its data, and `name.name` for those of records, at any depth."""
+    return frozenset(_names_below(fields, ""))
+
+
+def _names_below(fields: Any, before: str) -> Iterator[str]:
+    for name, child in fields.children.items():
+        yield f"{before}{name}"
+        yield from _names_below(child, f"{before}{name}.")
+
+
+def _reach(found: Translation | None) -> Reach:
+    if found is None or not found.text:
+        return Reach.MISSING
+    return Reach.FUZZY if found.fuzzy else Reach.TRANSLATED

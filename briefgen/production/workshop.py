@@ -1,0 +1,246 @@
+"""Building documents: cut the dossier at the date, compose, fill the template. No file is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from briefgen import __version__
+from briefgen.asof import Changes, Situation, changes_between, situation_as_of
+from briefgen.compose import PAPERS, Composed, Request, compose
+from briefgen.errors import FindingsError
+from briefgen.findings import Finding, Grade
+from briefgen.localise import Localiser, localiser
+from briefgen.model.catalogue import Catalogue
+from briefgen.model.dossier import DocumentSpec, Recipient
+from briefgen.outputs import Output, output_path
+from briefgen.production.cached_templates import compiled_template
+from briefgen.production.order import Order
+from briefgen.production.postcheck import faults_of_inputs, told_where_fields_are_given, unprinted_body
+from briefgen.production.record import Record, house_style_options, languages_named, recipients_named
+from briefgen.production.translator import Target, names_read, own_wording, phrases_of
+from briefgen.word import DocumentProperties, Template
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to be made."""
+
+    document: DocumentSpec
+    language: str
+    recipient: Recipient | None = None
+
+
+@dataclass
+class Workshop:
+    """Makes the documents of one order; templates are compiled and situations cut once for all of them.
+
+    Attributes:
+        findings: what was found before, and while composing and filling, over all documents, each once.
+    """
+
+    record: Record
+    order: Order
+    findings: list[Finding] = field(default_factory=list)
+    _localisers: dict[str, Localiser] = field(default_factory=dict)
+    _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
+    _targets: dict[str, Target] = field(default_factory=dict)
+    _shown: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @cached_property
+    def situation(self) -> Situation:
+        """What stands on the day asked for."""
+        return situation_as_of(self.record.dossier, self.order.as_of, self.order.known_on)
+
+    @cached_property
+    def changes(self) -> Changes | None:
+        """What changed since the earlier day, if one was given."""
+        if self.order.since is None:
+            return None
+        before = situation_as_of(self.record.dossier, self.order.since, self.order.known_on)
+        return changes_between(before, self.situation)
+
+    def compose(self, job: Job) -> Composed:
+        """What the template of a job sees; findings are kept."""
+        composed = compose(self.situation, job.document, self._request(job))
+        self.keep(composed.findings)
+        return composed
+
+    def keep(self, findings: Iterable[Finding]) -> None:
+        """Adds those of some findings that are new."""
+        known = set(self.findings)
+        self.findings += (finding for finding in dict.fromkeys(findings) if finding not in known)
+
+    def compile(self, jobs: Iterable[Job]) -> None:
+        """Compiles all templates, so that one run reports the faults of all.
+
+        Raises:
+            FindingsError: at least one has faults.
+        """
+        faults: list[Finding] = []
+        for job in (wanted := list(jobs)):
+            try:
+                self.template(job.document, job.language)
+            except FindingsError as problem:
+                faults += (fault for fault in problem.findings if fault not in faults)
+        self._keep_wordings()
+        with_body = (job for job in wanted if job.document.body)
+        self.keep(each for job in with_body for each in unprinted_body(job.document, self._names_read(job)))
+        if faults:
+            raise FindingsError([*self.findings, *faults])
+
+    def template(self, document: DocumentSpec, language: str) -> Template:
+        """The compiled template of a document, with its wording in a language.
+
+        Raises:
+            FindingsError: it has faults, or reads fields that the document does not have.
+        """
+        key = document.template, language
+        if key not in self._templates:
+            self._templates[key] = self._compiled(document, self.target(language))
+        return self._templates[key]
+
+    def forget(self, job: Job) -> None:
+        """Lets a template be compiled anew, so that its wording is asked for again."""
+        self._templates.pop((job.document.template, job.language), None)
+
+    def target(self, language: str) -> Target | None:
+        """What documents in a language are translated with; None for that of the dossier."""
+        dossier = self.record.dossier
+        if language == dossier.source_language:
+            return None
+        if language not in self._targets:
+            self._targets[language] = Target(
+                localiser=self._localiser(language),
+                source=self._localiser(dossier.source_language),
+                texts=dossier.translations.get(language, Catalogue()),
+                wordings=self.record.wordings.get(language, Catalogue()),
+                grade=Grade.WARNING if self.order.allow_untranslated else Grade.ERROR,
+                marked=self.order.draft,
+            )
+        return self._targets[language]
+
+    def fill(self, job: Job, composed: Composed) -> Output:
+        """The finished file of a job; what a text or the template brought into it that must not leave is kept.
+
+        Raises:
+            RenderingError: a value cannot be put in.
+            DefectError: what came out is not a sound Word file, through no fault of the inputs.
+        """
+        template, target = self.template(job.document, job.language), self.target(job.language)
+        properties = self._properties(job, template, composed)
+        words = {**composed.words, "_": target.phrase(template.name)} if target else composed.words
+        with told_where_fields_are_given(template.name):
+            data = template.render(composed.data, words=words, say=composed.say, properties=properties)
+        self._keep_wordings()
+        path = self.order.output or self._path(job)
+        self.keep(faults_of_inputs(data, path.name, self.record.library, job.document.template))
+        return Output(path, data)
+
+    def _keep_wordings(self) -> None:
+        for target in self._targets.values():
+            self.keep(target.findings)
+
+    def request_for(self, language: str) -> Request:
+        """How the documents of a language are wanted, whatever their templates read."""
+        target = self.target(language)
+        translating = target.translating(self.situation) if target else None
+        place = self.record.workspace.place
+        return Request(self._localiser(language), translating=translating, place=place, **self._exhibited(language))
+
+    def _request(self, job: Job) -> Request:
+        target, exhibited = self.target(job.language), self._exhibited(job.language)
+        asks = target or job.recipient or exhibited or job.document.kind in PAPERS  # what they print differs most
+        return Request(
+            translating=target.translating(self.situation) if target else None,
+            # asking costs a little, so it is done where it saves: translations, and a letter to each of many
+            reads=self._names_read(job) if asks else None,
+            localiser=self._localiser(job.language),
+            changes=self.changes,
+            since=self.order.since.isoformat() if self.order.since else "",
+            recipient=job.recipient,
+            draft=self.order.draft,
+            place=self.record.workspace.place,
+            **exhibited,
+        )
+
+    def _exhibited(self, language: str) -> Mapping[str, Any]:
+        """What requests are given of charts and tables."""
+        if not self.record.dossier.exhibits:
+            return {}
+        from briefgen.production.exhibits import exhibited  # few dossiers count anything
+
+        if language not in self._shown:
+            self._shown[language] = exhibited(self.situation, self._localiser(language), self.target(language))
+        return self._shown[language]
+
+    def _localiser(self, language: str) -> Localiser:
+        if language not in self._localisers:
+            self._localisers[language] = self._new_localiser(language)
+        return self._localisers[language]
+
+    def _new_localiser(self, language: str) -> Localiser:
+        read = (self.record.dossier.translations, self.record.wordings)
+        phrases = phrases_of(*(each.get(language, Catalogue()) for each in read))
+        return localiser(
+            language, self.order.as_of, catalogue=phrases, options=house_style_options(self.record.workspace)
+        )
+
+    def _names_read(self, job: Job) -> frozenset[str] | None:
+        """What the template of a job reads of its data; None where it has faults, which are reported later."""
+        try:
+            return names_read(self.template(job.document, job.language).fields)
+        except FindingsError:
+            return None
+
+    def _compiled(self, document: DocumentSpec, target: Target | None) -> Template:
+        file = self.record.library.read(document.template)
+        own = self.record.wordings.get(self.record.dossier.source_language)
+        wording = target.wording(file.name) if target else own_wording(own, file.name) if own else None
+        return compiled_template(file, document.kind, wording, self.order.where.cache)
+
+    def _path(self, job: Job) -> Path:
+        return output_path(
+            self.record.workspace.out,
+            self.record.dossier.id,
+            job.document.name,
+            self.order.as_of,
+            job.language,
+            recipient=job.recipient.recipient if job.recipient else "",
+            draft=self.order.draft,
+            suffix=self.order.format,
+        )
+
+    def _properties(self, job: Job, template: Template, composed: Composed) -> DocumentProperties:
+        """What the file says of itself, so that it can be made again and compared."""
+        order = self.order
+        custom = {
+            "briefgen version": __version__,
+            "briefgen dossier": self.record.dossier.id,
+            "briefgen document": job.document.name,
+            "briefgen language": job.language,
+            "briefgen as of": order.as_of.isoformat(),
+            "briefgen since": order.since.isoformat() if order.since else "",
+            "briefgen known on": order.known_on.isoformat() if order.known_on else "",
+            "briefgen recipient": job.recipient.recipient if job.recipient else "",
+            "briefgen template": f"{template.name} sha256:{template.digest}",
+            "briefgen data": f"sha256:{self.record.dossier.digest}",
+            **(target.properties if (target := self.target(job.language)) else {}),
+        }
+        given = {name: value for name, value in custom.items() if value}
+        tag = self._localiser(job.language).language_tag
+        return DocumentProperties(composed.title, tag, order.as_of, given)
+
+
+def jobs_for(record: Record, order: Order, documents: Iterable[DocumentSpec]) -> Iterator[Job]:
+    """Every file of an order: each document in each language, a letter once for each recipient in its language."""
+    recipients = recipients_named(record.dossier, order.recipients)
+    languages = languages_named(record.dossier, order.languages)
+    for document in documents:
+        if document.kind == "letter" and recipients:
+            yield from (Job(document, each.language or languages[0], each) for each in recipients)
+        else:
+            yield from (Job(document, language) for language in languages)

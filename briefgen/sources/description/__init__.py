@@ -1,0 +1,1 @@
+"""dossier.yaml: what the dossier is about, its documents, its tables and charts."""

@@ -1,0 +1,93 @@
+"""The documents of dossier.yaml: of which kind each is, its template, its body, and what its head says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from briefgen.findings import Place
+from briefgen.model.dossier import DocumentSpec
+from briefgen.sources import rules
+from briefgen.sources.description.entries import YamlEntries
+from briefgen.sources.files.yaml_document import Path
+
+DOCUMENT_KINDS: Final = ("annex", "letter", "note", "conclusions", "main-results", "summary")
+"""The kinds of documents that can be composed."""
+
+
+def documents_in(entries: YamlEntries) -> tuple[DocumentSpec, ...] | None:
+    """The documents, without their bodies, which have yet to be read; None where the file names none."""
+    names = entries.keys(("documents",))
+    found = [spec for name in names if (spec := _document(entries, name))]
+    return tuple(found) if names else None
+
+
+def texts_of_documents(entries: YamlEntries) -> Iterator[tuple[str, Place]]:
+    """The texts of the documents' entries in which values are put, with their places."""
+    for name in entries.keys(("documents",)):
+        for path in (("documents", name, "title"), *_about_paths(entries, name)):
+            text = entries.at(path)
+            if isinstance(text, str) and text.strip():
+                yield text, entries.document.place(path)
+
+
+def _document(entries: YamlEntries, name: str) -> DocumentSpec | None:
+    path: Path = ("documents", name)
+    if isinstance(entries.at(path), str):
+        return _known(entries, DocumentSpec(name, name, entries.text(path)))
+    entries.know(path, ("template", "kind", "title", "body", "about"))
+    about = {key: _said_of(entries, (*path, "about", key)) for key in entries.keys((*path, "about"))}
+    return _known(
+        entries,
+        DocumentSpec(
+            name=name,
+            kind=entries.text((*path, "kind")) or name,
+            template=entries.text((*path, "template")),
+            title=entries.text((*path, "title")),
+            body_file=_body_file(entries, (*path, "body")),
+            about=about,
+        ),
+    )
+
+
+def _known(entries: YamlEntries, spec: DocumentSpec) -> DocumentSpec | None:
+    """The document, if it has a template and is of a known kind."""
+    path: Path = ("documents", spec.name)
+    if not spec.template.strip():
+        entries.report(
+            rules.MISSING_ENTRY, path, f"the document “{spec.name}” names no template.", "Add: template: ….docx",
+            spec.name,
+        )  # fmt: skip
+        return None
+    if spec.kind not in DOCUMENT_KINDS:
+        example = f"{spec.name}: {{template: {spec.template}, kind: {DOCUMENT_KINDS[0]}}}"
+        remedy = f"Say of which kind it is, e.g. {example}. The kinds are: {', '.join(DOCUMENT_KINDS)}."
+        entries.report(rules.WRONG_SHAPE, path, f"there is no kind of document “{spec.kind}”.", remedy, spec.kind)
+        return None
+    return spec
+
+
+def _body_file(entries: YamlEntries, path: Path) -> str:
+    file = entries.text(path)
+    if not file:
+        return ""
+    if "/" in file or "\\" in file or not file.lower().endswith(".md"):
+        message = f"“{file}” cannot be the body of a document."
+        remedy = "Name a Markdown file of the dossier's own folder, e.g. body: note.md."
+        entries.report(rules.WRONG_SHAPE, path, message, remedy, file)
+        return ""
+    return file
+
+
+def _said_of(entries: YamlEntries, path: Path) -> str | tuple[str, ...]:
+    return entries.texts(path) if isinstance(entries.at(path), list) else entries.text(path)
+
+
+def _about_paths(entries: YamlEntries, name: str) -> Iterator[Path]:
+    about: Path = ("documents", name, "about")
+    for key in entries.keys(about) if isinstance(entries.at(about), dict) else ():
+        listed = entries.at((*about, key))
+        if isinstance(listed, list):
+            yield from ((*about, key, index) for index in range(len(listed)))
+        else:
+            yield (*about, key)

@@ -1,0 +1,160 @@
+"""dossier.yaml: what the dossier is about, who signs, which documents it gives, and where its tables are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from briefgen.findings import Finding, Place
+from briefgen.model.dossier import DocumentSpec, Signatory
+from briefgen.sources import rules
+from briefgen.sources.description.documents import documents_in, texts_of_documents
+from briefgen.sources.description.entries import YamlEntries
+from briefgen.sources.files.schema import TABLE_NAMES
+from briefgen.sources.files.yaml_document import Path, YamlDocument
+
+if TYPE_CHECKING:
+    from briefgen.model.data_tables import ExhibitSpec
+
+_ENTRIES: Final = (
+    "title", "event", "reference", "place", "languages", "headings", "signatory", "letter", "documents", "sources",
+    "settings", "frames", "tables", "charts",
+)  # fmt: skip
+_NOBODY: Final = Signatory()
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
+
+
+class Source(NamedTuple):
+    """Where a table is, when dossier.yaml says so: a file (and sheet), or a database (and table or query)."""
+
+    place: Place
+    file: str = ""
+    sheet: str = ""
+    url: str = ""
+    table: str = ""
+    query: str = ""
+
+
+class Description(NamedTuple):
+    """What dossier.yaml says.
+
+    Attributes:
+        documents: None where the file names none, so that the usual ones are meant.
+        texts: the texts in which values are put, with their places.
+        frames: where the tables of any columns are, by key.
+        exhibits: the definitions of the tables and charts made of them.
+    """
+
+    place: Place
+    title: str = ""
+    event: str = ""
+    reference: str = ""
+    dateline_place: str = ""
+    languages: tuple[str, ...] = ("en",)
+    commitment_heading: str = ""
+    followup_heading: str = ""
+    signatory: Signatory = _NOBODY
+    salutation: str = ""
+    closing: str = ""
+    documents: tuple[DocumentSpec, ...] | None = None
+    sources: Mapping[str, Source] = MappingProxyType({})
+    settings: Mapping[str, str] = MappingProxyType({})
+    texts: tuple[tuple[str, Place], ...] = ()
+    frames: Mapping[str, Source] = MappingProxyType({})
+    exhibits: tuple[ExhibitSpec, ...] = ()
+
+
+def description_of(document: YamlDocument) -> tuple[Description, tuple[Finding, ...]]:
+    """What the YAML says, and what is wrong with it: unknown and missing entries, entries of another shape."""
+    entries = YamlEntries(document)
+    entries.know((), _ENTRIES)
+    if not entries.text(("title",)).strip() and entries.misshapen.isdisjoint({(), ("title",)}):
+        entries.report(rules.MISSING_ENTRY, (), "the entry “title” is missing.", "Add: title: …", document.file)
+    entries.know(("headings",), ("commitment", "follow-up"))
+    entries.know(("signatory",), ("name", "function", "institution"))
+    entries.know(("letter",), ("salutation", "closing"))
+    description = Description(
+        place=document.place(),
+        title=entries.text(("title",)),
+        event=entries.text(("event",)),
+        reference=entries.text(("reference",)),
+        dateline_place=entries.text(("place",)),
+        languages=_languages(entries),
+        commitment_heading=entries.text(("headings", "commitment")),
+        followup_heading=entries.text(("headings", "follow-up")),
+        signatory=Signatory(*(entries.text(("signatory", name)) for name in ("name", "function", "institution"))),
+        salutation=entries.text(("letter", "salutation")),
+        closing=entries.text(("letter", "closing")),
+        documents=documents_in(entries),
+        sources=_sources(entries),
+        settings={key: entries.text(("settings", key)) for key in entries.keys(("settings",))},
+        texts=tuple(_texts(entries)),
+        frames=_frames(entries),
+        exhibits=_exhibits(entries),
+    )
+    return description, tuple(entries.findings)
+
+
+def _languages(entries: YamlEntries) -> tuple[str, ...]:
+    codes = entries.texts(("languages",)) or ("en",)
+    for index, code in enumerate(codes):
+        path: Path = ("languages", index)
+        if not _LANGUAGE.fullmatch(code):
+            entries.report(rules.WRONG_SHAPE, path, f"“{code}” is not a language code.", "Write e.g. en, fr, de.", code)
+        elif code in codes[:index]:
+            entries.report(rules.WRONG_SHAPE, path, f"the language “{code}” stands there twice.", "Keep one.", code)
+    return tuple(dict.fromkeys(codes))
+
+
+def _sources(entries: YamlEntries) -> dict[str, Source]:
+    entries.know(("sources",), TABLE_NAMES)
+    found = ((name, _source(entries, "sources", name)) for name in entries.keys(("sources",)) if name in TABLE_NAMES)
+    return {name: source for name, source in found if source}
+
+
+def _frames(entries: YamlEntries) -> dict[str, Source]:
+    keys = entries.keys(("frames",))
+    if not keys:
+        return {}
+    from briefgen.model.data_tables import BUILT_IN
+
+    for key in (key for key in keys if key in BUILT_IN or key in TABLE_NAMES):
+        message = f"a frame cannot be called “{key}”: that is a table of its own."
+        entries.report(rules.WRONG_SHAPE, ("frames", key), message, "Give it another key.", key)
+    found = ((key, _source(entries, "frames", key)) for key in keys if key not in BUILT_IN and key not in TABLE_NAMES)
+    return {key: source for key, source in found if source}
+
+
+def _exhibits(entries: YamlEntries) -> tuple[ExhibitSpec, ...]:
+    if not isinstance(entries.document.root, dict) or not {"tables", "charts"} & set(entries.document.root):
+        return ()
+    from briefgen.sources.description.definitions import definitions_in  # few dossiers count anything
+
+    return definitions_in(entries)
+
+
+def _source(entries: YamlEntries, group: str, name: str) -> Source | None:
+    path: Path = (group, name)
+    place = entries.document.place(path)
+    if isinstance(entries.at(path), str):
+        return Source(place, file=entries.text(path))
+    fields = ("file", "sheet", "url", "table", "query")
+    entries.know(path, fields)
+    source = Source(place, *(entries.text((*path, each)) for each in fields))
+    by_file, by_url = bool(source.file), bool(source.url) and bool(source.table) != bool(source.query)
+    if by_file == by_url or (by_file and (source.table or source.query or source.url)):
+        database = f'{{url: "sqlite:///ledger.db", table: {name}}}'
+        remedy = f"Write {name}: {{file: other.xlsx, sheet: Sheet1}} or {name}: {database}."
+        entries.report(rules.WRONG_SHAPE, path, f"the source of “{name}” is not understood.", remedy, name)
+        return None
+    return source
+
+
+def _texts(entries: YamlEntries) -> Iterator[tuple[str, Place]]:
+    for path in (("letter", "salutation"), ("letter", "closing")):
+        text = entries.at(path)
+        if isinstance(text, str) and text.strip():
+            yield text, entries.document.place(path)
+    yield from texts_of_documents(entries)

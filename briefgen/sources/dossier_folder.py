@@ -1,0 +1,157 @@
+"""A dossier's folder to a `Dossier`: every table by its door, every doubt in one run.
+
+The catalogues of a dossier: `locale/<language>.po`, beside its tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeVar
+
+from briefgen.cache import Cache
+from briefgen.errors import UnreadableInputError
+from briefgen.findings import Finding
+from briefgen.model.catalogue import Catalogue
+from briefgen.model.dossier import Dossier
+from briefgen.sources.description.dossier_yaml import Description, description_of
+from briefgen.sources.files.schema import PARAGRAPHS, TABLES
+from briefgen.sources.files.table import Table
+from briefgen.sources.files.text import decoded, one_newline, read_bytes
+from briefgen.sources.files.yaml_cache import yaml_once
+from briefgen.sources.files.yaml_document import YamlDocument
+from briefgen.sources.ledger.assembly import Material, assembled
+from briefgen.sources.ledger.table_sources import Folder, has_table, read_table, stray_files
+
+DESCRIPTION: Final = "dossier.yaml"
+LETTER: Final = "letter.md"
+
+_Read = TypeVar("_Read")
+
+
+def read_yaml(path: Path) -> YamlDocument:
+    """A YAML file as texts with their places.
+
+    Raises:
+        UnreadableInputError: with line and column.
+    """
+    folder = Folder(path.parent)
+    return yaml_once(folder.bytes_of(path.name), path.name)
+
+
+def read_dossier(
+    folder: Path, *, dateline_place: str = "", cache: Cache | None = None
+) -> tuple[Dossier, tuple[Finding, ...]]:
+    """All that was ever recorded in a dossier's folder, and every doubt about it.
+
+    Rows with a finding at error level are left out of the dossier.
+
+    Args:
+        folder: holds dossier.yaml, the tables, and the bodies of documents, such as letter.md.
+        dateline_place: where letters are dated when dossier.yaml names no place.
+        cache: where dossier.yaml as it was parsed may be kept.
+
+    Raises:
+        UnreadableInputError: a file cannot be read at all; where there are several, all are named.
+    """
+    if not folder.is_dir():
+        raise UnreadableInputError(f"{folder.name}: there is no such folder in {folder.parent}.")
+    files = Folder(folder)
+    description, doubts = description_of(yaml_once(files.bytes_of(DESCRIPTION), DESCRIPTION, cache))
+    tables, bodies = _readable(files, description)
+    material = Material(folder.resolve().name, description, tables, bodies, files.digest)
+    dossier, findings = assembled(material, dateline_place)
+    return dossier, (*doubts, *stray_files(files, {**description.sources, **description.frames}), *findings)
+
+
+def _readable(files: Folder, description: Description) -> tuple[dict[str, Table], dict[str, str]]:
+    """All tables by name, and the bodies by file; or else one refusal that names every unreadable file."""
+    refusals: list[UnreadableInputError] = []
+
+    def attempt(read: Callable[[], _Read]) -> _Read | None:
+        try:
+            return read()
+        except UnreadableInputError as refusal:
+            refusals.append(refusal)
+            return None
+
+    sources, annex = description.sources, attempt(partial(_has_annex, files, description))
+    reading = {
+        each.name: partial(read_table, each, files, sources, required=each.required and bool(annex)) for each in TABLES
+    }
+    tables = {name: attempt(read) for name, read in (reading | _frames(files, description)).items()}
+    bodies = {name: attempt(partial(_body, files, name)) for name in _bodies_wanted(files, description)}
+    if refusals:
+        raise _joined(refusals)
+    found = {name: table for name, table in tables.items() if table}
+    return found, {name: body for name, body in bodies.items() if body is not None}
+
+
+def _frames(files: Folder, description: Description) -> dict[str, Callable[[], Table]]:
+    """How each frame is read; they stand beside the tables, whose names they cannot have."""
+    if not description.frames:
+        return {}
+    from briefgen.sources.ledger.data_tables import frame_schema
+
+    return {key: partial(read_table, frame_schema(key), files, description.frames) for key in description.frames}
+
+
+def _has_annex(files: Folder, description: Description) -> bool:
+    """Whether an annex can be made; where no document is named, one is meant unless there are paragraphs instead."""
+    if description.documents is None:
+        return not has_table(PARAGRAPHS.name, files, description.sources)
+    return any(document.kind == "annex" for document in description.documents)
+
+
+def _bodies_wanted(files: Folder, description: Description) -> list[str]:
+    named = [document.body_file for document in description.documents or () if document.body_file]
+    return list(dict.fromkeys([*([LETTER] if LETTER in files.names else []), *named]))
+
+
+def _body(files: Folder, name: str) -> str:
+    return one_newline(decoded(files.bytes_of(name), name))
+
+
+def _joined(refusals: list[UnreadableInputError]) -> UnreadableInputError:
+    """One refusal for all; a workbook that two tables want is named once."""
+    if len({str(refusal) for refusal in refusals}) == 1:
+        return refusals[0]
+    return UnreadableInputError("\n".join(dict.fromkeys(map(str, refusals))))
+
+
+CATALOGUES: Final = "locale"
+"""The folder of the catalogues, in the folder of a dossier and in that of the templates."""
+
+
+def catalogue_path(folder: Path, language: str) -> Path:
+    """Where the translations into a language stand.
+
+    Args:
+        folder: of the dossier.
+        language: its code.
+    """
+    return folder / CATALOGUES / f"{language}.po"
+
+
+def catalogue_bytes(folder: Path, language: str) -> bytes | None:
+    """The catalogue of a dossier as it is; None where there is none.
+
+    Raises:
+        UnreadableInputError: it is there, but cannot be read.
+    """
+    path = catalogue_path(folder, language)
+    return read_bytes(path) if path.exists() else None
+
+
+def read_translations(folder: Path, language: str) -> tuple[Catalogue, tuple[Finding, ...]]:
+    """The translations of a dossier's texts, empty where there is no file, and what is wrong with the file.
+
+    Raises:
+        UnreadableInputError: the file is there, but cannot be read.
+    """
+    from briefgen.localise.po import read_catalogue  # a document in the source language does without
+
+    file = f"{CATALOGUES}/{language}.po"
+    data = catalogue_bytes(folder, language)
+    return (Catalogue(file), ()) if data is None else read_catalogue(data, file)

@@ -1,0 +1,82 @@
+"""CSV files, read strictly: nothing is guessed but the separator, and that from the header alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from briefgen.errors import UnreadableInputError
+from briefgen.findings import Place
+from briefgen.sources.files.schema import TableSchema
+from briefgen.sources.files.table import Record, Table, tabulate
+from briefgen.sources.files.text import decoded
+
+MAX_BYTES: Final = 50 << 20
+_SEPARATORS: Final = ",;\t"
+_SEPARATOR_LINE: Final = re.compile(r'\s*"?sep=([^\r\n"])"?[,;\t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
+_QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
+
+
+def read_csv(schema: TableSchema, content: bytes, file: str) -> Table:
+    """The table in a CSV file.
+
+    The separator is a comma, a semicolon or a tab, whichever the header uses, or what a first line "sep=;" says. Rows
+    are counted as Excel shows them: a cell may run over several lines, an empty line is a row, the "sep=" line is none.
+
+    Args:
+        schema: the table that the file should hold.
+        content: the file's bytes.
+        file: the name to speak of it by.
+
+    Raises:
+        UnreadableInputError: an unknown encoding, a quotation mark that is never closed, an endless field.
+    """
+    if len(content) > MAX_BYTES:
+        message = f"{file}: the file has more than {MAX_BYTES >> 20} MB; a table of follow-up is far smaller."
+        raise UnreadableInputError(message, "Check that it is the right file.")
+    text = decoded(content, file)
+    declared = _SEPARATOR_LINE.match(text)
+    body = text[declared.end() :] if declared else text
+    separator = declared.group(1) if declared else _separator(body)
+    return tabulate(schema, Place(file), _records(body, separator, file, 1 if declared else 0))
+
+
+def _separator(text: str) -> str:
+    """The separator that stands most often in the first line that holds anything; a comma where none does."""
+    header = _QUOTED.sub("", text.lstrip("\r\n").split("\n", 1)[0])
+    return max(_SEPARATORS, key=header.count)
+
+
+def _records(text: str, separator: str, file: str, skipped: int) -> Iterator[Record]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    number = 0
+    while True:
+        line, number = reader.line_num + skipped + 1, number + 1
+        try:
+            fields = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as problem:
+            raise _broken(str(problem), file, number, line) from None
+        yield Record(number, tuple(fields), line if line != number else None)
+
+
+def _broken(problem: str, file: str, number: int, line: int) -> UnreadableInputError:
+    place = Place(file, row=number, line=line if line != number else None)
+    if "unexpected end" in problem:
+        return UnreadableInputError(
+            f"{place}: a quotation mark is opened here and never closed.",
+            'Close it; inside a text in quotation marks write a quotation mark twice ("").',
+        )
+    if "field larger" in problem:
+        return UnreadableInputError(
+            f"{place}: a field has more than {csv.field_size_limit()} characters.",
+            "Probably a quotation mark before it is not closed.",
+        )
+    return UnreadableInputError(
+        f"{place}: a text in quotation marks goes on after its closing quotation mark.",
+        'Inside a text in quotation marks write a quotation mark twice ("").',
+    )

@@ -1,0 +1,122 @@
+"""Tables of a database, by an SQLAlchemy URL and a table or a query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from briefgen.errors import UnreadableInputError
+from briefgen.findings import Place, did_you_mean
+from briefgen.sources.files.schema import TableSchema
+from briefgen.sources.files.table import Record, Table, tabulate
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL, Connection
+
+MAX_ROWS: Final = 100_000
+
+
+def read_sql(schema: TableSchema, url: str, folder: Path, *, table: str = "", query: str = "") -> tuple[Table, bytes]:
+    """A table of a database.
+
+    Nothing is ever committed. A password in the URL is not repeated in any message.
+
+    Args:
+        schema: the table that the rows should make.
+        url: as SQLAlchemy writes it; a relative path of SQLite counts from the folder.
+        folder: the dossier's folder.
+        table: the table's name; or else
+        query: a SELECT whose columns have the names of the schema.
+
+    Returns:
+        The table, and bytes that stand for all that was read (for the digest).
+
+    Raises:
+        UnreadableInputError: SQLAlchemy or the driver is not installed, the database cannot be reached, or it has no
+            such table.
+    """
+    try:
+        import sqlalchemy
+    except ImportError:
+        message = f"{schema.name}: reading from a database needs SQLAlchemy, which is not installed."
+        raise UnreadableInputError(message, 'Install it with: pip install "briefgen[sql]"') from None
+    address = _address(url, schema.name)
+    place = Place(address.render_as_string(hide_password=True), part=f"table {table}" if table else "query")
+    try:
+        columns, rows = _rows(_within(folder, address, schema.name), table, query)
+    except (sqlalchemy.exc.SQLAlchemyError, ImportError) as problem:
+        raise _failed(place, problem) from None
+    if len(rows) > MAX_ROWS:
+        raise UnreadableInputError(f"{place}: there are more than {MAX_ROWS} rows.", "Narrow the query.")
+    records = list(_records(columns, rows))
+    return tabulate(schema, place, records), "\n".join(repr(record.fields) for record in records).encode()
+
+
+def _address(url: str, name: str) -> URL:
+    from sqlalchemy import exc, make_url
+
+    try:
+        return make_url(url)
+    except (exc.ArgumentError, ValueError):
+        message = f"{name}: “{url.partition('@')[2] or url}” is not the address of a database."
+        raise UnreadableInputError(message, 'Write it as SQLAlchemy does, e.g. "sqlite:///ledger.db".') from None
+
+
+def _within(folder: Path, address: URL, name: str) -> URL:
+    """The address with a relative path of SQLite counted from the folder."""
+    if not address.drivername.startswith("sqlite") or address.database in {None, "", ":memory:"}:
+        return address
+    path = folder / str(address.database)
+    if not path.is_file():  # SQLite would make an empty database of that name
+        message = f"{name}: there is no database file {address.database}."
+        remedy = did_you_mean(path.name, (each.name for each in folder.iterdir()))
+        raise UnreadableInputError(message, remedy or "A relative path counts from the dossier's folder.")
+    return address.set(database=str(path))
+
+
+def _rows(address: URL, table: str, query: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    from sqlalchemy import create_engine, text
+
+    engine = create_engine(address)
+    try:
+        with engine.connect() as connection:
+            statement = text(query) if query else text(f"SELECT * FROM {_quoted(connection, table)}")  # noqa: S608
+            result = connection.execute(statement)
+            return tuple(result.keys()), [tuple(row) for row in result.fetchmany(MAX_ROWS + 1)]
+    finally:
+        engine.dispose()
+
+
+def _quoted(connection: Connection, table: str) -> str:
+    preparer = connection.dialect.identifier_preparer
+    return ".".join(preparer.quote_identifier(part) for part in table.split("."))
+
+
+def _failed(place: Place, problem: Exception) -> UnreadableInputError:
+    # SQLAlchemy puts the driver's own sentence behind the class in the first line
+    words = str(problem).splitlines()[0].rpartition(") ")[2]
+    remedy = "Check the address, the name of the table and the query under “sources” in dossier.yaml."
+    return UnreadableInputError(f"{place}: the database says: {words}", remedy)
+
+
+def _records(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[Record]:
+    # the names of the columns count as row 1, as in a file, so that a row has one number in all doors
+    yield Record(1, tuple(columns))
+    for number, row in enumerate(rows, 2):
+        yield Record(number, tuple(map(_text, row)))
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{Decimal(f'{value:.15g}'):f}"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date):
+        midnight = isinstance(value, datetime) and value.time() == time()
+        return value.isoformat()[:10] if midnight else value.isoformat()
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)

@@ -1,0 +1,176 @@
+"""Rows as every door gives them, and the checks that all doors share.
+
+CSV, XLSX and SQL differ in how a record is got; from a record on there is one way, so that the same data gives the
+same rows and the same findings whatever file it came in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from types import MappingProxyType
+from typing import NamedTuple
+
+from briefgen.findings import Finding, Place, did_you_mean, error, has_errors, warning
+from briefgen.sources import rules
+from briefgen.sources.files.schema import TableSchema
+from briefgen.sources.files.text import direction_marks_in, forbidden_in, is_odd, mojibake_in, one_newline
+
+
+class Record(NamedTuple):
+    """The fields of one row as a door read them, with what the door found in them.
+
+    Attributes:
+        number: the row as Excel shows it, from 1.
+        line: the line of the file where the row begins, where that is another number; else None.
+    """
+
+    number: int
+    fields: tuple[str, ...]
+    line: int | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def blank(self) -> bool:
+        """Whether the row holds nothing at all."""
+        return not self.findings and not any(cell.strip() for cell in self.fields)
+
+
+class Row(NamedTuple):
+    """The cells of one row by column name, all as text; a column that the table lacks is not among them.
+
+    Attributes:
+        sound: whether nothing at error level was found in the row.
+        letters: the letters of the columns, where the row stands in a sheet.
+    """
+
+    cells: Mapping[str, str]
+    place: Place
+    sound: bool = True
+    letters: Mapping[str, str] = MappingProxyType({})
+
+    def at(self, column: str) -> Place:
+        """The place of the row's cell in that column."""
+        letter = self.letters.get(column)
+        return replace(self.place, column=column, spot=f"cell {letter}{self.place.row}" if letter else "")
+
+
+class Table(NamedTuple):
+    """A table as read.
+
+    Attributes:
+        whole: whether all rows were read; references to a table that is not whole are not checked.
+        columns: the names in its header.
+    """
+
+    schema: TableSchema
+    rows: tuple[Row, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    whole: bool = True
+    columns: tuple[str, ...] = ()
+
+
+def tabulate(schema: TableSchema, place: Place, records: Iterable[Record], letters: Sequence[str] = ()) -> Table:
+    """The table that the records make; the first record that holds anything is the header.
+
+    Args:
+        schema: which columns there may be.
+        place: the file and sheet.
+        records: the rows in the order of the file.
+        letters: the letters of the columns, for a sheet.
+    """
+    filled = (record for record in records if not record.blank)
+    header = next(filled, None)
+    if header is None:
+        return Table(schema, findings=(_empty(schema, place),), whole=False)
+    names = tuple(name.strip() for name in header.fields)
+    faults = tuple(_header_findings(schema, names, _placed(place, header)))
+    if any(finding.rule != rules.UNKNOWN_COLUMN for finding in faults):
+        return Table(schema, findings=faults, whole=False)
+    lettered = dict(zip(names, letters, strict=False))
+    pairs = [_row(names, lettered, _placed(place, record), record) for record in filled]
+    findings = chain(faults, *(found for _, found in pairs))
+    return Table(schema, tuple(row for row, _ in pairs), tuple(findings), columns=tuple(filter(None, names)))
+
+
+def _empty(schema: TableSchema, place: Place) -> Finding:
+    remedy = f"The first row must name the columns: {', '.join(schema.column_names)}."
+    return error(rules.MISSING_COLUMN, place, f"the table “{schema.name}” is empty.", remedy)
+
+
+def _placed(place: Place, record: Record) -> Place:
+    return Place(place.file, place.sheet, record.number, line=record.line, part=place.part)
+
+
+def _header_findings(schema: TableSchema, names: Sequence[str], place: Place) -> Iterator[Finding]:
+    known = schema.column_names
+    missing = [column.name for column in schema.columns if column.required and column.name not in names]
+    free = [name for name in known if name not in names]
+    for name in dict.fromkeys(name for name in names if name and name not in known and not schema.open):
+        suggestion = did_you_mean(name, free or known) or f"The columns are: {', '.join(known)}."
+        yield error(
+            rules.UNKNOWN_COLUMN, replace(place, column=name), f"there is no column “{name}”.", suggestion, name
+        )
+    for name in dict.fromkeys(name for name in names if name and names.count(name) > 1):
+        message = f"the column “{name}” stands there twice."
+        yield error(rules.DUPLICATE_COLUMN, replace(place, column=name), message, "Keep one of the two.", name)
+    for name in missing:
+        message = f"the column “{name}” is missing."
+        yield error(rules.MISSING_COLUMN, place, message, f"Add a column with the heading {name}.", name)
+
+
+def _row(
+    names: Sequence[str], letters: Mapping[str, str], at: Place, record: Record
+) -> tuple[Row, tuple[Finding, ...]]:
+    if len(record.fields) != len(names):
+        return Row({}, at, sound=False), (_wrong_width(len(record.fields), len(names), at),)
+    cells = {name: one_newline(cell) for name, cell in zip(names, record.fields, strict=True) if name}
+    row = Row(cells, at, letters=letters)
+    findings = (*record.findings, *_nameless(names, record.fields, at), *_character_findings(row))
+    return (row._replace(sound=False) if has_errors(findings) else row), findings
+
+
+def _wrong_width(count: int, expected: int, place: Place) -> Finding:
+    # which cell stands in which column is not known then, so no cell of the row is looked at
+    message = f"the row has {count} fields, the header has {expected}."
+    remedy = "Put quotation marks around a text that holds the separator, and check for a missing separator."
+    return error(rules.FIELD_COUNT, place, message, remedy)
+
+
+def _nameless(names: Sequence[str], fields: Sequence[str], place: Place) -> Iterator[Finding]:
+    for name, cell in zip(names, fields, strict=True):
+        if not name and cell.strip():
+            message = f"“{cell.strip()[:40]}” stands in a column without a name."
+            yield error(rules.DUPLICATE_COLUMN, place, message, "Name the column in the header, or empty it.", cell)
+
+
+def _character_findings(row: Row) -> Iterator[Finding]:
+    if not is_odd("".join(row.cells.values())):
+        return  # the whole row at once, as nearly all rows are clean
+    for name, text in row.cells.items():
+        yield from character_findings(text, row.at(name))
+
+
+def character_findings(text: str, place: Place) -> Iterator[Finding]:
+    """What is wrong with the characters of a text: control characters, turned direction, wrong encoding."""
+    if forbidden := forbidden_in(text):
+        message = f"the text holds the control character {forbidden.code}, which Word cannot hold."
+        yield error(
+            rules.CONTROL_CHARACTER, place, message, f"Delete it; it stands after “{_before(text, forbidden.offset)}”."
+        )
+    if turned := direction_marks_in(text):
+        message = f"the text holds {turned.code}, an invisible character that turns the direction of writing."
+        yield warning(
+            rules.BIDI_CHARACTER,
+            place,
+            message,
+            f"Delete it if it is not wanted; it stands after “{_before(text, turned.offset)}”.",
+        )
+    if garbled := mojibake_in(text):
+        message = f"“{garbled}” looks like a letter that was read with the wrong encoding."
+        yield warning(rules.MOJIBAKE, place, message, "Type the letter again.", garbled)
+
+
+def _before(text: str, offset: int) -> str:
+    return text[max(0, offset - 20) : offset]

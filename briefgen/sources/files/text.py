@@ -1,0 +1,163 @@
+"""Bytes to text, and the characters that no text of a dossier may hold.
+
+XML 1.0 section 2.2 forbids most control characters, lone surrogates, U+FFFE and U+FFFF; a document that holds one does
+not open. They are refused where they come in, because any repair further on would lose text in silence.
+
+Reading a file whole, and naming the one that was probably meant where it is not there.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from briefgen.errors import UnreadableInputError
+from briefgen.findings import did_you_mean
+
+# C1 (U+0080-009F) is legal XML, but only ever comes from a file that was read with the wrong encoding
+_FORBIDDEN: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+_BIDI: Final = "[\u202a-\u202e\u2066-\u2069]"
+_MOJIBAKE: Final = re.compile("[ÂÃâ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]")
+_NEWLINE: Final = re.compile(r"\r\n?")
+
+_SAVE_AS_UTF8: Final = (
+    "In Excel choose File, Save As, “CSV UTF-8 (comma delimited)”; in an editor save with encoding UTF-8."
+)
+_WIDE_BOMS: Final = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+class Oddity(NamedTuple):
+    """A character that does not belong, and where in the text it stands (from 0)."""
+
+    character: str
+    offset: int
+
+    @property
+    def code(self) -> str:
+        """The character as Unicode writes it, e.g. "U+202E"."""
+        return f"U+{ord(self.character):04X}"
+
+
+def forbidden_in(text: str) -> Oddity | None:
+    """The first character of the text that no document can hold, or None."""
+    found = None if text.isprintable() else re.search(_FORBIDDEN, text)
+    return Oddity(found.group(), found.start()) if found else None
+
+
+def direction_marks_in(text: str) -> Oddity | None:
+    """The first invisible character that turns the direction of writing, or None."""
+    found = None if text.isprintable() or text.isascii() else re.search(_BIDI, text)
+    return Oddity(found.group(), found.start()) if found else None
+
+
+def mojibake_in(text: str) -> str:
+    """The first piece that looks like UTF-8 read as Windows-1252 ("Ã©"), or ""."""
+    found = None if text.isascii() else _MOJIBAKE.search(text)
+    return found.group() if found else ""
+
+
+def is_odd(text: str) -> bool:
+    """Whether any character of the text calls for a closer look."""
+    return bool(forbidden_in(text) or direction_marks_in(text) or mojibake_in(text))
+
+
+def one_newline(text: str) -> str:
+    """The text with one sign for each line end, as Unix writes it."""
+    return _NEWLINE.sub("\n", text) if "\r" in text else text
+
+
+def line_and_character(text: str, offset: int) -> tuple[int, int]:
+    """Line and character (both from 1) of an offset in a text whose line ends are Unix's."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def decoded(content: bytes, file: str) -> str:
+    """The text of a file: UTF-8 with or without byte order mark, or UTF-16 with one.
+
+    Args:
+        content: the file's bytes.
+        file: the name to speak of it by.
+
+    Raises:
+        UnreadableInputError: any other encoding; Windows-1252 is recognised and named.
+    """
+    for mark, encoding in _WIDE_BOMS:
+        if content.startswith(mark):
+            return _decode_wide(content.removeprefix(mark), encoding, file)
+    if b"\0" in content:
+        raise _nul(content.count(b"\n", 0, content.index(b"\0")) + 1, file)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        # the codec counts without the byte order mark
+        raise _wrong_encoding(content.removeprefix(codecs.BOM_UTF8), problem.start, file) from None
+
+
+def _save_as_utf8(file: str) -> str:
+    return _SAVE_AS_UTF8 if file.lower().endswith(".csv") else "Save it once more in your editor, with encoding UTF-8."
+
+
+def _decode_wide(content: bytes, encoding: str, file: str) -> str:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        message = f"{file}: the file begins as UTF-16 but is damaged; it cannot be read."
+        raise UnreadableInputError(message, "Save it once more as UTF-8.") from None
+    if "\0" in text:
+        raise _nul(text.count("\n", 0, text.index("\0")) + 1, file)
+    return text
+
+
+def _nul(line: int, file: str) -> UnreadableInputError:
+    message = f"{file}, line {line}: the file holds a NUL character, so it is not a plain text file in UTF-8."
+    return UnreadableInputError(message, _save_as_utf8(file))
+
+
+def _wrong_encoding(content: bytes, at: int, file: str) -> UnreadableInputError:
+    line = one_newline(content[:at].decode("utf-8", "replace")).count("\n") + 1
+    guess = _as_windows_1252(content[at : at + 1])
+    meant = (
+        f"it was probably saved in Windows-1252, where this byte is “{guess}”" if guess else "its encoding is unknown"
+    )
+    message = f"{file}, line {line}: byte 0x{content[at]:02X} is not UTF-8; {meant}."
+    return UnreadableInputError(message, _save_as_utf8(file))
+
+
+def _as_windows_1252(byte: bytes) -> str:
+    guess = byte.decode("cp1252", "ignore")
+    return guess if guess.isprintable() else ""
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        UnreadableInputError: the file is not there (near names are offered), is a folder, or may not be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        folder = "this folder" if path.parent == Path() else path.parent
+        raise UnreadableInputError(f"{path.name}: there is no such file in {folder}.", near_name(path)) from None
+    except IsADirectoryError:
+        raise UnreadableInputError(f"{path.name}: this is a folder, not a file.") from None
+    except PermissionError:
+        remedy = "Close it in the program that holds it, or ask for the right to read it."
+        raise UnreadableInputError(f"{path.name}: the file may not be read.", remedy) from None
+    except OSError as problem:
+        raise UnreadableInputError(f"{path.name}: the file cannot be read ({problem.strerror}).") from None
+
+
+def near_name(path: Path) -> str:
+    """A suggestion from the names in the folder where a file was looked for, or ""."""
+    return did_you_mean(path.name, names_in(path.parent))
+
+
+def names_in(folder: Path) -> tuple[str, ...]:
+    """The names of the files in a folder, sorted; none where it cannot be listed."""
+    try:
+        return tuple(sorted(each.name for each in folder.iterdir() if each.is_file()))
+    except OSError:
+        return ()

@@ -1,0 +1,178 @@
+"""A cell's text to its value: key, date, number, state, deadline.
+
+Whatever can be read in two ways is refused with the way to write it, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from briefgen.findings import did_you_mean
+from briefgen.model.dossier import State
+from briefgen.sources import rules
+from briefgen.sources.files.schema import Kind
+
+_ISO_DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_DIGITS_ONLY: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_KEY: Final = re.compile(r"[\w.\-]+")
+# space, no-break space, narrow no-break space, thin space: all are used between thousands
+_SPACE: Final = "[ \u00a0\u202f\u2009]"
+_NUMBER: Final = re.compile(
+    rf"(?P<sign>[-+\u2212]?)(?P<whole>[0-9]+|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+)(?:\.(?P<fraction>[0-9]+))?"
+    rf"(?:{_SPACE}*(?P<scale>million|billion))?"
+)
+_POWERS: Final = {"million": 6, "billion": 9}
+_MAX_DIGITS: Final = 28
+
+
+class CellProblem(ValueError):  # noqa: N818 - it is turned into a finding, never shown as an exception
+    """What is wrong with one cell: the rule, the sentence, and what to do."""
+
+    def __init__(self, rule: str, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.message = message
+        self.remedy = remedy
+
+
+def key_of(text: str) -> str:
+    """A key: letters, digits, "-", "_", ".", nothing else.
+
+    Raises:
+        CellProblem: anything else, a space at either end included.
+    """
+    if _KEY.fullmatch(text):
+        return text
+    if _KEY.fullmatch(text.strip()):
+        raise CellProblem(rules.NO_KEY, f"the key “{text}” has a space before or after it.", "Delete the space.")
+    odd = next((character for character in text if not _KEY.fullmatch(character)), "")
+    message = f"the key “{text}” holds “{odd}” (U+{ord(odd):04X})." if odd else "the key is empty."
+    raise CellProblem(rules.NO_KEY, message, "A key is made of letters, digits, “-”, “_” and “.”.")
+
+
+def date_of(text: str) -> date:
+    """A date written year-month-day (ISO 8601).
+
+    Raises:
+        CellProblem: any other way of writing, and a day that the calendar lacks.
+    """
+    text = text.strip()
+    parts = _ISO_DATE.fullmatch(text)
+    if not parts:
+        raise CellProblem(rules.NO_DATE, *_no_date(text))
+    try:
+        return date(*map(int, parts.groups()))
+    except ValueError:
+        message = f"there is no day {text} in the calendar."
+        raise CellProblem(rules.NO_DATE, message, "Check the month and the day.") from None
+
+
+def _no_date(text: str) -> tuple[str, str]:
+    remedy = "Write year-month-day, e.g. 2023-03-17."
+    if _DIGITS_ONLY.fullmatch(text):
+        return f"“{text}” is a bare number, not a date.", f"{remedy} In Excel give the cell the format “Date”."
+    if re.fullmatch(r"[0-9]{1,2}[/.\-][0-9]{1,2}[/.\-][0-9]{2,4}", text):
+        return f"“{text}” can be read as more than one day.", remedy
+    return f"“{text}” is not a date.", remedy
+
+
+def number_of(text: str) -> Decimal:
+    """An exact number: "1326000000", "12.5", "50 000", "480 million", "1.2 billion".
+
+    Raises:
+        CellProblem: a comma (decimal or thousands, nobody knows), and whatever else is not a number.
+    """
+    text = text.strip()
+    parts = _NUMBER.fullmatch(text)
+    if not parts:
+        raise CellProblem(rules.NO_NUMBER, *_no_number(text))
+    whole = re.sub(_SPACE, "", parts["whole"])
+    sign = "-" if parts["sign"] in {"-", "\u2212"} else ""
+    fraction = f".{parts['fraction']}" if parts["fraction"] else ""
+    if len(whole) + len(fraction) > _MAX_DIGITS:
+        raise CellProblem(rules.NO_NUMBER, f"“{text}” has too many digits.", f"Write at most {_MAX_DIGITS}.")
+    return _scaled(Decimal(f"{sign}{whole}{fraction}"), _POWERS.get(parts["scale"] or "", 0))
+
+
+def _scaled(number: Decimal, power: int) -> Decimal:
+    # through the plain notation, so that 1.2 billion is 1200000000 and not 1.2E+9
+    return Decimal(format(number.scaleb(power), "f")) if power else number
+
+
+def _no_number(text: str) -> tuple[str, str]:
+    if "," in text and re.fullmatch(r"[-+]?[0-9., \u00a0\u202f]+", text):
+        message = f"“{text}” can be read as more than one number, because of the comma."
+        return message, "Write a point before decimals, and a space (or nothing) between thousands: 12.5, 50 000."
+    if text.endswith("%"):
+        return f"“{text}” is not a bare number.", "Write the number alone, and % in the column “unit”."
+    if re.fullmatch(r"[-+]?[0-9.]+[eE][-+]?[0-9]+", text):
+        return f"“{text}” is a number with a power of ten.", "Write it out, or with million or billion."
+    return f"“{text}” is not a number.", "Write digits, e.g. 50 000, 12.5 or 480 million; the unit has its own column."
+
+
+def state_of(text: str) -> State:
+    """One of the known states.
+
+    Raises:
+        CellProblem: any other word, with the one probably meant.
+    """
+    try:
+        return State(text.strip())
+    except ValueError:
+        remedy = did_you_mean(text.strip(), State) or f"The states are: {', '.join(State)}."
+        raise CellProblem(rules.UNKNOWN_STATE, f"there is no state “{text.strip()}”.", remedy) from None
+
+
+def due_of(text: str) -> str:
+    """A deadline as typed, once it is known that it can be said in words.
+
+    Raises:
+        CellProblem: neither a date nor an imprecise date.
+    """
+    from briefgen.dates import DateSpellingError, parse
+
+    text = text.strip()
+    try:
+        parse(text)
+    except DateSpellingError as problem:
+        remedy = "Write a date (2023-06-30) or an imprecise one (2023-Q2, 2023-spring, mid-2023, end 2023-03)."
+        raise CellProblem(rules.NO_DUE, f"the deadline “{text}” is not understood: {problem}", remedy) from None
+    return text
+
+
+def paragraph_kind_of(text: str) -> str:
+    """One of the known kinds of paragraphs, or `withdrawn`.
+
+    Raises:
+        CellProblem: any other word, with the one probably meant.
+    """
+    from briefgen.model.paragraphs import KINDS, WITHDRAWN
+
+    kind, known = text.strip(), (*KINDS, WITHDRAWN)
+    if kind in known:
+        return kind
+    remedy = did_you_mean(kind, known) or f"The kinds are: {', '.join(known)}."
+    raise CellProblem(rules.UNKNOWN_KIND, f"there is no kind of paragraph “{kind}”.", remedy)
+
+
+def text_of(text: str) -> str:
+    """A text without the blanks around it, which nobody sees in a cell."""
+    return text.strip(" \t\n")
+
+
+READERS: Final[Mapping[Kind, Callable[[str], object]]] = {
+    Kind.TEXT: text_of,
+    Kind.KEY: key_of,
+    Kind.DATE: date_of,
+    Kind.NUMBER: number_of,
+    Kind.STATE: state_of,
+    Kind.DUE: due_of,
+    Kind.MARKDOWN: text_of,
+    Kind.PARAGRAPH: paragraph_kind_of,
+}
+EMPTY: Final[Mapping[Kind, object]] = {Kind.DATE: None, Kind.STATE: None, Kind.NUMBER: None}
+"""What an empty cell means, where it is not the empty text."""

@@ -1,0 +1,185 @@
+"""Tables and description to a `Dossier`: rows become entries, entries are held against each other, sound ones stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from briefgen.findings import Finding, Place
+from briefgen.model.dossier import Commitment, DocumentSpec, Dossier, Figure, FollowUp, GlossaryEntry, Letter, Recipient
+from briefgen.sources.description.dossier_yaml import Description
+from briefgen.sources.files.table import Table, character_findings
+from briefgen.sources.ledger.cross_checks import (
+    Check,
+    checked,
+    known_languages,
+    known_points,
+    known_totals,
+    one_point_each,
+    unique_key,
+    unique_numbers,
+    unique_wordings,
+    unlike_keys,
+)
+from briefgen.sources.ledger.entries import Entry, entries_of
+from briefgen.sources.ledger.texts import TextChecker, keys_in, names_to_call
+
+if TYPE_CHECKING:
+    from briefgen.model.paragraphs import ParagraphEntry
+
+_LETTER: Final = "letter.md"
+_USUAL_ANNEX: Final = DocumentSpec("annex", "annex", "annex.docx")
+_USUAL_LETTER: Final = DocumentSpec("letter", "letter", "letter.docx")
+
+
+class Material(NamedTuple):
+    """All that was read of a dossier: its id, its description, tables by name, bodies of documents by file, digest."""
+
+    id: str
+    description: Description
+    tables: Mapping[str, Table]
+    bodies: Mapping[str, str]
+    digest: str
+
+
+def assembled(material: Material, dateline_place: str) -> tuple[Dossier, tuple[Finding, ...]]:
+    """The dossier that the material makes, without its faulty rows, and what is wrong with them."""
+    texts = TextChecker(names_to_call(material.tables, material.description.exhibits, material.bodies))
+    findings: list[Finding] = []
+    sound: dict[str, tuple[Entry, ...]] = {}
+    for name, table in _tables(material).items():
+        entries, faults = entries_of(table, texts)
+        entries, clashes = checked(entries, *_checks(name, material))
+        sound[name] = tuple(entry for entry in entries if entry.sound)
+        findings += (*table.findings, *faults, *clashes)
+    findings += _text_findings(material, texts)
+    dossier = _dossier(material, sound, dateline_place)
+    if not material.description.frames and not material.description.exhibits:
+        return dossier, tuple(findings)
+    from briefgen.sources.ledger.data_tables import counted  # few dossiers count anything
+
+    frames = {key: table for key, table in material.tables.items() if table.schema.open}
+    count = counted(frames, material.description.exhibits)
+    return replace(dossier, frames=count.frames, exhibits=count.exhibits), (*findings, *count.findings)
+
+
+def _tables(material: Material) -> Mapping[str, Table]:
+    """The tables whose columns are known, without the frames."""
+    return {name: table for name, table in material.tables.items() if not table.schema.open}
+
+
+def _checks(name: str, material: Material) -> Sequence[Check]:
+    match name:
+        case "commitments":
+            return unique_key("point"), unlike_keys("point"), unique_numbers
+        case "followup":
+            return tuple(_followup_checks(material.tables["commitments"]))
+        case "paragraphs":
+            return _paragraph_checks(material)
+        case "glossary":
+            return _glossary_checks(material)
+        case "figures":
+            return unlike_keys("figure"), unique_wordings("figure", "as_of"), known_totals
+        case _:
+            return unique_key("recipient"), unlike_keys("recipient"), known_languages(material.description.languages)
+
+
+def _followup_checks(commitments: Table) -> Iterator[Check]:
+    if commitments.whole:
+        yield known_points(keys_in(commitments, "point"))
+    yield from (one_point_each, unlike_keys("item"), unique_wordings("item", "as_of", "recorded"))
+
+
+def _paragraph_checks(material: Material) -> tuple[Check, ...]:
+    if not material.tables["paragraphs"].rows:
+        return ()
+    from briefgen.sources.ledger.cross_checks import paragraph_checks  # most dossiers do without the table
+
+    return paragraph_checks(_documents(material))
+
+
+def _glossary_checks(material: Material) -> tuple[Check, ...]:
+    if not material.tables["glossary"].rows:
+        return ()
+    from briefgen.sources.ledger.cross_checks import glossary_checks  # most dossiers do without the table
+
+    return glossary_checks(material.description.languages)
+
+
+def _text_findings(material: Material, texts: TextChecker) -> Iterator[Finding]:
+    for text, place in material.description.texts:
+        yield from texts.check(text, place)
+    for file, body in material.bodies.items():
+        yield from character_findings(body, Place(file))
+        yield from texts.check(body, Place(file))
+
+
+def _dossier(material: Material, sound: Mapping[str, Sequence[Entry]], dateline_place: str) -> Dossier:
+    about = material.description
+    commitments = tuple(Commitment(**_fields(entry)) for entry in sound["commitments"])
+    points = {commitment.point for commitment in commitments}
+    follow_ups = (FollowUp(**_fields(entry)) for entry in sound["followup"])
+    return Dossier(
+        id=material.id,
+        title=about.title,
+        place=about.place,
+        commitments=commitments,
+        # the commitment of an entry may itself have been left out
+        follow_ups=tuple(entry for entry in follow_ups if entry.point in points),
+        figures=tuple(Figure(**_fields(entry)) for entry in sound["figures"]),
+        recipients=tuple(_recipient(entry, about) for entry in sound["recipients"]),
+        documents=_documents(material),
+        paragraphs=_paragraphs(sound["paragraphs"]),
+        glossary=_glossary(sound["glossary"]),
+        letter=_letter(material),
+        signatory=about.signatory,
+        event=about.event,
+        reference=about.reference,
+        dateline_place=about.dateline_place or dateline_place,
+        commitment_heading=about.commitment_heading,
+        followup_heading=about.followup_heading,
+        languages=about.languages,
+        settings=about.settings,
+        digest=material.digest,
+    )
+
+
+def _fields(entry: Entry) -> dict[str, Any]:
+    return {**entry.values, "place": entry.row.place}
+
+
+def _recipient(entry: Entry, about: Description) -> Recipient:
+    fields = _fields(entry)
+    return Recipient(**{**fields, "language": fields["language"] or about.languages[0]})
+
+
+def _documents(material: Material) -> tuple[DocumentSpec, ...]:
+    documents, bodies = material.description.documents, material.bodies
+    if documents is not None:
+        return tuple(replace(each, body=bodies[each.body_file]) if each.body_file else each for each in documents)
+    return (_USUAL_ANNEX, _USUAL_LETTER) if _LETTER in bodies else (_USUAL_ANNEX,)
+
+
+def _paragraphs(entries: Sequence[Entry]) -> tuple[ParagraphEntry, ...]:
+    if not entries:
+        return ()
+    from briefgen.model.paragraphs import ParagraphEntry
+
+    return tuple(ParagraphEntry(**_fields(entry)) for entry in entries)
+
+
+def _glossary(entries: Sequence[Entry]) -> tuple[GlossaryEntry, ...]:
+    if not entries:
+        return ()
+    from briefgen.sources.ledger.cross_checks import refused_in
+
+    fields = (_fields(entry) for entry in entries)
+    return tuple(GlossaryEntry(**{**each, "refused": refused_in(each["refused"])}) for each in fields)
+
+
+def _letter(material: Material) -> Letter | None:
+    about, body = material.description, material.bodies.get(_LETTER)
+    if body is None and not (about.salutation or about.closing):
+        return None
+    return Letter(about.salutation, body or "", about.closing)

@@ -1,0 +1,282 @@
+"""What rows say of each other: keys that stand twice or nearly, items, points and totals that must agree.
+
+What the rows of `paragraphs` say of each other and of the documents of dossier.yaml.
+
+What the rows of `glossary` say of each other: each term once, and no word both wanted and refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeAlias
+
+from briefgen.findings import Finding, Place, did_you_mean, error, has_errors, warning
+from briefgen.model.dossier import DocumentSpec
+from briefgen.model.paragraphs import PRINTED, WITHDRAWN
+from briefgen.sources import rules
+from briefgen.sources.ledger.entries import Entry
+
+Faults: TypeAlias = Iterator[tuple[Entry, Finding]]
+"""Entries with what is wrong with them."""
+
+Check: TypeAlias = Callable[[Sequence[Entry]], Faults]
+
+
+def checked(entries: Sequence[Entry], *checks: Check) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
+    """The entries, those with an error no longer sound, and all findings of the checks."""
+    found = [fault for check in checks for fault in check(entries)]
+    faulty = {id(entry) for entry, finding in found if has_errors([finding])}
+    marked = (entry._replace(sound=False) if id(entry) in faulty else entry for entry in entries)
+    return tuple(marked), tuple(finding for _, finding in found)
+
+
+def unique_key(column: str) -> Check:
+    """Each key stands once."""
+
+    def check(entries: Sequence[Entry]) -> Faults:
+        for entry, first in _repeated(entries, lambda values: values.get(column)):
+            message = f"the key “{entry.values[column]}” stands there twice (first in {_row(first)})."
+            yield entry, error(rules.DUPLICATE_KEY, entry.row.at(column), message, "Give each its own key.")
+
+    return check
+
+
+def unlike_keys(column: str) -> Check:
+    """No two keys differ by capitals or look-alike letters only."""
+
+    def check(entries: Sequence[Entry]) -> Faults:
+        spelt: dict[str, Entry] = {}
+        for entry in entries:
+            key = entry.values.get(column) or entry.row.cells.get(column, "").strip()
+            first = spelt.setdefault(_alike(key), entry)
+            earlier = first.values.get(column) or first.row.cells.get(column, "").strip()
+            if key and key != earlier:
+                message = f"the key “{key}” differs from “{earlier}” ({_row(first)}) by its capitals only."
+                yield entry, error(rules.NEAR_KEY, entry.row.at(column), message, f"Write “{earlier}”.", key)
+
+    return check
+
+
+def unique_numbers(entries: Sequence[Entry]) -> Faults:
+    """Each printed number stands once; a doubt only, as numbers are what drafters make them."""
+    for entry, first in _repeated(entries, lambda values: values.get("number")):
+        message = f"the number “{entry.values['number']}” stands there twice (first in {_row(first)})."
+        yield entry, warning(rules.DUPLICATE_NUMBER, entry.row.at("number"), message, "Check the numbering.")
+
+
+def unique_wordings(*columns: str) -> Check:
+    """No two rows say the same thing of the same day."""
+
+    def check(entries: Sequence[Entry]) -> Faults:
+        for entry, first in _repeated(entries, lambda values: _all_of(values, columns)):
+            said = ", ".join(str(entry.values[column]) for column in columns)
+            message = f"there is a row for {said} already ({_row(first)})."
+            remedy = "Keep one; a later wording needs a later date."
+            yield entry, error(rules.DUPLICATE_ENTRY, entry.row.at(columns[0]), message, remedy)
+
+    return check
+
+
+def known_points(points: frozenset[str]) -> Check:
+    """Each follow-up belongs to a point of the commitments."""
+
+    def check(entries: Sequence[Entry]) -> Faults:
+        for entry in entries:
+            point = entry.values.get("point")
+            if point and point not in points:
+                remedy = did_you_mean(point, points) or "Add the point to the commitments, or correct the key."
+                message = f"there is no point “{point}” in the commitments."
+                yield entry, error(rules.UNKNOWN_POINT, entry.row.at("point"), message, remedy, point)
+
+    return check
+
+
+def one_point_each(entries: Sequence[Entry]) -> Faults:
+    """All rows of an item belong to the same point."""
+    homes: dict[str, Entry] = {}
+    for entry in entries:
+        item, point = entry.values.get("item"), entry.values.get("point")
+        if not item or not point:
+            continue
+        first = homes.setdefault(item, entry)
+        if (home := first.values["point"]) != point:
+            message = f"the item “{item}” stands under “{point}” here, but under “{home}” in {_row(first)}."
+            yield (
+                entry,
+                error(rules.TWO_POINTS, entry.row.at("point"), message, "Give one of the two another item key."),
+            )
+
+
+def known_totals(entries: Sequence[Entry]) -> Faults:
+    """Each total is a figure of the table, and no figure is part of itself, not even by detours."""
+    figures = {entry.values["figure"] for entry in entries if entry.values.get("figure")}
+    totals = {entry.values["figure"]: entry.values["part_of"] for entry in entries if _is_part(entry)}
+    for entry in filter(_is_part, entries):
+        figure, total = entry.values["figure"], entry.values["part_of"]
+        at = entry.row.at("part_of")
+        if total not in figures:
+            remedy = did_you_mean(total, figures) or "Add the total to the figures, or correct the name."
+            yield entry, error(rules.UNKNOWN_TOTAL, at, f"there is no figure “{total}”.", remedy, total)
+        elif _returns(figure, totals):
+            message = f"the figure “{figure}” is part of itself."
+            yield entry, error(rules.UNKNOWN_TOTAL, at, message, "Correct “part_of”.", total)
+
+
+def known_languages(languages: Sequence[str]) -> Check:
+    """Each recipient's language is one of the dossier's."""
+
+    def check(entries: Sequence[Entry]) -> Faults:
+        for entry in entries:
+            language = entry.values.get("language")
+            if language and language not in languages:
+                remedy = did_you_mean(language, languages) or f"Its languages are: {', '.join(languages)}."
+                message = f"the dossier is not made in the language “{language}”."
+                yield entry, error(rules.OTHER_LANGUAGE, entry.row.at("language"), message, remedy, language)
+
+    return check
+
+
+def _is_part(entry: Entry) -> bool:
+    return bool(entry.values.get("figure") and entry.values.get("part_of"))
+
+
+def _returns(figure: str, totals: Mapping[str, str]) -> bool:
+    seen: set[str] = set()
+    step = totals.get(figure)
+    while step is not None and step not in seen:
+        if step == figure:
+            return True
+        seen.add(step)
+        step = totals.get(step)
+    return False
+
+
+def _repeated(entries: Sequence[Entry], key: Callable[[Mapping[str, Any]], object]) -> Iterator[tuple[Entry, Entry]]:
+    """Each entry whose key stood there before, with the first that had it; an empty key is none."""
+    firsts: dict[object, Entry] = {}
+    for entry in entries:
+        name = key(entry.values)
+        if name and firsts.setdefault(name, entry) is not entry:
+            yield entry, firsts[name]
+
+
+def _all_of(values: Mapping[str, Any], columns: Sequence[str]) -> tuple[object, ...] | None:
+    found = tuple(values.get(column) for column in columns)
+    return found if all(found) else None
+
+
+def _alike(key: str) -> str:
+    if key.isascii():
+        return key.casefold()
+    import unicodedata
+
+    return unicodedata.normalize("NFKC", key).casefold()
+
+
+def _row(entry: Entry) -> str:
+    place: Place = entry.row.place
+    return f"row {place.row}"
+
+
+_SCHEMES = ("https://", "http://", "mailto:")
+
+
+def paragraph_checks(documents: Sequence[DocumentSpec]) -> tuple[Check, ...]:
+    """The checks of the table for the documents that the dossier has."""
+    kinds = {document.name: document.kind for document in documents}
+    wordings = unique_wordings("document", "paragraph", "as_of", "recorded")
+    return _known_documents(kinds), _printed(kinds), _addressed, wordings
+
+
+def _addressed(entries: Sequence[Entry]) -> Faults:
+    """Each link has an address that a reader may safely be sent to."""
+    for entry in entries:
+        href = entry.values.get("href", "")
+        is_link = entry.values.get("kind") == "link"
+        if (is_link or href) and not href.lower().startswith(_SCHEMES):
+            message = f"“{href}” is no address of a link." if href else "the link does not say where it goes."
+            remedy = "Write the address, beginning with https://, http:// or mailto:."
+            yield entry, error(rules.NO_ADDRESS, entry.row.at("href"), message, remedy, href)
+
+
+def _known_documents(kinds: Mapping[str, str]) -> Check:
+    """Each paragraph belongs to a document."""
+
+    def check(entries: Sequence[Entry]) -> Faults:
+        for entry in entries:
+            document = entry.values.get("document")
+            if document and document not in kinds:
+                remedy = did_you_mean(document, kinds) or f"Name it under “documents”; there are: {', '.join(kinds)}."
+                message = f"there is no document “{document}” in dossier.yaml."
+                yield entry, error(rules.UNKNOWN_DOCUMENT, entry.row.at("document"), message, remedy, document)
+
+    return check
+
+
+def _printed(kinds: Mapping[str, str]) -> Check:
+    """No paragraph would be left out in silence."""
+
+    def check(entries: Sequence[Entry]) -> Faults:
+        for entry in entries:
+            document, kind = entry.values.get("document", ""), entry.values.get("kind", "")
+            if document not in kinds or kind in ("", WITHDRAWN):
+                continue
+            printed = PRINTED.get(kinds[document], ())
+            if kind not in printed:
+                message = f"“{document}” is of the kind {kinds[document]}, which prints no paragraph “{kind}”."
+                of_it = f"It prints: {', '.join(printed)}." if printed else "It is made of other tables."
+                yield entry, error(rules.NOT_PRINTED, entry.row.at("kind"), message, of_it, kind)
+
+    return check
+
+
+SEPARATOR: Final = "|"
+"""What stands between two refused words in a cell."""
+
+
+def refused_in(cell: str) -> tuple[str, ...]:
+    """The words of a cell of the column “refused”, each without the blanks around it."""
+    return tuple(word for piece in cell.split(SEPARATOR) if (word := piece.strip()))
+
+
+def glossary_checks(languages: Sequence[str]) -> tuple[Check, ...]:
+    """The checks of the table for a dossier that is made in these languages."""
+    return _unique_terms, _wanted_or_refused, _known_languages(languages)
+
+
+def _unique_terms(entries: Sequence[Entry]) -> Faults:
+    """Each term stands once for a language."""
+    firsts: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        term, language = entry.values.get("term", ""), entry.values.get("language", "")
+        first = firsts.setdefault((term, language), entry)
+        if term and first is not entry:
+            message = f"the term “{term}” stands there twice (first in row {first.row.place.row})."
+            remedy = f"Keep one row, with all refused words in it: one {SEPARATOR} another."
+            yield entry, error(rules.DUPLICATE_KEY, entry.row.at("term"), message, remedy, term)
+
+
+def _wanted_or_refused(entries: Sequence[Entry]) -> Faults:
+    """No word is the term of one row and refused by a row for the same language."""
+    terms = {(entry.values.get("term", ""), entry.values.get("language", "")): entry for entry in entries}
+    for entry in entries:
+        language = entry.values.get("language", "")
+        for word in refused_in(entry.values.get("refused", "")):
+            if wanted := terms.get((word, language)):
+                message = f"“{word}” is refused here, but row {wanted.row.place.row} asks for it."
+                remedy = "Delete it from one of the two rows."
+                yield entry, error(rules.WANTED_AND_REFUSED, entry.row.at("refused"), message, remedy, word)
+
+
+def _known_languages(languages: Sequence[str]) -> Check:
+    """Each language is one of the dossier's; the cell may be empty."""
+
+    def check(entries: Sequence[Entry]) -> Faults:
+        for entry in entries:
+            language = entry.values.get("language")
+            if language and language not in languages:
+                remedy = did_you_mean(language, languages) or f"Its languages are: {', '.join(languages)}."
+                message = f"the dossier is not made in the language “{language}”; an empty cell stands for all."
+                yield entry, error(rules.OTHER_LANGUAGE, entry.row.at("language"), message, remedy, language)
+
+    return check

@@ -1,0 +1,76 @@
+"""Rows of text to entries with values: each cell read by its column's kind, each fault reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from briefgen.findings import Finding, error, has_errors
+from briefgen.sources import rules
+from briefgen.sources.files.schema import Column, Kind
+from briefgen.sources.files.table import Row, Table
+from briefgen.sources.files.values import EMPTY, READERS, CellProblem
+from briefgen.sources.ledger.texts import TextChecker
+
+
+class Entry(NamedTuple):
+    """A row with the values of all its table's columns.
+
+    Attributes:
+        values: by column; a cell that could not be read is not among them.
+        sound: whether nothing at error level was found in the row.
+    """
+
+    row: Row
+    values: Mapping[str, Any]
+    sound: bool
+
+
+def entries_of(table: Table, texts: TextChecker) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
+    """The entries of a table, faulty ones included (not sound), and what was found in their cells."""
+    pairs = [_entry(table, row, texts) for row in table.rows]
+    return tuple(entry for entry, _ in pairs), tuple(found for _, faults in pairs for found in faults)
+
+
+def _entry(table: Table, row: Row, texts: TextChecker) -> tuple[Entry, tuple[Finding, ...]]:
+    values: dict[str, Any] = {}
+    findings: list[Finding] = []
+    said: list[Finding] = []
+    for column in table.schema.columns:
+        text = row.cells.get(column.name, "")
+        try:
+            values[column.name] = _value(column, text, row)
+        except CellProblem as problem:
+            findings.append(error(problem.rule, row.at(column.name), problem.message, problem.remedy, text))
+        if text:
+            said += _said(column, text, row, texts)
+    if "recorded" in values and values["recorded"] is None:
+        values["recorded"] = values.get("as_of")  # what nobody dated otherwise was known on its own day
+    # a text that cannot be said leaves the row sound: a draft then shows the text as it was typed
+    return Entry(row, values, row.sound and not has_errors(findings)), (*findings, *said)
+
+
+def _value(column: Column, text: str, row: Row) -> object:
+    if text.strip():
+        return READERS[column.kind](text)
+    if column.required and row.sound and not _may_be_empty(column, row):
+        message = f"the cell is empty; “{column.name}” is required."
+        raise CellProblem(rules.EMPTY_CELL, message, "Fill it in, or delete the row.")
+    return EMPTY.get(column.kind, "")
+
+
+def _may_be_empty(column: Column, row: Row) -> bool:
+    """What is withdrawn has nothing more to say, and who took part is named and not told of."""
+    if column.name != "text":
+        return False
+    kind, name = (row.cells.get(each, "").strip() for each in ("kind", "name"))
+    withdrawn = "withdrawn" in (row.cells.get("state", "").strip(), kind)
+    return withdrawn or (kind == "participant" and bool(name))
+
+
+def _said(column: Column, text: str, row: Row, texts: TextChecker) -> Iterator[Finding]:
+    if column.kind is Kind.MARKDOWN:
+        yield from texts.check(text, row.at(column.name))
+    elif column.kind is Kind.TEXT and ("{{" in text or "{%" in text):
+        message = "values ({{ … }}) are not put into this column; the braces would be printed."
+        yield error(rules.VALUE_NOT_SAID, row.at(column.name), message, "Write the words out.", text)

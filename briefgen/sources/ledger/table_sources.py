@@ -1,0 +1,149 @@
+"""By which door each table of a dossier comes in: a CSV file, a sheet of status.xlsx, or what dossier.yaml says."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from briefgen.errors import UnreadableInputError
+from briefgen.findings import Finding, Place, did_you_mean, error, warning
+from briefgen.sources import rules
+from briefgen.sources.description.dossier_yaml import Source
+from briefgen.sources.files.csv import read_csv
+from briefgen.sources.files.schema import TABLE_NAMES, TableSchema
+from briefgen.sources.files.table import Table
+from briefgen.sources.files.text import names_in, read_bytes
+
+if TYPE_CHECKING:
+    from briefgen.sources.files.xlsx import Workbook
+
+STATUS_WORKBOOK: Final = "status.xlsx"
+_TABLE_ENDINGS: Final = (".csv", ".xlsx", ".xlsm", ".xls", ".tsv", ".ods")
+_WORKBOOK_ENDINGS: Final = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods")
+
+
+class Folder:
+    """A dossier's folder: each file is read once, and all that was read is remembered for the digest."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.names = names_in(path)
+        self.contents: dict[str, bytes] = {}
+        self.workbooks: dict[str, Workbook] = {}
+
+    def bytes_of(self, name: str) -> bytes:
+        """The bytes of a file in the folder.
+
+        Raises:
+            UnreadableInputError: it is not there or cannot be read.
+        """
+        if name not in self.contents:
+            self.contents[name] = read_bytes(self.path / name)
+        return self.contents[name]
+
+    def workbook(self, name: str) -> Workbook:
+        """A workbook in the folder, opened once for all its sheets.
+
+        Raises:
+            UnreadableInputError: it cannot be read.
+        """
+        from briefgen.sources.files.xlsx import open_workbook
+
+        if name not in self.workbooks:
+            self.workbooks[name] = open_workbook(self.bytes_of(name), name)
+        return self.workbooks[name]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over names and bytes of all that was read, in the order of the names."""
+        total = hashlib.sha256()
+        for name, content in sorted(self.contents.items()):
+            # lengths keep the boundary between a name and its content
+            total.update(f"{len(name.encode())}:{name}:{len(content)}:".encode() + content)
+        return total.hexdigest()
+
+
+def read_table(schema: TableSchema, folder: Folder, sources: Mapping[str, Source], *, required: bool = False) -> Table:
+    """The table by the door that it has; an optional table that is nowhere is empty.
+
+    Args:
+        required: whether the dossier must have it.
+
+    Raises:
+        UnreadableInputError: the file cannot be read, or a required table is nowhere.
+    """
+    if source := sources.get(schema.name):
+        return _by_source(schema, folder, source)
+    csv_name = f"{schema.name}.csv"
+    as_csv, sheet = csv_name in folder.names, _status_sheet(schema.name, folder)
+    if as_csv and sheet:
+        return Table(schema, findings=(_two_doors(schema.name, csv_name, sheet),), whole=False)
+    if as_csv:
+        return read_csv(schema, folder.bytes_of(csv_name), csv_name)
+    if sheet:
+        return _sheet(schema, folder, STATUS_WORKBOOK, sheet)
+    if required:
+        raise _nowhere(schema, folder)
+    return Table(schema)
+
+
+def has_table(name: str, folder: Folder, sources: Mapping[str, Source]) -> bool:
+    """Whether there is a door that the table comes in by.
+
+    Raises:
+        UnreadableInputError: the workbook, in which it might be, cannot be read.
+    """
+    return name in sources or f"{name}.csv" in folder.names or bool(_status_sheet(name, folder))
+
+
+def _status_sheet(name: str, folder: Folder) -> str | None:
+    return folder.workbook(STATUS_WORKBOOK).sheet_name(name) if STATUS_WORKBOOK in folder.names else None
+
+
+def _by_source(schema: TableSchema, folder: Folder, source: Source) -> Table:
+    if source.url:
+        from briefgen.sources.files.sql import read_sql
+
+        table, read = read_sql(schema, source.url, folder.path, table=source.table, query=source.query)
+        folder.contents[f"{schema.name} ({source.table or source.query})"] = read
+        return table
+    if source.file.lower().endswith(_WORKBOOK_ENDINGS):
+        return _sheet(schema, folder, source.file, source.sheet or schema.name)
+    return read_csv(schema, folder.bytes_of(source.file), source.file)
+
+
+def _sheet(schema: TableSchema, folder: Folder, file: str, sheet: str) -> Table:
+    from briefgen.sources.files.xlsx import read_sheet
+
+    return read_sheet(schema, folder.workbook(file), sheet)
+
+
+def _two_doors(name: str, csv_name: str, sheet: str) -> Finding:
+    message = f"the table “{name}” is there twice: {csv_name}, and the sheet “{sheet}” of {STATUS_WORKBOOK}."
+    remedy = f"Delete one, or say which in dossier.yaml: sources: {{{name}: {{file: {csv_name}}}}}."
+    return error(rules.TWO_DOORS, Place(csv_name), message, remedy, name)
+
+
+def _nowhere(schema: TableSchema, folder: Folder) -> UnreadableInputError:
+    name = f"{schema.name}.csv"
+    if STATUS_WORKBOOK in folder.names:
+        sheets = tuple(folder.workbook(STATUS_WORKBOOK).sheets)
+        message = f"{STATUS_WORKBOOK}: there is no sheet “{schema.name}”, and no {name} beside the workbook."
+        return UnreadableInputError(message, did_you_mean(schema.name, sheets) or f"Its sheets: {', '.join(sheets)}.")
+    columns = ",".join(column.name for column in schema.columns if column.required)
+    remedy = did_you_mean(name, folder.names)
+    message = f"{name}: the dossier {folder.path.name} has no table “{schema.name}”."
+    return UnreadableInputError(message, remedy or f"Add {name} with the columns {columns}, or {STATUS_WORKBOOK}.")
+
+
+def stray_files(folder: Folder, sources: Mapping[str, Source]) -> Iterator[Finding]:
+    """The table files in the folder that nothing reads: probably misspelt, and then silently missing."""
+    usual = {STATUS_WORKBOOK, *(f"{name}.csv" for name in TABLE_NAMES)}
+    read = usual | {source.file for source in sources.values()}
+    for name in folder.names:
+        hidden = name.startswith((".", "~$"))
+        if name.lower().endswith(_TABLE_ENDINGS) and name not in read and not hidden:
+            remedy = did_you_mean(name, usual) or "Name it under “sources” in dossier.yaml, or move it away."
+            yield warning(rules.STRAY_FILE, Place(name), "the file is not read.", remedy, name)

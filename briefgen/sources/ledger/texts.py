@@ -1,0 +1,154 @@
+"""What can be said of a text before any date is known: its markup, its words, and the names it calls.
+
+The names that texts may call: keys of points, figures, tables and charts, labels of notes, participants.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from briefgen.findings import Finding, Place, did_you_mean, error
+from briefgen.sources import rules
+from briefgen.sources.files.schema import Kind
+from briefgen.sources.files.table import Table
+from briefgen.sources.files.text import forbidden_in, line_and_character
+
+if TYPE_CHECKING:
+    from briefgen.model.data_tables import ExhibitSpec
+    from briefgen.text import Call
+
+_TABLES: Final = ("under “tables” or “charts” in dossier.yaml", "Define it there, or correct the name.")
+_PARTICIPANTS: Final = ("a heading of participants in the table “paragraphs”", "Add it there, or correct the name.")
+_ADD: Final = "Add it to the table, or correct the name."
+_WHERE: Final[Mapping[str, tuple[str, str]]] = {
+    "point": ("in the table “commitments”", _ADD),
+    "figure": ("in the table “figures”", _ADD),
+    "ref/point": ("a point of the tables “commitments” or “paragraphs”", _ADD),
+    "ref/note": ("the label of one footnote alone", "Write [^label] where the note belongs; give each its own label."),
+    "counted": _PARTICIPANTS,
+    "listed": _PARTICIPANTS,
+}
+
+
+class TextChecker(NamedTuple):
+    """Checks texts against the vocabulary and against the names that the dossier's tables hold.
+
+    Attributes:
+        names: see `names_to_call`, e.g. {"point": {"dublin"}}; a word that is missing here (its table could not be
+            read) is not checked.
+    """
+
+    names: Mapping[str, frozenset[str]] = MappingProxyType({})
+
+    def check(self, source: str, place: Place) -> Iterator[Finding]:
+        """What is wrong with a text.
+
+        Args:
+            source: light Markdown with values.
+            place: where it stands; for a cell the fault's character is counted in the cell, for a text file
+                (a place with a line) its line and character in the file.
+        """
+        if not source.strip() or forbidden_in(source):
+            return
+        from briefgen.text import calls, faults
+
+        found = tuple(faults(source))
+        for fault in found:
+            at = _within(place, source, fault.offset)
+            yield error(rules.TEXT_FAULT, at, fault.message, fault.remedy, fault.words)
+        if not found and "{{" in source:
+            for call in calls(source):
+                yield from self._names_something(call, source, place)
+
+    def _names_something(self, call: Call, source: str, place: Place) -> Iterator[Finding]:
+        word, typed = call.word, call.args[0] if call.args else None
+        if not isinstance(typed, str):
+            return
+        kind, _, name = typed.partition("/") if word == "ref" else ("", "", typed)
+        asked = f"{word}/{kind}" if kind else word
+        known = self.names.get(asked)
+        if known is None or name in known:
+            return
+        where, what_to_do = _WHERE.get(asked, _TABLES)
+        message = f'{word}("{typed}") names nothing: “{name}” is not {where}.'
+        remedy = did_you_mean(name, known) or what_to_do
+        yield error(rules.NAMES_NOTHING, _within(place, source, call.offset), message, remedy, name)
+
+
+def _within(place: Place, source: str, offset: int) -> Place:
+    line, character = line_and_character(source, offset)
+    if place.row is not None:
+        return replace(place, char=offset + 1)
+    # the text of a YAML entry starts at its own place; only a file of its own is counted by lines
+    return replace(place, line=line, char=character) if place.line is None else place
+
+
+_NOTE: Final = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
+_NUMBERED: Final = ("recital", "point")
+_QUOTING: Final = ("cell", "total", "share", "leader", "rows")
+
+
+def names_to_call(
+    tables: Mapping[str, Table], exhibits: Iterable[ExhibitSpec], bodies: Mapping[str, str]
+) -> dict[str, frozenset[str]]:
+    """The names by the word that calls them; for `ref` by what it refers to: "ref/table".
+
+    A word whose table was not read whole is left out, so that nothing is missed in vain.
+    """
+    paragraphs = tables["paragraphs"]
+    found: dict[str, frozenset[str]] = {}
+    for column, table in {"point": tables["commitments"], "figure": tables["figures"]}.items():
+        if table.whole:
+            found[column] = keys_in(table, column)
+    found |= _of_exhibits(exhibits)
+    if paragraphs.whole:
+        present = (row.cells for row in paragraphs.rows if row.cells.get("kind", "").strip() == "participant")
+        groups = frozenset(cells.get("heading", "").strip() for cells in present)
+        found |= {"counted": groups, "listed": groups}
+        if "point" in found:
+            found["ref/point"] = found["point"] | _numbered(paragraphs)
+    if all(table.whole for table in tables.values()):
+        found["ref/note"] = _labels(tables, bodies)
+    return found
+
+
+def keys_in(table: Table, column: str) -> frozenset[str]:
+    """The keys of a column; faulty rows count too, as who refers to them is not at fault."""
+    return frozenset(row.cells.get(column, "").strip() for row in table.rows) - {""}
+
+
+def _of_exhibits(exhibits: Iterable[ExhibitSpec]) -> dict[str, frozenset[str]]:
+    keys = {group: frozenset(each.key for each in exhibits if each.group == group) for group in ("tables", "charts")}
+    named = {"table": keys["tables"], "chart": keys["charts"]}
+    every = keys["tables"] | keys["charts"]
+    in_full = frozenset(f"{word}/{key}" for word, found in named.items() for key in found)
+    quoted = dict.fromkeys(_QUOTING, every | in_full)
+    return {**named, **{f"ref/{word}": found for word, found in named.items()}, **quoted}
+
+
+def _numbered(paragraphs: Table) -> frozenset[str]:
+    rows = (row.cells for row in paragraphs.rows if row.cells.get("kind", "").strip() in _NUMBERED)
+    return frozenset(cells.get("paragraph", "").strip() for cells in rows)
+
+
+def _labels(tables: Mapping[str, Table], bodies: Mapping[str, str]) -> frozenset[str]:
+    """The labels of notes that stand in one text alone; the wordings of one paragraph count as one text."""
+    homes: dict[str, set[tuple[str, ...]]] = {}
+    for home, text in (*_texts(tables), *(((name,), body) for name, body in bodies.items())):
+        for label in _NOTE.findall(text):
+            homes.setdefault(label, set()).add(home)
+    return frozenset(label for label, found in homes.items() if len(found) == 1)
+
+
+def _texts(tables: Mapping[str, Table]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each text of the tables that may hold a note, with the keys of its row."""
+    for name, table in tables.items():
+        keys = [column.name for column in table.schema.columns if column.kind is Kind.KEY]
+        for column in (column.name for column in table.schema.columns if column.kind is Kind.MARKDOWN):
+            for row in table.rows:
+                if "[^" in (text := row.cells.get(column, "")):
+                    yield (name, column, *(row.cells.get(key, "").strip() for key in keys)), text

@@ -1,0 +1,121 @@
+"""Reading a text without saying its values: blocks, calls and faults, all in one go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from briefgen.model.richtext import Block, Kind
+from briefgen.text.footnotes import take_definitions
+from briefgen.text.light import Markup, Problem, read_light
+from briefgen.text.values import pieces, read_piece
+from briefgen.text.vocabulary import EXHIBITS, Call, Piece, TextFault
+
+# not characters of XML 1.0, so no document can hold them
+_UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text as read: in its blocks, each value is a private character.
+
+    Attributes:
+        values: that character and the call it stands for, in the order of the source.
+    """
+
+    blocks: tuple[Block, ...]
+    values: tuple[tuple[str, Call], ...]
+    faults: tuple[TextFault, ...]
+
+
+def faults(source: str, *, block: bool = True) -> list[TextFault]:
+    """Everything wrong with a text that shows without saying its values, in the order of the source."""
+    return list(draft(source, block).faults)
+
+
+def calls(source: str) -> list[Call]:
+    """Every word that a text calls, in the order of saying; values that are refused are left out."""
+    return [call for _, reading in _readings(source) if isinstance(reading, Call) for call in reading.within()]
+
+
+@lru_cache(maxsize=2048)
+def _readings(source: str) -> tuple[tuple[Piece, Call | TextFault], ...]:
+    """The values of a source, each as it stands there and as it was read."""
+    return tuple((piece, read_piece(piece)) for piece in pieces(source))
+
+
+@lru_cache(maxsize=2048)
+def draft(source: str, block: bool) -> Draft:
+    """Read a text; once for its checks and its documents together."""
+    found, readings = [piece for piece, _ in _readings(source)], [reading for _, reading in _readings(source)]
+    marks = _free_characters(source, len(found))
+    masked = _masked(source, found, marks)
+    markup = _read_markup(masked, block)
+    refused = [reading for reading in readings if isinstance(reading, TextFault)]
+    spelled = [_fault(problem, source, found, marks) for problem in markup.problems]
+    values = tuple((mark, call) for mark, call in zip(marks, readings, strict=True) if isinstance(call, Call))
+    wrong = [*_unprintable(source), *refused, *spelled, *_crowded(markup.blocks, values, block)]
+    return Draft(markup.blocks, values, tuple(sorted(wrong, key=lambda fault: fault.offset)))
+
+
+def _crowded(blocks: Iterable[Block], values: Iterable[tuple[str, Call]], block: bool) -> Iterator[TextFault]:
+    """A chart or table that does not stand alone in a paragraph of its own."""
+    shown = [(mark, call) for mark, call in values if call.word in EXHIBITS]
+    if not shown:
+        return
+    alone = {str(each) for each in blocks if each.kind is Kind.PARAGRAPH and block}
+    for mark, call in shown:
+        if mark not in alone:
+            message = f"A {call.word} stands alone in a paragraph of its own."
+            remedy = f'Put an empty line before and behind it, or refer to it: {{{{ ref("{call.word}/…") }}}}.'
+            yield TextFault(message, remedy, call.words, call.offset)
+
+
+def _free_characters(source: str, count: int) -> str:
+    """As many private characters as there are values, none of them in the source."""
+    if not count:
+        return ""
+    free = (chr(code) for code in range(0xF0000, 0xFFFFE) if chr(code) not in source)
+    return "".join(islice(free, count))
+
+
+def _masked(source: str, found: Iterable[Piece], marks: str) -> str:
+    kept, end = [], 0
+    for piece, mark in zip(found, marks, strict=True):
+        kept += [source[end : piece.offset], mark]
+        end = piece.offset + len(piece.words)
+    masked = "".join([*kept, source[end:]])
+    return re.sub("\r\n?", "\n", masked) if "\r" in masked else masked
+
+
+def _read_markup(text: str, block: bool) -> Markup:
+    divided = take_definitions(text)
+    body = divided.text if block else divided.text.strip(" \t\n")
+    problems = list(divided.problems)
+    if not block and re.search(r"\n[ \t]*\n", body):
+        problems.append(Problem("This text must be one paragraph, but holds a blank line.", "Take it out.", ""))
+    light = None if divided.definitions else read_light(body, block=block)
+    if light is not None:
+        return Markup(light, tuple(problems))
+    # imported here because most texts do without it
+    from briefgen.text.markdown import read_markdown
+
+    markup = read_markdown(body, divided.definitions, block=block)
+    return Markup(markup.blocks, (*problems, *markup.problems))
+
+
+def _unprintable(source: str) -> Iterable[TextFault]:
+    for match in () if source.isprintable() else re.finditer(_UNPRINTABLE, source):
+        name = f"U+{ord(match[0]):04X}"
+        yield TextFault(f"A text cannot hold the control character {name}.", "Delete it.", name, match.start())
+
+
+def _fault(problem: Problem, source: str, found: list[Piece], marks: str) -> TextFault:
+    """The problem in the words and at the place of the source; the markup's parser keeps neither."""
+    words = problem.words
+    for piece, mark in zip(found, marks, strict=True):
+        words = words.replace(mark, piece.words)
+    return TextFault(problem.message, problem.remedy, words, max(source.find(words), 0))

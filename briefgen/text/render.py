@@ -1,0 +1,162 @@
+"""A text with its values said: the rich text that goes into a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, replace
+from operator import attrgetter
+
+from briefgen.errors import BriefgenError
+from briefgen.model.richtext import Block, RichText, Span
+from briefgen.text.parse import draft
+from briefgen.text.vocabulary import Call, Constant, TextFault
+
+Words = Mapping[str, Callable[..., str | RichText]]
+
+# all of a span but its text; asked for once for each span, and a tuple is faster than a span without text
+_look_of = attrgetter(*(field.name for field in fields(Span) if field.name != "text"))
+_NO_LOOK = _look_of(Span(""))
+
+
+class TextError(BriefgenError):
+    """A text that cannot be made into rich text.
+
+    Attributes:
+        words: the words complained of, as typed.
+        offset: where they begin, in characters from the beginning of the source.
+    """
+
+    def __init__(self, message: str, remedy: str = "", words: str = "", offset: int = 0) -> None:
+        super().__init__(f"{message} In: {words}" if words else message, remedy)
+        self.words, self.offset = words, offset
+
+
+def rich_text(source: str, words: Words, *, block: bool = True) -> RichText:
+    """Read the markup of a text and say its values.
+
+    Args:
+        source: light Markdown with `{{ values }}`.
+        words: what says each word of the vocabulary; a word that the text does not call may be missing.
+        block: whether paragraphs, lists and headings are markup. Without it the text is one paragraph, and a dash or
+            number at its beginning is just that.
+
+    Raises:
+        TextError: for the first fault (`faults` has them all), or a value that its word cannot say.
+    """
+    read = draft(source, block)
+    for fault in read.faults:
+        raise _error(fault)
+    said = {mark: _Said(call, _say(call, words)) for mark, call in read.values}
+    return RichText(tuple(_filled(read.blocks, said)) if said else read.blocks)
+
+
+def escape(text: str) -> str:
+    """A source that prints the text verbatim: no sign of it is markup, a line break stays one.
+
+    Args:
+        text: one paragraph, without spaces at its ends.
+    """
+    signs = re.sub(r"[\\*_\[\]{]", r"\\\g<0>", text)
+    bullets = re.sub(r"^[-+#]", r"\\\g<0>", signs, flags=re.MULTILINE)
+    return re.sub(r"^([0-9]+)([.)])", r"\1\\\2", bullets, flags=re.MULTILINE).replace("\n", "\\\n")
+
+
+class _Said:
+    """A value and what it came to."""
+
+    def __init__(self, call: Call, text: str | RichText) -> None:
+        self.call = call
+        self.blocks = text.blocks if isinstance(text, RichText) else (Block((Span(text),)),)
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is more than words within a paragraph."""
+        return len(self.blocks) > 1 or any(block.exhibit for block in self.blocks)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        if self.stands_alone:
+            raise TextError(
+                "A value of several paragraphs must stand alone in its own.", "", self.call.words, self.call.offset
+            )
+        return self.blocks[0].spans if self.blocks else ()
+
+    def at(self, begins: bool) -> tuple[Span, ...]:
+        """Its spans; a number that is spelt begins a paragraph with a capital letter."""
+        if not (begins and self.call.word == "spelt" and self.spans):
+            return self.spans
+        first, *rest = self.spans
+        return replace(first, text=first.text[:1].upper() + first.text[1:]), *rest
+
+
+def _error(fault: TextFault) -> TextError:
+    return TextError(fault.message, fault.remedy, fault.words, fault.offset)
+
+
+def _say(call: Call, words: Words) -> str | RichText:
+    if call.word not in words:
+        raise TextError(f"“{call.word}” cannot be used here.", "", call.words, call.offset)
+    args = [_plain(_say(arg, words)) if isinstance(arg, Call) else arg for arg in call.args]
+    options: dict[str, Constant] = dict(call.options)
+    try:
+        return words[call.word](*args, **options)
+    except (ValueError, LookupError) as error:
+        reason = str(error.args[0] if error.args else error)
+        raise TextError(reason, "", call.words, call.offset) from error
+
+
+def _plain(value: str | RichText) -> str:
+    return str(value)
+
+
+def _filled(blocks: tuple[Block, ...], said: Mapping[str, _Said]) -> Iterator[Block]:
+    for block in blocks:
+        alone = said.get(str(block)) if len(block.spans) == 1 else None
+        if alone and alone.stands_alone:
+            yield from alone.blocks
+        else:
+            yield replace(block, spans=tuple(_merged(_spoken(block.spans, said))))
+
+
+def _spoken(spans: tuple[Span, ...], said: Mapping[str, _Said]) -> Iterator[Span]:
+    marks = re.compile(f"([{''.join(said)}])")
+    begins = True
+    for span in spans:
+        if span.note is not None:
+            yield replace(span, note=RichText(tuple(_filled(span.note.blocks, said))))
+        for stretch in marks.split(span.text):
+            if stretch in said:
+                yield from (_with_look_of(span, spoken) for spoken in said[stretch].at(begins))
+            elif stretch:
+                yield _with_text(span, stretch)
+            begins = begins and not stretch
+
+
+def _with_text(span: Span, text: str) -> Span:
+    return Span(text) if _look_of(span) == _NO_LOOK else replace(span, text=text)
+
+
+def _with_look_of(outer: Span, span: Span) -> Span:
+    if not (outer.bold or outer.italic or outer.href):
+        return span
+    return replace(
+        span,
+        bold=span.bold or outer.bold,
+        italic=span.italic or outer.italic,
+        href=span.href or outer.href,
+    )
+
+
+def _merged(spans: Iterator[Span]) -> Iterator[Span]:
+    """Neighbours of one look as one span, as if the values had been typed."""
+    last: Span | None = None
+    for span in spans:
+        if last and last.note is None and _look_of(last) == _look_of(span):
+            last = _with_text(last, last.text + span.text)
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last

@@ -1,0 +1,232 @@
+"""The names that a template reads from its data, nested as they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from jinja2 import nodes
+
+from briefgen.findings import Finding, did_you_mean
+from briefgen.word.faults import PlacedTag
+
+_LOOP = "loop"
+_GIVEN = frozenset({"loop", "range", "dict", "namespace", "varargs", "kwargs", "caller", "_core", "self"})
+
+
+@dataclass(slots=True)
+class Fields:
+    """One name and the names that are read below it.
+
+    Attributes:
+        children: the fields read of it, by name.
+        repeated: whether a loop goes over it.
+        indexed: whether records are taken out of it, as by `first` or a number.
+        optional: whether the template asks if it is there, or says what stands in for it.
+        tested: whether the template asks if there is anything in it.
+        tags: the tags that read it.
+    """
+
+    children: dict[str, Fields] = field(default_factory=dict)
+    repeated: bool = False
+    indexed: bool = False
+    optional: bool = False
+    tested: bool = False
+    tags: list[PlacedTag] = field(default_factory=list)
+
+    def child(self, name: str) -> Fields:
+        """The field of that name, made if it is not there."""
+        return self.children.setdefault(name, Fields())
+
+    def as_tree(self) -> dict[str, object]:
+        """Plain nested dicts: a field that is a list has the key "[]" in it."""
+        return {name: _tree(child) for name, child in self.children.items()}
+
+    def lines(self, indent: str = "") -> Iterator[str]:
+        """The tree for people: one name a line, "[]" behind a list."""
+        for name, child in self.children.items():
+            yield f"{indent}{name}{'[]' if child.repeated else ''}"
+            yield from child.lines(indent + "  ")
+
+    def unknown(self, known: Mapping[str, object], path: str = "") -> Iterator[Finding]:
+        """A finding for each tag that reads a field which is not in the tree of known ones.
+
+        Args:
+            known: field names to the mapping of their own fields; None stands for a field that may have any.
+        """
+        for name, child in self.children.items():
+            if name not in known:
+                yield from _unknown(name, child, known, path)
+            elif isinstance(below := known[name], Mapping):
+                yield from child.unknown(below, f"{path}{name}.")
+
+
+def _tree(node: Fields) -> dict[str, object]:
+    return {"[]": node.as_tree()} if node.repeated else node.as_tree()
+
+
+def _unknown(name: str, node: Fields, known: Mapping[str, object], path: str) -> Iterator[Finding]:
+    owner = f"a field of “{path.rstrip('.')}”" if path else "among the fields of this document"
+    there = f"There are: {', '.join(known)}."
+    for placed in node.tags:
+        message = f"“{name}” is not {owner}"
+        yield placed.fault("TPL-008", message, f"{did_you_mean(name, known)} {there}".strip())
+
+
+Scope = Mapping[str, Fields | None]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks a template's syntax tree and notes what it reads; None in a scope is a name of the template's own."""
+
+    root: Fields
+    words: frozenset[str]
+    tags: Mapping[int, PlacedTag]
+
+    def walk(self, node: nodes.Node, scope: Scope) -> Scope:
+        """Notes what a node reads; the scope behind it."""
+        if isinstance(node, nodes.For):
+            return self._loop(node, scope)
+        if isinstance(node, (nodes.Macro, nodes.CallBlock)):
+            return self._macro(node, scope)
+        if isinstance(node, (nodes.Assign, nodes.AssignBlock)):
+            return self._assign(node, scope)
+        if isinstance(node, nodes.With):
+            return self._with(node, scope)
+        if isinstance(node, (nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Test)):
+            self.resolve(node, scope)
+            return scope
+        if isinstance(node, (nodes.If, nodes.CondExpr)):
+            self._condition(node.test, scope)
+        return self._children(node.iter_child_nodes(), scope)
+
+    def _children(self, children: Iterable[nodes.Node], scope: Scope) -> Scope:
+        for child in children:
+            scope = self.walk(child, scope)
+        return scope
+
+    def _loop(self, node: nodes.For, scope: Scope) -> Scope:
+        source = self.resolve(node.iter, scope)
+        if source:
+            source.repeated = True
+        inner = {**scope, **_bound(node.target, source), _LOOP: None}
+        self._children([child for child in (node.test, *node.body) if child], inner)
+        self._children(node.else_, scope)
+        return scope
+
+    def _macro(self, node: nodes.Macro | nodes.CallBlock, scope: Scope) -> Scope:
+        if isinstance(node, nodes.CallBlock):
+            self.walk(node.call, scope)
+        inner = {**scope, **{argument.name: None for argument in node.args}}
+        self._children([*node.defaults, *node.body], inner)
+        return {**scope, node.name: None} if isinstance(node, nodes.Macro) else scope
+
+    def _assign(self, node: nodes.Assign | nodes.AssignBlock, scope: Scope) -> Scope:
+        if isinstance(node, nodes.AssignBlock):
+            self._children(node.body, scope)
+            return {**scope, **_bound(node.target, None)}
+        return {**scope, **_bound(node.target, self.resolve(node.node, scope))}
+
+    def _with(self, node: nodes.With, scope: Scope) -> Scope:
+        inner = dict(scope)
+        for target, value in zip(node.targets, node.values, strict=True):
+            inner |= _bound(target, self.resolve(value, inner))
+        self._children(node.body, inner)
+        return scope
+
+    def _condition(self, node: nodes.Node, scope: Scope) -> None:
+        """Notes which fields a condition asks for anything in."""
+        if isinstance(node, (nodes.Not, nodes.And, nodes.Or)):
+            for operand in node.iter_child_nodes():
+                self._condition(operand, scope)
+        elif isinstance(node, (nodes.Name, nodes.Getattr, nodes.Getitem)) and (found := self.resolve(node, scope)):
+            found.tested = True
+
+    def resolve(self, node: nodes.Node, scope: Scope) -> Fields | None:
+        """The field that an expression reads, noted; None where it is no plain field."""
+        if isinstance(node, nodes.Name):
+            return self._name(node, scope)
+        if isinstance(node, nodes.Getattr):
+            return self._below(node, node.attr, scope)
+        if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+            name = node.arg.value
+            return self._below(node, name, scope) if isinstance(name, str) else self._list(node.node, scope)
+        if isinstance(node, nodes.Filter) and node.node is not None and node.name in _KEEPING:
+            self._children([*node.args, *node.kwargs], scope)
+            return self._kept(node.node, node.name, scope)
+        if isinstance(node, nodes.Test) and node.name in ("defined", "undefined"):
+            self._noted_as_optional(self.resolve(node.node, scope))
+            return None
+        self._children(node.iter_child_nodes(), scope)
+        return None
+
+    def _kept(self, node: nodes.Node, name: str, scope: Scope) -> Fields | None:
+        """The field that goes into a filter whose result has its fields."""
+        if name in _STANDING_IN:
+            return self._noted_as_optional(self.resolve(node, scope))
+        return self._list(node, scope)
+
+    def _noted_as_optional(self, found: Fields | None) -> Fields | None:
+        if found:
+            found.optional = True
+        return found
+
+    def _list(self, node: nodes.Node, scope: Scope) -> Fields | None:
+        """A field that records are taken out of."""
+        found = self.resolve(node, scope)
+        if found:
+            found.indexed = True
+        return found
+
+    def _name(self, node: nodes.Name, scope: Scope) -> Fields | None:
+        if node.name in scope:
+            return scope[node.name]
+        if node.name in self.words or node.name in _GIVEN:
+            return None
+        return self._noted(self.root.child(node.name), node)
+
+    def _below(self, node: nodes.Getattr | nodes.Getitem, name: str, scope: Scope) -> Fields | None:
+        owner = self.resolve(node.node, scope)
+        if owner is None or (name in _METHODS and name not in owner.children and _is_called(node)):
+            return None
+        return self._noted(owner.child(name), node)
+
+    def _noted(self, found: Fields, node: nodes.Node) -> Fields:
+        placed = self.tags.get(node.lineno)
+        if placed and placed not in found.tags[-1:]:  # a tag's names are read one after the other
+            found.tags.append(placed)
+        return found
+
+
+_STANDING_IN = frozenset({"default", "d"})
+# filters whose result has the fields of what goes in
+_KEEPING = frozenset({"sort", "reverse", "list", "default", "d", "selectattr", "rejectattr", "unique", "first", "last"})
+_METHODS = frozenset({"items", "keys", "values", "get", "upper", "lower", "strip", "split", "startswith", "endswith"})
+
+
+def _is_called(node: nodes.Node) -> bool:
+    return bool(getattr(node, "called", False))
+
+
+def _bound(target: nodes.Node, source: Fields | None) -> dict[str, Fields | None]:
+    """The names that an assignment or loop binds; only a single name keeps the source's fields."""
+    if isinstance(target, nodes.Name):
+        return {target.name: source}
+    return {name.name: None for name in target.find_all(nodes.Name)}
+
+
+def fields_of(parts: Sequence[tuple[nodes.Template, Mapping[int, PlacedTag]]], words: Iterable[str]) -> Fields:
+    """The fields that compiled parts read, taken together.
+
+    Args:
+        parts: each part's syntax tree and its tags by line.
+        words: names of functions, which are no fields.
+    """
+    root = Fields()
+    for tree, tags in parts:
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Getattr):
+                call.node.called = True  # type: ignore[attr-defined]
+        _Reader(root, frozenset(words), tags).walk(tree, {})
+    return root

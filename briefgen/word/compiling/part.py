@@ -1,0 +1,249 @@
+"""A story of a template (document, header, footer, notes) becomes the source of a Jinja2 template, on the XML tree.
+
+Each tag is cut out of the text it stands in and a mark is put in its place; tags that replace a paragraph, row or
+cell take it out of the tree. Then the tree is written once, and the marks become statements and expressions. So a tag
+always knows its paragraph, values are text nodes, and nothing of the document is ever read as a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from briefgen.findings import Finding, has_errors
+from briefgen.opc.xml import Element
+from briefgen.word.compiling import cells
+from briefgen.word.compiling import placement as cutting
+from briefgen.word.compiling.cells import mark_ends
+from briefgen.word.compiling.identity import (
+    drop_editing_ids,
+    mark_fields_dirty,
+    unique_attributes,
+    unique_field_targets,
+)
+from briefgen.word.compiling.marks import Marks, PartSource
+from briefgen.word.compiling.paragraph_tags import join_paragraphs, members, numbering_of, set_numbering
+from briefgen.word.compiling.placement import REPLACED, Cut, Placement, first_cut, settle, text_beside
+from briefgen.word.compiling.plain_text import PlainTexts, links_to
+from briefgen.word.compiling.statements import CELL_STATEMENTS, RESTART, is_block_statement, paired, unknown_statement
+from briefgen.word.compiling.syntax import faults_of
+from briefgen.word.faults import HIDE_PAIRS, PlacedTag
+from briefgen.word.rendering.blocks import filter_block
+from briefgen.word.sandbox.environment import TemplateEnvironment
+from briefgen.word.wml.delimiters import block, value
+from briefgen.word.wml.notes import note_sources, numbered
+from briefgen.word.wml.ooxml import INCLUDED, TC, TR, P, R, W, ancestor, put_text_before, w
+from briefgen.word.wml.paragraph_text import ParagraphText, holds_objects, paragraph_text
+from briefgen.word.wml.places import Walk
+from briefgen.word.wml.sites import Site, is_plain_paragraph, site_at
+from briefgen.word.wml.styles import Styles
+from briefgen.word.wml.tags import ESCAPE_LENGTH, TagKind, escaped_braces, find_tags, may_hold_tags, spaces_to_trim
+from briefgen.word.wml.widths import sections_in
+
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_REPLACED_WORDS = {Cut.PARAGRAPH: "paragraph", Cut.ROW: "row", Cut.CELL: "cell"}
+_REPEATING = frozenset({"for", "macro", "call"})
+
+
+@dataclass(slots=True)
+class PartCompiler:
+    """Compiles one story; used once.
+
+    Attributes:
+        sites: the places of values, shared by all parts of a template; a value's filter names its index.
+        targets: the link targets of the part that hold tags, by relationship id.
+        findings: what was found wrong.
+    """
+
+    marks: Marks
+    env: TemplateEnvironment
+    styles: Styles
+    sites: list[Site]
+    targets: Mapping[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    _repeats: bool = False
+    _restarts: list[Placement] = field(default_factory=list)
+    _sections: Mapping[Element, Element] = field(default_factory=dict)
+
+    def compile(self, root: Element, *, changed: bool = False) -> PartSource:
+        """The source of the part; the tree is used up by it. Findings are in `findings`.
+
+        Args:
+            changed: the tree is no longer what the template's part says, so it is written even without tags.
+        """
+        root = _with_prefixes(root)
+        self._mark_plain_texts(root)
+        join_paragraphs(root)
+        paragraphs = list(self._paragraphs(root))
+        self._settle([placement for _, placements in paragraphs for placement in placements])
+        if has_errors(self.findings):
+            return PartSource("", {})
+        self._sections = sections_in(root) if paragraphs else {}
+        for text, placements in paragraphs:
+            self._cut_all(text, placements)
+        if not (self.marks or paragraphs or changed):
+            return PartSource("", {})
+        return self._finished(root)
+
+    def _mark_plain_texts(self, root: Element) -> None:
+        texts = PlainTexts(self.marks, self.env)
+        for element, name, target in links_to(root, self.targets):
+            inside = texts.marked(target, cutting.spot_of_target(target))
+            element.set(name, self.marks.mark(block("filter _link_to")) + inside + self.marks.mark(block("endfilter")))
+        texts.mark_texts(root)
+        if next(root.iter(_CHART), None) is not None:
+            from briefgen.word.compiling.chart_placeholder import mark_placeholders  # few templates have charts
+
+            mark_placeholders(root, texts)
+        texts.mark_attributes(root)
+        self.findings += texts.findings
+
+    def _paragraphs(self, root: Element) -> Iterator[tuple[ParagraphText, list[Placement]]]:
+        for paragraph, spot in list(Walk(self.styles).paragraphs(_story(root))):
+            text = paragraph_text(paragraph)
+            if may_hold_tags(text.text):
+                tags = [PlacedTag(tag, self.marks.file, self.marks.part, spot) for tag in find_tags(text.text)]
+                yield text, [Placement(placed, text, first_cut(placed.tag)) for placed in tags]
+
+    def _settle(self, placements: Sequence[Placement]) -> None:
+        """Checks each tag by itself, then how they pair up, then whether what lies between them is whole."""
+        self.findings += (finding for each in placements for finding in self._faults(each))
+        if any(finding.rule in HIDE_PAIRS for finding in self.findings):
+            return
+        blocks, unpaired = paired([each for each in placements if _takes_part(each)])
+        self.findings += unpaired
+        self.findings += (finding for each in blocks for finding in settle(each))
+        self._repeats = any(each.tag.word in _REPEATING for each in placements)
+
+    def _faults(self, placement: Placement) -> Iterator[Finding]:
+        placed, tag = placement.placed, placement.tag
+        if tag.fault:
+            yield placed.fault("TPL-001", tag.fault)
+        elif holds_objects(tag.typed):
+            yield placed.fault("TPL-001", "a picture, field or note stands inside the tag", "Type the tag anew.")
+        elif tag.kind is not TagKind.COMMENT:
+            unknown = unknown_statement(placed)
+            yield from [unknown] if unknown else faults_of(placed, self.env)
+        if tag.word == RESTART and numbering_of(placement.text.paragraph, self.styles) is None:
+            remedy = "Put it into a paragraph that Word numbers."
+            yield placed.fault("TPL-007", "it stands in a paragraph that is not numbered", remedy)
+        if _stands_outside(placement):
+            yield placed.fault("TPL-007", "it stands outside a table", _remedy_outside(placement))
+        elif placement.cut is not Cut.TEXT and (beside := text_beside(placement)):
+            yield _would_be_lost(placement, beside)
+
+    def _cut_all(self, text: ParagraphText, placements: Sequence[Placement]) -> None:
+        """Cuts the tags of a paragraph out, from the last to the first, so that offsets stay right."""
+        sole = len(placements) == 1 and placements[0].is_alone
+        cuts = {placement.tag.start: placement for placement in placements}
+        escapes = dict(escaped_braces(text.text, (placement.tag for placement in placements)))
+        trims = dict(spaces_to_trim(text.text, (placement.tag for placement in placements)))
+        for start in sorted({*cuts, *escapes, *trims}, reverse=True):
+            if start in trims:
+                text.splice(start, trims[start], "")
+            elif start in escapes:
+                text.splice(start, start + ESCAPE_LENGTH, escapes[start])
+            else:
+                self._cut(cuts[start], whole=sole)
+
+    def _cut(self, placement: Placement, *, whole: bool) -> None:
+        tag, placed = placement.tag, placement.placed
+        if tag.kind is TagKind.VALUE and placement.cut in (Cut.ROW, Cut.CELL):
+            cutting.cut(placement, self.marks.mark(value(f"({tag.code})|_blocks"), placed))
+        elif tag.kind is TagKind.VALUE:
+            self._cut_value(placement, whole=whole or tag.level == "p")
+        elif tag.kind is TagKind.COMMENT:
+            cutting.cut(placement, self.marks.mark(""))  # a mark, since a cell may be gone from its row
+        elif tag.word == RESTART:
+            placement.text.splice(tag.start, tag.end, "")
+            self._restarts.append(placement)
+        elif tag.word in CELL_STATEMENTS:
+            placement.text.splice(tag.start, tag.end, "")
+            row, cell = (ancestor(placement.text.paragraph, name) for name in (TR, TC))
+            assert row is not None and cell is not None, "checked by _faults"
+            cells.apply_to_cell(tag.word, tag.rest, row, cell, lambda source: self.marks.mark(source, placed))
+        else:
+            code = filter_block(tag.rest) if tag.word == "filter" else tag.code
+            cutting.cut(placement, self.marks.mark(block(code), placed))
+
+    def _cut_value(self, placement: Placement, *, whole: bool) -> None:
+        text, tag = placement.text, placement.tag
+        whole = whole and is_plain_paragraph(text.paragraph)
+        self.sites.append(site_at(placement.element, text.paragraph, self.styles, self._sections, whole=whole))
+        name = "_paragraphs" if whole else "_put"
+        mark = self.marks.mark(value(f"({tag.code})|{name}({len(self.sites) - 1})"), placement.placed)
+        placement.cut = Cut.PARAGRAPH if whole else Cut.TEXT
+        cutting.cut(placement, mark)
+
+    def _finished(self, root: Element) -> PartSource:
+        etree.strip_tags(root, INCLUDED)
+        for element, source in numbered(root):
+            element.set(w("id"), self.marks.mark(value(source)))
+        for element, source in note_sources(root):
+            put_text_before(element, self.marks.mark(source))
+        if self._restarts:
+            self._number_lists(root)
+        if self._repeats:
+            self._make_unique(root)
+        mark_fields_dirty(root)
+        mark_ends(root)
+        return self.marks.assembled(etree.tostring(root, encoding="unicode"))
+
+    def _number_lists(self, root: Element) -> None:
+        """Lists that begin anew somewhere have their numbers given out by the rendering."""
+        restarts = {placement.text.paragraph: placement for placement in self._restarts}
+        found = (numbering_of(paragraph, self.styles) for paragraph in restarts)
+        num_ids = {numbering.num_id for numbering in found if numbering}
+        for paragraph, numbering in list(members(root, num_ids, self.styles)):
+            placement = restarts.get(paragraph)
+            condition = (placement.tag.rest or "true") if placement else "false"
+            source = value(f"'{numbering.num_id}'|_list({condition})")
+            mark = self.marks.mark(source, placement.placed if placement else None)
+            set_numbering(paragraph, numbering.level, mark)
+
+    def _make_unique(self, root: Element) -> None:
+        for element, before, behind, expression in unique_field_targets(root):
+            element.text = before + self.marks.mark(value(expression)) + behind
+        for element, name, expression in list(unique_attributes(root)):
+            element.set(name, self.marks.mark(value(expression)))
+        drop_editing_ids(root)
+
+
+def _story(root: Element) -> Element:
+    """Where the paragraphs begin: the body of a document, the root of the other stories."""
+    body = root.find(w("body"))
+    return root if body is None else body
+
+
+def _with_prefixes(root: Element) -> Element:
+    """What is put in is written with the prefixes w and r; they are declared on the root."""
+    if root.nsmap.get("w") != W or root.nsmap.get("r") != R:
+        keep = [prefix for prefix in root.nsmap if prefix]
+        etree.cleanup_namespaces(root, top_nsmap={"w": W, "r": R}, keep_ns_prefixes=keep)
+    return root
+
+
+def _takes_part(placement: Placement) -> bool:
+    """Whether a tag, sound or not, opens or closes a block at a place that exists."""
+    return not placement.tag.fault and is_block_statement(placement.tag) and not _stands_outside(placement)
+
+
+def _stands_outside(placement: Placement) -> bool:
+    """Whether a tag about a row or cell stands outside of any table."""
+    about_cell = placement.tag.word in CELL_STATEMENTS or placement.cut in (Cut.ROW, Cut.CELL)
+    wanted = REPLACED.get(placement.cut.value, TC)
+    return about_cell and ancestor(placement.text.paragraph, wanted if wanted != P else TC) is None
+
+
+def _remedy_outside(placement: Placement) -> str:
+    if placement.tag.word in CELL_STATEMENTS:
+        return "Put it into the cell that it is about, or into a cell of the row."
+    return f"Write {{%p {placement.tag.code} %}} here."
+
+
+def _would_be_lost(placement: Placement, beside: str) -> Finding:
+    word = _REPLACED_WORDS[placement.cut]
+    message = f"it takes the place of its whole {word}, but “{beside[:40]}” stands beside it and would be lost"
+    return placement.placed.fault("TPL-006", message, f"Put the tag into a {word} of its own.")

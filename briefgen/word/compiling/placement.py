@@ -1,0 +1,275 @@
+"""How the statements of a block are cut out of the tree, so that what lies between them stays well-formed.
+
+A statement in the text leaves its paragraph as it is. Where that would leave an empty paragraph behind, or cut a link
+in two, the statements of the block are moved to where they do no harm; where that cannot be, they are refused.
+
+Taking a tag out of the tree and putting its mark where the placement says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import takewhile
+
+from lxml import etree
+
+from briefgen.findings import Finding
+from briefgen.opc.xml import Element
+from briefgen.word.faults import PlacedTag
+from briefgen.word.wml.ooxml import (
+    CONTAINERS,
+    PPR,
+    RPR,
+    RUN,
+    SECTPR,
+    TC,
+    TR,
+    XML_SPACE,
+    P,
+    T,
+    ancestor,
+    local_name,
+    put_text_before,
+    replace_by_text,
+)
+from briefgen.word.wml.paragraph_text import ParagraphText, holds_objects
+from briefgen.word.wml.places import Spot
+from briefgen.word.wml.tags import Tag
+
+
+class Cut(StrEnum):
+    """What a tag's mark takes the place of."""
+
+    TEXT = ""
+    PARAGRAPH = "p"
+    ROW = "tr"
+    CELL = "tc"
+    BETWEEN_RUNS = "r"
+    BEFORE = "before the paragraph"
+    BEHIND = "behind the paragraph"
+
+
+REPLACED = {"p": P, "tr": TR, "tc": TC}
+
+
+@dataclass(slots=True)
+class Placement:
+    """A tag in its paragraph and how it will be cut out."""
+
+    placed: PlacedTag
+    text: ParagraphText
+    cut: Cut = Cut.TEXT
+
+    @property
+    def tag(self) -> Tag:
+        """The tag itself."""
+        return self.placed.tag
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether nothing else stands in the paragraph."""
+        text = self.text.text
+        rest = text[: self.tag.start] + text[self.tag.end :]
+        return not rest.strip() and self.text.paragraph.find(f"{PPR}/{SECTPR}") is None
+
+    @property
+    def element(self) -> Element:
+        """What holds the tag's first character: a `w:t`."""
+        return self.text.atom_at(self.tag.start).element
+
+    @property
+    def replaced(self) -> Element:
+        """The paragraph, row or cell that the tag takes the place of."""
+        if self.cut is Cut.PARAGRAPH:
+            return self.text.paragraph
+        found = ancestor(self.text.paragraph, REPLACED[self.cut.value])
+        assert found is not None, "tags outside of tables were refused before"
+        return found
+
+
+def first_cut(tag: Tag) -> Cut:
+    """How a tag is cut out by what its author wrote."""
+    return Cut(tag.level) if tag.level in REPLACED else Cut.TEXT
+
+
+def settle(block: Sequence[Placement]) -> Iterator[Finding]:
+    """Chooses the cuts for the statements of a block; yields a finding where none is safe."""
+    if any(each.cut in (Cut.PARAGRAPH, Cut.ROW, Cut.CELL) for each in block):
+        yield from _misfits(block)
+    elif _all_alone(block):
+        _set(block, Cut.PARAGRAPH)
+    elif _is_whole_paragraph(block):
+        block[0].cut, block[-1].cut = Cut.BEFORE, Cut.BEHIND
+    elif not all(_fits(each, block[0]) for each in block):
+        if _can_stand_between_runs(block):
+            _set(block, Cut.BETWEEN_RUNS)
+        else:
+            yield from _misfits(block)
+
+
+def _set(block: Sequence[Placement], cut: Cut) -> None:
+    for each in block:
+        each.cut = cut
+
+
+def _all_alone(block: Sequence[Placement]) -> bool:
+    parent = block[0].text.paragraph.getparent()
+    return all(each.is_alone and each.text.paragraph.getparent() is parent for each in block)
+
+
+def _is_whole_paragraph(block: Sequence[Placement]) -> bool:
+    """`{% if a %}…{% endif %}` around all that a paragraph holds: the paragraph goes when its text does."""
+    first, last = block[0], block[-1]
+    if len(block) != 2 or first.tag.word != "if" or first.text is not last.text:
+        return False
+    before, behind = first.text.text[: first.tag.start], first.text.text[last.tag.end :]
+    return not before.strip() and not behind.strip() and first.text.paragraph.find(f"{PPR}/{SECTPR}") is None
+
+
+def _fits(placement: Placement, other: Placement) -> bool:
+    """Whether what lies between two statements in the text is well-formed: one container, the same way down to it."""
+    return _container(placement) is _container(other) and _path(placement) == _path(other)
+
+
+def _container(placement: Placement) -> Element:
+    return next(found for found in placement.element.iterancestors() if found.tag in CONTAINERS)
+
+
+def _path(placement: Placement) -> list[str]:
+    """The names of what the tag stands in, from its run up to the paragraph."""
+    paragraph = placement.text.paragraph
+    return [local_name(found) for found in _until(placement.element.iterancestors(), paragraph)]
+
+
+def _until(ancestors: Iterator[Element], last: Element) -> Iterator[Element]:
+    return takewhile(lambda each: each is not last, ancestors)
+
+
+def _can_stand_between_runs(block: Sequence[Placement]) -> bool:
+    return all(_container(each) is _container(block[0]) and way_out(each) is not None for each in block)
+
+
+def way_out(placement: Placement) -> Element | None:
+    """The child of the paragraph beside or in which a mark between runs would stand; None in the middle of a link."""
+    inner: Element | None = ancestor(placement.element, RUN)
+    while inner is not None and (outer := inner.getparent()) is not None and outer is not placement.text.paragraph:
+        if not (begins(placement, outer) or ends(placement, outer)):
+            return None
+        inner = outer
+    return inner
+
+
+def begins(placement: Placement, element: Element) -> bool:
+    """Whether the tag is the first text inside an element."""
+    return placement.tag.start == min(_offsets(placement, element))
+
+
+def ends(placement: Placement, element: Element) -> bool:
+    """Whether the tag is the last text inside an element."""
+    return placement.tag.end == max(_offsets(placement, element))
+
+
+def _offsets(placement: Placement, element: Element) -> list[int]:
+    inside = [atom for atom in placement.text.atoms if element in atom.element.iterancestors()]
+    return [offset for atom in inside for offset in (atom.start, atom.end)]
+
+
+def _misfits(block: Sequence[Placement]) -> Iterator[Finding]:
+    opened = block[0]
+    for other in block[1:]:
+        if other.cut is not opened.cut:
+            yield _other_kind(opened, other)
+        elif _parent(other) is not _parent(opened):
+            yield _elsewhere(opened, other)
+
+
+def _parent(placement: Placement) -> Element | None:
+    if placement.cut in (Cut.PARAGRAPH, Cut.ROW, Cut.CELL):
+        return placement.replaced.getparent()
+    return placement.element
+
+
+def _other_kind(opened: Placement, other: Placement) -> Finding:
+    how = f"with {{%{opened.tag.level}" if opened.tag.level in REPLACED else "in the text"
+    message = f"its block was opened {how} ({opened.tag.typed}, {opened.placed.spot.words})"
+    remedy = f"Write {{%{opened.tag.level} {other.tag.word} %}}, so that both ends are of one kind."
+    return other.placed.fault("TPL-005", message, remedy)
+
+
+def _elsewhere(opened: Placement, other: Placement) -> Finding:
+    where = opened.placed.spot.words
+    message = f"its block was opened elsewhere ({opened.tag.typed}, {where}): text between them would be lost"
+    remedy = "Put both ends into the same cell, text box or part, and both inside or outside of a link."
+    return other.placed.fault("TPL-005", message, remedy)
+
+
+def text_beside(placement: Placement) -> str:
+    """What would be lost with the paragraph, row or cell that a tag takes the place of; "" for nothing."""
+    text, tag = placement.text.text, placement.tag
+    beside = " ".join(f"{text[: tag.start]} {text[tag.end :]}".split())
+    if beside or holds_objects(beside) or placement.cut is Cut.PARAGRAPH:
+        return beside
+    from briefgen.word.wml.paragraph_text import paragraph_text
+
+    others = (p for p in placement.replaced.iter(P) if p is not placement.text.paragraph)
+    return next((found for other in others if (found := paragraph_text(other).text.strip())), "")
+
+
+def cut(placement: Placement, mark: str) -> None:
+    """Replaces a tag, or the paragraph, row or cell it stands for, by a mark."""
+    text, tag = placement.text, placement.tag
+    if placement.cut is Cut.TEXT:
+        text.splice(tag.start, tag.end, mark)
+    elif placement.cut is Cut.BETWEEN_RUNS:
+        _cut_between_runs(placement, mark)
+    elif placement.cut is Cut.BEFORE:
+        text.splice(tag.start, tag.end, "")
+        put_text_before(text.paragraph, mark)
+    elif placement.cut is Cut.BEHIND:
+        text.splice(tag.start, tag.end, "")
+        _put_text_behind(text.paragraph, mark)
+    else:
+        replace_by_text(placement.replaced, mark)
+
+
+def _cut_between_runs(placement: Placement, mark: str) -> None:
+    """The mark goes between two runs of the paragraph: out of the link or control that the tag begins or ends."""
+    element, outermost = placement.element, way_out(placement)
+    assert outermost is not None, "checked when the placement was settled"
+    at_start = begins(placement, outermost)
+    tag = placement.tag
+    if outermost.tag == RUN:
+        placement.text.splice(tag.start, tag.end, mark)
+        _split_run(element, mark)
+    else:
+        placement.text.splice(tag.start, tag.end, "")
+        put_text_before(outermost, mark) if at_start else _put_text_behind(outermost, mark)
+
+
+def _split_run(text: Element, mark: str) -> None:
+    """Divides a run at a mark in one of its texts; the mark then stands between the two runs."""
+    run = ancestor(text, RUN)
+    assert run is not None, "a w:t stands in a run"
+    head, _, tail = (text.text or "").partition(mark)
+    second = etree.Element(RUN)
+    properties = run.find(RPR)
+    second.extend([deepcopy(properties)] if properties is not None else [])
+    rest = etree.SubElement(second, T)
+    rest.text = tail
+    rest.set(XML_SPACE, "preserve")
+    second.extend(list(text.itersiblings()))
+    text.text = head
+    run.addnext(second)
+    run.tail = mark
+
+
+def _put_text_behind(element: Element, text: str) -> None:
+    element.tail = text + (element.tail or "")
+
+
+def spot_of_target(target: str) -> Spot:
+    """Where the target of a link is found: by the link."""
+    return Spot(f"target of the link {target[:60]}")

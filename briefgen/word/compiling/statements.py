@@ -1,0 +1,118 @@
+"""The statements of a template: which open a block, which close it, and how they pair up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+from briefgen.findings import Finding, did_you_mean
+from briefgen.word.faults import PlacedTag
+from briefgen.word.wml.tags import Tag, TagKind
+
+CLOSING = {
+    "if": "endif",
+    "for": "endfor",
+    "macro": "endmacro",
+    "call": "endcall",
+    "filter": "endfilter",
+    "with": "endwith",
+    "set": "endset",
+    "autoescape": "endautoescape",
+}
+OPENING = {closing: opening for opening, closing in CLOSING.items()}
+MIDDLE = {"elif": ("if",), "else": ("if", "for")}
+CELL_STATEMENTS = frozenset({"cantsplit", "cellbg", "colspan", "vm", "hm"})
+LONE_STATEMENTS = frozenset({"vm", "hm"})
+RESTART = "restart"
+KNOWN = frozenset({*CLOSING, *OPENING, *MIDDLE, *CELL_STATEMENTS, RESTART})
+
+
+class HasPlacedTag(Protocol):
+    """Anything that holds a tag with its place."""
+
+    @property
+    def placed(self) -> PlacedTag:
+        """The tag."""
+
+
+S = TypeVar("S", bound=HasPlacedTag)
+
+
+def opens_block(tag: Tag) -> bool:
+    """Whether the statement opens a block; `set x = 1` does not, `set x` does."""
+    return tag.word in CLOSING and not (tag.word == "set" and "=" in tag.rest)
+
+
+def is_block_statement(tag: Tag) -> bool:
+    """Whether the tag takes part in the pairing of blocks."""
+    return tag.kind is TagKind.STATEMENT and (opens_block(tag) or tag.word in OPENING or tag.word in MIDDLE)
+
+
+def unknown_statement(placed: PlacedTag) -> Finding | None:
+    """A finding for a keyword that no statement has."""
+    tag = placed.tag
+    if tag.kind is not TagKind.STATEMENT or tag.word in KNOWN:
+        return None
+    return placed.fault("TPL-003", f"“{tag.word or tag.code}” is not a statement", _keyword_remedy(tag))
+
+
+def _keyword_remedy(tag: Tag) -> str:
+    for level in ("tr", "tc", "p", "r"):
+        if tag.word.startswith(level) and tag.word[len(level) :] in KNOWN:
+            return f"Put a space after {{%{level}: {{%{level} {tag.word[len(level) :]} … %}}."
+    return did_you_mean(tag.word, KNOWN) or f"The statements are: {', '.join(sorted(KNOWN))}."
+
+
+@dataclass(slots=True)
+class _Pairing(Generic[S]):
+    """Which blocks are open, and which were closed."""
+
+    open: list[list[S]] = field(default_factory=list)
+    closed: list[tuple[S, ...]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def take(self, statement: S) -> None:
+        word = statement.placed.tag.word
+        if opens_block(statement.placed.tag):
+            self.open.append([statement])
+        elif word in MIDDLE:
+            self._middle(statement, MIDDLE[word])
+        else:
+            self._close(statement, OPENING[word])
+
+    def _middle(self, statement: S, openings: tuple[str, ...]) -> None:
+        if self.open and self.open[-1][0].placed.tag.word in openings:
+            self.open[-1].append(statement)
+            return
+        expected = " or ".join(f"{{% {word} … %}}" for word in openings)
+        self.findings.append(statement.placed.fault("TPL-004", f"there is no {expected} open before it"))
+
+    def _close(self, statement: S, opening: str) -> None:
+        innermost_first = range(len(self.open) - 1, -1, -1)
+        matching = next((i for i in innermost_first if self.open[i][0].placed.tag.word == opening), None)
+        if matching is None:
+            message = f"nothing is open that it could close; {{% {opening} … %}} is missing before it"
+            self.findings.append(statement.placed.fault("TPL-004", message))
+            return
+        self.findings += [_never_closed(unclosed[0]) for unclosed in self.open[matching + 1 :]]
+        self.closed.append((*self.open[matching], statement))
+        del self.open[matching:]
+
+
+def _never_closed(statement: HasPlacedTag) -> Finding:
+    tag = statement.placed.tag
+    remedy = f"Add {{%{tag.level} {CLOSING[tag.word]} %}} where it should end."
+    return statement.placed.fault("TPL-004", "it is opened here and never closed", remedy)
+
+
+def paired(statements: Iterable[S]) -> tuple[list[tuple[S, ...]], list[Finding]]:
+    """The blocks of a part, each as its opening, middle and closing statements, and findings for what has no pair.
+
+    Args:
+        statements: the statements that open or close blocks, in document order.
+    """
+    pairing = _Pairing[S]()
+    for statement in statements:
+        pairing.take(statement)
+    return pairing.closed, [*pairing.findings, *(_never_closed(opened[0]) for opened in pairing.open)]

@@ -1,0 +1,124 @@
+"""Compiling a whole template: every part that holds tags, and all faults of all parts in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from briefgen.findings import Finding, Place, error, warning
+from briefgen.opc.read import Package
+from briefgen.word.compiling.fields import Fields, fields_of
+from briefgen.word.compiling.marks import Marks, PartSource
+from briefgen.word.compiling.part import PartCompiler
+from briefgen.word.compiling.plain_text import tagged_targets, without_tagged_targets
+from briefgen.word.compiling.property_part import compile_properties, complete_core
+from briefgen.word.compiling.syntax import TOO_DEEP, nested_too_deeply, unreadable
+from briefgen.word.faults import PlacedTag, in_plain_words
+from briefgen.word.rendering.part import CompiledPart
+from briefgen.word.rendering.value_filters import Surroundings
+from briefgen.word.wml.parts import CORE, PartKind, taggable_parts
+from briefgen.word.wml.sites import Site
+from briefgen.word.wml.stories import Stories
+from briefgen.word.wml.styles import Styles
+
+if TYPE_CHECKING:
+    from briefgen.word.wording.fixed import Wording
+
+
+class Compilation:
+    """The compilation of one template; used once.
+
+    Attributes:
+        findings: what was found wrong, in the order of the parts.
+        surroundings: what the compiled code refers to.
+    """
+
+    def __init__(self, package: Package, file: str, words: tuple[str, ...], wording: Wording | None = None) -> None:
+        self.package = without_tagged_targets(package)
+        self._given = package
+        self.file = file
+        self.wording = wording
+        self.findings: list[Finding] = []
+        self.styles = _styles(package)
+        self._stories = Stories(package)
+        self._sites: list[Site] = []
+        self._trees: list[tuple[nodes.Template, Mapping[int, PlacedTag]]] = []
+        self.surroundings = Surroundings(words, self._sites, self.styles)
+        self._env = self.surroundings.environment()
+
+    def parts(self) -> tuple[CompiledPart, ...]:
+        """The parts that hold tags. Where `findings` holds errors, some may be missing."""
+        compiled: list[CompiledPart] = []
+        for name, title, kind in taggable_parts(self.package):
+            source = self._properties(name, title) if kind is PartKind.PROPERTIES else self._story(name, title)
+            compiled += self._compiled(name, title, source)
+        return tuple(compiled)
+
+    def fields(self) -> Fields:
+        """The names that the template reads from its data."""
+        return fields_of(self._trees, self.surroundings.words)
+
+    def _properties(self, name: str, title: str) -> PartSource:
+        root = self.package.xml(name)
+        if self.package.content_type(name) == CORE:
+            complete_core(root)
+        if refused := list(unreadable(root, self.file, title)):
+            self.findings += refused
+            return PartSource("", {})
+        source, findings = compile_properties(root, Marks(self.file, title), self._env)
+        self.findings += findings
+        return source
+
+    def _story(self, name: str, title: str) -> PartSource:
+        root, changed = self._stories.take(name)
+        if refused := list(unreadable(root, self.file, title)):
+            self.findings += refused
+            return PartSource("", {})
+        if self._stories.had_revisions(name):
+            self.findings.append(_revisions_accepted(self.file, title))
+        if self.wording:
+            from briefgen.word.wording.fixed import is_worded, reword  # the template's own language does without
+
+            changed = (is_worded(title) and reword(root, self.styles, self.wording)) or changed
+        targets = tagged_targets(self._given, name)
+        compiler = PartCompiler(Marks(self.file, title), self._env, self.styles, self._sites, targets)
+        source = compiler.compile(root, changed=changed)
+        self.findings += compiler.findings
+        return source
+
+    def _compiled(self, name: str, title: str, part: PartSource) -> Iterator[CompiledPart]:
+        if not part.source:
+            return
+        if deep := nested_too_deeply(part.tags):
+            self.findings.append(deep)
+            return
+        try:
+            tree = self._env.parse(part.source)
+            code = self._env.compile(tree)
+        except TemplateSyntaxError as problem:
+            self.findings.append(self._leftover(problem, title, part))
+            return
+        except (RecursionError, SyntaxError, MemoryError):  # the limits of Python's own compiler
+            self.findings.append(error("TPL-011", Place(self.file, part=title), TOO_DEEP))
+            return
+        self._trees.append((tree, part.tags))
+        yield CompiledPart.of(name, self.file, code, self._env, lambda: part.tags)
+
+    def _leftover(self, problem: TemplateSyntaxError, title: str, part: PartSource) -> Finding:
+        """What Jinja2 refuses in the whole although each tag by itself was understood."""
+        message = in_plain_words(problem.message or str(problem))
+        placed = next((part.tags[line] for line in sorted(part.tags, reverse=True) if line <= problem.lineno), None)
+        return placed.fault("TPL-002", message) if placed else error("TPL-002", Place(self.file, part=title), message)
+
+
+def _revisions_accepted(file: str, title: str) -> Finding:
+    message = "it holds tracked changes; the document is made as if all of them were accepted"
+    remedy = "Accept or reject them in Word (Review > Changes) if that is not what is meant."
+    return warning("TPL-030", Place(file, part="" if title == "document" else title), message, remedy)
+
+
+def _styles(package: Package) -> Styles:
+    names = package.related_parts(package.main_part, "styles")
+    return Styles(package.xml(names[0]) if names else None)

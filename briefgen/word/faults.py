@@ -1,0 +1,99 @@
+"""What can be wrong with a template, as findings at their place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.errors import FindingsError
+from briefgen.findings import Finding, Place, error
+
+if TYPE_CHECKING:
+    from briefgen.word.wml.places import Spot
+    from briefgen.word.wml.tags import Tag
+
+RULES = {
+    "TPL-000": "the file cannot be read as a template at all",
+    "TPL-001": "a tag is opened but not closed",
+    "TPL-002": "a tag cannot be understood",
+    "TPL-003": "a statement is not known",
+    "TPL-004": "a block is opened and not closed, or closed and not opened",
+    "TPL-005": "a block is opened and closed at places that do not fit",
+    "TPL-006": "text stands beside a tag that replaces its paragraph, row or cell",
+    "TPL-007": "a row or cell tag stands outside a table",
+    "TPL-008": "a name is not among the fields of the document",
+    "TPL-009": "a filter or test is not known",
+    "TPL-010": "a name is not open to templates",
+    "TPL-011": "a template is nested too deeply",
+    "TPL-020": "a value cannot be put into the document",
+    "TPL-021": "fields of the data are not used by the template",
+    "TPL-022": "a template does more than a document can need",
+    "TPL-023": "the data hold something that templates do not take",
+    "TPL-024": "a text refers to something that is not in the document, or that cannot be referred to",
+    "TPL-025": "a text refers to something that stands in the document several times",
+    "TPL-030": "a template holds tracked changes",
+    "TPL-040": "a file cannot be included",
+    "TPL-041": "files include each other without end",
+}
+
+# so much of a tag is shown in a message
+_SHOWN = 200
+
+# a tag that cannot be told for what it is may be the missing end of a block: pairs are not judged beside one
+HIDE_PAIRS = frozenset({"TPL-001", "TPL-003"})
+
+
+@dataclass(frozen=True)
+class PlacedTag:
+    """A tag and where it stands.
+
+    Attributes:
+        part: the part's name in a drafter's words: "document", "header 1" …
+    """
+
+    tag: Tag
+    file: str
+    part: str
+    spot: Spot
+
+    @property
+    def place(self) -> Place:
+        """The place as findings carry it."""
+        part = "" if self.part == "document" or self.spot.file else self.part
+        return Place(self.spot.file or self.file, part=part, spot=self.spot.words, heading=self.spot.heading)
+
+    def fault(self, rule: str, message: str, remedy: str = "") -> Finding:
+        """A finding at error level about this tag; the tag stands in the message as it was typed."""
+        typed = self.tag.typed if len(self.tag.typed) <= _SHOWN else f"{self.tag.typed[:_SHOWN]}…"
+        return error(rule, self.place, f"{typed}: {message}", remedy, typed)
+
+
+class TemplateFaultsError(FindingsError):
+    """A template cannot be filled; carries every fault that was found (exit code 1)."""
+
+
+class RenderingError(FindingsError):
+    """A value could not be put into the document; names the tag and the data record (exit code 1)."""
+
+
+_PLAIN_WORDS = (
+    (r"unexpected char '(.)' at \d+", "the character “{0}” has no meaning in a tag"),
+    (
+        r"expected token 'end of (?:print statement|statement block)', got '(.+)'",
+        "“{0}” is not expected here",
+    ),
+    (r"expected token 'in', got '(.+)'", "a loop reads “for NAME in LIST”; “in” is missing before “{0}”"),
+    (r"expected token '(.+)', got '(.+)'", "“{0}” is expected where “{1}” stands"),
+    (r"unexpected '(.+)'", "“{0}” is not expected here"),
+    (r"unexpected end of template.*", "the tag is not complete"),
+    (r"Expected an expression, got 'end of .*'", "a name or value is missing"),
+)
+
+
+def in_plain_words(message: str) -> str:
+    """Jinja2's message about a syntax error in words for someone who never saw Python."""
+    for pattern, words in _PLAIN_WORDS:
+        if found := re.match(pattern, message):
+            return words.format(*found.groups())
+    return message

@@ -1,0 +1,1 @@
+"""Values that bring more than text into a document: listings, images, sub-documents."""

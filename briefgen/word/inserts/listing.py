@@ -1,0 +1,41 @@
+"""Text with line breaks, tabs, page breaks and paragraphs, in the looks of the place that it is put into."""
+
+from __future__ import annotations
+
+from functools import reduce
+
+from jinja2 import TemplateRuntimeError
+
+from briefgen.word.insertion import Insertion
+from briefgen.word.wml.escape import CLOSE_TEXT, OPEN_TEXT, text_xml
+from briefgen.word.wml.sites import Site
+
+_PAGE_BREAK = f'{CLOSE_TEXT}<w:br w:type="page"/>{OPEN_TEXT}'
+_NO_PARAGRAPHS = "the listing has several paragraphs (\\a), which cannot stand inside a link or a field"
+
+
+class Listing(str, Insertion):
+    r"""A text in which `\n` is a line break, `\t` a tab, `\f` a page break and `\a` a new paragraph.
+
+    Everything else is plain text: `<`, `&` and braces are printed as they are. A value that is no text is put into
+    words by `str`. New paragraphs have the style of the first, runs the look of the tag's.
+    """
+
+    __slots__ = ()
+
+    def inline(self, site: Site) -> str:
+        """The text at a value's place inside a `w:t`."""
+        first, *rest = self.split("\a")
+        if rest and not site.splits:
+            raise TemplateRuntimeError(_NO_PARAGRAPHS)
+        between = f"{CLOSE_TEXT}</w:r></w:p><w:p>{site.ppr}<w:r>{site.rpr_xml}{OPEN_TEXT}"
+        return reduce(lambda xml, text: xml + between + _with_page_breaks(text), rest, _with_page_breaks(first))
+
+    def paragraphs(self, site: Site) -> str:
+        """The text where it is all of its paragraph."""
+        start = f"<w:p>{site.ppr}<w:r>{site.rpr_xml}{OPEN_TEXT}"
+        return "".join(f"{start}{_with_page_breaks(text)}{CLOSE_TEXT}</w:r></w:p>" for text in self.split("\a"))
+
+
+def _with_page_breaks(text: str) -> str:
+    return _PAGE_BREAK.join(text_xml(piece) for piece in text.split("\f"))

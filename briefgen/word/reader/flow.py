@@ -1,0 +1,135 @@
+"""One story of a file, the body or a header or footer, paragraph by paragraph, as passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from briefgen.findings import Place
+from briefgen.model.exhibits import Chart
+from briefgen.model.manuscript import Passage, Role
+from briefgen.opc.xml import Element
+from briefgen.word.reader.figures import figures_of
+from briefgen.word.reader.numbering import Counting, Numbered
+from briefgen.word.reader.runs import FALLBACK, Inline, Runs
+from briefgen.word.reader.state import NoteMet, Opened
+from briefgen.word.wml.ooxml import PPR, RPR, SECTPR, P, ancestor, w
+from briefgen.word.wml.places import MAX_HEADING, Walk
+from briefgen.word.wml.styles import Styles
+
+_MARK_DELETED = tuple(f"{PPR}/{RPR}/{w(name)}" for name in ("del", "moveFrom"))
+
+
+def read_story(opened: Opened, root: Element, part: str, role: Role | None = None) -> None:
+    """Reads a story and puts its passages behind those that were read before.
+
+    Args:
+        opened: the file; its passages, pictures and notes grow.
+        root: what holds the story's paragraphs.
+        part: the name of its part.
+        role: HEADER or FOOTER; None for the body.
+    """
+    words = opened.words_for_parts.get(part, "")
+    opened.tables.add_all(root, words)
+    related = {each.id: each for each in opened.package.relationships(part)}
+    runs = Runs(opened.looks, related, opened.notes.of_mark)
+    story = _Story(opened, runs, Counting(opened.root("numbering"), opened.book), words, role)
+    for paragraph, spot in Walk(Styles(None)).paragraphs(root):
+        if ancestor(paragraph, FALLBACK) is None and opened.tables.is_seen(paragraph):
+            story.read(paragraph, spot.words)
+
+
+@dataclass
+class _Story:
+    """A story while it is read.
+
+    Attributes:
+        words: its part in a drafter's words, "" for the body.
+        heading: the nearest heading so far.
+        carried: what stood in paragraphs whose mark was deleted, so that they run on into the next.
+    """
+
+    opened: Opened
+    runs: Runs
+    counting: Counting
+    words: str
+    role: Role | None
+    heading: str = ""
+    carried: Inline = field(default_factory=Inline)
+
+    def read(self, paragraph: Element, spot: str) -> None:
+        """Reads the next paragraph."""
+        found = self._joined(self.runs.read(paragraph))
+        if _runs_on(paragraph):
+            self.carried = found
+        elif not _is_hidden(paragraph, found, self.runs):
+            self._put(paragraph, spot, found)
+        if self.role is None and paragraph.find(f"{PPR}/{SECTPR}") is not None:
+            self.opened.notes.end_section()
+
+    def _joined(self, found: Inline) -> Inline:
+        if self.role is None:
+            self.opened.count_languages(found.spans)
+        before, self.carried = self.carried, Inline()
+        for span in found.spans:
+            before.add(span)
+        return Inline(before.spans, before.figures + found.figures, found.hidden)
+
+    def _put(self, paragraph: Element, spot: str, found: Inline) -> None:
+        book = self.opened.book
+        role, level, number = self._kind(paragraph)
+        above, spans = self.heading, tuple(found.spans)
+        self._keep_heading(role, "".join(span.text for span in spans).strip())
+        place = Place(self.opened.file, part=self.words, spot=spot, heading=self.heading)
+        cell = self.opened.tables.cell_of(paragraph)
+        passage = Passage(spans, place, role, level, number, book.name(book.style_of(paragraph)), cell, above)
+        charts = list(self._charts(found, place))
+        if spans or not charts:
+            self.opened.passages.append(passage)
+        self.opened.passages += (replace(passage, spans=(), number="", exhibit=each) for each in charts)
+        self._keep_notes(place)
+
+    def _keep_heading(self, role: Role, text: str) -> None:
+        if role in (Role.HEADING, Role.TITLE) and text:
+            self.heading = text[:MAX_HEADING]
+
+    def _keep_notes(self, place: Place) -> None:
+        for count, note in enumerate(self.opened.notes.met, 1):
+            mark = replace(place, spot=f"{place.spot}, note {count}")
+            self.opened.notes_met.append(NoteMet(note, mark, self.heading))
+        self.opened.notes.met.clear()
+
+    def _charts(self, found: Inline, place: Place) -> Iterator[Chart]:
+        for picture, chart in figures_of(found.figures, self.opened.package, self.runs.related, place):
+            self.opened.pictures.append(picture)
+            if chart is not None:
+                yield chart
+
+    def _kind(self, paragraph: Element) -> tuple[Role, int, str]:
+        book = self.opened.book
+        numbered = self.counting.next(book.listing(paragraph))
+        number = numbered.number if numbered else ""
+        if self.role:
+            return self.role, 0, number
+        named, level = book.role(book.style_of(paragraph)), book.heading_level(paragraph)
+        if named and (named is Role.TITLE or not level):
+            return named, 0, number
+        return (Role.HEADING, level, number) if level else _in_list(numbered)
+
+
+def _in_list(numbered: Numbered | None) -> tuple[Role, int, str]:
+    if numbered is None:
+        return Role.PARAGRAPH, 0, ""
+    return (Role.BULLET if numbered.is_bullet else Role.NUMBERED), numbered.level, numbered.number
+
+
+def _runs_on(paragraph: Element) -> bool:
+    """Whether the paragraph's mark was deleted, so that its text belongs to the next (17.13.5.15)."""
+    following = paragraph.getnext()
+    deleted = any(paragraph.find(path) is not None for path in _MARK_DELETED)
+    return deleted and following is not None and following.tag == P
+
+
+def _is_hidden(paragraph: Element, found: Inline, runs: Runs) -> bool:
+    """Whether nothing of a paragraph is shown, its mark neither."""
+    return found.hidden and not found.spans and not found.figures and runs.looks.hides_mark(paragraph)

@@ -1,0 +1,103 @@
+"""A file while it is read: what all its stories share, and what was read so far."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+
+from briefgen.findings import Place
+from briefgen.model.manuscript import Passage, PictureForm
+from briefgen.model.richtext import Span
+from briefgen.opc.read import Package
+from briefgen.opc.xml import Element
+from briefgen.word.reader.looks import Looks
+from briefgen.word.reader.notes import Note, Notes
+from briefgen.word.reader.stylebook import StyleBook
+from briefgen.word.reader.tables import Tables
+from briefgen.word.wml.ooxml import SECTPR, w
+from briefgen.word.wml.parts import taggable_parts
+
+
+@dataclass(frozen=True)
+class NoteMet:
+    """A note whose mark was read.
+
+    Attributes:
+        place: where its mark stands.
+        heading: the nearest heading above the mark.
+    """
+
+    note: Note
+    place: Place
+    heading: str
+
+
+@dataclass
+class Opened:
+    """A file while it is read; used once.
+
+    Attributes:
+        languages: how many characters are in each language.
+    """
+
+    package: Package
+    passages: list[Passage] = field(default_factory=list)
+    pictures: list[PictureForm] = field(default_factory=list)
+    notes_met: list[NoteMet] = field(default_factory=list)
+    languages: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def file(self) -> str:
+        """The file's name."""
+        return self.package.file
+
+    @cached_property
+    def book(self) -> StyleBook:
+        """The styles."""
+        return StyleBook.of(self.root("styles"))
+
+    @cached_property
+    def looks(self) -> Looks:
+        """What runs look like through the styles."""
+        return Looks(self.book)
+
+    @cached_property
+    def settings(self) -> Element | None:
+        """The root of settings.xml, or None."""
+        return self.root("settings")
+
+    @cached_property
+    def body(self) -> Element:
+        """The body of the main part."""
+        body = self.package.xml(self.package.main_part).find(w("body"))
+        return etree.Element(w("body")) if body is None else body
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables that were met so far."""
+        return Tables(self.file)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """Footnotes and endnotes."""
+        return Notes(self.package, self.looks, self.settings, list(self.body.iter(SECTPR)))
+
+    @cached_property
+    def words_for_parts(self) -> dict[str, str]:
+        """What drafters call the parts: "header 1"; the body is ""."""
+        words = {name: word for name, word, _ in taggable_parts(self.package)}
+        return {**words, self.package.main_part: ""}
+
+    def root(self, kind: str) -> Element | None:
+        """The root of the part that the main part refers to as "styles", "numbering" …; None for none."""
+        parts = self.package.related_parts(self.package.main_part, kind)
+        return self.package.xml(parts[0]) if parts else None
+
+    def count_languages(self, spans: Iterable[Span]) -> None:
+        """Notes in which languages some spans are."""
+        for span in spans:
+            self.languages[span.language] += len(span.text)

@@ -1,0 +1,1 @@
+"""From compiled parts and data to a finished package."""

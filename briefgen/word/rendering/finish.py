@@ -1,0 +1,230 @@
+"""From rendered parts to a finished file: added notes, lists and links, the language, the properties, the seal."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefgen.opc.read import Package, Relationship, relationships_name, with_relationships
+from briefgen.opc.relationships import CONTENT_TYPES, OFFICE, with_default_types
+from briefgen.opc.seal import (
+    CUSTOM_PROPERTIES,
+    custom_properties,
+    own_properties,
+    part_hash,
+    seal_of,
+    with_property_part,
+)
+from briefgen.opc.write import PackageWriter
+from briefgen.word.state.additions import (
+    EMPTY_NOTES,
+    EMPTY_NUMBERING,
+    EMPTY_STYLES,
+    NOTE_ELEMENTS,
+    first_free_list,
+    first_free_note,
+    first_free_numbers,
+    with_abstracts,
+    with_language,
+    with_lists,
+    with_notes,
+    with_styles,
+)
+from briefgen.word.state.imports import Brought, Host
+from briefgen.word.state.rendering import NoteBook, Rendering
+
+_WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_REFERRING = re.compile(
+    r"""<w:instrText\b[^>]*>\s*(?:TOC|REF|NOTEREF|SEQ)\b|\bw:instr="\s*(?:REF|NOTEREF|SEQ)\b""", re.IGNORECASE
+)
+_STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
+# parts that a document may come to need: the word of their relationship, by the name that they then get
+_NEEDED = {"word/footnotes.xml": "footnotes", _STYLES: "styles", _NUMBERING: "numbering"}
+
+
+@dataclass(frozen=True)
+class NotesPart:
+    """A part of notes: its name, whether the template has it, and its first free number."""
+
+    name: str
+    exists: bool
+    first: int
+
+
+@dataclass(frozen=True)
+class Finishing:
+    """What is known of a template before any rendering, so that finishing one costs little.
+
+    Attributes:
+        own_properties: the custom properties that the template itself has.
+        hashes: the hash of each part as it stands in the template.
+        notes: the parts of footnotes, endnotes and comments by these words.
+        numbering, styles: the names of these parts, "" where there are none.
+        first_numbers: the first free number of bookmarks, drawings and controls.
+        refers: whether it holds references, captions or tables of contents.
+    """
+
+    writer: PackageWriter
+    host: Host
+    own_properties: Mapping[str, str]
+    hashes: Mapping[str, str]
+    notes: Mapping[str, NotesPart]
+    numbering: str
+    styles: str
+    first_list: int
+    first_numbers: Mapping[str, int]
+    refers: bool
+
+    @classmethod
+    def of(cls, template: Package) -> Finishing:
+        """What finishing needs of a template."""
+        package = with_property_part(template)
+        numbering, styles = (_part(package, kind) for kind in ("numbering", "styles"))
+        return cls(
+            writer=PackageWriter.of(package),
+            host=Host(package),
+            own_properties=own_properties(template),
+            hashes={name: part_hash(part.data) for name, part in package.parts.items()},
+            notes={kind: _notes_part(package, kind) for kind in NOTE_ELEMENTS},
+            numbering=numbering,
+            styles=styles,
+            first_list=first_free_list(_text(package, numbering)),
+            first_numbers=first_free_numbers(_text(package, name) for name in package.names if name.endswith(".xml")),
+            refers=_REFERRING.search(_text(package, package.main_part)) is not None,
+        )
+
+    def prepare(self, rendering: Rendering) -> None:
+        """Tells a rendering where notes go and which ids are free."""
+        rendering.notes = {
+            kind: NoteBook(part.name, NOTE_ELEMENTS[kind], part.first) for kind, part in self.notes.items()
+        }
+        rendering.identity.next.update(self.first_numbers)
+        rendering.first_list = self.first_list
+        rendering.brought.host = self.host
+
+    def finish(self, parts: dict[str, str], rendering: Rendering, language: str, custom: Mapping[str, str]) -> bytes:
+        """The finished file.
+
+        Args:
+            parts: the XML of rendered parts by name.
+            language: a BCP 47 tag, or "".
+            custom: custom properties by name.
+        """
+        changed = self.changes(parts, rendering, language)
+        writer = self._writer_for(changed, rendering.brought)
+        hashes = {**self.hashes, **{name: part_hash(data) for name, data in changed.items()}}
+        if writer is not self.writer:
+            hashes[CONTENT_TYPES] = part_hash(writer.package.part(CONTENT_TYPES))
+        changed[CUSTOM_PROPERTIES] = self._properties(custom, seal_of(hashes.items()))
+        return writer.write(changed)
+
+    def changes(self, parts: dict[str, str], rendering: Rendering, language: str = "") -> dict[str, bytes]:
+        """The bytes of all parts that are new or other than in the template; arguments as in `finish`."""
+        self._add(parts, rendering, language)
+        if rendering.refers or self.refers:
+            from briefgen.word.rendering.resolve import resolved  # letters without references do without
+
+            parts = resolved(parts, rendering, self.writer.package)
+        changed = {name: xml.encode() for name, xml in parts.items()}
+        changed |= {name: part.data for name, part in rendering.brought.parts.items()}
+        return changed | self._relationships(rendering, changed)
+
+    def package_with(self, changed: Mapping[str, bytes], brought: Brought) -> Package:
+        """The template's package with parts changed and added."""
+        package = self.writer.package
+        known = {name: data for name, data in changed.items() if name in package.parts or name.endswith(".rels")}
+        defaults = _default_types(package, brought)
+        if defaults:
+            known[CONTENT_TYPES] = with_default_types(package.part(CONTENT_TYPES), defaults)
+        types = {**package.types.defaults, **defaults}
+        added = {name: (data, _type_of(name, brought)) for name, data in changed.items() if name not in known}
+        by_default = {name for name, (_, kind) in added.items() if types.get(_extension(name)) == kind}
+        return package.with_parts(
+            known | {name: added[name][0] for name in by_default},
+            {name: each for name, each in added.items() if name not in by_default},
+        )
+
+    def _add(self, parts: dict[str, str], rendering: Rendering, language: str) -> None:
+        package = self.writer.package
+        for kind, book in rendering.notes.items():
+            if book.entries:
+                static = _text(package, book.part) if book.part in package.parts else EMPTY_NOTES
+                parts[book.part] = with_notes(parts.get(book.part, static), kind, book.entries)
+        if rendering.lists or rendering.brought.abstracts:
+            numbering = _text(package, self.numbering) or EMPTY_NUMBERING
+            numbering = with_abstracts(numbering, rendering.brought.abstracts)
+            parts[self.numbering or _NUMBERING] = with_lists(numbering, rendering.lists, self.first_list)
+        if rendering.brought.styles:
+            styles = _text(package, self.styles) or EMPTY_STYLES
+            parts[self.styles or _STYLES] = with_styles(styles, rendering.brought.styles)
+        if language and self.styles:
+            parts[self.styles] = with_language(parts.get(self.styles) or _text(package, self.styles), language)
+
+    def _relationships(self, rendering: Rendering, changed: Mapping[str, bytes]) -> dict[str, bytes]:
+        """The relationships of each part that links or images were put into, and of the document to new parts."""
+        added = {part: [_link(n, target) for n, target in enumerate(t, 1)] for part, t in rendering.links.items()}
+        for part, brought in rendering.brought.relationships.items():
+            added.setdefault(part, []).extend(brought.values())
+        main = self.writer.package.main_part
+        related = {each.part for each in self.writer.package.relationships(main)}
+        for name in _NEEDED.keys() & changed.keys() - related:
+            added.setdefault(main, []).append(_needed(name, main))
+        return {relationships_name(part): self._related(part, each) for part, each in added.items()}
+
+    def _related(self, part: str, added: list[Relationship]) -> bytes:
+        name, package = relationships_name(part), self.writer.package
+        there = {each.id for each in package.relationships(part)}
+        new = sorted((each for each in added if each.id not in there), key=_order)
+        return with_relationships(package.part(name) if name in package.parts else None, new)
+
+    def _writer_for(self, changed: Mapping[str, bytes], brought: Brought) -> PackageWriter:
+        """The writer, or one for a package with parts that the template does not have."""
+        missing = {name: data for name, data in changed.items() if name not in self.hashes}
+        return PackageWriter.of(self.package_with(missing, brought)) if missing else self.writer
+
+    def _properties(self, custom: Mapping[str, str], seal: str) -> bytes:
+        return custom_properties({**self.own_properties, **custom}, seal)
+
+
+def _link(number: int, target: str) -> Relationship:
+    return Relationship(f"rIdLink{number}", f"{OFFICE}/hyperlink", target, external=True)
+
+
+def _order(relationship: Relationship) -> tuple[bool, str]:
+    """Links in the order in which they were put in, then the others by id, so that bytes do not vary."""
+    link = relationship.id.startswith("rIdLink")
+    return (not link, "" if link else relationship.id)
+
+
+def _needed(name: str, main_part: str) -> Relationship:
+    target = posixpath.relpath(name, posixpath.dirname(main_part) or ".")
+    return Relationship(f"rId{_NEEDED[name].title()}", f"{OFFICE}/{_NEEDED[name]}", target)
+
+
+def _type_of(name: str, brought: Brought) -> str:
+    return brought.parts[name].content_type if name in brought.parts else f"{_WML}.{_NEEDED[name]}+xml"
+
+
+def _extension(name: str) -> str:
+    return name.rpartition(".")[2].lower()
+
+
+def _default_types(package: Package, brought: Brought) -> dict[str, str]:
+    """The default types that images ask for, where the package gives their extensions none."""
+    wanted = {part.default_extension: part.content_type for part in brought.parts.values() if part.default_extension}
+    return {extension: kind for extension, kind in wanted.items() if extension not in package.types.defaults}
+
+
+def _part(package: Package, kind: str) -> str:
+    return next(iter(package.related_parts(package.main_part, kind)), "")
+
+
+def _notes_part(package: Package, kind: str) -> NotesPart:
+    name = _part(package, kind)
+    return NotesPart(name or f"word/{kind}.xml", bool(name), first_free_note(_text(package, name), kind))
+
+
+def _text(package: Package, name: str) -> str:
+    return package.part(name).decode() if name else ""

@@ -1,0 +1,72 @@
+"""The grid of a table whose rows came out with other columns than the template's: ECMA-376-1, 17.4.48."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from briefgen.opc.xml import Element
+from briefgen.word.wml.delimiters import GRID, GRID_END
+from briefgen.word.wml.ooxml import TC, TCPR, TR, TRPR, VAL, value_of, w
+
+_NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
+
+
+def with_grids(xml: str) -> str:
+    """The XML of a part with the grid of each marked table made to fit its rows, inner tables first."""
+    while GRID_END in xml:
+        end = xml.index(GRID_END)
+        start = xml.rindex(GRID, 0, end)
+        xml = f"{xml[:start]}{_fitted(xml[start + 1 : end], xml)}{xml[end + 1 :]}"
+    return xml
+
+
+def _fitted(table: str, part: str) -> str:
+    """A table as XML; the namespaces are those that the part's root declares."""
+    declared = "".join(_NAMESPACES.findall(part[: part.find("<w:body") if "<w:body" in part else 4000]))
+    wrapper = etree.fromstring(f"<x{declared}>{table}</x>".encode())
+    if len(wrapper):
+        _fit(wrapper[0])
+    xml = etree.tostring(wrapper, encoding="unicode")
+    return xml[xml.index(">") + 1 : xml.rindex("</x>")] if len(wrapper) else table
+
+
+def _fit(table: Element) -> None:
+    rows = table.findall(TR)
+    columns = max((_columns(row) for row in rows), default=0)
+    grid = table.find(w("tblGrid"))
+    if grid is None or not columns:
+        return
+    _resize(grid, columns)
+    for row in rows:
+        if missing := columns - _columns(row):
+            _leave_out(row, missing)
+
+
+def _columns(row: Element) -> int:
+    before = [int(value_of(row, f"{TRPR}/{w(name)}") or 0) for name in ("gridBefore", "gridAfter")]
+    return sum(before) + sum(int(value_of(cell, f"{TCPR}/{w('gridSpan')}") or 1) for cell in row.findall(TC))
+
+
+def _resize(grid: Element, columns: int) -> None:
+    """The same width as before, shared out evenly where the number of columns is another."""
+    widths = [int(column.get(w("w")) or 0) for column in grid]
+    if len(widths) == columns:
+        return
+    for column in list(grid):
+        grid.remove(column)
+    for _ in range(columns):
+        etree.SubElement(grid, w("gridCol")).set(w("w"), str(sum(widths) // columns))
+
+
+def _leave_out(row: Element, columns: int) -> None:
+    """A row shorter than the grid says so (`w:gridAfter`, 17.4.14)."""
+    properties = row.find(TRPR)
+    if properties is None:
+        properties = etree.Element(TRPR)
+        row.insert(0, properties)
+    after = properties.find(w("gridAfter"))
+    if after is None:
+        after = etree.SubElement(properties, w("gridAfter"))
+    after.set(VAL, str(int(after.get(VAL) or 0) + columns))

@@ -1,0 +1,105 @@
+"""How a value goes into the document at its site: the filters that every compiled tag ends with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from jinja2 import TemplateRuntimeError
+from markupsafe import Markup
+
+from briefgen.model.richtext import Exhibit, RichText
+from briefgen.word.insertion import Insertion
+from briefgen.word.inserts.listing import Listing
+from briefgen.word.rendering.blocks import BLOCK_FILTERS, in_a_sentence, is_whole
+from briefgen.word.rendering.repetition import CELL_FILTERS, REPEATING
+from briefgen.word.rendering.richtext import EXHIBIT_BESIDE, RichTextWriter
+from briefgen.word.sandbox.bounds import LONG, bounds
+from briefgen.word.sandbox.environment import TemplateEnvironment, template_environment
+from briefgen.word.state.rendering import current
+from briefgen.word.wml.escape import CLOSE_TEXT, OPEN_TEXT, as_text, attribute_xml, is_plain, said, text_xml
+from briefgen.word.wml.sites import Site
+from briefgen.word.wml.styles import Styles
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the compiled code of a template refers to.
+
+    Attributes:
+        words: the names of functions that are handed over at each rendering.
+        sites: the places of values; a value's filter names its index.
+        styles: the template's styles.
+    """
+
+    words: tuple[str, ...]
+    sites: Sequence[Site]
+    styles: Styles
+
+    def environment(self) -> TemplateEnvironment:
+        """A sandboxed environment for the code."""
+        return template_environment(_filters(self.sites, self.styles), self.words)
+
+
+def _filters(sites: Sequence[Site], styles: Styles) -> dict[str, Callable[..., Any]]:  # noqa: C901 - four functions, not one
+    """The engine's own filters: how a value goes into the document at its site."""
+    writer = RichTextWriter(styles)
+
+    def put(value: object, number: int) -> object:
+        """A value inside a `w:t`; plain text is left to Jinja2's escaping, which is in C."""
+        if type(value) is str:
+            if len(value) > LONG:
+                bounds().made(value)
+            return value if is_plain(value) else put(Listing(value), number)
+        if isinstance(value, Markup):
+            return in_a_sentence(value)
+        if isinstance(value, RichText):
+            return Markup(writer.inline(value, sites[number]))  # noqa: S704 - escaped by the writer
+        if isinstance(value, Insertion):
+            return Markup(value.inline(sites[number]))  # noqa: S704 - escaped by the value itself
+        if isinstance(value, Exhibit):
+            return Markup(_beside_text(value, sites[number]))  # noqa: S704 - escaped by the writer
+        return Markup(text_xml(_words(value)))  # noqa: S704 - escaped by text_xml
+
+    def paragraphs(value: object, number: int) -> Markup:
+        """A value that is all of its paragraph."""
+        site = sites[number]
+        if type(value) is str and not is_plain(value):
+            value = Listing(value)
+        if isinstance(value, RichText):
+            return Markup(writer.paragraphs(value, site))  # noqa: S704 - escaped by the writer
+        if isinstance(value, Insertion):
+            return Markup(value.paragraphs(site))  # noqa: S704 - escaped by the value itself
+        if isinstance(value, Exhibit):
+            return Markup(writer.exhibit(value, site))  # noqa: S704 - escaped by the writer
+        if isinstance(value, Markup) and is_whole(value):
+            return value
+        opened = f'<w:p>{site.ppr}<w:r>{site.rpr_xml}<w:t xml:space="preserve">'
+        text = value if isinstance(value, Markup) else text_xml(_words(value))
+        return Markup(f"{opened}{text}</w:t></w:r></w:p>")  # noqa: S704 - escaped by text_xml
+
+    def plain(value: object) -> Markup:
+        """A value in a document property."""
+        return Markup(attribute_xml(as_text(_words(value))))  # noqa: S704 - escaped by attribute_xml
+
+    return {"_put": put, "_paragraphs": paragraphs, "_plain": plain, **REPEATING, **CELL_FILTERS, **BLOCK_FILTERS}
+
+
+def _beside_text(value: Exhibit, site: Site) -> str:
+    """A chart at a value's place inside a `w:t`, without its caption; the caller's run goes on behind it."""
+    from briefgen.model.exhibits import Chart  # most documents have none
+    from briefgen.word.charts import put_chart
+
+    if not isinstance(value, Chart):
+        raise TemplateRuntimeError(EXHIBIT_BESIDE)
+    return f"{CLOSE_TEXT}</w:r>{put_chart(value, site)}<w:r>{site.rpr_xml}{OPEN_TEXT}"
+
+
+def _words(value: object) -> str:
+    """A value in words; how dates and exact numbers are said, the caller of the rendering knows."""
+    if isinstance(value, str):
+        return value
+    return current().say(value) if isinstance(value, (date, Decimal)) else said(value)

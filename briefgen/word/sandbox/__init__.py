@@ -1,0 +1,1 @@
+"""The bounded Jinja2 environment that templates run in."""

@@ -1,0 +1,167 @@
+"""Data on their way into a template: plain values only, never live objects.
+
+Records and lists are looked at level by level, whole levels at a time, because that is a tenth of the cost of walking
+from value to value. Only where something else than plain values turns up are they walked, to change or to name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import chain
+from typing import Any
+
+from briefgen.model.richtext import Exhibit, RichText
+from briefgen.word.insertion import Insertion
+from briefgen.word.sandbox.values import LONGEST_EXPONENT
+
+_PLAIN = frozenset({str, int, float, bool, type(None), Decimal, date, datetime, RichText})
+_WHOLE = (Insertion, Exhibit)
+_WRITTEN = (Insertion, Exhibit)  # what writes itself into a document, or is written as a chart or table
+_LISTS = frozenset({list, tuple})
+_CONTAINERS = _LISTS | {dict}
+_ALLOWED = _PLAIN | _CONTAINERS
+_NAMES = frozenset({str})
+_DEEPEST = 64
+_TAKEN = "it takes texts, numbers, dates, rich texts, and lists and records of these"
+# from this many on, a level is rid of what stands in it several times
+_LARGE = 20_000
+
+
+class NotPlainError(Exception):
+    """A value that templates do not take.
+
+    Attributes:
+        steps: the way to the value from the top, the last step first.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.steps: list[str] = []
+
+    @property
+    def path(self) -> str:
+        """Where the value stands: `points[3].text`, counted from 1 as people do."""
+        return "".join(reversed(self.steps)).removeprefix(".")
+
+
+def plain_data(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], int]:
+    """The data with nothing but plain values in them, and how many values they hold.
+
+    Texts of a special kind (`Markup`, an enumeration of texts) become plain texts, other mappings become dicts.
+
+    Args:
+        data: the fields of a document: texts, numbers, dates, rich texts, charts and tables (`Exhibit`), values
+            that write themselves into the document (`Insertion`), None, and lists and records of these.
+
+    Raises:
+        NotPlainError: a value is none that templates take; carries its path.
+    """
+    count = _count_if_plain(data)
+    if count is None:
+        data = _Walk().record(data)
+        count = _count_if_plain(data)
+    return data, count or 0
+
+
+def _count_if_plain(data: Mapping[str, Any]) -> int | None:
+    """How many values the data hold; None if there is something else than plain values in them."""
+    count, level = 0, [data]
+    for _ in range(_DEEPEST):
+        records = [each for each in level if type(each) is dict]
+        lists = [each for each in level if type(each) in _LISTS]
+        if len(records) + len(lists) < len(level):
+            return None
+        values = list(chain(chain.from_iterable(map(dict.values, records)), chain.from_iterable(lists)))
+        kinds = set(map(type, values))
+        if not (_are_plain(kinds) and _NAMES.issuperset(map(type, set().union(*records)))):
+            return None
+        count += len(values)
+        if kinds.isdisjoint(_CONTAINERS):
+            return None if Decimal in kinds and any(map(_is_beyond_use, values)) else count
+        level = _once([each for each in values if type(each) in _CONTAINERS])
+    return None
+
+
+def _are_plain(kinds: set[type]) -> bool:
+    return kinds <= _ALLOWED or all(issubclass(kind, _WHOLE) for kind in kinds - _ALLOWED)
+
+
+def _once(level: list[Any]) -> list[Any]:
+    """Records that stand in several places are looked at once; otherwise a small tree could be endless."""
+    return level if len(level) < _LARGE else list({id(each): each for each in level}.values())
+
+
+class _Walk:
+    """One walk from value to value; what stands in several places is walked once."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, Any] = {}
+        self._above: set[int] = set()
+
+    def value(self, value: Any, step: str) -> Any:
+        """A plain value for a value; `step` is the last step to it."""
+        try:
+            return self._container(value) if _is_container(value) else _scalar(value)
+        except NotPlainError as refused:
+            refused.steps.append(step)
+            raise
+
+    def _container(self, value: Any) -> Any:
+        if id(value) in self._above:
+            raise NotPlainError("the record or list holds itself, so it has no end")
+        if len(self._above) >= _DEEPEST - 1:
+            raise NotPlainError(f"lists and records are nested more than {_DEEPEST} deep")
+        if id(value) not in self._made:
+            self._above.add(id(value))
+            self._made[id(value)] = self.record(value) if isinstance(value, Mapping) else self._list(value)
+            self._above.remove(id(value))
+        return self._made[id(value)]
+
+    def record(self, value: Mapping[Any, Any]) -> dict[str, Any]:
+        """A dict of plain values."""
+        return {_name(name): self.value(each, f".{name}") for name, each in value.items()}
+
+    def _list(self, values: Any) -> list[Any]:
+        return [self.value(each, f"[{number}]") for number, each in enumerate(values, 1)]
+
+
+def _is_container(value: Any) -> bool:
+    return isinstance(value, (Mapping, list, tuple))
+
+
+def _name(name: Any) -> str:
+    if not isinstance(name, str):
+        raise NotPlainError(f"the name of a field is a text, and {name!r} is none")
+    return str.__str__(name)
+
+
+def _scalar(value: Any) -> Any:
+    """A value that is no list or record, without anything that a program has added to it."""
+    if _is_beyond_use(value):
+        raise NotPlainError("the number has more digits than a document can need")
+    if type(value) in _PLAIN or isinstance(value, _WHOLE):
+        return value
+    for kind, plain in _PLAINER:
+        if isinstance(value, kind):
+            return plain(value)
+    raise NotPlainError(f"a value of this kind ({type(value).__name__}) cannot be given to a template; {_TAKEN}")
+
+
+def _is_beyond_use(value: Any) -> bool:
+    return isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) > LONGEST_EXPONENT
+
+
+def _plain_moment(value: datetime) -> datetime:
+    return datetime.combine(date(value.year, value.month, value.day), value.timetz())
+
+
+_PLAINER: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+    (str, str.__str__),
+    (int, int.__index__),
+    (float, float.__float__),
+    (datetime, _plain_moment),
+    (date, lambda value: date(value.year, value.month, value.day)),
+)

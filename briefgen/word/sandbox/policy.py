@@ -1,0 +1,154 @@
+"""What a template may read of a value: the fields of records, and the harmless methods of texts, lists and dates.
+
+Everything else is closed, so that nothing has to be thought of to be forbidden. Methods that can make a text grow are
+bounded (see `briefgen.word.sandbox.values`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from jinja2 import nodes
+from jinja2.filters import _GroupTuple
+from jinja2.runtime import LoopContext, Macro
+
+from briefgen.word.sandbox.bounds import bounds, few_enough, short_enough
+from briefgen.word.sandbox.values import comparable, joined, made_text, plain_text, replaced
+
+_TEXT = frozenset(
+    "capitalize casefold count endswith find index isalnum isalpha isascii isdecimal isdigit isidentifier islower"
+    " isnumeric isprintable isspace istitle isupper lower lstrip partition removeprefix removesuffix rfind rindex"
+    " rpartition rstrip startswith strip swapcase title upper".split()
+)
+_DATE = frozenset("year month day weekday isoweekday isocalendar isoformat strftime toordinal".split())
+_TIME = frozenset("hour minute second microsecond isoformat strftime".split())
+_OPEN: tuple[tuple[type, frozenset[str]], ...] = (
+    (str, _TEXT),
+    (datetime, _DATE | _TIME | {"date", "time"}),
+    (date, _DATE),
+    (time, _TIME),
+    (timedelta, frozenset({"days", "seconds", "total_seconds"})),
+    (float, frozenset({"is_integer"})),
+    (_GroupTuple, frozenset({"grouper", "list"})),
+    (
+        LoopContext,
+        frozenset(
+            "index index0 revindex revindex0 first last length depth depth0 previtem nextitem cycle changed".split()
+        ),
+    ),
+    (Macro, frozenset({"name"})),
+)
+# filters and tests that take the names of fields
+_BY_FIELD = frozenset("attr map selectattr rejectattr sort groupby unique min max sum join".split())
+_UNPADDED = re.compile(r"%(?:-([dmyHIMSjUWV])|%)")  # each doubled % is passed over
+_LONGEST_SPLIT = 1_000_000
+
+
+def open_attribute(value: Any, name: str) -> tuple[bool, Any]:
+    """Whether a template may read that attribute of a value, and what it then gets."""
+    if isinstance(value, str) and name in _GROWING:
+        return True, _bound(_GROWING[name], plain_text(value))
+    if isinstance(value, (list, tuple)) and name in _OF_LISTS:
+        return True, _bound(_OF_LISTS[name], value)
+    if isinstance(value, LoopContext) and name == "changed":
+        return True, lambda *values: value.changed(*map(comparable, values))
+    if name not in _open_names(value):
+        return False, None
+    if name == "strftime":
+        return True, _counted(_bound(formatted, value))
+    found = getattr(plain_text(value) if isinstance(value, str) else value, name)
+    return True, _counted(found) if isinstance(value, (str, date, time)) and callable(found) else found
+
+
+def _open_names(value: Any) -> frozenset[str]:
+    """The open attributes of a value; an object of the engine's names its own in `template_fields`."""
+    own = getattr(type(value), "template_fields", None)
+    if own is not None:
+        return frozenset(own)
+    return next((names for kind, names in _OPEN if isinstance(value, kind)), frozenset())
+
+
+def _bound(method: Callable[..., Any], value: Any) -> Callable[..., Any]:
+    return lambda *args, **options: method(value, *args, **options)
+
+
+def _counted(method: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *args, **options: bounds().made(method(*args, **options))
+
+
+def formatted(moment: date | time, format: str) -> str:  # noqa: A002  # the name that it has in Python
+    """A moment by the codes of `strftime`; `%-d` and its like, numbers without a zero before, on Windows as well."""
+    return moment.strftime(_UNPADDED.sub(lambda code: _unpadded(moment, code), format))
+
+
+def _unpadded(moment: date | time, code: re.Match[str]) -> str:
+    return (moment.strftime(f"%{code[1]}").lstrip("0") or "0") if code[1] else code[0]
+
+
+def _padded(name: str) -> Callable[..., str]:
+    def pad(text: str, width: int, *fill: str) -> str:
+        short_enough(max(len(text), width))
+        return made_text(str(getattr(text, name)(width, *fill)))
+
+    return pad
+
+
+def _split(name: str) -> Callable[..., list[str]]:
+    def split(text: str, *args: Any, **options: Any) -> list[str]:
+        short_enough(len(text) * (4_000_000 // _LONGEST_SPLIT))
+        made: list[str] = bounds().made(getattr(text, name)(*args, **options))
+        bounds().tick(len(made))
+        return made
+
+    return split
+
+
+def _without_tabs(text: str, tabsize: int = 8) -> str:
+    short_enough(len(text) + text.count("\t") * max(0, tabsize))
+    return made_text(text.expandtabs(tabsize))
+
+
+def _index(values: Any, value: Any, *ends: int) -> int:
+    bounds().tick(len(values))
+    return int(values.index(comparable(value), *ends))
+
+
+def _count(values: Any, value: Any) -> int:
+    bounds().tick(len(values))
+    return int(values.count(comparable(value)))
+
+
+def _copy(values: Any) -> Any:
+    few_enough(len(values))
+    return bounds().made(values[:])
+
+
+_GROWING: Mapping[str, Callable[..., Any]] = {
+    **{name: _padded(name) for name in ("center", "ljust", "rjust", "zfill")},
+    **{name: _split(name) for name in ("split", "rsplit", "splitlines")},
+    "replace": replaced,
+    "join": lambda glue, items: joined(items, glue),
+    "expandtabs": _without_tabs,
+}
+_OF_LISTS: Mapping[str, Callable[..., Any]] = {"index": _index, "count": _count, "copy": _copy}
+
+
+def hidden_names(node: nodes.Node) -> Iterator[str]:
+    """The names written out in a node of a tag that are closed to templates, because they begin with `_`."""
+    yield from (name for name in _names(node) if name.startswith("_") and name != "_")
+
+
+def _names(node: nodes.Node) -> Iterator[str]:
+    if isinstance(node, (nodes.Name, nodes.Filter, nodes.Test)):
+        yield node.name
+    if isinstance(node, nodes.Getattr):
+        yield node.attr
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+        yield str(node.arg.value)
+    if isinstance(node, nodes.Filter) and node.name in _BY_FIELD:
+        given = [*node.args, *(each.value for each in node.kwargs)]
+        texts = (str(each.value) for each in given if isinstance(each, nodes.Const))
+        yield from (step for text in texts for step in text.replace(",", ".").split("."))

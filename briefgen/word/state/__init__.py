@@ -1,0 +1,1 @@
+"""What one rendering holds: numbers given out, parts brought in, edits to parts without tags."""

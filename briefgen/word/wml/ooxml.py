@@ -1,0 +1,71 @@
+"""Names of WordprocessingML (ECMA-376 part 1) and small questions about its elements."""
+
+from __future__ import annotations
+
+from briefgen.opc.xml import Element
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def w(name: str) -> str:
+    """The Clark name of a WordprocessingML element or attribute: `w("p")` is `{…/main}p`."""
+    return f"{{{W}}}{name}"
+
+
+P, RUN, T, TBL, TR, TC = w("p"), w("r"), w("t"), w("tbl"), w("tr"), w("tc")
+PPR, RPR, TRPR, TCPR = w("pPr"), w("rPr"), w("trPr"), w("tcPr")
+TXBX_CONTENT, DEL, SECTPR, VAL = w("txbxContent"), w("del"), w("sectPr"), w("val")
+
+NOTE = "{urn:briefgen}note"  # never written: holds a note's content at its mark while a template is compiled
+INCLUDED = "{urn:briefgen}included"  # never written: holds the blocks of an included file until then
+
+# what holds block-level content (EG_BlockLevelElts), the limits that a tag's block may not cross
+CONTAINERS = frozenset(
+    {NOTE, INCLUDED, *map(w, ("body", "tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment"))}
+)
+
+
+def local_name(element: Element) -> str:
+    """The element's name without its namespace; "" for comments and processing instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def ancestor(element: Element, *tags: str) -> Element | None:
+    """The nearest ancestor with one of the tags."""
+    return next(element.iterancestors(*tags), None)
+
+
+def value_of(element: Element | None, path: str) -> str:
+    """The `w:val` of the element at the path below, or ""."""
+    found = None if element is None else element.find(path)
+    return "" if found is None else (found.get(VAL) or "")
+
+
+def put_text_before(element: Element, text: str) -> None:
+    """Inserts text directly before the element, where lxml keeps it: as a tail or as the parent's text."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + text
+    elif parent is not None:
+        parent.text = (parent.text or "") + text
+
+
+def remove(element: Element) -> None:
+    """Takes the element out of the tree and leaves the text behind it where it stands."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        put_text_before(element, element.tail)
+        element.tail = None
+    parent.remove(element)
+
+
+def replace_by_text(element: Element, text: str) -> None:
+    """Puts text where the element stood."""
+    put_text_before(element, text)
+    remove(element)

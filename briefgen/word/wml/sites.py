@@ -1,0 +1,113 @@
+"""The places of a template that take a value, as far as rich text needs to know them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+
+from briefgen.opc.xml import Element
+from briefgen.word.wml.ooxml import NOTE, PPR, RPR, RUN, SECTPR, TC, TXBX_CONTENT, T, ancestor, local_name, value_of, w
+from briefgen.word.wml.styles import Styles
+
+_NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
+
+# CT_PPrBase and CT_RPr are sequences: the order that Word and the validators ask for (ECMA-376-1, 17.3.1.26, 17.3.2.28)
+RPR_ORDER = {
+    name: index
+    for index, name in enumerate(
+        "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid"
+        " vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em"
+        " lang eastAsianLayout specVanish oMath".split()
+    )
+}
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where a value goes in.
+
+    Attributes:
+        ppr: the paragraph's `w:pPr` as XML, "" without one; section breaks left out.
+        rpr: the run's own properties, name and XML, in order.
+        style_name: the name of the paragraph's style, which the names of its list styles begin with.
+        whole: the value is all that its paragraph holds.
+        splits: further paragraphs can be put in (not inside a link or a field).
+        width: the width of the text there, in twentieths of a point; 0 where it is not known.
+        in_body: it stands in the document itself, not in a header, a footer, a note or a text box.
+        in_cell: it stands in a cell of a table.
+    """
+
+    ppr: str
+    rpr: tuple[tuple[str, str], ...]
+    style_name: str
+    whole: bool
+    splits: bool
+    width: int = field(default=0, compare=False)
+    in_body: bool = field(default=False, compare=False)
+    in_cell: bool = field(default=False, compare=False)
+
+    @cached_property
+    def rpr_xml(self) -> str:
+        """The run's properties as XML, "" without any."""
+        return run_properties(self.rpr)
+
+
+def run_properties(properties: tuple[tuple[str, str], ...]) -> str:
+    """A `w:rPr` of the properties, or "" for none."""
+    return f"<w:rPr>{''.join(xml for _, xml in properties)}</w:rPr>" if properties else ""
+
+
+def merged(base: tuple[tuple[str, str], ...], added: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Run properties with some set anew, in the order of the schema."""
+    combined = dict(base) | added
+    return tuple(sorted(combined.items(), key=lambda pair: RPR_ORDER.get(pair[0], len(RPR_ORDER))))
+
+
+def fragment(element: Element | None) -> str:
+    """An element as XML without namespace declarations; these stand on the part's root."""
+    if element is None:
+        return ""
+    return _NAMESPACES.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
+
+
+def site_at(
+    text: Element, paragraph: Element, styles: Styles, sections: Mapping[Element, Element], *, whole: bool
+) -> Site:
+    """The site of a value in a `w:t` of a paragraph.
+
+    Args:
+        sections: the section of each block of the document; see `briefgen.word.wml.widths`.
+    """
+    from briefgen.word.wml.widths import text_width  # not needed for a template that was kept
+
+    run = ancestor(text, RUN)
+    rpr = None if run is None else run.find(RPR)
+    style_id = value_of(paragraph, f"{w('pPr')}/{w('pStyle')}")
+    return Site(
+        ppr=_paragraph_properties(paragraph),
+        rpr=() if rpr is None else tuple((local_name(child), fragment(child)) for child in rpr),
+        style_name=styles.name_of(style_id) or "Normal",
+        whole=whole,
+        splits=run is not None and run.getparent() is paragraph and paragraph.find(f"{PPR}/{SECTPR}") is None,
+        width=text_width(paragraph, sections),
+        in_body=ancestor(paragraph, w("body")) is not None and ancestor(paragraph, TXBX_CONTENT, NOTE) is None,
+        in_cell=ancestor(paragraph, TC) is not None,
+    )
+
+
+def _paragraph_properties(paragraph: Element) -> str:
+    return re.sub(r"<w:sectPr\b.*</w:sectPr>", "", fragment(paragraph.find(PPR)), flags=re.DOTALL)
+
+
+def is_plain_paragraph(paragraph: Element) -> bool:
+    """Whether a paragraph is nothing but properties and runs of text, so that it can be written anew."""
+    runs = [child for child in paragraph if child.tag not in (PPR, w("proofErr"))]
+    return (
+        paragraph.find(f"{PPR}/{SECTPR}") is None
+        and all(run.tag == RUN for run in runs)
+        and all(child.tag in (RPR, T) for run in runs for child in run)
+    )
