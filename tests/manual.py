@@ -5,7 +5,8 @@ either stream; a line `…` stands for any lines. `$ echo $?` shows the exit cod
 where it is not shown. A comment `<!-- by hand: … -->` names what the page tells its reader to do in Word or Excel;
 `tests.manual_by_hand` does it. `tests.manual_python` runs blocks of kind `python`.
 
-`python -m tests.manual PAGE…` writes into the pages what the commands print now; read the difference like prose.
+`python -m tests.manual PAGE…` writes into the pages, or without PAGE into all, what the commands print now; read the
+difference like prose.
 """
 
 from __future__ import annotations
@@ -129,4 +130,4 @@ def main(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(sys.argv[1:] or [str(page) for page in PAGES])

@@ -171,6 +171,7 @@ def test_the_readme_opens_with_one_sentence_and_two_commands() -> None:
     assert "[test]" in check
     assert check.strip().endswith("pytest -q")
     assert all(command.count("\n") == 1 and "-m venv" in command for command in (make, check))
+    assert all(" -c constraints.txt " in command for command in (make, check)), "the same tomorrow"
 
 
 def test_the_build_server_runs_the_readmes_own_command_for_the_tests() -> None:

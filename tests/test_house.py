@@ -104,6 +104,10 @@ def requirements() -> dict[str, str]:
     return {match[1]: match[2] for match in found if match}
 
 
+def page_on_dependencies() -> str:
+    return (ROOT / "docs" / "decisions" / "007-dependencies.md").read_text(encoding="utf-8")
+
+
 def stub_packages() -> set[str]:
     """Types follow their library by themselves; a bound would only age."""
     return {name for name in requirements() if name.startswith("types-") or name.endswith("-stubs")}
@@ -114,15 +118,34 @@ def test_every_dependency_is_bounded_below() -> None:
     assert unbounded - stub_packages() == set()
 
 
+def test_every_upper_bound_has_a_written_reason() -> None:
+    capped = {name: bounds for name, bounds in requirements().items() if "<" in bounds}
+    told = dict(re.findall(r"^\| ([\w.\-]+) \| `([<>][^`]+)` \| .*\w.* \|$", page_on_dependencies(), re.MULTILINE))
+    assert {"babel", "click", "jinja2", "openpyxl"} <= set(capped), "their internals are built on"
+    assert {name: told.get(name) for name in capped} == capped
+    assert {name: requirements().get(name) for name in told} == told
+
+
+def test_every_dependency_has_a_version_that_was_tested() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = [re.fullmatch(r"([a-z0-9\-]+)==[0-9][\w.]*(?: ; .+)?", line) for line in lines]
+    assert [line for line, pin in zip(lines, pinned, strict=True) if not pin] == []
+    names = {name.lower().replace("_", "-") for name in requirements()}
+    assert names - {pin[1] for pin in pinned if pin} == set(), "make constraints writes it anew"
+
+
+def test_the_code_is_looked_at_in_the_same_way_everywhere() -> None:
+    for caller in (".ci/run", "Makefile"):
+        assert re.search(r"^.*\.ci/lint$", (ROOT / caller).read_text(encoding="utf-8"), re.MULTILINE), caller
+
+
 def test_every_dependency_has_a_written_reason_and_every_reason_a_dependency() -> None:
-    page = (ROOT / "docs" / "decisions" / "007-dependencies.md").read_text(encoding="utf-8")
-    explained = set(re.findall(r"^\| ([\w.\-]+) \| .*\w.* \|$", page, re.MULTILINE)) - {"package"}
+    explained = set(re.findall(r"^\| ([\w.\-]+) \| .*\w.* \|$", page_on_dependencies(), re.MULTILINE)) - {"package"}
     assert explained == set(requirements())
 
 
 def test_what_is_said_to_be_imported_is_and_the_rest_is_not() -> None:
-    page = (ROOT / "docs" / "decisions" / "007-dependencies.md").read_text(encoding="utf-8")
-    told = dict(re.findall(r"^\| ([\w.\-]+) \| [^|]+ \| (yes|not yet)\b", page, re.MULTILINE))
+    told = dict(re.findall(r"^\| ([\w.\-]+) \| [^|]+ \| (yes|not yet)\b", page_on_dependencies(), re.MULTILINE))
     modules_of = {"markdown-it-py": "markdown_it", "PyYAML": "yaml", "python-docx": "docx", "XlsxWriter": "xlsxwriter"}
     wrong = {name for name, answer in told.items() if (modules_of.get(name, name) in imported()) != (answer == "yes")}
     assert told

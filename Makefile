@@ -1,0 +1,60 @@
+# What a maintainer asks for by name. Whoever wants to use briefgen or to run its tests needs none of it: see README.md.
+#
+# The programs of the environment in VENV are used where it is there, those of PATH where it is not. `setup`, `bounds` and
+# `constraints` need uv.
+
+VENV ?= .venv
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+
+OLD ?= HEAD~1
+NEW ?= .
+
+# versions, or paths of interpreters
+LOWEST_PYTHON ?= 3.11
+NEWEST_PYTHON ?= 3.13
+
+.DEFAULT_GOAL := help
+.PHONY: help setup test lint goldens bench bounds lowest newest same-bytes constraints
+
+help:  ## What can be asked for
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do \
+	  printf '%-13s %s\n' "$$name" "$$what"; done
+
+setup:  ## An environment in VENV=.venv with everything that the other targets use
+	uv venv --quiet --allow-existing --python $(LOWEST_PYTHON) $(VENV)
+	VIRTUAL_ENV=$(VENV) uv pip install --quiet --constraint constraints.txt --editable '.[dev,sql,test]'
+
+test:  ## All tests, on all cores
+	pytest -q -n auto
+
+lint:  ## What ruff, mypy and import-linter say of the code
+	.ci/lint
+
+goldens:  ## Writes the golden files, the manual and the table of the corpus anew: read the difference before you commit it
+	python -m tests.corpus.make_corpus
+	python -m tests.manual
+	BRIEFGEN_UPDATE_GOLDEN=1 pytest -q -n auto $$(grep -rlw assert_golden --include='test_*.py' tests)
+
+bench:  ## All benchmarks, some minutes: see benchmarks/README.md
+	python -m benchmarks.start_up
+	python -m benchmarks.checks
+	python -m benchmarks.engine
+
+bounds: lowest newest  ## All tests with the oldest and with the newest packages that pyproject.toml allows
+
+lowest:
+	uv venv --quiet --clear --python $(LOWEST_PYTHON) .venv-lowest
+	VIRTUAL_ENV=.venv-lowest uv pip install --quiet --resolution lowest-direct '.[sql,test]'
+	.venv-lowest/bin/python -m pytest -q -n auto
+
+newest:
+	uv venv --quiet --clear --python $(NEWEST_PYTHON) .venv-newest
+	VIRTUAL_ENV=.venv-newest uv pip install --quiet --upgrade '.[sql,test]'
+	.venv-newest/bin/python -m pytest -q -n auto
+
+same-bytes:  ## Whether OLD=HEAD~1 and NEW=. (revisions or folders) make the same of all samples; PDF=1 for PDF as well
+	python -m tests.same_bytes $(OLD) $(NEW) $(if $(PDF),--pdf)
+
+constraints:  ## Writes constraints.txt anew, with the newest versions that pyproject.toml allows
+	uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras --upgrade --quiet \
+	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links --output-file constraints.txt
