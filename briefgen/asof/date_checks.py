@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from briefgen.asof.standing import known_rows
 from briefgen.findings import Finding, Place, error
 from briefgen.model.dossier import Dossier, FollowUp
 
@@ -43,7 +44,7 @@ def _before_the_first_entry(dossier: Dossier, as_of: date, known_on: date | None
     rows: tuple[FollowUp | ParagraphEntry, ...] = (*dossier.follow_ups, *dossier.paragraphs)
     if not rows:
         return
-    known = [row for row in rows if known_on is None or row.recorded <= known_on]
+    known = known_rows(rows, known_on)
     if not known:
         assert known_on is not None
         yield _nothing_known(min(rows, key=lambda row: row.recorded), known_on)

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from briefgen.asof.situation import Item, Point, Situation
-from briefgen.dates import DateSpellingError, parse
+from briefgen.asof.situation import Item, Point, Situation, last_day_of
 from briefgen.model.dossier import Commitment, State
 
 # the state that a point is in by its items: the gravest that occurs, in this order
@@ -61,9 +60,4 @@ def _next_due(point: Point) -> str:
 
 
 def _last_day(item: Item) -> date | None:
-    if not item.follow_up.due or item.follow_up.state is State.DONE:
-        return None
-    try:
-        return parse(item.follow_up.due).last
-    except DateSpellingError:  # reported at its row by whoever read the table
-        return None
+    return None if item.follow_up.state is State.DONE else last_day_of(item.follow_up.due)

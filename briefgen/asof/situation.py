@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
+from briefgen.asof.standing import histories, known_rows, standing, standing_frame
 from briefgen.dates import DateSpellingError, parse
-from briefgen.model.dossier import Commitment, Dossier, Figure, FollowUp, State
+from briefgen.model.dossier import Commitment, Dossier, DossierProfile, Figure, FollowUp, State
 
 if TYPE_CHECKING:
     from briefgen.model.data_tables import Frame
@@ -44,23 +46,39 @@ class Point:
 
 
 @dataclass(frozen=True)
+class History:
+    """The rows that had been recorded by the day of knowledge, of all days, in the file's order.
+
+    What a document says never comes from here. It is for the few who ask what stood on other days: checks of the
+    record as a whole, and messages that say when something begins to stand.
+    """
+
+    figures: tuple[Figure, ...] = ()
+    paragraphs: tuple[ParagraphEntry, ...] = ()
+    frames: Mapping[str, Frame] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Situation:
     """What stands on a day. Made by `situation_as_of` alone.
 
     Attributes:
         as_of: the day asked for.
         known_on: the day up to which entries had been recorded, or None for all that is known by now.
+        profile: what is true of the dossier on every day.
         points: every commitment of the dossier, in the file's order.
         figures: by name, as they stand that day; a figure without a value yet is not there.
         frames: the dossier's frames with the rows that stand; `frames_of` gives those that every situation has too.
+        history: the rows known on `known_on`, of all days.
     """
 
     as_of: date
     known_on: date | None
-    dossier: Dossier
+    profile: DossierProfile
     points: tuple[Point, ...]
-    figures: Mapping[str, Figure] = field(default_factory=dict)
-    frames: Mapping[str, Frame] = field(default_factory=dict)
+    figures: Mapping[str, Figure]
+    frames: Mapping[str, Frame]
+    history: History
 
     @property
     def items(self) -> Iterator[Item]:
@@ -69,9 +87,9 @@ class Situation:
 
     def paragraphs(self, document: str) -> tuple[ParagraphEntry, ...]:
         """The paragraphs of a document that stand, in the file's order; they stand and end as items do."""
-        rows = (row for row in self.dossier.paragraphs if row.document == document)
-        standing = (history[-1] for _, history in _histories(rows, self.as_of, self.known_on))
-        return tuple(row for row in standing if row.kind != State.WITHDRAWN)
+        rows = (row for row in self.history.paragraphs if row.document == document)
+        found = standing(rows, attrgetter("paragraph"), self.as_of).values()
+        return tuple(row for row in found if row.kind != State.WITHDRAWN)
 
 
 def situation_as_of(dossier: Dossier, as_of: date, known_on: date | None = None) -> Situation:
@@ -80,95 +98,48 @@ def situation_as_of(dossier: Dossier, as_of: date, known_on: date | None = None)
     Of the rows of an item, the one with the greatest `as_of` not after the day stands. Where two have the
     same, the one recorded later stands, then the one further down in the file. An item whose standing row is
     `withdrawn` has ended; a later row takes it up again. An item stands under the point that its standing row
-    names; a row that names no point of the dossier is left to the readers of the table, who report it.
-
-    Items keep the order of the file, each counted from the first of its rows that is seen, so that a row of a
-    later day never moves anything.
-
-    A figure has no `recorded` of its own: like a follow-up without one, it is known from its `as_of` on.
+    names; a row that names no point of the dossier is ignored here, and `sources` reports it.
 
     Args:
         dossier: all that was ever recorded.
         as_of: the day asked for.
         known_on: rows recorded after this day are not seen; None sees all.
     """
-    items = _items_by_point(_histories(dossier.follow_ups, as_of, known_on), as_of)
-    points = tuple(Point(each, tuple(items.get(each.point, ()))) for each in dossier.commitments)
-    figures = _figures(dossier.figures, as_of, known_on)
-    return Situation(as_of, known_on, dossier, points, figures, _frames(dossier, as_of, known_on))
+    items = _items_by_point(histories(dossier.follow_ups, attrgetter("item"), as_of, known_on), as_of)
+    return Situation(
+        as_of,
+        known_on,
+        dossier.profile,
+        points=tuple(Point(each, tuple(items.get(each.point, ()))) for each in dossier.commitments),
+        figures=standing(dossier.figures, attrgetter("figure"), as_of, known_on),
+        frames={key: standing_frame(frame, as_of, known_on) for key, frame in dossier.frames.items()},
+        history=_history(dossier, known_on),
+    )
 
 
-def _frames(dossier: Dossier, as_of: date, known_on: date | None) -> Mapping[str, Frame]:
-    if not dossier.frames:
-        return {}
-    from briefgen.asof.standing import frame_as_of  # few dossiers have frames
-
-    return {key: frame_as_of(frame, as_of, known_on) for key, frame in dossier.frames.items()}
+def _history(dossier: Dossier, known_on: date | None) -> History:
+    frames = {key: replace(frame, rows=known_rows(frame.rows, known_on)) for key, frame in dossier.frames.items()}
+    return History(known_rows(dossier.figures, known_on), known_rows(dossier.paragraphs, known_on), frames)
 
 
-class _Dated(Protocol):
-    """A row with a history: the wording of an item or a paragraph from a day on."""
-
-    @property
-    def item(self) -> str: ...
-    @property
-    def as_of(self) -> date: ...
-    @property
-    def recorded(self) -> date: ...
-
-
-_Row = TypeVar("_Row", bound=_Dated)
-
-
-def _histories(rows: Iterable[_Row], as_of: date, known_on: date | None) -> Iterator[tuple[str, tuple[_Row, ...]]]:
-    """Each item with the rows seen, oldest first; items in the order of their first row."""
-    seen: dict[str, list[_Row]] = {}
-    for row in rows:
-        if row.as_of <= as_of and (known_on is None or row.recorded <= known_on):
-            seen.setdefault(row.item, []).append(row)
-    for item, history in seen.items():
-        history.sort(key=_age)  # stable: rows of the same days keep the file's order
-        yield item, tuple(history)
-
-
-def _age(row: _Dated) -> tuple[date, date]:
-    return row.as_of, row.recorded
-
-
-def _items_by_point(histories: Iterable[tuple[str, tuple[FollowUp, ...]]], as_of: date) -> Mapping[str, list[Item]]:
+def _items_by_point(rows: Mapping[str, tuple[FollowUp, ...]], as_of: date) -> Mapping[str, list[Item]]:
     items: dict[str, list[Item]] = {}
-    for key, history in histories:
-        standing = history[-1]
-        if standing.state is not State.WITHDRAWN:
-            item = Item(key, standing, history, _is_overdue(standing, as_of))
-            items.setdefault(standing.point, []).append(item)
+    for key, history in rows.items():
+        last = history[-1]
+        if last.state is not State.WITHDRAWN:
+            items.setdefault(last.point, []).append(Item(key, last, history, _is_overdue(last, as_of)))
     return items
 
 
 def _is_overdue(row: FollowUp, as_of: date) -> bool:
-    if not row.due or row.state in _CLOSED:
-        return False
-    last = _last_day(row.due)
+    last = last_day_of(row.due) if row.state not in _CLOSED else None
     return last is not None and last < as_of
 
 
 @lru_cache(maxsize=4096)
-def _last_day(due: str) -> date | None:
+def last_day_of(due: str) -> date | None:
+    """The last day that a deadline as typed may mean; None without one, or for one that `sources` has reported."""
     try:
-        return parse(due).last
-    except DateSpellingError:  # reported at its row by whoever read the table
+        return parse(due).last if due else None
+    except DateSpellingError:
         return None
-
-
-def _figures(rows: Iterable[Figure], as_of: date, known_on: date | None) -> Mapping[str, Figure]:
-    """Each figure as it stands; of two rows of one day, the one further down in the file."""
-    horizon = as_of if known_on is None else min(as_of, known_on)
-    standing: dict[str, Figure] = {}
-    for row in rows:
-        if row.as_of <= horizon and not _outdated(row, standing.get(row.figure)):
-            standing[row.figure] = row
-    return standing
-
-
-def _outdated(row: Figure, standing: Figure | None) -> bool:
-    return standing is not None and row.as_of < standing.as_of

@@ -1,43 +1,86 @@
-"""A frame cut at a day: of all its rows, those that stand."""
+"""The one cut through dated rows: of everything ever recorded, what holds on a day as known on that or another day.
+
+Follow-ups, paragraphs, figures and data tables are all cut here, and so is what a check asks of the past.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from briefgen.model.data_tables import Frame, FrameRow
+if TYPE_CHECKING:
+    from briefgen.model.data_tables import Frame, FrameRow
 
 
-def frame_as_of(frame: Frame, as_of: date, known_on: date | None = None) -> Frame:
-    """The rows that stand on a day, as follow-ups do.
+class DatedRow(Protocol):
+    """A row that holds from a day on, and was known from a day on; None for always."""
 
-    Of the rows of one key the one with the greatest `as_of` not after the day stands; of two of one day the one
-    recorded later, then the one further down. A key whose standing row is `withdrawn` has ended. A row without a key
-    stands for itself. Keys keep the order of the file, each counted from the first of its rows that is seen.
+    @property
+    def as_of(self) -> date | None:
+        """From which day it holds."""
+
+    @property
+    def recorded(self) -> date | None:
+        """On which day it was known."""
+
+
+_Row = TypeVar("_Row", bound=DatedRow)
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+def known_rows(rows: Iterable[_Row], known_on: date | None) -> tuple[_Row, ...]:
+    """The rows, of whatever day, that had been recorded by a day, in their order; all of them for None."""
+    return tuple(row for row in rows if known_on is None or (row.recorded or date.min) <= known_on)
+
+
+def histories(
+    rows: Iterable[_Row], key: Callable[[_Row], _Key], as_of: date, known_on: date | None = None
+) -> dict[_Key, tuple[_Row, ...]]:
+    """The rows of each key that hold up to a day, oldest first; the last one is the one that stands.
+
+    Rows follow each other by `as_of`, then by `recorded`, then as in the file. Keys keep the order of the file, each
+    counted from the first of its rows that is seen, so that a row of a later day never moves anything.
+
+    Args:
+        rows: all that was ever recorded, in the order of the file.
+        key: the identity of what a row is about.
+        as_of: the day asked for; rows that hold only from a later day on are not seen.
+        known_on: rows recorded after this day are not seen; None sees all.
+    """
+    seen: dict[_Key, list[_Row]] = {}
+    for row in known_rows(rows, known_on):
+        if (row.as_of or date.min) <= as_of:
+            seen.setdefault(key(row), []).append(row)
+    return {each: tuple(sorted(found, key=_age)) for each, found in seen.items()}
+
+
+def standing(
+    rows: Iterable[_Row], key: Callable[[_Row], _Key], as_of: date, known_on: date | None = None
+) -> dict[_Key, _Row]:
+    """The row of each key that stands on a day: the last of its history (see `histories`)."""
+    return {each: found[-1] for each, found in histories(rows, key, as_of, known_on).items()}
+
+
+def _age(row: DatedRow) -> tuple[date, date]:
+    return row.as_of or date.min, row.recorded or date.min
+
+
+def standing_frame(frame: Frame, as_of: date, known_on: date | None = None) -> Frame:
+    """A data table with the rows that stand on a day.
+
+    A row without a key stands for itself. A key whose standing row is `withdrawn` has ended.
 
     Args:
         frame: all that was ever recorded in it.
         as_of: the day asked for.
         known_on: rows recorded after this day are not seen; None sees all.
     """
-    standing: dict[str | int, FrameRow] = {}
-    for number, row in enumerate(frame.rows):
-        identity = row.key or number
-        if _seen(row, as_of, known_on) and _age(row) >= _age(standing.get(identity, row)):
-            standing[identity] = row
-    return replace(frame, rows=tuple(_not_ended(frame, standing.values())))
-
-
-def _seen(row: FrameRow, as_of: date, known_on: date | None) -> bool:
-    known = row.recorded is None or known_on is None or row.recorded <= known_on
-    return known and (row.as_of is None or row.as_of <= as_of)
-
-
-def _age(row: FrameRow) -> tuple[date, date]:
-    return row.as_of or date.min, row.recorded or date.min
-
-
-def _not_ended(frame: Frame, rows: Iterable[FrameRow]) -> Iterator[FrameRow]:
+    rows = standing(frame.rows, _identity, as_of, known_on).values()
     at = frame.columns.index("state") if "state" in frame.columns else None
-    return (row for row in rows if at is None or not row.key or row.cells[at] != "withdrawn")
+    return replace(frame, rows=tuple(row for row in rows if at is None or not row.key or row.cells[at] != "withdrawn"))
+
+
+def _identity(row: FrameRow) -> str | int:
+    return row.key or id(row)

@@ -14,7 +14,7 @@ from briefgen.compose.translations import is_reference
 from briefgen.compose.vocabulary import document_words, sayer, words_for
 from briefgen.findings import Place, error
 from briefgen.localise import Localiser
-from briefgen.model.dossier import DocumentSpec, Dossier
+from briefgen.model.dossier import DocumentSpec, DossierProfile
 from briefgen.model.richtext import RichText
 
 _SAID = ("title", "event", "commitment_heading", "followup_heading")
@@ -39,7 +39,7 @@ def composed(situation: Situation, request: Request, texts: Texts, title: str, f
     points = composer.points(situation) if request.prints("points", "parts") else []
     data = {
         "title": title,
-        "dossier": _dossier(situation.dossier, texts, request),
+        "dossier": _dossier(situation.profile, texts, request),
         "as_of": situation.as_of,
         "headline": request.localiser.headline(),
         "headline_in_brackets": headline_in_brackets(request.localiser),
@@ -56,7 +56,7 @@ def composed(situation: Situation, request: Request, texts: Texts, title: str, f
 
 def title_of(document: DocumentSpec, situation: Situation, texts: Texts) -> str:
     """The title of a document: its own, else the dossier's."""
-    dossier = situation.dossier
+    dossier = situation.profile
     context = f"documents/{document.name}" if document.title else "dossier/title"
     return str(texts.words_only(document.title or dossier.title, dossier.place, context))
 
@@ -74,7 +74,7 @@ def _about(document: DocumentSpec, situation: Situation, texts: Texts, request: 
     def said(text: str, key: str) -> str | RichText:
         asked = not is_reference(text) and request.prints("about", f"about.{key}")
         spoken = texts if asked else texts.unasked()
-        return spoken.words_only(text, situation.dossier.place, f"about/{document.name}/{key}")
+        return spoken.words_only(text, situation.profile.place, f"about/{document.name}/{key}")
 
     return {
         key: said(text, key) if isinstance(text, str) else [said(each, key) for each in text]
@@ -84,13 +84,13 @@ def _about(document: DocumentSpec, situation: Situation, texts: Texts, request: 
 
 def dateline_place(situation: Situation, request: Request, texts: Texts) -> str:
     """The place of a dateline: the dossier's, else the workspace's, in the document's language."""
-    dossier = situation.dossier
+    dossier = situation.profile
     return str(texts.name(dossier.dateline_place or request.place, dossier.place, "dossier/place"))
 
 
 def refuse_no_place(situation: Situation, request: Request, texts: Texts) -> None:
     """A dateline that would begin with a comma is a finding."""
-    dossier = situation.dossier
+    dossier = situation.profile
     if not (dossier.dateline_place or request.place).strip():
         remedy = "Write it into dossier.yaml, as in “place: Brussels”, or into briefgen.toml for all dossiers."
         texts.findings.append(error("TEXT-002", dossier.place, "the dateline has no place.", remedy))
@@ -102,7 +102,7 @@ def headline_in_brackets(localiser: Localiser) -> str:
     return headline if localiser.language in _NOUNS_HAVE_CAPITALS else headline[:1].lower() + headline[1:]
 
 
-def _dossier(dossier: Dossier, texts: Texts, request: Request) -> dict[str, Any]:
+def _dossier(dossier: DossierProfile, texts: Texts, request: Request) -> dict[str, Any]:
     def of(name: str) -> Texts:
         return texts if request.prints(f"dossier.{name}") else texts.unasked()
 

@@ -94,7 +94,7 @@ def _unfit(row: ParagraphEntry, fault: str) -> Finding:
 
 
 def _spoken(phrase: str, texts: Texts, paper: Paper, style: HouseStyle) -> RichText:
-    said = texts.name(phrase, paper.situation.dossier.place, PHRASE)
+    said = texts.name(phrase, paper.situation.profile.place, PHRASE)
     text = said if isinstance(said, RichText) else plain(said)
     return _in_capitals(text, style)
 

@@ -54,4 +54,4 @@ def _no_day(paper: Paper, entry: str, typed: object) -> Finding:
     shown = typed if isinstance(typed, str) else ", ".join(map(str, typed)) if isinstance(typed, tuple) else str(typed)
     message = f"“{entry}” in the head of the document “{paper.document.name}” is no day: “{shown}”."
     remedy = f'Write year, month and day: {entry}: "2020-06-05".'
-    return error("PAPER-003", paper.situation.dossier.place, message, remedy, shown)
+    return error("PAPER-003", paper.situation.profile.place, message, remedy, shown)

@@ -16,7 +16,7 @@ from briefgen.model.richtext import Block, RichText, Span
 def compose_letter(situation: Situation, document: DocumentSpec, request: Request) -> Composed:
     """What the template of a letter sees; one without a body gives a finding."""
     texts = texts_for(situation, request)
-    letter = situation.dossier.letter or Letter()
+    letter = situation.profile.letter or Letter()
     if not (letter.body.strip() or document.body.strip()):
         texts.findings.append(_no_body(letter))
     title = title_of(document, situation, texts)
@@ -33,7 +33,7 @@ def _no_body(letter: Letter) -> Finding:
 
 
 def _letter(situation: Situation, request: Request, letter: Letter, texts: Texts) -> dict[str, Any]:
-    dossier, localiser = situation.dossier, request.localiser
+    dossier, localiser = situation.profile, request.localiser
     place = dateline_place(situation, request, texts)
     if request.prints("letter.dateline", "letter.place"):
         refuse_no_place(situation, request, texts)

@@ -60,7 +60,7 @@ class _Desk:
 
 
 def _annex(desk: _Desk, title: str) -> Iterator[Passage]:
-    dossier, localiser = desk.situation.dossier, desk.request.localiser
+    dossier, localiser = desk.situation.profile, desk.request.localiser
     yield Passage(plain(f"{title} ({headline_in_brackets(localiser)})").blocks[0].spans, dossier.place, Role.TITLE)
     part = ""
     for row, point in enumerate(desk.situation.points, 1):
@@ -88,7 +88,7 @@ def _item(desk: _Desk, item: Item, number: str) -> Iterator[Passage]:
 
 
 def _letter(desk: _Desk, _title: str) -> Iterator[Passage]:
-    dossier, texts = desk.situation.dossier, desk.texts
+    dossier, texts = desk.situation.profile, desk.texts
     letter = dossier.letter or Letter()
     place = dateline_place(desk.situation, desk.request, texts)
     dateline = desk.request.localiser.dateline(place, desk.situation.as_of)
@@ -102,7 +102,7 @@ def _letter(desk: _Desk, _title: str) -> Iterator[Passage]:
 def _paper(desk: _Desk, document: DocumentSpec, title: str) -> Iterator[Passage]:
     from briefgen.compose.paper_passages import paper_passages  # annexes and letters do without
 
-    dossier = desk.situation.dossier
+    dossier = desk.situation.profile
     yield Passage((Span(title),), dossier.place, Role.TITLE)
     yield from paper_passages(desk.situation, document, desk.request)
 

@@ -84,12 +84,12 @@ def _blocks(records: Iterable[Record]) -> Iterator[RichText]:
 
 def nothing_stands(situation: Situation, document: DocumentSpec) -> Finding:
     """The finding for a document that would be empty."""
-    rows = [row for row in situation.dossier.paragraphs if row.document == document.name]
-    message = f"the document “{document.name}” has no paragraph that stands on {situation.as_of}."
+    rows = [row for row in situation.history.paragraphs if row.document == document.name]
+    message = f"the document “{document.name}” has no paragraph that stands on {_day_of(situation)}."
     if situation.paragraphs(document.name):
         kinds = (each for each in PRINTED[document.kind] if each not in _BESIDE)
         remedy = f"Heads and participants alone make none; add a row of one of the kinds: {', '.join(kinds)}."
-        message = f"the document “{document.name}” has no text of its own on {situation.as_of}."
+        message = f"the document “{document.name}” has no text of its own on {_day_of(situation)}."
         return error("PAPER-001", situation.paragraphs(document.name)[0].place, message, remedy, document.name)
     if rows:
         first = min(rows, key=lambda row: row.as_of)
@@ -97,4 +97,10 @@ def nothing_stands(situation: Situation, document: DocumentSpec) -> Finding:
     has_body = document.kind == "note"
     remedy = f"Add rows with “{document.name}” in the column “document” to paragraphs.csv"
     remedy += ", or name a Markdown file as its body." if has_body else "."
-    return error("PAPER-001", situation.dossier.place, message, remedy, document.name)
+    return error("PAPER-001", situation.profile.place, message, remedy, document.name)
+
+
+def _day_of(situation: Situation) -> str:
+    """The day, and what was known by when where that was asked for, so that nobody looks for a row left out by it."""
+    known = f" as known on {situation.known_on}" if situation.known_on else ""
+    return f"{situation.as_of}{known}"

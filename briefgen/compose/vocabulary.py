@@ -110,14 +110,15 @@ def _figure_word(situation: Situation, localiser: Localiser) -> Callable[[str], 
 
 
 def _no_figure(situation: Situation, name: str) -> str:
-    days = [row.as_of for row in situation.dossier.figures if row.figure == name]
+    days = [row.as_of for row in situation.history.figures if row.figure == name]
     if days:
         return f"the figure “{name}” has no value yet on {situation.as_of}; its first is of {min(days)}"
-    return f"there is no figure “{name}”. {did_you_mean(name, situation.figures)}".rstrip()
+    known = f" known on {situation.known_on}" if situation.known_on else ""
+    return f"there is no figure “{name}”{known}. {did_you_mean(name, situation.figures)}".rstrip()
 
 
 def _point_word(situation: Situation) -> Callable[[str], str]:
-    numbers = {each.point: each.number for each in situation.dossier.commitments}
+    numbers = {each.commitment.point: each.commitment.number for each in situation.points}
 
     def point(key: str) -> str:
         """The number of the commitment with that key."""

@@ -7,7 +7,7 @@ All values are frozen. A `Dossier` says nothing about any particular day; `brief
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -98,6 +98,11 @@ class Figure:
     label: str
     place: Place
 
+    @property
+    def recorded(self) -> date:
+        """On which day it was known: like a follow-up that does not say, from its `as_of` on."""
+        return self.as_of
+
 
 @dataclass(frozen=True)
 class Recipient:
@@ -172,29 +177,23 @@ class DocumentSpec:
 
 
 @dataclass(frozen=True)
-class Dossier:
-    """All that was ever recorded of one set of commitments.
+class DossierProfile:
+    """What is true of a dossier on every day: its titles, languages, people, documents and definitions.
 
     Attributes:
         id: the folder's name.
         languages: the languages it can be produced in; the first is the source language.
         settings: every other text of `dossier.yaml` that templates may print, by its key.
         documents: by name, in the order of the file.
-        digest: SHA-256 over the files it was read from, so that a document can name its data.
         translations: the catalogues of its texts by language, as far as they were read.
-        frames: the tables of any columns that are counted, by key.
-        exhibits: the definitions of the tables and charts made of them, in the order of the file.
+        exhibits: the definitions of the tables and charts made of its data tables, in the order of the file.
     """
 
     id: str
     title: str
     place: Place
-    commitments: tuple[Commitment, ...] = ()
-    follow_ups: tuple[FollowUp, ...] = ()
-    figures: tuple[Figure, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     documents: tuple[DocumentSpec, ...] = ()
-    paragraphs: tuple[ParagraphEntry, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     letter: Letter | None = None
     signatory: Signatory = field(default_factory=Signatory)
@@ -205,12 +204,32 @@ class Dossier:
     followup_heading: str = ""
     languages: tuple[str, ...] = ("en",)
     settings: Mapping[str, str] = field(default_factory=dict)
-    digest: str = ""
     translations: Mapping[str, Catalogue] = field(default_factory=dict)
-    frames: Mapping[str, Frame] = field(default_factory=dict)
     exhibits: tuple[ExhibitSpec, ...] = ()
 
     @property
     def source_language(self) -> str:
         """The language that the texts of the dossier are written in."""
         return self.languages[0]
+
+
+@dataclass(frozen=True)
+class Dossier(DossierProfile):
+    """All that was ever recorded of one set of commitments.
+
+    Attributes:
+        digest: SHA-256 over the files it was read from, so that a document can name its data.
+        frames: the tables of any columns that are counted, by key.
+    """
+
+    commitments: tuple[Commitment, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    paragraphs: tuple[ParagraphEntry, ...] = ()
+    frames: Mapping[str, Frame] = field(default_factory=dict)
+    digest: str = ""
+
+    @property
+    def profile(self) -> DossierProfile:
+        """The dossier without anything that has a date."""
+        return DossierProfile(**{each.name: getattr(self, each.name) for each in fields(DossierProfile)})

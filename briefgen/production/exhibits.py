@@ -24,9 +24,9 @@ def exhibited(situation: Situation, localiser: Localiser, target: Target | None)
     """
     if target:
         # a word of the tables that is not translated is found, as a phrase of a template is
-        localiser = replace(localiser, catalogue=_Phrases(target.phrase(situation.dossier.place.file)))
+        localiser = replace(localiser, catalogue=_Phrases(target.phrase(situation.profile.place.file)))
     made = computed(situation, localiser, target.label if target else _as_typed)
-    anchors = [f"{spec.group.removesuffix('s')}/{spec.key}" for spec in situation.dossier.exhibits]
+    anchors = [f"{spec.group.removesuffix('s')}/{spec.key}" for spec in situation.profile.exhibits]
 
     def shown(anchor: str) -> Shown:
         kind, _, key = anchor.partition("/")

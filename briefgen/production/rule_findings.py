@@ -60,7 +60,7 @@ def reading_of(workshop: Workshop, language: str) -> Reading:
 
     situation, documents = workshop.situation, workshop.record.dossier.documents
     manuscripts = manuscripts_of(situation, workshop.request_for(language), documents)
-    glossary = glossary_of(situation.dossier.glossary)
+    glossary = glossary_of(situation.profile.glossary)
     return Reading(manuscripts, situation, situation.as_of, glossary, reading_settings(settings_of(workshop)))
 
 

@@ -60,7 +60,7 @@ class Computed:
         self._situation = situation
         self._localiser = localiser
         self._say_label = say_label
-        specs = situation.dossier.exhibits
+        specs = situation.profile.exhibits
         self._specs = {f"{spec.group.removesuffix('s')}/{spec.key}": spec for spec in specs}
         self._figures: MadeWhenAsked[Figures] = MadeWhenAsked(self._specs, self._count)
         drawn = [spec.key for spec in specs if spec.chart]
@@ -155,7 +155,7 @@ class Computed:
 
     def _category(self, figures: Figures, axis: Axis, name: str, what: str) -> str:
         """A category by its name; one that the frame has on another day, or under no condition, has 0 here."""
-        frame = self._situation.dossier.frames.get(figures.spec.frame, self._frames[figures.spec.frame])
+        frame = self._situation.history.frames.get(figures.spec.frame, self._frames[figures.spec.frame])
         included = (each for each in axis.include if each != "*")
         return self._known(name, dict.fromkeys((*frame.values(axis.column), *included)), what)
 

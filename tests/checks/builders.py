@@ -61,9 +61,12 @@ def a_manuscript(*texts: str | Passage, **overrides: Any) -> Manuscript:
     return replace(Manuscript("note.docx", passages, as_of=AS_OF), **overrides, **days)
 
 
-def a_reading(*manuscripts: Manuscript, dossier: Dossier | None = None, as_of: str = "2023-03-17") -> Reading:
+def a_reading(
+    *manuscripts: Manuscript, dossier: Dossier | None = None, as_of: str = "2023-03-17", known_on: str = ""
+) -> Reading:
     """What the rules are asked about: documents, with the record that they come from, if any."""
-    situation = situation_as_of(dossier, day(as_of)) if dossier else None
+    known = day(known_on) if known_on else None
+    situation = situation_as_of(dossier, day(as_of), known) if dossier else None
     return Reading(manuscripts, situation, day(as_of))
 
 

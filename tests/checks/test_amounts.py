@@ -195,5 +195,13 @@ def test_a_typed_value_that_a_figure_had_before_is_found() -> None:
     assert findings("AMT-007", a_reading(a_manuscript(other), dossier=a_dossier(earlier, FIGURE))) == []
 
 
+def test_a_row_that_nobody_knew_yet_is_no_value_that_a_figure_had() -> None:
+    later = a_figure(figure="package", as_of="2023-03-15", value="50000000", label="Border protection package")
+    text = a_manuscript(typed("The package for border protection has EUR 50 million."), kind="annex")
+    for known_on, found in (("2023-03-10", []), ("2023-03-15", ["EUR 50 million"])):
+        reading = a_reading(text, dossier=a_dossier(FIGURE, later), known_on=known_on)
+        assert [each.words for each in findings("AMT-007", reading)] == found
+
+
 def test_a_finished_file_types_all_its_amounts() -> None:
     assert findings("AMT-007", "The package of EUR 40 million is ready.") == []

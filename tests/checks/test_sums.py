@@ -157,6 +157,13 @@ def test_a_total_wrong_on_other_days_only_is_a_warning() -> None:
     assert past.grade is future.grade is Grade.WARNING
 
 
+def test_a_total_that_is_wrong_by_a_row_nobody_knew_yet_is_let_be() -> None:
+    later = a_figure(figure="spain", as_of="2023-03-10", value="40", unit="persons", part_of="relocations")
+    dossier = a_dossier(*relocations(), later)
+    assert findings("SUM-005", a_reading(dossier=dossier, known_on="2023-03-09")) == []
+    assert len(findings("SUM-005", a_reading(dossier=dossier, known_on="2023-03-10"))) == 1
+
+
 def test_a_total_before_its_first_part_is_let_be() -> None:
     total = a_figure(figure="relocations", as_of="2023-02-01", value="500", unit="persons")
     assert findings("SUM-005", a_reading(dossier=a_dossier(total, *relocations()))) == []

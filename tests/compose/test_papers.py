@@ -16,7 +16,7 @@ from briefgen.model.exhibits import Chart, Series, Table
 from briefgen.model.paragraphs import PRINTED, ParagraphEntry
 from briefgen.model.richtext import Kind, RichText, Span
 from briefgen.sources.description.documents import DOCUMENT_KINDS
-from tests.builders import a_commitment, a_dossier, a_paragraph
+from tests.builders import a_commitment, a_dossier, a_figure, a_paragraph
 
 AREAS = Table("areas", label="Table")
 SHARES = Chart("shares", label="Chart", categories=("asylum",), series=(Series("Share", (Decimal(1),)),))
@@ -26,7 +26,7 @@ SHOWN = {"table/areas": AREAS, "chart/shares": SHARES}
 def paper(kind: str, *rows: ParagraphEntry, as_of: str = "2020-06-05", language: str = "en", **more: Any) -> Composed:
     spec = {"body_file": "note.md", **more.pop("spec", {})}
     dossier = more.pop("dossier", None) or a_dossier(a_commitment(point="dublin", number="10"), *rows)
-    situation = situation_as_of(dossier, date.fromisoformat(as_of))
+    situation = situation_as_of(dossier, date.fromisoformat(as_of), more.pop("known_on", None))
     request = Request(localiser(language, situation.as_of), **{"place": "Brussels", **more})
     return compose(situation, DocumentSpec("paper", kind, "paper.docx", **spec), request)
 
@@ -61,6 +61,19 @@ def test_a_paper_of_which_nothing_stands_is_a_finding_that_names_the_first_day(k
     (finding,) = paper(kind, first).findings
     assert (finding.rule, finding.remedy) == ("PAPER-001", "Its first holds from 2020-07-01.")
     assert rules(paper(kind)) == ["PAPER-001"]
+
+
+def test_a_paper_of_which_nothing_was_known_yet_says_so_and_names_no_later_row() -> None:
+    later = a_paragraph(kind="paragraph", as_of="2020-06-01", recorded="2020-06-03")
+    (finding,) = paper("note", later, known_on=date(2020, 6, 2)).findings
+    assert finding.message.endswith("has no paragraph that stands on 2020-06-05 as known on 2020-06-02.")
+    assert finding.place == a_dossier().place
+
+
+def test_a_figure_that_nobody_knew_yet_is_not_there() -> None:
+    dossier = a_dossier(a_figure(as_of="2020-06-03"), a_paragraph(kind="paragraph", text='{{ figure("funding") }}'))
+    (finding,) = paper("note", dossier=dossier, known_on=date(2020, 6, 2)).findings
+    assert "there is no figure “funding” known on 2020-06-02." in finding.message
 
 
 class TestTheHead:

@@ -33,7 +33,7 @@ def figures_of_translations(reading: Reading) -> Iterator[Fault]:
     """
     if reading.situation is None:
         return
-    dossier = reading.situation.dossier
+    dossier = reading.situation.profile
     source_style = style_of(dossier.source_language)
     for language, catalogue in dossier.translations.items():
         style = style_of(language)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from operator import attrgetter
 
 from briefgen.asof import Situation
+from briefgen.asof.standing import histories
 from briefgen.checks.engine.context import Reading, Scanned
 from briefgen.checks.engine.rule import Fault, in_reading
 from briefgen.checks.language.amounts import CODES, amounts_in
@@ -36,7 +38,7 @@ def from_the_figures(reading: Reading) -> Iterator[Fault]:
     """Texts of the record take amounts and counts from its figures and do not type them."""
     if reading.situation is None or not reading.situation.figures:
         return
-    source_language = reading.situation.dossier.source_language
+    source_language = reading.situation.profile.source_language
     figures = _by_value(reading.situation)
     for scanned in reading.every_passage:
         if scanned.passage.source and scanned.language == source_language:
@@ -45,12 +47,12 @@ def from_the_figures(reading: Reading) -> Iterator[Fault]:
 
 
 def _by_value(situation: Situation) -> Figures:
-    """The rows of the figures up to the day by their values, those that have been overtaken too."""
-    found: dict[Decimal, list[Figure]] = {}
-    for row in situation.dossier.figures:
-        if row.as_of <= situation.as_of and row.figure in situation.figures:
-            found.setdefault(row.value, []).append(situation.figures[row.figure])
-    return {value: list(dict.fromkeys(rows)) for value, rows in found.items()}
+    """The figures that stand, by each value that they have had up to the day."""
+    found: dict[Decimal, dict[str, Figure]] = {}
+    for name, rows in histories(situation.history.figures, attrgetter("figure"), situation.as_of).items():
+        for row in rows:
+            found.setdefault(row.value, {})[name] = situation.figures[name]
+    return {value: list(figures.values()) for value, figures in found.items()}
 
 
 def _typed(scanned: Scanned, source: str, figures: Figures) -> Iterator[Fault]:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from briefgen.asof import Item, Situation
+from briefgen.asof.situation import last_day_of
 from briefgen.checks.engine.context import Reading, Scanned
 from briefgen.checks.engine.rule import Fault, in_reading
 from briefgen.checks.language.tenses import LANGUAGES, told_as_done
-from briefgen.dates import DateSpellingError, parse
 from briefgen.findings import Grade
 from briefgen.localise import localiser
 from briefgen.model.dossier import FollowUp, State
@@ -51,7 +51,7 @@ def nothing_is_overdue(reading: Reading) -> Iterator[Fault]:
         return
     day = reading.situation.as_of
     for item in reading.situation.items:
-        last = _last_day(item.follow_up.due)
+        last = last_day_of(item.follow_up.due)
         if item.overdue and last:
             state = f", and it is “{item.follow_up.state}”" if item.follow_up.state else ""
             said = localiser("en", day)
@@ -117,12 +117,5 @@ def _last_news(item: Item) -> date:
 
 def _waits(item: Item, situation: Situation) -> bool:
     """Whether an item is open, and no deadline tells when it will be heard of again."""
-    last = _last_day(item.follow_up.due)
+    last = last_day_of(item.follow_up.due)
     return item.follow_up.state in _OPEN and (last is None or last < situation.as_of) and not item.overdue
-
-
-def _last_day(due: str) -> date | None:
-    try:
-        return parse(due).last if due else None
-    except DateSpellingError:  # reported at its row by whoever read the table
-        return None

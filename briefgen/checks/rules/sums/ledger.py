@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from briefgen.asof import Situation
+from briefgen.asof.standing import standing
 from briefgen.checks.engine.context import Reading
 from briefgen.checks.engine.rule import Fault, in_reading
 from briefgen.findings import Grade
@@ -46,10 +48,10 @@ def totals_of_the_record(reading: Reading) -> Iterator[Fault]:
     if (situation := reading.situation) is None:
         return
     rows: dict[str, list[Figure]] = defaultdict(list)
-    for figure in situation.dossier.figures:
+    for figure in situation.history.figures:
         rows[figure.figure].append(figure)
     parts: dict[str, dict[str, None]] = defaultdict(dict)
-    for figure in situation.dossier.figures:
+    for figure in situation.history.figures:
         if figure.part_of:
             parts[figure.part_of][figure.figure] = None
     for total, names in parts.items():
@@ -63,11 +65,11 @@ def _history(total: str, parts: list[str], rows: Rows) -> Iterator[tuple[date, _
     for name in (total, *parts):
         for row in rows[name]:
             by_day[row.as_of].append(row)
-    standing: dict[str, Figure] = {}
+    of_family = [row for name in (total, *parts) for row in rows[name]]
     for day in sorted(by_day):
-        standing.update((row.figure, row) for row in by_day[day])
-        present = tuple(standing[name] for name in parts if name in standing and standing[name].part_of == total)
-        yield day, _broken(day, by_day[day], standing.get(total), present)
+        figures = standing(of_family, attrgetter("figure"), day)
+        present = tuple(figures[name] for name in parts if name in figures and figures[name].part_of == total)
+        yield day, _broken(day, by_day[day], figures.get(total), present)
 
 
 def _broken(day: date, came: list[Figure], total: Figure | None, parts: tuple[Figure, ...]) -> _Break | None:
