@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from briefgen.model.manuscript import Role
 from briefgen.outputs import Output
 from briefgen.outputs.office import Office
 from briefgen.outputs.pdf import is_untouched_pdf, settled
+from briefgen.outputs.pdf_words import refuse_lost_words
 from briefgen.pages.html import as_html
 from briefgen.pages.markdown import as_markdown
 from briefgen.pages.seal import is_untouched_page, sealed_html, sealed_markdown
@@ -27,13 +29,15 @@ UNTOUCHED: Mapping[str, Callable[[bytes], bool]] = {
     "md": is_untouched_page,
 }
 
+_REPEATED = (Role.HEADER, Role.FOOTER)
+
 
 def in_format(files: Sequence[Output], order: Order) -> list[Output]:
     """Word documents in the format that an order asks for, under the names that they have.
 
     Raises:
         UsageProblemError: LibreOffice is needed and missing.
-        OutputError: LibreOffice has made no PDF.
+        OutputError: LibreOffice has made no PDF, or one that lacks words of its document.
     """
     if order.format == "pdf":
         return _as_pdfs(files, order)
@@ -43,7 +47,16 @@ def in_format(files: Sequence[Output], order: Order) -> list[Output]:
 
 def _as_pdfs(files: Sequence[Output], order: Order) -> list[Output]:
     pdfs = Office(order.environment).pdfs([(file.path.name, file.data) for file in files])
+    for file, pdf in zip(files, pdfs, strict=True):
+        _refuse_lost_words(file, pdf)
     return [replace(file, data=settled(pdf, order.as_of)) for file, pdf in zip(files, pdfs, strict=True)]
+
+
+def _refuse_lost_words(file: Output, pdf: bytes) -> None:
+    passages = read_manuscript(file.data, file.path.name).passages
+    repeated = [each.text for each in passages if each.role in _REPEATED]
+    texts = [each.text for each in passages if each.role not in _REPEATED]
+    refuse_lost_words(file.path.name, texts, repeated, pdf)
 
 
 def _as_html(file: Output) -> bytes:
