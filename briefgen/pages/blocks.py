@@ -1,17 +1,19 @@
 """A manuscript as a page is built: headings without gaps, lists in lists, tables of rows and cells, notes at the end.
 
 What HTML and Markdown have in common; the writers only say it in their own signs.
+
+Lists as they stand in each other, and how their numbers are said.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TypeAlias
 
 from briefgen.model.manuscript import CellOf, Manuscript, Passage, Role, TableForm
-from briefgen.pages.lists import Listing, listings
 
 _IN_LISTS = frozenset({Role.BULLET, Role.NUMBERED})
 _QUOTED = frozenset({Role.QUOTATION, Role.ATTRIBUTION})
@@ -44,7 +46,7 @@ class Quotation:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class PageExhibit:
     """A chart, or a table that is a value; with its caption."""
 
     passage: Passage
@@ -52,7 +54,7 @@ class Drawn:
 
 
 @dataclass(frozen=True)
-class GridCell:
+class PageCell:
     """A cell of a table and what stands in it."""
 
     cell: CellOf
@@ -60,7 +62,7 @@ class GridCell:
 
 
 @dataclass(frozen=True)
-class Grid:
+class PageTable:
     """A table.
 
     Attributes:
@@ -68,14 +70,14 @@ class Grid:
         names_rows: whether the first cell of each row names the row.
     """
 
-    rows: tuple[tuple[GridCell, ...], ...]
+    rows: tuple[tuple[PageCell, ...], ...]
     heads: int
     names_rows: bool
     form: TableForm | None = None
     caption: Passage | None = None
 
 
-Piece: TypeAlias = "Paragraph | Heading | Listing | Quotation | Drawn | Grid"
+Piece: TypeAlias = "Paragraph | Heading | PageList | Quotation | PageExhibit | PageTable"
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,7 @@ def _has_content(passage: Passage) -> bool:
 
 def _single(passage: Passage, *, in_cell: bool) -> Piece | Passage:
     if passage.exhibit is not None:
-        return Drawn(passage)
+        return PageExhibit(passage)
     if passage.role in _HEADS:
         return Paragraph(passage, is_head=True) if in_cell else Heading(passage)
     return passage if passage.role is Role.CAPTION else Paragraph(passage)
@@ -199,7 +201,7 @@ def _plainly(passage: Passage) -> Passage:
     return replace(passage, spans=tuple(spans))
 
 
-def _grid(number: int, passages: Sequence[Passage], forms: Forms) -> Grid:
+def _grid(number: int, passages: Sequence[Passage], forms: Forms) -> PageTable:
     cells: dict[CellOf, list[Passage]] = {}
     outer = forms.around(number)
     for passage in passages:
@@ -207,16 +209,16 @@ def _grid(number: int, passages: Sequence[Passage], forms: Forms) -> Grid:
         assert cell is not None, "passages of a table stand in cells"
         cells.setdefault(cell, []).append(passage)
     by_row = groupby(sorted(cells, key=lambda each: (each.row, each.column)), key=lambda each: each.row)
-    rows = tuple(tuple(GridCell(cell, _pieces(cells[cell], forms, number)) for cell in row) for _, row in by_row)
+    rows = tuple(tuple(PageCell(cell, _pieces(cells[cell], forms, number)) for cell in row) for _, row in by_row)
     heads = sum(1 for row in rows if row[0].cell.is_head)
-    return Grid(rows, heads, _names_rows(rows[heads:], heads), forms.forms.get(number))
+    return PageTable(rows, heads, _names_rows(rows[heads:], heads), forms.forms.get(number))
 
 
-def _names_rows(body: Sequence[Sequence[GridCell]], heads: int) -> bool:
+def _names_rows(body: Sequence[Sequence[PageCell]], heads: int) -> bool:
     return bool(heads and body) and all(len(row) > 1 and _is_name(row[0]) for row in body)
 
 
-def _is_name(cell: GridCell) -> bool:
+def _is_name(cell: PageCell) -> bool:
     only = cell.pieces[0] if len(cell.pieces) == 1 else None
     return cell.cell.column == 1 and isinstance(only, Paragraph) and len(only.passage.text) <= _SHORT
 
@@ -228,7 +230,7 @@ def _with_captions(pieces: Sequence[Piece | Passage]) -> Iterator[Piece]:
         if isinstance(piece, Passage):
             owned.setdefault(_owner(index, pieces, owned), piece)
     for index, piece in enumerate(pieces):
-        if isinstance(piece, (Grid, Drawn)):
+        if isinstance(piece, (PageTable, PageExhibit)):
             yield replace(piece, caption=owned.get(index))
         elif not isinstance(piece, Passage):
             yield piece
@@ -240,8 +242,87 @@ def _owner(index: int, pieces: Sequence[Piece | Passage], owned: Mapping[int, Pa
     """The number of what a caption belongs to: the table below it, what is above it, the chart below; below 0: none."""
     above = pieces[index - 1] if index else None
     below = pieces[index + 1] if index + 1 < len(pieces) else None
-    if isinstance(below, Grid):
+    if isinstance(below, PageTable):
         return index + 1
-    if isinstance(above, (Grid, Drawn)) and index - 1 not in owned:
+    if isinstance(above, (PageTable, PageExhibit)) and index - 1 not in owned:
         return index - 1
-    return index + 1 if isinstance(below, Drawn) else -index - 1
+    return index + 1 if isinstance(below, PageExhibit) else -index - 1
+
+
+_PLAIN = re.compile(r"(\d{1,6})\.?")
+
+
+@dataclass(frozen=True)
+class PageListItem:
+    """An item: its paragraphs, and the lists inside it."""
+
+    passages: tuple[Passage, ...]
+    lists: tuple[PageList, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """The number as it is printed, or ""."""
+        return self.passages[0].number
+
+
+@dataclass(frozen=True)
+class PageList:
+    """A list.
+
+    Attributes:
+        start: the number that a list of plain numbers begins with; None where numbers are printed as they are
+            ("(a)", "2.1"), or in a list of bullets.
+    """
+
+    items: tuple[PageListItem, ...]
+    ordered: bool
+    start: int | None = None
+
+
+def listings(passages: Sequence[Passage]) -> Iterator[PageList]:
+    """The lists that some passages make: items, and paragraphs that go on behind one."""
+    rest = list(passages)
+    while rest:
+        first = rest[0]
+        count = next((index for index, each in enumerate(rest) if index and _ends(each, first)), len(rest))
+        yield _listing(rest[:count], first)
+        rest = rest[count:]
+
+
+def _ends(passage: Passage, first: Passage) -> bool:
+    """Whether a passage begins another list beside the one that began with `first`."""
+    if not _is_item(passage) or passage.level > first.level:
+        return False
+    return passage.role is not first.role
+
+
+def _listing(passages: Sequence[Passage], first: Passage) -> PageList:
+    groups: list[list[Passage]] = []
+    for passage in passages:
+        if not groups or (_is_item(passage) and passage.level <= first.level):
+            groups.append([passage])
+        else:
+            groups[-1].append(passage)
+    items = tuple(_item(group) for group in groups)
+    ordered = first.role is Role.NUMBERED
+    return PageList(items, ordered, _start(items) if ordered else None)
+
+
+def _item(group: Sequence[Passage]) -> PageListItem:
+    count = next((index for index, each in enumerate(group) if index and _is_item(each)), len(group))
+    return PageListItem(tuple(group[:count]), tuple(listings(group[count:])))
+
+
+def _start(items: Sequence[PageListItem]) -> int | None:
+    """The first number, where all are plain and each is one more than the last; 1 where no numbers are known."""
+    numbers = [item.number for item in items]
+    if not any(numbers):
+        return 1
+    found = [_PLAIN.fullmatch(number) for number in numbers]
+    counted = [int(each[1]) for each in found if each]
+    expected = list(range(counted[0], counted[0] + len(items))) if counted else []
+    return counted[0] if counted == expected and len(counted) == len(items) else None
+
+
+def _is_item(passage: Passage) -> bool:
+    return passage.role in (Role.BULLET, Role.NUMBERED)

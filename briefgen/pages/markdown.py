@@ -1,34 +1,47 @@
 """A manuscript as Markdown: CommonMark, with the tables and footnotes of GitHub's.
 
 Cells hold one line there, so what is several paragraphs or a list in a cell stands in it with line breaks.
+
+Spans as Markdown: text in which nothing is read as a sign, and looks as signs where these are sure to be read.
+
+Source: CommonMark 0.31.2, 2.4 (backslash escapes), 6.2 (emphasis); GitHub Flavored Markdown 4.10 (tables).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from briefgen.model.exhibits import Chart, Shown, Table
 from briefgen.model.manuscript import Manuscript, Passage
 from briefgen.model.richtext import RichText, Span
-from briefgen.pages.blocks import Drawn, Grid, GridCell, Heading, Paragraph, Piece, Quotation
-from briefgen.pages.figures import Figures
-from briefgen.pages.lists import Item, Listing
-from briefgen.pages.markdown_spans import escaped, spans_markdown, without_bold
-from briefgen.pages.page import Note, Page, page_of
+from briefgen.pages.blocks import (
+    Heading,
+    PageCell,
+    PageExhibit,
+    PageList,
+    PageListItem,
+    PageTable,
+    Paragraph,
+    Piece,
+    Quotation,
+)
+from briefgen.pages.charts import chart_rows
+from briefgen.pages.page import Page, PageNote, page_of, readable, safe_link
 
 _NEXT = "<br>"
 _LABEL = re.compile(r"[A-Za-z0-9]{1,20}")
 
 
-def as_markdown(manuscript: Manuscript) -> str:
+def write_markdown(manuscript: Manuscript) -> str:
     """The manuscript as a Markdown document, ending in a line break.
 
     Headers come first and footers last, without page numbers; links lead to web pages and mailboxes only.
     """
     page = page_of(manuscript)
-    writer = _Writer(page, _labels(page.notes), Figures(manuscript.language))
+    writer = _MarkdownWriter(page, _labels(page.notes), manuscript.language)
     pieces = [
         *(writer.paragraph(each) for each in page.banner),
         *map(writer.piece, page.pieces),
@@ -38,7 +51,7 @@ def as_markdown(manuscript: Manuscript) -> str:
     return "\n\n".join(piece for piece in pieces if piece) + "\n"
 
 
-def _labels(notes: Sequence[Note]) -> list[str]:
+def _labels(notes: Sequence[PageNote]) -> list[str]:
     """What each note is called: its number, where no other has it."""
     numbers = [note.number for note in notes]
     plain = all(_LABEL.fullmatch(number) for number in numbers) and len(set(numbers)) == len(numbers)
@@ -46,12 +59,12 @@ def _labels(notes: Sequence[Note]) -> list[str]:
 
 
 @dataclass(frozen=True)
-class _Writer:
+class _MarkdownWriter:
     """Writes pieces, each as one string of whole lines."""
 
     page: Page
     labels: Sequence[str]
-    figures: Figures
+    language: str
 
     def piece(self, piece: Piece) -> str:
         """One piece."""
@@ -60,13 +73,13 @@ class _Writer:
                 return f"{'#' * level} {self._line(passage, ' ', heads=True)}"
             case Paragraph(passage, is_head):
                 return f"**{self._line(passage, ' ', heads=True)}**" if is_head else self.paragraph(passage)
-            case Listing():
+            case PageList():
                 return self._list(piece)
             case Quotation():
                 return self._quotation(piece)
-            case Drawn(passage, caption):
+            case PageExhibit(passage, caption):
                 return self._drawn(passage, caption)
-            case Grid():
+            case PageTable():
                 return self._grid(piece)
 
     def paragraph(self, passage: Passage) -> str:
@@ -82,10 +95,10 @@ class _Writer:
         found = (self.page.marks.get((id(passage), index)) for index in range(len(passage.spans)))
         return [self.labels[each] for each in found if each is not None]
 
-    def _list(self, piece: Listing) -> str:
+    def _list(self, piece: PageList) -> str:
         return "\n".join(self._item(item, _marker(piece, count)) for count, item in enumerate(piece.items))
 
-    def _item(self, item: Item, marker: str) -> str:
+    def _item(self, item: PageListItem, marker: str) -> str:
         first, *others = item.passages
         text = spans_markdown(first.spans, self._marks(first)) if marker[0].isdigit() else self.paragraph(first)
         more = "".join(f"\n\n{self.paragraph(each)}" for each in others)
@@ -104,16 +117,16 @@ class _Writer:
 
     def _table(self, shown: Shown | None) -> str:
         if isinstance(shown, Chart):
-            rows = list(self.figures.rows(shown))
+            rows = list(chart_rows(shown, self.language))
             return _table([[escaped(cell) for cell in row] for row in rows], 1)
         return _table(list(_rows_of(shown)), len(shown.heads)) if isinstance(shown, Table) else ""
 
-    def _grid(self, grid: Grid) -> str:
+    def _grid(self, grid: PageTable) -> str:
         rows = _laid_out(grid, {cell: self._cell(cell) for row in grid.rows for cell in row})
         caption = f"{self.paragraph(grid.caption)}\n\n" if grid.caption else ""
         return f"{caption}{_table(rows, grid.heads)}"
 
-    def _cell(self, cell: GridCell) -> str:
+    def _cell(self, cell: PageCell) -> str:
         return _NEXT.join(line for piece in cell.pieces for line in self._lines(piece, ""))
 
     def _lines(self, piece: Piece, indent: str) -> Iterator[str]:
@@ -124,18 +137,18 @@ class _Writer:
                 yield f"**{text}**" if is_head else text
             case Heading(passage):
                 yield self._line(passage, _NEXT)
-            case Listing():
+            case PageList():
                 for item in piece.items:
                     yield from self._lines_of(item, indent)
             case Quotation(passages, attributions):
                 yield from (self._line(each, _NEXT) for each in (*passages, *attributions))
-            case Drawn(passage):
+            case PageExhibit(passage):
                 yield _caption(passage.exhibit, passage.number) or escaped(_described(passage.exhibit))
-            case Grid():
+            case PageTable():
                 for row in piece.rows:
                     yield " – ".join(self._cell(cell) for cell in row)
 
-    def _lines_of(self, item: Item, indent: str) -> Iterator[str]:
+    def _lines_of(self, item: PageListItem, indent: str) -> Iterator[str]:
         first, *others = item.passages
         yield f"{indent}{'' if first.number else '• '}{self._line(first, _NEXT)}"
         yield from (f"{indent}{self._line(each, _NEXT)}" for each in others)
@@ -144,7 +157,7 @@ class _Writer:
                 yield from self._lines_of(each, f"{indent}&emsp;")
 
 
-def _marker(piece: Listing, count: int) -> str:
+def _marker(piece: PageList, count: int) -> str:
     return "- " if piece.start is None else f"{piece.start + count}. "
 
 
@@ -153,12 +166,12 @@ def _indented(text: str, first: str, others: str) -> str:
     return "\n".join([f"{first}{head}", *(f"{others}{line}".rstrip() for line in rest)])
 
 
-def _note(note: Note, label: str) -> str:
+def _note(note: PageNote, label: str) -> str:
     paragraphs = [spans_markdown(block.spans) for block in note.text.blocks]
     return _indented("\n\n".join(paragraphs), f"[^{label}]: ", "    ")
 
 
-def _laid_out(grid: Grid, texts: dict[GridCell, str]) -> list[list[str]]:
+def _laid_out(grid: PageTable, texts: dict[PageCell, str]) -> list[list[str]]:
     """The rows with a text for each column of the table: merged cells leave the others that they cover empty."""
     rows: list[dict[int, str]] = [{} for _ in grid.rows]
     for number, row in enumerate(grid.rows):
@@ -211,3 +224,128 @@ def _caption(shown: Shown | None, number: str) -> str:
 
 def _described(shown: Shown | None) -> str:
     return shown.description if shown else ""
+
+
+_SIGNS = re.compile(r"([\\`*_\[\]<>|~])")
+_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+_BLOCK_START = re.compile(r"^(\s*)([-+=#:]|\d{1,9}(?=[.)]))", re.MULTILINE)
+_ELEMENTS = (("superscript", "sup"), ("subscript", "sub"), ("strike", "s"), ("underline", "u"))
+_BREAK = "\n"
+_SIGNED = "\0"  # no text holds it: see `readable`
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How spans that stand together look."""
+
+    bold: bool
+    italic: bool
+    href: str
+    language: str
+    others: tuple[str, ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing is to be shown."""
+        return not (self.bold or self.italic or self.href or self.language or self.others)
+
+
+def spans_markdown(spans: Iterable[Span], marks: Sequence[str] = (), *, line_break: str = "\\\n") -> str:
+    """Spans as one paragraph.
+
+    Args:
+        marks: the label of each note whose mark stands in the spans, in order.
+        line_break: what stands for a line break: "<br>" in cells, a blank in headings.
+    """
+    left = iter(marks)
+    pieces = list(_pieces(spans, left))
+    text = "".join(_dressed(pieces, index) for index in range(len(pieces)))
+    return _starting_plainly(text.strip(" \t\n")).replace(_BREAK, line_break)
+
+
+def escaped(text: str) -> str:
+    """Plain text in which nothing is read as a sign, but at the start of a line."""
+    return _ENTITY.sub(r"\\&", _SIGNS.sub(r"\\\1", readable(text)))
+
+
+def _pieces(spans: Iterable[Span], marks: Iterator[str]) -> Iterator[tuple[_Look, str]]:
+    """Text with its look, neighbours of one look joined; the mark of a note is a plain text of its own."""
+    shown = ((_look_of(span), _text_of(span, marks)) for span in spans)
+    for look, group in groupby((each for each in shown if each[1]), key=lambda each: each[0]):
+        yield look, "".join(text for _, text in group)
+
+
+def _look_of(span: Span) -> _Look:
+    if span.note is not None:
+        return _Look(False, False, "", "", ())
+    others = tuple(element for name, element in _ELEMENTS if getattr(span, name) and not (span.href and element == "u"))
+    marked = (*others, "mark") if span.highlight else others
+    return _Look(span.bold, span.italic, safe_link(span.href), span.language, marked)
+
+
+def _text_of(span: Span, marks: Iterator[str]) -> str:
+    if span.note is None:
+        return re.sub(r"[ \t]*\n[ \t]*", _BREAK, escaped(span.text).replace("\t", " "))
+    label = next(marks, "")
+    return f"[^{label}]" if label else ""
+
+
+def _dressed(pieces: Sequence[tuple[_Look, str]], index: int) -> str:
+    """A piece with its signs, blanks at its edges left outside."""
+    look, text = pieces[index]
+    core = text.strip()
+    if look.is_plain or not core:
+        return text
+    start = text.index(core)
+    before, after = text[:start], text[start + len(core) :]
+    sure = _signs_are_read(core, before or _edge(pieces, index - 1, -1), after or _edge(pieces, index + 1, 0))
+    return f"{before}{_in_elements(_emphasised(core, look, signs=sure), look)}{after}"
+
+
+def _edge(pieces: Sequence[tuple[_Look, str]], index: int, end: int) -> str:
+    """The character of a neighbour that stands next to a piece; `_SIGNED` for one that has signs of its own."""
+    if not 0 <= index < len(pieces):
+        return ""
+    look, text = pieces[index]
+    return text[end] if look.is_plain or text[end].isspace() else _SIGNED
+
+
+def _signs_are_read(core: str, before: str, after: str) -> bool:
+    """Whether stars at both ends open and close emphasis there (CommonMark 6.2: left- and right-flanking runs)."""
+    opens = core[0].isalnum() or not before or before[-1].isspace()
+    closes = core[-1].isalnum() or not after or after[0].isspace()
+    return opens and closes and _SIGNED not in (before[-1:], after[:1]) and _BREAK not in core
+
+
+def _emphasised(core: str, look: _Look, *, signs: bool) -> str:
+    if signs:
+        stars = "*" * (2 * look.bold + look.italic)
+        return f"{stars}{core}{stars}"
+    core = f"<em>{core}</em>" if look.italic else core
+    return f"<strong>{core}</strong>" if look.bold else core
+
+
+def _in_elements(core: str, look: _Look) -> str:
+    for element in look.others:
+        core = f"<{element}>{core}</{element}>"
+    if look.language:
+        tag = re.sub(r"[^A-Za-z0-9-]", "", look.language)
+        core = f'<span lang="{tag}">{core}</span>'
+    return f"[{core}](<{look.href}>)" if look.href else core
+
+
+def _starting_plainly(text: str) -> str:
+    """The text with no line that begins as a list, heading or table would."""
+    return _BLOCK_START.sub(_with_backslash, text)
+
+
+def _with_backslash(found: re.Match[str]) -> str:
+    digits = found[2].isdigit()
+    return f"{found[1]}{found[2]}\\" if digits else f"{found[1]}\\{found[2]}"
+
+
+def without_bold(spans: Sequence[Span]) -> Sequence[Span]:
+    """The spans of a heading, which is heavy anyhow: not bold where all of them are."""
+    if all(span.bold or not span.text.strip() for span in spans):
+        return [replace(span, bold=False) for span in spans]
+    return spans

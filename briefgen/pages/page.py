@@ -1,9 +1,18 @@
-"""The page that a manuscript becomes: its title, banner, pieces and notes, all in order."""
+"""The page that a manuscript becomes: its title, banner, pieces and notes, all in order.
+
+What may stand in a page: characters that every reader takes, and links that lead to other pages only.
+
+A seal in a page by which it can say whether it was touched since briefgen made it, as Word files have one.
+
+The seal is a hash of everything else in the file; line ends do not count, as editors and mail change them.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import groupby
 
 from briefgen.model.manuscript import Manuscript, Passage, Role
@@ -15,7 +24,7 @@ _OF_PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 
 
 @dataclass(frozen=True)
-class Note:
+class PageNote:
     """A note: the number at its mark, and its text."""
 
     number: str
@@ -40,7 +49,7 @@ class Page:
     banner: tuple[Passage, ...]
     pieces: tuple[Piece, ...]
     foot: tuple[Passage, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[PageNote, ...]
     marks: Mapping[tuple[int, int], int]
 
 
@@ -131,14 +140,14 @@ def _marks(manuscript: Manuscript) -> Iterator[tuple[tuple[int, int], RichText]]
                 yield (id(passage), index), span.note
 
 
-def _notes(texts: Sequence[RichText], manuscript: Manuscript) -> Iterator[Note]:
+def _notes(texts: Sequence[RichText], manuscript: Manuscript) -> Iterator[PageNote]:
     """The notes with their numbers: those that the manuscript's notes of the same text have, else counted."""
     numbers: dict[str, list[str]] = {}
     for (number, _), group in groupby(_of_notes(manuscript), key=lambda each: (each.number, _place_of(each))):
         numbers.setdefault("\n".join(each.text for each in group), []).append(number)
     for count, text in enumerate(texts, 1):
         known = numbers.get(str(text), [])
-        yield Note((known.pop(0) if known else "") or str(count), text)
+        yield PageNote((known.pop(0) if known else "") or str(count), text)
 
 
 def _of_notes(manuscript: Manuscript) -> Iterator[Passage]:
@@ -147,3 +156,56 @@ def _of_notes(manuscript: Manuscript) -> Iterator[Passage]:
 
 def _place_of(passage: Passage) -> str:
     return passage.place.spot.rpartition(", paragraph ")[0]
+
+
+_NOT_FOR_READING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_LINK = re.compile(r"(?:https?://[^\s<>\"\\^`{|}]+|mailto:[^\s<>\"\\^`{|}]+)", re.IGNORECASE)
+
+
+def readable(text: str) -> str:
+    """The text with U+FFFD for what is no character of a page: controls, halves of characters."""
+    return _NOT_FOR_READING.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def safe_link(href: str) -> str:
+    """The target of a link to a page or mailbox; "" for any other, such as a script."""
+    return href if _LINK.fullmatch(href) and not _NOT_FOR_READING.search(href) else ""
+
+
+_HTML_SEAL = '<meta name="briefgen-seal" content="sha256:{}">\n'
+_MARKDOWN_SEAL = "\n<!-- briefgen-seal sha256:{} -->\n"
+_HTML_PLACE = "<title>"
+_SEAL = re.compile(
+    r'<meta name="briefgen-seal" content="sha256:([0-9a-f]{64})">\n|\n<!-- briefgen-seal sha256:([0-9a-f]{64}) -->\n\Z'
+)
+
+
+def seal_html(html: str) -> bytes:
+    """An HTML page as a file that bears a seal, before its title."""
+    return html.replace(_HTML_PLACE, _HTML_SEAL.format(_digest(html)) + _HTML_PLACE, 1).encode()
+
+
+def seal_markdown(markdown: str) -> bytes:
+    """A Markdown page as a file that bears a seal, in a comment at its end."""
+    return (markdown + _MARKDOWN_SEAL.format(_digest(markdown))).encode()
+
+
+def is_untouched_page(data: bytes) -> bool:
+    """Whether a file bears a seal, and this is still the seal of the rest.
+
+    Args:
+        data: the file's bytes; a file that is no text counts as touched.
+    """
+    try:
+        text = data.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return False
+    found = list(_SEAL.finditer(text))
+    if len(found) != 1:
+        return False
+    rest = text[: found[0].start()] + text[found[0].end() :]
+    return _digest(rest) in found[0].groups()
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
