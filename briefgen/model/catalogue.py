@@ -90,7 +90,7 @@ PHRASES: Final = (
 """All of them, for the catalogues."""
 
 
-def filled(phrase: str, **words: str) -> str:
+def fill_phrase(phrase: str, **words: str) -> str:
     """The phrase with words in place of its names in braces; braces in the words stay as they are."""
     for number, name in enumerate(words):
         phrase = phrase.replace(f"{{{name}}}", f"\0{number}\0")

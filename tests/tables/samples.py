@@ -12,7 +12,7 @@ from briefgen.findings import Place
 from briefgen.localise import localiser
 from briefgen.model.data_tables import Axis, ExhibitSpec, Frame, FrameRow, Measure, ValueKind
 from briefgen.model.dossier import Commitment, FollowUp
-from briefgen.tables import Computed, computed
+from briefgen.tables import ComputedExhibits, compute_exhibits
 from tests.builders import a_dossier, day
 
 DAY = date(2020, 5, 12)
@@ -68,17 +68,17 @@ def computed_of(
     parts: Sequence[Commitment | FollowUp] = (),
     language: str = "en",
     catalogue: Mapping[str, str] | None = None,
-    say_label: Callable[[str, str], str] = as_it_is,
+    translate_label: Callable[[str, str], str] = as_it_is,
     as_of: date = DAY,
-) -> Computed:
+) -> ComputedExhibits:
     """The tables and charts of a dossier with one frame."""
     frame = frame or a_frame()
     dossier = replace(a_dossier(*parts), frames={frame.key: frame}, exhibits=tuple(specs))
     said = localiser(language, as_of, catalogue=catalogue)
-    return computed(situation_as_of(dossier, as_of), said, say_label)
+    return compute_exhibits(situation_as_of(dossier, as_of), said, translate_label)
 
 
-def texts(computed: Computed, key: str = "areas") -> list[list[str]]:
+def texts(computed: ComputedExhibits, key: str = "areas") -> list[list[str]]:
     """The cells of a table's rows and totals."""
     table = computed.tables[key]
     return [[str(cell.text) for cell in row] for row in (*table.rows, *table.totals)]

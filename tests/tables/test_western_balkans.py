@@ -14,7 +14,7 @@ from briefgen.localise import localiser
 from briefgen.model.dossier import Dossier
 from briefgen.model.exhibits import Chart, Shown, Table
 from briefgen.sources import read_dossier
-from briefgen.tables import Computed, computed
+from briefgen.tables import ComputedExhibits, compute_exhibits
 from briefgen.text import calls
 from briefgen.text.vocabulary import EXHIBITS
 from tests.data_makers.western_balkans_activities import FOLDER, files
@@ -62,8 +62,8 @@ def dossier() -> Dossier:
 
 
 @cache
-def mapping(as_of: date = NOTE_DAY) -> Computed:
-    return computed(situation_as_of(dossier(), as_of), localiser("en", as_of), as_it_is)
+def mapping(as_of: date = NOTE_DAY) -> ComputedExhibits:
+    return compute_exhibits(situation_as_of(dossier(), as_of), localiser("en", as_of), as_it_is)
 
 
 def percent(number: int) -> str:
