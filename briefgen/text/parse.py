@@ -9,8 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from briefgen.model.richtext import Block, Kind
-from briefgen.text.footnotes import take_definitions
-from briefgen.text.light import Markup, Problem, read_light
+from briefgen.text.markup import Markup, Problem, read_light, split_definitions
 from briefgen.text.values import pieces, read_piece
 from briefgen.text.vocabulary import EXHIBITS, Call, Piece, TextFault
 
@@ -92,18 +91,18 @@ def _masked(source: str, found: Iterable[Piece], marks: str) -> str:
 
 
 def _read_markup(text: str, block: bool) -> Markup:
-    divided = take_definitions(text)
-    body = divided.text if block else divided.text.strip(" \t\n")
-    problems = list(divided.problems)
+    parts = split_definitions(text)
+    body = parts.text if block else parts.text.strip(" \t\n")
+    problems = list(parts.problems)
     if not block and re.search(r"\n[ \t]*\n", body):
         problems.append(Problem("This text must be one paragraph, but holds a blank line.", "Take it out.", ""))
-    light = None if divided.definitions else read_light(body, block=block)
+    light = None if parts.definitions else read_light(body, block=block)
     if light is not None:
         return Markup(light, tuple(problems))
     # imported here because most texts do without it
     from briefgen.text.markdown import read_markdown
 
-    markup = read_markdown(body, divided.definitions, block=block)
+    markup = read_markdown(body, parts.definitions, block=block)
     return Markup(markup.blocks, (*problems, *markup.problems))
 
 
