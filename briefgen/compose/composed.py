@@ -13,7 +13,7 @@ from briefgen.localise import Localiser
 from briefgen.model.dossier import Recipient
 
 if TYPE_CHECKING:
-    from briefgen.model.exhibits import Shown
+    from briefgen.model.exhibits import Exhibit
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Request:
     place: str = ""
     translating: Translating | None = None
     reads: frozenset[str] | None = None
-    exhibits: Mapping[str, Shown] = field(default_factory=dict)
+    exhibits: Mapping[str, Exhibit] = field(default_factory=dict)
     quoted: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
 
     def prints(self, *names: str) -> bool:

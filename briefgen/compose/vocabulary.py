@@ -15,7 +15,7 @@ from briefgen.text import VOCABULARY
 
 if TYPE_CHECKING:
     from briefgen.compose.quoting import Quotable
-    from briefgen.model.exhibits import Shown
+    from briefgen.model.exhibits import Exhibit
 
 WORDS = VOCABULARY
 _QUOTING = ("cell", "total", "share", "leader", "rows")
@@ -47,7 +47,7 @@ def words_for(situation: Situation, localiser: Localiser) -> _Words:
 
 def document_words(
     situation: Situation,
-    exhibits: Mapping[str, Shown] | None = None,
+    exhibits: Mapping[str, Exhibit] | None = None,
     quoted: _Words | None = None,
     numbers: Mapping[str, str] | None = None,
 ) -> _Words:

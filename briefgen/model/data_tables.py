@@ -44,7 +44,7 @@ class OrderKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class FrameRow:
+class DataRow:
     """A row: the cells in the order of the frame's columns.
 
     Attributes:
@@ -61,12 +61,12 @@ class FrameRow:
 
 
 @dataclass(frozen=True)
-class Frame:
+class DataTable:
     """A table of any columns; all its cells are texts."""
 
     key: str
     columns: tuple[str, ...]
-    rows: tuple[FrameRow, ...] = ()
+    rows: tuple[DataRow, ...] = ()
 
     def values(self, column: str) -> tuple[str, ...]:
         """The different values of a column, in the order of the file.
@@ -187,7 +187,7 @@ class ExhibitText(NamedTuple):
     comment: str
 
 
-def texts_of(specs: tuple[ExhibitSpec, ...], frames: Mapping[str, Frame]) -> Iterator[ExhibitText]:
+def texts_of(specs: tuple[ExhibitSpec, ...], frames: Mapping[str, DataTable]) -> Iterator[ExhibitText]:
     """Every text that the tables and charts print, in the contexts that they are looked up by, each once.
 
     The last are the fixed words of all tables and charts, which are phrases (`_("…")`).
@@ -214,7 +214,7 @@ def _words_around(spec: ExhibitSpec) -> Iterator[ExhibitText]:
         yield ExhibitText(f"{spec.context}/heads", head, spec.place, f"Head in {about}")
 
 
-def _names_in(spec: ExhibitSpec, frame: Frame | None) -> Iterator[ExhibitText]:
+def _names_in(spec: ExhibitSpec, frame: DataTable | None) -> Iterator[ExhibitText]:
     for axis in spec.axes:
         found = frame.values(axis.column) if frame and axis.column in frame.columns else ()
         for value in (*found, *(each for each in axis.include if each != "*")):

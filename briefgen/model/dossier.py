@@ -17,7 +17,7 @@ from briefgen.findings import Place
 
 if TYPE_CHECKING:
     from briefgen.model.catalogue import Catalogue
-    from briefgen.model.data_tables import ExhibitSpec, Frame
+    from briefgen.model.data_tables import DataTable, ExhibitSpec
     from briefgen.model.paragraphs import ParagraphEntry
 
 
@@ -226,7 +226,7 @@ class Dossier(DossierProfile):
     follow_ups: tuple[FollowUp, ...] = ()
     figures: tuple[Figure, ...] = ()
     paragraphs: tuple[ParagraphEntry, ...] = ()
-    frames: Mapping[str, Frame] = field(default_factory=dict)
+    frames: Mapping[str, DataTable] = field(default_factory=dict)
     digest: str = ""
 
     @property

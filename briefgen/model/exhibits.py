@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from briefgen.model.richtext import Exhibit, RichText
+from briefgen.model.richtext import ExhibitRef, RichText
 
 
 class ChartKind(StrEnum):
@@ -38,7 +38,7 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Shown(Exhibit):
+class Exhibit(ExhibitRef):
     """What charts and tables have in common.
 
     Attributes:
@@ -65,7 +65,7 @@ class Shown(Exhibit):
 
 
 @dataclass(frozen=True)
-class Chart(Shown):
+class Chart(Exhibit):
     """A chart of one or more series over the same categories.
 
     Attributes:
@@ -120,7 +120,7 @@ class TableColumn:
 
 
 @dataclass(frozen=True)
-class Table(Shown):
+class Table(Exhibit):
     """A table: rows of heads, which repeat on each page, then rows of cells.
 
     Attributes:

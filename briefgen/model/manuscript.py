@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from briefgen.findings import Place
-from briefgen.model.exhibits import Shown
+from briefgen.model.exhibits import Exhibit
 from briefgen.model.richtext import Span
 
 
@@ -83,7 +83,7 @@ class Passage:
     key: str = ""
     point: str = ""
     state: str = ""
-    exhibit: Shown | None = None
+    exhibit: Exhibit | None = None
 
     @cached_property
     def text(self) -> str:

@@ -65,7 +65,7 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Exhibit:
+class ExhibitRef:
     """What is shown rather than told, in a place of its own: a chart or a table; see `briefgen.model.exhibits`.
 
     Attributes:
@@ -93,7 +93,7 @@ class Block:
     restart: bool = False
     style: str = ""
     anchor: str = ""
-    exhibit: Exhibit | None = None
+    exhibit: ExhibitRef | None = None
 
     def __str__(self) -> str:
         return "".join(span.text for span in self.spans)

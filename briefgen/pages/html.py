@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from briefgen.model.exhibits import Cell, Chart, Shown, Table
+from briefgen.model.exhibits import Cell, Chart, Exhibit, Table
 from briefgen.model.manuscript import Manuscript, Passage
 from briefgen.model.richtext import RichText, Span
 from briefgen.pages.blocks import (
@@ -214,7 +214,7 @@ def _exhibit(passage: Passage, caption: str, language: str) -> str:
     return f"<figure>\n{drawing}{_exhibit_table(exhibit, language)}{below}{notes}\n</figure>"
 
 
-def _exhibit_table(exhibit: Shown | None, language: str) -> str:
+def _exhibit_table(exhibit: Exhibit | None, language: str) -> str:
     if isinstance(exhibit, Chart):
         return _chart_table(exhibit, language)
     return _table(exhibit) if isinstance(exhibit, Table) else ""
@@ -278,7 +278,7 @@ def _rich(text: RichText) -> str:
     return "<br>".join(spans_html(block.spans) for block in text.blocks)
 
 
-def _exhibit_caption(exhibit: Shown | None, number: str) -> str:
+def _exhibit_caption(exhibit: Exhibit | None, number: str) -> str:
     if exhibit is None:
         return ""
     name = " ".join(each for each in (exhibit.label, number) if each)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from briefgen.model.exhibits import Chart, Shown, Table
+from briefgen.model.exhibits import Chart, Exhibit, Table
 from briefgen.model.manuscript import Manuscript, Passage
 from briefgen.model.richtext import RichText, Span
 from briefgen.pages.blocks import (
@@ -115,7 +115,7 @@ class _MarkdownWriter:
         notes = [_rich(note) for note in shown.notes] if shown else []
         return "\n\n".join(each for each in (said, self._table(shown), *notes) if each)
 
-    def _table(self, shown: Shown | None) -> str:
+    def _table(self, shown: Exhibit | None) -> str:
         if isinstance(shown, Chart):
             rows = list(chart_rows(shown, self.language))
             return _table([[escaped(cell) for cell in row] for row in rows], 1)
@@ -215,14 +215,14 @@ def _rich(text: RichText, between: str = "\n\n") -> str:
     return between.join(spans_markdown(block.spans, line_break=_NEXT) for block in text.blocks)
 
 
-def _caption(shown: Shown | None, number: str) -> str:
+def _caption(shown: Exhibit | None, number: str) -> str:
     if shown is None:
         return ""
     name = escaped(" ".join(each for each in (shown.label, number) if each))
     return ": ".join(each for each in (name, _rich(shown.caption, _NEXT)) if each)
 
 
-def _described(shown: Shown | None) -> str:
+def _described(shown: Exhibit | None) -> str:
     return shown.description if shown else ""
 
 

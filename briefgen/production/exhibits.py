@@ -12,7 +12,7 @@ from briefgen.tables import compute_exhibits
 from briefgen.tables.exhibits import LazyMapping
 
 if TYPE_CHECKING:
-    from briefgen.model.exhibits import Shown
+    from briefgen.model.exhibits import Exhibit
     from briefgen.production.translator import Target
 
 
@@ -28,7 +28,7 @@ def exhibited(situation: Situation, localiser: Localiser, target: Target | None)
     made = compute_exhibits(situation, localiser, target.label if target else _as_typed)
     anchors = [f"{spec.group.removesuffix('s')}/{spec.key}" for spec in situation.profile.exhibits]
 
-    def shown(anchor: str) -> Shown:
+    def shown(anchor: str) -> Exhibit:
         kind, _, key = anchor.partition("/")
         return made.charts[key] if kind == "chart" else made.tables[key]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from briefgen.model.data_tables import Frame
+from briefgen.model.data_tables import DataTable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +28,7 @@ class Selection:
         where: only rows with one of these values are counted, by column.
     """
 
-    def __init__(self, frame: Frame, columns: Sequence[str], where: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, frame: DataTable, columns: Sequence[str], where: Mapping[str, Sequence[str]]) -> None:
         import pandas as pd  # half a second: only who counts pays for it
 
         wanted = tuple(dict.fromkeys((*columns, *where)))

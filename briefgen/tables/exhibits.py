@@ -10,7 +10,7 @@ from briefgen.asof import Situation
 from briefgen.asof.data_tables import frames_of
 from briefgen.findings import did_you_mean
 from briefgen.localise import Localiser
-from briefgen.model.data_tables import Axis, ExhibitSpec, Frame, ValueKind
+from briefgen.model.data_tables import Axis, DataTable, ExhibitSpec, ValueKind
 from briefgen.model.exhibits import Chart, Table
 from briefgen.tables.collation import Key, sort_key
 from briefgen.tables.figures import Figures, figures_of
@@ -124,7 +124,7 @@ class ComputedExhibits:
         }  # fmt: skip
 
     @cached_property
-    def _frames(self) -> Mapping[str, Frame]:
+    def _frames(self) -> Mapping[str, DataTable]:
         return frames_of(self._situation)
 
     def _count(self, name: str) -> Figures:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from briefgen.model.data_tables import Axis, ExhibitSpec, Frame, Measure, OrderKind, ValueKind
+from briefgen.model.data_tables import Axis, DataTable, ExhibitSpec, Measure, OrderKind, ValueKind
 from briefgen.tables.collation import Key
 from briefgen.tables.counts import Counts, Point, Selection
 
@@ -132,7 +132,7 @@ class Figures:
         return tuple(sorted(ranked, key=lambda each: (each[0], self.name_key(column, each[1]))))
 
 
-def figures_of(spec: ExhibitSpec, frame: Frame, name_key: NameKey) -> Figures:
+def figures_of(spec: ExhibitSpec, frame: DataTable, name_key: NameKey) -> Figures:
     """What a definition gives on a frame as it stands.
 
     Args:
@@ -164,7 +164,7 @@ def figures_of(spec: ExhibitSpec, frame: Frame, name_key: NameKey) -> Figures:
     )
 
 
-def _categories(axis: Axis, selection: Selection, frame: Frame) -> tuple[str, ...]:
+def _categories(axis: Axis, selection: Selection, frame: DataTable) -> tuple[str, ...]:
     if not axis.column:
         return ()
     wanted = frame.values(axis.column) if axis.include == ("*",) else axis.include

@@ -12,7 +12,7 @@ import pytest
 from briefgen.asof import situation_as_of
 from briefgen.localise import localiser
 from briefgen.model.dossier import Dossier
-from briefgen.model.exhibits import Chart, Shown, Table
+from briefgen.model.exhibits import Chart, Exhibit, Table
 from briefgen.sources import read_dossier
 from briefgen.tables import ComputedExhibits, compute_exhibits
 from briefgen.text import calls
@@ -177,7 +177,7 @@ def test_six_members_exchange_information_with_albania_by_experts_and_two_of_the
 
 
 @cache
-def printed() -> tuple[Shown, ...]:
+def printed() -> tuple[Exhibit, ...]:
     """The charts and tables that the note shows; from the other tables it only quotes."""
     asked = [call for call in calls((FOLDER / "note.md").read_text(encoding="utf-8")) if call.word in EXHIBITS]
     return tuple((mapping().charts if call.word == "chart" else mapping().tables)[str(call.args[0])] for call in asked)

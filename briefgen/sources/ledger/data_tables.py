@@ -1,4 +1,4 @@
-"""Frame files to frames, and the definitions of tables and charts held against them."""
+"""DataTable files to frames, and the definitions of tables and charts held against them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from briefgen.findings import Finding, Place, did_you_mean, error, has_errors, warning
-from briefgen.model.data_tables import BUILT_IN, ExhibitSpec, Frame, FrameRow
+from briefgen.model.data_tables import BUILT_IN, DataRow, DataTable, ExhibitSpec
 from briefgen.model.dossier import State
 from briefgen.sources import rules
 from briefgen.sources.files.schema import Column, Kind, TableSchema
@@ -30,7 +30,7 @@ def frame_schema(key: str) -> TableSchema:
 class Counted(NamedTuple):
     """The frames of a dossier, the definitions that can be computed, and what is wrong with either."""
 
-    frames: Mapping[str, Frame]
+    frames: Mapping[str, DataTable]
     exhibits: tuple[ExhibitSpec, ...]
     findings: tuple[Finding, ...]
 
@@ -42,7 +42,7 @@ def counted(tables: Mapping[str, Table], specs: Sequence[ExhibitSpec]) -> Counte
         tables: by the key of the frame.
         specs: the definitions, as dossier.yaml has them.
     """
-    frames: dict[str, Frame] = {}
+    frames: dict[str, DataTable] = {}
     findings: list[Finding] = []
     for key, table in tables.items():
         frames[key], faults = _frame(key, table)
@@ -59,7 +59,7 @@ def counted(tables: Mapping[str, Table], specs: Sequence[ExhibitSpec]) -> Counte
     return Counted(frames, tuple(sound), (*findings, *dict.fromkeys(near)))
 
 
-def _frame(key: str, table: Table) -> tuple[Frame, tuple[Finding, ...]]:
+def _frame(key: str, table: Table) -> tuple[DataTable, tuple[Finding, ...]]:
     dated = tuple(column._replace(required=True) for column in _DATED if column.name in table.columns)
     # a column that is there is filled; “recorded” alone may be left empty, as in the follow-up
     columns = tuple(each._replace(required=each.name != "recorded") for each in dated)
@@ -67,7 +67,7 @@ def _frame(key: str, table: Table) -> tuple[Frame, tuple[Finding, ...]]:
     entries, clashes = checked(entries, *_checks(table.columns))
     braces = tuple(found for entry in entries for found in _braces(entry))
     rows = tuple(_row(entry, table.columns) for entry in entries if entry.sound)
-    return Frame(key, table.columns, rows), (*table.findings, *faults, *clashes, *braces)
+    return DataTable(key, table.columns, rows), (*table.findings, *faults, *clashes, *braces)
 
 
 def _checks(columns: Sequence[str]) -> Iterator[Check]:
@@ -84,9 +84,9 @@ def _braces(entry: Entry) -> Iterator[Finding]:
             yield error(rules.VALUE_NOT_SAID, entry.row.at(column), message, "Write the words out.", text)
 
 
-def _row(entry: Entry, columns: Sequence[str]) -> FrameRow:
+def _row(entry: Entry, columns: Sequence[str]) -> DataRow:
     values = entry.values
-    return FrameRow(
+    return DataRow(
         cells=tuple(entry.row.cells.get(column, "").strip() for column in columns),
         place=entry.row.place,
         key=values.get("key", ""),
@@ -95,7 +95,7 @@ def _row(entry: Entry, columns: Sequence[str]) -> FrameRow:
     )
 
 
-def _faults_of(spec: ExhibitSpec, frames: Mapping[str, Frame]) -> Iterator[Finding]:
+def _faults_of(spec: ExhibitSpec, frames: Mapping[str, DataTable]) -> Iterator[Finding]:
     columns = BUILT_IN.get(spec.frame) or (frames[spec.frame].columns if spec.frame in frames else None)
     if columns is None:
         known = (*frames, *BUILT_IN)
@@ -116,7 +116,7 @@ def _unknown_columns(spec: ExhibitSpec, columns: Sequence[str]) -> Iterator[Find
             yield error(rules.UNKNOWN_FRAME, spec.place, message, remedy, name)
 
 
-def _values_of(frame: Frame | None, column: str) -> tuple[str, ...] | None:
+def _values_of(frame: DataTable | None, column: str) -> tuple[str, ...] | None:
     """The values that a column may have; None where they are not known before the day is."""
     if frame is None:
         return _WORDS.get(column)
@@ -149,7 +149,7 @@ def _no_value(spec: ExhibitSpec, known: Sequence[str], column: str, value: str) 
     return rules.UNKNOWN_VALUE, spec.place, message, did_you_mean(value, known) or some, value
 
 
-def _near_values(spec: ExhibitSpec, frame: Frame | None) -> Iterator[Finding]:
+def _near_values(spec: ExhibitSpec, frame: DataTable | None) -> Iterator[Finding]:
     if frame is None:
         return
     measured = [each.column for each in spec.values if each.column]
