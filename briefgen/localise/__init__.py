@@ -7,14 +7,14 @@ source. Translations are read by `briefgen.localise.po`, and catalogues brought 
 """
 
 from briefgen.localise.amounts import ValueSpellingError
-from briefgen.localise.house_style import Cell, HouseStyle, UnknownLanguageError, cells, languages, style_of
+from briefgen.localise.house_style import HouseStyle, StyleCell, UnknownLanguageError, cells, languages, style_of
 from briefgen.localise.localiser import Localiser, Options, localiser
 
 __all__ = [
-    "Cell",
     "HouseStyle",
     "Localiser",
     "Options",
+    "StyleCell",
     "UnknownLanguageError",
     "ValueSpellingError",
     "cells",

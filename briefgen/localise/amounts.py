@@ -27,7 +27,7 @@ class ValueSpellingError(ValueError):
     """A number, amount or date that cannot be read; the message is a sentence for the drafter."""
 
 
-class Amount(NamedTuple):
+class MoneyAmount(NamedTuple):
     """An exact sum; `currency` is an ISO 4217 code, or "" where none was named."""
 
     value: Decimal
@@ -57,18 +57,18 @@ def read_numbers(value: str | int | Decimal, what: str = "number") -> tuple[Deci
     return _rising(tuple(read_number(end, what) for end in ends), value)
 
 
-def read_amount(value: str | int | Decimal) -> Amount:
+def read_amount(value: str | int | Decimal) -> MoneyAmount:
     """A sum from "480 million", "EUR 1.2 billion", "1 250 000", an int or a Decimal.
 
     Raises:
         ValueSpellingError: if it cannot be read as one.
     """
     if not isinstance(value, str):
-        return Amount(read_number(value, "amount"))
+        return MoneyAmount(read_number(value, "amount"))
     return _amount(value.strip(), value)
 
 
-def read_amounts(value: str | int | Decimal) -> tuple[Amount, ...]:
+def read_amounts(value: str | int | Decimal) -> tuple[MoneyAmount, ...]:
     """One sum, or the two ends of a range: "EUR 30–40 million", "800 million to 1.2 billion".
 
     A scale or currency that stands once holds for both.
@@ -87,16 +87,16 @@ def read_amounts(value: str | int | Decimal) -> tuple[Amount, ...]:
         raise ValueSpellingError(f"“{value}” names its currency twice: write it like EUR 30–40 million.")
     _rising((first.value, last.value), value)
     code = first.currency or last.currency
-    return (Amount(first.value, code), Amount(last.value, code))
+    return (MoneyAmount(first.value, code), MoneyAmount(last.value, code))
 
 
-def _amount(text: str, typed: str) -> Amount:
+def _amount(text: str, typed: str) -> MoneyAmount:
     match = _AMOUNT.fullmatch(text)
     if match is None or (match["before"] and match["after"]):
         raise ValueSpellingError(f"“{typed}” is not an amount: write it like 480 million or 1250000.")
     figure = _figure(match["figure"], "amount")
     currency = match["before"] or match["after"] or ""
-    return Amount(figure.scaleb(_power(match["scale"], typed)), "EUR" if currency == "€" else currency)
+    return MoneyAmount(figure.scaleb(_power(match["scale"], typed)), "EUR" if currency == "€" else currency)
 
 
 def _rising(ends: tuple[Decimal, ...], typed: object) -> tuple[Decimal, ...]:

@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from briefgen.localise.amounts import SCALES, Amount, ValueSpellingError, read_amounts
+from briefgen.localise.amounts import SCALES, MoneyAmount, ValueSpellingError, read_amounts
 from briefgen.localise.house_style import HouseStyle
 from briefgen.localise.numbers import decimals_of, plural_category, without_trailing_zeros, written
 
@@ -119,7 +119,7 @@ def _agreed(asked: str | None, named: str) -> str:
     return asked or named or "EUR"
 
 
-def _shown(amount: Amount, cells: _Cells) -> _Shown:
+def _shown(amount: MoneyAmount, cells: _Cells) -> _Shown:
     """In the largest scale that the value fills and that leaves it at most three decimals."""
     for scale, cell in () if cells.are_official else (("billion", "billion_1e9"), ("million", "million")):
         figure = without_trailing_zeros(amount.value.scaleb(-SCALES[scale]))

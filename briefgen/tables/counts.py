@@ -19,7 +19,7 @@ Point = tuple[str | None, str | None]
 Counts = Mapping[Point, int]
 
 
-class Selection:
+class RowSelection:
     """The rows of a frame that are counted.
 
     Args:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from briefgen.model.data_tables import Axis, DataTable, ExhibitSpec, Measure, OrderKind, ValueKind
 from briefgen.tables.collation import Key
-from briefgen.tables.counts import Counts, Point, Selection
+from briefgen.tables.counts import Counts, Point, RowSelection
 
 
 def places(numbers: Sequence[Decimal]) -> tuple[int, ...]:
@@ -141,7 +141,7 @@ def figures_of(spec: ExhibitSpec, frame: DataTable, name_key: NameKey) -> Figure
         name_key: what categories are sorted by where names decide.
     """
     columns = [*(axis.column for axis in spec.axes), *(each.column for each in spec.values if each.column)]
-    selection = Selection(frame, columns, spec.where)
+    selection = RowSelection(frame, columns, spec.where)
     counts = _numbers(selection.counts(spec.rows.column, spec.columns.column))
     across = _categories(spec.columns, selection, frame)
     down = _categories(spec.rows, selection, frame)
@@ -164,7 +164,7 @@ def figures_of(spec: ExhibitSpec, frame: DataTable, name_key: NameKey) -> Figure
     )
 
 
-def _categories(axis: Axis, selection: Selection, frame: DataTable) -> tuple[str, ...]:
+def _categories(axis: Axis, selection: RowSelection, frame: DataTable) -> tuple[str, ...]:
     if not axis.column:
         return ()
     wanted = frame.values(axis.column) if axis.include == ("*",) else axis.include
@@ -193,7 +193,7 @@ def _ordered(axis: Axis, numbers: Mapping[str, Decimal], name_key: NameKey) -> t
 def _values(
     measure: Measure,
     spec: ExhibitSpec,
-    selection: Selection,
+    selection: RowSelection,
     categories: tuple[tuple[str, ...], tuple[str, ...]],
     counts: Numbers,
 ) -> Numbers:

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from briefgen.text.vocabulary import VOCABULARY, Call, Constant, Piece, RefusedError, unknown_word
+from briefgen.text.vocabulary import VOCABULARY, Call, Constant, RefusedError, SourcePiece, unknown_word
 
 _GRAMMAR = Environment(autoescape=True)
 _FORMS = 'Write a word of the vocabulary with its date, text or number, as in date("2023-03-14").'
 _DEEPEST = 10
 
 
-def read_expression(inside: str, piece: Piece) -> Call:
+def read_expression(inside: str, piece: SourcePiece) -> Call:
     """What the expression calls.
 
     Args:
@@ -25,7 +25,7 @@ def read_expression(inside: str, piece: Piece) -> Call:
         RefusedError: if it is anything but calls of words with constants.
     """
     expression, floats = _parsed(inside)
-    read = _Walk(floats, piece).value(expression)
+    read = _ExpressionReader(floats, piece).value(expression)
     if isinstance(read, Call):
         return read
     raise RefusedError("A constant alone is not a value.", "Write it as text, or through a word: {{ 5 | number }}.")
@@ -49,10 +49,10 @@ def _advice(inside: str) -> str:
     return 'Type straight quotation marks (") in values.' if is_curly else _FORMS
 
 
-class _Walk:
+class _ExpressionReader:
     """Walks a tree in the order of the source, so that each float finds the figure that was typed for it."""
 
-    def __init__(self, floats: Iterator[Decimal], piece: Piece) -> None:
+    def __init__(self, floats: Iterator[Decimal], piece: SourcePiece) -> None:
         self.floats, self.piece, self.depth = floats, piece, 0
 
     def value(self, node: nodes.Node) -> Call | Constant:

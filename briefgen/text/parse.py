@@ -11,7 +11,7 @@ from itertools import islice
 from briefgen.model.richtext import Block, Kind
 from briefgen.text.markup import Markup, Problem, read_light, split_definitions
 from briefgen.text.values import pieces, read_piece
-from briefgen.text.vocabulary import EXHIBITS, Call, Piece, TextFault
+from briefgen.text.vocabulary import EXHIBITS, Call, SourcePiece, TextFault
 
 # not characters of XML 1.0, so no document can hold them
 _UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
@@ -41,7 +41,7 @@ def calls(source: str) -> list[Call]:
 
 
 @lru_cache(maxsize=2048)
-def _readings(source: str) -> tuple[tuple[Piece, Call | TextFault], ...]:
+def _readings(source: str) -> tuple[tuple[SourcePiece, Call | TextFault], ...]:
     """The values of a source, each as it stands there and as it was read."""
     return tuple((piece, read_piece(piece)) for piece in pieces(source))
 
@@ -81,7 +81,7 @@ def _free_characters(source: str, count: int) -> str:
     return "".join(islice(free, count))
 
 
-def _masked(source: str, found: Iterable[Piece], marks: str) -> str:
+def _masked(source: str, found: Iterable[SourcePiece], marks: str) -> str:
     kept, end = [], 0
     for piece, mark in zip(found, marks, strict=True):
         kept += [source[end : piece.offset], mark]
@@ -112,7 +112,7 @@ def _unprintable(source: str) -> Iterable[TextFault]:
         yield TextFault(f"A text cannot hold the control character {name}.", "Delete it.", name, match.start())
 
 
-def _fault(problem: Problem, source: str, found: list[Piece], marks: str) -> TextFault:
+def _fault(problem: Problem, source: str, found: list[SourcePiece], marks: str) -> TextFault:
     """The problem in the words and at the place of the source; the markup's parser keeps neither."""
     words = problem.words
     for piece, mark in zip(found, marks, strict=True):

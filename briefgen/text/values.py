@@ -16,9 +16,9 @@ from briefgen.text.vocabulary import (
     SIGNATURES,
     Call,
     Constant,
-    Piece,
     RefusedError,
     Signature,
+    SourcePiece,
     TextFault,
     unknown_word,
 )
@@ -39,14 +39,14 @@ _PLAIN_FILTER = re.compile(rf"(?P<piped>{_CONSTANT})\s*\|\s*(?P<word>[A-Za-z_]+)
 _LONGEST = 2000
 
 
-def pieces(source: str) -> list[Piece]:
+def pieces(source: str) -> list[SourcePiece]:
     """Every value, statement and comment in a source, in its order, also those that are not closed."""
     if "{" not in source:
         return []
-    return [Piece(match[0], match.start()) for match in _PIECE.finditer(source) if match[0].startswith("{")]
+    return [SourcePiece(match[0], match.start()) for match in _PIECE.finditer(source) if match[0].startswith("{")]
 
 
-def read_piece(piece: Piece) -> Call | TextFault:
+def read_piece(piece: SourcePiece) -> Call | TextFault:
     """What a piece calls, or why it is refused."""
     try:
         call = _read(piece)
@@ -57,7 +57,7 @@ def read_piece(piece: Piece) -> Call | TextFault:
     return call
 
 
-def _read(piece: Piece) -> Call:
+def _read(piece: SourcePiece) -> Call:
     words = piece.words
     if words.startswith("{%"):
         raise RefusedError("A text cannot hold a statement.", "Conditions and loops stand in templates.")
@@ -71,7 +71,7 @@ def _read(piece: Piece) -> Call:
     return _read_plain(inside, piece) or _read_any(inside, piece)
 
 
-def _read_plain(inside: str, piece: Piece) -> Call | None:
+def _read_plain(inside: str, piece: SourcePiece) -> Call | None:
     match = _PLAIN_CALL.fullmatch(inside) or _PLAIN_FILTER.fullmatch(inside)
     if match is None:
         return None
@@ -85,7 +85,7 @@ def _constant(typed: str) -> Constant:
     return Decimal(typed) if "." in typed else int(typed)
 
 
-def _read_any(inside: str, piece: Piece) -> Call:
+def _read_any(inside: str, piece: SourcePiece) -> Call:
     # imported here because most texts do without Jinja2
     from briefgen.text.expressions import read_expression
 

@@ -99,7 +99,7 @@ class RefusedError(Exception):
 
 
 @dataclass(frozen=True)
-class Piece:
+class SourcePiece:
     """A value, statement or comment found in a source."""
 
     words: str

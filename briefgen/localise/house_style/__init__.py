@@ -37,7 +37,7 @@ class UnknownLanguageError(BriefgenError):
         self.language = language
 
 
-class Cell(NamedTuple):
+class StyleCell(NamedTuple):
     """A cell of a house style, with how far it can be trusted and where it comes from."""
 
     key: str
@@ -93,7 +93,7 @@ def style_of(language: str) -> HouseStyle:
     return HouseStyle(language, MappingProxyType(values))
 
 
-def cells(language: str) -> tuple[Cell, ...]:
+def cells(language: str) -> tuple[StyleCell, ...]:
     """All cells of a language's table, with certainty and source.
 
     Raises:
@@ -110,8 +110,8 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(table.stem for table in _TABLES.glob("*.csv")))
 
 
-def _rows(table: Path) -> Iterator[Cell]:
+def _rows(table: Path) -> Iterator[StyleCell]:
     with table.open(encoding="utf-8", newline="") as lines:
         rows = csv.reader(lines, strict=True)
         next(rows)
-        yield from (Cell(*row) for row in rows)
+        yield from (StyleCell(*row) for row in rows)

@@ -33,13 +33,13 @@ def definitions_in(entries: YamlEntries) -> tuple[ExhibitSpec, ...]:
     for group in GROUPS:
         for key in entries.keys((group,)):
             before = len(entries.findings)
-            spec = _Definition(entries, group, key).spec()
+            spec = _DefinitionReader(entries, group, key).spec()
             if len(entries.findings) == before:
                 found.append(spec)
     return tuple(found)
 
 
-class _Definition:
+class _DefinitionReader:
     """One definition; what is wrong with it is left with the entries."""
 
     def __init__(self, entries: YamlEntries, group: str, key: str) -> None:

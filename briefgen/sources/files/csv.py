@@ -11,7 +11,7 @@ from typing import Final
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Place
 from briefgen.sources.files.schema import TableSchema
-from briefgen.sources.files.table import Record, Table, tabulate
+from briefgen.sources.files.table import RawRow, SourceTable, tabulate
 from briefgen.sources.files.text import decoded
 
 MAX_BYTES: Final = 50 << 20
@@ -20,7 +20,7 @@ _SEPARATOR_LINE: Final = re.compile(r'\s*"?sep=([^\r\n"])"?[,;\t]*(?:\r\n|\r|\n|
 _QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
 
 
-def read_csv(schema: TableSchema, content: bytes, file: str) -> Table:
+def read_csv(schema: TableSchema, content: bytes, file: str) -> SourceTable:
     """The table in a CSV file.
 
     The separator is a comma, a semicolon or a tab, whichever the header uses, or what a first line "sep=;" says. Rows
@@ -50,7 +50,7 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=header.count)
 
 
-def _records(text: str, separator: str, file: str, skipped: int) -> Iterator[Record]:
+def _records(text: str, separator: str, file: str, skipped: int) -> Iterator[RawRow]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     number = 0
     while True:
@@ -61,7 +61,7 @@ def _records(text: str, separator: str, file: str, skipped: int) -> Iterator[Rec
             return
         except csv.Error as problem:
             raise _broken(str(problem), file, number, line) from None
-        yield Record(number, tuple(fields), line if line != number else None)
+        yield RawRow(number, tuple(fields), line if line != number else None)
 
 
 def _broken(problem: str, file: str, number: int, line: int) -> UnreadableInputError:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from briefgen.sources import rules
-from briefgen.sources.files.schema import Kind
+from briefgen.sources.files.schema import ColumnKind
 from briefgen.sources.files.text import forbidden_in
 from briefgen.sources.files.values import CellProblem
 
@@ -22,7 +22,7 @@ _FIRST_SURE_DAY: Final = date(1900, 3, 1)
 """Excel counts a 29 February 1900 that never was, so earlier serial dates are a day off for some programs."""
 
 
-def shown_text(value: object, number_format: str, kind: Kind) -> str:
+def shown_text(value: object, number_format: str, kind: ColumnKind) -> str:
     """The text that a cell shows.
 
     Args:
@@ -58,12 +58,12 @@ def _unescaped(found: re.Match[str]) -> str:
     return character if character == "\r" or forbidden_in(character) else found.group()
 
 
-def _date(value: date | time | timedelta, kind: Kind) -> str:
+def _date(value: date | time | timedelta, kind: ColumnKind) -> str:
     if isinstance(value, datetime) and value.time() == time():
         value = value.date()
     if not isinstance(value, date) or isinstance(value, datetime):
         raise CellProblem(rules.CELL_KIND, f"the cell holds a time ({value}).", "Write the day alone.")
-    if kind not in {Kind.DATE, Kind.DUE}:
+    if kind not in {ColumnKind.DATE, ColumnKind.DUE}:
         message = f"Excel has turned the cell into a date ({value})."
         raise CellProblem(rules.CELL_KIND, message, _AS_TEXT)
     if value < _FIRST_SURE_DAY:
@@ -71,14 +71,14 @@ def _date(value: date | time | timedelta, kind: Kind) -> str:
     return value.isoformat()
 
 
-def _number(value: float, number_format: str, kind: Kind) -> str:
-    if kind is Kind.DATE:
+def _number(value: float, number_format: str, kind: ColumnKind) -> str:
+    if kind is ColumnKind.DATE:
         raise CellProblem(rules.NO_DATE, *_bare_number(value))
     if abs(value) >= _TRUSTED_DIGITS:
         message = "the cell holds a number of more than 15 digits, of which Excel has lost the last ones."
         raise CellProblem(rules.LONG_NUMBER, message, f"{_AS_TEXT} Check the digits.")
     exact = _exact(value)
-    if kind is Kind.NUMBER:
+    if kind is ColumnKind.NUMBER:
         return _stored(exact, number_format)
     return _shown(exact, number_format)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Place, did_you_mean
 from briefgen.sources.files.schema import TableSchema
-from briefgen.sources.files.table import Record, Table, tabulate
+from briefgen.sources.files.table import RawRow, SourceTable, tabulate
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 MAX_ROWS: Final = 100_000
 
 
-def read_sql(schema: TableSchema, url: str, folder: Path, *, table: str = "", query: str = "") -> tuple[Table, bytes]:
+def read_sql(
+    schema: TableSchema, url: str, folder: Path, *, table: str = "", query: str = ""
+) -> tuple[SourceTable, bytes]:
     """A table of a database.
 
     Nothing is ever committed. A password in the URL is not repeated in any message.
@@ -102,11 +104,11 @@ def _failed(place: Place, problem: Exception) -> UnreadableInputError:
     return UnreadableInputError(f"{place}: the database says: {words}", remedy)
 
 
-def _records(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[Record]:
+def _records(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[RawRow]:
     # the names of the columns count as row 1, as in a file, so that a row has one number in all doors
-    yield Record(1, tuple(columns))
+    yield RawRow(1, tuple(columns))
     for number, row in enumerate(rows, 2):
-        yield Record(number, tuple(map(_text, row)))
+        yield RawRow(number, tuple(map(_text, row)))
 
 
 def _text(value: object) -> str:

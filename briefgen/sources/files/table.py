@@ -18,7 +18,7 @@ from briefgen.sources.files.schema import TableSchema
 from briefgen.sources.files.text import direction_marks_in, forbidden_in, is_odd, mojibake_in, one_newline
 
 
-class Record(NamedTuple):
+class RawRow(NamedTuple):
     """The fields of one row as a door read them, with what the door found in them.
 
     Attributes:
@@ -37,7 +37,7 @@ class Record(NamedTuple):
         return not self.findings and not any(cell.strip() for cell in self.fields)
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """The cells of one row by column name, all as text; a column that the table lacks is not among them.
 
     Attributes:
@@ -56,7 +56,7 @@ class Row(NamedTuple):
         return replace(self.place, column=column, spot=f"cell {letter}{self.place.row}" if letter else "")
 
 
-class Table(NamedTuple):
+class SourceTable(NamedTuple):
     """A table as read.
 
     Attributes:
@@ -65,13 +65,13 @@ class Table(NamedTuple):
     """
 
     schema: TableSchema
-    rows: tuple[Row, ...] = ()
+    rows: tuple[TableRow, ...] = ()
     findings: tuple[Finding, ...] = ()
     whole: bool = True
     columns: tuple[str, ...] = ()
 
 
-def tabulate(schema: TableSchema, place: Place, records: Iterable[Record], letters: Sequence[str] = ()) -> Table:
+def tabulate(schema: TableSchema, place: Place, records: Iterable[RawRow], letters: Sequence[str] = ()) -> SourceTable:
     """The table that the records make; the first record that holds anything is the header.
 
     Args:
@@ -83,15 +83,15 @@ def tabulate(schema: TableSchema, place: Place, records: Iterable[Record], lette
     filled = (record for record in records if not record.blank)
     header = next(filled, None)
     if header is None:
-        return Table(schema, findings=(_empty(schema, place),), whole=False)
+        return SourceTable(schema, findings=(_empty(schema, place),), whole=False)
     names = tuple(name.strip() for name in header.fields)
     faults = tuple(_header_findings(schema, names, _placed(place, header)))
     if any(finding.rule != rules.UNKNOWN_COLUMN for finding in faults):
-        return Table(schema, findings=faults, whole=False)
+        return SourceTable(schema, findings=faults, whole=False)
     lettered = dict(zip(names, letters, strict=False))
     pairs = [_row(names, lettered, _placed(place, record), record) for record in filled]
     findings = chain(faults, *(found for _, found in pairs))
-    return Table(schema, tuple(row for row, _ in pairs), tuple(findings), columns=tuple(filter(None, names)))
+    return SourceTable(schema, tuple(row for row, _ in pairs), tuple(findings), columns=tuple(filter(None, names)))
 
 
 def _empty(schema: TableSchema, place: Place) -> Finding:
@@ -99,7 +99,7 @@ def _empty(schema: TableSchema, place: Place) -> Finding:
     return error(rules.MISSING_COLUMN, place, f"the table “{schema.name}” is empty.", remedy)
 
 
-def _placed(place: Place, record: Record) -> Place:
+def _placed(place: Place, record: RawRow) -> Place:
     return Place(place.file, place.sheet, record.number, line=record.line, part=place.part)
 
 
@@ -121,12 +121,12 @@ def _header_findings(schema: TableSchema, names: Sequence[str], place: Place) ->
 
 
 def _row(
-    names: Sequence[str], letters: Mapping[str, str], at: Place, record: Record
-) -> tuple[Row, tuple[Finding, ...]]:
+    names: Sequence[str], letters: Mapping[str, str], at: Place, record: RawRow
+) -> tuple[TableRow, tuple[Finding, ...]]:
     if len(record.fields) != len(names):
-        return Row({}, at, sound=False), (_wrong_width(len(record.fields), len(names), at),)
+        return TableRow({}, at, sound=False), (_wrong_width(len(record.fields), len(names), at),)
     cells = {name: one_newline(cell) for name, cell in zip(names, record.fields, strict=True) if name}
-    row = Row(cells, at, letters=letters)
+    row = TableRow(cells, at, letters=letters)
     findings = (*record.findings, *_nameless(names, record.fields, at), *_character_findings(row))
     return (row._replace(sound=False) if has_errors(findings) else row), findings
 
@@ -145,7 +145,7 @@ def _nameless(names: Sequence[str], fields: Sequence[str], place: Place) -> Iter
             yield error(rules.DUPLICATE_COLUMN, place, message, "Name the column in the header, or empty it.", cell)
 
 
-def _character_findings(row: Row) -> Iterator[Finding]:
+def _character_findings(row: TableRow) -> Iterator[Finding]:
     if not is_odd("".join(row.cells.values())):
         return  # the whole row at once, as nearly all rows are clean
     for name, text in row.cells.items():

@@ -14,7 +14,7 @@ from typing import Final
 from briefgen.findings import did_you_mean
 from briefgen.model.dossier import State
 from briefgen.sources import rules
-from briefgen.sources.files.schema import Kind
+from briefgen.sources.files.schema import ColumnKind
 
 _ISO_DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DIGITS_ONLY: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -164,15 +164,15 @@ def text_of(text: str) -> str:
     return text.strip(" \t\n")
 
 
-READERS: Final[Mapping[Kind, Callable[[str], object]]] = {
-    Kind.TEXT: text_of,
-    Kind.KEY: key_of,
-    Kind.DATE: date_of,
-    Kind.NUMBER: number_of,
-    Kind.STATE: state_of,
-    Kind.DUE: due_of,
-    Kind.MARKDOWN: text_of,
-    Kind.PARAGRAPH: paragraph_kind_of,
+READERS: Final[Mapping[ColumnKind, Callable[[str], object]]] = {
+    ColumnKind.TEXT: text_of,
+    ColumnKind.KEY: key_of,
+    ColumnKind.DATE: date_of,
+    ColumnKind.NUMBER: number_of,
+    ColumnKind.STATE: state_of,
+    ColumnKind.DUE: due_of,
+    ColumnKind.MARKDOWN: text_of,
+    ColumnKind.PARAGRAPH: paragraph_kind_of,
 }
-EMPTY: Final[Mapping[Kind, object]] = {Kind.DATE: None, Kind.STATE: None, Kind.NUMBER: None}
+EMPTY: Final[Mapping[ColumnKind, object]] = {ColumnKind.DATE: None, ColumnKind.STATE: None, ColumnKind.NUMBER: None}
 """What an empty cell means, where it is not the empty text."""

@@ -12,11 +12,11 @@ from briefgen.errors import UnreadableInputError
 from briefgen.findings import Finding, Place, did_you_mean, error
 from briefgen.opc.workbook import opened_package
 from briefgen.sources import rules
-from briefgen.sources.files.schema import Kind, TableSchema
+from briefgen.sources.files.schema import ColumnKind, TableSchema
 from briefgen.sources.files.sheet_cells import shown_text
 from briefgen.sources.files.sheet_looks import is_struck, look_findings
 from briefgen.sources.files.sheet_scan import MAX_COLUMNS, MAX_ROWS, scan_workbook
-from briefgen.sources.files.table import Record, Table, tabulate
+from briefgen.sources.files.table import RawRow, SourceTable, tabulate
 from briefgen.sources.files.values import CellProblem
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _opened(content: bytes, file: str) -> tuple[dict[str, Worksheet], dict[str, 
     return {sheet.title: sheet for sheet in reader.wb.worksheets}, parts
 
 
-def read_sheet(schema: TableSchema, workbook: Workbook, sheet: str) -> Table:
+def read_sheet(schema: TableSchema, workbook: Workbook, sheet: str) -> SourceTable:
     """The table in one sheet.
 
     Raises:
@@ -110,10 +110,10 @@ class _SheetReader:
         """The columns without which a row is nothing."""
         return frozenset(column.name for column in self.schema.columns if column.required)
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[RawRow]:
         """The rows of the sheet as records, the header first."""
         height = min(self.sheet.max_row, MAX_ROWS)
-        kinds: tuple[Kind, ...] = (Kind.TEXT,) * self.width
+        kinds: tuple[ColumnKind, ...] = (ColumnKind.TEXT,) * self.width
         for number, cells in enumerate(self.sheet.iter_rows(max_row=height, max_col=self.width), 1):
             record = self._record(number, cells, kinds)
             if not self.columns and not record.blank:
@@ -121,11 +121,11 @@ class _SheetReader:
                 kinds = tuple(map(self._kind, self.columns))
             yield record
 
-    def _kind(self, name: str) -> Kind:
+    def _kind(self, name: str) -> ColumnKind:
         column = self.schema.column(name)
-        return column.kind if column else Kind.TEXT
+        return column.kind if column else ColumnKind.TEXT
 
-    def _record(self, number: int, cells: Sequence[_Cell], kinds: Sequence[Kind]) -> Record:
+    def _record(self, number: int, cells: Sequence[_Cell], kinds: Sequence[ColumnKind]) -> RawRow:
         texts: list[str] = []
         findings: list[Finding] = []
         for index, (cell, kind) in enumerate(zip(cells, kinds, strict=True), 1):
@@ -134,9 +134,9 @@ class _SheetReader:
             except CellProblem as problem:
                 texts.append("")
                 findings.append(error(problem.rule, self._at(number, index), problem.message, problem.remedy))
-        return Record(number, tuple(texts), findings=(*findings, *self._struck(number, cells)))
+        return RawRow(number, tuple(texts), findings=(*findings, *self._struck(number, cells)))
 
-    def _text(self, cell: _Cell, kind: Kind, unsaved: bool) -> str:
+    def _text(self, cell: _Cell, kind: ColumnKind, unsaved: bool) -> str:
         if unsaved:
             remedy = "Open the workbook in Excel and save it, or replace the formula by its value."
             raise CellProblem(rules.FORMULA, "the cell holds a formula without a saved value.", remedy)

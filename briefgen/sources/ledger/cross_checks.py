@@ -14,15 +14,15 @@ from briefgen.findings import Finding, Place, did_you_mean, error, has_errors, w
 from briefgen.model.dossier import DocumentSpec
 from briefgen.model.paragraphs import PRINTED, WITHDRAWN
 from briefgen.sources import rules
-from briefgen.sources.ledger.entries import Entry
+from briefgen.sources.ledger.entries import LedgerEntry
 
-Faults: TypeAlias = Iterator[tuple[Entry, Finding]]
+Faults: TypeAlias = Iterator[tuple[LedgerEntry, Finding]]
 """Entries with what is wrong with them."""
 
-Check: TypeAlias = Callable[[Sequence[Entry]], Faults]
+Check: TypeAlias = Callable[[Sequence[LedgerEntry]], Faults]
 
 
-def checked(entries: Sequence[Entry], *checks: Check) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
+def checked(entries: Sequence[LedgerEntry], *checks: Check) -> tuple[tuple[LedgerEntry, ...], tuple[Finding, ...]]:
     """The entries, those with an error no longer sound, and all findings of the checks."""
     found = [fault for check in checks for fault in check(entries)]
     faulty = {id(entry) for entry, finding in found if has_errors([finding])}
@@ -33,7 +33,7 @@ def checked(entries: Sequence[Entry], *checks: Check) -> tuple[tuple[Entry, ...]
 def unique_key(column: str) -> Check:
     """Each key stands once."""
 
-    def check(entries: Sequence[Entry]) -> Faults:
+    def check(entries: Sequence[LedgerEntry]) -> Faults:
         for entry, first in _repeated(entries, lambda values: values.get(column)):
             message = f"the key “{entry.values[column]}” stands there twice (first in {_row(first)})."
             yield entry, error(rules.DUPLICATE_KEY, entry.row.at(column), message, "Give each its own key.")
@@ -44,8 +44,8 @@ def unique_key(column: str) -> Check:
 def unlike_keys(column: str) -> Check:
     """No two keys differ by capitals or look-alike letters only."""
 
-    def check(entries: Sequence[Entry]) -> Faults:
-        spelt: dict[str, Entry] = {}
+    def check(entries: Sequence[LedgerEntry]) -> Faults:
+        spelt: dict[str, LedgerEntry] = {}
         for entry in entries:
             key = entry.values.get(column) or entry.row.cells.get(column, "").strip()
             first = spelt.setdefault(_alike(key), entry)
@@ -57,7 +57,7 @@ def unlike_keys(column: str) -> Check:
     return check
 
 
-def unique_numbers(entries: Sequence[Entry]) -> Faults:
+def unique_numbers(entries: Sequence[LedgerEntry]) -> Faults:
     """Each printed number stands once; a doubt only, as numbers are what drafters make them."""
     for entry, first in _repeated(entries, lambda values: values.get("number")):
         message = f"the number “{entry.values['number']}” stands there twice (first in {_row(first)})."
@@ -67,7 +67,7 @@ def unique_numbers(entries: Sequence[Entry]) -> Faults:
 def unique_wordings(*columns: str) -> Check:
     """No two rows say the same thing of the same day."""
 
-    def check(entries: Sequence[Entry]) -> Faults:
+    def check(entries: Sequence[LedgerEntry]) -> Faults:
         for entry, first in _repeated(entries, lambda values: _all_of(values, columns)):
             said = ", ".join(str(entry.values[column]) for column in columns)
             message = f"there is a row for {said} already ({_row(first)})."
@@ -80,7 +80,7 @@ def unique_wordings(*columns: str) -> Check:
 def known_points(points: frozenset[str]) -> Check:
     """Each follow-up belongs to a point of the commitments."""
 
-    def check(entries: Sequence[Entry]) -> Faults:
+    def check(entries: Sequence[LedgerEntry]) -> Faults:
         for entry in entries:
             point = entry.values.get("point")
             if point and point not in points:
@@ -91,9 +91,9 @@ def known_points(points: frozenset[str]) -> Check:
     return check
 
 
-def one_point_each(entries: Sequence[Entry]) -> Faults:
+def one_point_each(entries: Sequence[LedgerEntry]) -> Faults:
     """All rows of an item belong to the same point."""
-    homes: dict[str, Entry] = {}
+    homes: dict[str, LedgerEntry] = {}
     for entry in entries:
         item, point = entry.values.get("item"), entry.values.get("point")
         if not item or not point:
@@ -107,7 +107,7 @@ def one_point_each(entries: Sequence[Entry]) -> Faults:
             )
 
 
-def known_totals(entries: Sequence[Entry]) -> Faults:
+def known_totals(entries: Sequence[LedgerEntry]) -> Faults:
     """Each total is a figure of the table, and no figure is part of itself, not even by detours."""
     figures = {entry.values["figure"] for entry in entries if entry.values.get("figure")}
     totals = {entry.values["figure"]: entry.values["part_of"] for entry in entries if _is_part(entry)}
@@ -125,7 +125,7 @@ def known_totals(entries: Sequence[Entry]) -> Faults:
 def known_languages(languages: Sequence[str]) -> Check:
     """Each recipient's language is one of the dossier's."""
 
-    def check(entries: Sequence[Entry]) -> Faults:
+    def check(entries: Sequence[LedgerEntry]) -> Faults:
         for entry in entries:
             language = entry.values.get("language")
             if language and language not in languages:
@@ -136,7 +136,7 @@ def known_languages(languages: Sequence[str]) -> Check:
     return check
 
 
-def _is_part(entry: Entry) -> bool:
+def _is_part(entry: LedgerEntry) -> bool:
     return bool(entry.values.get("figure") and entry.values.get("part_of"))
 
 
@@ -151,9 +151,11 @@ def _returns(figure: str, totals: Mapping[str, str]) -> bool:
     return False
 
 
-def _repeated(entries: Sequence[Entry], key: Callable[[Mapping[str, Any]], object]) -> Iterator[tuple[Entry, Entry]]:
+def _repeated(
+    entries: Sequence[LedgerEntry], key: Callable[[Mapping[str, Any]], object]
+) -> Iterator[tuple[LedgerEntry, LedgerEntry]]:
     """Each entry whose key stood there before, with the first that had it; an empty key is none."""
-    firsts: dict[object, Entry] = {}
+    firsts: dict[object, LedgerEntry] = {}
     for entry in entries:
         name = key(entry.values)
         if name and firsts.setdefault(name, entry) is not entry:
@@ -173,7 +175,7 @@ def _alike(key: str) -> str:
     return unicodedata.normalize("NFKC", key).casefold()
 
 
-def _row(entry: Entry) -> str:
+def _row(entry: LedgerEntry) -> str:
     place: Place = entry.row.place
     return f"row {place.row}"
 
@@ -188,7 +190,7 @@ def paragraph_checks(documents: Sequence[DocumentSpec]) -> tuple[Check, ...]:
     return _known_documents(kinds), _printed(kinds), _addressed, wordings
 
 
-def _addressed(entries: Sequence[Entry]) -> Faults:
+def _addressed(entries: Sequence[LedgerEntry]) -> Faults:
     """Each link has an address that a reader may safely be sent to."""
     for entry in entries:
         href = entry.values.get("href", "")
@@ -202,7 +204,7 @@ def _addressed(entries: Sequence[Entry]) -> Faults:
 def _known_documents(kinds: Mapping[str, str]) -> Check:
     """Each paragraph belongs to a document."""
 
-    def check(entries: Sequence[Entry]) -> Faults:
+    def check(entries: Sequence[LedgerEntry]) -> Faults:
         for entry in entries:
             document = entry.values.get("document")
             if document and document not in kinds:
@@ -216,7 +218,7 @@ def _known_documents(kinds: Mapping[str, str]) -> Check:
 def _printed(kinds: Mapping[str, str]) -> Check:
     """No paragraph would be left out in silence."""
 
-    def check(entries: Sequence[Entry]) -> Faults:
+    def check(entries: Sequence[LedgerEntry]) -> Faults:
         for entry in entries:
             document, kind = entry.values.get("document", ""), entry.values.get("kind", "")
             if document not in kinds or kind in ("", WITHDRAWN):
@@ -244,9 +246,9 @@ def glossary_checks(languages: Sequence[str]) -> tuple[Check, ...]:
     return _unique_terms, _wanted_or_refused, _known_languages(languages)
 
 
-def _unique_terms(entries: Sequence[Entry]) -> Faults:
+def _unique_terms(entries: Sequence[LedgerEntry]) -> Faults:
     """Each term stands once for a language."""
-    firsts: dict[tuple[str, str], Entry] = {}
+    firsts: dict[tuple[str, str], LedgerEntry] = {}
     for entry in entries:
         term, language = entry.values.get("term", ""), entry.values.get("language", "")
         first = firsts.setdefault((term, language), entry)
@@ -256,7 +258,7 @@ def _unique_terms(entries: Sequence[Entry]) -> Faults:
             yield entry, error(rules.DUPLICATE_KEY, entry.row.at("term"), message, remedy, term)
 
 
-def _wanted_or_refused(entries: Sequence[Entry]) -> Faults:
+def _wanted_or_refused(entries: Sequence[LedgerEntry]) -> Faults:
     """No word is the term of one row and refused by a row for the same language."""
     terms = {(entry.values.get("term", ""), entry.values.get("language", "")): entry for entry in entries}
     for entry in entries:
@@ -271,7 +273,7 @@ def _wanted_or_refused(entries: Sequence[Entry]) -> Faults:
 def _known_languages(languages: Sequence[str]) -> Check:
     """Each language is one of the dossier's; the cell may be empty."""
 
-    def check(entries: Sequence[Entry]) -> Faults:
+    def check(entries: Sequence[LedgerEntry]) -> Faults:
         for entry in entries:
             language = entry.values.get("language")
             if language and language not in languages:

@@ -11,15 +11,15 @@ from briefgen.findings import Finding, Place, did_you_mean, error, has_errors, w
 from briefgen.model.data_tables import BUILT_IN, DataRow, DataTable, ExhibitSpec
 from briefgen.model.dossier import State
 from briefgen.sources import rules
-from briefgen.sources.files.schema import Column, Kind, TableSchema
-from briefgen.sources.files.table import Table
+from briefgen.sources.files.schema import Column, ColumnKind, TableSchema
+from briefgen.sources.files.table import SourceTable
 from briefgen.sources.ledger.cross_checks import Check, checked, unique_key, unique_wordings, unlike_keys
-from briefgen.sources.ledger.entries import Entry, entries_of
+from briefgen.sources.ledger.entries import LedgerEntry, entries_of
 from briefgen.sources.ledger.texts import TextChecker
 
 _WORDS: Final = {"state": tuple(state for state in State if state is not State.WITHDRAWN), "overdue": ("yes", "no")}
 """What columns of the frames that are always there can hold, as far as that is known."""
-_DATED: Final = (Column("as_of", Kind.DATE), Column("recorded", Kind.DATE), Column("key", Kind.KEY))
+_DATED: Final = (Column("as_of", ColumnKind.DATE), Column("recorded", ColumnKind.DATE), Column("key", ColumnKind.KEY))
 
 
 def frame_schema(key: str) -> TableSchema:
@@ -35,7 +35,7 @@ class Counted(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def counted(tables: Mapping[str, Table], specs: Sequence[ExhibitSpec]) -> Counted:
+def counted(tables: Mapping[str, SourceTable], specs: Sequence[ExhibitSpec]) -> Counted:
     """The frames of the tables read, without their faulty rows, and the definitions that fit them.
 
     Args:
@@ -59,7 +59,7 @@ def counted(tables: Mapping[str, Table], specs: Sequence[ExhibitSpec]) -> Counte
     return Counted(frames, tuple(sound), (*findings, *dict.fromkeys(near)))
 
 
-def _frame(key: str, table: Table) -> tuple[DataTable, tuple[Finding, ...]]:
+def _frame(key: str, table: SourceTable) -> tuple[DataTable, tuple[Finding, ...]]:
     dated = tuple(column._replace(required=True) for column in _DATED if column.name in table.columns)
     # a column that is there is filled; “recorded” alone may be left empty, as in the follow-up
     columns = tuple(each._replace(required=each.name != "recorded") for each in dated)
@@ -77,14 +77,14 @@ def _checks(columns: Sequence[str]) -> Iterator[Check]:
         yield unique_wordings("key", *dates) if dates else unique_key("key")
 
 
-def _braces(entry: Entry) -> Iterator[Finding]:
+def _braces(entry: LedgerEntry) -> Iterator[Finding]:
     for column, text in entry.row.cells.items():
         if "{{" in text or "{%" in text:
             message = "values ({{ … }}) are not put into frames; the braces would be printed."
             yield error(rules.VALUE_NOT_SAID, entry.row.at(column), message, "Write the words out.", text)
 
 
-def _row(entry: Entry, columns: Sequence[str]) -> DataRow:
+def _row(entry: LedgerEntry, columns: Sequence[str]) -> DataRow:
     values = entry.values
     return DataRow(
         cells=tuple(entry.row.cells.get(column, "").strip() for column in columns),

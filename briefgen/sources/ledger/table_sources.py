@@ -13,7 +13,7 @@ from briefgen.sources import rules
 from briefgen.sources.description.dossier_yaml import Source
 from briefgen.sources.files.csv import read_csv
 from briefgen.sources.files.schema import TABLE_NAMES, TableSchema
-from briefgen.sources.files.table import Table
+from briefgen.sources.files.table import SourceTable
 from briefgen.sources.files.text import names_in, read_bytes
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ class Folder:
         return total.hexdigest()
 
 
-def read_table(schema: TableSchema, folder: Folder, sources: Mapping[str, Source], *, required: bool = False) -> Table:
+def read_table(
+    schema: TableSchema, folder: Folder, sources: Mapping[str, Source], *, required: bool = False
+) -> SourceTable:
     """The table by the door that it has; an optional table that is nowhere is empty.
 
     Args:
@@ -79,14 +81,14 @@ def read_table(schema: TableSchema, folder: Folder, sources: Mapping[str, Source
     csv_name = f"{schema.name}.csv"
     as_csv, sheet = csv_name in folder.names, _status_sheet(schema.name, folder)
     if as_csv and sheet:
-        return Table(schema, findings=(_two_doors(schema.name, csv_name, sheet),), whole=False)
+        return SourceTable(schema, findings=(_two_doors(schema.name, csv_name, sheet),), whole=False)
     if as_csv:
         return read_csv(schema, folder.bytes_of(csv_name), csv_name)
     if sheet:
         return _sheet(schema, folder, STATUS_WORKBOOK, sheet)
     if required:
         raise _nowhere(schema, folder)
-    return Table(schema)
+    return SourceTable(schema)
 
 
 def has_table(name: str, folder: Folder, sources: Mapping[str, Source]) -> bool:
@@ -102,7 +104,7 @@ def _status_sheet(name: str, folder: Folder) -> str | None:
     return folder.workbook(STATUS_WORKBOOK).sheet_name(name) if STATUS_WORKBOOK in folder.names else None
 
 
-def _by_source(schema: TableSchema, folder: Folder, source: Source) -> Table:
+def _by_source(schema: TableSchema, folder: Folder, source: Source) -> SourceTable:
     if source.url:
         from briefgen.sources.files.sql import read_sql
 
@@ -114,7 +116,7 @@ def _by_source(schema: TableSchema, folder: Folder, source: Source) -> Table:
     return read_csv(schema, folder.bytes_of(source.file), source.file)
 
 
-def _sheet(schema: TableSchema, folder: Folder, file: str, sheet: str) -> Table:
+def _sheet(schema: TableSchema, folder: Folder, file: str, sheet: str) -> SourceTable:
     from briefgen.sources.files.xlsx import read_sheet
 
     return read_sheet(schema, folder.workbook(file), sheet)

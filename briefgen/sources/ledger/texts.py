@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.findings import Finding, Place, did_you_mean, error
 from briefgen.sources import rules
-from briefgen.sources.files.schema import Kind
-from briefgen.sources.files.table import Table
+from briefgen.sources.files.schema import ColumnKind
+from briefgen.sources.files.table import SourceTable
 from briefgen.sources.files.text import forbidden_in, line_and_character
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ _QUOTING: Final = ("cell", "total", "share", "leader", "rows")
 
 
 def names_to_call(
-    tables: Mapping[str, Table], exhibits: Iterable[ExhibitSpec], bodies: Mapping[str, str]
+    tables: Mapping[str, SourceTable], exhibits: Iterable[ExhibitSpec], bodies: Mapping[str, str]
 ) -> dict[str, frozenset[str]]:
     """The names by the word that calls them; for `ref` by what it refers to: "ref/table".
 
@@ -116,7 +116,7 @@ def names_to_call(
     return found
 
 
-def keys_in(table: Table, column: str) -> frozenset[str]:
+def keys_in(table: SourceTable, column: str) -> frozenset[str]:
     """The keys of a column; faulty rows count too, as who refers to them is not at fault."""
     return frozenset(row.cells.get(column, "").strip() for row in table.rows) - {""}
 
@@ -130,12 +130,12 @@ def _of_exhibits(exhibits: Iterable[ExhibitSpec]) -> dict[str, frozenset[str]]:
     return {**named, **{f"ref/{word}": found for word, found in named.items()}, **quoted}
 
 
-def _numbered(paragraphs: Table) -> frozenset[str]:
+def _numbered(paragraphs: SourceTable) -> frozenset[str]:
     rows = (row.cells for row in paragraphs.rows if row.cells.get("kind", "").strip() in _NUMBERED)
     return frozenset(cells.get("paragraph", "").strip() for cells in rows)
 
 
-def _labels(tables: Mapping[str, Table], bodies: Mapping[str, str]) -> frozenset[str]:
+def _labels(tables: Mapping[str, SourceTable], bodies: Mapping[str, str]) -> frozenset[str]:
     """The labels of notes that stand in one text alone; the wordings of one paragraph count as one text."""
     homes: dict[str, set[tuple[str, ...]]] = {}
     for home, text in (*_texts(tables), *(((name,), body) for name, body in bodies.items())):
@@ -144,11 +144,11 @@ def _labels(tables: Mapping[str, Table], bodies: Mapping[str, str]) -> frozenset
     return frozenset(label for label, found in homes.items() if len(found) == 1)
 
 
-def _texts(tables: Mapping[str, Table]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _texts(tables: Mapping[str, SourceTable]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Each text of the tables that may hold a note, with the keys of its row."""
     for name, table in tables.items():
-        keys = [column.name for column in table.schema.columns if column.kind is Kind.KEY]
-        for column in (column.name for column in table.schema.columns if column.kind is Kind.MARKDOWN):
+        keys = [column.name for column in table.schema.columns if column.kind is ColumnKind.KEY]
+        for column in (column.name for column in table.schema.columns if column.kind is ColumnKind.MARKDOWN):
             for row in table.rows:
                 if "[^" in (text := row.cells.get(column, "")):
                     yield (name, column, *(row.cells.get(key, "").strip() for key in keys)), text
