@@ -14,8 +14,7 @@ from briefgen.errors import UsageProblemError
 from briefgen.findings import did_you_mean
 from briefgen.library import Library
 from briefgen.localise import languages as languages_at_hand
-from briefgen.localise.po import SourceText, read_catalogue
-from briefgen.localise.po_update import merged
+from briefgen.localise.po import SourceText, merge_catalogue, read_catalogue
 from briefgen.model.catalogue import PHRASES, Catalogue
 from briefgen.outputs import Output, write_outputs
 from briefgen.production.order import Order, Where
@@ -169,10 +168,10 @@ def _catalogues(
     record: Record, language: str, texts: Sequence[SourceText], wordings: Sequence[SourceText]
 ) -> Iterator[tuple[Output, Count]]:
     former = catalogue_bytes(record.folder, language)
-    of_dossier = merged(former, texts, language, f"locale/{language}.po", record.dossier.id)
+    of_dossier = merge_catalogue(former, texts, language, f"locale/{language}.po", record.dossier.id)
     yield _up_to_date(catalogue_path(record.folder, language), of_dossier, language, record.dossier.id)
     former = record.library.catalogue_bytes(language)
-    of_templates = merged(former, wordings, language, f"templates/locale/{language}.po", "templates")
+    of_templates = merge_catalogue(former, wordings, language, f"templates/locale/{language}.po", "templates")
     yield _up_to_date(record.library.catalogue_path(language), of_templates, language, "templates")
 
 

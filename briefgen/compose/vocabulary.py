@@ -83,9 +83,9 @@ def _nobody(word: str, *_groups: str) -> str:
 
 def _spelt(localiser: Localiser, value: str | int | Decimal, *, capital: bool = False) -> str:
     """A number from 1 to 9 in words, where the language has them here."""
-    from briefgen.localise.formal import say_cardinal
+    from briefgen.localise.formal import format_cardinal
 
-    words = say_cardinal(value, localiser.style)
+    words = format_cardinal(value, localiser.style)
     return words[:1].upper() + words[1:] if capital else words
 
 

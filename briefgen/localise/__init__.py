@@ -3,12 +3,12 @@
 `localiser("en", as_of)` gives a `Localiser`; its methods say dates, amounts, numbers and phrases. What differs
 from language to language is data: one table per language in `house_style/`, each cell with its certainty and
 source. Translations are read by `briefgen.localise.po`, and catalogues brought up to date by
-`briefgen.localise.po_update`; these are not imported here, because most documents do without.
+`briefgen.localise.po`; these are not imported here, because most documents do without.
 """
 
-from briefgen.localise.amounts import ValueSpellingError
 from briefgen.localise.house_style import HouseStyle, StyleCell, UnknownLanguageError, cells, languages, style_of
 from briefgen.localise.localiser import Localiser, Options, localiser
+from briefgen.localise.numbers import ValueSpellingError
 
 __all__ = [
     "HouseStyle",

@@ -14,8 +14,8 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from briefgen.dates import DateKind, ImpreciseDate, exact, parse
-from briefgen.localise.amounts import ValueSpellingError
 from briefgen.localise.house_style import HouseStyle
+from briefgen.localise.numbers import ValueSpellingError
 
 _DAYS = {DateKind.DAY, DateKind.DAYS, DateKind.FROM_DAY, DateKind.UNTIL}
 _GOES_WITH_THE_YEAR = re.compile(r"\[([^]]*)\]")
@@ -33,7 +33,7 @@ class _Form(NamedTuple):
     last: date
 
 
-def say_date(
+def format_date(
     value: str | date | ImpreciseDate,
     style: HouseStyle,
     as_of: date,
@@ -72,7 +72,7 @@ def fill_with_date(key: str, value: str | date | ImpreciseDate, style: HouseStyl
     """
     meant = _read(value)
     first, last = meant.first or meant.last or date.min, meant.last or meant.first or date.max
-    words = say_date(meant, style, date.max, "label", year=True)
+    words = format_date(meant, style, date.max, "label", year=True)
     return style[key].format_map(_Fields(style, first, last, date=words, **fields))
 
 

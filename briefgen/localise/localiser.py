@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,12 +10,11 @@ from types import MappingProxyType
 from typing import Any
 
 from briefgen.dates import ImpreciseDate
-from briefgen.localise.amounts import read_number
-from briefgen.localise.dates import fill_with_date, say_date
-from briefgen.localise.formal import say_list, say_ordinal
+from briefgen.localise.dates import fill_with_date, format_date
+from briefgen.localise.formal import format_list, format_ordinal
 from briefgen.localise.house_style import HouseStyle, style_of
-from briefgen.localise.money import OFFICIAL, say_money, say_money_heading
-from briefgen.localise.numbers import form_of, say_number, say_percent
+from briefgen.localise.money import OFFICIAL, format_money, format_money_heading
+from briefgen.localise.numbers import form_of, format_number, format_percent, is_currency, read_number
 
 Datelike = str | date | ImpreciseDate
 Numeric = str | int | Decimal
@@ -45,7 +43,7 @@ class Options:
 
     @property
     def money_variants(self) -> tuple[str, ...]:
-        """The variants of amounts that these options choose; see `briefgen.localise.money.say_money`."""
+        """The variants of amounts that these options choose; see `briefgen.localise.money.format_money`."""
         chosen = {OFFICIAL: self.full_amounts, "general_": self.euro_in_words, "words_": self.scales_in_words}
         return tuple(variant for variant, is_chosen in chosen.items() if is_chosen)
 
@@ -64,7 +62,7 @@ class Localiser:
     style: HouseStyle
     catalogue: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     options: Options = Options()
-    _said_before: dict[tuple[object, ...], str] = field(default_factory=dict, compare=False, repr=False)
+    _formatted: dict[tuple[object, ...], str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def language_tag(self) -> str:
@@ -83,23 +81,23 @@ class Localiser:
 
     def date(self, value: Datelike, *, year: bool | None = None) -> str:
         """A date standing alone: 14 March, 7–8 March, mid-April 2023."""
-        return self._said(value, "label", year)
+        return self._format(value, "label", year)
 
     def when(self, value: Datelike, *, year: bool | None = None) -> str:
         """A date inside a sentence: on 14 March, on 7 and 8 March, from 7 to 10 March, in mid-April 2023."""
-        return self._said(value, "when", year)
+        return self._format(value, "when", year)
 
     def by(self, value: Datelike, *, year: bool | None = None) -> str:
         """A date as a deadline: by 31 May, by the end of May 2023, by autumn 2023; of a range, its end."""
-        return self._said(value, "by", year)
+        return self._format(value, "by", year)
 
     def long_date(self, day: Datelike) -> str:
         """A date with its year in any case: 17 March 2023."""
-        return self._said(day, "label", year=True)
+        return self._format(day, "label", year=True)
 
     def cell(self, value: Datelike, *, year: bool | None = None) -> str:
         """A date in a table cell, where Swedish leaves out the "den" of running text."""
-        return self._said(value, "cell", year)
+        return self._format(value, "cell", year)
 
     def dateline(self, place: str, day: Datelike) -> str:
         """Place and date at the head of a letter: Brussels, 17 March 2023.
@@ -117,11 +115,11 @@ class Localiser:
 
     def number(self, value: Numeric) -> str:
         """A number or a range: 50 000, 10–15."""
-        return self._dashed(say_number(value, self.style))
+        return self._dashed(format_number(value, self.style))
 
     def percent(self, value: Numeric) -> str:
         """A percentage or a range: 12.5 %, given as 12.5; 10–15 %."""
-        return self._dashed(say_percent(value, self.style, closed=self.options.closed_percent))
+        return self._dashed(format_percent(value, self.style, closed=self.options.closed_percent))
 
     def money(self, value: Numeric, currency: str | None = None, *, table: bool = False) -> str:
         """An amount: EUR 480 million, EUR 30–40 million; in EUR unless the value or `currency` names another.
@@ -132,28 +130,28 @@ class Localiser:
             table: the form for tables and lists, where codes and abbreviations take the place of words.
         """
         variants = ("table_",) if table else self.options.money_variants
-        return self._dashed(say_money(value, currency, self.style, variants))
+        return self._dashed(format_money(value, currency, self.style, variants))
 
     def money_heading(self, scale: str = "million", currency: str = "EUR") -> str:
         """What stands above a table of amounts: (million EUR)."""
-        return say_money_heading(scale, currency, self.style)
+        return format_money_heading(scale, currency, self.style)
 
     def quantity(self, value: Numeric, unit: str) -> str:
         """A figure by its unit: money for a currency code, a percentage for "%", else the number alone."""
-        return self._once((type(value), value, unit), lambda: self._quantity(value, unit))
+        return self._cached((type(value), value, unit), lambda: self._quantity(value, unit))
 
     def _quantity(self, value: Numeric, unit: str) -> str:
         if unit == "%":
             return self.percent(value)
-        return self.money(value, unit) if re.fullmatch("[A-Z]{3}", unit) else self.number(value)
+        return self.money(value, unit) if is_currency(unit) else self.number(value)
 
-    def _once(self, asked: tuple[Any, ...], say: Callable[[], str]) -> str:
-        """What `say` gives, kept for when the same is asked again, as a document often does."""
-        if not isinstance(asked[1], Hashable):  # refused by `say`, in its own words
-            return say()
-        if asked not in self._said_before:
-            self._said_before[asked] = say()
-        return self._said_before[asked]
+    def _cached(self, asked: tuple[Any, ...], make: Callable[[], str]) -> str:
+        """What `make` gives, kept for when the same is asked again, as a document often does."""
+        if not isinstance(asked[1], Hashable):  # refused by `make`, in its own words
+            return make()
+        if asked not in self._formatted:
+            self._formatted[asked] = make()
+        return self._formatted[asked]
 
     def phrase(self, text: str) -> str:
         """The text in this language by the catalogue; as it is where that has none."""
@@ -169,19 +167,19 @@ class Localiser:
         form = form_of(read_number(number), forms, self.style)
         return form.replace("{number}", self.number(number))
 
-    def listed(self, items: Sequence[str]) -> str:
+    def join(self, items: Sequence[str]) -> str:
         """Items joined as in a sentence: a, b and c."""
-        return say_list(items, self.style)
+        return format_list(items, self.style)
 
     def ordinal(self, number: int) -> str:
         """An ordinal number: first, 10th, 21st."""
-        return say_ordinal(number, self.style)
+        return format_ordinal(number, self.style)
 
     def reference(self, number: int | str) -> str:
         """A cross-reference to a point: see point 10."""
         return self.style.fill("reference", number=str(number))
 
-    def quoted(self, text: str, *, inner: bool = False) -> str:
+    def quote(self, text: str, *, inner: bool = False) -> str:
         """A text in the language's quotation marks; `inner` for those inside others."""
         return self.style.fill("quotation_inner" if inner else "quotation", text=text)
 
@@ -193,11 +191,11 @@ class Localiser:
         """
         return self.style[f"word_{name}"]
 
-    def _said(self, value: Datelike, use: str, year: bool | None) -> str:
+    def _format(self, value: Datelike, use: str, year: bool | None) -> str:
         with_and = self.options.two_days_with_and
-        return self._once(
+        return self._cached(
             (type(value), value, use, year),
-            lambda: self._dashed(say_date(value, self.style, self.as_of, use, year, with_and=with_and)),
+            lambda: self._dashed(format_date(value, self.style, self.as_of, use, year, with_and=with_and)),
         )
 
     def _dashed(self, words: str) -> str:

@@ -7,13 +7,21 @@ The word for the scale takes the plural of the value shown: 30 milionů, 2 milio
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from briefgen.localise.amounts import SCALES, MoneyAmount, ValueSpellingError, read_amounts
 from briefgen.localise.house_style import HouseStyle
-from briefgen.localise.numbers import decimals_of, plural_category, without_trailing_zeros, written
+from briefgen.localise.numbers import (
+    SCALES,
+    MoneyAmount,
+    ValueSpellingError,
+    decimals_of,
+    format_range,
+    is_currency,
+    plural_category,
+    read_amounts,
+    without_trailing_zeros,
+)
 
 # English billion is 10⁹; the name of the cell says it, since elsewhere the word means 10¹²
 _CELLS = {"million": "million", "billion": "billion_1e9"}
@@ -29,7 +37,7 @@ class _Shown(NamedTuple):
     value: Decimal
 
 
-def say_money(
+def format_money(
     value: str | int | Decimal, currency: str | None, style: HouseStyle, variants: tuple[str, ...] = ()
 ) -> str:
     """An amount of money or a range of amounts; nothing of its value is lost.
@@ -50,11 +58,11 @@ def say_money(
     code = _agreed(currency, amounts[0].currency)
     shown = tuple(_shown(amount, cells) for amount in amounts)
     if len({end.scale for end in shown}) == 1:
-        return _said(shown, code, cells)
-    return " – ".join(_said((end,), code, cells) for end in shown)
+        return _format(shown, code, cells)
+    return " – ".join(_format((end,), code, cells) for end in shown)
 
 
-def say_money_heading(scale: str, currency: str, style: HouseStyle) -> str:
+def format_money_heading(scale: str, currency: str, style: HouseStyle) -> str:
     """What stands above a table of amounts: (million EUR).
 
     Raises:
@@ -94,13 +102,13 @@ class _Cells:
         return self.style.first_of(f"{name}_{plural_category(number, self.style)}", f"{name}_other")
 
 
-def _said(ends: tuple[_Shown, ...], code: str, cells: _Cells) -> str:
+def _format(ends: tuple[_Shown, ...], code: str, cells: _Cells) -> str:
     last = ends[-1]
     unit = cells.word(f"currency_{code}", last.value, otherwise=code)
     if not last.scale:
-        number = written(tuple(_with_cents(end.figure) for end in ends), cells.style)
+        number = format_range(tuple(_with_cents(end.figure) for end in ends), cells.style)
         return cells.pattern("money").format(currency=unit, number=number)
-    number = written(tuple(end.figure for end in ends), cells.style)
+    number = format_range(tuple(end.figure for end in ends), cells.style)
     pattern = cells.pattern(f"money_scaled_{code}", "money_scaled")
     scale = cells.word(_CELLS[last.scale], last.figure)
     return pattern.format(currency=unit, number=number, scale=scale, of=_of(unit, cells.style))
@@ -112,7 +120,7 @@ def _of(unit: str, style: HouseStyle) -> str:
 
 
 def _agreed(asked: str | None, named: str) -> str:
-    if asked is not None and not re.fullmatch("[A-Z]{3}", asked):
+    if asked is not None and not is_currency(asked):
         raise ValueSpellingError(f"“{asked}” is not a currency: write its code in three capitals, as in EUR.")
     if asked and named and asked != named:
         raise ValueSpellingError(f"The amount is in {named}, but {asked} was asked for: leave one out.")

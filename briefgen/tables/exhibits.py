@@ -110,7 +110,7 @@ class ComputedExhibits:
         if not 1 <= n <= len(ranked):
             raise LookupError(f"“{key}” has no place {n}: it ranks {len(ranked)}.")
         wording = self._wording(figures.spec)
-        return self._localiser.listed([wording.label(column, each) for at, each in ranked if at == ranked[n - 1][0]])
+        return self._localiser.join([wording.label(column, each) for at, each in ranked if at == ranked[n - 1][0]])
 
     def rows(self, key: str) -> int:
         """How many rows the table or chart shows, totals not counted."""

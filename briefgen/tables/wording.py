@@ -84,7 +84,7 @@ class ExhibitWording:
             return text
         pattern = self.localiser.phrase(BY_TWO if spec.columns.column else BY)
         names = {"rows": self.head(spec.rows), "columns": self.head(spec.columns) if spec.columns.column else ""}
-        value = self.localiser.listed([self.value_head(each) for each in spec.values])
+        value = self.localiser.join([self.value_head(each) for each in spec.values])
         return fill_phrase(pattern, value=value, **{name: self._inside(head) for name, head in names.items()})
 
     def _inside(self, head: str) -> str:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from briefgen.findings import did_you_mean
+from briefgen.localise.numbers import SCALES, SPACES, read_digits
 from briefgen.model.dossier import State
 from briefgen.sources import rules
 from briefgen.sources.files.schema import ColumnKind
@@ -19,13 +20,7 @@ from briefgen.sources.files.schema import ColumnKind
 _ISO_DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DIGITS_ONLY: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _KEY: Final = re.compile(r"[\w.\-]+")
-# space, no-break space, narrow no-break space, thin space: all are used between thousands
-_SPACE: Final = "[ \u00a0\u202f\u2009]"
-_NUMBER: Final = re.compile(
-    rf"(?P<sign>[-+\u2212]?)(?P<whole>[0-9]+|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+)(?:\.(?P<fraction>[0-9]+))?"
-    rf"(?:{_SPACE}*(?P<scale>million|billion))?"
-)
-_POWERS: Final = {"million": 6, "billion": 9}
+_SCALED: Final = re.compile(rf"(.*?)[{SPACES}]*({'|'.join(SCALES)})?", re.DOTALL)
 _MAX_DIGITS: Final = 28
 
 
@@ -87,15 +82,13 @@ def number_of(text: str) -> Decimal:
         CellProblem: a comma (decimal or thousands, nobody knows), and whatever else is not a number.
     """
     text = text.strip()
-    parts = _NUMBER.fullmatch(text)
-    if not parts:
+    scaled = _SCALED.fullmatch(text)
+    number = read_digits(scaled[1]) if scaled else None
+    if scaled is None or number is None:
         raise CellProblem(rules.NO_NUMBER, *_no_number(text))
-    whole = re.sub(_SPACE, "", parts["whole"])
-    sign = "-" if parts["sign"] in {"-", "\u2212"} else ""
-    fraction = f".{parts['fraction']}" if parts["fraction"] else ""
-    if len(whole) + len(fraction) > _MAX_DIGITS:
+    if len(re.sub(r"[^0-9.]", "", text)) > _MAX_DIGITS:
         raise CellProblem(rules.NO_NUMBER, f"“{text}” has too many digits.", f"Write at most {_MAX_DIGITS}.")
-    return _scaled(Decimal(f"{sign}{whole}{fraction}"), _POWERS.get(parts["scale"] or "", 0))
+    return _scaled(number, SCALES.get(scaled[2] or "", 0))
 
 
 def _scaled(number: Decimal, power: int) -> Decimal:
