@@ -9,13 +9,13 @@ from pathlib import Path
 
 from briefgen.asof import date_findings
 from briefgen.compose.translatable import texts_of
-from briefgen.compose.translations import PHRASE, Reach, needs_translation
+from briefgen.compose.translations import PHRASE, needs_translation
 from briefgen.errors import UsageProblemError
 from briefgen.findings import did_you_mean
 from briefgen.library import Library
 from briefgen.localise import languages as languages_at_hand
 from briefgen.localise.po import SourceText, merge_catalogue, read_catalogue
-from briefgen.model.catalogue import PHRASES, Catalogue
+from briefgen.model.catalogue import PHRASES, Catalogue, Reach, reach_of
 from briefgen.outputs import Output, write_outputs
 from briefgen.production.order import Order, Where
 from briefgen.production.record import Record, open_record, refuse_errors, with_translations
@@ -132,14 +132,7 @@ def _of_all(record: Record, language: str) -> Iterator[Count]:
     )
     for name, texts, catalogue in found:
         keys = {(each.context, each.source): None for each in texts}
-        yield _count(language, name, (_reach(catalogue, *key) for key in keys))
-
-
-def _reach(catalogue: Catalogue, context: str, source: str) -> Reach:
-    found = catalogue.find(context, source)
-    if found is None or not found.text:
-        return Reach.MISSING
-    return Reach.FUZZY if found.fuzzy else Reach.TRANSLATED
+        yield _count(language, name, (reach_of(catalogue.find(*key)) for key in keys))
 
 
 def _count(language: str, document: str, reaches: Iterable[Reach]) -> Count:
@@ -177,7 +170,7 @@ def _catalogues(
 
 def _up_to_date(path: Path, data: bytes, language: str, name: str) -> tuple[Output, Count]:
     catalogue, _ = read_catalogue(data, path.name)
-    reaches = (_reach(catalogue, each.context, each.source) for each in catalogue.entries)
+    reaches = (reach_of(catalogue.find(each.context, each.source)) for each in catalogue.entries)
     return Output(path, data), _count(language, name, reaches)
 
 

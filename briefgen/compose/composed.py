@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from briefgen.asof import Changes
-from briefgen.compose.translations import Reach, Translating
+from briefgen.compose.translations import Translating
 from briefgen.findings import Finding
 from briefgen.localise import Localiser
+from briefgen.model.catalogue import Reach
 from briefgen.model.dossier import Recipient
 
 if TYPE_CHECKING:

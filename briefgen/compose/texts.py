@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import Any
 
 from briefgen.compose.blocks import blocks_of, with_notes
-from briefgen.compose.translations import PHRASE, Reach, Spoken, Translating
+from briefgen.compose.translations import PHRASE, Spoken, Translating
 from briefgen.compose.vocabulary import OF_DOCUMENT
 from briefgen.findings import Finding, Place, error
+from briefgen.model.catalogue import Reach
 from briefgen.model.richtext import Block, RichText, Span, joined, plain
 from briefgen.text import TextError, calls, rich_text
 

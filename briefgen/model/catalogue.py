@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
@@ -29,6 +30,21 @@ class Translation:
     text: str
     fuzzy: bool
     place: Place
+
+
+class Reach(StrEnum):
+    """How far the translation of a text is."""
+
+    TRANSLATED = "translated"
+    FUZZY = "fuzzy"
+    MISSING = "missing"
+
+
+def reach_of(found: Translation | None) -> Reach:
+    """How far the translation of a text is, by the entry that a catalogue has for it."""
+    if found is None or not found.text:
+        return Reach.MISSING
+    return Reach.FUZZY if found.fuzzy else Reach.TRANSLATED
 
 
 @dataclass(frozen=True)

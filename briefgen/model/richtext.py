@@ -12,6 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
+from typing import Final
+
+NOT_XML: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+"""What is no character of XML 1.0 (2.2, Char), so that no document can hold it; the inside of a regex's brackets."""
+NONCHARACTERS: Final = "\ufdd0-\ufdef"
+"""Characters that Unicode keeps for programs; XML allows them, and no text has any use for them."""
+C1_CONTROLS: Final = "\x7f-\x9f"
+"""Legal in XML, but only ever the trace of a file that was read with the wrong encoding."""
 
 
 class Kind(StrEnum):

@@ -16,7 +16,7 @@ from hashlib import sha256
 from itertools import groupby
 
 from briefgen.model.manuscript import Manuscript, Passage, Role
-from briefgen.model.richtext import RichText, Span
+from briefgen.model.richtext import C1_CONTROLS, NONCHARACTERS, NOT_XML, RichText, Span
 from briefgen.pages.blocks import Heading, Piece, pieces_of
 
 _LOWEST = 6
@@ -158,7 +158,7 @@ def _place_of(passage: Passage) -> str:
     return passage.place.spot.rpartition(", paragraph ")[0]
 
 
-_NOT_FOR_READING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NOT_FOR_READING = re.compile(f"[{NOT_XML}{C1_CONTROLS}{NONCHARACTERS}]")
 _LINK = re.compile(r"(?:https?://[^\s<>\"\\^`{|}]+|mailto:[^\s<>\"\\^`{|}]+)", re.IGNORECASE)
 
 

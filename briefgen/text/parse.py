@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from briefgen.model.richtext import Block, Kind
+from briefgen.model.richtext import NOT_XML, Block, Kind
 from briefgen.text.markup import Markup, Problem, read_light, split_definitions
 from briefgen.text.values import pieces, read_piece
 from briefgen.text.vocabulary import EXHIBITS, Call, SourcePiece, TextFault
 
-# not characters of XML 1.0, so no document can hold them
-_UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+_UNPRINTABLE = f"[{NOT_XML}]"
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from typing import Final, NamedTuple
 
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import did_you_mean
+from briefgen.model.richtext import C1_CONTROLS, NOT_XML
 
-# C1 (U+0080-009F) is legal XML, but only ever comes from a file that was read with the wrong encoding
-_FORBIDDEN: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+_FORBIDDEN: Final = f"[{NOT_XML}{C1_CONTROLS}]"
 _BIDI: Final = "[\u202a-\u202e\u2066-\u2069]"
 _MOJIBAKE: Final = re.compile("[ÂÃâ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]")
 _NEWLINE: Final = re.compile(r"\r\n?")
