@@ -125,6 +125,6 @@ def plain(text: str) -> RichText:
     return RichText((Block((Span(text),)),)) if text else RichText()
 
 
-def joined(texts: Iterable[RichText]) -> RichText:
+def join_texts(texts: Iterable[RichText]) -> RichText:
     """The blocks of several texts, one after the other, as one text."""
     return RichText(reduce(lambda blocks, text: blocks + text.blocks, texts, ()))

@@ -118,7 +118,7 @@ class _MarkdownWriter:
     def _table(self, shown: Exhibit | None) -> str:
         if isinstance(shown, Chart):
             rows = list(chart_rows(shown, self.language))
-            return _table([[escaped(cell) for cell in row] for row in rows], 1)
+            return _table([[escape_markdown(cell) for cell in row] for row in rows], 1)
         return _table(list(_rows_of(shown)), len(shown.heads)) if isinstance(shown, Table) else ""
 
     def _grid(self, grid: PageTable) -> str:
@@ -143,7 +143,7 @@ class _MarkdownWriter:
             case Quotation(passages, attributions):
                 yield from (self._line(each, _NEXT) for each in (*passages, *attributions))
             case PageExhibit(passage):
-                yield _caption(passage.exhibit, passage.number) or escaped(_described(passage.exhibit))
+                yield _caption(passage.exhibit, passage.number) or escape_markdown(_described(passage.exhibit))
             case PageTable():
                 for row in piece.rows:
                     yield " – ".join(self._cell(cell) for cell in row)
@@ -206,7 +206,7 @@ def _rows_of(table: Table) -> Iterator[list[str]]:
     for row in (*table.heads, *table.rows, *table.totals):
         cells: list[str] = []
         for cell in row:
-            text = escaped(cell.text) if isinstance(cell.text, str) else _rich(cell.text, _NEXT)
+            text = escape_markdown(cell.text) if isinstance(cell.text, str) else _rich(cell.text, _NEXT)
             cells += [text, *([""] * (cell.span - 1))]
         yield cells
 
@@ -218,7 +218,7 @@ def _rich(text: RichText, between: str = "\n\n") -> str:
 def _caption(shown: Exhibit | None, number: str) -> str:
     if shown is None:
         return ""
-    name = escaped(" ".join(each for each in (shown.label, number) if each))
+    name = escape_markdown(" ".join(each for each in (shown.label, number) if each))
     return ": ".join(each for each in (name, _rich(shown.caption, _NEXT)) if each)
 
 
@@ -263,7 +263,7 @@ def spans_markdown(spans: Iterable[Span], marks: Sequence[str] = (), *, line_bre
     return _starting_plainly(text.strip(" \t\n")).replace(_BREAK, line_break)
 
 
-def escaped(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Plain text in which nothing is read as a sign, but at the start of a line."""
     return _ENTITY.sub(r"\\&", _SIGNS.sub(r"\\\1", readable(text)))
 
@@ -285,7 +285,7 @@ def _look_of(span: Span) -> _Look:
 
 def _text_of(span: Span, marks: Iterator[str]) -> str:
     if span.note is None:
-        return re.sub(r"[ \t]*\n[ \t]*", _BREAK, escaped(span.text).replace("\t", " "))
+        return re.sub(r"[ \t]*\n[ \t]*", _BREAK, escape_markdown(span.text).replace("\t", " "))
     label = next(marks, "")
     return f"[^{label}]" if label else ""
 

@@ -18,10 +18,10 @@ from briefgen.model.dossier import Dossier
 from briefgen.sources.description.dossier_yaml import Description, description_of
 from briefgen.sources.files.schema import PARAGRAPHS, TABLES
 from briefgen.sources.files.table import SourceTable
-from briefgen.sources.files.text import decoded, one_newline, read_bytes
+from briefgen.sources.files.text import decode_text, one_newline, read_bytes
 from briefgen.sources.files.yaml_cache import yaml_once
 from briefgen.sources.files.yaml_document import YamlDocument
-from briefgen.sources.ledger.assembly import DossierParts, assembled
+from briefgen.sources.ledger.assembly import DossierParts, assemble_dossier
 from briefgen.sources.ledger.table_sources import Folder, has_table, read_table, stray_files
 
 DESCRIPTION: Final = "dossier.yaml"
@@ -61,7 +61,7 @@ def read_dossier(
     description, doubts = description_of(yaml_once(files.bytes_of(DESCRIPTION), DESCRIPTION, cache))
     tables, bodies = _readable(files, description)
     material = DossierParts(folder.resolve().name, description, tables, bodies, files.digest)
-    dossier, findings = assembled(material, dateline_place)
+    dossier, findings = assemble_dossier(material, dateline_place)
     return dossier, (*doubts, *stray_files(files, {**description.sources, **description.frames}), *findings)
 
 
@@ -110,7 +110,7 @@ def _bodies_wanted(files: Folder, description: Description) -> list[str]:
 
 
 def _body(files: Folder, name: str) -> str:
-    return one_newline(decoded(files.bytes_of(name), name))
+    return one_newline(decode_text(files.bytes_of(name), name))
 
 
 def _joined(refusals: list[UnreadableInputError]) -> UnreadableInputError:

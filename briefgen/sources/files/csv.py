@@ -12,7 +12,7 @@ from briefgen.errors import UnreadableInputError
 from briefgen.findings import Place
 from briefgen.sources.files.schema import TableSchema
 from briefgen.sources.files.table import RawRow, SourceTable, tabulate
-from briefgen.sources.files.text import decoded
+from briefgen.sources.files.text import decode_text
 
 MAX_BYTES: Final = 50 << 20
 _SEPARATORS: Final = ",;\t"
@@ -37,7 +37,7 @@ def read_csv(schema: TableSchema, content: bytes, file: str) -> SourceTable:
     if len(content) > MAX_BYTES:
         message = f"{file}: the file has more than {MAX_BYTES >> 20} MB; a table of follow-up is far smaller."
         raise UnreadableInputError(message, "Check that it is the right file.")
-    text = decoded(content, file)
+    text = decode_text(content, file)
     declared = _SEPARATOR_LINE.match(text)
     body = text[declared.end() :] if declared else text
     separator = declared.group(1) if declared else _separator(body)

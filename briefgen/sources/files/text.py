@@ -73,7 +73,7 @@ def line_and_character(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def decoded(content: bytes, file: str) -> str:
+def decode_text(content: bytes, file: str) -> str:
     """The text of a file: UTF-8 with or without byte order mark, or UTF-16 with one.
 
     Args:

@@ -12,15 +12,15 @@ from briefgen.sources.description.dossier_yaml import Description
 from briefgen.sources.files.table import SourceTable, character_findings
 from briefgen.sources.ledger.cross_checks import (
     Check,
-    checked,
-    known_languages,
-    known_points,
-    known_totals,
-    one_point_each,
-    unique_key,
-    unique_numbers,
-    unique_wordings,
-    unlike_keys,
+    check_alike_keys,
+    check_languages,
+    check_numbers,
+    check_one_point,
+    check_points,
+    check_totals,
+    check_unique_keys,
+    check_wordings,
+    run_checks,
 )
 from briefgen.sources.ledger.entries import LedgerEntry, entries_of
 from briefgen.sources.ledger.texts import TextChecker, keys_in, names_to_call
@@ -43,24 +43,24 @@ class DossierParts(NamedTuple):
     digest: str
 
 
-def assembled(material: DossierParts, dateline_place: str) -> tuple[Dossier, tuple[Finding, ...]]:
+def assemble_dossier(material: DossierParts, dateline_place: str) -> tuple[Dossier, tuple[Finding, ...]]:
     """The dossier that the material makes, without its faulty rows, and what is wrong with them."""
     texts = TextChecker(names_to_call(material.tables, material.description.exhibits, material.bodies))
     findings: list[Finding] = []
     sound: dict[str, tuple[LedgerEntry, ...]] = {}
     for name, table in _tables(material).items():
         entries, faults = entries_of(table, texts)
-        entries, clashes = checked(entries, *_checks(name, material))
+        entries, clashes = run_checks(entries, *_checks(name, material))
         sound[name] = tuple(entry for entry in entries if entry.sound)
         findings += (*table.findings, *faults, *clashes)
     findings += _text_findings(material, texts)
     dossier = _dossier(material, sound, dateline_place)
     if not material.description.frames and not material.description.exhibits:
         return dossier, tuple(findings)
-    from briefgen.sources.ledger.data_tables import counted  # few dossiers count anything
+    from briefgen.sources.ledger.data_tables import build_data_tables  # few dossiers count anything
 
     frames = {key: table for key, table in material.tables.items() if table.schema.open}
-    count = counted(frames, material.description.exhibits)
+    count = build_data_tables(frames, material.description.exhibits)
     return replace(dossier, frames=count.frames, exhibits=count.exhibits), (*findings, *count.findings)
 
 
@@ -72,7 +72,7 @@ def _tables(material: DossierParts) -> Mapping[str, SourceTable]:
 def _checks(name: str, material: DossierParts) -> Sequence[Check]:
     match name:
         case "commitments":
-            return unique_key("point"), unlike_keys("point"), unique_numbers
+            return check_unique_keys("point"), check_alike_keys("point"), check_numbers
         case "followup":
             return tuple(_followup_checks(material.tables["commitments"]))
         case "paragraphs":
@@ -80,15 +80,19 @@ def _checks(name: str, material: DossierParts) -> Sequence[Check]:
         case "glossary":
             return _glossary_checks(material)
         case "figures":
-            return unlike_keys("figure"), unique_wordings("figure", "as_of"), known_totals
+            return check_alike_keys("figure"), check_wordings("figure", "as_of"), check_totals
         case _:
-            return unique_key("recipient"), unlike_keys("recipient"), known_languages(material.description.languages)
+            return (
+                check_unique_keys("recipient"),
+                check_alike_keys("recipient"),
+                check_languages(material.description.languages),
+            )
 
 
 def _followup_checks(commitments: SourceTable) -> Iterator[Check]:
     if commitments.whole:
-        yield known_points(keys_in(commitments, "point"))
-    yield from (one_point_each, unlike_keys("item"), unique_wordings("item", "as_of", "recorded"))
+        yield check_points(keys_in(commitments, "point"))
+    yield from (check_one_point, check_alike_keys("item"), check_wordings("item", "as_of", "recorded"))
 
 
 def _paragraph_checks(material: DossierParts) -> tuple[Check, ...]:
@@ -172,10 +176,10 @@ def _paragraphs(entries: Sequence[LedgerEntry]) -> tuple[ParagraphEntry, ...]:
 def _glossary(entries: Sequence[LedgerEntry]) -> tuple[GlossaryEntry, ...]:
     if not entries:
         return ()
-    from briefgen.sources.ledger.cross_checks import refused_in
+    from briefgen.sources.ledger.cross_checks import split_refused
 
     fields = (_fields(entry) for entry in entries)
-    return tuple(GlossaryEntry(**{**each, "refused": refused_in(each["refused"])}) for each in fields)
+    return tuple(GlossaryEntry(**{**each, "refused": split_refused(each["refused"])}) for each in fields)
 
 
 def _letter(material: DossierParts) -> Letter | None:

@@ -22,7 +22,7 @@ Faults: TypeAlias = Iterator[tuple[LedgerEntry, Finding]]
 Check: TypeAlias = Callable[[Sequence[LedgerEntry]], Faults]
 
 
-def checked(entries: Sequence[LedgerEntry], *checks: Check) -> tuple[tuple[LedgerEntry, ...], tuple[Finding, ...]]:
+def run_checks(entries: Sequence[LedgerEntry], *checks: Check) -> tuple[tuple[LedgerEntry, ...], tuple[Finding, ...]]:
     """The entries, those with an error no longer sound, and all findings of the checks."""
     found = [fault for check in checks for fault in check(entries)]
     faulty = {id(entry) for entry, finding in found if has_errors([finding])}
@@ -30,7 +30,7 @@ def checked(entries: Sequence[LedgerEntry], *checks: Check) -> tuple[tuple[Ledge
     return tuple(marked), tuple(finding for _, finding in found)
 
 
-def unique_key(column: str) -> Check:
+def check_unique_keys(column: str) -> Check:
     """Each key stands once."""
 
     def check(entries: Sequence[LedgerEntry]) -> Faults:
@@ -41,7 +41,7 @@ def unique_key(column: str) -> Check:
     return check
 
 
-def unlike_keys(column: str) -> Check:
+def check_alike_keys(column: str) -> Check:
     """No two keys differ by capitals or look-alike letters only."""
 
     def check(entries: Sequence[LedgerEntry]) -> Faults:
@@ -57,14 +57,14 @@ def unlike_keys(column: str) -> Check:
     return check
 
 
-def unique_numbers(entries: Sequence[LedgerEntry]) -> Faults:
+def check_numbers(entries: Sequence[LedgerEntry]) -> Faults:
     """Each printed number stands once; a doubt only, as numbers are what drafters make them."""
     for entry, first in _repeated(entries, lambda values: values.get("number")):
         message = f"the number “{entry.values['number']}” stands there twice (first in {_row(first)})."
         yield entry, warning(rules.DUPLICATE_NUMBER, entry.row.at("number"), message, "Check the numbering.")
 
 
-def unique_wordings(*columns: str) -> Check:
+def check_wordings(*columns: str) -> Check:
     """No two rows say the same thing of the same day."""
 
     def check(entries: Sequence[LedgerEntry]) -> Faults:
@@ -77,7 +77,7 @@ def unique_wordings(*columns: str) -> Check:
     return check
 
 
-def known_points(points: frozenset[str]) -> Check:
+def check_points(points: frozenset[str]) -> Check:
     """Each follow-up belongs to a point of the commitments."""
 
     def check(entries: Sequence[LedgerEntry]) -> Faults:
@@ -91,7 +91,7 @@ def known_points(points: frozenset[str]) -> Check:
     return check
 
 
-def one_point_each(entries: Sequence[LedgerEntry]) -> Faults:
+def check_one_point(entries: Sequence[LedgerEntry]) -> Faults:
     """All rows of an item belong to the same point."""
     homes: dict[str, LedgerEntry] = {}
     for entry in entries:
@@ -107,7 +107,7 @@ def one_point_each(entries: Sequence[LedgerEntry]) -> Faults:
             )
 
 
-def known_totals(entries: Sequence[LedgerEntry]) -> Faults:
+def check_totals(entries: Sequence[LedgerEntry]) -> Faults:
     """Each total is a figure of the table, and no figure is part of itself, not even by detours."""
     figures = {entry.values["figure"] for entry in entries if entry.values.get("figure")}
     totals = {entry.values["figure"]: entry.values["part_of"] for entry in entries if _is_part(entry)}
@@ -122,7 +122,7 @@ def known_totals(entries: Sequence[LedgerEntry]) -> Faults:
             yield entry, error(rules.UNKNOWN_TOTAL, at, message, "Correct “part_of”.", total)
 
 
-def known_languages(languages: Sequence[str]) -> Check:
+def check_languages(languages: Sequence[str]) -> Check:
     """Each recipient's language is one of the dossier's."""
 
     def check(entries: Sequence[LedgerEntry]) -> Faults:
@@ -186,7 +186,7 @@ _SCHEMES = ("https://", "http://", "mailto:")
 def paragraph_checks(documents: Sequence[DocumentSpec]) -> tuple[Check, ...]:
     """The checks of the table for the documents that the dossier has."""
     kinds = {document.name: document.kind for document in documents}
-    wordings = unique_wordings("document", "paragraph", "as_of", "recorded")
+    wordings = check_wordings("document", "paragraph", "as_of", "recorded")
     return _known_documents(kinds), _printed(kinds), _addressed, wordings
 
 
@@ -236,7 +236,7 @@ SEPARATOR: Final = "|"
 """What stands between two refused words in a cell."""
 
 
-def refused_in(cell: str) -> tuple[str, ...]:
+def split_refused(cell: str) -> tuple[str, ...]:
     """The words of a cell of the column “refused”, each without the blanks around it."""
     return tuple(word for piece in cell.split(SEPARATOR) if (word := piece.strip()))
 
@@ -263,7 +263,7 @@ def _wanted_or_refused(entries: Sequence[LedgerEntry]) -> Faults:
     terms = {(entry.values.get("term", ""), entry.values.get("language", "")): entry for entry in entries}
     for entry in entries:
         language = entry.values.get("language", "")
-        for word in refused_in(entry.values.get("refused", "")):
+        for word in split_refused(entry.values.get("refused", "")):
             if wanted := terms.get((word, language)):
                 message = f"“{word}” is refused here, but row {wanted.row.place.row} asks for it."
                 remedy = "Delete it from one of the two rows."

@@ -13,7 +13,7 @@ from briefgen.model.dossier import State
 from briefgen.sources import rules
 from briefgen.sources.files.schema import Column, ColumnKind, TableSchema
 from briefgen.sources.files.table import SourceTable
-from briefgen.sources.ledger.cross_checks import Check, checked, unique_key, unique_wordings, unlike_keys
+from briefgen.sources.ledger.cross_checks import Check, check_alike_keys, check_unique_keys, check_wordings, run_checks
 from briefgen.sources.ledger.entries import LedgerEntry, entries_of
 from briefgen.sources.ledger.texts import TextChecker
 
@@ -35,7 +35,7 @@ class Counted(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def counted(tables: Mapping[str, SourceTable], specs: Sequence[ExhibitSpec]) -> Counted:
+def build_data_tables(tables: Mapping[str, SourceTable], specs: Sequence[ExhibitSpec]) -> Counted:
     """The frames of the tables read, without their faulty rows, and the definitions that fit them.
 
     Args:
@@ -64,7 +64,7 @@ def _frame(key: str, table: SourceTable) -> tuple[DataTable, tuple[Finding, ...]
     # a column that is there is filled; “recorded” alone may be left empty, as in the follow-up
     columns = tuple(each._replace(required=each.name != "recorded") for each in dated)
     entries, faults = entries_of(table._replace(schema=table.schema._replace(columns=columns)), TextChecker())
-    entries, clashes = checked(entries, *_checks(table.columns))
+    entries, clashes = run_checks(entries, *_checks(table.columns))
     braces = tuple(found for entry in entries for found in _braces(entry))
     rows = tuple(_row(entry, table.columns) for entry in entries if entry.sound)
     return DataTable(key, table.columns, rows), (*table.findings, *faults, *clashes, *braces)
@@ -72,9 +72,9 @@ def _frame(key: str, table: SourceTable) -> tuple[DataTable, tuple[Finding, ...]
 
 def _checks(columns: Sequence[str]) -> Iterator[Check]:
     if "key" in columns:
-        yield unlike_keys("key")
+        yield check_alike_keys("key")
         dates = [name for name in ("as_of", "recorded") if name in columns]
-        yield unique_wordings("key", *dates) if dates else unique_key("key")
+        yield check_wordings("key", *dates) if dates else check_unique_keys("key")
 
 
 def _braces(entry: LedgerEntry) -> Iterator[Finding]:
