@@ -163,7 +163,7 @@ def check_lines(text: str) -> tuple[int, int, str, str] | None:
     return None
 
 
-def lost_comment(lines: Sequence[str], first: int, last: int, column: int) -> tuple[int, int, str] | None:
+def find_lost_comment(lines: Sequence[str], first: int, last: int, column: int) -> tuple[int, int, str] | None:
     """The text after an unquoted value that YAML would take for a comment, though it hardly is one.
 
     "item #3 done" is the text "item" to YAML. A comment that begins with "# " is taken for one; "#3" is not.
@@ -332,7 +332,7 @@ class _Builder:
 
     def _refuse_lost_text(self, event: _Event) -> None:
         end = event.end_mark
-        found = lost_comment(self.lines, event.start_mark.line, end.line, end.column)
+        found = find_lost_comment(self.lines, event.start_mark.line, end.line, end.column)
         if found:
             line, column, words = found
             message = f"the text “{words}” would be lost: after a space “#” begins a comment."
