@@ -34,7 +34,7 @@ class DateSpellingError(ValueError):
 
     Args:
         typed: what was typed.
-        reason: why it is none, where more can be said than that.
+        reason: why it cannot be read, where this is known.
     """
 
     def __init__(self, typed: str, reason: str = "") -> None:
@@ -83,7 +83,7 @@ def _from(start: str) -> ImpreciseDate | None:
     return imprecise.beginning(read) if read and read.kind in _ENDS else None
 
 
-# An interval is named by the finer of its two ends: 2015/2023-03 is one of months.
+# The kind of an interval is the finer of its two ends: 2015/2023-03 is an interval of months.
 _ENDS: dict[DateKind, Callable[[date, date], ImpreciseDate]] = {
     DateKind.DAY: imprecise.days,
     DateKind.MONTH: imprecise.months,

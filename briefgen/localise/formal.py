@@ -51,8 +51,7 @@ _HARD_SPACE = "\u00a0"
 def upper_case(text: str, style: HouseStyle) -> str:
     """The text in capitals as the language writes them.
 
-    Greek leaves the accent out; Irish keeps the letter that a capital was given in front (an tAontas:
-    AN tAONTAS).
+    Greek drops the accent; Irish keeps the small letter in front of a capital (an tAontas: AN tAONTAS).
     """
     if style.language == "el":
         bare = unicodedata.normalize("NFD", text.upper()).replace(_ACUTE, "")
@@ -64,9 +63,9 @@ def upper_case(text: str, style: HouseStyle) -> str:
 
 
 def find_opening(text: str, style: HouseStyle) -> str:
-    """The words that open a recital and stand in capitals: a participle, or a phrase that the language knows as one.
+    """The words that open a recital and are set in capitals: a participle, or a phrase listed for the language.
 
-    What is typed in capitals already is taken as far as the capitals go, so that a phrase unknown here can be typed.
+    Words already typed in capitals are taken as they are, so that a drafter can use a phrase that is not listed.
     """
     words = text.split(" ")
     typed = next((number for number, word in enumerate(words) if not _in_capitals(word)), len(words))
@@ -95,12 +94,12 @@ def keeps_its_stop(text: str, style: HouseStyle) -> bool:
 
 
 def with_stop_space(stop: str, style: HouseStyle) -> str:
-    """A stop with the hard space before it that the language sets there: the French ones before ":" and ";"."""
+    """A stop with the hard space that the language puts before it: in French, before ":" and ";"."""
     return f"{_HARD_SPACE}{stop}" if stop in style.get("spaced_stops", "") else stop
 
 
 def _pattern(stop: str) -> str:
-    """A cell names words with their stop; "#" stands for a figure."""
+    """The regex of a stop: a cell lists words with their stop, where "#" means a digit."""
     return (r"[0-9]\.$") if stop == "#." else rf"\b{re.escape(stop)}$"
 
 

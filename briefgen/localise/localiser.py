@@ -1,4 +1,4 @@
-"""The door: everything that a text or template may want said, in one language and as of one day."""
+"""Format every kind of value that texts and templates use, in one language and as of one day."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Options:
         closed_percent: 12.5% instead of 12.5 %, as the Commission's translators and some agencies write.
         hyphen_ranges: 7-8 March instead of 7–8 March (style guide 10.1.8 allows both).
         full_amounts: EUR 30 000 000 instead of EUR 30 million, as in the Official Journal.
-        two_days_with_and: 7 and 8 March instead of 7–8 March, also standing alone.
+        two_days_with_and: 7 and 8 March instead of 7–8 March, also outside a sentence.
         euro_in_words: 30 millones de euros instead of 30 millones EUR, in the languages whose guide allows it in
             general texts.
         scales_in_words: 30 milionów EUR instead of 30 mln EUR, in the languages where an abbreviation is the rule.
@@ -50,11 +50,11 @@ class Options:
 
 @dataclass(frozen=True)
 class Localiser:
-    """Says values in one language; every method returns text and raises a ValueError for what it cannot read.
+    """Formats values in one language; every method returns text and raises a ValueError for what it cannot read.
 
     Attributes:
         as_of: the day whose year need not be named.
-        catalogue: phrases of the source language with their translations; what is missing is said as it is.
+        catalogue: phrases of the source language with their translations; a missing one stays as it is.
     """
 
     language: str
@@ -80,7 +80,7 @@ class Localiser:
         return self.style.get("letters", "")
 
     def date(self, value: Datelike, *, year: bool | None = None) -> str:
-        """A date standing alone: 14 March, 7–8 March, mid-April 2023."""
+        """A date outside a sentence: 14 March, 7–8 March, mid-April 2023."""
         return self._format(value, "label", year)
 
     def when(self, value: Datelike, *, year: bool | None = None) -> str:
@@ -92,7 +92,7 @@ class Localiser:
         return self._format(value, "by", year)
 
     def long_date(self, day: Datelike) -> str:
-        """A date with its year in any case: 17 March 2023."""
+        """A date that always names its year: 17 March 2023."""
         return self._format(day, "label", year=True)
 
     def cell(self, value: Datelike, *, year: bool | None = None) -> str:
@@ -102,15 +102,15 @@ class Localiser:
     def dateline(self, place: str, day: Datelike) -> str:
         """Place and date at the head of a letter: Brussels, 17 March 2023.
 
-        Brussels, Luxembourg and Strasbourg are said in the language. Where the line wants the place in another case
-        (V Bruselu dne …), any other place stands as given in a form that needs none (Praha 17. března 2023).
+        Brussels, Luxembourg and Strasbourg are translated. Where the line needs the place in another grammatical case
+        (V Bruselu dne …), any other place is printed as given, in a form without a case (Praha 17. března 2023).
         """
         known = self.style.get(f"place_{place}", "")
         pattern = "dateline_letter" if known or "dateline_elsewhere" not in self.style else "dateline_elsewhere"
         return fill_with_date(pattern, day, self.style, place=known or place)
 
     def headline(self) -> str:
-        """What an annex says of its date: Situation as of 17 March 2023."""
+        """The headline of an annex: Situation as of 17 March 2023."""
         return fill_with_date("headline_as_of", self.as_of, self.style)
 
     def number(self, value: Numeric) -> str:
@@ -133,7 +133,7 @@ class Localiser:
         return self._dashed(format_money(value, currency, self.style, variants))
 
     def money_heading(self, scale: str = "million", currency: str = "EUR") -> str:
-        """What stands above a table of amounts: (million EUR)."""
+        """The heading above a table of amounts: (million EUR)."""
         return format_money_heading(scale, currency, self.style)
 
     def quantity(self, value: Numeric, unit: str) -> str:
@@ -146,15 +146,15 @@ class Localiser:
         return self.money(value, unit) if is_currency(unit) else self.number(value)
 
     def _cached(self, asked: tuple[Any, ...], make: Callable[[], str]) -> str:
-        """What `make` gives, kept for when the same is asked again, as a document often does."""
-        if not isinstance(asked[1], Hashable):  # refused by `make`, in its own words
+        """The result of `make`, cached, because a document often formats the same value again."""
+        if not isinstance(asked[1], Hashable):  # `make` raises the error
             return make()
         if asked not in self._formatted:
             self._formatted[asked] = make()
         return self._formatted[asked]
 
     def phrase(self, text: str) -> str:
-        """The text in this language by the catalogue; as it is where that has none."""
+        """The translation of a phrase by the catalogue; the phrase itself where there is none."""
         return self.catalogue.get(text, text)
 
     def plural(self, number: Numeric, forms: Mapping[str, str]) -> str:
@@ -184,7 +184,7 @@ class Localiser:
         return self.style.fill("quotation_inner" if inner else "quotation", text=text)
 
     def word(self, name: str) -> str:
-        """A fixed word of the trade by its name: "annex" gives Annex.
+        """A fixed word of official correspondence by its name: "annex" gives Annex.
 
         Raises:
             LookupError: if the house style has no such word.
@@ -205,7 +205,7 @@ class Localiser:
 def localiser(
     language: str, as_of: date, *, catalogue: Mapping[str, str] | None = None, options: Options | None = None
 ) -> Localiser:
-    """What says values in a language.
+    """The formatter of values in one language.
 
     Args:
         language: its code, e.g. "en".

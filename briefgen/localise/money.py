@@ -23,14 +23,14 @@ from briefgen.localise.numbers import (
     without_trailing_zeros,
 )
 
-# English billion is 10⁹; the name of the cell says it, since elsewhere the word means 10¹²
+# English billion is 10⁹; the name of the cell includes it, because elsewhere the word means 10¹²
 _CELLS = {"million": "million", "billion": "billion_1e9"}
 OFFICIAL = "official_"
 """The variant of the Official Journal: all figures, no million and billion."""
 
 
 class _Shown(NamedTuple):
-    """An amount in the scale that shows it ("" for none), and the figure that is left."""
+    """An amount in the scale it is written in ("" for none), and the figure that remains."""
 
     scale: str
     figure: Decimal
@@ -40,7 +40,7 @@ class _Shown(NamedTuple):
 def format_money(
     value: str | int | Decimal, currency: str | None, style: HouseStyle, variants: tuple[str, ...] = ()
 ) -> str:
-    """An amount of money or a range of amounts; nothing of its value is lost.
+    """An amount of money or a range of amounts, exact to the last digit.
 
     Args:
         value: an exact number, or an amount as typed: "480 million", "30–40 million".
@@ -63,7 +63,7 @@ def format_money(
 
 
 def format_money_heading(scale: str, currency: str, style: HouseStyle) -> str:
-    """What stands above a table of amounts: (million EUR).
+    """The heading above a table of amounts: (million EUR).
 
     Raises:
         ValueSpellingError: if the scale is not million or billion, or the currency no code.
@@ -74,7 +74,7 @@ def format_money_heading(scale: str, currency: str, style: HouseStyle) -> str:
 
 
 class _Cells:
-    """The cells of a house style as one variant sees them."""
+    """The cells of a house style, with the prefixes of one variant tried first."""
 
     def __init__(self, style: HouseStyle, prefixes: tuple[str, ...]) -> None:
         self.style, self.prefixes = style, prefixes
@@ -115,7 +115,7 @@ def _format(ends: tuple[_Shown, ...], code: str, cells: _Cells) -> str:
 
 
 def _of(unit: str, style: HouseStyle) -> str:
-    """French "de" loses its vowel before another: millions d’EUR, millions de GBP."""
+    """French "de" loses its vowel before a vowel: millions d’EUR, millions de GBP."""
     return style.get("of_before_vowel" if unit[0] in "AEIOU" else "of", "")
 
 
@@ -131,7 +131,7 @@ def _shown(amount: MoneyAmount, cells: _Cells) -> _Shown:
     """In the largest scale that the value fills and that leaves it at most three decimals."""
     for scale, cell in () if cells.are_official else (("billion", "billion_1e9"), ("million", "million")):
         figure = without_trailing_zeros(amount.value.scaleb(-SCALES[scale]))
-        # Spanish and Portuguese say 1 326 millones, but 3 mil millones
+        # Spanish and Portuguese write 1 326 millones, but 3 mil millones
         least = Decimal(cells.style.get(f"{cell}_from", "1"))
         if abs(figure) >= least and decimals_of(figure) <= 3:
             return _Shown(scale, figure, amount.value)

@@ -107,7 +107,7 @@ def read_amount(value: str | int | Decimal) -> MoneyAmount:
 def read_amounts(value: str | int | Decimal) -> tuple[MoneyAmount, ...]:
     """One sum, or the two ends of a range: "EUR 30–40 million", "800 million to 1.2 billion".
 
-    A scale or currency that stands once holds for both.
+    A scale or currency that is given once applies to both.
 
     Raises:
         ValueSpellingError: if it cannot be read as one, or does not rise.
@@ -150,7 +150,7 @@ def _read_figure(text: str, what: str) -> Decimal:
 
 
 def _sized(number: Decimal, what: str) -> Decimal:
-    """Decimal arithmetic is exact up to 28 figures; nobody writes a longer one but by mistake."""
+    """Decimal arithmetic is exact up to 28 figures; a longer number is a mistake."""
     is_long = number.is_finite() and (len(number.as_tuple().digits) > 24 or abs(number.adjusted()) > 24)
     if is_long or not number.is_finite():
         raise ValueSpellingError(f"{str(number)[:40]} is not {_a(what)} that can be written out.")
@@ -195,7 +195,7 @@ def format_range(ends: tuple[Decimal, ...], style: HouseStyle) -> str:
 
 
 def without_trailing_zeros(value: Decimal) -> Decimal:
-    """The same value, without decimals that say nothing: 2.50 is 2.5, 2E+6 is 2000000."""
+    """The same value without trailing zeros: 2.50 becomes 2.5, 2E+6 becomes 2000000."""
     shorter = value.normalize()
     return shorter if decimals_of(shorter) >= 0 else shorter.quantize(Decimal(1))
 
@@ -230,7 +230,7 @@ def ordinal_category(number: int, style: HouseStyle) -> str:
 
 
 def form_of(number: Decimal, forms: Mapping[str, str], style: HouseStyle) -> str:
-    """The form for a number out of those by category; `other` stands in for a category that is not there."""
+    """The form for a number out of those by category; `other` replaces a category that is missing."""
     return forms.get(plural_category(number, style), forms["other"])
 
 

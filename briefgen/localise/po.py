@@ -30,7 +30,7 @@ BROKEN: Final = "TRANS-004"
 
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _LINE = re.compile(rf"(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr)(?P<index>\[\d+\])?[ \t]+)?{_STRING}[ \t]*")
-# which keyword may stand behind which; "" is the beginning of an entry
+# which keyword may follow which; "" is the beginning of an entry
 _NEXT: Mapping[str, tuple[str, ...]] = {
     "": ("msgctxt", "msgid"),
     "msgctxt": ("msgid",),
@@ -42,7 +42,7 @@ _AS_WRITTEN = 'An entry reads msgctxt "…", msgid "…", msgstr "…"; a quotat
 
 
 def decode_po(data: bytes, file: str) -> tuple[str, list[Finding]]:
-    """The text of a PO file, "" where it is not UTF-8 or says that it is something else, and what is wrong."""
+    """The text of a PO file and its faults; the text is "" where it is not UTF-8 or declares another charset."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -57,7 +57,7 @@ def decode_po(data: bytes, file: str) -> tuple[str, list[Finding]]:
 
 
 def line_faults(text: str, file: str) -> list[Finding]:
-    """Every line that is none of a PO file, or that stands where it cannot."""
+    """Every line that is not PO syntax, or is out of order."""
     return [
         error(BROKEN, Place(file, line=number), message, _AS_WRITTEN, words) for number, message, words in _faults(text)
     ]
@@ -112,9 +112,9 @@ class SourceText:
     """A text to be translated.
 
     Attributes:
-        context: what it is of; see `briefgen.model.dossier.Translation`.
+        context: identifies the text; see `briefgen.model.catalogue.Translation`.
         comments: for the translator, a line each.
-        file: where it stands; `row` is its row or line there, or None.
+        file: that the text is in; `row` is its row or line there, or None.
     """
 
     context: str
@@ -126,7 +126,7 @@ class SourceText:
 
 @dataclass(frozen=True)
 class PoEntry:
-    """An entry as it stands in a PO file.
+    """An entry of a PO file.
 
     Attributes:
         previous: the source text that a fuzzy translation was made for, or "".
@@ -191,7 +191,7 @@ def _parsed(text: str) -> tuple[list[Any], list[Any]]:
     from babel.messages.pofile import PoFileParser
 
     class Recording(Catalog):
-        """Keeps every message, also where two have one key; Babel's own catalogue puts the second into the first."""
+        """Records every message, also two with one key; Babel's own catalogue merges the second into the first."""
 
         def __init__(self) -> None:
             super().__init__(charset="utf-8")
@@ -246,7 +246,7 @@ Content-Transfer-Encoding: 8bit
 """
 _WIDTH = 80  # columns
 _NEAR = 0.6
-"""How alike two texts of one context are, from 0 to 1, so that one is taken for the other's former wording."""
+"""The least similarity (0 to 1) of two texts of one context for one to count as the other's former wording."""
 
 
 def merge_catalogue(former: bytes | None, texts: Iterable[SourceText], language: str, file: str, project: str) -> bytes:
@@ -254,13 +254,13 @@ def merge_catalogue(former: bytes | None, texts: Iterable[SourceText], language:
 
     Args:
         former: the file as it is now, or None.
-        texts: texts of one context and wording become one entry.
+        texts: those of the same context and wording become one entry.
         language: its code, for the header of a new file.
         file: the name for messages.
         project: what the header of a new file names.
 
     Raises:
-        FindingsError: the former file is broken, so that work in it might be lost.
+        FindingsError: the former file is broken, so updating it might lose work.
     """
     read, findings = read_po_file(former, file) if former is not None else (PoFile(), ())
     if findings:
@@ -280,7 +280,7 @@ def merge_catalogue(former: bytes | None, texts: Iterable[SourceText], language:
 
 @dataclass(slots=True)
 class _Inheritance:
-    """Which former entry each text takes its translation from; an entry is inherited once."""
+    """Finds the former entry that each text takes its translation from; an entry is used once."""
 
     former: PoFile
     _left: list[PoEntry] = field(default_factory=list)
@@ -299,12 +299,12 @@ class _Inheritance:
         return self._taken(lambda each: (each.context, each.source) == (text.context, text.source))
 
     def _moved(self, text: SourceText) -> PoEntry | None:
-        """The same wording at another place, where it is gone from there."""
+        """The same wording, moved from another place."""
         near = self._taken(lambda each: each.source == text.source and _family(each.context) == _family(text.context))
         return near or self._taken(lambda each: each.source == text.source)
 
     def _copied(self, text: SourceText) -> PoEntry | None:
-        """The same wording, translated at another place where it stands too."""
+        """The same wording, translated at another place that still has it."""
         everywhere = [*self.former.entries, *self.former.obsolete]
         same = [each for each in everywhere if each.source == text.source and each.text]
         return next(
@@ -312,7 +312,7 @@ class _Inheritance:
         )
 
     def _changed(self, text: SourceText) -> PoEntry | None:
-        """The former wording of the text, whose translation is now to be looked at."""
+        """The former wording of the text; its translation becomes fuzzy."""
         entry = self._taken(lambda each: each.context == text.context and _is_former(each, text))
         if entry is None or not entry.text:
             return entry
@@ -325,7 +325,7 @@ class _Inheritance:
 
 
 def _is_former(entry: PoEntry, text: SourceText) -> bool:
-    """Whether an entry of the same context is an earlier wording; a context of one text alone says so by itself."""
+    """Whether an entry of the same context is an earlier wording; certain for the contexts of one text alone."""
     if "/" in text.context:
         return True
     from difflib import SequenceMatcher

@@ -1,6 +1,6 @@
-"""The translations of a record's texts, as a catalogue holds them.
+"""The translations of a record's texts, as a catalogue has them.
 
-The words of tables and charts that are no drafter's: each goes through the catalogue of the document's language.
+Also the fixed words of tables and charts, each of which is looked up in the catalogue of the document's language.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ class Translation:
     """One entry of a catalogue.
 
     Attributes:
-        context: what the text is of, e.g. "commitments/dublin"; stable while its wording changes.
+        context: identifies the text, e.g. "commitments/dublin"; stable while its wording changes.
         source: the text in the source language.
         text: the translation; "" where there is none yet.
-        fuzzy: made for another wording, or not yet looked at.
+        fuzzy: made for another wording, or not reviewed yet.
     """
 
     context: str
@@ -56,9 +56,9 @@ class Catalogue:
     digest: str = ""
 
     def find(self, context: str, source: str) -> Translation | None:
-        """The entry of a text: its own, or one of the same wording and family (what stands before the first “/”).
+        """The entry of a text: its own, or one of the same wording and family (the context before “/”).
 
-        So a letter whose paragraphs have moved, or a wording that holds again, need not be translated twice.
+        So a letter whose paragraphs have moved, or a wording that is used again, need not be translated twice.
         """
         own = self._by_context.get((context, source))
         return own if own and own.text else self._by_family.get((_family(context), source), own)
@@ -87,7 +87,7 @@ VALUE_HEADS: Final[Mapping[str, str]] = {
     "share": "Share",
     "distinct": "Number of different entries",
 }
-"""What a value is called, by its kind; see `briefgen.model.data_tables.ValueKind`."""
+"""The name of a value, by its kind; see `briefgen.model.data_tables.ValueKind`."""
 BY: Final = "{value} by {rows}"
 BY_TWO: Final = "{value} by {rows} and {columns}"
 SAID: Final = "{what}: {figures}."
@@ -107,7 +107,7 @@ PHRASES: Final = (
 
 
 def fill_phrase(phrase: str, **words: str) -> str:
-    """The phrase with words in place of its names in braces; braces in the words stay as they are."""
+    """Replace the names in braces in a phrase by words; braces in the words stay as they are."""
     for number, name in enumerate(words):
         phrase = phrase.replace(f"{{{name}}}", f"\0{number}\0")
     for number, word in enumerate(words.values()):

@@ -1,8 +1,7 @@
-"""A manuscript as a page is built: headings without gaps, lists in lists, tables of rows and cells, notes at the end.
+"""A manuscript as the pieces of a page: headings without gaps, nested lists, tables of rows and cells.
 
-What HTML and Markdown have in common; the writers only say it in their own signs.
-
-Lists as they stand in each other, and how their numbers are said.
+What HTML and Markdown have in common; the writers only add their syntax. Lists are nested, and know how they are
+numbered.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ _SHORT = 60  # characters of a first cell that names its row
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; `is_head` for a heading that stands in a cell, outside the order of headings."""
+    """A paragraph; `is_head` for a heading in a cell, which is not part of the outline."""
 
     passage: Passage
     is_head: bool = False
@@ -39,7 +38,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Quotation:
-    """What somebody said, and who did."""
+    """A quotation and its attribution."""
 
     passages: tuple[Passage, ...]
     attributions: tuple[Passage, ...]
@@ -47,7 +46,7 @@ class Quotation:
 
 @dataclass(frozen=True)
 class PageExhibit:
-    """A chart, or a table that is a value; with its caption."""
+    """A chart or a computed table, with its caption."""
 
     passage: Passage
     caption: Passage | None = None
@@ -55,7 +54,7 @@ class PageExhibit:
 
 @dataclass(frozen=True)
 class PageCell:
-    """A cell of a table and what stands in it."""
+    """A cell of a table and its contents."""
 
     cell: CellOf
     pieces: tuple[Piece, ...]
@@ -82,17 +81,17 @@ Piece: TypeAlias = "Paragraph | Heading | PageList | Quotation | PageExhibit | P
 
 @dataclass(frozen=True)
 class Forms:
-    """How the tables of a manuscript stand in each other, by number."""
+    """How the tables of a manuscript are nested, by number."""
 
     forms: Mapping[int, TableForm] = field(default_factory=dict)
 
     def around(self, number: int) -> int | None:
-        """The table in whose cell a table stands; None for one that stands in the text itself."""
+        """The table that contains a table; None for a table of the body."""
         form = self.forms.get(number)
         return form.inside.table if form and form.inside else None
 
     def cell_in(self, cell: CellOf | None, table: int | None) -> CellOf | None:
-        """The cell of a table, or of the text itself for None, that a cell lies in or is; None for neither."""
+        """The cell of a table (None: of the body's tables) that contains a cell or is it; None where there is none."""
         while cell is not None:
             if self.around(cell.table) == table:
                 return cell
@@ -102,7 +101,7 @@ class Forms:
 
 
 def pieces_of(manuscript: Manuscript) -> tuple[Piece, ...]:
-    """The text of a manuscript, without headers, footers and notes, as pieces; headings have no levels yet."""
+    """The body of a manuscript, without headers, footers and notes, as pieces; headings have no levels yet."""
     forms = Forms({each.number: each for each in manuscript.tables})
     return _pieces(list(manuscript.body), forms, None)
 
@@ -119,7 +118,7 @@ def _pieces(passages: Sequence[Passage], forms: Forms, table: int | None) -> tup
 
 
 def _grouped(passages: Sequence[Passage], forms: Forms, table: int | None) -> Iterator[tuple[str, int | None, Passage]]:
-    """Each passage with its sort, and the table that it belongs to, seen from inside another one."""
+    """Each passage with its sort, and the table it belongs to within another one."""
     sort, items = "", set[str]()
     for passage in passages:
         inner = _inner(passage, forms, table)
@@ -136,10 +135,10 @@ def _inner(passage: Passage, forms: Forms, table: int | None) -> int | None:
 
 
 def _sort(passage: Passage, before: str, items: Set[str]) -> str:
-    """Passages of one sort, one after the other, are one piece, or are made one by one.
+    """The sort of a passage; neighbours of one sort form one piece, or are converted one by one.
 
     Args:
-        before: the sort of the passage before it.
+        before: the sort of the previous passage.
         items: the styles of the items of the list so far.
     """
     if passage.role in _IN_LISTS or (before == "list" and _goes_on(passage, items)):
@@ -148,10 +147,10 @@ def _sort(passage: Passage, before: str, items: Set[str]) -> str:
 
 
 def _goes_on(passage: Passage, items: Set[str]) -> bool:
-    """Whether a paragraph belongs to an item before it, as its style says.
+    """Whether a paragraph continues a list item, by its style.
 
-    “Annex Bullet Continue” goes on behind an “Annex Bullet”; “Letter Body Continue” behind a “Letter Body Bullet” is
-    of the body again. Word's own “List Continue” belongs to lists alone.
+    “Annex Bullet Continue” continues an “Annex Bullet”; “Letter Body Continue” after a “Letter Body Bullet” belongs to
+    the body again. Word's own “List Continue” belongs to lists alone.
     """
     style = passage.style.casefold()
     belongs = style.startswith("list continue") or style.removesuffix(" continue") in items
@@ -182,7 +181,7 @@ def _single(passage: Passage, *, in_cell: bool) -> Piece | Passage:
 
 
 def _quotations(passages: Sequence[Passage]) -> Iterator[Quotation]:
-    """Quotations, each with those who said it: a new one begins behind an attribution."""
+    """Quotations, each with its attributions: a new one begins after an attribution."""
     said: list[Passage] = []
     by: list[Passage] = []
     for passage in passages:
@@ -194,7 +193,7 @@ def _quotations(passages: Sequence[Passage]) -> Iterator[Quotation]:
 
 
 def _plainly(passage: Passage) -> Passage:
-    """A passage without the look of its style: italics that go over all of a quotation say nothing."""
+    """A passage without the formatting of its style: italics over a whole quotation have no meaning."""
     worded = [span for span in passage.spans if span.text.strip()]
     bold, italic = (all(getattr(span, look) for span in worded) for look in ("bold", "italic"))
     spans = (replace(each, bold=each.bold and not bold, italic=each.italic and not italic) for each in passage.spans)
@@ -224,7 +223,7 @@ def _is_name(cell: PageCell) -> bool:
 
 
 def _with_captions(pieces: Sequence[Piece | Passage]) -> Iterator[Piece]:
-    """The pieces with each caption at what it belongs to; one that belongs to nothing is a paragraph."""
+    """Attach each caption to its table or exhibit; one without any becomes a paragraph."""
     owned: dict[int, Passage] = {}
     for index, piece in enumerate(pieces):
         if isinstance(piece, Passage):
@@ -239,7 +238,7 @@ def _with_captions(pieces: Sequence[Piece | Passage]) -> Iterator[Piece]:
 
 
 def _owner(index: int, pieces: Sequence[Piece | Passage], owned: Mapping[int, Passage]) -> int:
-    """The number of what a caption belongs to: the table below it, what is above it, the chart below; below 0: none."""
+    """The index of the piece of a caption: the table below it, the exhibit above, the chart below; negative: none."""
     above = pieces[index - 1] if index else None
     below = pieces[index + 1] if index + 1 < len(pieces) else None
     if isinstance(below, PageTable):
@@ -280,7 +279,7 @@ class PageList:
 
 
 def listings(passages: Sequence[Passage]) -> Iterator[PageList]:
-    """The lists that some passages make: items, and paragraphs that go on behind one."""
+    """Build lists from items and the paragraphs that continue them."""
     rest = list(passages)
     while rest:
         first = rest[0]
@@ -290,7 +289,7 @@ def listings(passages: Sequence[Passage]) -> Iterator[PageList]:
 
 
 def _ends(passage: Passage, first: Passage) -> bool:
-    """Whether a passage begins another list beside the one that began with `first`."""
+    """Whether a passage begins another list at the level of the one that began with `first`."""
     if not _is_item(passage) or passage.level > first.level:
         return False
     return passage.role is not first.role

@@ -13,7 +13,7 @@ from html import escape
 
 from briefgen.localise import UnknownLanguageError, localiser
 from briefgen.model.exhibits import Chart
-from briefgen.pages.page import readable
+from briefgen.pages.page import replace_unreadable
 
 _NO_DAY = date(1, 1, 1)  # the localiser wants a day, but no date is formatted here
 _DECIMALS = re.compile(r"\.(0+)")
@@ -23,7 +23,7 @@ def chart_rows(chart: Chart, language: str) -> Iterator[tuple[str, ...]]:
     """The numbers of a chart as text: a row with the names of the series, then a row for each category.
 
     Args:
-        language: in which numbers are formatted; where it has no house style, they stand as Python writes them.
+        language: in which numbers are formatted; without a house style, Python's own format.
     """
     yield ("", *(series.name or chart.unit for series in chart.series))
     for index, category in enumerate(chart.categories):
@@ -81,7 +81,7 @@ def colour_of(chart: Chart, number: int) -> str:
 
 def _group(chart: Chart, index: int, top: int, low: Decimal, high: Decimal) -> str:
     """The label of a category and a bar for each series."""
-    label = readable(chart.categories[index])
+    label = replace_unreadable(chart.categories[index])
     short = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…"
     middle = top + len(chart.series) * _BAR // 2 + 4
     words = f'<text x="{_LABELS - 8}" y="{middle}" text-anchor="end">{escape(short)}</text>\n'

@@ -1,7 +1,7 @@
-"""A manuscript as one HTML file that needs nothing else: no scripts, no fonts, no pictures from elsewhere.
+"""A manuscript as one self-contained HTML file: no scripts, no fonts, no pictures from elsewhere.
 
-Built for those who listen as for those who look: one heading of level 1 and no level left out, real lists and tables,
-notes that lead there and back, the language of each part. Source: EN 301 549 V3.2.1, clause 9 (WCAG 2.1 AA).
+Accessible: one heading of level 1 and no level skipped, real lists and tables, notes with links there and back, the
+language of each part. Source: EN 301 549 V3.2.1, clause 9 (WCAG 2.1 AA).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from briefgen.pages.blocks import (
 )
 from briefgen.pages.charts import chart_rows, colour_of, draw_chart
 from briefgen.pages.css import CSS
-from briefgen.pages.page import Page, PageNote, page_of, readable, safe_link
+from briefgen.pages.page import Page, PageNote, page_of, replace_unreadable, safe_link
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "dv", "fa", "he", "ku", "ps", "ur", "yi"})
 
@@ -67,13 +67,13 @@ def _foot(page: Page, writer: _HtmlWriter) -> Iterable[str]:
 
 @dataclass(frozen=True)
 class _HtmlWriter:
-    """Writes pieces, each as one string."""
+    """Writes pieces as HTML, each as one string."""
 
     spans: HtmlSpans
     language: str
 
     def main(self, page: Page) -> Iterable[str]:
-        """The text, with its notes behind it."""
+        """The text, followed by its notes."""
         if page.needs_title:
             yield f'<h1 class="unseen">{text_html(page.title)}</h1>'
         yield from (self.piece(each) for each in page.pieces)
@@ -151,7 +151,7 @@ class _HtmlWriter:
         return f"<{name}{scope}{_spans_of(cell)}>{self._inside(cell, heads=bool(scope))}</{name}>"
 
     def _inside(self, cell: PageCell, *, heads: bool) -> str:
-        """What stands in a cell; a single paragraph stands there without being one."""
+        """The contents of a cell; a single paragraph is written without `p`."""
         only = cell.pieces[0] if len(cell.pieces) == 1 else None
         if not isinstance(only, Paragraph):
             return "\n".join(map(self.piece, cell.pieces))
@@ -160,7 +160,7 @@ class _HtmlWriter:
 
 
 def _label(grid: PageTable) -> str:
-    """What lets a wide table be scrolled without a mouse; a region must have a name."""
+    """Attributes that let a wide table be scrolled by keyboard; a region must have a name."""
     words = grid.caption.text if grid.caption else next(iter(_described(grid)), "")
     return f' role="region" tabindex="0" aria-label="{text_html(words)}"' if words else ""
 
@@ -231,7 +231,7 @@ def _chart_table(chart: Chart, language: str) -> str:
 
 
 def _key(chart: Chart, number: int) -> str:
-    """The colour of a series, where there are several to tell apart."""
+    """The colour key of a series, where there are several."""
     if len(chart.series) < 2:
         return ""
     colour = text_html(colour_of(chart, number))
@@ -297,7 +297,7 @@ _ELEMENTS = (
 
 @dataclass(frozen=True)
 class HtmlSpans:
-    """Writes spans.
+    """Writes spans as HTML.
 
     Attributes:
         notes: the notes, in the order of their marks.
@@ -312,7 +312,7 @@ class HtmlSpans:
         return "".join(self._span(span, (id(passage), index)) for index, span in enumerate(passage.spans))
 
     def of_head(self, passage: Passage) -> str:
-        """The text of a heading, whose letters are heavy anyhow."""
+        """The text of a heading, which is bold by its style."""
         light = _without_bold(passage.spans)
         return "".join(self._span(span, (id(passage), index)) for index, span in enumerate(light))
 
@@ -327,8 +327,8 @@ class HtmlSpans:
 
 
 def text_html(text: str) -> str:
-    """Plain text, escaped; it may also stand in an attribute."""
-    return escape(readable(text), quote=True)
+    """Plain text, escaped for elements and attributes."""
+    return escape(replace_unreadable(text), quote=True)
 
 
 def spans_html(spans: Iterable[Span]) -> str:

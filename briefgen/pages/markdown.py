@@ -1,8 +1,8 @@
 """A manuscript as Markdown: CommonMark, with the tables and footnotes of GitHub's.
 
-Cells hold one line there, so what is several paragraphs or a list in a cell stands in it with line breaks.
+Its cells have one line, so several paragraphs or a list in a cell are joined by `<br>`.
 
-Spans as Markdown: text in which nothing is read as a sign, and looks as signs where these are sure to be read.
+Text is escaped so that none of it is read as markup; looks become markup where it is sure to be read, else HTML.
 
 Source: CommonMark 0.31.2, 2.4 (backslash escapes), 6.2 (emphasis); GitHub Flavored Markdown 4.10 (tables).
 """
@@ -29,7 +29,7 @@ from briefgen.pages.blocks import (
     Quotation,
 )
 from briefgen.pages.charts import chart_rows
-from briefgen.pages.page import Page, PageNote, page_of, readable, safe_link
+from briefgen.pages.page import Page, PageNote, page_of, replace_unreadable, safe_link
 
 _NEXT = "<br>"
 _LABEL = re.compile(r"[A-Za-z0-9]{1,20}")
@@ -52,7 +52,7 @@ def write_markdown(manuscript: Manuscript) -> str:
 
 
 def _labels(notes: Sequence[PageNote]) -> list[str]:
-    """What each note is called: its number, where no other has it."""
+    """The label of each note: its number, where all differ."""
     numbers = [note.number for note in notes]
     plain = all(_LABEL.fullmatch(number) for number in numbers) and len(set(numbers)) == len(numbers)
     return numbers if plain else [str(count) for count in range(1, len(numbers) + 1)]
@@ -172,7 +172,7 @@ def _note(note: PageNote, label: str) -> str:
 
 
 def _laid_out(grid: PageTable, texts: dict[PageCell, str]) -> list[list[str]]:
-    """The rows with a text for each column of the table: merged cells leave the others that they cover empty."""
+    """The rows with a text for each column: a merged cell leaves the others that it covers empty."""
     rows: list[dict[int, str]] = [{} for _ in grid.rows]
     for number, row in enumerate(grid.rows):
         for cell in row:
@@ -189,7 +189,7 @@ def _put(rows: Sequence[dict[int, str]], column: int, columns: int, text: str) -
 
 
 def _table(rows: Sequence[Sequence[str]], heads: int) -> str:
-    """A table of GitHub's; it must have a head row, and can have only one."""
+    """A table in GitHub's syntax, which requires exactly one head row."""
     width = max((len(row) for row in rows), default=0)
     if not width:
         return ""
@@ -231,12 +231,12 @@ _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _BLOCK_START = re.compile(r"^(\s*)([-+=#:]|\d{1,9}(?=[.)]))", re.MULTILINE)
 _ELEMENTS = (("superscript", "sup"), ("subscript", "sub"), ("strike", "s"), ("underline", "u"))
 _BREAK = "\n"
-_SIGNED = "\0"  # no text holds it: see `readable`
+_SIGNED = "\0"  # no text holds it: see `replace_unreadable`
 
 
 @dataclass(frozen=True)
 class _Look:
-    """How spans that stand together look."""
+    """The look of neighbouring spans."""
 
     bold: bool
     italic: bool
@@ -254,8 +254,8 @@ def spans_markdown(spans: Iterable[Span], marks: Sequence[str] = (), *, line_bre
     """Spans as one paragraph.
 
     Args:
-        marks: the label of each note whose mark stands in the spans, in order.
-        line_break: what stands for a line break: "<br>" in cells, a blank in headings.
+        marks: the labels of the notes marked in the spans, in order.
+        line_break: how a line break is written: "<br>" in cells, a blank in headings.
     """
     left = iter(marks)
     pieces = list(_pieces(spans, left))
@@ -264,8 +264,8 @@ def spans_markdown(spans: Iterable[Span], marks: Sequence[str] = (), *, line_bre
 
 
 def escape_markdown(text: str) -> str:
-    """Plain text in which nothing is read as a sign, but at the start of a line."""
-    return _ENTITY.sub(r"\\&", _SIGNS.sub(r"\\\1", readable(text)))
+    """Escape plain text, so that none of it is read as markup, except at the start of a line."""
+    return _ENTITY.sub(r"\\&", _SIGNS.sub(r"\\\1", replace_unreadable(text)))
 
 
 def _pieces(spans: Iterable[Span], marks: Iterator[str]) -> Iterator[tuple[_Look, str]]:
@@ -291,7 +291,7 @@ def _text_of(span: Span, marks: Iterator[str]) -> str:
 
 
 def _dressed(pieces: Sequence[tuple[_Look, str]], index: int) -> str:
-    """A piece with its signs, blanks at its edges left outside."""
+    """A piece with its markup, leaving blanks at its edges outside."""
     look, text = pieces[index]
     core = text.strip()
     if look.is_plain or not core:
@@ -303,7 +303,7 @@ def _dressed(pieces: Sequence[tuple[_Look, str]], index: int) -> str:
 
 
 def _edge(pieces: Sequence[tuple[_Look, str]], index: int, end: int) -> str:
-    """The character of a neighbour that stands next to a piece; `_SIGNED` for one that has signs of its own."""
+    """The character next to a piece; `_SIGNED` where the neighbour has markup of its own."""
     if not 0 <= index < len(pieces):
         return ""
     look, text = pieces[index]
@@ -335,7 +335,7 @@ def _in_elements(core: str, look: _Look) -> str:
 
 
 def _starting_plainly(text: str) -> str:
-    """The text with no line that begins as a list, heading or table would."""
+    """Escape the beginnings of lines that look like those of a list, heading or table."""
     return _BLOCK_START.sub(_with_backslash, text)
 
 
@@ -345,7 +345,7 @@ def _with_backslash(found: re.Match[str]) -> str:
 
 
 def without_bold(spans: Sequence[Span]) -> Sequence[Span]:
-    """The spans of a heading, which is heavy anyhow: not bold where all of them are."""
+    """The spans of a heading, which is bold by its style: without bold where all of them are."""
     if all(span.bold or not span.text.strip() for span in spans):
         return [replace(span, bold=False) for span in spans]
     return spans

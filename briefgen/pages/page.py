@@ -1,10 +1,7 @@
 """The page that a manuscript becomes: its title, banner, pieces and notes, all in order.
 
-What may stand in a page: characters that every reader takes, and links that lead to other pages only.
-
-A seal in a page by which it can say whether it was touched since briefgen made it, as Word files have one.
-
-The seal is a hash of everything else in the file; line ends do not count, as editors and mail change them.
+Also which characters and links a page may have, and its seal: a hash of everything else in the file, by which a later
+run sees whether it was edited, as in Word files. Line ends do not count, as editors and mail change them.
 """
 
 from __future__ import annotations
@@ -33,14 +30,14 @@ class PageNote:
 
 @dataclass(frozen=True)
 class Page:
-    """A document without sheets of paper.
+    """A document without page breaks.
 
     Attributes:
-        title: what the document is called.
-        needs_title: whether none of its headings says so.
+        title: of the document.
+        needs_title: whether none of its headings is the title.
         language: a BCP 47 tag.
-        banner: what stands at the head of each sheet; `foot` at its foot; without page numbers.
-        marks: which note, counted from 0, each mark refers to: by the passage's identity and the span's number.
+        banner: the text of the headers; `foot` that of the footers; both without page numbers.
+        marks: the index of the note of each mark, by the `id` of its passage and the index of its span.
     """
 
     title: str
@@ -54,7 +51,7 @@ class Page:
 
 
 def page_of(manuscript: Manuscript) -> Page:
-    """How a manuscript stands on a page."""
+    """Convert a manuscript to a page."""
     manuscript = _with_pictures(manuscript)
     pieces = pieces_of(manuscript)
     leading = _leading(pieces)
@@ -73,7 +70,7 @@ def page_of(manuscript: Manuscript) -> Page:
 
 
 def _with_pictures(manuscript: Manuscript) -> Manuscript:
-    """The manuscript with the alternative text of each picture, in brackets, behind the text that it stands in."""
+    """The manuscript with the alternative text of each picture, in brackets, at the end of its passage."""
     shown = {each.place: each.description for each in manuscript.pictures if each.description and not each.is_chart}
     if not shown:
         return manuscript
@@ -89,7 +86,7 @@ def _with_picture(passage: Passage, description: str) -> Passage:
 
 
 def _tag(manuscript: Manuscript) -> str:
-    """The language as the file says it, with its country, where that is the language of the text."""
+    """The language tag of the file, with its country, where it agrees with the language of the text."""
     tag = manuscript.properties.get("language", "")
     return tag if tag.split("-")[0].casefold() == manuscript.language.casefold() else manuscript.language
 
@@ -103,7 +100,7 @@ def _leading(pieces: Iterable[Piece]) -> Passage | None:
 
 
 def _levelled(pieces: Iterable[Piece], leading: Passage | None) -> Iterator[Piece]:
-    """The pieces with levels at their headings: 1 for the leading one only, and none is left out on the way down."""
+    """Give headings their levels: 1 for the leading one only, and none skipped on the way down."""
     above: list[int] = []
     for piece in pieces:
         if not isinstance(piece, Heading):
@@ -118,7 +115,7 @@ def _levelled(pieces: Iterable[Piece], leading: Passage | None) -> Iterator[Piec
 
 
 def _margin(manuscript: Manuscript, role: Role) -> Iterator[Passage]:
-    """What headers or footers say that has a meaning without sheets, each text once."""
+    """The texts of headers or footers that make sense without page breaks, each once."""
     seen: set[str] = set()
     for passage in manuscript.passages:
         text = passage.text.strip()
@@ -141,7 +138,7 @@ def _marks(manuscript: Manuscript) -> Iterator[tuple[tuple[int, int], RichText]]
 
 
 def _notes(texts: Sequence[RichText], manuscript: Manuscript) -> Iterator[PageNote]:
-    """The notes with their numbers: those that the manuscript's notes of the same text have, else counted."""
+    """The notes with their numbers: those of the manuscript's notes of the same text, else by position."""
     numbers: dict[str, list[str]] = {}
     for (number, _), group in groupby(_of_notes(manuscript), key=lambda each: (each.number, _place_of(each))):
         numbers.setdefault("\n".join(each.text for each in group), []).append(number)
@@ -162,8 +159,8 @@ _NOT_FOR_READING = re.compile(f"[{NOT_XML}{C1_CONTROLS}{NONCHARACTERS}]")
 _LINK = re.compile(r"(?:https?://[^\s<>\"\\^`{|}]+|mailto:[^\s<>\"\\^`{|}]+)", re.IGNORECASE)
 
 
-def readable(text: str) -> str:
-    """The text with U+FFFD for what is no character of a page: controls, halves of characters."""
+def replace_unreadable(text: str) -> str:
+    """The text with U+FFFD for controls, lone surrogates and noncharacters."""
     return _NOT_FOR_READING.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -181,20 +178,20 @@ _SEAL = re.compile(
 
 
 def seal_html(html: str) -> bytes:
-    """An HTML page as a file that bears a seal, before its title."""
+    """The bytes of an HTML page, with a seal before its title."""
     return html.replace(_HTML_PLACE, _HTML_SEAL.format(_digest(html)) + _HTML_PLACE, 1).encode()
 
 
 def seal_markdown(markdown: str) -> bytes:
-    """A Markdown page as a file that bears a seal, in a comment at its end."""
+    """The bytes of a Markdown page, with a seal in a comment at its end."""
     return (markdown + _MARKDOWN_SEAL.format(_digest(markdown))).encode()
 
 
 def is_untouched_page(data: bytes) -> bool:
-    """Whether a file bears a seal, and this is still the seal of the rest.
+    """Whether a file has a seal that agrees with the rest of it.
 
     Args:
-        data: the file's bytes; a file that is no text counts as touched.
+        data: the file's bytes; a file that is not UTF-8 counts as edited.
     """
     try:
         text = data.decode().replace("\r\n", "\n")

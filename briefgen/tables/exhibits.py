@@ -1,4 +1,4 @@
-"""The tables and charts of a situation in one language, each computed when it is first asked for."""
+"""The tables and charts of a situation in one language, each computed on first access."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _Value = TypeVar("_Value")
 
 
 class LazyMapping(Mapping[str, _Value], Generic[_Value]):
-    """A mapping that makes each of its values once, when it is first asked for."""
+    """A mapping that computes each of its values on first access."""
 
     def __init__(self, keys: Iterable[str], make: Callable[[str], _Value]) -> None:
         self._keys = tuple(keys)
@@ -44,9 +44,9 @@ class LazyMapping(Mapping[str, _Value], Generic[_Value]):
 
 
 class ComputedExhibits:
-    """Tables, charts, and what texts say of them.
+    """Tables, charts, and the words by which texts quote them.
 
-    The words name a table by its key, or by "table/KEY" or "chart/KEY" where both have one; rows and columns by the
+    Texts name a table by its key, or by "table/KEY" or "chart/KEY" where both have one; rows and columns by the
     values of the data, before any label or translation. Each raises a LookupError, with a sentence for the drafter,
     for what is not there.
 
@@ -67,7 +67,7 @@ class ComputedExhibits:
         self.tables: Mapping[str, Table] = LazyMapping([s.key for s in specs if not s.chart], self._lay_out)
 
     def cell(self, key: str, row: str, column: str = "") -> str:
-        """A number as the table or chart says it: a percentage or a plain number.
+        """A number formatted as in the table or chart: a percentage or a plain number.
 
         Args:
             key: of the table or chart.
@@ -83,7 +83,7 @@ class ComputedExhibits:
         return self._wording(figures.spec).number(figures.spec.values[at], figures.values[at].at(row, across))
 
     def total(self, key: str) -> str:
-        """The total over all rows counted; where shares come first, their number, as their sum says nothing."""
+        """The total over all rows counted; where shares come first, their number, as their sum has no meaning."""
         figures = self._figures_of(key)
         is_share = figures.spec.values[0].kind is ValueKind.SHARE
         return self._localiser.number((figures.counts if is_share else figures.values[0]).at())
@@ -153,7 +153,7 @@ class ComputedExhibits:
         raise LookupError(f"there is no table or chart “{key}”. {did_you_mean(key, keys)}".rstrip())
 
     def _category(self, figures: Figures, axis: Axis, name: str, what: str) -> str:
-        """A category by its name; one that the frame has on another day, or under no condition, has 0 here."""
+        """Check the name of a category; one that occurs on another day or outside the condition only has 0."""
         frame = self._situation.history.frames.get(figures.spec.frame, self._frames[figures.spec.frame])
         included = (each for each in axis.include if each != "*")
         return self._known(name, dict.fromkeys((*frame.values(axis.column), *included)), what)
@@ -171,11 +171,11 @@ class ComputedExhibits:
 
 
 def compute_exhibits(situation: Situation, localiser: Localiser, translate_label: TranslateLabel) -> ComputedExhibits:
-    """The tables and charts that the dossier defines, as they stand; nothing is counted until it is asked for.
+    """The tables and charts that the dossier defines; each is counted on first use.
 
     Args:
-        situation: what stands on the day.
-        localiser: says numbers and phrases.
-        translate_label: a label or caption of the dossier in the document's language, from its source and its context.
+        situation: the dossier as of the day.
+        localiser: formats numbers and phrases.
+        translate_label: translates a label or caption, given its source and context.
     """
     return ComputedExhibits(situation, localiser, translate_label)

@@ -66,7 +66,7 @@ def shares(counts: Sequence[int], decimals: int = 0) -> tuple[Decimal, ...]:
 
 
 NameKey = Callable[[str, str], Key]
-"""What a value is sorted by where names decide: from its column and the value."""
+"""The sort key of a value by name, from its column and the value."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class Figures:
         every_row: the categories before any were cut off.
         values: the numbers of each value that the definition names.
         counts: how many rows there are at each point.
-        name_key: what categories are sorted by where names decide.
+        name_key: the sort key of categories by name.
     """
 
     spec: ExhibitSpec
@@ -124,7 +124,7 @@ class Figures:
 
     @property
     def _decisive(self) -> Numbers:
-        """What the order goes by: of shares, what they are shares of, as two that read the same need not be equal."""
+        """The numbers to sort by: for shares the counts, because shares that are rounded alike need not be equal."""
         return self.counts if self.spec.values[0].kind is ValueKind.SHARE else self.values[0]
 
     def _ranked(self, column: str, names: Sequence[str], numbers: Sequence[Decimal]) -> tuple[tuple[int, str], ...]:
@@ -133,12 +133,12 @@ class Figures:
 
 
 def figures_of(spec: ExhibitSpec, frame: DataTable, name_key: NameKey) -> Figures:
-    """What a definition gives on a frame as it stands.
+    """Compute the figures of a definition.
 
     Args:
         spec: the definition.
         frame: the frame that it names.
-        name_key: what categories are sorted by where names decide.
+        name_key: the sort key of categories by name.
     """
     columns = [*(axis.column for axis in spec.axes), *(each.column for each in spec.values if each.column)]
     selection = RowSelection(frame, columns, spec.where)
@@ -168,7 +168,7 @@ def _categories(axis: Axis, selection: RowSelection, frame: DataTable) -> tuple[
     if not axis.column:
         return ()
     wanted = frame.values(axis.column) if axis.include == ("*",) else axis.include
-    # the order of the file is that of all its rows, so that a condition never turns it round
+    # the order is that of all rows of the file, so that a condition never changes it
     known = list(dict.fromkeys((*frame.values(axis.column), *axis.include)))
     return tuple(sorted({*selection.categories(axis.column), *wanted}, key=known.index))
 

@@ -105,7 +105,7 @@ def _values(
 
 
 def _places(figures: Figures, wording: ExhibitWording, row: str) -> Iterator[Cell]:
-    """A cell for each place; equals stand together in the first of theirs, and those after it stay empty."""
+    """A cell for each place; equals share the first of their places, and the following stay empty."""
     leaders, measure = figures.leaders_within(row), figures.spec.values[0]
     for place in range(1, figures.spec.top + 1):
         here = [each for its_place, each in leaders if its_place == place]
@@ -114,7 +114,7 @@ def _places(figures: Figures, wording: ExhibitWording, row: str) -> Iterator[Cel
             yield Cell(DASH)
         else:
             text = wording.number(measure, figures.values[0].at(row, here[0]))
-            # no “and”: names of countries have it in themselves
+            # no “and”, because names of countries contain it
             yield Cell(f"{', '.join(names)} ({text})")
 
 
@@ -163,7 +163,7 @@ def _drawn(measure: Measure, number: Decimal) -> Decimal:
 def _number_format(figures: Figures, localiser: Localiser) -> str:
     if figures.spec.values[0].kind is ValueKind.SHARE:
         digits = f"0.{'0' * figures.spec.decimals}" if figures.spec.decimals else "0"
-        # sign and hard space stand as the language has them
+        # the percent sign and its hard space, as the language has them
         return localiser.percent("0").replace("0", digits)
     numbers = (abs(number) for each in figures.values for number in each.at_points.values())
     return "#,##0" if max(numbers, default=0) >= _THOUSAND else "0"

@@ -24,7 +24,7 @@ from briefgen.model.catalogue import (
     VALUE_HEADS,
     fill_phrase,
 )
-from briefgen.model.data_tables import ITEMS, Axis, ExhibitSpec, Measure, ValueKind, readable
+from briefgen.model.data_tables import ITEMS, Axis, ExhibitSpec, Measure, ValueKind, title_of_column
 from briefgen.tables.figures import Figures, Numbers
 
 TranslateLabel = Callable[[str, str], str]
@@ -33,7 +33,7 @@ TranslateLabel = Callable[[str, str], str]
 
 @dataclass(frozen=True)
 class ExhibitWording:
-    """Says what one definition shows, in one language."""
+    """Formats the labels and numbers of one definition in one language."""
 
     spec: ExhibitSpec
     localiser: Localiser
@@ -44,7 +44,7 @@ class ExhibitWording:
         return self.translate_label(source, f"{self.spec.context}/{what}") if source else ""
 
     def label(self, column: str, value: str) -> str:
-        """What is printed for a value, as it stands in a sentence."""
+        """The label of a value inside a sentence."""
         shown = self.spec.labels.get(value, value)
         if not shown:
             return self.localiser.phrase(NOT_STATED)
@@ -53,21 +53,21 @@ class ExhibitWording:
         return self.translate_label(shown, self.spec.value_context(column))
 
     def name(self, column: str, value: str) -> str:
-        """The label as it stands alone, at the head of a row or at a bar."""
+        """The label on its own, at the head of a row or at a bar."""
         return capitalise(self.label(column, value))
 
     def head(self, axis: Axis) -> str:
-        """What an axis is called."""
-        return self.text(axis.head or readable(axis.column), "heads")
+        """The name of an axis."""
+        return self.text(axis.head or title_of_column(axis.column), "heads")
 
     def value_head(self, measure: Measure) -> str:
-        """What a value is called."""
+        """The name of a value."""
         if measure.head:
             return self.text(measure.head, "heads")
         return self.localiser.phrase(VALUE_HEADS[measure.kind])
 
     def number(self, measure: Measure, number: Decimal) -> str:
-        """A number as the value wants it: a percentage or a plain number."""
+        """A number in the format of its value: a percentage or a plain number."""
         if measure.kind is ValueKind.SHARE:
             return self.localiser.percent(number)
         return self.localiser.number(number)
@@ -88,7 +88,7 @@ class ExhibitWording:
         return fill_phrase(pattern, value=value, **{name: self._inside(head) for name, head in names.items()})
 
     def _inside(self, head: str) -> str:
-        """A head inside a phrase: small where it can be; German keeps the capitals of its nouns."""
+        """A head inside a phrase: in lower case where possible; German keeps the capitals of its nouns."""
         first = head.partition(" ")[0]
         keeps = self.localiser.language == "de" or len(first) < 2 or first[1:] != first[1:].lower()
         return head if keeps else head[:1].lower() + head[1:]
@@ -101,7 +101,7 @@ def capitalise(label: str) -> str:
 
 
 def notes_below(figures: Figures, wording: ExhibitWording) -> Iterator[str]:
-    """Each a paragraph."""
+    """The notes below a table or chart: those of its definition, then on ties and rounding; each a paragraph."""
     for number, note in enumerate(figures.spec.notes, 1):
         yield wording.text(note, f"notes/{number}")
     phrase = wording.localiser.phrase
@@ -138,11 +138,11 @@ def _sum(numbers: Iterator[Decimal]) -> Decimal:
 
 
 MOST_FIGURES = 24
-"""A cross table of more is parts by its totals and its extremes: nobody listens to a hundred figures."""
+"""The alternative text of a larger cross table has its totals and extremes: nobody listens to a hundred figures."""
 
 
 def describe(figures: Figures, wording: ExhibitWording) -> str:
-    """What is shown with every figure, or of a large cross table the totals and the extremes."""
+    """The alternative text: every figure, or the totals and extremes of a large cross table."""
     if not figures.rows:
         return fill_phrase(wording.localiser.phrase(EMPTY), what=wording.subject())
     if figures.spec.ranked:

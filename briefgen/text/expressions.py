@@ -1,4 +1,4 @@
-"""The one door to Jinja2: its parser reads a value, and the tree is walked here. Nothing is compiled or run."""
+"""Parse a value with Jinja2's parser and read the tree; nothing is compiled or run. Jinja2 is imported here only."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def read_expression(inside: str, piece: SourcePiece) -> Call:
     """What the expression calls.
 
     Args:
-        inside: what stands between the braces.
+        inside: the text between the braces.
         piece: the whole, for its words and place.
 
     Raises:

@@ -20,7 +20,7 @@ from briefgen.model.richtext import Block, Span
 
 
 class Problem(NamedTuple):
-    """Something wrong with the markup; `words` as they stand in the source, values as private characters."""
+    """A fault of the markup; `words` as in the source, values as private characters."""
 
     message: str
     remedy: str
@@ -44,7 +44,7 @@ _STRONG = re.compile(r"(?<![^ \n(])\*\*(?=[\w\U000f0000-\U000ffffd])([^*\n]*[^*\
 
 
 def read_light(text: str, *, block: bool) -> tuple[Block, ...] | None:
-    """What `read_markdown` gives for a text without other markup than words in bold; None where there may be other.
+    """The blocks of a text whose only markup is words in bold; None where there may be other markup.
 
     Args:
         text: the source; each value is one private character.
@@ -114,7 +114,7 @@ def _split(lines: list[str]) -> tuple[list[str], list[tuple[str, list[str]]]]:
         beginning = _DEFINITION.match(line)
         if beginning:
             notes.append((beginning[1], [line[beginning.end() :]]))
-            # what stands before and after a definition are two paragraphs
+            # the texts before and after a definition are two paragraphs
             text.append("")
             is_note = True
         elif is_note and _goes_on(line, notes[-1][1]):
@@ -126,5 +126,5 @@ def _split(lines: list[str]) -> tuple[list[str], list[tuple[str, list[str]]]]:
 
 
 def _goes_on(line: str, note: list[str]) -> bool:
-    """Blank lines go on, too: whether they belonged to the note only shows in the line after them."""
+    """Blank lines continue a note, too: whether they belong to it depends on the line after them."""
     return not line.strip() or bool(note[-1].strip()) or bool(_INDENT.match(line))

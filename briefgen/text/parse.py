@@ -1,4 +1,4 @@
-"""Reading a text without saying its values: blocks, calls and faults, all in one go."""
+"""Parse a text without formatting its values: blocks, calls and faults."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _UNPRINTABLE = f"[{NOT_XML}]"
 
 @dataclass(frozen=True)
 class Draft:
-    """A text as read: in its blocks, each value is a private character.
+    """A parsed text: in its blocks, each value is a private character.
 
     Attributes:
         values: that character and the call it stands for, in the order of the source.
@@ -30,24 +30,24 @@ class Draft:
 
 
 def faults(source: str, *, block: bool = True) -> list[TextFault]:
-    """Everything wrong with a text that shows without saying its values, in the order of the source."""
+    """All faults of a text that can be found without formatting its values, in the order of the source."""
     return list(draft(source, block).faults)
 
 
 def calls(source: str) -> list[Call]:
-    """Every word that a text calls, in the order of saying; values that are refused are left out."""
+    """Every word that a text calls, in the order of evaluation; values that are refused are left out."""
     return [call for _, reading in _readings(source) if isinstance(reading, Call) for call in reading.within()]
 
 
 @lru_cache(maxsize=2048)
 def _readings(source: str) -> tuple[tuple[SourcePiece, Call | TextFault], ...]:
-    """The values of a source, each as it stands there and as it was read."""
+    """The values of a source, each as typed and as parsed."""
     return tuple((piece, read_piece(piece)) for piece in pieces(source))
 
 
 @lru_cache(maxsize=2048)
 def draft(source: str, block: bool) -> Draft:
-    """Read a text; once for its checks and its documents together."""
+    """Parse a text; cached, because its checks and documents use the same."""
     found, readings = [piece for piece, _ in _readings(source)], [reading for _, reading in _readings(source)]
     marks = _free_characters(source, len(found))
     masked = _masked(source, found, marks)
@@ -98,7 +98,7 @@ def _read_markup(text: str, block: bool) -> Markup:
     light = None if parts.definitions else read_light(body, block=block)
     if light is not None:
         return Markup(light, tuple(problems))
-    # imported here because most texts do without it
+    # local, because most texts do not need markdown-it, which is slow to import
     from briefgen.text.markdown import read_markdown
 
     markup = read_markdown(body, parts.definitions, block=block)
@@ -112,7 +112,7 @@ def _unprintable(source: str) -> Iterable[TextFault]:
 
 
 def _fault(problem: Problem, source: str, found: list[SourcePiece], marks: str) -> TextFault:
-    """The problem in the words and at the place of the source; the markup's parser keeps neither."""
+    """The problem with its words and offset in the source, which the markup's parser does not keep."""
     words = problem.words
     for piece, mark in zip(found, marks, strict=True):
         words = words.replace(mark, piece.words)

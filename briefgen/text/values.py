@@ -1,8 +1,8 @@
-"""The values of a text: where they stand, and which word they call with what.
+"""Find and parse the values of a text: which word each calls, with which arguments.
 
 A value is a call of a word of the vocabulary with constants, or a constant through such words as filters. Nothing is
-ever evaluated here. The common forms are read by a small grammar of their own; whatever else stands between braces is
-put before Jinja2's parser (`briefgen.text.expressions`), which costs 25 ms to import.
+ever evaluated here. The common forms are read by a small grammar; anything else between braces is parsed by Jinja2
+(`briefgen.text.expressions`), which takes 25 ms to import.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def pieces(source: str) -> list[SourcePiece]:
 
 
 def read_piece(piece: SourcePiece) -> Call | TextFault:
-    """What a piece calls, or why it is refused."""
+    """Parse a piece: the call, or the fault for which it is refused."""
     try:
         call = _read(piece)
         for inner in call.within():
@@ -86,7 +86,7 @@ def _constant(typed: str) -> Constant:
 
 
 def _read_any(inside: str, piece: SourcePiece) -> Call:
-    # imported here because most texts do without Jinja2
+    # local, because most texts do not need Jinja2, which is slow to import
     from briefgen.text.expressions import read_expression
 
     return read_expression(inside, piece)
@@ -100,7 +100,7 @@ def _check(call: Call) -> None:
     for name in sorted(named - set(signature.options)):
         known = f"It takes {' and '.join(signature.options) or 'its value alone'}."
         raise RefusedError(f"{call.word} takes no “{name}”.", did_you_mean(name, signature.options) or known)
-    # an option may also stand by position where there is room for it
+    # an option may also be given by position
     if not signature.least <= len(call.args) <= signature.most - len(named & {"currency"}):
         raise RefusedError(f"{call.word} takes {_count(signature)}.", "See the table of values.")
     if call.word == "ref":

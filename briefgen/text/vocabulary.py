@@ -52,7 +52,7 @@ REFERENCES: tuple[str, ...] = ("table", "chart", "point", "note")
 
 @dataclass(frozen=True)
 class TextFault:
-    """What is wrong with a text.
+    """The faults of a text.
 
     Attributes:
         words: the words complained of, as typed.

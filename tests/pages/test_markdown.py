@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from briefgen.model.manuscript import CellOf
 from briefgen.model.richtext import Span
 from briefgen.pages.markdown import spans_markdown, write_markdown
-from briefgen.pages.page import is_untouched_page, readable, seal_markdown
+from briefgen.pages.page import is_untouched_page, replace_unreadable, seal_markdown
 from tests.outline import assert_golden
 from tests.pages.manuscripts import bullet, heading, manuscript, numbered, passage
 from tests.pages.test_html import EVERYTHING
@@ -66,7 +66,7 @@ def test_signs_stand_where_they_are_sure_to_be_read_and_elements_where_not() -> 
 
 @given(st.text())
 def test_any_text_stays_text(text: str) -> None:
-    kept = re.sub(r"\s", "", readable(text))
+    kept = re.sub(r"\s", "", replace_unreadable(text))
     assert re.sub(r"\s", "", "".join(each for each, _, _ in shown(spans_markdown([Span(text)])))) == kept
 
 

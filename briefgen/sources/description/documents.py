@@ -1,4 +1,4 @@
-"""The documents of dossier.yaml: of which kind each is, its template, its body, and what its head says."""
+"""The documents of dossier.yaml: the kind of each, its template, its body, and the fields of its head."""
 
 from __future__ import annotations
 

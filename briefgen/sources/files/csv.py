@@ -29,7 +29,7 @@ def read_csv(schema: TableSchema, content: bytes, file: str) -> SourceTable:
     Args:
         schema: the table that the file should hold.
         content: the file's bytes.
-        file: the name to speak of it by.
+        file: its name, for messages.
 
     Raises:
         UnreadableInputError: an unknown encoding, a quotation mark that is never closed, an endless field.
@@ -45,7 +45,7 @@ def read_csv(schema: TableSchema, content: bytes, file: str) -> SourceTable:
 
 
 def _separator(text: str) -> str:
-    """The separator that stands most often in the first line that holds anything; a comma where none does."""
+    """The most frequent separator of the first line that is not empty; a comma where there is none."""
     header = _QUOTED.sub("", text.lstrip("\r\n").split("\n", 1)[0])
     return max(_SEPARATORS, key=header.count)
 

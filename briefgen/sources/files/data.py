@@ -78,8 +78,8 @@ def json_value(content: bytes, file: str) -> object:
     """The value in a JSON file; numbers with a fraction or a power are exact (`Decimal`).
 
     Raises:
-        UnreadableInputError: with line and column, for broken JSON, a key that stands twice, NaN or Infinity, control
-            characters and lone surrogates, and nesting that no template can want.
+        UnreadableInputError: with line and column, for broken JSON, a duplicate key, NaN or Infinity, control
+            characters and lone surrogates, and nesting that is too deep.
     """
     if len(content) > MAX_BYTES:
         raise UnreadableInputError(f"{file}: the file has more than {MAX_BYTES >> 20} MB.", "Give less data at a time.")

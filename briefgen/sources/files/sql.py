@@ -34,7 +34,7 @@ def read_sql(
         query: a SELECT whose columns have the names of the schema.
 
     Returns:
-        The table, and bytes that stand for all that was read (for the digest).
+        The table, and its contents as bytes (for the digest).
 
     Raises:
         UnreadableInputError: SQLAlchemy or the driver is not installed, the database cannot be reached, or it has no
@@ -105,7 +105,7 @@ def _failed(place: Place, problem: Exception) -> UnreadableInputError:
 
 
 def _records(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[RawRow]:
-    # the names of the columns count as row 1, as in a file, so that a row has one number in all doors
+    # the names of the columns count as row 1, as in a file, so that a row has the same number whatever the source
     yield RawRow(1, tuple(columns))
     for number, row in enumerate(rows, 2):
         yield RawRow(number, tuple(map(_text, row)))

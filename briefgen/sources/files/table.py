@@ -1,7 +1,7 @@
-"""Rows as every door gives them, and the checks that all doors share.
+"""Raw rows, as every kind of source gives them, and the checks that all sources share.
 
-CSV, XLSX and SQL differ in how a record is got; from a record on there is one way, so that the same data gives the
-same rows and the same findings whatever file it came in.
+CSV, XLSX and SQL differ in how a raw row is read only; from there on the code is the same, so that the same data gives
+the same rows and findings whatever file it came in.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from briefgen.sources.files.text import direction_marks_in, forbidden_in, is_odd
 
 
 class RawRow(NamedTuple):
-    """The fields of one row as a door read them, with what the door found in them.
+    """The fields of one row as read from a source, with the findings of its reader.
 
     Attributes:
         number: the row as Excel shows it, from 1.
@@ -42,7 +42,7 @@ class TableRow(NamedTuple):
 
     Attributes:
         sound: whether nothing at error level was found in the row.
-        letters: the letters of the columns, where the row stands in a sheet.
+        letters: the letters of the columns, where the row is in a sheet.
     """
 
     cells: Mapping[str, str]
@@ -60,7 +60,7 @@ class SourceTable(NamedTuple):
     """A table as read.
 
     Attributes:
-        whole: whether all rows were read; references to a table that is not whole are not checked.
+        whole: whether all rows were read; references to an incomplete table are not checked.
         columns: the names in its header.
     """
 
@@ -132,7 +132,7 @@ def _row(
 
 
 def _wrong_width(count: int, expected: int, place: Place) -> Finding:
-    # which cell stands in which column is not known then, so no cell of the row is looked at
+    # the columns of the cells are unknown then, so none of them is checked
     message = f"the row has {count} fields, the header has {expected}."
     remedy = "Put quotation marks around a text that holds the separator, and check for a missing separator."
     return error(rules.FIELD_COUNT, place, message, remedy)
@@ -153,7 +153,7 @@ def _character_findings(row: TableRow) -> Iterator[Finding]:
 
 
 def character_findings(text: str, place: Place) -> Iterator[Finding]:
-    """What is wrong with the characters of a text: control characters, turned direction, wrong encoding."""
+    """The faults in the characters of a text: control characters, direction marks, wrong encoding."""
     if forbidden := forbidden_in(text):
         message = f"the text holds the control character {forbidden.code}, which Word cannot hold."
         yield error(

@@ -1,6 +1,6 @@
-"""A cell's text to its value: key, date, number, state, deadline.
+"""Parse the text of a cell: key, date, number, state, deadline.
 
-Whatever can be read in two ways is refused with the way to write it, never guessed.
+Ambiguous text is refused with the right way to write it, never guessed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MAX_DIGITS: Final = 28
 
 
 class CellProblem(ValueError):  # noqa: N818 - it is turned into a finding, never shown as an exception
-    """What is wrong with one cell: the rule, the sentence, and what to do."""
+    """The fault of one cell: rule, message and remedy."""
 
     def __init__(self, rule: str, message: str, remedy: str) -> None:
         super().__init__(message)
@@ -121,7 +121,7 @@ def state_of(text: str) -> State:
 
 
 def due_of(text: str) -> str:
-    """A deadline as typed, once it is known that it can be said in words.
+    """A deadline as typed, after checking that it can be formatted.
 
     Raises:
         CellProblem: neither a date nor an imprecise date.
@@ -153,7 +153,7 @@ def paragraph_kind_of(text: str) -> str:
 
 
 def text_of(text: str) -> str:
-    """A text without the blanks around it, which nobody sees in a cell."""
+    """A text without the blanks around it, which are invisible in a cell."""
     return text.strip(" \t\n")
 
 

@@ -38,14 +38,14 @@ _ERROR_CELL: Final = "e"
 
 @dataclass(frozen=True)
 class Workbook:
-    """An opened workbook: its sheets by name, and for each the cells with a formula that has no saved value."""
+    """A workbook: its sheets by name, and for each the cells whose formula has no saved value."""
 
     file: str
     sheets: Mapping[str, Worksheet]
     unsaved: Mapping[str, frozenset[tuple[int, int]]]
 
     def sheet_name(self, name: str) -> str | None:
-        """The sheet's name as the workbook spells it (Excel does not tell capitals apart), or None."""
+        """The sheet's name as the workbook spells it (Excel ignores case), or None."""
         return next((each for each in self.sheets if each.strip().casefold() == name.strip().casefold()), None)
 
 
@@ -54,7 +54,7 @@ def open_workbook(content: bytes, file: str) -> Workbook:
 
     Args:
         content: the file's bytes.
-        file: the name to speak of it by.
+        file: its name, for messages.
 
     Raises:
         UnreadableInputError: another kind of file, a damaged or locked one, macros, a size beyond reason.
@@ -71,7 +71,7 @@ def _opened(content: bytes, file: str) -> tuple[dict[str, Worksheet], dict[str, 
 
     try:
         with warnings.catch_warnings():
-            # it warns of what it would drop on saving; nothing is saved here
+            # it warns of what saving would lose; nothing is saved here
             warnings.simplefilter("ignore")
             reader = ExcelReader(io.BytesIO(content), data_only=True, keep_links=False, rich_text=True)
             reader.read()
@@ -102,7 +102,7 @@ def read_sheet(schema: TableSchema, workbook: Workbook, sheet: str) -> SourceTab
 
 
 class _SheetReader:
-    """Reads one sheet row by row; what it learns of the columns stands in the header."""
+    """Reads one sheet row by row; the columns are known from the header on."""
 
     def __init__(self, schema: TableSchema, workbook: Workbook, name: str) -> None:
         self.schema = schema
@@ -115,7 +115,7 @@ class _SheetReader:
 
     @property
     def key_columns(self) -> frozenset[str]:
-        """The columns without which a row is nothing."""
+        """The columns that no row may lack."""
         return frozenset(column.name for column in self.schema.columns if column.required)
 
     def records(self) -> Iterator[RawRow]:
@@ -193,7 +193,7 @@ def format_cell(value: object, number_format: str, kind: ColumnKind) -> str:
         kind: what the cell's column holds.
 
     Raises:
-        CellProblem: the column takes no such value, or what is shown cannot be told from what is stored.
+        CellProblem: the column takes no such value, or the shown text cannot be derived from the stored one.
     """
     if value is None:
         return ""
@@ -216,7 +216,7 @@ def _text_of_value(value: str) -> str:
 def _unescaped(found: re.Match[str]) -> str:
     """The character that XML cannot hold and that Excel therefore writes _xHHHH_ (ECMA-376 part 1, 22.9.2.19)."""
     character = chr(int(found.group(1), 16))
-    # any other code was typed so: openpyxl has taken away the mark (_x005F_) that said it
+    # any other code was typed as it is: openpyxl has removed the escape (_x005F_) that marked it
     return character if character == "\r" or forbidden_in(character) else found.group()
 
 
@@ -293,7 +293,7 @@ def _has_struck_part(value: object) -> bool:
 
 
 def look_findings(sheet: Worksheet, place: Place, columns: Sequence[str], keys: frozenset[str]) -> Iterator[Finding]:
-    """What the look of a sheet hides or makes unsure.
+    """What the formatting of a sheet hides or makes ambiguous.
 
     Args:
         sheet: as opened by openpyxl.

@@ -42,7 +42,7 @@ class YamlFault(NamedTuple):
 
 
 def too_deep(text: str) -> YamlFault | None:
-    """The bracket with which the text goes deeper than any dossier, if it goes so deep that no parser should see it."""
+    """The bracket at which a text is nested too deeply, if it is so deep that no parser should be given it."""
     if text.count("[") + text.count("{") < _BRACKETS_BEFORE_A_LOOK:
         return None
     opened: list[int] = []
@@ -68,7 +68,7 @@ def _too_deep_fault(text: str, offset: int) -> YamlFault:
 
 
 def explain(problem: yaml.MarkedYAMLError, lines: Sequence[str], innermost: Any) -> YamlFault:  # an untyped event
-    """Explains why the parser gave up.
+    """Explain why the parser gave up.
 
     Args:
         problem: what the parser raised.
@@ -146,7 +146,7 @@ _COMMENT: Final = re.compile(r"\s*(#\S.*)")
 
 
 def check_lines(text: str) -> tuple[int, int, str, str] | None:
-    """The first fault that the lines show, or None.
+    """The first fault that is visible in the lines, or None.
 
     Returns:
         Line and column (from 1), what is wrong, what to do.
@@ -164,7 +164,7 @@ def check_lines(text: str) -> tuple[int, int, str, str] | None:
 
 
 def find_lost_comment(lines: Sequence[str], first: int, last: int, column: int) -> tuple[int, int, str] | None:
-    """The text after an unquoted value that YAML would take for a comment, though it hardly is one.
+    """The text after an unquoted value that YAML would drop as a comment, though it hardly is one.
 
     "item #3 done" is the text "item" to YAML. A comment that begins with "# " is taken for one; "#3" is not.
 
@@ -210,7 +210,7 @@ def yaml_document(content: bytes, file: str) -> YamlDocument:
     """The YAML document in the bytes of a file.
 
     Raises:
-        UnreadableInputError: with line and column, for broken YAML and for what would lose or change text in silence.
+        UnreadableInputError: with line and column, for broken YAML and for what would silently lose or change text.
     """
     if len(content) > MAX_BYTES:
         message = f"{file}, line 1: the file has more than {MAX_BYTES >> 20} MB."

@@ -1,4 +1,4 @@
-"""Tables and description to a `Dossier`: rows become entries, entries are held against each other, sound ones stay."""
+"""Build a `Dossier` from its tables and description: rows become entries, checked entries become the record."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _USUAL_LETTER: Final = DocumentSpec("letter", "letter", "letter.docx")
 
 
 class DossierParts(NamedTuple):
-    """All that was read of a dossier: its id, its description, tables by name, bodies of documents by file, digest."""
+    """Everything read of a dossier: its id, its description, tables by name, bodies of documents by file, digest."""
 
     id: str
     description: Description
@@ -44,7 +44,7 @@ class DossierParts(NamedTuple):
 
 
 def assemble_dossier(material: DossierParts, dateline_place: str) -> tuple[Dossier, tuple[Finding, ...]]:
-    """The dossier that the material makes, without its faulty rows, and what is wrong with them."""
+    """Build the dossier, without its faulty rows; the findings describe their faults."""
     texts = TextChecker(names_to_call(material.tables, material.description.exhibits, material.bodies))
     findings: list[Finding] = []
     sound: dict[str, tuple[LedgerEntry, ...]] = {}
@@ -129,7 +129,7 @@ def _dossier(material: DossierParts, sound: Mapping[str, Sequence[LedgerEntry]],
         title=about.title,
         place=about.place,
         commitments=commitments,
-        # the commitment of an entry may itself have been left out
+        # the commitment of an entry may itself have been dropped
         follow_ups=tuple(entry for entry in follow_ups if entry.point in points),
         figures=tuple(Figure(**_fields(entry)) for entry in sound["figures"]),
         recipients=tuple(_recipient(entry, about) for entry in sound["recipients"]),

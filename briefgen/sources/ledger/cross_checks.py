@@ -1,8 +1,7 @@
-"""What rows say of each other: keys that stand twice or nearly, items, points and totals that must agree.
+"""Checks between the rows of a table: duplicate and near-duplicate keys; items, points and totals that must agree.
 
-What the rows of `paragraphs` say of each other and of the documents of dossier.yaml.
-
-What the rows of `glossary` say of each other: each term once, and no word both wanted and refused.
+The rows of `paragraphs` are also checked against the documents of dossier.yaml; those of `glossary` must have each term
+once, and no word both wanted and refused.
 """
 
 from __future__ import annotations
@@ -17,13 +16,17 @@ from briefgen.sources import rules
 from briefgen.sources.ledger.entries import LedgerEntry
 
 Faults: TypeAlias = Iterator[tuple[LedgerEntry, Finding]]
-"""Entries with what is wrong with them."""
+"""Entries with their faults."""
 
 Check: TypeAlias = Callable[[Sequence[LedgerEntry]], Faults]
 
 
 def run_checks(entries: Sequence[LedgerEntry], *checks: Check) -> tuple[tuple[LedgerEntry, ...], tuple[Finding, ...]]:
-    """The entries, those with an error no longer sound, and all findings of the checks."""
+    """Run checks over entries.
+
+    Returns:
+        The entries, those with an error marked as not sound, and all findings.
+    """
     found = [fault for check in checks for fault in check(entries)]
     faulty = {id(entry) for entry, finding in found if has_errors([finding])}
     marked = (entry._replace(sound=False) if id(entry) in faulty else entry for entry in entries)
@@ -31,7 +34,7 @@ def run_checks(entries: Sequence[LedgerEntry], *checks: Check) -> tuple[tuple[Le
 
 
 def check_unique_keys(column: str) -> Check:
-    """Each key stands once."""
+    """The check that no key is used twice."""
 
     def check(entries: Sequence[LedgerEntry]) -> Faults:
         for entry, first in _repeated(entries, lambda values: values.get(column)):
@@ -42,7 +45,7 @@ def check_unique_keys(column: str) -> Check:
 
 
 def check_alike_keys(column: str) -> Check:
-    """No two keys differ by capitals or look-alike letters only."""
+    """The check that no two keys differ by capitals or look-alike letters only."""
 
     def check(entries: Sequence[LedgerEntry]) -> Faults:
         spelt: dict[str, LedgerEntry] = {}
@@ -58,14 +61,14 @@ def check_alike_keys(column: str) -> Check:
 
 
 def check_numbers(entries: Sequence[LedgerEntry]) -> Faults:
-    """Each printed number stands once; a doubt only, as numbers are what drafters make them."""
+    """Check that no printed number is used twice; a warning only, as drafters may number as they like."""
     for entry, first in _repeated(entries, lambda values: values.get("number")):
         message = f"the number “{entry.values['number']}” stands there twice (first in {_row(first)})."
         yield entry, warning(rules.DUPLICATE_NUMBER, entry.row.at("number"), message, "Check the numbering.")
 
 
 def check_wordings(*columns: str) -> Check:
-    """No two rows say the same thing of the same day."""
+    """The check that no two rows are for the same thing on the same day."""
 
     def check(entries: Sequence[LedgerEntry]) -> Faults:
         for entry, first in _repeated(entries, lambda values: _all_of(values, columns)):
@@ -78,7 +81,7 @@ def check_wordings(*columns: str) -> Check:
 
 
 def check_points(points: frozenset[str]) -> Check:
-    """Each follow-up belongs to a point of the commitments."""
+    """The check that each follow-up belongs to a point of the commitments."""
 
     def check(entries: Sequence[LedgerEntry]) -> Faults:
         for entry in entries:
@@ -92,7 +95,7 @@ def check_points(points: frozenset[str]) -> Check:
 
 
 def check_one_point(entries: Sequence[LedgerEntry]) -> Faults:
-    """All rows of an item belong to the same point."""
+    """Check that all rows of an item belong to the same point."""
     homes: dict[str, LedgerEntry] = {}
     for entry in entries:
         item, point = entry.values.get("item"), entry.values.get("point")
@@ -108,7 +111,7 @@ def check_one_point(entries: Sequence[LedgerEntry]) -> Faults:
 
 
 def check_totals(entries: Sequence[LedgerEntry]) -> Faults:
-    """Each total is a figure of the table, and no figure is part of itself, not even by detours."""
+    """Check that each total is a figure of the table, and no figure is part of itself, not even indirectly."""
     figures = {entry.values["figure"] for entry in entries if entry.values.get("figure")}
     totals = {entry.values["figure"]: entry.values["part_of"] for entry in entries if _is_part(entry)}
     for entry in filter(_is_part, entries):
@@ -123,7 +126,7 @@ def check_totals(entries: Sequence[LedgerEntry]) -> Faults:
 
 
 def check_languages(languages: Sequence[str]) -> Check:
-    """Each recipient's language is one of the dossier's."""
+    """The check that each recipient's language is one of the dossier's."""
 
     def check(entries: Sequence[LedgerEntry]) -> Faults:
         for entry in entries:
@@ -154,7 +157,7 @@ def _returns(figure: str, totals: Mapping[str, str]) -> bool:
 def _repeated(
     entries: Sequence[LedgerEntry], key: Callable[[Mapping[str, Any]], object]
 ) -> Iterator[tuple[LedgerEntry, LedgerEntry]]:
-    """Each entry whose key stood there before, with the first that had it; an empty key is none."""
+    """Each entry whose key occurred before, with the first that had it; empty keys do not count."""
     firsts: dict[object, LedgerEntry] = {}
     for entry in entries:
         name = key(entry.values)
@@ -184,14 +187,14 @@ _SCHEMES = ("https://", "http://", "mailto:")
 
 
 def paragraph_checks(documents: Sequence[DocumentSpec]) -> tuple[Check, ...]:
-    """The checks of the table for the documents that the dossier has."""
+    """The checks of `paragraphs` for the documents that the dossier has."""
     kinds = {document.name: document.kind for document in documents}
     wordings = check_wordings("document", "paragraph", "as_of", "recorded")
     return _known_documents(kinds), _printed(kinds), _addressed, wordings
 
 
 def _addressed(entries: Sequence[LedgerEntry]) -> Faults:
-    """Each link has an address that a reader may safely be sent to."""
+    """Check that each link has a safe address: http, https or mailto."""
     for entry in entries:
         href = entry.values.get("href", "")
         is_link = entry.values.get("kind") == "link"
@@ -202,7 +205,7 @@ def _addressed(entries: Sequence[LedgerEntry]) -> Faults:
 
 
 def _known_documents(kinds: Mapping[str, str]) -> Check:
-    """Each paragraph belongs to a document."""
+    """The check that each paragraph belongs to a document."""
 
     def check(entries: Sequence[LedgerEntry]) -> Faults:
         for entry in entries:
@@ -216,7 +219,7 @@ def _known_documents(kinds: Mapping[str, str]) -> Check:
 
 
 def _printed(kinds: Mapping[str, str]) -> Check:
-    """No paragraph would be left out in silence."""
+    """The check that each paragraph is printed by its document."""
 
     def check(entries: Sequence[LedgerEntry]) -> Faults:
         for entry in entries:
@@ -233,7 +236,7 @@ def _printed(kinds: Mapping[str, str]) -> Check:
 
 
 SEPARATOR: Final = "|"
-"""What stands between two refused words in a cell."""
+"""Divides the refused words in a cell."""
 
 
 def split_refused(cell: str) -> tuple[str, ...]:
@@ -242,12 +245,12 @@ def split_refused(cell: str) -> tuple[str, ...]:
 
 
 def glossary_checks(languages: Sequence[str]) -> tuple[Check, ...]:
-    """The checks of the table for a dossier that is made in these languages."""
+    """The checks of `glossary` for a dossier in these languages."""
     return _unique_terms, _wanted_or_refused, _known_languages(languages)
 
 
 def _unique_terms(entries: Sequence[LedgerEntry]) -> Faults:
-    """Each term stands once for a language."""
+    """Check that each term is listed once for a language."""
     firsts: dict[tuple[str, str], LedgerEntry] = {}
     for entry in entries:
         term, language = entry.values.get("term", ""), entry.values.get("language", "")
@@ -259,7 +262,7 @@ def _unique_terms(entries: Sequence[LedgerEntry]) -> Faults:
 
 
 def _wanted_or_refused(entries: Sequence[LedgerEntry]) -> Faults:
-    """No word is the term of one row and refused by a row for the same language."""
+    """Check that no word is the term of one row and refused by another for the same language."""
     terms = {(entry.values.get("term", ""), entry.values.get("language", "")): entry for entry in entries}
     for entry in entries:
         language = entry.values.get("language", "")
@@ -271,7 +274,7 @@ def _wanted_or_refused(entries: Sequence[LedgerEntry]) -> Faults:
 
 
 def _known_languages(languages: Sequence[str]) -> Check:
-    """Each language is one of the dossier's; the cell may be empty."""
+    """The check that each language is one of the dossier's; the cell may be empty."""
 
     def check(entries: Sequence[LedgerEntry]) -> Faults:
         for entry in entries:

@@ -1,4 +1,4 @@
-"""DataTable files to frames, and the definitions of tables and charts held against them."""
+"""Build data tables (`frames:` in dossier.yaml), and check the definitions of tables and charts against them."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from briefgen.sources.ledger.entries import LedgerEntry, entries_of
 from briefgen.sources.ledger.texts import TextChecker
 
 _WORDS: Final = {"state": tuple(state for state in State if state is not State.WITHDRAWN), "overdue": ("yes", "no")}
-"""What columns of the frames that are always there can hold, as far as that is known."""
+"""The values that columns of the built-in data tables can have, as far as they are known."""
 _DATED: Final = (Column("as_of", ColumnKind.DATE), Column("recorded", ColumnKind.DATE), Column("key", ColumnKind.KEY))
 
 
 def frame_schema(key: str) -> TableSchema:
-    """A frame may have any columns; these three have a meaning of their own."""
+    """The schema of a data table: any columns, of which three have a fixed meaning."""
     return TableSchema(key, _DATED, open=True)
 
 
 class Counted(NamedTuple):
-    """The frames of a dossier, the definitions that can be computed, and what is wrong with either."""
+    """The data tables of a dossier, the definitions that can be computed, and the faults of both."""
 
     frames: Mapping[str, DataTable]
     exhibits: tuple[ExhibitSpec, ...]
@@ -36,10 +36,10 @@ class Counted(NamedTuple):
 
 
 def build_data_tables(tables: Mapping[str, SourceTable], specs: Sequence[ExhibitSpec]) -> Counted:
-    """The frames of the tables read, without their faulty rows, and the definitions that fit them.
+    """The data tables, without their faulty rows, and the definitions that fit them.
 
     Args:
-        tables: by the key of the frame.
+        tables: as read, by the key of the data table.
         specs: the definitions, as dossier.yaml has them.
     """
     frames: dict[str, DataTable] = {}
@@ -49,7 +49,7 @@ def build_data_tables(tables: Mapping[str, SourceTable], specs: Sequence[Exhibit
         findings += faults
     unread = frozenset(key for key, table in tables.items() if not table.whole)
     sound: list[ExhibitSpec] = []
-    # what is to be counted in a frame that could not be read is left out; why, is reported already
+    # definitions over a data table that could not be read are dropped: its fault is reported already
     for spec in (each for each in specs if each.frame not in unread):
         faults = tuple(_faults_of(spec, frames))
         findings += faults
@@ -61,7 +61,7 @@ def build_data_tables(tables: Mapping[str, SourceTable], specs: Sequence[Exhibit
 
 def _frame(key: str, table: SourceTable) -> tuple[DataTable, tuple[Finding, ...]]:
     dated = tuple(column._replace(required=True) for column in _DATED if column.name in table.columns)
-    # a column that is there is filled; “recorded” alone may be left empty, as in the follow-up
+    # these columns are optional but may not have empty cells, except “recorded”, as in the follow-up
     columns = tuple(each._replace(required=each.name != "recorded") for each in dated)
     entries, faults = entries_of(table._replace(schema=table.schema._replace(columns=columns)), TextChecker())
     entries, clashes = run_checks(entries, *_checks(table.columns))
@@ -117,14 +117,14 @@ def _unknown_columns(spec: ExhibitSpec, columns: Sequence[str]) -> Iterator[Find
 
 
 def _values_of(frame: DataTable | None, column: str) -> tuple[str, ...] | None:
-    """The values that a column may have; None where they are not known before the day is."""
+    """The values that a column can have; None where they depend on the as-of day."""
     if frame is None:
         return _WORDS.get(column)
     return frame.values(column) if column in frame.columns else None
 
 
 def _unknown_values(spec: ExhibitSpec, values_of: Callable[[str], tuple[str, ...] | None]) -> Iterator[Finding]:
-    """Values in conditions and lists that stand nowhere in the frame: probably misspelt, and then counted as 0."""
+    """Values in conditions and lists that the data table does not have: probably misspelt, and then counted as 0."""
     listed = [(axis.column, value) for axis in spec.axes for value in axis.listed]
     where = [(column, value) for column, values in spec.where.items() for value in values]
     for column, value in (*where, *listed):
@@ -134,7 +134,7 @@ def _unknown_values(spec: ExhibitSpec, values_of: Callable[[str], tuple[str, ...
     for axis in spec.axes:
         known = values_of(axis.column) or ()
         for value in axis.include:
-            # a category may well have no row; only one that looks like a slip is doubted
+            # a category may have no rows; only one that looks like a misspelling is reported
             if value not in (*known, "*") and did_you_mean(value, known):
                 yield warning(*_no_value(spec, known, axis.column, value))
     known_values = [values_of(axis.column) for axis in spec.axes]

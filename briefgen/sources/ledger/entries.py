@@ -1,4 +1,4 @@
-"""Rows of text to entries with values: each cell read by its column's kind, each fault reported."""
+"""Parse rows into entries: each cell by the kind of its column, with a finding for each fault."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class LedgerEntry(NamedTuple):
     """A row with the values of all its table's columns.
 
     Attributes:
-        values: by column; a cell that could not be read is not among them.
+        values: by column, without the cells that could not be read.
         sound: whether nothing at error level was found in the row.
     """
 
@@ -45,8 +45,8 @@ def _entry(table: SourceTable, row: TableRow, texts: TextChecker) -> tuple[Ledge
         if text:
             said += _said(column, text, row, texts)
     if "recorded" in values and values["recorded"] is None:
-        values["recorded"] = values.get("as_of")  # what nobody dated otherwise was known on its own day
-    # a text that cannot be said leaves the row sound: a draft then shows the text as it was typed
+        values["recorded"] = values.get("as_of")  # by default a row was known on its own day
+    # a faulty text leaves the row sound: a draft then shows the text as typed
     return LedgerEntry(row, values, row.sound and not has_errors(findings)), (*findings, *said)
 
 
@@ -60,7 +60,7 @@ def _value(column: Column, text: str, row: TableRow) -> object:
 
 
 def _may_be_empty(column: Column, row: TableRow) -> bool:
-    """What is withdrawn has nothing more to say, and who took part is named and not told of."""
+    """A withdrawn row needs no text, nor does a participant who is named."""
     if column.name != "text":
         return False
     kind, name = (row.cells.get(each, "").strip() for each in ("kind", "name"))

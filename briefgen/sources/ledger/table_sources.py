@@ -1,4 +1,4 @@
-"""By which door each table of a dossier comes in: a CSV file, a sheet of status.xlsx, or what dossier.yaml says."""
+"""Find the source of each table: a CSV file, a sheet of status.xlsx, or the one named in dossier.yaml."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _WORKBOOK_ENDINGS: Final = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls",
 
 
 class Folder:
-    """A dossier's folder: each file is read once, and all that was read is remembered for the digest."""
+    """A dossier's folder: each file is read once, and its bytes are kept for the digest."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -57,7 +57,7 @@ class Folder:
 
     @property
     def digest(self) -> str:
-        """SHA-256 over names and bytes of all that was read, in the order of the names."""
+        """SHA-256 over the names and bytes of all files read, in the order of the names."""
         total = hashlib.sha256()
         for name, content in sorted(self.contents.items()):
             # lengths keep the boundary between a name and its content
@@ -68,7 +68,7 @@ class Folder:
 def read_table(
     schema: TableSchema, folder: Folder, sources: Mapping[str, Source], *, required: bool = False
 ) -> SourceTable:
-    """The table by the door that it has; an optional table that is nowhere is empty.
+    """Read a table from its source; an optional table without one is empty.
 
     Args:
         required: whether the dossier must have it.
@@ -92,7 +92,7 @@ def read_table(
 
 
 def has_table(name: str, folder: Folder, sources: Mapping[str, Source]) -> bool:
-    """Whether there is a door that the table comes in by.
+    """Whether the table has a source.
 
     Raises:
         UnreadableInputError: the workbook, in which it might be, cannot be read.

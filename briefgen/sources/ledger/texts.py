@@ -1,4 +1,4 @@
-"""What can be said of a text before any date is known: its markup, its words, and the names it calls.
+"""Check a text before any date is known: its markup, its words, and the names it uses.
 
 The names that texts may call: keys of points, figures, tables and charts, labels of notes, participants.
 """
@@ -45,11 +45,11 @@ class TextChecker(NamedTuple):
     names: Mapping[str, frozenset[str]] = MappingProxyType({})
 
     def check(self, source: str, place: Place) -> Iterator[Finding]:
-        """What is wrong with a text.
+        """The faults of a text.
 
         Args:
             source: light Markdown with values.
-            place: where it stands; for a cell the fault's character is counted in the cell, for a text file
+            place: of the text; for a cell the fault's character is counted in the cell, for a text file
                 (a place with a line) its line and character in the file.
         """
         if not source.strip() or forbidden_in(source):
@@ -83,7 +83,7 @@ def _within(place: Place, source: str, offset: int) -> Place:
     line, character = line_and_character(source, offset)
     if place.row is not None:
         return replace(place, char=offset + 1)
-    # the text of a YAML entry starts at its own place; only a file of its own is counted by lines
+    # a YAML entry has a line already; lines are counted in text files only
     return replace(place, line=line, char=character) if place.line is None else place
 
 
@@ -97,7 +97,7 @@ def names_to_call(
 ) -> dict[str, frozenset[str]]:
     """The names by the word that calls them; for `ref` by what it refers to: "ref/table".
 
-    A word whose table was not read whole is left out, so that nothing is missed in vain.
+    A word whose table was not read completely is left out, so that no name is reported as missing by mistake.
     """
     paragraphs = tables["paragraphs"]
     found: dict[str, frozenset[str]] = {}
@@ -117,7 +117,7 @@ def names_to_call(
 
 
 def keys_in(table: SourceTable, column: str) -> frozenset[str]:
-    """The keys of a column; faulty rows count too, as who refers to them is not at fault."""
+    """The keys of a column, also of faulty rows, because references to these are no faults."""
     return frozenset(row.cells.get(column, "").strip() for row in table.rows) - {""}
 
 
@@ -136,7 +136,7 @@ def _numbered(paragraphs: SourceTable) -> frozenset[str]:
 
 
 def _labels(tables: Mapping[str, SourceTable], bodies: Mapping[str, str]) -> frozenset[str]:
-    """The labels of notes that stand in one text alone; the wordings of one paragraph count as one text."""
+    """The labels of notes that occur in one text only; the wordings of one paragraph count as one text."""
     homes: dict[str, set[tuple[str, ...]]] = {}
     for home, text in (*_texts(tables), *(((name,), body) for name, body in bodies.items())):
         for label in _NOTE.findall(text):
