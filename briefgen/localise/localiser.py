@@ -115,11 +115,11 @@ class Localiser:
 
     def number(self, value: Numeric) -> str:
         """A number or a range: 50 000, 10–15."""
-        return self._dashed(format_number(value, self.style))
+        return self._with_dashes(format_number(value, self.style))
 
     def percent(self, value: Numeric) -> str:
         """A percentage or a range: 12.5 %, given as 12.5; 10–15 %."""
-        return self._dashed(format_percent(value, self.style, closed=self.options.closed_percent))
+        return self._with_dashes(format_percent(value, self.style, closed=self.options.closed_percent))
 
     def money(self, value: Numeric, currency: str | None = None, *, table: bool = False) -> str:
         """An amount: EUR 480 million, EUR 30–40 million; in EUR unless the value or `currency` names another.
@@ -130,7 +130,7 @@ class Localiser:
             table: the form for tables and lists, where codes and abbreviations take the place of words.
         """
         variants = ("table_",) if table else self.options.money_variants
-        return self._dashed(format_money(value, currency, self.style, variants))
+        return self._with_dashes(format_money(value, currency, self.style, variants))
 
     def money_heading(self, scale: str = "million", currency: str = "EUR") -> str:
         """The heading above a table of amounts: (million EUR)."""
@@ -195,10 +195,10 @@ class Localiser:
         with_and = self.options.two_days_with_and
         return self._cached(
             (type(value), value, use, year),
-            lambda: self._dashed(format_date(value, self.style, self.as_of, use, year, with_and=with_and)),
+            lambda: self._with_dashes(format_date(value, self.style, self.as_of, use, year, with_and=with_and)),
         )
 
-    def _dashed(self, words: str) -> str:
+    def _with_dashes(self, words: str) -> str:
         return words.replace("–", "-") if self.options.hyphen_ranges else words
 
 

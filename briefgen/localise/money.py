@@ -55,8 +55,8 @@ def format_money(
     """
     amounts = read_amounts(value)
     cells = _Cells(style, (*variants, ""))
-    code = _agreed(currency, amounts[0].currency)
-    shown = tuple(_shown(amount, cells) for amount in amounts)
+    code = _agree_currency(currency, amounts[0].currency)
+    shown = tuple(_choose_scale(amount, cells) for amount in amounts)
     if len({end.scale for end in shown}) == 1:
         return _format(shown, code, cells)
     return " – ".join(_format((end,), code, cells) for end in shown)
@@ -70,7 +70,7 @@ def format_money_heading(scale: str, currency: str, style: HouseStyle) -> str:
     """
     if scale not in _CELLS:
         raise ValueSpellingError(f"“{scale}” is not a scale: write million or billion.")
-    return style.fill(f"table_heading_{_CELLS[scale]}", currency=_agreed(currency, ""))
+    return style.fill(f"table_heading_{_CELLS[scale]}", currency=_agree_currency(currency, ""))
 
 
 class _Cells:
@@ -119,7 +119,7 @@ def _of(unit: str, style: HouseStyle) -> str:
     return style.get("of_before_vowel" if unit[0] in "AEIOU" else "of", "")
 
 
-def _agreed(asked: str | None, named: str) -> str:
+def _agree_currency(asked: str | None, named: str) -> str:
     if asked is not None and not is_currency(asked):
         raise ValueSpellingError(f"“{asked}” is not a currency: write its code in three capitals, as in EUR.")
     if asked and named and asked != named:
@@ -127,7 +127,7 @@ def _agreed(asked: str | None, named: str) -> str:
     return asked or named or "EUR"
 
 
-def _shown(amount: MoneyAmount, cells: _Cells) -> _Shown:
+def _choose_scale(amount: MoneyAmount, cells: _Cells) -> _Shown:
     """In the largest scale that the value fills and that leaves it at most three decimals."""
     for scale, cell in () if cells.are_official else (("billion", "billion_1e9"), ("million", "million")):
         figure = without_trailing_zeros(amount.value.scaleb(-SCALES[scale]))

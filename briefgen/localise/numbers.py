@@ -80,7 +80,7 @@ def read_number(value: str | int | Decimal, what: str = "number") -> Decimal:
         return _read_figure(value, what)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise ValueSpellingError(f'{value!r} is not an exact {what}: give it as text, as in "12.5".')
-    return _sized(Decimal(value), what)
+    return _check_size(Decimal(value), what)
 
 
 def read_numbers(value: str | int | Decimal, what: str = "number") -> tuple[Decimal, ...]:
@@ -146,10 +146,10 @@ def _read_figure(text: str, what: str) -> Decimal:
     if number is None:
         hint = " Write decimals with a point and thousands with a space or not at all." if "," in text else ""
         raise ValueSpellingError(f"“{text}” is not {_a(what)}: write it like 50000 or 12.5.{hint}")
-    return _sized(number, what)
+    return _check_size(number, what)
 
 
-def _sized(number: Decimal, what: str) -> Decimal:
+def _check_size(number: Decimal, what: str) -> Decimal:
     """Decimal arithmetic is exact up to 28 figures; a longer number is a mistake."""
     is_long = number.is_finite() and (len(number.as_tuple().digits) > 24 or abs(number.adjusted()) > 24)
     if is_long or not number.is_finite():

@@ -174,7 +174,7 @@ def read_po_file(data: bytes, file: str) -> tuple[PoFile, tuple[Finding, ...]]:
     findings = findings or line_faults(text, file)
     if findings:
         return PoFile(), tuple(findings)
-    messages, obsolete = _parsed(text)
+    messages, obsolete = _parse(text)
     if twice := list(_twice(messages, file)):
         return PoFile(), tuple(twice)
     header = next((each for each in messages if not each.id), None)
@@ -185,7 +185,7 @@ def read_po_file(data: bytes, file: str) -> tuple[PoFile, tuple[Finding, ...]]:
     return PoFile(str(header.string) if header else "", remarks, entries, gone), ()
 
 
-def _parsed(text: str) -> tuple[list[Any], list[Any]]:
+def _parse(text: str) -> tuple[list[Any], list[Any]]:
     """Babel's messages in the order of the file, and the obsolete ones."""
     from babel.messages.catalog import Catalog, Message
     from babel.messages.pofile import PoFileParser
@@ -288,22 +288,22 @@ class _Inheritance:
     def of(self, texts: Sequence[SourceText]) -> PoFile:
         self._left = [*self.former.entries, *self.former.obsolete]
         found: dict[int, PoEntry] = {}
-        for take in (self._same, self._moved, self._copied, self._changed):
+        for take in (self._find_same, self._find_moved, self._find_copy, self._find_changed):
             for number, text in enumerate(texts):
                 if number not in found and (entry := take(text)):
                     found[number] = replace(entry, context=text.context, source=text.source)
         entries = (found.get(number) or PoEntry(text.context, text.source, "") for number, text in enumerate(texts))
         return PoFile(entries=tuple(entries), obsolete=tuple(each for each in self._left if each.text))
 
-    def _same(self, text: SourceText) -> PoEntry | None:
-        return self._taken(lambda each: (each.context, each.source) == (text.context, text.source))
+    def _find_same(self, text: SourceText) -> PoEntry | None:
+        return self._take(lambda each: (each.context, each.source) == (text.context, text.source))
 
-    def _moved(self, text: SourceText) -> PoEntry | None:
+    def _find_moved(self, text: SourceText) -> PoEntry | None:
         """The same wording, moved from another place."""
-        near = self._taken(lambda each: each.source == text.source and _family(each.context) == _family(text.context))
-        return near or self._taken(lambda each: each.source == text.source)
+        near = self._take(lambda each: each.source == text.source and _family(each.context) == _family(text.context))
+        return near or self._take(lambda each: each.source == text.source)
 
-    def _copied(self, text: SourceText) -> PoEntry | None:
+    def _find_copy(self, text: SourceText) -> PoEntry | None:
         """The same wording, translated at another place that still has it."""
         everywhere = [*self.former.entries, *self.former.obsolete]
         same = [each for each in everywhere if each.source == text.source and each.text]
@@ -311,15 +311,15 @@ class _Inheritance:
             (replace(each, remarks=()) for each in same if _family(each.context) == _family(text.context)), None
         )
 
-    def _changed(self, text: SourceText) -> PoEntry | None:
+    def _find_changed(self, text: SourceText) -> PoEntry | None:
         """The former wording of the text; its translation becomes fuzzy."""
-        entry = self._taken(lambda each: each.context == text.context and _is_former(each, text))
+        entry = self._take(lambda each: each.context == text.context and _is_former(each, text))
         if entry is None or not entry.text:
             return entry
         previous = entry.previous if entry.fuzzy and entry.previous else entry.source
         return replace(entry, fuzzy=True, previous=previous)
 
-    def _taken(self, fits: Callable[[PoEntry], bool]) -> PoEntry | None:
+    def _take(self, fits: Callable[[PoEntry], bool]) -> PoEntry | None:
         number = next((number for number, each in enumerate(self._left) if fits(each)), None)
         return None if number is None else self._left.pop(number)
 

@@ -108,7 +108,7 @@ def pieces_of(manuscript: Manuscript) -> tuple[Piece, ...]:
 
 def _pieces(passages: Sequence[Passage], forms: Forms, table: int | None) -> tuple[Piece, ...]:
     found: list[Piece | Passage] = []
-    for (_, inner), group in groupby(_grouped(passages, forms, table), key=lambda each: each[:2]):
+    for (_, inner), group in groupby(_sort_passages(passages, forms, table), key=lambda each: each[:2]):
         members = [each[2] for each in group]
         if inner is not None:
             found.append(_grid(inner, members, forms))
@@ -117,7 +117,9 @@ def _pieces(passages: Sequence[Passage], forms: Forms, table: int | None) -> tup
     return tuple(_with_captions(found))
 
 
-def _grouped(passages: Sequence[Passage], forms: Forms, table: int | None) -> Iterator[tuple[str, int | None, Passage]]:
+def _sort_passages(
+    passages: Sequence[Passage], forms: Forms, table: int | None
+) -> Iterator[tuple[str, int | None, Passage]]:
     """Each passage with its sort, and the table it belongs to within another one."""
     sort, items = "", set[str]()
     for passage in passages:

@@ -138,7 +138,7 @@ class _HtmlWriter:
     def _caption(self, grid: PageTable) -> str:
         if grid.caption:
             return f"<caption>{self._text(grid.caption)}</caption>\n"
-        words = " ".join(_sentence(each) for each in _described(grid))
+        words = " ".join(_sentence(each) for each in _descriptions(grid))
         return f'<caption><span class="unseen">{text_html(words)}</span></caption>\n' if words else ""
 
     def _rows(self, grid: PageTable, first: int, last: int) -> str:
@@ -161,11 +161,11 @@ class _HtmlWriter:
 
 def _label(grid: PageTable) -> str:
     """Attributes that let a wide table be scrolled by keyboard; a region must have a name."""
-    words = grid.caption.text if grid.caption else next(iter(_described(grid)), "")
+    words = grid.caption.text if grid.caption else next(iter(_descriptions(grid)), "")
     return f' role="region" tabindex="0" aria-label="{text_html(words)}"' if words else ""
 
 
-def _described(grid: PageTable) -> Iterable[str]:
+def _descriptions(grid: PageTable) -> Iterable[str]:
     return [each for each in (grid.form.title, grid.form.description) if each.strip()] if grid.form else []
 
 

@@ -78,7 +78,7 @@ class _MarkdownWriter:
             case Quotation():
                 return self._quotation(piece)
             case PageExhibit(passage, caption):
-                return self._drawn(passage, caption)
+                return self._exhibit(passage, caption)
             case PageTable():
                 return self._grid(piece)
 
@@ -103,13 +103,13 @@ class _MarkdownWriter:
         text = spans_markdown(first.spans, self._marks(first)) if marker[0].isdigit() else self.paragraph(first)
         more = "".join(f"\n\n{self.paragraph(each)}" for each in others)
         lists = "".join(f"\n{self._list(each)}" for each in item.lists)
-        return _indented(f"{text}{more}{lists}", marker, " " * len(marker))
+        return _indent(f"{text}{more}{lists}", marker, " " * len(marker))
 
     def _quotation(self, piece: Quotation) -> str:
         by = [f"— {self.paragraph(each)}" for each in piece.attributions]
-        return _indented("\n\n".join([*map(self.paragraph, piece.passages), *by]), "> ", "> ")
+        return _indent("\n\n".join([*map(self.paragraph, piece.passages), *by]), "> ", "> ")
 
-    def _drawn(self, passage: Passage, caption: Passage | None) -> str:
+    def _exhibit(self, passage: Passage, caption: Passage | None) -> str:
         shown = passage.exhibit
         said = self.paragraph(caption) if caption else _caption(shown, passage.number)
         notes = [_rich(note) for note in shown.notes] if shown else []
@@ -143,7 +143,7 @@ class _MarkdownWriter:
             case Quotation(passages, attributions):
                 yield from (self._line(each, _NEXT) for each in (*passages, *attributions))
             case PageExhibit(passage):
-                yield _caption(passage.exhibit, passage.number) or escape_markdown(_described(passage.exhibit))
+                yield _caption(passage.exhibit, passage.number) or escape_markdown(_description(passage.exhibit))
             case PageTable():
                 for row in piece.rows:
                     yield " – ".join(self._cell(cell) for cell in row)
@@ -161,14 +161,14 @@ def _marker(piece: PageList, count: int) -> str:
     return "- " if piece.start is None else f"{piece.start + count}. "
 
 
-def _indented(text: str, first: str, others: str) -> str:
+def _indent(text: str, first: str, others: str) -> str:
     head, *rest = text.split("\n")
     return "\n".join([f"{first}{head}", *(f"{others}{line}".rstrip() for line in rest)])
 
 
 def _note(note: PageNote, label: str) -> str:
     paragraphs = [spans_markdown(block.spans) for block in note.text.blocks]
-    return _indented("\n\n".join(paragraphs), f"[^{label}]: ", "    ")
+    return _indent("\n\n".join(paragraphs), f"[^{label}]: ", "    ")
 
 
 def _laid_out(grid: PageTable, texts: dict[PageCell, str]) -> list[list[str]]:
@@ -222,7 +222,7 @@ def _caption(shown: Exhibit | None, number: str) -> str:
     return ": ".join(each for each in (name, _rich(shown.caption, _NEXT)) if each)
 
 
-def _described(shown: Exhibit | None) -> str:
+def _description(shown: Exhibit | None) -> str:
     return shown.description if shown else ""
 
 
@@ -259,7 +259,7 @@ def spans_markdown(spans: Iterable[Span], marks: Sequence[str] = (), *, line_bre
     """
     left = iter(marks)
     pieces = list(_pieces(spans, left))
-    text = "".join(_dressed(pieces, index) for index in range(len(pieces)))
+    text = "".join(_add_markup(pieces, index) for index in range(len(pieces)))
     return _starting_plainly(text.strip(" \t\n")).replace(_BREAK, line_break)
 
 
@@ -290,7 +290,7 @@ def _text_of(span: Span, marks: Iterator[str]) -> str:
     return f"[^{label}]" if label else ""
 
 
-def _dressed(pieces: Sequence[tuple[_Look, str]], index: int) -> str:
+def _add_markup(pieces: Sequence[tuple[_Look, str]], index: int) -> str:
     """A piece with its markup, leaving blanks at its edges outside."""
     look, text = pieces[index]
     core = text.strip()
@@ -299,7 +299,7 @@ def _dressed(pieces: Sequence[tuple[_Look, str]], index: int) -> str:
     start = text.index(core)
     before, after = text[:start], text[start + len(core) :]
     sure = _signs_are_read(core, before or _edge(pieces, index - 1, -1), after or _edge(pieces, index + 1, 0))
-    return f"{before}{_in_elements(_emphasised(core, look, signs=sure), look)}{after}"
+    return f"{before}{_in_elements(_emphasise(core, look, signs=sure), look)}{after}"
 
 
 def _edge(pieces: Sequence[tuple[_Look, str]], index: int, end: int) -> str:
@@ -317,7 +317,7 @@ def _signs_are_read(core: str, before: str, after: str) -> bool:
     return opens and closes and _SIGNED not in (before[-1:], after[:1]) and _BREAK not in core
 
 
-def _emphasised(core: str, look: _Look, *, signs: bool) -> str:
+def _emphasise(core: str, look: _Look, *, signs: bool) -> str:
     if signs:
         stars = "*" * (2 * look.bold + look.italic)
         return f"{stars}{core}{stars}"

@@ -62,7 +62,7 @@ def page_of(manuscript: Manuscript) -> Page:
         needs_title=leading is None,
         language=_tag(manuscript),
         banner=tuple(_margin(manuscript, Role.HEADER)),
-        pieces=tuple(_levelled(pieces, leading)),
+        pieces=tuple(_set_levels(pieces, leading)),
         foot=tuple(_margin(manuscript, Role.FOOTER)),
         notes=tuple(_notes([text for _, text in marks], manuscript)),
         marks={mark: index for index, (mark, _) in enumerate(marks)},
@@ -99,7 +99,7 @@ def _leading(pieces: Iterable[Piece]) -> Passage | None:
     return title or (tops[0] if len(tops) == 1 and tops[0] is heads[0] else None)
 
 
-def _levelled(pieces: Iterable[Piece], leading: Passage | None) -> Iterator[Piece]:
+def _set_levels(pieces: Iterable[Piece], leading: Passage | None) -> Iterator[Piece]:
     """Give headings their levels: 1 for the leading one only, and none skipped on the way down."""
     above: list[int] = []
     for piece in pieces:

@@ -156,9 +156,9 @@ class ComputedExhibits:
         """Check the name of a category; one that occurs on another day or outside the condition only has 0."""
         frame = self._situation.history.frames.get(figures.spec.frame, self._frames[figures.spec.frame])
         included = (each for each in axis.include if each != "*")
-        return self._known(name, dict.fromkeys((*frame.values(axis.column), *included)), what)
+        return self._check_name(name, dict.fromkeys((*frame.values(axis.column), *included)), what)
 
-    def _known(self, name: str, names: Iterable[str], what: str) -> str:
+    def _check_name(self, name: str, names: Iterable[str], what: str) -> str:
         names = tuple(names)
         if name in names:
             return name
@@ -167,7 +167,7 @@ class ComputedExhibits:
 
     def _value(self, figures: Figures, kind: str) -> int:
         kinds = [each.kind.value for each in figures.spec.values]
-        return kinds.index(self._known(kind, kinds, f"value of “{figures.spec.key}”")) if kind else 0
+        return kinds.index(self._check_name(kind, kinds, f"value of “{figures.spec.key}”")) if kind else 0
 
 
 def compute_exhibits(situation: Situation, localiser: Localiser, translate_label: TranslateLabel) -> ComputedExhibits:

@@ -114,20 +114,20 @@ class Figures:
 
     def leaders(self) -> tuple[tuple[int, str], ...]:
         """The rows by their first value, largest first, each with its place; equals by name."""
-        return self._ranked(self.spec.rows.column, self.rows, [self._decisive.at(row) for row in self.rows])
+        return self._rank(self.spec.rows.column, self.rows, [self._decisive.at(row) for row in self.rows])
 
     def leaders_within(self, row: str) -> tuple[tuple[int, str], ...]:
         """The categories of the second axis that have anything in a row, with their places, as for `leaders`."""
         found = [column for column in self.columns if self._decisive.at(row, column)]
         numbers = [self._decisive.at(row, column) for column in found]
-        return self._ranked(self.spec.columns.column, found, numbers)
+        return self._rank(self.spec.columns.column, found, numbers)
 
     @property
     def _decisive(self) -> Numbers:
         """The numbers to sort by: for shares the counts, because shares that are rounded alike need not be equal."""
         return self.counts if self.spec.values[0].kind is ValueKind.SHARE else self.values[0]
 
-    def _ranked(self, column: str, names: Sequence[str], numbers: Sequence[Decimal]) -> tuple[tuple[int, str], ...]:
+    def _rank(self, column: str, names: Sequence[str], numbers: Sequence[Decimal]) -> tuple[tuple[int, str], ...]:
         ranked = zip(places(numbers), names, strict=True)
         return tuple(sorted(ranked, key=lambda each: (each[0], self.name_key(column, each[1]))))
 
@@ -147,7 +147,7 @@ def figures_of(spec: ExhibitSpec, frame: DataTable, name_key: NameKey) -> Figure
     down = _categories(spec.rows, selection, frame)
     values = tuple(_values(each, spec, selection, (down, across), counts) for each in spec.values)
     decisive = counts if spec.values[0].kind is ValueKind.SHARE else values[0]
-    rows = _ordered(spec.rows, {each: decisive.at(each) for each in down}, name_key)
+    rows = _sort_categories(spec.rows, {each: decisive.at(each) for each in down}, name_key)
     shown = among_the_first(
         [decisive.at(each) for each in rows],
         0 if spec.ranked else spec.top,
@@ -156,7 +156,7 @@ def figures_of(spec: ExhibitSpec, frame: DataTable, name_key: NameKey) -> Figure
     return Figures(
         spec=spec,
         rows=tuple(row for row, is_shown in zip(rows, shown, strict=True) if is_shown),
-        columns=_ordered(spec.columns, {each: decisive.at(None, each) for each in across}, name_key),
+        columns=_sort_categories(spec.columns, {each: decisive.at(None, each) for each in across}, name_key),
         every_row=down,
         values=values,
         counts=counts,
@@ -173,7 +173,7 @@ def _categories(axis: Axis, selection: RowSelection, frame: DataTable) -> tuple[
     return tuple(sorted({*selection.categories(axis.column), *wanted}, key=known.index))
 
 
-def _ordered(axis: Axis, numbers: Mapping[str, Decimal], name_key: NameKey) -> tuple[str, ...]:
+def _sort_categories(axis: Axis, numbers: Mapping[str, Decimal], name_key: NameKey) -> tuple[str, ...]:
     """The categories in the order that the axis asks for; equal numbers by name, unlisted ones after the others."""
     by_name = sorted(numbers, key=lambda value: name_key(axis.column, value))
     match axis.order:
@@ -222,11 +222,11 @@ def _shares(measure: Measure, counts: Numbers, rows: Sequence[str], columns: Seq
             wholes = [*map(list, zip(*cells, strict=True)), down]
         case _:
             wholes = [down, across, [point for row in cells for point in row]]
-    found = {point: share for whole in wholes for point, share in _apportioned(whole, counts, decimals)}
+    found = {point: share for whole in wholes for point, share in _apportion(whole, counts, decimals)}
     return Numbers({**found, **_full(measure.base, counts, rows, columns)})
 
 
-def _apportioned(whole: Sequence[Point], counts: Numbers, decimals: int) -> Iterator[tuple[Point, Decimal]]:
+def _apportion(whole: Sequence[Point], counts: Numbers, decimals: int) -> Iterator[tuple[Point, Decimal]]:
     return zip(whole, shares([int(counts.at(*point)) for point in whole], decimals), strict=True)
 
 

@@ -145,17 +145,17 @@ def _series(figures: Figures, wording: ExhibitWording) -> Iterator[Series]:
     measure, numbers = figures.spec.values[0], figures.values[0]
     for column in figures.columns:
         name = wording.name(figures.spec.columns.column, column)
-        yield Series(name, tuple(_drawn(measure, numbers.at(row, column)) for row in figures.rows))
+        yield Series(name, tuple(_chart_number(measure, numbers.at(row, column)) for row in figures.rows))
     if not figures.spec.columns.column:
         for measure, numbers in zip(figures.spec.values, figures.values, strict=True):
             yield Series(wording.value_head(measure), _down(figures, measure, numbers))
 
 
 def _down(figures: Figures, measure: Measure, numbers: Numbers) -> tuple[Decimal, ...]:
-    return tuple(_drawn(measure, numbers.at(row)) for row in figures.rows)
+    return tuple(_chart_number(measure, numbers.at(row)) for row in figures.rows)
 
 
-def _drawn(measure: Measure, number: Decimal) -> Decimal:
+def _chart_number(measure: Measure, number: Decimal) -> Decimal:
     """A number as Word draws it: 32 % is 0.32, since a percent sign in a number format multiplies by a hundred."""
     return number / WHOLE if measure.kind is ValueKind.SHARE else number
 

@@ -24,14 +24,14 @@ def read_expression(inside: str, piece: SourcePiece) -> Call:
     Raises:
         RefusedError: if it is anything but calls of words with constants.
     """
-    expression, floats = _parsed(inside)
+    expression, floats = _parse(inside)
     read = _ExpressionReader(floats, piece).value(expression)
     if isinstance(read, Call):
         return read
     raise RefusedError("A constant alone is not a value.", "Write it as text, or through a word: {{ 5 | number }}.")
 
 
-def _parsed(inside: str) -> tuple[nodes.Node, Iterator[Decimal]]:
+def _parse(inside: str) -> tuple[nodes.Node, Iterator[Decimal]]:
     typed = "{{ " + inside + " }}"
     try:
         body = _GRAMMAR.parse(typed).body
@@ -74,7 +74,7 @@ class _ExpressionReader:
                 return value
             case nodes.Neg(node=nodes.Const(value=int() | float()) as number):
                 return self._negative(number)
-        raise self._refused(node)
+        raise self._refusal(node)
 
     def _negative(self, number: nodes.Node) -> Constant:
         positive = self.constant(number)
@@ -91,7 +91,7 @@ class _ExpressionReader:
         return Call(word, args, options, self.piece.words, self.piece.offset)
 
     @staticmethod
-    def _refused(node: nodes.Node) -> RefusedError:
+    def _refusal(node: nodes.Node) -> RefusedError:
         match node:
             case nodes.Name(name=name) if name in VOCABULARY:
                 return RefusedError(f"“{name}” stands without its value.", f"Write {name}(…).")

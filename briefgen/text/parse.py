@@ -50,16 +50,16 @@ def draft(source: str, block: bool) -> Draft:
     """Parse a text; cached, because its checks and documents use the same."""
     found, readings = [piece for piece, _ in _readings(source)], [reading for _, reading in _readings(source)]
     marks = _free_characters(source, len(found))
-    masked = _masked(source, found, marks)
+    masked = _mask(source, found, marks)
     markup = _read_markup(masked, block)
     refused = [reading for reading in readings if isinstance(reading, TextFault)]
     spelled = [_fault(problem, source, found, marks) for problem in markup.problems]
     values = tuple((mark, call) for mark, call in zip(marks, readings, strict=True) if isinstance(call, Call))
-    wrong = [*_unprintable(source), *refused, *spelled, *_crowded(markup.blocks, values, block)]
+    wrong = [*_unprintable(source), *refused, *spelled, *_check_exhibits(markup.blocks, values, block)]
     return Draft(markup.blocks, values, tuple(sorted(wrong, key=lambda fault: fault.offset)))
 
 
-def _crowded(blocks: Iterable[Block], values: Iterable[tuple[str, Call]], block: bool) -> Iterator[TextFault]:
+def _check_exhibits(blocks: Iterable[Block], values: Iterable[tuple[str, Call]], block: bool) -> Iterator[TextFault]:
     """A chart or table that does not stand alone in a paragraph of its own."""
     shown = [(mark, call) for mark, call in values if call.word in EXHIBITS]
     if not shown:
@@ -80,7 +80,7 @@ def _free_characters(source: str, count: int) -> str:
     return "".join(islice(free, count))
 
 
-def _masked(source: str, found: Iterable[SourcePiece], marks: str) -> str:
+def _mask(source: str, found: Iterable[SourcePiece], marks: str) -> str:
     kept, end = [], 0
     for piece, mark in zip(found, marks, strict=True):
         kept += [source[end : piece.offset], mark]

@@ -38,7 +38,7 @@ def read_data(path: Path) -> object:
     content = read_bytes(path)
     ending = path.suffix.lower()
     if ending in _YAML_ENDINGS:
-        return _valued(yaml_once(content, path.name))
+        return _plain_value(yaml_once(content, path.name))
     if ending == ".json":
         from briefgen.sources.files.data import json_value
 
@@ -49,7 +49,7 @@ def read_data(path: Path) -> object:
     raise UnreadableInputError(message, "Save it in one of the two formats.")
 
 
-def _valued(document: YamlDocument) -> object:
+def _plain_value(document: YamlDocument) -> object:
     def value(node: Node, path: NodePath) -> object:
         if isinstance(node, dict):
             return {key: value(each, (*path, key)) for key, each in node.items()}

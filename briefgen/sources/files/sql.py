@@ -50,7 +50,7 @@ def read_sql(
     try:
         columns, rows = _rows(_within(folder, address, schema.name), table, query)
     except (sqlalchemy.exc.SQLAlchemyError, ImportError) as problem:
-        raise _failed(place, problem) from None
+        raise _database_error(place, problem) from None
     if len(rows) > MAX_ROWS:
         raise UnreadableInputError(f"{place}: there are more than {MAX_ROWS} rows.", "Narrow the query.")
     records = list(_records(columns, rows))
@@ -85,19 +85,19 @@ def _rows(address: URL, table: str, query: str) -> tuple[tuple[str, ...], list[t
     engine = create_engine(address)
     try:
         with engine.connect() as connection:
-            statement = text(query) if query else text(f"SELECT * FROM {_quoted(connection, table)}")  # noqa: S608
+            statement = text(query) if query else text(f"SELECT * FROM {_quote_name(connection, table)}")  # noqa: S608
             result = connection.execute(statement)
             return tuple(result.keys()), [tuple(row) for row in result.fetchmany(MAX_ROWS + 1)]
     finally:
         engine.dispose()
 
 
-def _quoted(connection: Connection, table: str) -> str:
+def _quote_name(connection: Connection, table: str) -> str:
     preparer = connection.dialect.identifier_preparer
     return ".".join(preparer.quote_identifier(part) for part in table.split("."))
 
 
-def _failed(place: Place, problem: Exception) -> UnreadableInputError:
+def _database_error(place: Place, problem: Exception) -> UnreadableInputError:
     # SQLAlchemy puts the driver's own sentence behind the class in the first line
     words = str(problem).splitlines()[0].rpartition(") ")[2]
     remedy = "Check the address, the name of the table and the query under “sources” in dossier.yaml."

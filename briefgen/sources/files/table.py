@@ -85,11 +85,11 @@ def tabulate(schema: TableSchema, place: Place, records: Iterable[RawRow], lette
     if header is None:
         return SourceTable(schema, findings=(_empty(schema, place),), whole=False)
     names = tuple(name.strip() for name in header.fields)
-    faults = tuple(_header_findings(schema, names, _placed(place, header)))
+    faults = tuple(_header_findings(schema, names, _place_of(place, header)))
     if any(finding.rule != rules.UNKNOWN_COLUMN for finding in faults):
         return SourceTable(schema, findings=faults, whole=False)
     lettered = dict(zip(names, letters, strict=False))
-    pairs = [_row(names, lettered, _placed(place, record), record) for record in filled]
+    pairs = [_row(names, lettered, _place_of(place, record), record) for record in filled]
     findings = chain(faults, *(found for _, found in pairs))
     return SourceTable(schema, tuple(row for row, _ in pairs), tuple(findings), columns=tuple(filter(None, names)))
 
@@ -99,7 +99,7 @@ def _empty(schema: TableSchema, place: Place) -> Finding:
     return error(rules.MISSING_COLUMN, place, f"the table “{schema.name}” is empty.", remedy)
 
 
-def _placed(place: Place, record: RawRow) -> Place:
+def _place_of(place: Place, record: RawRow) -> Place:
     return Place(place.file, place.sheet, record.number, line=record.line, part=place.part)
 
 

@@ -88,10 +88,10 @@ def number_of(text: str) -> Decimal:
         raise CellProblem(rules.NO_NUMBER, *_no_number(text))
     if len(re.sub(r"[^0-9.]", "", text)) > _MAX_DIGITS:
         raise CellProblem(rules.NO_NUMBER, f"“{text}” has too many digits.", f"Write at most {_MAX_DIGITS}.")
-    return _scaled(number, SCALES.get(scaled[2] or "", 0))
+    return _scale(number, SCALES.get(scaled[2] or "", 0))
 
 
-def _scaled(number: Decimal, power: int) -> Decimal:
+def _scale(number: Decimal, power: int) -> Decimal:
     # through the plain notation, so that 1.2 billion is 1200000000 and not 1.2E+9
     return Decimal(format(number.scaleb(power), "f")) if power else number
 

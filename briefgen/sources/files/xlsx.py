@@ -61,12 +61,12 @@ def open_workbook(content: bytes, file: str) -> Workbook:
     """
     with opened_package(content, file) as package:
         scanned = scan_workbook(package, file)
-    sheets, parts = _opened(content, file)
+    sheets, parts = _open(content, file)
     unsaved = {name: scanned.get(part, frozenset()) for name, part in parts.items()}
     return Workbook(file, sheets, unsaved)
 
 
-def _opened(content: bytes, file: str) -> tuple[dict[str, Worksheet], dict[str, str]]:
+def _open(content: bytes, file: str) -> tuple[dict[str, Worksheet], dict[str, str]]:
     from openpyxl.reader.excel import ExcelReader
 
     try:
@@ -210,10 +210,10 @@ def _text_of_value(value: str) -> str:
     if len(value) > MAX_CHARACTERS:
         message = f"the cell holds {len(value)} characters, more than Excel can."
         raise CellProblem(rules.CELL_KIND, message, "Shorten it.")
-    return _ESCAPE.sub(_unescaped, value) if "_x" in value else value
+    return _ESCAPE.sub(_unescape, value) if "_x" in value else value
 
 
-def _unescaped(found: re.Match[str]) -> str:
+def _unescape(found: re.Match[str]) -> str:
     """The character that XML cannot hold and that Excel therefore writes _xHHHH_ (ECMA-376 part 1, 22.9.2.19)."""
     character = chr(int(found.group(1), 16))
     # any other code was typed as it is: openpyxl has removed the escape (_x005F_) that marked it
@@ -241,8 +241,8 @@ def _text_of_number(value: float, number_format: str, kind: ColumnKind) -> str:
         raise CellProblem(rules.LONG_NUMBER, message, f"{_AS_TEXT} Check the digits.")
     exact = _exact(value)
     if kind is ColumnKind.NUMBER:
-        return _stored(exact, number_format)
-    return _shown(exact, number_format)
+        return _text_as_stored(exact, number_format)
+    return _text_as_shown(exact, number_format)
 
 
 def _bare_number(value: float) -> tuple[str, str]:
@@ -258,7 +258,7 @@ def _exact(value: float) -> Decimal:
     return Decimal(format(number.quantize(1) if number == number.to_integral() else number, "f"))
 
 
-def _stored(value: Decimal, number_format: str) -> str:
+def _text_as_stored(value: Decimal, number_format: str) -> str:
     if "%" in number_format:
         message = f"the cell shows a percentage but holds {value}."
         remedy = f"Write {(value * 100).normalize():f} in the format “General”, and % in the column “unit”."
@@ -266,7 +266,7 @@ def _stored(value: Decimal, number_format: str) -> str:
     return format(value, "f")
 
 
-def _shown(value: Decimal, number_format: str) -> str:
+def _text_as_shown(value: Decimal, number_format: str) -> str:
     if number_format in {"General", "@", ""}:
         return format(value, "f")
     zeros = _ZEROS.fullmatch(number_format)
@@ -305,7 +305,7 @@ def look_findings(sheet: Worksheet, place: Place, columns: Sequence[str], keys: 
         yield warning(rules.HIDDEN, place, "the sheet is hidden; it was read all the same.", "Show the sheet.")
     yield from _hidden_rows(sheet, place)
     yield from _hidden_columns(sheet, place, columns)
-    yield from _merged(sheet, place, columns, keys)
+    yield from _merged_cells(sheet, place, columns, keys)
 
 
 def _hidden_rows(sheet: Worksheet, place: Place) -> Iterator[Finding]:
@@ -333,7 +333,7 @@ def _hidden_columns(sheet: Worksheet, place: Place, columns: Sequence[str]) -> I
                 yield warning(rules.HIDDEN, replace(place, column=name), message, "Show the column.")
 
 
-def _merged(sheet: Worksheet, place: Place, columns: Sequence[str], keys: frozenset[str]) -> Iterator[Finding]:
+def _merged_cells(sheet: Worksheet, place: Place, columns: Sequence[str], keys: frozenset[str]) -> Iterator[Finding]:
     for area in sheet.merged_cells.ranges:
         names = [name for name in columns[area.min_col - 1 : area.max_col] if name]
         if not names:

@@ -261,12 +261,12 @@ class _Builder:
 
     def _refuse_a_second(self, event: _Event) -> None:
         if isinstance(event, yaml.DocumentStartEvent):
-            raise self._refused(event, "a second document begins here (“---”).", "Keep one document in the file.")
+            raise self._refuse(event, "a second document begins here (“---”).", "Keep one document in the file.")
 
     def _next(self) -> _Event:
         return self.parser.get_event()
 
-    def _refused(self, event: _Event, message: str, remedy: str) -> UnreadableInputError:
+    def _refuse(self, event: _Event, message: str, remedy: str) -> UnreadableInputError:
         mark = event.start_mark
         return _refusal(self.file, mark.line + 1, mark.column + 1, message, remedy)
 
@@ -283,13 +283,13 @@ class _Builder:
     def _refuse_cleverness(self, event: _Event, path: Path) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             remedy = "A value that begins with “&” or “*” must stand in quotation marks."
-            raise self._refused(event, "“&” and “*” (anchors) are not read.", remedy)
+            raise self._refuse(event, "“&” and “*” (anchors) are not read.", remedy)
         if event.tag is not None:
-            raise self._refused(
+            raise self._refuse(
                 event, "“!” (a tag) is not read.", "A value that begins with “!” must stand in quotation marks."
             )
         if len(path) > MAX_DEPTH:
-            raise self._refused(event, f"nested more than {MAX_DEPTH} deep.", "Check the brackets and the indentation.")
+            raise self._refuse(event, f"nested more than {MAX_DEPTH} deep.", "Check the brackets and the indentation.")
 
     def _until(self, start: _Event, end: type[yaml.Event]) -> Iterator[_Event]:
         self.opened.append(start)
@@ -308,16 +308,16 @@ class _Builder:
     def _key(self, event: _Event, path: Path, earlier: Mapping[str, Node]) -> str:
         if not isinstance(event, yaml.ScalarEvent):
             self._refuse_cleverness(event, path)
-            raise self._refused(event, "a key must be a plain text.", "Check the brackets and the colons.")
+            raise self._refuse(event, "a key must be a plain text.", "Check the brackets and the colons.")
         key = self._scalar(event, path)
         self._refuse_cleverness(event, path)
         if key in earlier:
             line, _ = self.keys[(*path, key)]
-            raise self._refused(
+            raise self._refuse(
                 event, f"the key “{key}” stands there twice (first in line {line}).", "Keep one of the two."
             )
         if key == "<<":
-            raise self._refused(event, "“<<” (merging) is not read.", "Write the entries out.")
+            raise self._refuse(event, "“<<” (merging) is not read.", "Write the entries out.")
         return key
 
     def _scalar(self, event: _Event, path: Path) -> str:
@@ -327,7 +327,7 @@ class _Builder:
             self.plain.add(path)
         if forbidden := forbidden_in(value):
             message = f"the text holds the control character {forbidden.code}, which Word cannot hold."
-            raise self._refused(event, message, "Delete it.")
+            raise self._refuse(event, message, "Delete it.")
         return value
 
     def _refuse_lost_text(self, event: _Event) -> None:

@@ -37,7 +37,7 @@ def check_unique_keys(column: str) -> Check:
     """The check that no key is used twice."""
 
     def check(entries: Sequence[LedgerEntry]) -> Faults:
-        for entry, first in _repeated(entries, lambda values: values.get(column)):
+        for entry, first in _find_repeated(entries, lambda values: values.get(column)):
             message = f"the key “{entry.values[column]}” stands there twice (first in {_row(first)})."
             yield entry, error(rules.DUPLICATE_KEY, entry.row.at(column), message, "Give each its own key.")
 
@@ -62,7 +62,7 @@ def check_alike_keys(column: str) -> Check:
 
 def check_numbers(entries: Sequence[LedgerEntry]) -> Faults:
     """Check that no printed number is used twice; a warning only, as drafters may number as they like."""
-    for entry, first in _repeated(entries, lambda values: values.get("number")):
+    for entry, first in _find_repeated(entries, lambda values: values.get("number")):
         message = f"the number “{entry.values['number']}” stands there twice (first in {_row(first)})."
         yield entry, warning(rules.DUPLICATE_NUMBER, entry.row.at("number"), message, "Check the numbering.")
 
@@ -71,7 +71,7 @@ def check_wordings(*columns: str) -> Check:
     """The check that no two rows are for the same thing on the same day."""
 
     def check(entries: Sequence[LedgerEntry]) -> Faults:
-        for entry, first in _repeated(entries, lambda values: _all_of(values, columns)):
+        for entry, first in _find_repeated(entries, lambda values: _all_of(values, columns)):
             said = ", ".join(str(entry.values[column]) for column in columns)
             message = f"there is a row for {said} already ({_row(first)})."
             remedy = "Keep one; a later wording needs a later date."
@@ -154,7 +154,7 @@ def _returns(figure: str, totals: Mapping[str, str]) -> bool:
     return False
 
 
-def _repeated(
+def _find_repeated(
     entries: Sequence[LedgerEntry], key: Callable[[Mapping[str, Any]], object]
 ) -> Iterator[tuple[LedgerEntry, LedgerEntry]]:
     """Each entry whose key occurred before, with the first that had it; empty keys do not count."""
@@ -190,10 +190,10 @@ def paragraph_checks(documents: Sequence[DocumentSpec]) -> tuple[Check, ...]:
     """The checks of `paragraphs` for the documents that the dossier has."""
     kinds = {document.name: document.kind for document in documents}
     wordings = check_wordings("document", "paragraph", "as_of", "recorded")
-    return _known_documents(kinds), _printed(kinds), _addressed, wordings
+    return _check_documents(kinds), _check_printed(kinds), _check_links, wordings
 
 
-def _addressed(entries: Sequence[LedgerEntry]) -> Faults:
+def _check_links(entries: Sequence[LedgerEntry]) -> Faults:
     """Check that each link has a safe address: http, https or mailto."""
     for entry in entries:
         href = entry.values.get("href", "")
@@ -204,7 +204,7 @@ def _addressed(entries: Sequence[LedgerEntry]) -> Faults:
             yield entry, error(rules.NO_ADDRESS, entry.row.at("href"), message, remedy, href)
 
 
-def _known_documents(kinds: Mapping[str, str]) -> Check:
+def _check_documents(kinds: Mapping[str, str]) -> Check:
     """The check that each paragraph belongs to a document."""
 
     def check(entries: Sequence[LedgerEntry]) -> Faults:
@@ -218,7 +218,7 @@ def _known_documents(kinds: Mapping[str, str]) -> Check:
     return check
 
 
-def _printed(kinds: Mapping[str, str]) -> Check:
+def _check_printed(kinds: Mapping[str, str]) -> Check:
     """The check that each paragraph is printed by its document."""
 
     def check(entries: Sequence[LedgerEntry]) -> Faults:
@@ -246,7 +246,7 @@ def split_refused(cell: str) -> tuple[str, ...]:
 
 def glossary_checks(languages: Sequence[str]) -> tuple[Check, ...]:
     """The checks of `glossary` for a dossier in these languages."""
-    return _unique_terms, _wanted_or_refused, _known_languages(languages)
+    return _unique_terms, _check_wanted, _check_language(languages)
 
 
 def _unique_terms(entries: Sequence[LedgerEntry]) -> Faults:
@@ -261,7 +261,7 @@ def _unique_terms(entries: Sequence[LedgerEntry]) -> Faults:
             yield entry, error(rules.DUPLICATE_KEY, entry.row.at("term"), message, remedy, term)
 
 
-def _wanted_or_refused(entries: Sequence[LedgerEntry]) -> Faults:
+def _check_wanted(entries: Sequence[LedgerEntry]) -> Faults:
     """Check that no word is the term of one row and refused by another for the same language."""
     terms = {(entry.values.get("term", ""), entry.values.get("language", "")): entry for entry in entries}
     for entry in entries:
@@ -273,7 +273,7 @@ def _wanted_or_refused(entries: Sequence[LedgerEntry]) -> Faults:
                 yield entry, error(rules.WANTED_AND_REFUSED, entry.row.at("refused"), message, remedy, word)
 
 
-def _known_languages(languages: Sequence[str]) -> Check:
+def _check_language(languages: Sequence[str]) -> Check:
     """The check that each language is one of the dossier's; the cell may be empty."""
 
     def check(entries: Sequence[LedgerEntry]) -> Faults:

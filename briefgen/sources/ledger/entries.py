@@ -43,7 +43,7 @@ def _entry(table: SourceTable, row: TableRow, texts: TextChecker) -> tuple[Ledge
         except CellProblem as problem:
             findings.append(error(problem.rule, row.at(column.name), problem.message, problem.remedy, text))
         if text:
-            said += _said(column, text, row, texts)
+            said += _check_text(column, text, row, texts)
     if "recorded" in values and values["recorded"] is None:
         values["recorded"] = values.get("as_of")  # by default a row was known on its own day
     # a faulty text leaves the row sound: a draft then shows the text as typed
@@ -68,7 +68,7 @@ def _may_be_empty(column: Column, row: TableRow) -> bool:
     return withdrawn or (kind == "participant" and bool(name))
 
 
-def _said(column: Column, text: str, row: TableRow, texts: TextChecker) -> Iterator[Finding]:
+def _check_text(column: Column, text: str, row: TableRow, texts: TextChecker) -> Iterator[Finding]:
     if column.kind is ColumnKind.MARKDOWN:
         yield from texts.check(text, row.at(column.name))
     elif column.kind is ColumnKind.TEXT and ("{{" in text or "{%" in text):

@@ -110,7 +110,7 @@ def names_to_call(
         groups = frozenset(cells.get("heading", "").strip() for cells in present)
         found |= {"counted": groups, "listed": groups}
         if "point" in found:
-            found["ref/point"] = found["point"] | _numbered(paragraphs)
+            found["ref/point"] = found["point"] | _numbered_points(paragraphs)
     if all(table.whole for table in tables.values()):
         found["ref/note"] = _labels(tables, bodies)
     return found
@@ -130,7 +130,7 @@ def _of_exhibits(exhibits: Iterable[ExhibitSpec]) -> dict[str, frozenset[str]]:
     return {**named, **{f"ref/{word}": found for word, found in named.items()}, **quoted}
 
 
-def _numbered(paragraphs: SourceTable) -> frozenset[str]:
+def _numbered_points(paragraphs: SourceTable) -> frozenset[str]:
     rows = (row.cells for row in paragraphs.rows if row.cells.get("kind", "").strip() in _NUMBERED)
     return frozenset(cells.get("paragraph", "").strip() for cells in rows)
 
