@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefgen.asof import situation_as_of
 from briefgen.asof.standing import histories, known_rows, standing, standing_frame
 from briefgen.findings import Place
-from briefgen.model.data_tables import Frame, FrameRow
+from briefgen.model.data_tables import DataRow, DataTable
 from briefgen.model.dossier import Dossier
 from briefgen.model.paragraphs import ParagraphEntry
 from tests.builders import a_commitment, a_dossier, a_figure, a_follow_up
@@ -92,11 +92,11 @@ def test_a_data_table_stands_as_its_rows_do_and_rows_without_a_key_each_for_itse
     cells: list[tuple[str, date, date, str]],
 ) -> None:
     rows = tuple(
-        FrameRow((state,), Place("t.csv", row=n), key, as_of, recorded)
+        DataRow((state,), Place("t.csv", row=n), key, as_of, recorded)
         for n, (key, as_of, recorded, state) in enumerate(cells)
     )
     day = date(2023, 3, 4)
-    found = standing_frame(Frame("t", ("state",), rows), day, day).rows
+    found = standing_frame(DataTable("t", ("state",), rows), day, day).rows
     keyed = standing([row for row in rows if row.key], attrgetter("key"), day, day).values()
     assert {row for row in found if row.key} == {row for row in keyed if row.cells != ("withdrawn",)}
     unkeyed = [row for row in rows if not row.key and max(row.as_of or day, row.recorded or day) <= day]
@@ -115,10 +115,10 @@ def _paragraph(item: str, as_of: date, recorded: date) -> ParagraphEntry:
 def _dossier(entries: list[tuple[str, date, date]]) -> Dossier:
     follow_ups = [a_follow_up(item=item, as_of=as_of, recorded=recorded) for item, as_of, recorded in entries]
     figures = [a_figure(figure=item, as_of=as_of) for item, as_of, _ in entries]
-    rows = tuple(FrameRow((), Place("t.csv"), *entry) for entry in entries)
+    rows = tuple(DataRow((), Place("t.csv"), *entry) for entry in entries)
     paragraphs = tuple(_paragraph(*entry) for entry in entries)
     dossier = a_dossier(a_commitment(), *follow_ups, *figures)
-    return replace(dossier, paragraphs=paragraphs, frames={"t": Frame("t", (), rows)})
+    return replace(dossier, paragraphs=paragraphs, frames={"t": DataTable("t", (), rows)})
 
 
 def _as_recorded_by(dossier: Dossier, known_on: date) -> Dossier:
@@ -129,7 +129,7 @@ def _as_recorded_by(dossier: Dossier, known_on: date) -> Dossier:
         follow_ups=tuple(row for row in dossier.follow_ups if row.recorded <= known_on),
         figures=tuple(row for row in dossier.figures if row.as_of <= known_on),
         paragraphs=tuple(row for row in dossier.paragraphs if row.recorded <= known_on),
-        frames={"t": Frame("t", (), rows)},
+        frames={"t": DataTable("t", (), rows)},
     )
 
 

@@ -14,7 +14,7 @@ from briefgen.dates import DateSpellingError, parse
 from briefgen.model.dossier import Commitment, Dossier, DossierProfile, Figure, FollowUp, State
 
 if TYPE_CHECKING:
-    from briefgen.model.data_tables import Frame
+    from briefgen.model.data_tables import DataTable
     from briefgen.model.paragraphs import ParagraphEntry
 
 _CLOSED = frozenset({State.DONE, State.WITHDRAWN})
@@ -55,7 +55,7 @@ class History:
 
     figures: tuple[Figure, ...] = ()
     paragraphs: tuple[ParagraphEntry, ...] = ()
-    frames: Mapping[str, Frame] = field(default_factory=dict)
+    frames: Mapping[str, DataTable] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Situation:
     profile: DossierProfile
     points: tuple[Point, ...]
     figures: Mapping[str, Figure]
-    frames: Mapping[str, Frame]
+    frames: Mapping[str, DataTable]
     history: History
 
     @property

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from briefgen.model.data_tables import Frame, FrameRow
+    from briefgen.model.data_tables import DataRow, DataTable
 
 
 class DatedRow(Protocol):
@@ -67,7 +67,7 @@ def _age(row: DatedRow) -> tuple[date, date]:
     return row.as_of or date.min, row.recorded or date.min
 
 
-def standing_frame(frame: Frame, as_of: date, known_on: date | None = None) -> Frame:
+def standing_frame(frame: DataTable, as_of: date, known_on: date | None = None) -> DataTable:
     """A data table with the rows that stand on a day.
 
     A row without a key stands for itself. A key whose standing row is `withdrawn` has ended.
@@ -82,5 +82,5 @@ def standing_frame(frame: Frame, as_of: date, known_on: date | None = None) -> F
     return replace(frame, rows=tuple(row for row in rows if at is None or not row.key or row.cells[at] != "withdrawn"))
 
 
-def _identity(row: FrameRow) -> str | int:
+def _identity(row: DataRow) -> str | int:
     return row.key or id(row)

@@ -9,14 +9,13 @@ from pathlib import Path
 
 from briefgen.asof import date_findings
 from briefgen.compose.translatable import texts_of
-from briefgen.compose.translations import PHRASE, Reach, needs_translation
+from briefgen.compose.translations import PHRASE, needs_translation
 from briefgen.errors import UsageProblemError
 from briefgen.findings import did_you_mean
 from briefgen.library import Library
 from briefgen.localise import languages as languages_at_hand
-from briefgen.localise.po import SourceText, read_catalogue
-from briefgen.localise.po_update import merged
-from briefgen.model.catalogue import PHRASES, Catalogue
+from briefgen.localise.po import SourceText, merge_catalogue, read_catalogue
+from briefgen.model.catalogue import PHRASES, Catalogue, Reach, reach_of
 from briefgen.outputs import Output, write_outputs
 from briefgen.production.order import Order, Where
 from briefgen.production.record import Record, open_record, refuse_errors, with_translations
@@ -133,14 +132,7 @@ def _of_all(record: Record, language: str) -> Iterator[Count]:
     )
     for name, texts, catalogue in found:
         keys = {(each.context, each.source): None for each in texts}
-        yield _count(language, name, (_reach(catalogue, *key) for key in keys))
-
-
-def _reach(catalogue: Catalogue, context: str, source: str) -> Reach:
-    found = catalogue.find(context, source)
-    if found is None or not found.text:
-        return Reach.MISSING
-    return Reach.FUZZY if found.fuzzy else Reach.TRANSLATED
+        yield _count(language, name, (reach_of(catalogue.find(*key)) for key in keys))
 
 
 def _count(language: str, document: str, reaches: Iterable[Reach]) -> Count:
@@ -169,16 +161,16 @@ def _catalogues(
     record: Record, language: str, texts: Sequence[SourceText], wordings: Sequence[SourceText]
 ) -> Iterator[tuple[Output, Count]]:
     former = catalogue_bytes(record.folder, language)
-    of_dossier = merged(former, texts, language, f"locale/{language}.po", record.dossier.id)
+    of_dossier = merge_catalogue(former, texts, language, f"locale/{language}.po", record.dossier.id)
     yield _up_to_date(catalogue_path(record.folder, language), of_dossier, language, record.dossier.id)
     former = record.library.catalogue_bytes(language)
-    of_templates = merged(former, wordings, language, f"templates/locale/{language}.po", "templates")
+    of_templates = merge_catalogue(former, wordings, language, f"templates/locale/{language}.po", "templates")
     yield _up_to_date(record.library.catalogue_path(language), of_templates, language, "templates")
 
 
 def _up_to_date(path: Path, data: bytes, language: str, name: str) -> tuple[Output, Count]:
     catalogue, _ = read_catalogue(data, path.name)
-    reaches = (_reach(catalogue, each.context, each.source) for each in catalogue.entries)
+    reaches = (reach_of(catalogue.find(each.context, each.source)) for each in catalogue.entries)
     return Output(path, data), _count(language, name, reaches)
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from briefgen.asof import Changes
-from briefgen.compose.translations import Reach, Translating
+from briefgen.compose.translations import Translating
 from briefgen.findings import Finding
 from briefgen.localise import Localiser
+from briefgen.model.catalogue import Reach
 from briefgen.model.dossier import Recipient
 
 if TYPE_CHECKING:
-    from briefgen.model.exhibits import Shown
+    from briefgen.model.exhibits import Exhibit
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Request:
     place: str = ""
     translating: Translating | None = None
     reads: frozenset[str] | None = None
-    exhibits: Mapping[str, Shown] = field(default_factory=dict)
+    exhibits: Mapping[str, Exhibit] = field(default_factory=dict)
     quoted: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
 
     def prints(self, *names: str) -> bool:

@@ -19,7 +19,7 @@ from briefgen.compose.stops import ended, opened
 from briefgen.compose.texts import Texts
 from briefgen.compose.translations import PHRASE
 from briefgen.findings import Finding, error
-from briefgen.localise.formal import capitals, keeps_its_stop, opening_of, spaced
+from briefgen.localise.formal import find_opening, keeps_its_stop, upper_case, with_stop_space
 from briefgen.localise.house_style import HouseStyle
 from briefgen.model.paragraphs import ParagraphEntry
 from briefgen.model.richtext import Block, Kind, RichText, Span, plain
@@ -100,7 +100,7 @@ def _spoken(phrase: str, texts: Texts, paper: Paper, style: HouseStyle) -> RichT
 
 
 def _in_capitals(text: RichText, style: HouseStyle) -> RichText:
-    return opened(text, lambda words: words, partial(capitals, style=style))
+    return opened(text, lambda words: words, partial(upper_case, style=style))
 
 
 def _anchored(text: RichText, anchor: str) -> RichText:
@@ -125,8 +125,8 @@ class Writer:
         """A recital; the last one ends with a comma where the operative part follows."""
         stop = ";" if not is_last else "," if goes_on else "."
         record = self._clause(clause, stop)
-        opening = partial(opening_of, style=self.style)
-        return {**record, "text": opened(record["text"], opening, partial(capitals, style=self.style))}
+        opening = partial(find_opening, style=self.style)
+        return {**record, "text": opened(record["text"], opening, partial(upper_case, style=self.style))}
 
     def calls(self, points: Sequence[Clause]) -> Iterator[Record]:
         """The points gathered under their heads."""
@@ -173,4 +173,4 @@ class Writer:
         return text
 
     def _ended(self, text: RichText, stop: str) -> RichText:
-        return ended(text, spaced(stop, self.style), partial(keeps_its_stop, style=self.style))
+        return ended(text, with_stop_space(stop, self.style), partial(keeps_its_stop, style=self.style))

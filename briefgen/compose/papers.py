@@ -16,7 +16,7 @@ from briefgen.compose.paper import Paper, shown_by_key
 from briefgen.compose.rows import nothing_stands
 from briefgen.compose.summary import summary_fields
 from briefgen.model.dossier import DocumentSpec
-from briefgen.model.richtext import RichText, joined
+from briefgen.model.richtext import RichText, join_texts
 
 FIELDS: Mapping[str, Callable[[Paper], dict[str, Any]]] = {
     "note": note_fields,
@@ -46,7 +46,7 @@ def compose_paper(situation: Situation, document: DocumentSpec, request: Request
         "charts": shown_by_key(request, "chart"),
         "tables": shown_by_key(request, "table"),
         **fields,
-        "body": joined([own["body"], fields.get("body", RichText())]),
+        "body": join_texts([own["body"], fields.get("body", RichText())]),
     }
     _refuse_emptiness(paper, further)
     title = title_of(document, situation, paper.texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefgen.model.exhibits import Shown
+from briefgen.model.exhibits import Exhibit
 from briefgen.model.manuscript import Passage, Role
 from briefgen.model.richtext import Block, Kind, RichText
 
@@ -20,7 +20,7 @@ _ROLES = {
 def passages_of(text: RichText, like: Passage) -> Iterator[Passage]:
     """The blocks of a rich text as passages, then its notes; all else as it is in `like`."""
     for block in text.blocks:
-        shown = block.exhibit if isinstance(block.exhibit, Shown) else None
+        shown = block.exhibit if isinstance(block.exhibit, Exhibit) else None
         yield replace(like, spans=block.spans, role=_role(block, like), level=block.level, exhibit=shown)
     for note in (span.note for block in text.blocks for span in block.spans if span.note):
         spans = tuple(span for block in note.blocks for span in block.spans)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from briefgen.findings import did_you_mean
-from briefgen.model.exhibits import Chart, Shown
+from briefgen.model.exhibits import Chart, Exhibit
 from briefgen.model.richtext import Block, RichText, Span
 
 Word = Callable[..., Any]
@@ -30,7 +30,7 @@ class Quotable:
     """
 
     point: Callable[[str], str]
-    exhibits: Mapping[str, Shown] = field(default_factory=dict)
+    exhibits: Mapping[str, Exhibit] = field(default_factory=dict)
     quoted: Mapping[str, Word] = field(default_factory=dict)
     numbers: Mapping[str, str] = field(default_factory=dict)
 
@@ -62,7 +62,7 @@ class Quotable:
             raise LookupError(_NO_TABLES.format(word=word))
         return str(self.quoted[word](*args))
 
-    def _shown(self, anchor: str) -> Shown:
+    def _shown(self, anchor: str) -> Exhibit:
         if anchor not in self.exhibits:
             kind, _, key = anchor.partition("/")
             near = did_you_mean(key, [each.removeprefix(f"{kind}/") for each in self.exhibits if each.startswith(kind)])
@@ -70,7 +70,7 @@ class Quotable:
         return self.exhibits[anchor]
 
 
-def put(shown: Shown) -> RichText:
+def put(shown: Exhibit) -> RichText:
     """A chart or table as a paragraph of its own."""
     return RichText((Block((), exhibit=shown),))
 

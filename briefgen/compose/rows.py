@@ -12,7 +12,7 @@ from briefgen.compose.texts import Texts
 from briefgen.findings import Finding, error
 from briefgen.model.dossier import DocumentSpec
 from briefgen.model.paragraphs import PRINTED, ParagraphEntry
-from briefgen.model.richtext import Block, Kind, RichText, joined, plain
+from briefgen.model.richtext import Block, Kind, RichText, join_texts, plain
 
 Record = dict[str, Any]
 _BLOCKS = {
@@ -69,7 +69,7 @@ class RowComposer:
 
 def as_rich_text(records: Iterable[Record]) -> RichText:
     """Paragraphs as one text, with headings, bullets and numbered questions in the template's own styles."""
-    return joined(_blocks(records))
+    return join_texts(_blocks(records))
 
 
 def _blocks(records: Iterable[Record]) -> Iterator[RichText]:

@@ -55,7 +55,7 @@ def _groups(rows: Iterable[ParagraphEntry], composer: RowComposer, localiser: Lo
             "key": key,
             "heading": composer.heading(found[0]),
             "count": len(names),
-            "listed": localiser.listed([str(name) for name in names]),
+            "listed": localiser.join([str(name) for name in names]),
             "members": [{"key": row.paragraph, "name": name} for row, name in zip(found, names, strict=True)],
         }
 

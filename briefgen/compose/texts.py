@@ -8,10 +8,11 @@ from itertools import groupby
 from typing import Any
 
 from briefgen.compose.blocks import blocks_of, with_notes
-from briefgen.compose.translations import PHRASE, Reach, Spoken, Translating
+from briefgen.compose.translations import PHRASE, Spoken, Translating
 from briefgen.compose.vocabulary import OF_DOCUMENT
 from briefgen.findings import Finding, Place, error
-from briefgen.model.richtext import Block, RichText, Span, joined, plain
+from briefgen.model.catalogue import Reach
+from briefgen.model.richtext import Block, RichText, Span, join_texts, plain
 from briefgen.text import TextError, calls, rich_text
 
 _MARK_COLOUR = "yellow"
@@ -56,7 +57,7 @@ class Texts:
         if texts == sources and not any(each.foreign for each in spoken):
             return self._said(Spoken(source, place, of_file=True), block=True)
         groups = groupby(zip(texts, spoken, strict=True), lambda each: each[1].foreign)
-        return joined(
+        return join_texts(
             self._said(Spoken(text, place, foreign), block=True)
             for foreign, group in groups
             if (text := with_notes([text for text, _ in group], sources if foreign else texts))

@@ -6,11 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, NamedTuple
 
 from briefgen.findings import Finding, Grade, Place, error
-from briefgen.model.catalogue import Catalogue, Translation
+from briefgen.model.catalogue import Catalogue, Reach, Translation, reach_of
 from briefgen.text import Call, calls
 
 PHRASE = "phrase"
@@ -21,14 +20,6 @@ _LINK = re.compile(r"\]\(\s*([^)\s]+)\s*\)")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _REFERENCE = re.compile(r"[A-Z0-9][A-Z0-9 ./()\-\u00a0]*")
 _SHOWN = 60
-
-
-class Reach(StrEnum):
-    """How far the translation of a text is."""
-
-    TRANSLATED = "translated"
-    FUZZY = "fuzzy"
-    MISSING = "missing"
 
 
 class Spoken(NamedTuple):
@@ -68,10 +59,7 @@ class Translating:
         """How far the translation of a text is; one without a letter needs none."""
         if not needs_translation(source):
             return Reach.TRANSLATED
-        found = self.catalogue.find(context, source)
-        if found is None or not found.text:
-            return Reach.MISSING
-        return Reach.FUZZY if found.fuzzy else Reach.TRANSLATED
+        return reach_of(self.catalogue.find(context, source))
 
     def spoken(self, context: str, source: str, place: Place) -> Spoken:
         """The text to be printed for a source text."""

@@ -15,7 +15,7 @@ from briefgen.text import VOCABULARY
 
 if TYPE_CHECKING:
     from briefgen.compose.quoting import Quotable
-    from briefgen.model.exhibits import Shown
+    from briefgen.model.exhibits import Exhibit
 
 WORDS = VOCABULARY
 _QUOTING = ("cell", "total", "share", "leader", "rows")
@@ -47,7 +47,7 @@ def words_for(situation: Situation, localiser: Localiser) -> _Words:
 
 def document_words(
     situation: Situation,
-    exhibits: Mapping[str, Shown] | None = None,
+    exhibits: Mapping[str, Exhibit] | None = None,
     quoted: _Words | None = None,
     numbers: Mapping[str, str] | None = None,
 ) -> _Words:
@@ -83,9 +83,9 @@ def _nobody(word: str, *_groups: str) -> str:
 
 def _spelt(localiser: Localiser, value: str | int | Decimal, *, capital: bool = False) -> str:
     """A number from 1 to 9 in words, where the language has them here."""
-    from briefgen.localise.formal import say_cardinal
+    from briefgen.localise.formal import format_cardinal
 
-    words = say_cardinal(value, localiser.style)
+    words = format_cardinal(value, localiser.style)
     return words[:1].upper() + words[1:] if capital else words
 
 

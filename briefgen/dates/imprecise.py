@@ -1,4 +1,4 @@
-"""The value: what was meant, between which days it lies, and how EDTF writes it.
+"""An exact or imprecise date: its kind, its first and last day, and its EDTF string.
 
 EDTF (Extended Date/Time Format, ISO 8601-2:2019; Library of Congress, 4 February 2019) has codes for
 quarters, halves and seasons, but none for early, mid and end: these are written as intervals with an
@@ -14,7 +14,7 @@ from enum import StrEnum
 
 
 class DateKind(StrEnum):
-    """What a date was meant as; its bounds alone do not tell (1–31 March is not March)."""
+    """The precision of a date, which its bounds alone do not show (1–31 March is not March)."""
 
     DAY = "day"
     DAYS = "days"
@@ -40,7 +40,7 @@ class DateKind(StrEnum):
 
 @dataclass(frozen=True)
 class ImpreciseDate:
-    """A day, or a stretch of days of which one, some or all are meant.
+    """A day, or a range of days of which one, some or all are meant.
 
     Attributes:
         first: the earliest day it can mean; None for `UNTIL`, which has no beginning.
@@ -60,7 +60,7 @@ class ImpreciseDate:
 
     @property
     def order(self) -> tuple[date, date]:
-        """A key for sorting: by the last day it can mean, then by the first; what never ends comes last."""
+        """A sort key: by the last day it can mean, then by the first; open ends come last."""
         return (self.last or date.max, self.first or date.min)
 
     def is_over(self, as_of: date) -> bool:

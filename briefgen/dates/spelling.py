@@ -34,7 +34,7 @@ class DateSpellingError(ValueError):
 
     Args:
         typed: what was typed.
-        reason: why it is none, where more can be said than that.
+        reason: why it cannot be read, where this is known.
     """
 
     def __init__(self, typed: str, reason: str = "") -> None:
@@ -83,7 +83,7 @@ def _from(start: str) -> ImpreciseDate | None:
     return imprecise.beginning(read) if read and read.kind in _ENDS else None
 
 
-# An interval is named by the finer of its two ends: 2015/2023-03 is one of months.
+# The kind of an interval is the finer of its two ends: 2015/2023-03 is an interval of months.
 _ENDS: dict[DateKind, Callable[[date, date], ImpreciseDate]] = {
     DateKind.DAY: imprecise.days,
     DateKind.MONTH: imprecise.months,
@@ -139,7 +139,7 @@ def _day(match: re.Match[str]) -> ImpreciseDate:
         raise ValueError("there is no such day") from None
 
 
-def _coded(match: re.Match[str]) -> ImpreciseDate | None:
+def _code(match: re.Match[str]) -> ImpreciseDate | None:
     year, code = int(match[1]), int(match[2])
     if 1 <= code <= 12:
         return imprecise.months(date(year, code, 1), date(year, code, 1))
@@ -164,7 +164,7 @@ def _part(match: re.Match[str]) -> ImpreciseDate:
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], ImpreciseDate | None]], ...] = (
     (re.compile(rf"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}"), _day),
-    (re.compile(rf"{_YEAR}-([0-9]{{2}})"), _coded),
+    (re.compile(rf"{_YEAR}-([0-9]{{2}})"), _code),
     (re.compile(_YEAR), _whole_year),
     (re.compile(rf"{_YEAR}-q([1-4])"), lambda match: imprecise.quarter(int(match[1]), int(match[2]))),
     (re.compile(rf"{_YEAR}-h([12])"), lambda match: imprecise.half(int(match[1]), int(match[2]))),

@@ -1,20 +1,20 @@
-"""A value → words in one language, in the house style of the EU institutions.
+"""Format values as words in one language, in the house style of the EU institutions.
 
-`localiser("en", as_of)` gives a `Localiser`; its methods say dates, amounts, numbers and phrases. What differs
+`localiser("en", as_of)` gives a `Localiser`; its methods format dates, amounts, numbers and phrases. What differs
 from language to language is data: one table per language in `house_style/`, each cell with its certainty and
-source. Translations are read by `briefgen.localise.po`, and catalogues brought up to date by
-`briefgen.localise.po_update`; these are not imported here, because most documents do without.
+source. Translations are read and updated by `briefgen.localise.po`, which is not imported here, because most documents
+do not need it.
 """
 
-from briefgen.localise.amounts import ValueSpellingError
-from briefgen.localise.house_style import Cell, HouseStyle, UnknownLanguageError, cells, languages, style_of
+from briefgen.localise.house_style import HouseStyle, StyleCell, UnknownLanguageError, cells, languages, style_of
 from briefgen.localise.localiser import Localiser, Options, localiser
+from briefgen.localise.numbers import ValueSpellingError
 
 __all__ = [
-    "Cell",
     "HouseStyle",
     "Localiser",
     "Options",
+    "StyleCell",
     "UnknownLanguageError",
     "ValueSpellingError",
     "cells",

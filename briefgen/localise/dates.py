@@ -1,7 +1,7 @@
-"""Dates in words: standing alone (label), in a table cell, inside a sentence (when) and as a deadline (by).
+"""Dates in words: alone (label), in a table cell, inside a sentence (when) and as a deadline (by).
 
-Where a language has no words for an imprecise date inside a sentence or as a deadline, the safe form stands in: the
-label set off in brackets, which breaks no grammar.
+Where a language has no words for an imprecise date inside a sentence or as a deadline, the safe form is used: the
+label in brackets, which breaks no grammar.
 
 The year of a day, of a range of days and of an open end is left out where it is the year of the as-of date;
 imprecise dates always name theirs. `year` forces either.
@@ -14,8 +14,8 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from briefgen.dates import DateKind, ImpreciseDate, exact, parse
-from briefgen.localise.amounts import ValueSpellingError
 from briefgen.localise.house_style import HouseStyle
+from briefgen.localise.numbers import ValueSpellingError
 
 _DAYS = {DateKind.DAY, DateKind.DAYS, DateKind.FROM_DAY, DateKind.UNTIL}
 _GOES_WITH_THE_YEAR = re.compile(r"\[([^]]*)\]")
@@ -25,7 +25,7 @@ _RANGES = {DateKind.DAYS: "day", DateKind.MONTHS: "month", DateKind.YEARS: "year
 
 
 class _Form(NamedTuple):
-    """Which pattern says a date, and the two days that fill it."""
+    """The pattern that formats a date, and the two days that fill it."""
 
     use: str
     name: str
@@ -33,7 +33,7 @@ class _Form(NamedTuple):
     last: date
 
 
-def say_date(
+def format_date(
     value: str | date | ImpreciseDate,
     style: HouseStyle,
     as_of: date,
@@ -50,10 +50,10 @@ def say_date(
         as_of: the day whose year need not be named.
         use: "label", "cell", "when" or "by".
         year: True names the year, False leaves it out, None follows the house style.
-        with_and: two neighbouring days standing alone are joined by "and" too, not by a dash.
+        with_and: two neighbouring days are joined by "and" also in a label, not by a dash.
 
     Raises:
-        ValueError: if it cannot be read, has no end to be a deadline, or is nothing without its year.
+        ValueError: if it cannot be read, has no end to be a deadline, or nothing is left of it without its year.
     """
     meant = _read(value)
     form = _form(meant, use, as_of, with_and)
@@ -72,12 +72,12 @@ def fill_with_date(key: str, value: str | date | ImpreciseDate, style: HouseStyl
     """
     meant = _read(value)
     first, last = meant.first or meant.last or date.min, meant.last or meant.first or date.max
-    words = say_date(meant, style, date.max, "label", year=True)
+    words = format_date(meant, style, date.max, "label", year=True)
     return style[key].format_map(_Fields(style, first, last, date=words, **fields))
 
 
 def _patterns(form: _Form, style: HouseStyle) -> tuple[str, str]:
-    """The pattern with the year and the one without it; the latter is empty where nothing would be left."""
+    """The pattern with the year and the one without it; the latter is "" where nothing would be left."""
     key = f"{form.use}_{form.name}"
     if key not in style:
         labels = _patterns(form._replace(use="label"), style)
@@ -122,7 +122,7 @@ def _form(meant: ImpreciseDate, use: str, as_of: date, with_and: bool) -> _Form:
 
 
 def _until(meant: ImpreciseDate) -> _Form:
-    """The end of a year or month reads as such; every use of an end without a beginning is a deadline."""
+    """The end of a year or month reads as such; any use of an end without a beginning is a deadline."""
     last = meant.last or date.max
     if (last.month, last.day) == (12, 31):
         return _Form("by", "end_year", last, last)

@@ -10,15 +10,14 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 
-from briefgen.localise.amounts import read_number
 from briefgen.localise.house_style import HouseStyle
-from briefgen.localise.numbers import ordinal_category, say_number
+from briefgen.localise.numbers import format_number, ordinal_category, read_number
 
 # Spanish y becomes e before the sound i: "e Italia", "e Hispania", but "y hielo"
 _SOUND_OF_I = r"(?i)\W*(?:[ií]|h[ií](?![aeo]))"
 
 
-def say_list(items: Sequence[str], style: HouseStyle) -> str:
+def format_list(items: Sequence[str], style: HouseStyle) -> str:
     """The items joined as in a sentence: a, b and c."""
     if len(items) < 2:
         return "".join(items)
@@ -29,7 +28,7 @@ def say_list(items: Sequence[str], style: HouseStyle) -> str:
     return style.fill(kind, first=", ".join(start), last=last)
 
 
-def say_ordinal(number: int, style: HouseStyle) -> str:
+def format_ordinal(number: int, style: HouseStyle) -> str:
     """An ordinal number as the house style writes it, of its masculine or neuter form where there are several.
 
     English has words from first to ninth and figures from 10th on (style guide 10.1.5).
@@ -49,11 +48,10 @@ _STOPS = "etc."
 _HARD_SPACE = "\u00a0"
 
 
-def capitals(text: str, style: HouseStyle) -> str:
+def upper_case(text: str, style: HouseStyle) -> str:
     """The text in capitals as the language writes them.
 
-    Greek leaves the accent out; Irish keeps the letter that a capital was given in front (an tAontas:
-    AN tAONTAS).
+    Greek drops the accent; Irish keeps the small letter in front of a capital (an tAontas: AN tAONTAS).
     """
     if style.language == "el":
         bare = unicodedata.normalize("NFD", text.upper()).replace(_ACUTE, "")
@@ -64,10 +62,10 @@ def capitals(text: str, style: HouseStyle) -> str:
     return text.upper()
 
 
-def opening_of(text: str, style: HouseStyle) -> str:
-    """The words that open a recital and stand in capitals: a participle, or a phrase that the language knows as one.
+def find_opening(text: str, style: HouseStyle) -> str:
+    """The words that open a recital and are set in capitals: a participle, or a phrase listed for the language.
 
-    What is typed in capitals already is taken as far as the capitals go, so that a phrase unknown here can be typed.
+    Words already typed in capitals are taken as they are, so that a drafter can use a phrase that is not listed.
     """
     words = text.split(" ")
     typed = next((number for number, word in enumerate(words) if not _in_capitals(word)), len(words))
@@ -78,7 +76,7 @@ def opening_of(text: str, style: HouseStyle) -> str:
     return text[: len(max(found, key=len))] if found else words[0].rstrip(",;:")
 
 
-def say_cardinal(value: str | int | Decimal, style: HouseStyle) -> str:
+def format_cardinal(value: str | int | Decimal, style: HouseStyle) -> str:
     """A whole number from 1 to 9 in words (style guide 10.5) where the house style has them; any other in figures.
 
     Raises:
@@ -86,7 +84,7 @@ def say_cardinal(value: str | int | Decimal, style: HouseStyle) -> str:
     """
     number = read_number(value)
     whole = f"{number.normalize():f}"
-    return style.get(f"cardinal_{whole}", "") or say_number(number, style)
+    return style.get(f"cardinal_{whole}", "") or format_number(number, style)
 
 
 def keeps_its_stop(text: str, style: HouseStyle) -> bool:
@@ -95,13 +93,13 @@ def keeps_its_stop(text: str, style: HouseStyle) -> bool:
     return any(re.search(_pattern(each), text) for each in own)
 
 
-def spaced(stop: str, style: HouseStyle) -> str:
-    """A stop with the hard space before it that the language sets there: the French ones before ":" and ";"."""
+def with_stop_space(stop: str, style: HouseStyle) -> str:
+    """A stop with the hard space that the language puts before it: in French, before ":" and ";"."""
     return f"{_HARD_SPACE}{stop}" if stop in style.get("spaced_stops", "") else stop
 
 
 def _pattern(stop: str) -> str:
-    """A cell names words with their stop; "#" stands for a figure."""
+    """The regex of a stop: a cell lists words with their stop, where "#" means a digit."""
     return (r"[0-9]\.$") if stop == "#." else rf"\b{re.escape(stop)}$"
 
 

@@ -1,8 +1,7 @@
-"""The door: everything that a text or template may want said, in one language and as of one day."""
+"""Format every kind of value that texts and templates use, in one language and as of one day."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,12 +10,11 @@ from types import MappingProxyType
 from typing import Any
 
 from briefgen.dates import ImpreciseDate
-from briefgen.localise.amounts import read_number
-from briefgen.localise.dates import fill_with_date, say_date
-from briefgen.localise.formal import say_list, say_ordinal
+from briefgen.localise.dates import fill_with_date, format_date
+from briefgen.localise.formal import format_list, format_ordinal
 from briefgen.localise.house_style import HouseStyle, style_of
-from briefgen.localise.money import OFFICIAL, say_money, say_money_heading
-from briefgen.localise.numbers import form_of, say_number, say_percent
+from briefgen.localise.money import OFFICIAL, format_money, format_money_heading
+from briefgen.localise.numbers import form_of, format_number, format_percent, is_currency, read_number
 
 Datelike = str | date | ImpreciseDate
 Numeric = str | int | Decimal
@@ -30,7 +28,7 @@ class Options:
         closed_percent: 12.5% instead of 12.5 %, as the Commission's translators and some agencies write.
         hyphen_ranges: 7-8 March instead of 7–8 March (style guide 10.1.8 allows both).
         full_amounts: EUR 30 000 000 instead of EUR 30 million, as in the Official Journal.
-        two_days_with_and: 7 and 8 March instead of 7–8 March, also standing alone.
+        two_days_with_and: 7 and 8 March instead of 7–8 March, also outside a sentence.
         euro_in_words: 30 millones de euros instead of 30 millones EUR, in the languages whose guide allows it in
             general texts.
         scales_in_words: 30 milionów EUR instead of 30 mln EUR, in the languages where an abbreviation is the rule.
@@ -45,18 +43,18 @@ class Options:
 
     @property
     def money_variants(self) -> tuple[str, ...]:
-        """The variants of amounts that these options choose; see `briefgen.localise.money.say_money`."""
+        """The variants of amounts that these options choose; see `briefgen.localise.money.format_money`."""
         chosen = {OFFICIAL: self.full_amounts, "general_": self.euro_in_words, "words_": self.scales_in_words}
         return tuple(variant for variant, is_chosen in chosen.items() if is_chosen)
 
 
 @dataclass(frozen=True)
 class Localiser:
-    """Says values in one language; every method returns text and raises a ValueError for what it cannot read.
+    """Formats values in one language; every method returns text and raises a ValueError for what it cannot read.
 
     Attributes:
         as_of: the day whose year need not be named.
-        catalogue: phrases of the source language with their translations; what is missing is said as it is.
+        catalogue: phrases of the source language with their translations; a missing one stays as it is.
     """
 
     language: str
@@ -64,7 +62,7 @@ class Localiser:
     style: HouseStyle
     catalogue: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     options: Options = Options()
-    _said_before: dict[tuple[object, ...], str] = field(default_factory=dict, compare=False, repr=False)
+    _formatted: dict[tuple[object, ...], str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def language_tag(self) -> str:
@@ -82,46 +80,46 @@ class Localiser:
         return self.style.get("letters", "")
 
     def date(self, value: Datelike, *, year: bool | None = None) -> str:
-        """A date standing alone: 14 March, 7–8 March, mid-April 2023."""
-        return self._said(value, "label", year)
+        """A date outside a sentence: 14 March, 7–8 March, mid-April 2023."""
+        return self._format(value, "label", year)
 
     def when(self, value: Datelike, *, year: bool | None = None) -> str:
         """A date inside a sentence: on 14 March, on 7 and 8 March, from 7 to 10 March, in mid-April 2023."""
-        return self._said(value, "when", year)
+        return self._format(value, "when", year)
 
     def by(self, value: Datelike, *, year: bool | None = None) -> str:
         """A date as a deadline: by 31 May, by the end of May 2023, by autumn 2023; of a range, its end."""
-        return self._said(value, "by", year)
+        return self._format(value, "by", year)
 
     def long_date(self, day: Datelike) -> str:
-        """A date with its year in any case: 17 March 2023."""
-        return self._said(day, "label", year=True)
+        """A date that always names its year: 17 March 2023."""
+        return self._format(day, "label", year=True)
 
     def cell(self, value: Datelike, *, year: bool | None = None) -> str:
         """A date in a table cell, where Swedish leaves out the "den" of running text."""
-        return self._said(value, "cell", year)
+        return self._format(value, "cell", year)
 
     def dateline(self, place: str, day: Datelike) -> str:
         """Place and date at the head of a letter: Brussels, 17 March 2023.
 
-        Brussels, Luxembourg and Strasbourg are said in the language. Where the line wants the place in another case
-        (V Bruselu dne …), any other place stands as given in a form that needs none (Praha 17. března 2023).
+        Brussels, Luxembourg and Strasbourg are translated. Where the line needs the place in another grammatical case
+        (V Bruselu dne …), any other place is printed as given, in a form without a case (Praha 17. března 2023).
         """
         known = self.style.get(f"place_{place}", "")
         pattern = "dateline_letter" if known or "dateline_elsewhere" not in self.style else "dateline_elsewhere"
         return fill_with_date(pattern, day, self.style, place=known or place)
 
     def headline(self) -> str:
-        """What an annex says of its date: Situation as of 17 March 2023."""
+        """The headline of an annex: Situation as of 17 March 2023."""
         return fill_with_date("headline_as_of", self.as_of, self.style)
 
     def number(self, value: Numeric) -> str:
         """A number or a range: 50 000, 10–15."""
-        return self._dashed(say_number(value, self.style))
+        return self._with_dashes(format_number(value, self.style))
 
     def percent(self, value: Numeric) -> str:
         """A percentage or a range: 12.5 %, given as 12.5; 10–15 %."""
-        return self._dashed(say_percent(value, self.style, closed=self.options.closed_percent))
+        return self._with_dashes(format_percent(value, self.style, closed=self.options.closed_percent))
 
     def money(self, value: Numeric, currency: str | None = None, *, table: bool = False) -> str:
         """An amount: EUR 480 million, EUR 30–40 million; in EUR unless the value or `currency` names another.
@@ -132,31 +130,31 @@ class Localiser:
             table: the form for tables and lists, where codes and abbreviations take the place of words.
         """
         variants = ("table_",) if table else self.options.money_variants
-        return self._dashed(say_money(value, currency, self.style, variants))
+        return self._with_dashes(format_money(value, currency, self.style, variants))
 
     def money_heading(self, scale: str = "million", currency: str = "EUR") -> str:
-        """What stands above a table of amounts: (million EUR)."""
-        return say_money_heading(scale, currency, self.style)
+        """The heading above a table of amounts: (million EUR)."""
+        return format_money_heading(scale, currency, self.style)
 
     def quantity(self, value: Numeric, unit: str) -> str:
         """A figure by its unit: money for a currency code, a percentage for "%", else the number alone."""
-        return self._once((type(value), value, unit), lambda: self._quantity(value, unit))
+        return self._cached((type(value), value, unit), lambda: self._quantity(value, unit))
 
     def _quantity(self, value: Numeric, unit: str) -> str:
         if unit == "%":
             return self.percent(value)
-        return self.money(value, unit) if re.fullmatch("[A-Z]{3}", unit) else self.number(value)
+        return self.money(value, unit) if is_currency(unit) else self.number(value)
 
-    def _once(self, asked: tuple[Any, ...], say: Callable[[], str]) -> str:
-        """What `say` gives, kept for when the same is asked again, as a document often does."""
-        if not isinstance(asked[1], Hashable):  # refused by `say`, in its own words
-            return say()
-        if asked not in self._said_before:
-            self._said_before[asked] = say()
-        return self._said_before[asked]
+    def _cached(self, asked: tuple[Any, ...], make: Callable[[], str]) -> str:
+        """The result of `make`, cached, because a document often formats the same value again."""
+        if not isinstance(asked[1], Hashable):  # `make` raises the error
+            return make()
+        if asked not in self._formatted:
+            self._formatted[asked] = make()
+        return self._formatted[asked]
 
     def phrase(self, text: str) -> str:
-        """The text in this language by the catalogue; as it is where that has none."""
+        """The translation of a phrase by the catalogue; the phrase itself where there is none."""
         return self.catalogue.get(text, text)
 
     def plural(self, number: Numeric, forms: Mapping[str, str]) -> str:
@@ -169,45 +167,45 @@ class Localiser:
         form = form_of(read_number(number), forms, self.style)
         return form.replace("{number}", self.number(number))
 
-    def listed(self, items: Sequence[str]) -> str:
+    def join(self, items: Sequence[str]) -> str:
         """Items joined as in a sentence: a, b and c."""
-        return say_list(items, self.style)
+        return format_list(items, self.style)
 
     def ordinal(self, number: int) -> str:
         """An ordinal number: first, 10th, 21st."""
-        return say_ordinal(number, self.style)
+        return format_ordinal(number, self.style)
 
     def reference(self, number: int | str) -> str:
         """A cross-reference to a point: see point 10."""
         return self.style.fill("reference", number=str(number))
 
-    def quoted(self, text: str, *, inner: bool = False) -> str:
+    def quote(self, text: str, *, inner: bool = False) -> str:
         """A text in the language's quotation marks; `inner` for those inside others."""
         return self.style.fill("quotation_inner" if inner else "quotation", text=text)
 
     def word(self, name: str) -> str:
-        """A fixed word of the trade by its name: "annex" gives Annex.
+        """A fixed word of official correspondence by its name: "annex" gives Annex.
 
         Raises:
             LookupError: if the house style has no such word.
         """
         return self.style[f"word_{name}"]
 
-    def _said(self, value: Datelike, use: str, year: bool | None) -> str:
+    def _format(self, value: Datelike, use: str, year: bool | None) -> str:
         with_and = self.options.two_days_with_and
-        return self._once(
+        return self._cached(
             (type(value), value, use, year),
-            lambda: self._dashed(say_date(value, self.style, self.as_of, use, year, with_and=with_and)),
+            lambda: self._with_dashes(format_date(value, self.style, self.as_of, use, year, with_and=with_and)),
         )
 
-    def _dashed(self, words: str) -> str:
+    def _with_dashes(self, words: str) -> str:
         return words.replace("–", "-") if self.options.hyphen_ranges else words
 
 
 def localiser(
     language: str, as_of: date, *, catalogue: Mapping[str, str] | None = None, options: Options | None = None
 ) -> Localiser:
-    """What says values in a language.
+    """The formatter of values in one language.
 
     Args:
         language: its code, e.g. "en".

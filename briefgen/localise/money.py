@@ -7,32 +7,40 @@ The word for the scale takes the plural of the value shown: 30 milionů, 2 milio
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from briefgen.localise.amounts import SCALES, Amount, ValueSpellingError, read_amounts
 from briefgen.localise.house_style import HouseStyle
-from briefgen.localise.numbers import decimals_of, plural_category, without_trailing_zeros, written
+from briefgen.localise.numbers import (
+    SCALES,
+    MoneyAmount,
+    ValueSpellingError,
+    decimals_of,
+    format_range,
+    is_currency,
+    plural_category,
+    read_amounts,
+    without_trailing_zeros,
+)
 
-# English billion is 10⁹; the name of the cell says it, since elsewhere the word means 10¹²
+# English billion is 10⁹; the name of the cell includes it, because elsewhere the word means 10¹²
 _CELLS = {"million": "million", "billion": "billion_1e9"}
 OFFICIAL = "official_"
 """The variant of the Official Journal: all figures, no million and billion."""
 
 
 class _Shown(NamedTuple):
-    """An amount in the scale that shows it ("" for none), and the figure that is left."""
+    """An amount in the scale it is written in ("" for none), and the figure that remains."""
 
     scale: str
     figure: Decimal
     value: Decimal
 
 
-def say_money(
+def format_money(
     value: str | int | Decimal, currency: str | None, style: HouseStyle, variants: tuple[str, ...] = ()
 ) -> str:
-    """An amount of money or a range of amounts; nothing of its value is lost.
+    """An amount of money or a range of amounts, exact to the last digit.
 
     Args:
         value: an exact number, or an amount as typed: "480 million", "30–40 million".
@@ -47,26 +55,26 @@ def say_money(
     """
     amounts = read_amounts(value)
     cells = _Cells(style, (*variants, ""))
-    code = _agreed(currency, amounts[0].currency)
-    shown = tuple(_shown(amount, cells) for amount in amounts)
+    code = _agree_currency(currency, amounts[0].currency)
+    shown = tuple(_choose_scale(amount, cells) for amount in amounts)
     if len({end.scale for end in shown}) == 1:
-        return _said(shown, code, cells)
-    return " – ".join(_said((end,), code, cells) for end in shown)
+        return _format(shown, code, cells)
+    return " – ".join(_format((end,), code, cells) for end in shown)
 
 
-def say_money_heading(scale: str, currency: str, style: HouseStyle) -> str:
-    """What stands above a table of amounts: (million EUR).
+def format_money_heading(scale: str, currency: str, style: HouseStyle) -> str:
+    """The heading above a table of amounts: (million EUR).
 
     Raises:
         ValueSpellingError: if the scale is not million or billion, or the currency no code.
     """
     if scale not in _CELLS:
         raise ValueSpellingError(f"“{scale}” is not a scale: write million or billion.")
-    return style.fill(f"table_heading_{_CELLS[scale]}", currency=_agreed(currency, ""))
+    return style.fill(f"table_heading_{_CELLS[scale]}", currency=_agree_currency(currency, ""))
 
 
 class _Cells:
-    """The cells of a house style as one variant sees them."""
+    """The cells of a house style, with the prefixes of one variant tried first."""
 
     def __init__(self, style: HouseStyle, prefixes: tuple[str, ...]) -> None:
         self.style, self.prefixes = style, prefixes
@@ -94,36 +102,36 @@ class _Cells:
         return self.style.first_of(f"{name}_{plural_category(number, self.style)}", f"{name}_other")
 
 
-def _said(ends: tuple[_Shown, ...], code: str, cells: _Cells) -> str:
+def _format(ends: tuple[_Shown, ...], code: str, cells: _Cells) -> str:
     last = ends[-1]
     unit = cells.word(f"currency_{code}", last.value, otherwise=code)
     if not last.scale:
-        number = written(tuple(_with_cents(end.figure) for end in ends), cells.style)
+        number = format_range(tuple(_with_cents(end.figure) for end in ends), cells.style)
         return cells.pattern("money").format(currency=unit, number=number)
-    number = written(tuple(end.figure for end in ends), cells.style)
+    number = format_range(tuple(end.figure for end in ends), cells.style)
     pattern = cells.pattern(f"money_scaled_{code}", "money_scaled")
     scale = cells.word(_CELLS[last.scale], last.figure)
     return pattern.format(currency=unit, number=number, scale=scale, of=_of(unit, cells.style))
 
 
 def _of(unit: str, style: HouseStyle) -> str:
-    """French "de" loses its vowel before another: millions d’EUR, millions de GBP."""
+    """French "de" loses its vowel before a vowel: millions d’EUR, millions de GBP."""
     return style.get("of_before_vowel" if unit[0] in "AEIOU" else "of", "")
 
 
-def _agreed(asked: str | None, named: str) -> str:
-    if asked is not None and not re.fullmatch("[A-Z]{3}", asked):
+def _agree_currency(asked: str | None, named: str) -> str:
+    if asked is not None and not is_currency(asked):
         raise ValueSpellingError(f"“{asked}” is not a currency: write its code in three capitals, as in EUR.")
     if asked and named and asked != named:
         raise ValueSpellingError(f"The amount is in {named}, but {asked} was asked for: leave one out.")
     return asked or named or "EUR"
 
 
-def _shown(amount: Amount, cells: _Cells) -> _Shown:
+def _choose_scale(amount: MoneyAmount, cells: _Cells) -> _Shown:
     """In the largest scale that the value fills and that leaves it at most three decimals."""
     for scale, cell in () if cells.are_official else (("billion", "billion_1e9"), ("million", "million")):
         figure = without_trailing_zeros(amount.value.scaleb(-SCALES[scale]))
-        # Spanish and Portuguese say 1 326 millones, but 3 mil millones
+        # Spanish and Portuguese write 1 326 millones, but 3 mil millones
         least = Decimal(cells.style.get(f"{cell}_from", "1"))
         if abs(figure) >= least and decimals_of(figure) <= 3:
             return _Shown(scale, figure, amount.value)

@@ -1,20 +1,22 @@
-"""The lines of a PO file, held against the format before Babel reads them: its parser passes over what it cannot read.
+"""Translations as translators keep them: gettext PO files, read by Babel, and brought up to date here.
 
-Source: GNU gettext manual, "The Format of PO Files".
+Source of the format: GNU gettext manual, "The Format of PO Files". Each line is checked against it before Babel reads
+the file, because its parser skips what it cannot read. Babel is imported inside the functions that need it: a document
+in the source language does without it.
 
-Translations as translators keep them: gettext PO files, read by Babel; `briefgen.localise.po_update` writes them.
-
-Babel is imported inside the function that needs it: a document in the source language does without it.
+Updating a catalogue loses no translator's work: a changed text keeps its translation as fuzzy, one that is gone is kept
+at the end as obsolete. The same texts and the same former file give the same bytes; the header holds no clock.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, Final
 
+from briefgen.errors import FindingsError
 from briefgen.findings import Finding, Place, error
 from briefgen.model.catalogue import Catalogue, Translation
 
@@ -28,7 +30,7 @@ BROKEN: Final = "TRANS-004"
 
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _LINE = re.compile(rf"(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr)(?P<index>\[\d+\])?[ \t]+)?{_STRING}[ \t]*")
-# which keyword may stand behind which; "" is the beginning of an entry
+# which keyword may follow which; "" is the beginning of an entry
 _NEXT: Mapping[str, tuple[str, ...]] = {
     "": ("msgctxt", "msgid"),
     "msgctxt": ("msgid",),
@@ -39,8 +41,8 @@ _SAVE_AS_UTF_8 = "Save it as UTF-8 in the program it was edited with."
 _AS_WRITTEN = 'An entry reads msgctxt "…", msgid "…", msgstr "…"; a quotation mark inside is written \\".'
 
 
-def decoded(data: bytes, file: str) -> tuple[str, list[Finding]]:
-    """The text of a PO file, "" where it is not UTF-8 or says that it is something else, and what is wrong."""
+def decode_po(data: bytes, file: str) -> tuple[str, list[Finding]]:
+    """The text of a PO file and its faults; the text is "" where it is not UTF-8 or declares another charset."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -55,7 +57,7 @@ def decoded(data: bytes, file: str) -> tuple[str, list[Finding]]:
 
 
 def line_faults(text: str, file: str) -> list[Finding]:
-    """Every line that is none of a PO file, or that stands where it cannot."""
+    """Every line that is not PO syntax, or is out of order."""
     return [
         error(BROKEN, Place(file, line=number), message, _AS_WRITTEN, words) for number, message, words in _faults(text)
     ]
@@ -110,9 +112,9 @@ class SourceText:
     """A text to be translated.
 
     Attributes:
-        context: what it is of; see `briefgen.model.dossier.Translation`.
+        context: identifies the text; see `briefgen.model.catalogue.Translation`.
         comments: for the translator, a line each.
-        file: where it stands; `row` is its row or line there, or None.
+        file: that the text is in; `row` is its row or line there, or None.
     """
 
     context: str
@@ -124,7 +126,7 @@ class SourceText:
 
 @dataclass(frozen=True)
 class PoEntry:
-    """An entry as it stands in a PO file.
+    """An entry of a PO file.
 
     Attributes:
         previous: the source text that a fuzzy translation was made for, or "".
@@ -168,11 +170,11 @@ def read_catalogue(data: bytes, file: str) -> tuple[Catalogue, tuple[Finding, ..
 
 def read_po_file(data: bytes, file: str) -> tuple[PoFile, tuple[Finding, ...]]:
     """All that a PO file holds, and what is wrong with it; an empty one where anything is."""
-    text, findings = decoded(data, file)
+    text, findings = decode_po(data, file)
     findings = findings or line_faults(text, file)
     if findings:
         return PoFile(), tuple(findings)
-    messages, obsolete = _parsed(text)
+    messages, obsolete = _parse(text)
     if twice := list(_twice(messages, file)):
         return PoFile(), tuple(twice)
     header = next((each for each in messages if not each.id), None)
@@ -183,13 +185,13 @@ def read_po_file(data: bytes, file: str) -> tuple[PoFile, tuple[Finding, ...]]:
     return PoFile(str(header.string) if header else "", remarks, entries, gone), ()
 
 
-def _parsed(text: str) -> tuple[list[Any], list[Any]]:
+def _parse(text: str) -> tuple[list[Any], list[Any]]:
     """Babel's messages in the order of the file, and the obsolete ones."""
     from babel.messages.catalog import Catalog, Message
     from babel.messages.pofile import PoFileParser
 
     class Recording(Catalog):
-        """Keeps every message, also where two have one key; Babel's own catalogue puts the second into the first."""
+        """Records every message, also two with one key; Babel's own catalogue merges the second into the first."""
 
         def __init__(self) -> None:
             super().__init__(charset="utf-8")
@@ -233,3 +235,134 @@ def _previous(comments: Iterable[str]) -> str:
 
     lines = [each.lstrip("#|").strip() for each in comments if each.startswith(("#|", "|"))]
     return "".join(unescape(match[0]) for line in lines if line[:7] != "msgctxt" and (match := _QUOTED.search(line)))
+
+
+_HEADER = """\
+Project-Id-Version: {project}
+Language: {language}
+MIME-Version: 1.0
+Content-Type: text/plain; charset=UTF-8
+Content-Transfer-Encoding: 8bit
+"""
+_WIDTH = 80  # columns
+_NEAR = 0.6
+"""The least similarity (0 to 1) of two texts of one context for one to count as the other's former wording."""
+
+
+def merge_catalogue(former: bytes | None, texts: Iterable[SourceText], language: str, file: str, project: str) -> bytes:
+    """The bytes of a PO file with an entry for each text, in their order.
+
+    Args:
+        former: the file as it is now, or None.
+        texts: those of the same context and wording become one entry.
+        language: its code, for the header of a new file.
+        file: the name for messages.
+        project: what the header of a new file names.
+
+    Raises:
+        FindingsError: the former file is broken, so updating it might lose work.
+    """
+    read, findings = read_po_file(former, file) if former is not None else (PoFile(), ())
+    if findings:
+        raise FindingsError(findings)
+    wanted: dict[tuple[str, str], list[SourceText]] = {}
+    for text in texts:
+        wanted.setdefault((text.context, text.source), []).append(text)
+    heirs = _Inheritance(read).of([same[0] for same in wanted.values()])
+    header = read.header or _HEADER.format(project=project, language=language)
+    pieces = [
+        _format_entry(PoEntry("", "", header, remarks=read.remarks), ()),
+        *(_format_entry(heir, same) for heir, same in zip(heirs.entries, wanted.values(), strict=True)),
+        *(_format_entry(each, (), prefix="#~ ") for each in heirs.obsolete),
+    ]
+    return "\n".join(pieces).encode()
+
+
+@dataclass(slots=True)
+class _Inheritance:
+    """Finds the former entry that each text takes its translation from; an entry is used once."""
+
+    former: PoFile
+    _left: list[PoEntry] = field(default_factory=list)
+
+    def of(self, texts: Sequence[SourceText]) -> PoFile:
+        self._left = [*self.former.entries, *self.former.obsolete]
+        found: dict[int, PoEntry] = {}
+        for take in (self._find_same, self._find_moved, self._find_copy, self._find_changed):
+            for number, text in enumerate(texts):
+                if number not in found and (entry := take(text)):
+                    found[number] = replace(entry, context=text.context, source=text.source)
+        entries = (found.get(number) or PoEntry(text.context, text.source, "") for number, text in enumerate(texts))
+        return PoFile(entries=tuple(entries), obsolete=tuple(each for each in self._left if each.text))
+
+    def _find_same(self, text: SourceText) -> PoEntry | None:
+        return self._take(lambda each: (each.context, each.source) == (text.context, text.source))
+
+    def _find_moved(self, text: SourceText) -> PoEntry | None:
+        """The same wording, moved from another place."""
+        near = self._take(lambda each: each.source == text.source and _family(each.context) == _family(text.context))
+        return near or self._take(lambda each: each.source == text.source)
+
+    def _find_copy(self, text: SourceText) -> PoEntry | None:
+        """The same wording, translated at another place that still has it."""
+        everywhere = [*self.former.entries, *self.former.obsolete]
+        same = [each for each in everywhere if each.source == text.source and each.text]
+        return next(
+            (replace(each, remarks=()) for each in same if _family(each.context) == _family(text.context)), None
+        )
+
+    def _find_changed(self, text: SourceText) -> PoEntry | None:
+        """The former wording of the text; its translation becomes fuzzy."""
+        entry = self._take(lambda each: each.context == text.context and _is_former(each, text))
+        if entry is None or not entry.text:
+            return entry
+        previous = entry.previous if entry.fuzzy and entry.previous else entry.source
+        return replace(entry, fuzzy=True, previous=previous)
+
+    def _take(self, fits: Callable[[PoEntry], bool]) -> PoEntry | None:
+        number = next((number for number, each in enumerate(self._left) if fits(each)), None)
+        return None if number is None else self._left.pop(number)
+
+
+def _is_former(entry: PoEntry, text: SourceText) -> bool:
+    """Whether an entry of the same context is an earlier wording; certain for the contexts of one text alone."""
+    if "/" in text.context:
+        return True
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, entry.source, text.source).ratio() >= _NEAR
+
+
+def _family(context: str) -> str:
+    return context.partition("/")[0]
+
+
+def _format_entry(entry: PoEntry, texts: Sequence[SourceText], prefix: str = "") -> str:
+    return "".join(f"{line}\n" for line in _entry_lines(entry, texts, prefix))
+
+
+def _entry_lines(entry: PoEntry, texts: Sequence[SourceText], prefix: str) -> Iterator[str]:
+    yield from (f"# {remark}".rstrip() for remark in entry.remarks)
+    yield from (f"#. {comment}" for comment in dict.fromkeys(each for text in texts for each in text.comments))
+    yield from (f"#: {place}" for place in dict.fromkeys(map(_format_reference, texts)) if place)
+    if entry.fuzzy:
+        yield "#, fuzzy"
+    if entry.fuzzy and entry.previous:
+        yield from _keyword("msgid", entry.previous, "#~| " if prefix else "#| ")
+    if entry.context:
+        yield from _keyword("msgctxt", entry.context, prefix)
+    yield from _keyword("msgid", entry.source, prefix)
+    yield from _keyword("msgstr", entry.text, prefix)
+
+
+def _keyword(word: str, text: str, prefix: str) -> Iterator[str]:
+    from babel.messages.pofile import normalize
+
+    first, *rest = normalize(text, prefix=prefix, width=_WIDTH).split("\n")
+    yield f"{prefix}{word} {first}"
+    yield from rest
+
+
+def _format_reference(text: SourceText) -> str:
+    file = f"\u2068{text.file}\u2069" if " " in text.file else text.file
+    return file if text.row is None or not file else f"{file}:{text.row}"

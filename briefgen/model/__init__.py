@@ -1,1 +1,1 @@
-"""The record, rich text, manuscripts, exhibits, catalogues: plain values, which every room may see."""
+"""The record, rich text, manuscripts, exhibits, catalogues: plain values, which every package may import."""

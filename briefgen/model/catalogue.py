@@ -1,12 +1,13 @@
-"""The translations of a record's texts, as a catalogue holds them.
+"""The translations of a record's texts, as a catalogue has them.
 
-The words of tables and charts that are no drafter's: each goes through the catalogue of the document's language.
+Also the fixed words of tables and charts, each of which is looked up in the catalogue of the document's language.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
@@ -18,10 +19,10 @@ class Translation:
     """One entry of a catalogue.
 
     Attributes:
-        context: what the text is of, e.g. "commitments/dublin"; stable while its wording changes.
+        context: identifies the text, e.g. "commitments/dublin"; stable while its wording changes.
         source: the text in the source language.
         text: the translation; "" where there is none yet.
-        fuzzy: made for another wording, or not yet looked at.
+        fuzzy: made for another wording, or not reviewed yet.
     """
 
     context: str
@@ -29,6 +30,21 @@ class Translation:
     text: str
     fuzzy: bool
     place: Place
+
+
+class Reach(StrEnum):
+    """How far the translation of a text is."""
+
+    TRANSLATED = "translated"
+    FUZZY = "fuzzy"
+    MISSING = "missing"
+
+
+def reach_of(found: Translation | None) -> Reach:
+    """How far the translation of a text is, by the entry that a catalogue has for it."""
+    if found is None or not found.text:
+        return Reach.MISSING
+    return Reach.FUZZY if found.fuzzy else Reach.TRANSLATED
 
 
 @dataclass(frozen=True)
@@ -40,9 +56,9 @@ class Catalogue:
     digest: str = ""
 
     def find(self, context: str, source: str) -> Translation | None:
-        """The entry of a text: its own, or one of the same wording and family (what stands before the first “/”).
+        """The entry of a text: its own, or one of the same wording and family (the context before “/”).
 
-        So a letter whose paragraphs have moved, or a wording that holds again, need not be translated twice.
+        So a letter whose paragraphs have moved, or a wording that is used again, need not be translated twice.
         """
         own = self._by_context.get((context, source))
         return own if own and own.text else self._by_family.get((_family(context), source), own)
@@ -71,7 +87,7 @@ VALUE_HEADS: Final[Mapping[str, str]] = {
     "share": "Share",
     "distinct": "Number of different entries",
 }
-"""What a value is called, by its kind; see `briefgen.model.data_tables.ValueKind`."""
+"""The name of a value, by its kind; see `briefgen.model.data_tables.ValueKind`."""
 BY: Final = "{value} by {rows}"
 BY_TWO: Final = "{value} by {rows} and {columns}"
 SAID: Final = "{what}: {figures}."
@@ -90,8 +106,8 @@ PHRASES: Final = (
 """All of them, for the catalogues."""
 
 
-def filled(phrase: str, **words: str) -> str:
-    """The phrase with words in place of its names in braces; braces in the words stay as they are."""
+def fill_phrase(phrase: str, **words: str) -> str:
+    """Replace the names in braces in a phrase by words; braces in the words stay as they are."""
     for number, name in enumerate(words):
         phrase = phrase.replace(f"{{{name}}}", f"\0{number}\0")
     for number, word in enumerate(words.values()):

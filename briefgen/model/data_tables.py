@@ -1,8 +1,8 @@
-"""Frames and what is counted in them: tables of any columns, and the definitions of the tables and charts made of them.
+"""Data tables, and the definitions of the tables and charts that are counted from them.
 
-A frame is a table of the dossier whose columns are its drafter's own ("partner", "area"); all its cells are texts. An
-`ExhibitSpec` says which frame is counted, by what, in which order and with which words around it. Nothing is counted
-here: `briefgen.tables` does that.
+A data table (under `frames:` in dossier.yaml) has columns of its drafter's own ("partner", "area"); all its cells are
+texts. An `ExhibitSpec` defines which data table is counted, by which columns, in which order, and the words around the
+result. Nothing is counted here: `briefgen.tables` does that.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
     ITEMS: ("point", "number", "part", "item", "group", "state", "owner", "due", "overdue"),
     POINTS: ("point", "number", "part", "state", "items", "overdue"),
 }
-"""The frames that every situation has, with their columns; made by `briefgen.asof`."""
+"""The data tables that every situation has, with their columns; built by `briefgen.asof`."""
 
 
 class ValueKind(StrEnum):
-    """What is said of the rows of a category."""
+    """How the rows of a category are measured."""
 
     COUNT = "count"
     SHARE = "share"
@@ -34,7 +34,7 @@ class ValueKind(StrEnum):
 
 
 class OrderKind(StrEnum):
-    """How categories follow each other."""
+    """How categories are ordered."""
 
     FILE = "file"
     LARGEST = "largest"
@@ -44,12 +44,12 @@ class OrderKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class FrameRow:
-    """A row: the cells in the order of the frame's columns.
+class DataRow:
+    """A row: the cells in the order of the table's columns.
 
     Attributes:
         key: the identity of what the row is about, or "" where the row is its own.
-        as_of: from which day it holds; None where the frame has no such column, and it always holds.
+        as_of: from which day it holds; None where the table has no such column, and it always holds.
         recorded: on which day it was known; None where it always was.
     """
 
@@ -61,12 +61,12 @@ class FrameRow:
 
 
 @dataclass(frozen=True)
-class Frame:
+class DataTable:
     """A table of any columns; all its cells are texts."""
 
     key: str
     columns: tuple[str, ...]
-    rows: tuple[FrameRow, ...] = ()
+    rows: tuple[DataRow, ...] = ()
 
     def values(self, column: str) -> tuple[str, ...]:
         """The different values of a column, in the order of the file.
@@ -96,12 +96,12 @@ class Measure:
 
 @dataclass(frozen=True)
 class Axis:
-    """Down which column the categories are found, and how they stand.
+    """The column of the categories, and their order.
 
     Attributes:
         column: "" where there is no such axis.
         listed: for the order "as listed", the categories that come first.
-        include: categories that are shown even with 0; the value "*" means all that the frame has.
+        include: categories that are shown even with 0; the value "*" means all that the data table has.
         head: the words that name the axis; "" for the name of the column.
     """
 
@@ -152,7 +152,7 @@ class ExhibitSpec:
 
     @property
     def group(self) -> str:
-        """Under which entry of dossier.yaml it stands: "charts" or "tables"."""
+        """Its entry of dossier.yaml: "charts" or "tables"."""
         return "charts" if self.chart else "tables"
 
     @property
@@ -162,17 +162,17 @@ class ExhibitSpec:
 
     @property
     def context(self) -> str:
-        """What its texts are looked up by in the catalogues."""
+        """The context of its texts in the catalogues."""
         return f"{self.group}/{self.key}"
 
     def value_context(self, column: str) -> str:
-        """What the values of a column are looked up by; sections and sub-headings as elsewhere in the dossier."""
+        """The context of a column's values in the catalogues; sections and sub-headings share the dossier's."""
         if self.frame in BUILT_IN and column in {"part", "group"}:
             return column
         return f"frames/{self.frame}/{column}"
 
 
-def readable(column: str) -> str:
+def title_of_column(column: str) -> str:
     """The name of a column as words: "member_state" is Member state."""
     words = column.replace("_", " ").strip()
     return words[:1].upper() + words[1:]
@@ -187,7 +187,7 @@ class ExhibitText(NamedTuple):
     comment: str
 
 
-def texts_of(specs: tuple[ExhibitSpec, ...], frames: Mapping[str, Frame]) -> Iterator[ExhibitText]:
+def texts_of(specs: tuple[ExhibitSpec, ...], frames: Mapping[str, DataTable]) -> Iterator[ExhibitText]:
     """Every text that the tables and charts print, in the contexts that they are looked up by, each once.
 
     The last are the fixed words of all tables and charts, which are phrases (`_("…")`).
@@ -209,12 +209,12 @@ def _words_around(spec: ExhibitSpec) -> Iterator[ExhibitText]:
     yield ExhibitText(f"{spec.context}/unit", spec.unit, spec.place, f"What the axis of {about} counts")
     for number, note in enumerate(spec.notes, 1):
         yield ExhibitText(f"{spec.context}/notes/{number}", note, spec.place, f"Note {number} below {about}")
-    heads = (*(axis.head or readable(axis.column) for axis in spec.axes), *(each.head for each in spec.values))
+    heads = (*(axis.head or title_of_column(axis.column) for axis in spec.axes), *(each.head for each in spec.values))
     for head in (*heads, spec.total_head):
         yield ExhibitText(f"{spec.context}/heads", head, spec.place, f"Head in {about}")
 
 
-def _names_in(spec: ExhibitSpec, frame: Frame | None) -> Iterator[ExhibitText]:
+def _names_in(spec: ExhibitSpec, frame: DataTable | None) -> Iterator[ExhibitText]:
     for axis in spec.axes:
         found = frame.values(axis.column) if frame and axis.column in frame.columns else ()
         for value in (*found, *(each for each in axis.include if each != "*")):

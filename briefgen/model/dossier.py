@@ -1,6 +1,6 @@
 """The record in the words of the field: everything ever recorded of one set of commitments.
 
-All values are frozen. A `Dossier` says nothing about any particular day; `briefgen.asof` cuts it at a date into a
+All values are frozen. A `Dossier` is of no particular day; `briefgen.asof` cuts it at a date into a
 `Situation`, and only a `Situation` can be composed into a document.
 """
 
@@ -17,12 +17,12 @@ from briefgen.findings import Place
 
 if TYPE_CHECKING:
     from briefgen.model.catalogue import Catalogue
-    from briefgen.model.data_tables import ExhibitSpec, Frame
+    from briefgen.model.data_tables import DataTable, ExhibitSpec
     from briefgen.model.paragraphs import ParagraphEntry
 
 
 class State(StrEnum):
-    """Where a follow-up stands; `withdrawn` ends it."""
+    """The state of a follow-up; `withdrawn` ends it."""
 
     DONE = "done"
     ONGOING = "ongoing"
@@ -39,7 +39,7 @@ class Commitment:
     Attributes:
         point: the key, unique in the dossier, e.g. "dublin".
         number: as printed, e.g. "10" or "2a"; "" for a point without a number.
-        part: the title of the section that the point stands under, or "".
+        part: the title of the section of the point, or "".
         text: light Markdown with values.
     """
 
@@ -59,7 +59,7 @@ class FollowUp:
         item: the identity of the bullet; its rows are its history.
         as_of: from which day this wording holds.
         recorded: on which day it was known; where the table has none, the same as `as_of`.
-        group: the sub-heading that the item stands under in its cell, or "".
+        group: the sub-heading of the item within its cell, or "".
         state: None where the table has none.
         due: the deadline as typed (a date or an imprecise date), or "".
         source: where the fact comes from, for those who check it; never printed.
@@ -100,7 +100,7 @@ class Figure:
 
     @property
     def recorded(self) -> date:
-        """On which day it was known: like a follow-up that does not say, from its `as_of` on."""
+        """The day on which it was known: its `as_of`, as for a follow-up without a day of its own."""
         return self.as_of
 
 
@@ -118,13 +118,13 @@ class Recipient:
 
 @dataclass(frozen=True)
 class GlossaryEntry:
-    """What a thing is called in the texts of the dossier.
+    """The name of a thing in the texts of the dossier.
 
     Attributes:
         term: as it is to be written, with its capitals.
         refused: other names of the thing, and other spellings, that are not to be used.
         language: that it is for; "" for all.
-        note: why; printed with what is found.
+        note: the reason; printed with each finding.
     """
 
     term: str
@@ -163,8 +163,8 @@ class DocumentSpec:
         template: the file's name in the workspace's templates folder.
         title: the document's title (Markdown is not read here; values are).
         body: light Markdown with values, or "".
-        body_file: the file of the dossier's folder that the body stands in, or "".
-        about: what its head says, by names of the drafter's own: texts, or lists of texts; values are said.
+        body_file: the file of the dossier's folder with the body, or "".
+        about: the fields of its head, by names of the drafter's own: texts, or lists of texts, with values.
     """
 
     name: str
@@ -215,7 +215,7 @@ class DossierProfile:
 
 @dataclass(frozen=True)
 class Dossier(DossierProfile):
-    """All that was ever recorded of one set of commitments.
+    """Everything ever recorded about one set of commitments.
 
     Attributes:
         digest: SHA-256 over the files it was read from, so that a document can name its data.
@@ -226,7 +226,7 @@ class Dossier(DossierProfile):
     follow_ups: tuple[FollowUp, ...] = ()
     figures: tuple[Figure, ...] = ()
     paragraphs: tuple[ParagraphEntry, ...] = ()
-    frames: Mapping[str, Frame] = field(default_factory=dict)
+    frames: Mapping[str, DataTable] = field(default_factory=dict)
     digest: str = ""
 
     @property

@@ -1,6 +1,6 @@
-"""Charts and tables as plain values: made by `briefgen.tables`, put into documents by `briefgen.word`.
+"""Charts and tables as plain values: built by `briefgen.tables`, inserted into documents by `briefgen.word`.
 
-Everything in them is said already, in the document's language: labels, numbers in cells, the words of the
+Everything in them is formatted already, in the document's language: labels, numbers in cells, the
 alternative text. Only a chart keeps its numbers as numbers, because Word draws them and lets a drafter edit them.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from briefgen.model.richtext import Exhibit, RichText
+from briefgen.model.richtext import ExhibitRef, RichText
 
 
 class ChartKind(StrEnum):
@@ -38,7 +38,7 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Shown(Exhibit):
+class Exhibit(ExhibitRef):
     """What charts and tables have in common.
 
     Attributes:
@@ -65,14 +65,14 @@ class Shown(Exhibit):
 
 
 @dataclass(frozen=True)
-class Chart(Shown):
+class Chart(Exhibit):
     """A chart of one or more series over the same categories.
 
     Attributes:
-        title: stands inside the chart; may be empty.
+        title: inside the chart; may be empty.
         unit: what the axis counts, in words; may be empty.
         number_format: of axis and labels, as Excel and Word write it: "0", "#,##0", "0 %" (with a hard space).
-        shows_values: whether each number stands at its bar, point or slice.
+        shows_values: whether each number is printed at its bar, point or slice.
     """
 
     kind: ChartKind = ChartKind.COLUMN
@@ -96,7 +96,7 @@ class Cell:
 
     Attributes:
         span: over how many columns it goes; only in head rows.
-        state: one of the words of `briefgen.model.dossier.State`, where the cell tells it by colour besides its word.
+        state: one of the words of `briefgen.model.dossier.State`, where the cell shows it by colour, too.
         emphasis: whether it is a total or another cell to be seen first.
     """
 
@@ -108,7 +108,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class TableColumn:
-    """How the cells of a column stand.
+    """The layout of a column.
 
     Attributes:
         width: its share of the table's width, as compared with the other columns.
@@ -120,13 +120,13 @@ class TableColumn:
 
 
 @dataclass(frozen=True)
-class Table(Shown):
-    """A table: rows of heads, which repeat on each page, then rows of cells.
+class Table(Exhibit):
+    """A table: head rows, which repeat on each page, then rows of cells.
 
     Attributes:
         heads: the head rows; the spans of each add up to the number of columns.
         rows: each with a cell for each column; the first names the row.
-        totals: rows at the foot, set off from the others.
+        totals: rows at the foot, formatted apart from the others.
     """
 
     columns: tuple[TableColumn, ...] = ()

@@ -1,7 +1,7 @@
-"""A document as its reader meets it: passages in order, with what they are and where they stand; no file format.
+"""A document as its reader sees it: passages in order, with their roles and places, in no file format.
 
-`briefgen.word` reads it from any Word file, `briefgen.compose` makes it from the record; `briefgen.checks` looks at it,
-`briefgen.pages` writes it as HTML, Markdown or text.
+`briefgen.word` reads it from any Word file, `briefgen.compose` builds it from the record; `briefgen.checks` checks it,
+`briefgen.pages` writes it as HTML or Markdown.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from briefgen.findings import Place
-from briefgen.model.exhibits import Shown
+from briefgen.model.exhibits import Exhibit
 from briefgen.model.richtext import Span
 
 
@@ -35,12 +35,12 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class CellOf:
-    """Which cell of which table a passage stands in; all counted from 1.
+    """The table cell of a passage; all numbers count from 1.
 
     Attributes:
         table: its number; tables of the body itself come first, in order, then those inside cells, text boxes,
             headers, footers and notes.
-        column: which cell of its row, as places say it; merged cells count once.
+        column: the number of the cell in its row; merged cells count once.
         columns: over how many columns the cell goes.
         rows: over how many rows it goes.
     """
@@ -55,20 +55,20 @@ class CellOf:
 
 @dataclass(frozen=True)
 class Passage:
-    """What stands between two paragraph marks.
+    """The text between two paragraph marks.
 
     Attributes:
-        spans: the text with its looks; a note stands where its mark is and is a passage of its own as well.
+        spans: the text with its looks; a note is at its mark, and is a passage of its own as well.
         level: of a heading (1 highest) or a list item (0 outermost).
         number: the number that Word or the record gives it ("27.", "2a", a note's "3"), or "".
         style: the name of its paragraph style, or "".
-        cell: where in a table it stands, or None.
+        cell: its cell, for a passage in a table, or None.
         heading: the nearest heading above it.
-        source: the text as it is typed in the record, with its values; "" where it comes from a finished file.
+        source: the text as typed in the record, with its values; "" where it comes from a finished file.
         key: what it is the wording of: "followup/roadmap", "commitments/dublin", "letter/3", "figures/…"; or "".
         point: the number of the commitment that it belongs to, or "".
         state: the state of the item that it is the wording of, or "".
-        exhibit: the chart or table that stands here instead of text, or None.
+        exhibit: the chart or table instead of text, or None.
     """
 
     spans: tuple[Span, ...]
@@ -83,7 +83,7 @@ class Passage:
     key: str = ""
     point: str = ""
     state: str = ""
-    exhibit: Shown | None = None
+    exhibit: Exhibit | None = None
 
     @cached_property
     def text(self) -> str:
@@ -101,13 +101,13 @@ class TableForm:
     Attributes:
         heads: how many of its first rows are marked as head rows.
         splitting: rows that may break over a page.
-        captioned: whether a caption stands beside it.
+        captioned: whether it has a caption.
         described: whether it has an alternative text.
         empty_firsts: body rows whose first cell is empty.
         merged: whether cells of its body are merged.
         title: the title of its alternative text, or "".
         description: its alternative text, or "".
-        inside: the cell that it stands in, for a table in a table.
+        inside: the cell that contains it, for a table in a table.
     """
 
     number: int
@@ -141,11 +141,11 @@ class Manuscript:
 
     Attributes:
         name: as findings call it: the file, or the document's name in the dossier.
-        kind: "annex", "letter" …, or "" for a file that does not say.
+        kind: "annex", "letter" …, or "" where it is unknown.
         language: e.g. "en".
         as_of: the day that it reports on, as far as it is known.
         written: the day that it is dated, as far as it is known.
-        properties: what the file says of itself: title, language, and briefgen's own entries.
+        properties: of the file: title, language, and briefgen's own entries.
     """
 
     name: str
@@ -160,7 +160,7 @@ class Manuscript:
 
     @property
     def body(self) -> Iterator[Passage]:
-        """What stands in the text itself: no headers and footers, no notes."""
+        """The passages of the body: no headers and footers, no notes."""
         outside = (Role.HEADER, Role.FOOTER, Role.NOTE)
         return (each for each in self.passages if each.role not in outside)
 

@@ -39,9 +39,9 @@ class ParagraphEntry:
         as_of: from which day this wording holds.
         recorded: on which day it was known; where the table has none, the same as `as_of`.
         kind: one of `KINDS`, or `withdrawn`.
-        heading: what it stands under: a section, a head of operative points, a group of participants; or "".
+        heading: above it: a section, a head of operative points, a group of participants; or "".
         text: light Markdown with values.
-        name: who said a quotation, or who took part.
+        name: the speaker of a quotation, or the participant.
         function: of that person.
         href: where a link goes.
         source: where the fact comes from, for those who check it; never printed.

@@ -1,7 +1,7 @@
 """Rich text: what a text from the data becomes before it is put into a document.
 
 Plain values, no file format: `briefgen.text` makes them, `briefgen.word` writes them. A rich text is a sequence of
-blocks (paragraphs, list items, headings); a block is a sequence of spans with one look each. Looks are meanings
+blocks (paragraphs, list items, headings); a block is a sequence of spans with one look each. Looks are semantic
 (bold, a bullet of depth 1); fonts and colours live in the template, and a span sets its own only where a program
 has to.
 """
@@ -12,6 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
+from typing import Final
+
+NOT_XML: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+"""What is no character of XML 1.0 (2.2, Char), so that no document can hold it; the inside of a regex's brackets."""
+NONCHARACTERS: Final = "\ufdd0-\ufdef"
+"""Characters that Unicode keeps for programs; XML allows them, and no text has any use for them."""
+C1_CONTROLS: Final = "\x7f-\x9f"
+"""Legal in XML, but only ever the trace of a file that was read with the wrong encoding."""
 
 
 class Kind(StrEnum):
@@ -30,14 +38,14 @@ class Span:
     Attributes:
         text: the characters; a newline is a line break, a tab a tab.
         href: the target of a link (http, https or mailto), or "".
-        note: the text of a footnote whose mark stands here (`text` is then ""), or None.
+        note: the text of a footnote whose mark this is (`text` is then ""), or None.
         language: a BCP 47 tag where the span's language is not its document's, or "".
         style: the name of a character style of the template, or "".
         colour: of the letters, as six hexadecimal digits for red, green and blue, or "".
         highlight: behind the letters: one of Word's names ("yellow", "lightGray" …), or a colour, or "".
         size: of the letters in points, whole or half; 0 leaves the template's.
         font: the name of a font, or "".
-        anchor: the key by which others refer to what stands here (neighbouring spans of one key count as one
+        anchor: the key by which others refer to this (neighbouring spans of one key count as one
             target; on a note, its number), e.g. "table/areas"; or "".
         refers_to: the anchor that the text is a live reference to; `text` is what is printed until it is resolved.
         sequence: the name of the sequence that this is a number of ("Table"); the number itself is given when the
@@ -65,8 +73,8 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Exhibit:
-    """What is shown rather than told, in a place of its own: a chart or a table; see `briefgen.model.exhibits`.
+class ExhibitRef:
+    """A reference to a chart or table in a paragraph of its own; see `briefgen.model.exhibits`.
 
     Attributes:
         key: by which texts refer to it: "areas".
@@ -81,10 +89,10 @@ class Block:
 
     Attributes:
         level: for list items the depth (0 outermost), for headings the level (1 highest), else 0.
-        restart: for a numbered item: whether numbering begins anew with it.
+        restart: for a numbered item, whether numbering restarts with it.
         style: the name of a paragraph style of the template, which then goes before what `kind` asks for; or "".
         anchor: the key by which others refer to the paragraph's number, or "".
-        exhibit: what stands here instead of text (`spans` are then empty), or None.
+        exhibit: the chart or table instead of text (`spans` are then empty), or None.
     """
 
     spans: tuple[Span, ...]
@@ -93,7 +101,7 @@ class Block:
     restart: bool = False
     style: str = ""
     anchor: str = ""
-    exhibit: Exhibit | None = None
+    exhibit: ExhibitRef | None = None
 
     def __str__(self) -> str:
         return "".join(span.text for span in self.spans)
@@ -117,6 +125,6 @@ def plain(text: str) -> RichText:
     return RichText((Block((Span(text),)),)) if text else RichText()
 
 
-def joined(texts: Iterable[RichText]) -> RichText:
+def join_texts(texts: Iterable[RichText]) -> RichText:
     """The blocks of several texts, one after the other, as one text."""
     return RichText(reduce(lambda blocks, text: blocks + text.blocks, texts, ()))

@@ -1,1 +1,1 @@
-"""A manuscript as a page for the web or for other programs: HTML and Markdown. Pure."""
+"""Write a manuscript as HTML or Markdown. Pure."""

@@ -1,13 +1,19 @@
-"""The page that a manuscript becomes: its title, banner, pieces and notes, all in order."""
+"""The page that a manuscript becomes: its title, banner, pieces and notes, all in order.
+
+Also which characters and links a page may have, and its seal: a hash of everything else in the file, by which a later
+run sees whether it was edited, as in Word files. Line ends do not count, as editors and mail change them.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import groupby
 
 from briefgen.model.manuscript import Manuscript, Passage, Role
-from briefgen.model.richtext import RichText, Span
+from briefgen.model.richtext import C1_CONTROLS, NONCHARACTERS, NOT_XML, RichText, Span
 from briefgen.pages.blocks import Heading, Piece, pieces_of
 
 _LOWEST = 6
@@ -15,7 +21,7 @@ _OF_PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 
 
 @dataclass(frozen=True)
-class Note:
+class PageNote:
     """A note: the number at its mark, and its text."""
 
     number: str
@@ -24,14 +30,14 @@ class Note:
 
 @dataclass(frozen=True)
 class Page:
-    """A document without sheets of paper.
+    """A document without page breaks.
 
     Attributes:
-        title: what the document is called.
-        needs_title: whether none of its headings says so.
+        title: of the document.
+        needs_title: whether none of its headings is the title.
         language: a BCP 47 tag.
-        banner: what stands at the head of each sheet; `foot` at its foot; without page numbers.
-        marks: which note, counted from 0, each mark refers to: by the passage's identity and the span's number.
+        banner: the text of the headers; `foot` that of the footers; both without page numbers.
+        marks: the index of the note of each mark, by the `id` of its passage and the index of its span.
     """
 
     title: str
@@ -40,12 +46,12 @@ class Page:
     banner: tuple[Passage, ...]
     pieces: tuple[Piece, ...]
     foot: tuple[Passage, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[PageNote, ...]
     marks: Mapping[tuple[int, int], int]
 
 
 def page_of(manuscript: Manuscript) -> Page:
-    """How a manuscript stands on a page."""
+    """Convert a manuscript to a page."""
     manuscript = _with_pictures(manuscript)
     pieces = pieces_of(manuscript)
     leading = _leading(pieces)
@@ -56,7 +62,7 @@ def page_of(manuscript: Manuscript) -> Page:
         needs_title=leading is None,
         language=_tag(manuscript),
         banner=tuple(_margin(manuscript, Role.HEADER)),
-        pieces=tuple(_levelled(pieces, leading)),
+        pieces=tuple(_set_levels(pieces, leading)),
         foot=tuple(_margin(manuscript, Role.FOOTER)),
         notes=tuple(_notes([text for _, text in marks], manuscript)),
         marks={mark: index for index, (mark, _) in enumerate(marks)},
@@ -64,7 +70,7 @@ def page_of(manuscript: Manuscript) -> Page:
 
 
 def _with_pictures(manuscript: Manuscript) -> Manuscript:
-    """The manuscript with the alternative text of each picture, in brackets, behind the text that it stands in."""
+    """The manuscript with the alternative text of each picture, in brackets, at the end of its passage."""
     shown = {each.place: each.description for each in manuscript.pictures if each.description and not each.is_chart}
     if not shown:
         return manuscript
@@ -80,7 +86,7 @@ def _with_picture(passage: Passage, description: str) -> Passage:
 
 
 def _tag(manuscript: Manuscript) -> str:
-    """The language as the file says it, with its country, where that is the language of the text."""
+    """The language tag of the file, with its country, where it agrees with the language of the text."""
     tag = manuscript.properties.get("language", "")
     return tag if tag.split("-")[0].casefold() == manuscript.language.casefold() else manuscript.language
 
@@ -93,8 +99,8 @@ def _leading(pieces: Iterable[Piece]) -> Passage | None:
     return title or (tops[0] if len(tops) == 1 and tops[0] is heads[0] else None)
 
 
-def _levelled(pieces: Iterable[Piece], leading: Passage | None) -> Iterator[Piece]:
-    """The pieces with levels at their headings: 1 for the leading one only, and none is left out on the way down."""
+def _set_levels(pieces: Iterable[Piece], leading: Passage | None) -> Iterator[Piece]:
+    """Give headings their levels: 1 for the leading one only, and none skipped on the way down."""
     above: list[int] = []
     for piece in pieces:
         if not isinstance(piece, Heading):
@@ -109,7 +115,7 @@ def _levelled(pieces: Iterable[Piece], leading: Passage | None) -> Iterator[Piec
 
 
 def _margin(manuscript: Manuscript, role: Role) -> Iterator[Passage]:
-    """What headers or footers say that has a meaning without sheets, each text once."""
+    """The texts of headers or footers that make sense without page breaks, each once."""
     seen: set[str] = set()
     for passage in manuscript.passages:
         text = passage.text.strip()
@@ -131,14 +137,14 @@ def _marks(manuscript: Manuscript) -> Iterator[tuple[tuple[int, int], RichText]]
                 yield (id(passage), index), span.note
 
 
-def _notes(texts: Sequence[RichText], manuscript: Manuscript) -> Iterator[Note]:
-    """The notes with their numbers: those that the manuscript's notes of the same text have, else counted."""
+def _notes(texts: Sequence[RichText], manuscript: Manuscript) -> Iterator[PageNote]:
+    """The notes with their numbers: those of the manuscript's notes of the same text, else by position."""
     numbers: dict[str, list[str]] = {}
     for (number, _), group in groupby(_of_notes(manuscript), key=lambda each: (each.number, _place_of(each))):
         numbers.setdefault("\n".join(each.text for each in group), []).append(number)
     for count, text in enumerate(texts, 1):
         known = numbers.get(str(text), [])
-        yield Note((known.pop(0) if known else "") or str(count), text)
+        yield PageNote((known.pop(0) if known else "") or str(count), text)
 
 
 def _of_notes(manuscript: Manuscript) -> Iterator[Passage]:
@@ -147,3 +153,56 @@ def _of_notes(manuscript: Manuscript) -> Iterator[Passage]:
 
 def _place_of(passage: Passage) -> str:
     return passage.place.spot.rpartition(", paragraph ")[0]
+
+
+_NOT_FOR_READING = re.compile(f"[{NOT_XML}{C1_CONTROLS}{NONCHARACTERS}]")
+_LINK = re.compile(r"(?:https?://[^\s<>\"\\^`{|}]+|mailto:[^\s<>\"\\^`{|}]+)", re.IGNORECASE)
+
+
+def replace_unreadable(text: str) -> str:
+    """The text with U+FFFD for controls, lone surrogates and noncharacters."""
+    return _NOT_FOR_READING.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def safe_link(href: str) -> str:
+    """The target of a link to a page or mailbox; "" for any other, such as a script."""
+    return href if _LINK.fullmatch(href) and not _NOT_FOR_READING.search(href) else ""
+
+
+_HTML_SEAL = '<meta name="briefgen-seal" content="sha256:{}">\n'
+_MARKDOWN_SEAL = "\n<!-- briefgen-seal sha256:{} -->\n"
+_HTML_PLACE = "<title>"
+_SEAL = re.compile(
+    r'<meta name="briefgen-seal" content="sha256:([0-9a-f]{64})">\n|\n<!-- briefgen-seal sha256:([0-9a-f]{64}) -->\n\Z'
+)
+
+
+def seal_html(html: str) -> bytes:
+    """The bytes of an HTML page, with a seal before its title."""
+    return html.replace(_HTML_PLACE, _HTML_SEAL.format(_digest(html)) + _HTML_PLACE, 1).encode()
+
+
+def seal_markdown(markdown: str) -> bytes:
+    """The bytes of a Markdown page, with a seal in a comment at its end."""
+    return (markdown + _MARKDOWN_SEAL.format(_digest(markdown))).encode()
+
+
+def is_untouched_page(data: bytes) -> bool:
+    """Whether a file has a seal that agrees with the rest of it.
+
+    Args:
+        data: the file's bytes; a file that is not UTF-8 counts as edited.
+    """
+    try:
+        text = data.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return False
+    found = list(_SEAL.finditer(text))
+    if len(found) != 1:
+        return False
+    rest = text[: found[0].start()] + text[found[0].end() :]
+    return _digest(rest) in found[0].groups()
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

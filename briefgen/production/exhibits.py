@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.asof import Situation
 from briefgen.localise import Localiser
-from briefgen.tables import computed
-from briefgen.tables.exhibits import MadeWhenAsked
+from briefgen.tables import compute_exhibits
+from briefgen.tables.exhibits import LazyMapping
 
 if TYPE_CHECKING:
-    from briefgen.model.exhibits import Shown
+    from briefgen.model.exhibits import Exhibit
     from briefgen.production.translator import Target
 
 
@@ -25,14 +25,14 @@ def exhibited(situation: Situation, localiser: Localiser, target: Target | None)
     if target:
         # a word of the tables that is not translated is found, as a phrase of a template is
         localiser = replace(localiser, catalogue=_Phrases(target.phrase(situation.profile.place.file)))
-    made = computed(situation, localiser, target.label if target else _as_typed)
+    made = compute_exhibits(situation, localiser, target.label if target else _as_typed)
     anchors = [f"{spec.group.removesuffix('s')}/{spec.key}" for spec in situation.profile.exhibits]
 
-    def shown(anchor: str) -> Shown:
+    def shown(anchor: str) -> Exhibit:
         kind, _, key = anchor.partition("/")
         return made.charts[key] if kind == "chart" else made.tables[key]
 
-    return {"exhibits": MadeWhenAsked(anchors, shown), "quoted": made.words}
+    return {"exhibits": LazyMapping(anchors, shown), "quoted": made.words}
 
 
 class _Phrases(Mapping[str, str]):

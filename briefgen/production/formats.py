@@ -14,9 +14,9 @@ from briefgen.outputs import Output
 from briefgen.outputs.office import Office
 from briefgen.outputs.pdf import is_untouched_pdf, settled
 from briefgen.outputs.pdf_words import refuse_lost_words
-from briefgen.pages.html import as_html
-from briefgen.pages.markdown import as_markdown
-from briefgen.pages.seal import is_untouched_page, sealed_html, sealed_markdown
+from briefgen.pages.html import write_html
+from briefgen.pages.markdown import write_markdown
+from briefgen.pages.page import is_untouched_page, seal_html, seal_markdown
 from briefgen.production.order import Order
 from briefgen.word import is_untouched
 from briefgen.word.reader import read_manuscript
@@ -60,8 +60,8 @@ def _refuse_lost_words(file: Output, pdf: bytes) -> None:
 
 
 def _as_html(file: Output) -> bytes:
-    return sealed_html(as_html(read_manuscript(file.data, file.path.name)))
+    return seal_html(write_html(read_manuscript(file.data, file.path.name)))
 
 
 def _as_markdown(file: Output) -> bytes:
-    return sealed_markdown(as_markdown(read_manuscript(file.data, file.path.name)))
+    return seal_markdown(write_markdown(read_manuscript(file.data, file.path.name)))

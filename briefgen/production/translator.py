@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from briefgen.compose import words_for
-from briefgen.compose.translations import PHRASE, Reach, Translating, fuzzy, missing, unlike_findings
+from briefgen.compose.translations import PHRASE, Translating, fuzzy, missing, unlike_findings
 from briefgen.findings import Finding, Grade, Place
 from briefgen.localise import Localiser
-from briefgen.model.catalogue import Catalogue, Translation
+from briefgen.model.catalogue import Catalogue, Reach, Translation, reach_of
 
 if TYPE_CHECKING:
     from briefgen.asof import Situation
@@ -85,7 +85,7 @@ class Target:
         found = self.wordings.find(context, text) or self._anywhere.get(text)
         asked_before = (context, text) in self.reaches
         faults = list(self._faults(template, context, text, found))
-        self.reaches[context, text] = _reach(found)
+        self.reaches[context, text] = reach_of(found)
         self.findings += [] if asked_before else faults
         return found.text if found and not faults else None
 
@@ -142,9 +142,3 @@ def _names_below(fields: Any, before: str) -> Iterator[str]:
     for name, child in fields.children.items():
         yield f"{before}{name}"
         yield from _names_below(child, f"{before}{name}.")
-
-
-def _reach(found: Translation | None) -> Reach:
-    if found is None or not found.text:
-        return Reach.MISSING
-    return Reach.FUZZY if found.fuzzy else Reach.TRANSLATED

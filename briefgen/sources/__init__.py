@@ -1,4 +1,4 @@
-"""The only door to a dossier's data: tables, texts and descriptions in, a `Dossier` and findings out.
+"""Read a dossier's data: tables, texts and descriptions in, a `Dossier` and findings out.
 
 `read_dossier` reads a dossier's folder, `read_translations` its catalogue in one language, `read_data` any JSON or YAML
 for `briefgen fill`, `read_yaml` a YAML file as texts with their places. Files that cannot be read raise

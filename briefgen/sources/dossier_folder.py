@@ -17,11 +17,11 @@ from briefgen.model.catalogue import Catalogue
 from briefgen.model.dossier import Dossier
 from briefgen.sources.description.dossier_yaml import Description, description_of
 from briefgen.sources.files.schema import PARAGRAPHS, TABLES
-from briefgen.sources.files.table import Table
-from briefgen.sources.files.text import decoded, one_newline, read_bytes
+from briefgen.sources.files.table import SourceTable
+from briefgen.sources.files.text import decode_text, one_newline, read_bytes
 from briefgen.sources.files.yaml_cache import yaml_once
 from briefgen.sources.files.yaml_document import YamlDocument
-from briefgen.sources.ledger.assembly import Material, assembled
+from briefgen.sources.ledger.assembly import DossierParts, assemble_dossier
 from briefgen.sources.ledger.table_sources import Folder, has_table, read_table, stray_files
 
 DESCRIPTION: Final = "dossier.yaml"
@@ -60,12 +60,12 @@ def read_dossier(
     files = Folder(folder)
     description, doubts = description_of(yaml_once(files.bytes_of(DESCRIPTION), DESCRIPTION, cache))
     tables, bodies = _readable(files, description)
-    material = Material(folder.resolve().name, description, tables, bodies, files.digest)
-    dossier, findings = assembled(material, dateline_place)
+    material = DossierParts(folder.resolve().name, description, tables, bodies, files.digest)
+    dossier, findings = assemble_dossier(material, dateline_place)
     return dossier, (*doubts, *stray_files(files, {**description.sources, **description.frames}), *findings)
 
 
-def _readable(files: Folder, description: Description) -> tuple[dict[str, Table], dict[str, str]]:
+def _readable(files: Folder, description: Description) -> tuple[dict[str, SourceTable], dict[str, str]]:
     """All tables by name, and the bodies by file; or else one refusal that names every unreadable file."""
     refusals: list[UnreadableInputError] = []
 
@@ -88,7 +88,7 @@ def _readable(files: Folder, description: Description) -> tuple[dict[str, Table]
     return found, {name: body for name, body in bodies.items() if body is not None}
 
 
-def _frames(files: Folder, description: Description) -> dict[str, Callable[[], Table]]:
+def _frames(files: Folder, description: Description) -> dict[str, Callable[[], SourceTable]]:
     """How each frame is read; they stand beside the tables, whose names they cannot have."""
     if not description.frames:
         return {}
@@ -110,7 +110,7 @@ def _bodies_wanted(files: Folder, description: Description) -> list[str]:
 
 
 def _body(files: Folder, name: str) -> str:
-    return one_newline(decoded(files.bytes_of(name), name))
+    return one_newline(decode_text(files.bytes_of(name), name))
 
 
 def _joined(refusals: list[UnreadableInputError]) -> UnreadableInputError:

@@ -1,4 +1,4 @@
-"""The alphabetical order of a language: which letters are letters of their own, and where they stand.
+"""The alphabetical order of a language: which letters are letters of their own, and their position.
 
 Letters with marks that are not named here follow the plain letter, as in most languages. Source: the orders of CLDR
 (root/common/collation), as far as they concern the alphabets of the official languages.
@@ -14,7 +14,7 @@ from typing import Final
 
 Key = tuple[tuple[tuple[str, int], ...], str, str]
 
-# after the first letter of each group come the others, each a letter of its own; “=” stands between equals
+# a letter of the alphabet, then those that follow it as letters of their own; “=” joins equals
 _ALPHABETS: Final[Mapping[str, str]] = {
     "bg": "и й",
     "cs": "c č, h ch, r ř, s š, z ž",
@@ -36,7 +36,7 @@ _ALPHABETS: Final[Mapping[str, str]] = {
 
 
 def sort_key(text: str, language: str) -> Key:
-    """What texts are sorted by in a language: letters first, then their marks, then capitals."""
+    """The sort key of a text in a language: letters first, then their marks, then capitals."""
     plain = unicodedata.normalize("NFC", text).casefold()
     return tuple(_letters(plain, language)), plain, text
 

@@ -2,7 +2,7 @@
 
 A count is asked for by its point: a row's category, a column's, both, or neither (the whole). So a cell of a table,
 the totals at its edges and the grand total are all found in the same way; a distinct count, whose groups may overlap,
-is counted anew for each of them and never added up.
+is counted separately for each of them and never added up.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from briefgen.model.data_tables import Frame
+from briefgen.model.data_tables import DataTable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,17 +19,17 @@ Point = tuple[str | None, str | None]
 Counts = Mapping[Point, int]
 
 
-class Selection:
+class RowSelection:
     """The rows of a frame that are counted.
 
     Args:
-        frame: as it stands on the day.
+        frame: cut at the as-of day.
         columns: those that will be asked for.
         where: only rows with one of these values are counted, by column.
     """
 
-    def __init__(self, frame: Frame, columns: Sequence[str], where: Mapping[str, Sequence[str]]) -> None:
-        import pandas as pd  # half a second: only who counts pays for it
+    def __init__(self, frame: DataTable, columns: Sequence[str], where: Mapping[str, Sequence[str]]) -> None:
+        import pandas as pd  # expensive (half a second), and few documents count anything
 
         wanted = tuple(dict.fromkeys((*columns, *where)))
         places = [frame.columns.index(column) for column in wanted]
@@ -47,7 +47,7 @@ class Selection:
         """How many rows there are at each point.
 
         Args:
-            row: the column that the rows' categories stand in.
+            row: the column with the categories of the rows.
             column: that of the columns' categories, or "".
         """
         return self._at_all_points(row, column, lambda groups: groups.size(), len(self._rows))

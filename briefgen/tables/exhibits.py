@@ -1,4 +1,4 @@
-"""The tables and charts of a situation in one language, each computed when it is first asked for."""
+"""The tables and charts of a situation in one language, each computed on first access."""
 
 from __future__ import annotations
 
@@ -10,26 +10,25 @@ from briefgen.asof import Situation
 from briefgen.asof.data_tables import frames_of
 from briefgen.findings import did_you_mean
 from briefgen.localise import Localiser
-from briefgen.model.data_tables import Axis, ExhibitSpec, Frame, ValueKind
+from briefgen.model.data_tables import Axis, DataTable, ExhibitSpec, ValueKind
 from briefgen.model.exhibits import Chart, Table
-from briefgen.tables.charts import chart_of
 from briefgen.tables.collation import Key, sort_key
 from briefgen.tables.figures import Figures, figures_of
-from briefgen.tables.layout import table_of
-from briefgen.tables.wording import Sayer, SayLabel
+from briefgen.tables.layout import chart_of, table_of
+from briefgen.tables.wording import ExhibitWording, TranslateLabel
 
-_Made = TypeVar("_Made")
+_Value = TypeVar("_Value")
 
 
-class MadeWhenAsked(Mapping[str, _Made], Generic[_Made]):
-    """A mapping that makes each of its values once, when it is first asked for."""
+class LazyMapping(Mapping[str, _Value], Generic[_Value]):
+    """A mapping that computes each of its values on first access."""
 
-    def __init__(self, keys: Iterable[str], make: Callable[[str], _Made]) -> None:
+    def __init__(self, keys: Iterable[str], make: Callable[[str], _Value]) -> None:
         self._keys = tuple(keys)
         self._make = make
-        self._made: dict[str, _Made] = {}
+        self._made: dict[str, _Value] = {}
 
-    def __getitem__(self, key: str) -> _Made:
+    def __getitem__(self, key: str) -> _Value:
         """The value; a KeyError for a key that is not there."""
         if key not in self._keys:
             raise KeyError(key)
@@ -44,10 +43,10 @@ class MadeWhenAsked(Mapping[str, _Made], Generic[_Made]):
         return len(self._keys)
 
 
-class Computed:
-    """Tables, charts, and what texts say of them.
+class ComputedExhibits:
+    """Tables, charts, and the words by which texts quote them.
 
-    The words name a table by its key, or by "table/KEY" or "chart/KEY" where both have one; rows and columns by the
+    Texts name a table by its key, or by "table/KEY" or "chart/KEY" where both have one; rows and columns by the
     values of the data, before any label or translation. Each raises a LookupError, with a sentence for the drafter,
     for what is not there.
 
@@ -56,19 +55,19 @@ class Computed:
         tables: by key.
     """
 
-    def __init__(self, situation: Situation, localiser: Localiser, say_label: SayLabel) -> None:
+    def __init__(self, situation: Situation, localiser: Localiser, translate_label: TranslateLabel) -> None:
         self._situation = situation
         self._localiser = localiser
-        self._say_label = say_label
+        self._say_label = translate_label
         specs = situation.profile.exhibits
         self._specs = {f"{spec.group.removesuffix('s')}/{spec.key}": spec for spec in specs}
-        self._figures: MadeWhenAsked[Figures] = MadeWhenAsked(self._specs, self._count)
+        self._figures: LazyMapping[Figures] = LazyMapping(self._specs, self._count)
         drawn = [spec.key for spec in specs if spec.chart]
-        self.charts: Mapping[str, Chart] = MadeWhenAsked(drawn, self._draw)
-        self.tables: Mapping[str, Table] = MadeWhenAsked([s.key for s in specs if not s.chart], self._lay_out)
+        self.charts: Mapping[str, Chart] = LazyMapping(drawn, self._draw)
+        self.tables: Mapping[str, Table] = LazyMapping([s.key for s in specs if not s.chart], self._lay_out)
 
     def cell(self, key: str, row: str, column: str = "") -> str:
-        """A number as the table or chart says it: a percentage or a plain number.
+        """A number formatted as in the table or chart: a percentage or a plain number.
 
         Args:
             key: of the table or chart.
@@ -81,10 +80,10 @@ class Computed:
         row = self._category(figures, figures.spec.rows, row, f"row of “{key}”")
         is_crossed = bool(figures.spec.columns.column and column)
         across = self._category(figures, figures.spec.columns, column, f"column of “{key}”") if is_crossed else None
-        return self._sayer(figures.spec).number(figures.spec.values[at], figures.values[at].at(row, across))
+        return self._wording(figures.spec).number(figures.spec.values[at], figures.values[at].at(row, across))
 
     def total(self, key: str) -> str:
-        """The total over all rows counted; where shares come first, their number, as their sum says nothing."""
+        """The total over all rows counted; where shares come first, their number, as their sum has no meaning."""
         figures = self._figures_of(key)
         is_share = figures.spec.values[0].kind is ValueKind.SHARE
         return self._localiser.number((figures.counts if is_share else figures.values[0]).at())
@@ -110,8 +109,8 @@ class Computed:
             ranked, column = figures.leaders_within(row), figures.spec.columns.column
         if not 1 <= n <= len(ranked):
             raise LookupError(f"“{key}” has no place {n}: it ranks {len(ranked)}.")
-        sayer = self._sayer(figures.spec)
-        return self._localiser.listed([sayer.label(column, each) for at, each in ranked if at == ranked[n - 1][0]])
+        wording = self._wording(figures.spec)
+        return self._localiser.join([wording.label(column, each) for at, each in ranked if at == ranked[n - 1][0]])
 
     def rows(self, key: str) -> int:
         """How many rows the table or chart shows, totals not counted."""
@@ -125,26 +124,26 @@ class Computed:
         }  # fmt: skip
 
     @cached_property
-    def _frames(self) -> Mapping[str, Frame]:
+    def _frames(self) -> Mapping[str, DataTable]:
         return frames_of(self._situation)
 
     def _count(self, name: str) -> Figures:
         spec = self._specs[name]
-        return figures_of(spec, self._frames[spec.frame], partial(self._name_key, self._sayer(spec)))
+        return figures_of(spec, self._frames[spec.frame], partial(self._name_key, self._wording(spec)))
 
-    def _name_key(self, sayer: Sayer, column: str, value: str) -> Key:
-        return sort_key(sayer.label(column, value), self._localiser.language)
+    def _name_key(self, wording: ExhibitWording, column: str, value: str) -> Key:
+        return sort_key(wording.label(column, value), self._localiser.language)
 
-    def _sayer(self, spec: ExhibitSpec) -> Sayer:
-        return Sayer(spec, self._localiser, self._say_label)
+    def _wording(self, spec: ExhibitSpec) -> ExhibitWording:
+        return ExhibitWording(spec, self._localiser, self._say_label)
 
     def _draw(self, key: str) -> Chart:
         figures = self._figures[f"chart/{key}"]
-        return chart_of(figures, self._sayer(figures.spec))
+        return chart_of(figures, self._wording(figures.spec))
 
     def _lay_out(self, key: str) -> Table:
         figures = self._figures[f"table/{key}"]
-        return table_of(figures, self._sayer(figures.spec))
+        return table_of(figures, self._wording(figures.spec))
 
     def _figures_of(self, key: str) -> Figures:
         for name in (key, f"table/{key}", f"chart/{key}"):
@@ -154,12 +153,12 @@ class Computed:
         raise LookupError(f"there is no table or chart “{key}”. {did_you_mean(key, keys)}".rstrip())
 
     def _category(self, figures: Figures, axis: Axis, name: str, what: str) -> str:
-        """A category by its name; one that the frame has on another day, or under no condition, has 0 here."""
+        """Check the name of a category; one that occurs on another day or outside the condition only has 0."""
         frame = self._situation.history.frames.get(figures.spec.frame, self._frames[figures.spec.frame])
         included = (each for each in axis.include if each != "*")
-        return self._known(name, dict.fromkeys((*frame.values(axis.column), *included)), what)
+        return self._check_name(name, dict.fromkeys((*frame.values(axis.column), *included)), what)
 
-    def _known(self, name: str, names: Iterable[str], what: str) -> str:
+    def _check_name(self, name: str, names: Iterable[str], what: str) -> str:
         names = tuple(names)
         if name in names:
             return name
@@ -168,15 +167,15 @@ class Computed:
 
     def _value(self, figures: Figures, kind: str) -> int:
         kinds = [each.kind.value for each in figures.spec.values]
-        return kinds.index(self._known(kind, kinds, f"value of “{figures.spec.key}”")) if kind else 0
+        return kinds.index(self._check_name(kind, kinds, f"value of “{figures.spec.key}”")) if kind else 0
 
 
-def computed(situation: Situation, localiser: Localiser, say_label: SayLabel) -> Computed:
-    """The tables and charts that the dossier defines, as they stand; nothing is counted until it is asked for.
+def compute_exhibits(situation: Situation, localiser: Localiser, translate_label: TranslateLabel) -> ComputedExhibits:
+    """The tables and charts that the dossier defines; each is counted on first use.
 
     Args:
-        situation: what stands on the day.
-        localiser: says numbers and phrases.
-        say_label: a label or caption of the dossier in the document's language, from its source and its context.
+        situation: the dossier as of the day.
+        localiser: formats numbers and phrases.
+        translate_label: translates a label or caption, given its source and context.
     """
-    return Computed(situation, localiser, say_label)
+    return ComputedExhibits(situation, localiser, translate_label)

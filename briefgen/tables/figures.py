@@ -1,4 +1,8 @@
-"""What a table or chart shows, before anything of it is said: its categories in order, and a number at each point."""
+"""What a table or chart shows, before any of it is formatted: its categories in order, and a number at each point.
+
+Places as in sport, so that equals share theirs, and cuts that separate no equals; shares that are rounded so that
+their sum is the whole again.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,62 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from briefgen.model.data_tables import Axis, ExhibitSpec, Frame, Measure, OrderKind, ValueKind
+from briefgen.model.data_tables import Axis, DataTable, ExhibitSpec, Measure, OrderKind, ValueKind
 from briefgen.tables.collation import Key
-from briefgen.tables.counts import Counts, Point, Selection
-from briefgen.tables.ranking import WHOLE, among_the_first, places, shares
+from briefgen.tables.counts import Counts, Point, RowSelection
+
+
+def places(numbers: Sequence[Decimal]) -> tuple[int, ...]:
+    """The place of each number, 1 for the largest: equals share a place, and the places after it stay empty."""
+    falling = sorted(numbers, reverse=True)
+    first = {number: place for place, number in reversed(list(enumerate(falling, 1)))}
+    return tuple(first[number] for number in numbers)
+
+
+def among_the_first(numbers: Sequence[Decimal], count: int, *, smallest: bool = False) -> tuple[bool, ...]:
+    """Which numbers are among the first; those equal to the last that fits are too.
+
+    Args:
+        numbers: in any order.
+        count: how many are wanted; 0 for all.
+        smallest: whether the smallest come first.
+    """
+    if not count:
+        return (True,) * len(numbers)
+    return tuple(place <= count for place in places([-each for each in numbers] if smallest else numbers))
+
+
+WHOLE = 100
+
+
+def largest_remainder(counts: Sequence[int], units: int) -> tuple[int, ...]:
+    """Whole units in proportion to the counts, adding up to exactly `units`.
+
+    Each part first gets its quota without its fraction; the units left over go to the largest fractions, of equal
+    ones to the larger count, then to the one further up (method of Hamilton, or of the largest remainder). No part is
+    further than one unit from its quota, and a larger count never gets fewer units than a smaller one.
+
+    Args:
+        counts: none of them negative; where all are 0, so are the units.
+        units: how many there are to give.
+    """
+    total = sum(counts)
+    if not total:
+        return (0,) * len(counts)
+    given = [count * units // total for count in counts]
+    by_claim = sorted(range(len(counts)), key=lambda at: (-(counts[at] * units % total), -counts[at], at))
+    for at in by_claim[: units - sum(given)]:
+        given[at] += 1
+    return tuple(given)
+
+
+def shares(counts: Sequence[int], decimals: int = 0) -> tuple[Decimal, ...]:
+    """The counts as per cent of their sum, adding up to exactly 100; each with the decimals asked for."""
+    return tuple(Decimal(each).scaleb(-decimals) for each in largest_remainder(counts, WHOLE * 10**decimals))
+
 
 NameKey = Callable[[str, str], Key]
-"""What a value is sorted by where names decide: from its column and the value."""
+"""The sort key of a value by name, from its column and the value."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +90,7 @@ class Figures:
         every_row: the categories before any were cut off.
         values: the numbers of each value that the definition names.
         counts: how many rows there are at each point.
-        name_key: what categories are sorted by where names decide.
+        name_key: the sort key of categories by name.
     """
 
     spec: ExhibitSpec
@@ -49,7 +102,7 @@ class Figures:
     name_key: NameKey
 
     @property
-    def tied(self) -> bool:
+    def has_ties(self) -> bool:
         """Whether more are shown than were asked for, because the last ones are equal."""
         return 0 < self.spec.top < len(self.rows) and not self.spec.ranked
 
@@ -61,40 +114,40 @@ class Figures:
 
     def leaders(self) -> tuple[tuple[int, str], ...]:
         """The rows by their first value, largest first, each with its place; equals by name."""
-        return self._ranked(self.spec.rows.column, self.rows, [self._decisive.at(row) for row in self.rows])
+        return self._rank(self.spec.rows.column, self.rows, [self._decisive.at(row) for row in self.rows])
 
     def leaders_within(self, row: str) -> tuple[tuple[int, str], ...]:
         """The categories of the second axis that have anything in a row, with their places, as for `leaders`."""
         found = [column for column in self.columns if self._decisive.at(row, column)]
         numbers = [self._decisive.at(row, column) for column in found]
-        return self._ranked(self.spec.columns.column, found, numbers)
+        return self._rank(self.spec.columns.column, found, numbers)
 
     @property
     def _decisive(self) -> Numbers:
-        """What the order goes by: of shares, what they are shares of, as two that read the same need not be equal."""
+        """The numbers to sort by: for shares the counts, because shares that are rounded alike need not be equal."""
         return self.counts if self.spec.values[0].kind is ValueKind.SHARE else self.values[0]
 
-    def _ranked(self, column: str, names: Sequence[str], numbers: Sequence[Decimal]) -> tuple[tuple[int, str], ...]:
+    def _rank(self, column: str, names: Sequence[str], numbers: Sequence[Decimal]) -> tuple[tuple[int, str], ...]:
         ranked = zip(places(numbers), names, strict=True)
         return tuple(sorted(ranked, key=lambda each: (each[0], self.name_key(column, each[1]))))
 
 
-def figures_of(spec: ExhibitSpec, frame: Frame, name_key: NameKey) -> Figures:
-    """What a definition gives on a frame as it stands.
+def figures_of(spec: ExhibitSpec, frame: DataTable, name_key: NameKey) -> Figures:
+    """Compute the figures of a definition.
 
     Args:
         spec: the definition.
         frame: the frame that it names.
-        name_key: what categories are sorted by where names decide.
+        name_key: the sort key of categories by name.
     """
     columns = [*(axis.column for axis in spec.axes), *(each.column for each in spec.values if each.column)]
-    selection = Selection(frame, columns, spec.where)
+    selection = RowSelection(frame, columns, spec.where)
     counts = _numbers(selection.counts(spec.rows.column, spec.columns.column))
     across = _categories(spec.columns, selection, frame)
     down = _categories(spec.rows, selection, frame)
     values = tuple(_values(each, spec, selection, (down, across), counts) for each in spec.values)
     decisive = counts if spec.values[0].kind is ValueKind.SHARE else values[0]
-    rows = _ordered(spec.rows, {each: decisive.at(each) for each in down}, name_key)
+    rows = _sort_categories(spec.rows, {each: decisive.at(each) for each in down}, name_key)
     shown = among_the_first(
         [decisive.at(each) for each in rows],
         0 if spec.ranked else spec.top,
@@ -103,7 +156,7 @@ def figures_of(spec: ExhibitSpec, frame: Frame, name_key: NameKey) -> Figures:
     return Figures(
         spec=spec,
         rows=tuple(row for row, is_shown in zip(rows, shown, strict=True) if is_shown),
-        columns=_ordered(spec.columns, {each: decisive.at(None, each) for each in across}, name_key),
+        columns=_sort_categories(spec.columns, {each: decisive.at(None, each) for each in across}, name_key),
         every_row=down,
         values=values,
         counts=counts,
@@ -111,16 +164,16 @@ def figures_of(spec: ExhibitSpec, frame: Frame, name_key: NameKey) -> Figures:
     )
 
 
-def _categories(axis: Axis, selection: Selection, frame: Frame) -> tuple[str, ...]:
+def _categories(axis: Axis, selection: RowSelection, frame: DataTable) -> tuple[str, ...]:
     if not axis.column:
         return ()
     wanted = frame.values(axis.column) if axis.include == ("*",) else axis.include
-    # the order of the file is that of all its rows, so that a condition never turns it round
+    # the order is that of all rows of the file, so that a condition never changes it
     known = list(dict.fromkeys((*frame.values(axis.column), *axis.include)))
     return tuple(sorted({*selection.categories(axis.column), *wanted}, key=known.index))
 
 
-def _ordered(axis: Axis, numbers: Mapping[str, Decimal], name_key: NameKey) -> tuple[str, ...]:
+def _sort_categories(axis: Axis, numbers: Mapping[str, Decimal], name_key: NameKey) -> tuple[str, ...]:
     """The categories in the order that the axis asks for; equal numbers by name, unlisted ones after the others."""
     by_name = sorted(numbers, key=lambda value: name_key(axis.column, value))
     match axis.order:
@@ -140,7 +193,7 @@ def _ordered(axis: Axis, numbers: Mapping[str, Decimal], name_key: NameKey) -> t
 def _values(
     measure: Measure,
     spec: ExhibitSpec,
-    selection: Selection,
+    selection: RowSelection,
     categories: tuple[tuple[str, ...], tuple[str, ...]],
     counts: Numbers,
 ) -> Numbers:
@@ -169,11 +222,11 @@ def _shares(measure: Measure, counts: Numbers, rows: Sequence[str], columns: Seq
             wholes = [*map(list, zip(*cells, strict=True)), down]
         case _:
             wholes = [down, across, [point for row in cells for point in row]]
-    found = {point: share for whole in wholes for point, share in _apportioned(whole, counts, decimals)}
+    found = {point: share for whole in wholes for point, share in _apportion(whole, counts, decimals)}
     return Numbers({**found, **_full(measure.base, counts, rows, columns)})
 
 
-def _apportioned(whole: Sequence[Point], counts: Numbers, decimals: int) -> Iterator[tuple[Point, Decimal]]:
+def _apportion(whole: Sequence[Point], counts: Numbers, decimals: int) -> Iterator[tuple[Point, Decimal]]:
     return zip(whole, shares([int(counts.at(*point)) for point in whole], decimals), strict=True)
 
 

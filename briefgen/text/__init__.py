@@ -1,7 +1,7 @@
 """A text from the data → rich text: light Markdown with `{{ values }}`.
 
-`rich_text(source, words)` says the values with the words given and reads the markup; `faults(source)` finds
-everything that would stop it, without a word being said; `calls(source)` lists what a text asks for.
+`rich_text(source, words)` parses the markup and formats the values with the functions given; `faults(source)` finds
+all that would stop it, without formatting anything; `calls(source)` lists the words that a text calls.
 
 What is markup: `**bold**`, `*italic*`, `[words](https://…)`, footnotes `[^note]`, a hard line break (a backslash or
 two spaces before it) and, in block texts, paragraphs, `-` and `1.` lists and `#` headings. A backslash takes the

@@ -1,4 +1,4 @@
-"""The one door to Jinja2: its parser reads a value, and the tree is walked here. Nothing is compiled or run."""
+"""Parse a value with Jinja2's parser and read the tree; nothing is compiled or run. Jinja2 is imported here only."""
 
 from __future__ import annotations
 
@@ -7,31 +7,31 @@ from decimal import Decimal
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from briefgen.text.vocabulary import VOCABULARY, Call, Constant, Piece, RefusedError, unknown_word
+from briefgen.text.vocabulary import VOCABULARY, Call, Constant, RefusedError, SourcePiece, unknown_word
 
 _GRAMMAR = Environment(autoescape=True)
 _FORMS = 'Write a word of the vocabulary with its date, text or number, as in date("2023-03-14").'
 _DEEPEST = 10
 
 
-def read_expression(inside: str, piece: Piece) -> Call:
+def read_expression(inside: str, piece: SourcePiece) -> Call:
     """What the expression calls.
 
     Args:
-        inside: what stands between the braces.
+        inside: the text between the braces.
         piece: the whole, for its words and place.
 
     Raises:
         RefusedError: if it is anything but calls of words with constants.
     """
-    expression, floats = _parsed(inside)
-    read = _Walk(floats, piece).value(expression)
+    expression, floats = _parse(inside)
+    read = _ExpressionReader(floats, piece).value(expression)
     if isinstance(read, Call):
         return read
     raise RefusedError("A constant alone is not a value.", "Write it as text, or through a word: {{ 5 | number }}.")
 
 
-def _parsed(inside: str) -> tuple[nodes.Node, Iterator[Decimal]]:
+def _parse(inside: str) -> tuple[nodes.Node, Iterator[Decimal]]:
     typed = "{{ " + inside + " }}"
     try:
         body = _GRAMMAR.parse(typed).body
@@ -49,10 +49,10 @@ def _advice(inside: str) -> str:
     return 'Type straight quotation marks (") in values.' if is_curly else _FORMS
 
 
-class _Walk:
+class _ExpressionReader:
     """Walks a tree in the order of the source, so that each float finds the figure that was typed for it."""
 
-    def __init__(self, floats: Iterator[Decimal], piece: Piece) -> None:
+    def __init__(self, floats: Iterator[Decimal], piece: SourcePiece) -> None:
         self.floats, self.piece, self.depth = floats, piece, 0
 
     def value(self, node: nodes.Node) -> Call | Constant:
@@ -74,7 +74,7 @@ class _Walk:
                 return value
             case nodes.Neg(node=nodes.Const(value=int() | float()) as number):
                 return self._negative(number)
-        raise self._refused(node)
+        raise self._refusal(node)
 
     def _negative(self, number: nodes.Node) -> Constant:
         positive = self.constant(number)
@@ -91,7 +91,7 @@ class _Walk:
         return Call(word, args, options, self.piece.words, self.piece.offset)
 
     @staticmethod
-    def _refused(node: nodes.Node) -> RefusedError:
+    def _refusal(node: nodes.Node) -> RefusedError:
         match node:
             case nodes.Name(name=name) if name in VOCABULARY:
                 return RefusedError(f"“{name}” stands without its value.", f"Write {name}(…).")

@@ -1,4 +1,4 @@
-"""Reading a text without saying its values: blocks, calls and faults, all in one go."""
+"""Parse a text without formatting its values: blocks, calls and faults."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from briefgen.model.richtext import Block, Kind
-from briefgen.text.footnotes import take_definitions
-from briefgen.text.light import Markup, Problem, read_light
+from briefgen.model.richtext import NOT_XML, Block, Kind
+from briefgen.text.markup import Markup, Problem, read_light, split_definitions
 from briefgen.text.values import pieces, read_piece
-from briefgen.text.vocabulary import EXHIBITS, Call, Piece, TextFault
+from briefgen.text.vocabulary import EXHIBITS, Call, SourcePiece, TextFault
 
-# not characters of XML 1.0, so no document can hold them
-_UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+_UNPRINTABLE = f"[{NOT_XML}]"
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A text as read: in its blocks, each value is a private character.
+    """A parsed text: in its blocks, each value is a private character.
 
     Attributes:
         values: that character and the call it stands for, in the order of the source.
@@ -32,36 +30,36 @@ class Draft:
 
 
 def faults(source: str, *, block: bool = True) -> list[TextFault]:
-    """Everything wrong with a text that shows without saying its values, in the order of the source."""
+    """All faults of a text that can be found without formatting its values, in the order of the source."""
     return list(draft(source, block).faults)
 
 
 def calls(source: str) -> list[Call]:
-    """Every word that a text calls, in the order of saying; values that are refused are left out."""
+    """Every word that a text calls, in the order of evaluation; values that are refused are left out."""
     return [call for _, reading in _readings(source) if isinstance(reading, Call) for call in reading.within()]
 
 
 @lru_cache(maxsize=2048)
-def _readings(source: str) -> tuple[tuple[Piece, Call | TextFault], ...]:
-    """The values of a source, each as it stands there and as it was read."""
+def _readings(source: str) -> tuple[tuple[SourcePiece, Call | TextFault], ...]:
+    """The values of a source, each as typed and as parsed."""
     return tuple((piece, read_piece(piece)) for piece in pieces(source))
 
 
 @lru_cache(maxsize=2048)
 def draft(source: str, block: bool) -> Draft:
-    """Read a text; once for its checks and its documents together."""
+    """Parse a text; cached, because its checks and documents use the same."""
     found, readings = [piece for piece, _ in _readings(source)], [reading for _, reading in _readings(source)]
     marks = _free_characters(source, len(found))
-    masked = _masked(source, found, marks)
+    masked = _mask(source, found, marks)
     markup = _read_markup(masked, block)
     refused = [reading for reading in readings if isinstance(reading, TextFault)]
     spelled = [_fault(problem, source, found, marks) for problem in markup.problems]
     values = tuple((mark, call) for mark, call in zip(marks, readings, strict=True) if isinstance(call, Call))
-    wrong = [*_unprintable(source), *refused, *spelled, *_crowded(markup.blocks, values, block)]
+    wrong = [*_unprintable(source), *refused, *spelled, *_check_exhibits(markup.blocks, values, block)]
     return Draft(markup.blocks, values, tuple(sorted(wrong, key=lambda fault: fault.offset)))
 
 
-def _crowded(blocks: Iterable[Block], values: Iterable[tuple[str, Call]], block: bool) -> Iterator[TextFault]:
+def _check_exhibits(blocks: Iterable[Block], values: Iterable[tuple[str, Call]], block: bool) -> Iterator[TextFault]:
     """A chart or table that does not stand alone in a paragraph of its own."""
     shown = [(mark, call) for mark, call in values if call.word in EXHIBITS]
     if not shown:
@@ -82,7 +80,7 @@ def _free_characters(source: str, count: int) -> str:
     return "".join(islice(free, count))
 
 
-def _masked(source: str, found: Iterable[Piece], marks: str) -> str:
+def _mask(source: str, found: Iterable[SourcePiece], marks: str) -> str:
     kept, end = [], 0
     for piece, mark in zip(found, marks, strict=True):
         kept += [source[end : piece.offset], mark]
@@ -92,18 +90,18 @@ def _masked(source: str, found: Iterable[Piece], marks: str) -> str:
 
 
 def _read_markup(text: str, block: bool) -> Markup:
-    divided = take_definitions(text)
-    body = divided.text if block else divided.text.strip(" \t\n")
-    problems = list(divided.problems)
+    parts = split_definitions(text)
+    body = parts.text if block else parts.text.strip(" \t\n")
+    problems = list(parts.problems)
     if not block and re.search(r"\n[ \t]*\n", body):
         problems.append(Problem("This text must be one paragraph, but holds a blank line.", "Take it out.", ""))
-    light = None if divided.definitions else read_light(body, block=block)
+    light = None if parts.definitions else read_light(body, block=block)
     if light is not None:
         return Markup(light, tuple(problems))
-    # imported here because most texts do without it
+    # local, because most texts do not need markdown-it, which is slow to import
     from briefgen.text.markdown import read_markdown
 
-    markup = read_markdown(body, divided.definitions, block=block)
+    markup = read_markdown(body, parts.definitions, block=block)
     return Markup(markup.blocks, (*problems, *markup.problems))
 
 
@@ -113,8 +111,8 @@ def _unprintable(source: str) -> Iterable[TextFault]:
         yield TextFault(f"A text cannot hold the control character {name}.", "Delete it.", name, match.start())
 
 
-def _fault(problem: Problem, source: str, found: list[Piece], marks: str) -> TextFault:
-    """The problem in the words and at the place of the source; the markup's parser keeps neither."""
+def _fault(problem: Problem, source: str, found: list[SourcePiece], marks: str) -> TextFault:
+    """The problem with its words and offset in the source, which the markup's parser does not keep."""
     words = problem.words
     for piece, mark in zip(found, marks, strict=True):
         words = words.replace(mark, piece.words)

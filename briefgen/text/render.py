@@ -1,4 +1,4 @@
-"""A text with its values said: the rich text that goes into a document."""
+"""Format the values of a text: the rich text that goes into a document."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from briefgen.text.vocabulary import Call, Constant, TextFault
 
 Words = Mapping[str, Callable[..., str | RichText]]
 
-# all of a span but its text; asked for once for each span, and a tuple is faster than a span without text
+# all of a span but its text; compared for each span, and a tuple is faster than a span without text
 _look_of = attrgetter(*(field.name for field in fields(Span) if field.name != "text"))
 _NO_LOOK = _look_of(Span(""))
 
@@ -33,26 +33,26 @@ class TextError(BriefgenError):
 
 
 def rich_text(source: str, words: Words, *, block: bool = True) -> RichText:
-    """Read the markup of a text and say its values.
+    """Parse the markup of a text and format its values.
 
     Args:
         source: light Markdown with `{{ values }}`.
-        words: what says each word of the vocabulary; a word that the text does not call may be missing.
+        words: the function of each word of the vocabulary; one that the text does not call may be missing.
         block: whether paragraphs, lists and headings are markup. Without it the text is one paragraph, and a dash or
             number at its beginning is just that.
 
     Raises:
-        TextError: for the first fault (`faults` has them all), or a value that its word cannot say.
+        TextError: for the first fault (`faults` has them all), or a value that its word cannot format.
     """
     read = draft(source, block)
     for fault in read.faults:
         raise _error(fault)
-    said = {mark: _Said(call, _say(call, words)) for mark, call in read.values}
-    return RichText(tuple(_filled(read.blocks, said)) if said else read.blocks)
+    results = {mark: _Result(call, _evaluate(call, words)) for mark, call in read.values}
+    return RichText(tuple(_fill_blocks(read.blocks, results)) if results else read.blocks)
 
 
 def escape(text: str) -> str:
-    """A source that prints the text verbatim: no sign of it is markup, a line break stays one.
+    """A source that prints the text verbatim: none of it is markup, a line break stays one.
 
     Args:
         text: one paragraph, without spaces at its ends.
@@ -62,8 +62,8 @@ def escape(text: str) -> str:
     return re.sub(r"^([0-9]+)([.)])", r"\1\\\2", bullets, flags=re.MULTILINE).replace("\n", "\\\n")
 
 
-class _Said:
-    """A value and what it came to."""
+class _Result:
+    """A value and its result."""
 
     def __init__(self, call: Call, text: str | RichText) -> None:
         self.call = call
@@ -71,7 +71,7 @@ class _Said:
 
     @property
     def stands_alone(self) -> bool:
-        """Whether it is more than words within a paragraph."""
+        """Whether it is more than text within a paragraph."""
         return len(self.blocks) > 1 or any(block.exhibit for block in self.blocks)
 
     @property
@@ -83,7 +83,7 @@ class _Said:
         return self.blocks[0].spans if self.blocks else ()
 
     def at(self, begins: bool) -> tuple[Span, ...]:
-        """Its spans; a number that is spelt begins a paragraph with a capital letter."""
+        """The spans; a number in words at the beginning of a paragraph gets a capital letter."""
         if not (begins and self.call.word == "spelt" and self.spans):
             return self.spans
         first, *rest = self.spans
@@ -94,10 +94,10 @@ def _error(fault: TextFault) -> TextError:
     return TextError(fault.message, fault.remedy, fault.words, fault.offset)
 
 
-def _say(call: Call, words: Words) -> str | RichText:
+def _evaluate(call: Call, words: Words) -> str | RichText:
     if call.word not in words:
         raise TextError(f"“{call.word}” cannot be used here.", "", call.words, call.offset)
-    args = [_plain(_say(arg, words)) if isinstance(arg, Call) else arg for arg in call.args]
+    args = [_plain(_evaluate(arg, words)) if isinstance(arg, Call) else arg for arg in call.args]
     options: dict[str, Constant] = dict(call.options)
     try:
         return words[call.word](*args, **options)
@@ -110,24 +110,24 @@ def _plain(value: str | RichText) -> str:
     return str(value)
 
 
-def _filled(blocks: tuple[Block, ...], said: Mapping[str, _Said]) -> Iterator[Block]:
+def _fill_blocks(blocks: tuple[Block, ...], results: Mapping[str, _Result]) -> Iterator[Block]:
     for block in blocks:
-        alone = said.get(str(block)) if len(block.spans) == 1 else None
+        alone = results.get(str(block)) if len(block.spans) == 1 else None
         if alone and alone.stands_alone:
             yield from alone.blocks
         else:
-            yield replace(block, spans=tuple(_merged(_spoken(block.spans, said))))
+            yield replace(block, spans=tuple(_merge_spans(_fill_spans(block.spans, results))))
 
 
-def _spoken(spans: tuple[Span, ...], said: Mapping[str, _Said]) -> Iterator[Span]:
-    marks = re.compile(f"([{''.join(said)}])")
+def _fill_spans(spans: tuple[Span, ...], results: Mapping[str, _Result]) -> Iterator[Span]:
+    marks = re.compile(f"([{''.join(results)}])")
     begins = True
     for span in spans:
         if span.note is not None:
-            yield replace(span, note=RichText(tuple(_filled(span.note.blocks, said))))
+            yield replace(span, note=RichText(tuple(_fill_blocks(span.note.blocks, results))))
         for stretch in marks.split(span.text):
-            if stretch in said:
-                yield from (_with_look_of(span, spoken) for spoken in said[stretch].at(begins))
+            if stretch in results:
+                yield from (_with_look_of(span, each) for each in results[stretch].at(begins))
             elif stretch:
                 yield _with_text(span, stretch)
             begins = begins and not stretch
@@ -148,7 +148,7 @@ def _with_look_of(outer: Span, span: Span) -> Span:
     )
 
 
-def _merged(spans: Iterator[Span]) -> Iterator[Span]:
+def _merge_spans(spans: Iterator[Span]) -> Iterator[Span]:
     """Neighbours of one look as one span, as if the values had been typed."""
     last: Span | None = None
     for span in spans:

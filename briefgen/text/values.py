@@ -1,8 +1,8 @@
-"""The values of a text: where they stand, and which word they call with what.
+"""Find and parse the values of a text: which word each calls, with which arguments.
 
 A value is a call of a word of the vocabulary with constants, or a constant through such words as filters. Nothing is
-ever evaluated here. The common forms are read by a small grammar of their own; whatever else stands between braces is
-put before Jinja2's parser (`briefgen.text.expressions`), which costs 25 ms to import.
+ever evaluated here. The common forms are read by a small grammar; anything else between braces is parsed by Jinja2
+(`briefgen.text.expressions`), which takes 25 ms to import.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from briefgen.text.vocabulary import (
     SIGNATURES,
     Call,
     Constant,
-    Piece,
     RefusedError,
     Signature,
+    SourcePiece,
     TextFault,
     unknown_word,
 )
@@ -39,15 +39,15 @@ _PLAIN_FILTER = re.compile(rf"(?P<piped>{_CONSTANT})\s*\|\s*(?P<word>[A-Za-z_]+)
 _LONGEST = 2000
 
 
-def pieces(source: str) -> list[Piece]:
+def pieces(source: str) -> list[SourcePiece]:
     """Every value, statement and comment in a source, in its order, also those that are not closed."""
     if "{" not in source:
         return []
-    return [Piece(match[0], match.start()) for match in _PIECE.finditer(source) if match[0].startswith("{")]
+    return [SourcePiece(match[0], match.start()) for match in _PIECE.finditer(source) if match[0].startswith("{")]
 
 
-def read_piece(piece: Piece) -> Call | TextFault:
-    """What a piece calls, or why it is refused."""
+def read_piece(piece: SourcePiece) -> Call | TextFault:
+    """Parse a piece: the call, or the fault for which it is refused."""
     try:
         call = _read(piece)
         for inner in call.within():
@@ -57,7 +57,7 @@ def read_piece(piece: Piece) -> Call | TextFault:
     return call
 
 
-def _read(piece: Piece) -> Call:
+def _read(piece: SourcePiece) -> Call:
     words = piece.words
     if words.startswith("{%"):
         raise RefusedError("A text cannot hold a statement.", "Conditions and loops stand in templates.")
@@ -71,7 +71,7 @@ def _read(piece: Piece) -> Call:
     return _read_plain(inside, piece) or _read_any(inside, piece)
 
 
-def _read_plain(inside: str, piece: Piece) -> Call | None:
+def _read_plain(inside: str, piece: SourcePiece) -> Call | None:
     match = _PLAIN_CALL.fullmatch(inside) or _PLAIN_FILTER.fullmatch(inside)
     if match is None:
         return None
@@ -85,8 +85,8 @@ def _constant(typed: str) -> Constant:
     return Decimal(typed) if "." in typed else int(typed)
 
 
-def _read_any(inside: str, piece: Piece) -> Call:
-    # imported here because most texts do without Jinja2
+def _read_any(inside: str, piece: SourcePiece) -> Call:
+    # local, because most texts do not need Jinja2, which is slow to import
     from briefgen.text.expressions import read_expression
 
     return read_expression(inside, piece)
@@ -100,7 +100,7 @@ def _check(call: Call) -> None:
     for name in sorted(named - set(signature.options)):
         known = f"It takes {' and '.join(signature.options) or 'its value alone'}."
         raise RefusedError(f"{call.word} takes no “{name}”.", did_you_mean(name, signature.options) or known)
-    # an option may also stand by position where there is room for it
+    # an option may also be given by position
     if not signature.least <= len(call.args) <= signature.most - len(named & {"currency"}):
         raise RefusedError(f"{call.word} takes {_count(signature)}.", "See the table of values.")
     if call.word == "ref":

@@ -52,7 +52,7 @@ REFERENCES: tuple[str, ...] = ("table", "chart", "point", "note")
 
 @dataclass(frozen=True)
 class TextFault:
-    """What is wrong with a text.
+    """The faults of a text.
 
     Attributes:
         words: the words complained of, as typed.
@@ -99,7 +99,7 @@ class RefusedError(Exception):
 
 
 @dataclass(frozen=True)
-class Piece:
+class SourcePiece:
     """A value, statement or comment found in a source."""
 
     words: str

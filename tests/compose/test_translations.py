@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from briefgen.asof import situation_as_of
 from briefgen.compose import Composed, Request, compose, words_for
 from briefgen.compose.blocks import blocks_of
-from briefgen.compose.translations import Reach, Translating, differences, needs_translation
+from briefgen.compose.translations import Translating, differences, needs_translation
 from briefgen.findings import Grade, Place
 from briefgen.localise import languages, localiser
-from briefgen.model.catalogue import Catalogue, Translation
+from briefgen.model.catalogue import Catalogue, Reach, Translation
 from briefgen.model.dossier import DocumentSpec, Dossier, Letter, Signatory
 from briefgen.model.richtext import RichText
 from tests.builders import a_commitment, a_dossier, a_follow_up

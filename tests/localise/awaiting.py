@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from briefgen.dates import DateKind, parse
-from briefgen.localise import Cell, cells, languages, localiser
+from briefgen.localise import StyleCell, cells, languages, localiser
 
 AS_OF = date(2023, 3, 17)
 _MEMBER = re.compile(r"_[0-9]{1,2}$")
@@ -66,7 +66,7 @@ def awaiting(language: str) -> Iterator[tuple[str, str]]:
         yield f"`{key}`", ", ".join(values)
 
 
-def _shown(cell: Cell) -> str:
+def _shown(cell: StyleCell) -> str:
     return f"`{cell.value}`"
 
 

@@ -149,8 +149,8 @@ def _figures(say: Localiser) -> Iterator[tuple[str, str]]:
 
 
 def _wording(say: Localiser) -> Iterator[tuple[str, str]]:
-    yield from ((f"list of {n}", say.listed(["a", "b", "c"][:n])) for n in (1, 2, 3))
+    yield from ((f"list of {n}", say.join(["a", "b", "c"][:n])) for n in (1, 2, 3))
     yield "ordinals", " ".join(say.ordinal(number) for number in (1, 2, 3, 10, 21))
     yield "reference", say.reference(10)
-    yield "quotation", say.quoted(f"a {say.quoted('b', inner=True)}")
+    yield "quotation", say.quote(f"a {say.quote('b', inner=True)}")
     yield from ((name, say.word(name)) for name in ("annex", "follow_up", "deadline"))

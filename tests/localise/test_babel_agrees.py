@@ -52,8 +52,8 @@ def test_where_the_house_style_differs_it_does_so_still(language: str) -> None:
 @pytest.mark.parametrize("language", languages())
 def test_lists_are_those_of_cldr(language: str) -> None:
     patterns, say = locale(language).list_patterns["standard"], localiser(language, AS_OF)
-    assert say.listed(["a", "b"]) == patterns["2"].format("a", "b")
-    assert say.listed(["a", "b", "c", "d"]) == patterns["end"].format("a, b, c", "d")
+    assert say.join(["a", "b"]) == patterns["2"].format("a", "b")
+    assert say.join(["a", "b", "c", "d"]) == patterns["end"].format("a, b, c", "d")
 
 
 @pytest.mark.parametrize("language", languages())

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.errors import FindingsError
-from briefgen.localise.po import PoEntry, SourceText, read_catalogue, read_po_file
-from briefgen.localise.po_update import merged
+from briefgen.localise.po import PoEntry, SourceText, merge_catalogue, read_catalogue, read_po_file
 from tests.translations import HEADER, a_catalogue, an_entry
 
 FRONTEX = SourceText("followup/frontex/2023-03-06", "Frontex is **reviewing**.", ("Item frontex",), "followup.csv", 12)
@@ -20,7 +19,7 @@ DUBLIN = SourceText("commitments/dublin", "Carry out the roadmap.", ("Commitment
 
 
 def update(former: bytes | None, *texts: SourceText) -> bytes:
-    return merged(former, texts, "fr", "locale/fr.po", "spring-summit")
+    return merge_catalogue(former, texts, "fr", "locale/fr.po", "spring-summit")
 
 
 def entries(data: bytes) -> tuple[PoEntry, ...]:

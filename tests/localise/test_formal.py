@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.localise import ValueSpellingError, languages, style_of
-from briefgen.localise.formal import capitals, keeps_its_stop, opening_of, say_cardinal, spaced
+from briefgen.localise.formal import find_opening, format_cardinal, keeps_its_stop, upper_case, with_stop_space
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from briefgen.localise.formal import capitals, keeps_its_stop, opening_of, say_c
     ],
 )
 def test_capitals_are_those_of_the_language(language: str, text: str, written: str) -> None:
-    assert capitals(text, style_of(language)) == written
+    assert upper_case(text, style_of(language)) == written
 
 
 @pytest.mark.parametrize(
@@ -45,12 +45,12 @@ def test_capitals_are_those_of_the_language(language: str, text: str, written: s
 def test_a_recital_opens_with_its_participle_or_a_phrase_of_the_language(
     language: str, recital: str, opening: str
 ) -> None:
-    assert opening_of(recital, style_of(language)) == opening
+    assert find_opening(recital, style_of(language)) == opening
 
 
 @given(st.text(max_size=40), st.sampled_from(languages()))
 def test_the_opening_is_always_how_the_recital_begins(recital: str, language: str) -> None:
-    assert recital.startswith(opening_of(recital, style_of(language)))
+    assert recital.startswith(find_opening(recital, style_of(language)))
 
 
 @pytest.mark.parametrize(
@@ -68,12 +68,12 @@ def test_the_opening_is_always_how_the_recital_begins(recital: str, language: st
 def test_numbers_from_one_to_nine_are_said_in_words_where_the_language_has_them(
     language: str, value: int | str, said: str
 ) -> None:
-    assert say_cardinal(value, style_of(language)) == said
+    assert format_cardinal(value, style_of(language)) == said
 
 
 def test_what_is_no_number_is_refused() -> None:
     with pytest.raises(ValueSpellingError):
-        say_cardinal("many", style_of("en"))
+        format_cardinal("many", style_of("en"))
 
 
 @pytest.mark.parametrize(
@@ -105,4 +105,4 @@ def test_the_stop_of_an_abbreviation_and_of_a_date_is_its_own(language: str, tex
     ],
 )
 def test_french_alone_sets_a_hard_space_before_colon_and_semicolon(language: str, stop: str, written: str) -> None:
-    assert spaced(stop, style_of(language)) == written
+    assert with_stop_space(stop, style_of(language)) == written

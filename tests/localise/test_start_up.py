@@ -11,7 +11,7 @@ import pytest
     [
         (
             "en",
-            "say.date('2023-Q2'); say.when('2023-03-14'); say.money(5); say.money('30–40 million'); say.listed(['a'])",
+            "say.date('2023-Q2'); say.when('2023-03-14'); say.money(5); say.money('30–40 million'); say.join(['a'])",
         ),
         ("fr", "say.date('2023-Q2'); say.by('2023-03-14'); say.headline(); say.number(5); say.percent(5)"),
         ("pl", "say.money('30 million'); say.dateline('Brussels', '2023-03-14')"),

@@ -16,7 +16,7 @@ def say(language: str) -> Localiser:
     [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c"), (list("abcd"), "a, b, c and d")],
 )
 def test_a_list(items: list[str], joined: str) -> None:
-    assert say("en").listed(items) == joined
+    assert say("en").join(items) == joined
 
 
 @pytest.mark.parametrize(
@@ -30,11 +30,11 @@ def test_a_list(items: list[str], joined: str) -> None:
     ],
 )
 def test_spanish_and_before_the_sound_i(last: str, joined: str) -> None:
-    assert say("es").listed(["Francia", last]) == joined
+    assert say("es").join(["Francia", last]) == joined
 
 
 def test_the_hard_space_of_czech_lists_is_kept() -> None:
-    assert say("cs").listed(["a", "b", "c"]) == "a, b a\u00a0c"
+    assert say("cs").join(["a", "b", "c"]) == "a, b a\u00a0c"
 
 
 @pytest.mark.parametrize(
@@ -80,4 +80,4 @@ def test_a_category_without_a_form_of_its_own_takes_the_other() -> None:
     ("language", "said"), [("en", "‘a “b”’"), ("de", "„a ‚b‘“"), ("fr", "«\u00a0a “b”\u00a0»"), ("pl", "„a «b»”")]
 )
 def test_quotation_marks(language: str, said: str) -> None:
-    assert say(language).quoted(f"a {say(language).quoted('b', inner=True)}") == said
+    assert say(language).quote(f"a {say(language).quote('b', inner=True)}") == said

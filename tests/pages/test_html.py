@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from briefgen.model.manuscript import CellOf, Role
 from briefgen.model.richtext import Span
-from briefgen.pages.html import as_html
-from briefgen.pages.seal import is_untouched_page, sealed_html
+from briefgen.pages.html import write_html
+from briefgen.pages.page import is_untouched_page, seal_html
 from briefgen.word.reader import read_manuscript
 from tests.outline import assert_golden
 from tests.pages.manuscripts import (
@@ -71,13 +71,13 @@ def levels(html: str) -> list[int]:
 
 
 def test_a_page_with_one_of_everything() -> None:
-    html = as_html(EVERYTHING)
+    html = write_html(EVERYTHING)
     assert Tree(html).faults == []
     assert_golden("everything.html", body(html), GOLDEN)
 
 
 def test_a_page_needs_nothing_from_elsewhere() -> None:
-    html = as_html(EVERYTHING)
+    html = write_html(EVERYTHING)
     outside = [value for _, given_ in Tree(html).tags for name, value in given_.items() if name in {"src", "srcset"}]
     assert outside == []
     assert "<script" not in html
@@ -98,7 +98,7 @@ def test_a_page_needs_nothing_from_elsewhere() -> None:
     ],
 )
 def test_a_link_that_leads_to_no_page_is_text(href: str) -> None:
-    html = as_html(manuscript(passage(Span("press", href=href))))
+    html = write_html(manuscript(passage(Span("press", href=href))))
     assert "<p>press</p>" in html
     assert Tree(html).named("a") == []
 
@@ -115,9 +115,9 @@ def test_whatever_is_typed_is_text_and_nothing_else(text: str, title: str, style
         properties={"title": title, "language": style},
         tables=(a_table(title=text, description=title),),
     )
-    tree = Tree(as_html(page))
+    tree = Tree(write_html(page))
     assert tree.faults == []
-    known = {name for name, _ in Tree(as_html(EVERYTHING)).tags} | {"br", "mark", "strong"}
+    known = {name for name, _ in Tree(write_html(EVERYTHING)).tags} | {"br", "mark", "strong"}
     assert {name for name, _ in tree.tags} <= known
     assert not any(name.startswith("on") for _, attributes in tree.tags for name in attributes)
 
@@ -125,34 +125,34 @@ def test_whatever_is_typed_is_text_and_nothing_else(text: str, title: str, style
 @given(st.lists(st.integers(1, 9), max_size=12), st.booleans())
 def test_one_heading_of_level_1_and_no_level_left_out(given_levels: list[int], has_title: bool) -> None:
     title = [passage("Title", role=Role.TITLE)] if has_title else []
-    found = levels(as_html(manuscript(*title, *(heading("x", level) for level in given_levels))))
+    found = levels(write_html(manuscript(*title, *(heading("x", level) for level in given_levels))))
     assert found.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(found))
 
 
 def test_headings_of_one_level_stay_on_one_level() -> None:
     page = manuscript(passage("T", role=Role.TITLE), heading("a", 2), heading("b", 2), heading("c", 3), heading("d", 2))
-    assert levels(as_html(page)) == [1, 2, 2, 3, 2]
+    assert levels(write_html(page)) == [1, 2, 2, 3, 2]
 
 
 def test_a_letter_without_headings_has_a_heading_that_is_heard_only() -> None:
-    assert '<h1 class="unseen">A note</h1>' in as_html(manuscript(passage("Dear colleague,")))
+    assert '<h1 class="unseen">A note</h1>' in write_html(manuscript(passage("Dear colleague,")))
 
 
 def test_the_language_of_the_page_and_of_its_parts() -> None:
     page = manuscript(
         passage("Dear ", Span("Madame", language="fr-BE")), language="en", properties={"language": "en-IE"}
     )
-    html = as_html(page)
+    html = write_html(page)
     assert '<html lang="en-IE">' in html
     assert '<span lang="fr-BE">Madame</span>' in html
-    assert '<html lang="pl">' in as_html(manuscript(passage("x"), language="pl", properties={"language": "en-GB"}))
+    assert '<html lang="pl">' in write_html(manuscript(passage("x"), language="pl", properties={"language": "en-GB"}))
 
 
 def test_lists_stand_in_each_other_and_keep_their_numbers() -> None:
-    html = as_html(manuscript(numbered("a", "27."), bullet("in a", 1), numbered("b", "28."), numbered("c", "30.")))
+    html = write_html(manuscript(numbered("a", "27."), bullet("in a", 1), numbered("b", "28."), numbered("c", "30.")))
     assert '<ol class="printed">' in html
-    html = as_html(manuscript(numbered("a", "27."), bullet("in a", 1), numbered("b", "28.")))
+    html = write_html(manuscript(numbered("a", "27."), bullet("in a", 1), numbered("b", "28.")))
     assert '<ol start="27">\n<li>a\n<ul>\n<li>in a</li>\n</ul></li>\n<li>b</li>\n</ol>' in html
 
 
@@ -163,7 +163,7 @@ def test_merged_cells_are_told() -> None:
         passage("b", cell=CellOf(1, 2, 2)),
         passage("c", cell=CellOf(1, 3, 2)),
     )
-    html = as_html(page)
+    html = write_html(page)
     assert '<th scope="colgroup" colspan="2">wide</th>' in html
     assert '<td rowspan="2">tall</td>' in html
 
@@ -177,7 +177,7 @@ def test_a_table_in_a_table_stands_in_its_cell() -> None:
         passage("right", cell=CellOf(1, 1, 2)),
         tables=(a_table(), inner),
     )
-    html = as_html(page)
+    html = write_html(page)
     assert Tree(html).faults == []
     assert [html.count("<table>"), html.count("<tr>")] == [2, 2]
     html = body(html)
@@ -192,13 +192,13 @@ def test_a_note_leads_there_and_back_and_keeps_its_number() -> None:
         passage("Two.", role=Role.NOTE, number="8"),
         passage("More.", role=Role.NOTE, number="8"),
     )
-    html = as_html(page)
+    html = write_html(page)
     assert '<sup><a href="#note-1" id="mark-1" role="doc-noteref">7</a></sup>' in html
     assert '<li id="note-2"><a href="#mark-2" role="doc-backlink">8</a> Two.<p>More.</p></li>' in html
 
 
 def test_a_chart_says_its_figures_in_the_words_of_its_language() -> None:
-    html = as_html(manuscript(passage("", exhibit=CHART), language="de"))
+    html = write_html(manuscript(passage("", exhibit=CHART), language="de"))
     assert '<tr><th scope="row">Borders &amp; &lt;roads&gt;</th><td class="amount">1 250,5</td>' in html.replace(
         "\u00a0", " "
     ).replace("\u202f", " ").replace("1.250,5", "1 250,5")
@@ -207,23 +207,23 @@ def test_a_chart_says_its_figures_in_the_words_of_its_language() -> None:
 
 
 def test_a_picture_is_told_by_its_alternative_text() -> None:
-    page = as_html(read_manuscript(good_document(), "good.docx"))
+    page = write_html(read_manuscript(good_document(), "good.docx"))
     assert "<p><em>[The institution&#x27;s emblem]</em></p>" in page
 
 
 def test_the_good_document_is_a_sound_page() -> None:
-    page = as_html(read_manuscript(good_document(), "good.docx"))
+    page = write_html(read_manuscript(good_document(), "good.docx"))
     assert Tree(page).faults == []
     assert '<caption><span class="unseen">Follow-up.</span></caption>' in page
 
 
 def test_a_page_knows_whether_it_was_touched() -> None:
-    data = sealed_html(as_html(EVERYTHING))
+    data = seal_html(write_html(EVERYTHING))
     assert Tree(data.decode()).faults == []
     assert is_untouched_page(data)
     assert is_untouched_page(data.replace(b"\n", b"\r\n"))
     assert not is_untouched_page(data.replace(b"Between.", b"Betwixt."))
-    assert not is_untouched_page(as_html(EVERYTHING).encode())
+    assert not is_untouched_page(write_html(EVERYTHING).encode())
     assert not is_untouched_page(b"\xff\xfe")
 
 
@@ -242,12 +242,12 @@ def test_a_paragraph_behind_a_list_belongs_to_an_item_only_by_the_style_of_the_i
     item: str, behind: str, inside: bool
 ) -> None:
     items = passage("one", role=Role.BULLET, style=item)
-    html = as_html(manuscript(items, passage("behind", style=behind)))
+    html = write_html(manuscript(items, passage("behind", style=behind)))
     assert (html.index("behind") < html.index("</ul>")) is inside
 
 
 def test_a_list_that_has_ended_takes_no_more_paragraphs() -> None:
     item = passage("one", role=Role.BULLET, style="Annex Bullet")
     again = passage("two", role=Role.BULLET, style="Letter Body Bullet")
-    html = as_html(manuscript(item, passage("Between."), again, passage("behind", style="Annex Bullet Continue")))
+    html = write_html(manuscript(item, passage("Between."), again, passage("behind", style="Annex Bullet Continue")))
     assert html.index("behind") > html.rindex("</ul>")

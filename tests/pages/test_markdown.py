@@ -10,10 +10,8 @@ from markdown_it.token import Token
 
 from briefgen.model.manuscript import CellOf
 from briefgen.model.richtext import Span
-from briefgen.pages.characters import readable
-from briefgen.pages.markdown import as_markdown
-from briefgen.pages.markdown_spans import spans_markdown
-from briefgen.pages.seal import is_untouched_page, sealed_markdown
+from briefgen.pages.markdown import spans_markdown, write_markdown
+from briefgen.pages.page import is_untouched_page, replace_unreadable, seal_markdown
 from tests.outline import assert_golden
 from tests.pages.manuscripts import bullet, heading, manuscript, numbered, passage
 from tests.pages.test_html import EVERYTHING
@@ -50,7 +48,7 @@ def shown(markdown: str) -> list[tuple[str, bool, bool]]:
 
 
 def test_a_page_with_one_of_everything() -> None:
-    assert_golden("everything.md", as_markdown(EVERYTHING), GOLDEN)
+    assert_golden("everything.md", write_markdown(EVERYTHING), GOLDEN)
 
 
 @given(SPANS)
@@ -68,7 +66,7 @@ def test_signs_stand_where_they_are_sure_to_be_read_and_elements_where_not() -> 
 
 @given(st.text())
 def test_any_text_stays_text(text: str) -> None:
-    kept = re.sub(r"\s", "", readable(text))
+    kept = re.sub(r"\s", "", replace_unreadable(text))
     assert re.sub(r"\s", "", "".join(each for each, _, _ in shown(spans_markdown([Span(text)])))) == kept
 
 
@@ -76,7 +74,7 @@ def test_any_text_stays_text(text: str) -> None:
 def test_any_text_in_a_cell_leaves_the_table_a_table(text: str) -> None:
     cells = [(1, 1), (1, 2), (2, 1), (2, 2)]
     page = manuscript(*(passage(text or "x", cell=CellOf(1, row, column, row == 1)) for row, column in cells))
-    kinds = [each.type for each in READER.parse(as_markdown(page))]
+    kinds = [each.type for each in READER.parse(write_markdown(page))]
     assert (kinds.count("table_open"), kinds.count("th_open"), kinds.count("td_open")) == (1, 2, 2)
 
 
@@ -84,7 +82,7 @@ def test_headings_lists_and_numbers_are_those_of_the_document() -> None:
     page = manuscript(
         heading("Aims", 1), bullet("one"), bullet("in one", 1), numbered("three", "3."), heading("End", 2)
     )
-    assert as_markdown(page) == "# Aims\n\n- one\n  - in one\n\n3. three\n\n## End\n"
+    assert write_markdown(page) == "# Aims\n\n- one\n  - in one\n\n3. three\n\n## End\n"
 
 
 def test_merged_cells_leave_the_others_empty() -> None:
@@ -94,11 +92,11 @@ def test_merged_cells_leave_the_others_empty() -> None:
         passage("b", cell=CellOf(1, 2, 2)),
         passage("c", cell=CellOf(1, 3, 2)),
     )
-    assert as_markdown(page) == "| wide |  |\n| --- | --- |\n| tall | b |\n|  | c |\n"
+    assert write_markdown(page) == "| wide |  |\n| --- | --- |\n| tall | b |\n|  | c |\n"
 
 
 def test_a_page_knows_whether_it_was_touched() -> None:
-    data = sealed_markdown(as_markdown(EVERYTHING))
+    data = seal_markdown(write_markdown(EVERYTHING))
     assert is_untouched_page(data)
     assert not is_untouched_page(data + b"One more line.\n")
     assert not is_untouched_page(data.replace(b"Between.", b"Betwixt."))

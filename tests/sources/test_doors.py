@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from briefgen.sources.files.csv import read_csv
 from briefgen.sources.files.schema import FOLLOWUP
 from briefgen.sources.files.sql import read_sql
-from briefgen.sources.files.table import Table
+from briefgen.sources.files.table import SourceTable
 from briefgen.sources.files.xlsx import open_workbook, read_sheet
 from tests.sources.folders import a_csv, a_workbook, found, read
 
@@ -46,7 +46,7 @@ def test_rows_written_to_csv_xlsx_and_sql_come_back_the_same(table: list[tuple[s
     assert [finding.rule for finding in by_csv.findings] == [finding.rule for finding in by_sheet.findings]
 
 
-def _by_database(table: list[tuple[str, ...]]) -> Table:
+def _by_database(table: list[tuple[str, ...]]) -> SourceTable:
     with TemporaryDirectory() as folder:
         with closing(sqlite3.connect(Path(folder) / "ledger.db")) as database:
             database.execute(f"CREATE TABLE followup ({', '.join(HEADER)})")

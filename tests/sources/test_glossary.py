@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.findings import Place
-from briefgen.sources.ledger.cross_checks import refused_in
+from briefgen.sources.ledger.cross_checks import split_refused
 from tests.sources.folders import a_workbook, found, read
 
 HEADER = "term,refused,language,note\n"
@@ -69,5 +69,5 @@ def test_one_word_may_be_a_term_in_one_language_and_refused_in_another(tmp_path:
 
 
 def test_blanks_around_refused_words_do_not_count() -> None:
-    assert refused_in(" a |b|  | c d ") == ("a", "b", "c d")
-    assert refused_in("") == ()
+    assert split_refused(" a |b|  | c d ") == ("a", "b", "c d")
+    assert split_refused("") == ()

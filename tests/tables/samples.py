@@ -10,9 +10,9 @@ from typing import Any
 from briefgen.asof import situation_as_of
 from briefgen.findings import Place
 from briefgen.localise import localiser
-from briefgen.model.data_tables import Axis, ExhibitSpec, Frame, FrameRow, Measure, ValueKind
+from briefgen.model.data_tables import Axis, DataRow, DataTable, ExhibitSpec, Measure, ValueKind
 from briefgen.model.dossier import Commitment, FollowUp
-from briefgen.tables import Computed, computed
+from briefgen.tables import ComputedExhibits, compute_exhibits
 from tests.builders import a_dossier, day
 
 DAY = date(2020, 5, 12)
@@ -31,14 +31,14 @@ ACTIVITIES = (
 
 def a_frame(
     rows: Sequence[Sequence[str]] = ACTIVITIES, columns: Sequence[str] = ("member_state", "partner", "area")
-) -> Frame:
-    placed = (FrameRow(tuple(cells), Place("activities.csv", row=number)) for number, cells in enumerate(rows, 2))
-    return Frame("activities", tuple(columns), tuple(placed))
+) -> DataTable:
+    placed = (DataRow(tuple(cells), Place("activities.csv", row=number)) for number, cells in enumerate(rows, 2))
+    return DataTable("activities", tuple(columns), tuple(placed))
 
 
-def a_row(*cells: str, key: str = "", as_of: str = "", recorded: str = "") -> FrameRow:
+def a_row(*cells: str, key: str = "", as_of: str = "", recorded: str = "") -> DataRow:
     known = recorded or as_of
-    return FrameRow(
+    return DataRow(
         cells, Place("activities.csv", row=2), key, day(as_of) if as_of else None, day(known) if known else None
     )
 
@@ -64,21 +64,21 @@ def as_it_is(text: str, context: str) -> str:
 
 def computed_of(
     *specs: ExhibitSpec,
-    frame: Frame | None = None,
+    frame: DataTable | None = None,
     parts: Sequence[Commitment | FollowUp] = (),
     language: str = "en",
     catalogue: Mapping[str, str] | None = None,
-    say_label: Callable[[str, str], str] = as_it_is,
+    translate_label: Callable[[str, str], str] = as_it_is,
     as_of: date = DAY,
-) -> Computed:
+) -> ComputedExhibits:
     """The tables and charts of a dossier with one frame."""
     frame = frame or a_frame()
     dossier = replace(a_dossier(*parts), frames={frame.key: frame}, exhibits=tuple(specs))
     said = localiser(language, as_of, catalogue=catalogue)
-    return computed(situation_as_of(dossier, as_of), said, say_label)
+    return compute_exhibits(situation_as_of(dossier, as_of), said, translate_label)
 
 
-def texts(computed: Computed, key: str = "areas") -> list[list[str]]:
+def texts(computed: ComputedExhibits, key: str = "areas") -> list[list[str]]:
     """The cells of a table's rows and totals."""
     table = computed.tables[key]
     return [[str(cell.text) for cell in row] for row in (*table.rows, *table.totals)]

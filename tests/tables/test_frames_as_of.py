@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from briefgen.asof import situation_as_of
 from briefgen.asof.data_tables import frames_of
-from briefgen.model.data_tables import Frame, FrameRow
+from briefgen.model.data_tables import DataRow, DataTable
 from tests.builders import a_dossier, day
 from tests.tables.samples import a_row
 
 
-def standing(*rows: FrameRow, as_of: str, known_on: str = "", columns: tuple[str, ...] = ("name",)) -> list[str]:
-    dossier = replace(a_dossier(), frames={"activities": Frame("activities", columns, rows)})
+def standing(*rows: DataRow, as_of: str, known_on: str = "", columns: tuple[str, ...] = ("name",)) -> list[str]:
+    dossier = replace(a_dossier(), frames={"activities": DataTable("activities", columns, rows)})
     situation = situation_as_of(dossier, day(as_of), day(known_on) if known_on else None)
     return [row.cells[0] for row in frames_of(situation)["activities"].rows]
 

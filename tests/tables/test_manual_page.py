@@ -1,4 +1,4 @@
-"""The page on tables is true: its examples can be read and computed, and it leaves no option out."""
+"""The page on tables is true: its examples can be read and compute_exhibits, and it leaves no option out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from briefgen.model.data_tables import BUILT_IN, OrderKind
 from briefgen.model.exhibits import ChartKind
 from briefgen.sources import read_dossier
 from briefgen.sources.description.definitions import OPTIONS
-from briefgen.tables import Computed, computed
+from briefgen.tables import ComputedExhibits, compute_exhibits
 from tests.sample_dossier import ROOT
 from tests.sources.folders import a_csv, a_folder, a_workbook
 from tests.tables.samples import ACTIVITIES, as_it_is
@@ -25,7 +25,7 @@ FRAMES, *DEFINITIONS = EXAMPLES
 ROWS = (("member_state", "partner", "area"), *ACTIVITIES)
 
 
-def counted(folder: Path, definitions: str) -> Computed:
+def counted(folder: Path, definitions: str) -> ComputedExhibits:
     files: dict[str, str | bytes | None] = {
         "dossier.yaml": f"title: Mapping\n{FRAMES}{definitions}",
         "activities.csv": a_csv(ROWS),
@@ -35,7 +35,7 @@ def counted(folder: Path, definitions: str) -> Computed:
     # the examples speak of more values than the few rows here have
     assert [str(finding) for finding in findings if "never has" not in finding.message] == []
     day = date(2023, 5, 1)
-    return computed(situation_as_of(dossier, day), localiser("en", day), as_it_is)
+    return compute_exhibits(situation_as_of(dossier, day), localiser("en", day), as_it_is)
 
 
 @pytest.mark.parametrize("definitions", DEFINITIONS)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.tables.ranking import among_the_first, places
+from briefgen.tables.figures import among_the_first, places
 
 NUMBERS = st.lists(st.integers(0, 9).map(Decimal), max_size=30)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.tables.ranking import largest_remainder, shares
+from briefgen.tables.figures import largest_remainder, shares
 
 COUNTS = st.lists(st.integers(0, 10_000), min_size=1, max_size=40)
 SOME = COUNTS.filter(any)

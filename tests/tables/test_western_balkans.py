@@ -12,9 +12,9 @@ import pytest
 from briefgen.asof import situation_as_of
 from briefgen.localise import localiser
 from briefgen.model.dossier import Dossier
-from briefgen.model.exhibits import Chart, Shown, Table
+from briefgen.model.exhibits import Chart, Exhibit, Table
 from briefgen.sources import read_dossier
-from briefgen.tables import Computed, computed
+from briefgen.tables import ComputedExhibits, compute_exhibits
 from briefgen.text import calls
 from briefgen.text.vocabulary import EXHIBITS
 from tests.data_makers.western_balkans_activities import FOLDER, files
@@ -62,8 +62,8 @@ def dossier() -> Dossier:
 
 
 @cache
-def mapping(as_of: date = NOTE_DAY) -> Computed:
-    return computed(situation_as_of(dossier(), as_of), localiser("en", as_of), as_it_is)
+def mapping(as_of: date = NOTE_DAY) -> ComputedExhibits:
+    return compute_exhibits(situation_as_of(dossier(), as_of), localiser("en", as_of), as_it_is)
 
 
 def percent(number: int) -> str:
@@ -177,7 +177,7 @@ def test_six_members_exchange_information_with_albania_by_experts_and_two_of_the
 
 
 @cache
-def printed() -> tuple[Shown, ...]:
+def printed() -> tuple[Exhibit, ...]:
     """The charts and tables that the note shows; from the other tables it only quotes."""
     asked = [call for call in calls((FOLDER / "note.md").read_text(encoding="utf-8")) if call.word in EXHIBITS]
     return tuple((mapping().charts if call.word == "chart" else mapping().tables)[str(call.args[0])] for call in asked)

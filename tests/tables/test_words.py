@@ -126,7 +126,7 @@ class TestLanguage:
         spec = a_spec(
             Axis("area", head="Field"), caption="Fields", notes=("Source: replies",), total=True, total_head="All"
         )
-        table = computed_of(spec, say_label=lambda text, context: f"{text}@{context}").tables["areas"]
+        table = computed_of(spec, translate_label=lambda text, context: f"{text}@{context}").tables["areas"]
         assert str(table.caption) == "Fields@tables/areas/caption"
         assert [str(note) for note in table.notes] == ["Source: replies@tables/areas/notes/1"]
         assert [cell.text for cell in table.heads[0]] == ["Field@tables/areas/heads", "Number"]

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefgen.model.richtext import Block, Span
-from briefgen.text.light import read_light
 from briefgen.text.markdown import read_markdown
+from briefgen.text.markup import read_light
 
 PIECES = [
     "**",

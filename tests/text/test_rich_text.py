@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefgen.errors import BriefgenError
 from briefgen.localise import localiser
-from briefgen.model.richtext import Block, Exhibit, Kind, RichText, Span, plain
+from briefgen.model.richtext import Block, ExhibitRef, Kind, RichText, Span, plain
 from briefgen.text import VOCABULARY, TextError, escape, faults, rich_text
 from briefgen.text.render import Words
 
@@ -178,11 +178,11 @@ def test_a_word_may_give_spans_which_take_the_looks_around_them() -> None:
 
 
 def test_what_is_put_alone_in_a_paragraph_stands_there_whole() -> None:
-    shown = RichText((Block((), exhibit=Exhibit("areas")),))
+    shown = RichText((Block((), exhibit=ExhibitRef("areas")),))
     text = said('Before.\n\n{{ table("areas") }}\n\nAfter.', table=lambda _key: shown)
     assert [(str(block), block.exhibit) for block in text.blocks] == [
         ("Before.", None),
-        ("", Exhibit("areas")),
+        ("", ExhibitRef("areas")),
         ("After.", None),
     ]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefgen.text import VOCABULARY, Call, calls, faults
 from briefgen.text.expressions import read_expression
-from briefgen.text.vocabulary import Constant, Piece
+from briefgen.text.vocabulary import Constant, SourcePiece
 
 
 def only_call(source: str) -> Call:
@@ -157,7 +157,7 @@ def _typed(constant: object) -> str:
 def test_both_grammars_read_the_same_value(constant: object, is_filter: bool) -> None:
     inside = f"{_typed(constant)} | number" if is_filter else f"number({_typed(constant)})"
     quick = only_call_unchecked("{{ " + inside + " }}")
-    slow = read_expression(inside, Piece(quick.words, 0))
+    slow = read_expression(inside, SourcePiece(quick.words, 0))
     assert slow == quick
     assert quick.args == (constant,)
     assert type(slow.args[0]) is type(quick.args[0])

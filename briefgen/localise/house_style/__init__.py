@@ -1,13 +1,14 @@
-"""House style as data: `<language>.csv` with the columns key, value, certainty, source; `README.md` tells more.
+"""House style as data: `<language>.csv` with the columns key, value, certainty, source; see `README.md`.
 
-Certainty says how far a cell can be trusted: P a style-guide page shows it, D derived from such a page, E an
-official text shows it, C from CLDR, O own knowledge, to be checked by a speaker.
+Certainty tells how far a cell can be trusted: P on a style-guide page, D derived from such a page, E in an official
+text, C from CLDR, O own knowledge, to be checked by a native speaker.
 
-A value is a word or a pattern. `{nbsp}` is a hard space (U+00A0), written out because nobody sees one in a table.
+A value is a word or a pattern. `{nbsp}` is a hard space (U+00A0), spelled out because it is invisible in a table.
 In patterns for dates, `{day}`, `{month}`, `{year}`, `{quarter}`, `{half}` and `{season}` belong to the first day
 and `{day2}`, `{month2}`, `{year2}` to the last; `{month}` is looked up as `month_3`, `{month_genitive}` as
-`month_genitive_3`, `{day}` as `day_1` where there is such a cell, otherwise it is the figure. What stands in
-square brackets goes with the year; where that is not enough, a key that ends in `_bare` is the same without it.
+`month_genitive_3`, `{day}` as `day_1` where there is such a cell, otherwise it is the figure. What is in
+square brackets is left out with the year; where that is not enough, the key with `_bare` at its end has the form
+without it.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class UnknownLanguageError(BriefgenError):
         self.language = language
 
 
-class Cell(NamedTuple):
+class StyleCell(NamedTuple):
     """A cell of a house style, with how far it can be trusted and where it comes from."""
 
     key: str
@@ -48,7 +49,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class HouseStyle:
-    """What one language says: words and patterns by their keys."""
+    """The words and patterns of one language, by their keys."""
 
     language: str
     values: Mapping[str, str]
@@ -93,7 +94,7 @@ def style_of(language: str) -> HouseStyle:
     return HouseStyle(language, MappingProxyType(values))
 
 
-def cells(language: str) -> tuple[Cell, ...]:
+def cells(language: str) -> tuple[StyleCell, ...]:
     """All cells of a language's table, with certainty and source.
 
     Raises:
@@ -110,8 +111,8 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(table.stem for table in _TABLES.glob("*.csv")))
 
 
-def _rows(table: Path) -> Iterator[Cell]:
+def _rows(table: Path) -> Iterator[StyleCell]:
     with table.open(encoding="utf-8", newline="") as lines:
         rows = csv.reader(lines, strict=True)
         next(rows)
-        yield from (Cell(*row) for row in rows)
+        yield from (StyleCell(*row) for row in rows)

@@ -33,14 +33,14 @@ def definitions_in(entries: YamlEntries) -> tuple[ExhibitSpec, ...]:
     for group in GROUPS:
         for key in entries.keys((group,)):
             before = len(entries.findings)
-            spec = _Definition(entries, group, key).spec()
+            spec = _DefinitionReader(entries, group, key).spec()
             if len(entries.findings) == before:
                 found.append(spec)
     return tuple(found)
 
 
-class _Definition:
-    """One definition; what is wrong with it is left with the entries."""
+class _DefinitionReader:
+    """Reads one definition; faults are reported to `entries`."""
 
     def __init__(self, entries: YamlEntries, group: str, key: str) -> None:
         self.entries = entries
@@ -107,7 +107,7 @@ class _Definition:
         return OrderKind.FILE, ()
 
     def values(self) -> tuple[Measure, ...]:
-        """What is said of each category; where nothing is named, how many rows there are."""
+        """The figures for each category; by default the number of rows."""
         node = self.entries.at((*self.path, "value"))
         if isinstance(node, list):
             paths: list[tuple[str | int, ...]] = [("value", index) for index in range(len(node))]
@@ -190,16 +190,16 @@ class _Definition:
         return self.entries.keys((*self.path, name))
 
     def complain(self, path: tuple[str | int, ...], message: str, remedy: str, words: str = "") -> None:
-        """Reports what cannot be computed."""
+        """Report a definition that cannot be computed."""
         self.entries.report(rules.WRONG_DEFINITION, (*self.path, *path), message, remedy, words)
 
     def unknown(self, path: tuple[str | int, ...], what: str, word: str, known: tuple[str, ...]) -> None:
-        """Reports a word that is not among the known ones."""
+        """Report a word that is not known."""
         remedy = did_you_mean(word, known) or f"Known are: {', '.join(known)}."
         self.complain(path, f"there is no {what} “{word}”.", remedy, word)
 
     def _check(self, spec: ExhibitSpec) -> None:
-        """What no single entry shows: entries that do not go together."""
+        """Report entries that contradict each other."""
         for wrong, path, message, remedy in _clashes(spec, self.text("columns")):
             if wrong:
                 self.complain(path, message, remedy)

@@ -1,4 +1,4 @@
-"""The documents of dossier.yaml: of which kind each is, its template, its body, and what its head says."""
+"""The documents of dossier.yaml: the kind of each, its template, its body, and the fields of its head."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def texts_of_documents(entries: YamlEntries) -> Iterator[tuple[str, Place]]:
 def _document(entries: YamlEntries, name: str) -> DocumentSpec | None:
     path: Path = ("documents", name)
     if isinstance(entries.at(path), str):
-        return _known(entries, DocumentSpec(name, name, entries.text(path)))
+        return _check_document(entries, DocumentSpec(name, name, entries.text(path)))
     entries.know(path, ("template", "kind", "title", "body", "about"))
-    about = {key: _said_of(entries, (*path, "about", key)) for key in entries.keys((*path, "about"))}
-    return _known(
+    about = {key: _read_about(entries, (*path, "about", key)) for key in entries.keys((*path, "about"))}
+    return _check_document(
         entries,
         DocumentSpec(
             name=name,
@@ -50,7 +50,7 @@ def _document(entries: YamlEntries, name: str) -> DocumentSpec | None:
     )
 
 
-def _known(entries: YamlEntries, spec: DocumentSpec) -> DocumentSpec | None:
+def _check_document(entries: YamlEntries, spec: DocumentSpec) -> DocumentSpec | None:
     """The document, if it has a template and is of a known kind."""
     path: Path = ("documents", spec.name)
     if not spec.template.strip():
@@ -79,7 +79,7 @@ def _body_file(entries: YamlEntries, path: Path) -> str:
     return file
 
 
-def _said_of(entries: YamlEntries, path: Path) -> str | tuple[str, ...]:
+def _read_about(entries: YamlEntries, path: Path) -> str | tuple[str, ...]:
     return entries.texts(path) if isinstance(entries.at(path), list) else entries.text(path)
 
 

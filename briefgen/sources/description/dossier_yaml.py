@@ -27,7 +27,7 @@ _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 
 
 class Source(NamedTuple):
-    """Where a table is, when dossier.yaml says so: a file (and sheet), or a database (and table or query)."""
+    """The location of a table that dossier.yaml names: a file (and sheet), or a database (and table or query)."""
 
     place: Place
     file: str = ""
@@ -38,10 +38,10 @@ class Source(NamedTuple):
 
 
 class Description(NamedTuple):
-    """What dossier.yaml says.
+    """The contents of dossier.yaml.
 
     Attributes:
-        documents: None where the file names none, so that the usual ones are meant.
+        documents: None where the file lists none, so that the defaults apply.
         texts: the texts in which values are put, with their places.
         frames: where the tables of any columns are, by key.
         exhibits: the definitions of the tables and charts made of them.
@@ -67,7 +67,7 @@ class Description(NamedTuple):
 
 
 def description_of(document: YamlDocument) -> tuple[Description, tuple[Finding, ...]]:
-    """What the YAML says, and what is wrong with it: unknown and missing entries, entries of another shape."""
+    """The description in a YAML document, and its faults: unknown and missing entries, entries of another shape."""
     entries = YamlEntries(document)
     entries.know((), _ENTRIES)
     if not entries.text(("title",)).strip() and entries.misshapen.isdisjoint({(), ("title",)}):

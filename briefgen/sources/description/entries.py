@@ -1,4 +1,4 @@
-"""Asking a YAML document for its entries, and reporting those that are unknown or of another shape."""
+"""Query a YAML document for its entries, and report those that are unknown or of the wrong type."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SHAPES: Final[dict[type, str]] = {str: "a text", list: "a list", dict: "a group
 
 
 class YamlEntries:
-    """The entries of a document, by path; each question that finds the wrong shape leaves one finding."""
+    """The entries of a document by path; a query that finds the wrong type reports it, once for each path."""
 
     def __init__(self, document: YamlDocument) -> None:
         self.document = document
@@ -23,7 +23,7 @@ class YamlEntries:
         self.misshapen: set[Path] = set()
 
     def at(self, path: Path) -> Node | None:
-        """Whatever stands there, or None."""
+        """The node at a path, or None."""
         node: Node | None = self.document.root
         for step in path:
             if isinstance(node, dict) and isinstance(step, str):
@@ -35,7 +35,7 @@ class YamlEntries:
         return node
 
     def text(self, path: Path) -> str:
-        """The text there without blanks around it; "" where there is none."""
+        """The stripped text at a path; "" where there is none."""
         node = self.at(path)
         if isinstance(node, str):
             self._check_characters(node, path)
@@ -53,7 +53,7 @@ class YamlEntries:
         return (text,) if text else ()
 
     def keys(self, path: Path) -> tuple[str, ...]:
-        """The keys of the group there; none where there is no group."""
+        """The keys of the mapping at a path; none where there is no mapping."""
         node = self.at(path)
         if isinstance(node, dict):
             return tuple(node)
@@ -61,7 +61,7 @@ class YamlEntries:
         return ()
 
     def know(self, path: Path, known: Sequence[str]) -> None:
-        """Reports the keys of the group there that are not among the known ones."""
+        """Report the keys of the mapping at a path that are not known."""
         for key in self.keys(path):
             if key not in known:
                 where = f" under “{path[-1]}”" if path else ""
@@ -72,7 +72,7 @@ class YamlEntries:
                 )
 
     def report(self, rule: str, path: Path, message: str, remedy: str, words: str) -> None:
-        """Reports an error at the entry's place."""
+        """Report an error at the entry's place."""
         self.findings.append(error(rule, self.document.place(path), message, remedy, words))
 
     def _reject(self, node: Node | None, path: Path, wanted: type) -> None:

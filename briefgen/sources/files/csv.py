@@ -11,8 +11,8 @@ from typing import Final
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Place
 from briefgen.sources.files.schema import TableSchema
-from briefgen.sources.files.table import Record, Table, tabulate
-from briefgen.sources.files.text import decoded
+from briefgen.sources.files.table import RawRow, SourceTable, tabulate
+from briefgen.sources.files.text import decode_text
 
 MAX_BYTES: Final = 50 << 20
 _SEPARATORS: Final = ",;\t"
@@ -20,7 +20,7 @@ _SEPARATOR_LINE: Final = re.compile(r'\s*"?sep=([^\r\n"])"?[,;\t]*(?:\r\n|\r|\n|
 _QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
 
 
-def read_csv(schema: TableSchema, content: bytes, file: str) -> Table:
+def read_csv(schema: TableSchema, content: bytes, file: str) -> SourceTable:
     """The table in a CSV file.
 
     The separator is a comma, a semicolon or a tab, whichever the header uses, or what a first line "sep=;" says. Rows
@@ -29,7 +29,7 @@ def read_csv(schema: TableSchema, content: bytes, file: str) -> Table:
     Args:
         schema: the table that the file should hold.
         content: the file's bytes.
-        file: the name to speak of it by.
+        file: its name, for messages.
 
     Raises:
         UnreadableInputError: an unknown encoding, a quotation mark that is never closed, an endless field.
@@ -37,7 +37,7 @@ def read_csv(schema: TableSchema, content: bytes, file: str) -> Table:
     if len(content) > MAX_BYTES:
         message = f"{file}: the file has more than {MAX_BYTES >> 20} MB; a table of follow-up is far smaller."
         raise UnreadableInputError(message, "Check that it is the right file.")
-    text = decoded(content, file)
+    text = decode_text(content, file)
     declared = _SEPARATOR_LINE.match(text)
     body = text[declared.end() :] if declared else text
     separator = declared.group(1) if declared else _separator(body)
@@ -45,12 +45,12 @@ def read_csv(schema: TableSchema, content: bytes, file: str) -> Table:
 
 
 def _separator(text: str) -> str:
-    """The separator that stands most often in the first line that holds anything; a comma where none does."""
+    """The most frequent separator of the first line that is not empty; a comma where there is none."""
     header = _QUOTED.sub("", text.lstrip("\r\n").split("\n", 1)[0])
     return max(_SEPARATORS, key=header.count)
 
 
-def _records(text: str, separator: str, file: str, skipped: int) -> Iterator[Record]:
+def _records(text: str, separator: str, file: str, skipped: int) -> Iterator[RawRow]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     number = 0
     while True:
@@ -61,7 +61,7 @@ def _records(text: str, separator: str, file: str, skipped: int) -> Iterator[Rec
             return
         except csv.Error as problem:
             raise _broken(str(problem), file, number, line) from None
-        yield Record(number, tuple(fields), line if line != number else None)
+        yield RawRow(number, tuple(fields), line if line != number else None)
 
 
 def _broken(problem: str, file: str, number: int, line: int) -> UnreadableInputError:

@@ -1,14 +1,20 @@
-"""Any data for any template: the value in a JSON or YAML file."""
+"""Any data for any template: the value in a JSON or YAML file.
+
+JSON is read strictly: no key twice, no NaN, fractions exact, and each fault with its line and column.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from decimal import Decimal
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from briefgen.errors import UnreadableInputError
-from briefgen.sources.files.text import read_bytes
+from briefgen.findings import Place
+from briefgen.sources.files.text import decode_text, forbidden_in, line_and_character, one_newline, read_bytes
 from briefgen.sources.files.yaml_cache import yaml_once
 from briefgen.sources.files.yaml_document import Node, YamlDocument
 from briefgen.sources.files.yaml_document import Path as NodePath
@@ -32,9 +38,9 @@ def read_data(path: Path) -> object:
     content = read_bytes(path)
     ending = path.suffix.lower()
     if ending in _YAML_ENDINGS:
-        return _valued(yaml_once(content, path.name))
+        return _plain_value(yaml_once(content, path.name))
     if ending == ".json":
-        from briefgen.sources.files.json import json_value
+        from briefgen.sources.files.data import json_value
 
         return json_value(content, path.name)
     message = (
@@ -43,7 +49,7 @@ def read_data(path: Path) -> object:
     raise UnreadableInputError(message, "Save it in one of the two formats.")
 
 
-def _valued(document: YamlDocument) -> object:
+def _plain_value(document: YamlDocument) -> object:
     def value(node: Node, path: NodePath) -> object:
         if isinstance(node, dict):
             return {key: value(each, (*path, key)) for key, each in node.items()}
@@ -60,3 +66,94 @@ def _scalar(text: str) -> object:
     if _INTEGER.fullmatch(text):
         return int(text)
     return Decimal(text) if _DECIMAL.fullmatch(text) else text
+
+
+MAX_BYTES: Final = 50 << 20
+MAX_DEPTH: Final = 100
+_MAX_POWER: Final = 300
+_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s"{}\[\]:,]+', re.DOTALL)
+
+
+def json_value(content: bytes, file: str) -> object:
+    """The value in a JSON file; numbers with a fraction or a power are exact (`Decimal`).
+
+    Raises:
+        UnreadableInputError: with line and column, for broken JSON, a duplicate key, NaN or Infinity, control
+            characters and lone surrogates, and nesting that is too deep.
+    """
+    if len(content) > MAX_BYTES:
+        raise UnreadableInputError(f"{file}: the file has more than {MAX_BYTES >> 20} MB.", "Give less data at a time.")
+    text = one_newline(decode_text(content, file))
+    value = _parse(text, file)
+    _check_tokens(text, file)
+    return value
+
+
+def _parse(text: str, file: str) -> object:
+    try:
+        return json.loads(text, parse_float=_exact, parse_constant=str)
+    except json.JSONDecodeError as problem:
+        raise _refusal(
+            text, file, problem.pos, f"{problem.msg}.", "Check commas, brackets and quotation marks."
+        ) from None
+    except RecursionError:
+        raise _refusal(text, file, 0, f"nested more than {MAX_DEPTH} deep.", "Check the brackets.") from None
+    except (ValueError, InvalidOperation):
+        raise _refusal(
+            text, file, 0, "a number in the file is too long.", "Write it as text, in quotation marks."
+        ) from None
+
+
+def _exact(digits: str) -> Decimal:
+    number = Decimal(digits)
+    if abs(number.adjusted()) > _MAX_POWER:
+        raise ValueError(digits)
+    return number
+
+
+def _refusal(text: str, file: str, offset: int, message: str, remedy: str) -> UnreadableInputError:
+    line, column = line_and_character(text, offset)
+    return UnreadableInputError(f"{Place(file, line=line, char=column)}: {message}", remedy)
+
+
+def _check_tokens(text: str, file: str) -> None:
+    """Walks the tokens of JSON known to be well-formed, for the faults that Python's reader lets pass."""
+    open_keys: list[set[str]] = []
+    for token, is_key in _tokens(text):
+        written, offset = token.group(), token.start()
+        if written in "{[":
+            open_keys.append(set())
+            if len(open_keys) > MAX_DEPTH:
+                raise _refusal(text, file, offset, f"nested more than {MAX_DEPTH} deep.", "Check the brackets.")
+        elif written in "}]":
+            open_keys.pop()
+        elif written[0] == '"':
+            _check_string(text, file, token, open_keys[-1] if is_key else None)
+        elif written in {"NaN", "Infinity", "-Infinity"}:
+            raise _refusal(
+                text, file, offset, f"{written} is not a value that can be printed.", "Write a number, a text or null."
+            )
+
+
+def _tokens(text: str) -> Iterator[tuple[re.Match[str], bool]]:
+    """Each token, and whether it is a key (a colon follows)."""
+    held: re.Match[str] | None = None
+    for token in _TOKEN.finditer(text):
+        if held is not None:
+            yield held, token.group() == ":"
+        held = token
+    if held is not None:
+        yield held, False
+
+
+def _check_string(text: str, file: str, token: re.Match[str], keys: set[str] | None) -> None:
+    written: str = token.group()
+    value: Any = json.loads(written) if "\\" in written else written[1:-1]
+    if forbidden := forbidden_in(value):
+        message = f"the text holds the control character {forbidden.code}, which Word cannot hold."
+        raise _refusal(text, file, token.start(), message, "Delete it.")
+    if keys is None:
+        return
+    if value in keys:
+        raise _refusal(text, file, token.start(), f"the key “{value}” stands there twice.", "Keep one of the two.")
+    keys.add(value)

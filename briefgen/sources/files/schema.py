@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What the cells of a column hold."""
 
     TEXT = "text"
@@ -31,7 +31,7 @@ class Column(NamedTuple):
     """
 
     name: str
-    kind: Kind = Kind.TEXT
+    kind: ColumnKind = ColumnKind.TEXT
     required: bool = False
 
 
@@ -60,37 +60,37 @@ class TableSchema(NamedTuple):
 COMMITMENTS: Final = TableSchema(
     "commitments",
     (
-        Column("point", Kind.KEY, required=True),
+        Column("point", ColumnKind.KEY, required=True),
         Column("number"),
         Column("part"),
-        Column("text", Kind.MARKDOWN, required=True),
+        Column("text", ColumnKind.MARKDOWN, required=True),
     ),
     required=True,
 )
 FOLLOWUP: Final = TableSchema(
     "followup",
     (
-        Column("point", Kind.KEY, required=True),
-        Column("item", Kind.KEY, required=True),
-        Column("as_of", Kind.DATE, required=True),
-        Column("recorded", Kind.DATE),
+        Column("point", ColumnKind.KEY, required=True),
+        Column("item", ColumnKind.KEY, required=True),
+        Column("as_of", ColumnKind.DATE, required=True),
+        Column("recorded", ColumnKind.DATE),
         Column("group"),
-        Column("state", Kind.STATE),
-        Column("due", Kind.DUE),
+        Column("state", ColumnKind.STATE),
+        Column("due", ColumnKind.DUE),
         Column("owner"),
         Column("source"),
-        Column("text", Kind.MARKDOWN, required=True),
+        Column("text", ColumnKind.MARKDOWN, required=True),
     ),
     required=True,
 )
 FIGURES: Final = TableSchema(
     "figures",
     (
-        Column("figure", Kind.KEY, required=True),
-        Column("as_of", Kind.DATE, required=True),
-        Column("value", Kind.NUMBER, required=True),
+        Column("figure", ColumnKind.KEY, required=True),
+        Column("as_of", ColumnKind.DATE, required=True),
+        Column("value", ColumnKind.NUMBER, required=True),
         Column("unit"),
-        Column("part_of", Kind.KEY),
+        Column("part_of", ColumnKind.KEY),
         Column("source"),
         Column("label"),
     ),
@@ -98,23 +98,23 @@ FIGURES: Final = TableSchema(
 RECIPIENTS: Final = TableSchema(
     "recipients",
     (
-        Column("recipient", Kind.KEY, required=True),
+        Column("recipient", ColumnKind.KEY, required=True),
         Column("language"),
         Column("name", required=True),
-        Column("salutation", Kind.MARKDOWN),
+        Column("salutation", ColumnKind.MARKDOWN),
         Column("address"),
     ),
 )
 PARAGRAPHS: Final = TableSchema(
     "paragraphs",
     (
-        Column("document", Kind.KEY, required=True),
-        Column("paragraph", Kind.KEY, required=True),
-        Column("as_of", Kind.DATE, required=True),
-        Column("recorded", Kind.DATE),
-        Column("kind", Kind.PARAGRAPH, required=True),
+        Column("document", ColumnKind.KEY, required=True),
+        Column("paragraph", ColumnKind.KEY, required=True),
+        Column("as_of", ColumnKind.DATE, required=True),
+        Column("recorded", ColumnKind.DATE),
+        Column("kind", ColumnKind.PARAGRAPH, required=True),
         Column("heading"),
-        Column("text", Kind.MARKDOWN, required=True),
+        Column("text", ColumnKind.MARKDOWN, required=True),
         Column("name"),
         Column("function"),
         Column("href"),

@@ -1,7 +1,7 @@
-"""A streaming look into the XML of a workbook: how far its sheets reach, and which formulas have no value.
+"""Scan the XML of a workbook as a stream: how far its sheets reach, and which formulas have no value.
 
-Done before openpyxl builds the sheets, because one cell at XFD1048576 makes it build for minutes. The scan stops at the
-first cell beyond the limits.
+This comes before openpyxl, which takes minutes over one cell at XFD1048576. The scan stops at the first cell beyond the
+limits.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _CELLS_TOO_MANY: Final = "Delete the empty rows and columns around the table, or
 
 @dataclass(slots=True)
 class _Sheet:
-    """What is known of a sheet while its XML runs by."""
+    """The state of the scan of one sheet."""
 
     row: int = 0
     column: int = 0
@@ -135,7 +135,7 @@ def _characters(sheet: _Sheet) -> Callable[[str], None]:
 
 
 def _locate(sheet: _Sheet, reference: str) -> None:
-    """Moves to the cell; one without a reference stands behind the last (ECMA-376 part 1, 18.3.1.4)."""
+    """Move to the cell; one without a reference follows the last (ECMA-376 part 1, 18.3.1.4)."""
     if found := _REFERENCE.fullmatch(reference):
         sheet.row, sheet.column = int(found.group(2)), _column_number(found.group(1).upper())
     _check_reach(sheet.row, sheet.column)

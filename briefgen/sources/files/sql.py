@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Place, did_you_mean
 from briefgen.sources.files.schema import TableSchema
-from briefgen.sources.files.table import Record, Table, tabulate
+from briefgen.sources.files.table import RawRow, SourceTable, tabulate
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 MAX_ROWS: Final = 100_000
 
 
-def read_sql(schema: TableSchema, url: str, folder: Path, *, table: str = "", query: str = "") -> tuple[Table, bytes]:
+def read_sql(
+    schema: TableSchema, url: str, folder: Path, *, table: str = "", query: str = ""
+) -> tuple[SourceTable, bytes]:
     """A table of a database.
 
     Nothing is ever committed. A password in the URL is not repeated in any message.
@@ -32,7 +34,7 @@ def read_sql(schema: TableSchema, url: str, folder: Path, *, table: str = "", qu
         query: a SELECT whose columns have the names of the schema.
 
     Returns:
-        The table, and bytes that stand for all that was read (for the digest).
+        The table, and its contents as bytes (for the digest).
 
     Raises:
         UnreadableInputError: SQLAlchemy or the driver is not installed, the database cannot be reached, or it has no
@@ -48,7 +50,7 @@ def read_sql(schema: TableSchema, url: str, folder: Path, *, table: str = "", qu
     try:
         columns, rows = _rows(_within(folder, address, schema.name), table, query)
     except (sqlalchemy.exc.SQLAlchemyError, ImportError) as problem:
-        raise _failed(place, problem) from None
+        raise _database_error(place, problem) from None
     if len(rows) > MAX_ROWS:
         raise UnreadableInputError(f"{place}: there are more than {MAX_ROWS} rows.", "Narrow the query.")
     records = list(_records(columns, rows))
@@ -83,30 +85,30 @@ def _rows(address: URL, table: str, query: str) -> tuple[tuple[str, ...], list[t
     engine = create_engine(address)
     try:
         with engine.connect() as connection:
-            statement = text(query) if query else text(f"SELECT * FROM {_quoted(connection, table)}")  # noqa: S608
+            statement = text(query) if query else text(f"SELECT * FROM {_quote_name(connection, table)}")  # noqa: S608
             result = connection.execute(statement)
             return tuple(result.keys()), [tuple(row) for row in result.fetchmany(MAX_ROWS + 1)]
     finally:
         engine.dispose()
 
 
-def _quoted(connection: Connection, table: str) -> str:
+def _quote_name(connection: Connection, table: str) -> str:
     preparer = connection.dialect.identifier_preparer
     return ".".join(preparer.quote_identifier(part) for part in table.split("."))
 
 
-def _failed(place: Place, problem: Exception) -> UnreadableInputError:
+def _database_error(place: Place, problem: Exception) -> UnreadableInputError:
     # SQLAlchemy puts the driver's own sentence behind the class in the first line
     words = str(problem).splitlines()[0].rpartition(") ")[2]
     remedy = "Check the address, the name of the table and the query under “sources” in dossier.yaml."
     return UnreadableInputError(f"{place}: the database says: {words}", remedy)
 
 
-def _records(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[Record]:
-    # the names of the columns count as row 1, as in a file, so that a row has one number in all doors
-    yield Record(1, tuple(columns))
+def _records(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[RawRow]:
+    # the names of the columns count as row 1, as in a file, so that a row has the same number whatever the source
+    yield RawRow(1, tuple(columns))
     for number, row in enumerate(rows, 2):
-        yield Record(number, tuple(map(_text, row)))
+        yield RawRow(number, tuple(map(_text, row)))
 
 
 def _text(value: object) -> str:

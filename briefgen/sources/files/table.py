@@ -1,7 +1,7 @@
-"""Rows as every door gives them, and the checks that all doors share.
+"""Raw rows, as every kind of source gives them, and the checks that all sources share.
 
-CSV, XLSX and SQL differ in how a record is got; from a record on there is one way, so that the same data gives the
-same rows and the same findings whatever file it came in.
+CSV, XLSX and SQL differ in how a raw row is read only; from there on the code is the same, so that the same data gives
+the same rows and findings whatever file it came in.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from briefgen.sources.files.schema import TableSchema
 from briefgen.sources.files.text import direction_marks_in, forbidden_in, is_odd, mojibake_in, one_newline
 
 
-class Record(NamedTuple):
-    """The fields of one row as a door read them, with what the door found in them.
+class RawRow(NamedTuple):
+    """The fields of one row as read from a source, with the findings of its reader.
 
     Attributes:
         number: the row as Excel shows it, from 1.
@@ -37,12 +37,12 @@ class Record(NamedTuple):
         return not self.findings and not any(cell.strip() for cell in self.fields)
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """The cells of one row by column name, all as text; a column that the table lacks is not among them.
 
     Attributes:
         sound: whether nothing at error level was found in the row.
-        letters: the letters of the columns, where the row stands in a sheet.
+        letters: the letters of the columns, where the row is in a sheet.
     """
 
     cells: Mapping[str, str]
@@ -56,22 +56,22 @@ class Row(NamedTuple):
         return replace(self.place, column=column, spot=f"cell {letter}{self.place.row}" if letter else "")
 
 
-class Table(NamedTuple):
+class SourceTable(NamedTuple):
     """A table as read.
 
     Attributes:
-        whole: whether all rows were read; references to a table that is not whole are not checked.
+        whole: whether all rows were read; references to an incomplete table are not checked.
         columns: the names in its header.
     """
 
     schema: TableSchema
-    rows: tuple[Row, ...] = ()
+    rows: tuple[TableRow, ...] = ()
     findings: tuple[Finding, ...] = ()
     whole: bool = True
     columns: tuple[str, ...] = ()
 
 
-def tabulate(schema: TableSchema, place: Place, records: Iterable[Record], letters: Sequence[str] = ()) -> Table:
+def tabulate(schema: TableSchema, place: Place, records: Iterable[RawRow], letters: Sequence[str] = ()) -> SourceTable:
     """The table that the records make; the first record that holds anything is the header.
 
     Args:
@@ -83,15 +83,15 @@ def tabulate(schema: TableSchema, place: Place, records: Iterable[Record], lette
     filled = (record for record in records if not record.blank)
     header = next(filled, None)
     if header is None:
-        return Table(schema, findings=(_empty(schema, place),), whole=False)
+        return SourceTable(schema, findings=(_empty(schema, place),), whole=False)
     names = tuple(name.strip() for name in header.fields)
-    faults = tuple(_header_findings(schema, names, _placed(place, header)))
+    faults = tuple(_header_findings(schema, names, _place_of(place, header)))
     if any(finding.rule != rules.UNKNOWN_COLUMN for finding in faults):
-        return Table(schema, findings=faults, whole=False)
+        return SourceTable(schema, findings=faults, whole=False)
     lettered = dict(zip(names, letters, strict=False))
-    pairs = [_row(names, lettered, _placed(place, record), record) for record in filled]
+    pairs = [_row(names, lettered, _place_of(place, record), record) for record in filled]
     findings = chain(faults, *(found for _, found in pairs))
-    return Table(schema, tuple(row for row, _ in pairs), tuple(findings), columns=tuple(filter(None, names)))
+    return SourceTable(schema, tuple(row for row, _ in pairs), tuple(findings), columns=tuple(filter(None, names)))
 
 
 def _empty(schema: TableSchema, place: Place) -> Finding:
@@ -99,7 +99,7 @@ def _empty(schema: TableSchema, place: Place) -> Finding:
     return error(rules.MISSING_COLUMN, place, f"the table “{schema.name}” is empty.", remedy)
 
 
-def _placed(place: Place, record: Record) -> Place:
+def _place_of(place: Place, record: RawRow) -> Place:
     return Place(place.file, place.sheet, record.number, line=record.line, part=place.part)
 
 
@@ -121,18 +121,18 @@ def _header_findings(schema: TableSchema, names: Sequence[str], place: Place) ->
 
 
 def _row(
-    names: Sequence[str], letters: Mapping[str, str], at: Place, record: Record
-) -> tuple[Row, tuple[Finding, ...]]:
+    names: Sequence[str], letters: Mapping[str, str], at: Place, record: RawRow
+) -> tuple[TableRow, tuple[Finding, ...]]:
     if len(record.fields) != len(names):
-        return Row({}, at, sound=False), (_wrong_width(len(record.fields), len(names), at),)
+        return TableRow({}, at, sound=False), (_wrong_width(len(record.fields), len(names), at),)
     cells = {name: one_newline(cell) for name, cell in zip(names, record.fields, strict=True) if name}
-    row = Row(cells, at, letters=letters)
+    row = TableRow(cells, at, letters=letters)
     findings = (*record.findings, *_nameless(names, record.fields, at), *_character_findings(row))
     return (row._replace(sound=False) if has_errors(findings) else row), findings
 
 
 def _wrong_width(count: int, expected: int, place: Place) -> Finding:
-    # which cell stands in which column is not known then, so no cell of the row is looked at
+    # the columns of the cells are unknown then, so none of them is checked
     message = f"the row has {count} fields, the header has {expected}."
     remedy = "Put quotation marks around a text that holds the separator, and check for a missing separator."
     return error(rules.FIELD_COUNT, place, message, remedy)
@@ -145,7 +145,7 @@ def _nameless(names: Sequence[str], fields: Sequence[str], place: Place) -> Iter
             yield error(rules.DUPLICATE_COLUMN, place, message, "Name the column in the header, or empty it.", cell)
 
 
-def _character_findings(row: Row) -> Iterator[Finding]:
+def _character_findings(row: TableRow) -> Iterator[Finding]:
     if not is_odd("".join(row.cells.values())):
         return  # the whole row at once, as nearly all rows are clean
     for name, text in row.cells.items():
@@ -153,7 +153,7 @@ def _character_findings(row: Row) -> Iterator[Finding]:
 
 
 def character_findings(text: str, place: Place) -> Iterator[Finding]:
-    """What is wrong with the characters of a text: control characters, turned direction, wrong encoding."""
+    """The faults in the characters of a text: control characters, direction marks, wrong encoding."""
     if forbidden := forbidden_in(text):
         message = f"the text holds the control character {forbidden.code}, which Word cannot hold."
         yield error(

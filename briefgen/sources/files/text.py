@@ -1,9 +1,9 @@
 """Bytes to text, and the characters that no text of a dossier may hold.
 
 XML 1.0 section 2.2 forbids most control characters, lone surrogates, U+FFFE and U+FFFF; a document that holds one does
-not open. They are refused where they come in, because any repair further on would lose text in silence.
+not open. They are refused on input, because any repair further on would lose text without a message.
 
-Reading a file whole, and naming the one that was probably meant where it is not there.
+Also reads whole files, and suggests the name that was probably meant where a file is missing.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Final, NamedTuple
 
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import did_you_mean
+from briefgen.model.richtext import C1_CONTROLS, NOT_XML
 
-# C1 (U+0080-009F) is legal XML, but only ever comes from a file that was read with the wrong encoding
-_FORBIDDEN: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+_FORBIDDEN: Final = f"[{NOT_XML}{C1_CONTROLS}]"
 _BIDI: Final = "[\u202a-\u202e\u2066-\u2069]"
 _MOJIBAKE: Final = re.compile("[ÂÃâ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]")
 _NEWLINE: Final = re.compile(r"\r\n?")
@@ -29,7 +29,7 @@ _WIDE_BOMS: Final = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "
 
 
 class Oddity(NamedTuple):
-    """A character that does not belong, and where in the text it stands (from 0)."""
+    """A character that is not allowed, and its offset in the text (from 0)."""
 
     character: str
     offset: int
@@ -59,12 +59,12 @@ def mojibake_in(text: str) -> str:
 
 
 def is_odd(text: str) -> bool:
-    """Whether any character of the text calls for a closer look."""
+    """Whether the text has any such character."""
     return bool(forbidden_in(text) or direction_marks_in(text) or mojibake_in(text))
 
 
 def one_newline(text: str) -> str:
-    """The text with one sign for each line end, as Unix writes it."""
+    """The text with Unix line ends."""
     return _NEWLINE.sub("\n", text) if "\r" in text else text
 
 
@@ -73,12 +73,12 @@ def line_and_character(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def decoded(content: bytes, file: str) -> str:
+def decode_text(content: bytes, file: str) -> str:
     """The text of a file: UTF-8 with or without byte order mark, or UTF-16 with one.
 
     Args:
         content: the file's bytes.
-        file: the name to speak of it by.
+        file: its name, for messages.
 
     Raises:
         UnreadableInputError: any other encoding; Windows-1252 is recognised and named.

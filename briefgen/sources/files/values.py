@@ -1,6 +1,6 @@
-"""A cell's text to its value: key, date, number, state, deadline.
+"""Parse the text of a cell: key, date, number, state, deadline.
 
-Whatever can be read in two ways is refused with the way to write it, never guessed.
+Ambiguous text is refused with the right way to write it, never guessed.
 """
 
 from __future__ import annotations
@@ -12,25 +12,20 @@ from decimal import Decimal
 from typing import Final
 
 from briefgen.findings import did_you_mean
+from briefgen.localise.numbers import SCALES, SPACES, read_digits
 from briefgen.model.dossier import State
 from briefgen.sources import rules
-from briefgen.sources.files.schema import Kind
+from briefgen.sources.files.schema import ColumnKind
 
 _ISO_DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DIGITS_ONLY: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _KEY: Final = re.compile(r"[\w.\-]+")
-# space, no-break space, narrow no-break space, thin space: all are used between thousands
-_SPACE: Final = "[ \u00a0\u202f\u2009]"
-_NUMBER: Final = re.compile(
-    rf"(?P<sign>[-+\u2212]?)(?P<whole>[0-9]+|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+)(?:\.(?P<fraction>[0-9]+))?"
-    rf"(?:{_SPACE}*(?P<scale>million|billion))?"
-)
-_POWERS: Final = {"million": 6, "billion": 9}
+_SCALED: Final = re.compile(rf"(.*?)[{SPACES}]*({'|'.join(SCALES)})?", re.DOTALL)
 _MAX_DIGITS: Final = 28
 
 
 class CellProblem(ValueError):  # noqa: N818 - it is turned into a finding, never shown as an exception
-    """What is wrong with one cell: the rule, the sentence, and what to do."""
+    """The fault of one cell: rule, message and remedy."""
 
     def __init__(self, rule: str, message: str, remedy: str) -> None:
         super().__init__(message)
@@ -87,18 +82,16 @@ def number_of(text: str) -> Decimal:
         CellProblem: a comma (decimal or thousands, nobody knows), and whatever else is not a number.
     """
     text = text.strip()
-    parts = _NUMBER.fullmatch(text)
-    if not parts:
+    scaled = _SCALED.fullmatch(text)
+    number = read_digits(scaled[1]) if scaled else None
+    if scaled is None or number is None:
         raise CellProblem(rules.NO_NUMBER, *_no_number(text))
-    whole = re.sub(_SPACE, "", parts["whole"])
-    sign = "-" if parts["sign"] in {"-", "\u2212"} else ""
-    fraction = f".{parts['fraction']}" if parts["fraction"] else ""
-    if len(whole) + len(fraction) > _MAX_DIGITS:
+    if len(re.sub(r"[^0-9.]", "", text)) > _MAX_DIGITS:
         raise CellProblem(rules.NO_NUMBER, f"“{text}” has too many digits.", f"Write at most {_MAX_DIGITS}.")
-    return _scaled(Decimal(f"{sign}{whole}{fraction}"), _POWERS.get(parts["scale"] or "", 0))
+    return _scale(number, SCALES.get(scaled[2] or "", 0))
 
 
-def _scaled(number: Decimal, power: int) -> Decimal:
+def _scale(number: Decimal, power: int) -> Decimal:
     # through the plain notation, so that 1.2 billion is 1200000000 and not 1.2E+9
     return Decimal(format(number.scaleb(power), "f")) if power else number
 
@@ -128,7 +121,7 @@ def state_of(text: str) -> State:
 
 
 def due_of(text: str) -> str:
-    """A deadline as typed, once it is known that it can be said in words.
+    """A deadline as typed, after checking that it can be formatted.
 
     Raises:
         CellProblem: neither a date nor an imprecise date.
@@ -160,19 +153,19 @@ def paragraph_kind_of(text: str) -> str:
 
 
 def text_of(text: str) -> str:
-    """A text without the blanks around it, which nobody sees in a cell."""
+    """A text without the blanks around it, which are invisible in a cell."""
     return text.strip(" \t\n")
 
 
-READERS: Final[Mapping[Kind, Callable[[str], object]]] = {
-    Kind.TEXT: text_of,
-    Kind.KEY: key_of,
-    Kind.DATE: date_of,
-    Kind.NUMBER: number_of,
-    Kind.STATE: state_of,
-    Kind.DUE: due_of,
-    Kind.MARKDOWN: text_of,
-    Kind.PARAGRAPH: paragraph_kind_of,
+READERS: Final[Mapping[ColumnKind, Callable[[str], object]]] = {
+    ColumnKind.TEXT: text_of,
+    ColumnKind.KEY: key_of,
+    ColumnKind.DATE: date_of,
+    ColumnKind.NUMBER: number_of,
+    ColumnKind.STATE: state_of,
+    ColumnKind.DUE: due_of,
+    ColumnKind.MARKDOWN: text_of,
+    ColumnKind.PARAGRAPH: paragraph_kind_of,
 }
-EMPTY: Final[Mapping[Kind, object]] = {Kind.DATE: None, Kind.STATE: None, Kind.NUMBER: None}
+EMPTY: Final[Mapping[ColumnKind, object]] = {ColumnKind.DATE: None, ColumnKind.STATE: None, ColumnKind.NUMBER: None}
 """What an empty cell means, where it is not the empty text."""

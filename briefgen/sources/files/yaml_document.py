@@ -1,4 +1,4 @@
-"""What a YAML file holds, as a value: texts, each with its line and column."""
+"""The contents of a YAML file as a value: texts, each with its line and column."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ Path: TypeAlias = tuple[str | int, ...]
 
 
 class YamlDocument(NamedTuple):
-    """What a YAML file holds: mappings, lists and texts, and where each stands.
+    """The contents of a YAML file: mappings, lists and texts, and where each is.
 
     Attributes:
-        file: the name that it is spoken of by.
+        file: its name, for messages.
         root: the value of the whole; "" for an empty file.
         marks: line and column (from 1) of each value by its path, e.g. ("documents", "letter", "title").
         keys: line and column of each key, by the path of its value.
@@ -29,7 +29,7 @@ class YamlDocument(NamedTuple):
     plain: frozenset[Path]
 
     def place(self, path: Path = (), *, key: bool = False) -> Place:
-        """Where the value (or its key) stands; for a path that is not there, where its parent stands."""
+        """The place of a value (or of its key); for a missing path, that of its nearest parent."""
         marks = self.keys if key else self.marks
         while path and path not in marks:
             path = path[:-1]

@@ -1,1 +1,1 @@
-"""The tables of a dossier: where each comes from, its rows as entries, and what they say of each other."""
+"""The tables of a dossier: the source of each, its rows as entries, and checks between rows."""

@@ -1,4 +1,4 @@
-"""Tables and description to a `Dossier`: rows become entries, entries are held against each other, sound ones stay."""
+"""Build a `Dossier` from its tables and description: rows become entries, checked entries become the record."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from briefgen.findings import Finding, Place
 from briefgen.model.dossier import Commitment, DocumentSpec, Dossier, Figure, FollowUp, GlossaryEntry, Letter, Recipient
 from briefgen.sources.description.dossier_yaml import Description
-from briefgen.sources.files.table import Table, character_findings
+from briefgen.sources.files.table import SourceTable, character_findings
 from briefgen.sources.ledger.cross_checks import (
     Check,
-    checked,
-    known_languages,
-    known_points,
-    known_totals,
-    one_point_each,
-    unique_key,
-    unique_numbers,
-    unique_wordings,
-    unlike_keys,
+    check_alike_keys,
+    check_languages,
+    check_numbers,
+    check_one_point,
+    check_points,
+    check_totals,
+    check_unique_keys,
+    check_wordings,
+    run_checks,
 )
-from briefgen.sources.ledger.entries import Entry, entries_of
+from briefgen.sources.ledger.entries import LedgerEntry, entries_of
 from briefgen.sources.ledger.texts import TextChecker, keys_in, names_to_call
 
 if TYPE_CHECKING:
@@ -33,46 +33,46 @@ _USUAL_ANNEX: Final = DocumentSpec("annex", "annex", "annex.docx")
 _USUAL_LETTER: Final = DocumentSpec("letter", "letter", "letter.docx")
 
 
-class Material(NamedTuple):
-    """All that was read of a dossier: its id, its description, tables by name, bodies of documents by file, digest."""
+class DossierParts(NamedTuple):
+    """Everything read of a dossier: its id, its description, tables by name, bodies of documents by file, digest."""
 
     id: str
     description: Description
-    tables: Mapping[str, Table]
+    tables: Mapping[str, SourceTable]
     bodies: Mapping[str, str]
     digest: str
 
 
-def assembled(material: Material, dateline_place: str) -> tuple[Dossier, tuple[Finding, ...]]:
-    """The dossier that the material makes, without its faulty rows, and what is wrong with them."""
+def assemble_dossier(material: DossierParts, dateline_place: str) -> tuple[Dossier, tuple[Finding, ...]]:
+    """Build the dossier, without its faulty rows; the findings describe their faults."""
     texts = TextChecker(names_to_call(material.tables, material.description.exhibits, material.bodies))
     findings: list[Finding] = []
-    sound: dict[str, tuple[Entry, ...]] = {}
+    sound: dict[str, tuple[LedgerEntry, ...]] = {}
     for name, table in _tables(material).items():
         entries, faults = entries_of(table, texts)
-        entries, clashes = checked(entries, *_checks(name, material))
+        entries, clashes = run_checks(entries, *_checks(name, material))
         sound[name] = tuple(entry for entry in entries if entry.sound)
         findings += (*table.findings, *faults, *clashes)
     findings += _text_findings(material, texts)
     dossier = _dossier(material, sound, dateline_place)
     if not material.description.frames and not material.description.exhibits:
         return dossier, tuple(findings)
-    from briefgen.sources.ledger.data_tables import counted  # few dossiers count anything
+    from briefgen.sources.ledger.data_tables import build_data_tables  # few dossiers count anything
 
     frames = {key: table for key, table in material.tables.items() if table.schema.open}
-    count = counted(frames, material.description.exhibits)
+    count = build_data_tables(frames, material.description.exhibits)
     return replace(dossier, frames=count.frames, exhibits=count.exhibits), (*findings, *count.findings)
 
 
-def _tables(material: Material) -> Mapping[str, Table]:
+def _tables(material: DossierParts) -> Mapping[str, SourceTable]:
     """The tables whose columns are known, without the frames."""
     return {name: table for name, table in material.tables.items() if not table.schema.open}
 
 
-def _checks(name: str, material: Material) -> Sequence[Check]:
+def _checks(name: str, material: DossierParts) -> Sequence[Check]:
     match name:
         case "commitments":
-            return unique_key("point"), unlike_keys("point"), unique_numbers
+            return check_unique_keys("point"), check_alike_keys("point"), check_numbers
         case "followup":
             return tuple(_followup_checks(material.tables["commitments"]))
         case "paragraphs":
@@ -80,18 +80,22 @@ def _checks(name: str, material: Material) -> Sequence[Check]:
         case "glossary":
             return _glossary_checks(material)
         case "figures":
-            return unlike_keys("figure"), unique_wordings("figure", "as_of"), known_totals
+            return check_alike_keys("figure"), check_wordings("figure", "as_of"), check_totals
         case _:
-            return unique_key("recipient"), unlike_keys("recipient"), known_languages(material.description.languages)
+            return (
+                check_unique_keys("recipient"),
+                check_alike_keys("recipient"),
+                check_languages(material.description.languages),
+            )
 
 
-def _followup_checks(commitments: Table) -> Iterator[Check]:
+def _followup_checks(commitments: SourceTable) -> Iterator[Check]:
     if commitments.whole:
-        yield known_points(keys_in(commitments, "point"))
-    yield from (one_point_each, unlike_keys("item"), unique_wordings("item", "as_of", "recorded"))
+        yield check_points(keys_in(commitments, "point"))
+    yield from (check_one_point, check_alike_keys("item"), check_wordings("item", "as_of", "recorded"))
 
 
-def _paragraph_checks(material: Material) -> tuple[Check, ...]:
+def _paragraph_checks(material: DossierParts) -> tuple[Check, ...]:
     if not material.tables["paragraphs"].rows:
         return ()
     from briefgen.sources.ledger.cross_checks import paragraph_checks  # most dossiers do without the table
@@ -99,7 +103,7 @@ def _paragraph_checks(material: Material) -> tuple[Check, ...]:
     return paragraph_checks(_documents(material))
 
 
-def _glossary_checks(material: Material) -> tuple[Check, ...]:
+def _glossary_checks(material: DossierParts) -> tuple[Check, ...]:
     if not material.tables["glossary"].rows:
         return ()
     from briefgen.sources.ledger.cross_checks import glossary_checks  # most dossiers do without the table
@@ -107,7 +111,7 @@ def _glossary_checks(material: Material) -> tuple[Check, ...]:
     return glossary_checks(material.description.languages)
 
 
-def _text_findings(material: Material, texts: TextChecker) -> Iterator[Finding]:
+def _text_findings(material: DossierParts, texts: TextChecker) -> Iterator[Finding]:
     for text, place in material.description.texts:
         yield from texts.check(text, place)
     for file, body in material.bodies.items():
@@ -115,7 +119,7 @@ def _text_findings(material: Material, texts: TextChecker) -> Iterator[Finding]:
         yield from texts.check(body, Place(file))
 
 
-def _dossier(material: Material, sound: Mapping[str, Sequence[Entry]], dateline_place: str) -> Dossier:
+def _dossier(material: DossierParts, sound: Mapping[str, Sequence[LedgerEntry]], dateline_place: str) -> Dossier:
     about = material.description
     commitments = tuple(Commitment(**_fields(entry)) for entry in sound["commitments"])
     points = {commitment.point for commitment in commitments}
@@ -125,7 +129,7 @@ def _dossier(material: Material, sound: Mapping[str, Sequence[Entry]], dateline_
         title=about.title,
         place=about.place,
         commitments=commitments,
-        # the commitment of an entry may itself have been left out
+        # the commitment of an entry may itself have been dropped
         follow_ups=tuple(entry for entry in follow_ups if entry.point in points),
         figures=tuple(Figure(**_fields(entry)) for entry in sound["figures"]),
         recipients=tuple(_recipient(entry, about) for entry in sound["recipients"]),
@@ -145,23 +149,23 @@ def _dossier(material: Material, sound: Mapping[str, Sequence[Entry]], dateline_
     )
 
 
-def _fields(entry: Entry) -> dict[str, Any]:
+def _fields(entry: LedgerEntry) -> dict[str, Any]:
     return {**entry.values, "place": entry.row.place}
 
 
-def _recipient(entry: Entry, about: Description) -> Recipient:
+def _recipient(entry: LedgerEntry, about: Description) -> Recipient:
     fields = _fields(entry)
     return Recipient(**{**fields, "language": fields["language"] or about.languages[0]})
 
 
-def _documents(material: Material) -> tuple[DocumentSpec, ...]:
+def _documents(material: DossierParts) -> tuple[DocumentSpec, ...]:
     documents, bodies = material.description.documents, material.bodies
     if documents is not None:
         return tuple(replace(each, body=bodies[each.body_file]) if each.body_file else each for each in documents)
     return (_USUAL_ANNEX, _USUAL_LETTER) if _LETTER in bodies else (_USUAL_ANNEX,)
 
 
-def _paragraphs(entries: Sequence[Entry]) -> tuple[ParagraphEntry, ...]:
+def _paragraphs(entries: Sequence[LedgerEntry]) -> tuple[ParagraphEntry, ...]:
     if not entries:
         return ()
     from briefgen.model.paragraphs import ParagraphEntry
@@ -169,16 +173,16 @@ def _paragraphs(entries: Sequence[Entry]) -> tuple[ParagraphEntry, ...]:
     return tuple(ParagraphEntry(**_fields(entry)) for entry in entries)
 
 
-def _glossary(entries: Sequence[Entry]) -> tuple[GlossaryEntry, ...]:
+def _glossary(entries: Sequence[LedgerEntry]) -> tuple[GlossaryEntry, ...]:
     if not entries:
         return ()
-    from briefgen.sources.ledger.cross_checks import refused_in
+    from briefgen.sources.ledger.cross_checks import split_refused
 
     fields = (_fields(entry) for entry in entries)
-    return tuple(GlossaryEntry(**{**each, "refused": refused_in(each["refused"])}) for each in fields)
+    return tuple(GlossaryEntry(**{**each, "refused": split_refused(each["refused"])}) for each in fields)
 
 
-def _letter(material: Material) -> Letter | None:
+def _letter(material: DossierParts) -> Letter | None:
     about, body = material.description, material.bodies.get(_LETTER)
     if body is None and not (about.salutation or about.closing):
         return None

@@ -1,8 +1,7 @@
-"""What rows say of each other: keys that stand twice or nearly, items, points and totals that must agree.
+"""Checks between the rows of a table: duplicate and near-duplicate keys; items, points and totals that must agree.
 
-What the rows of `paragraphs` say of each other and of the documents of dossier.yaml.
-
-What the rows of `glossary` say of each other: each term once, and no word both wanted and refused.
+The rows of `paragraphs` are also checked against the documents of dossier.yaml; those of `glossary` must have each term
+once, and no word both wanted and refused.
 """
 
 from __future__ import annotations
@@ -14,38 +13,42 @@ from briefgen.findings import Finding, Place, did_you_mean, error, has_errors, w
 from briefgen.model.dossier import DocumentSpec
 from briefgen.model.paragraphs import PRINTED, WITHDRAWN
 from briefgen.sources import rules
-from briefgen.sources.ledger.entries import Entry
+from briefgen.sources.ledger.entries import LedgerEntry
 
-Faults: TypeAlias = Iterator[tuple[Entry, Finding]]
-"""Entries with what is wrong with them."""
+Faults: TypeAlias = Iterator[tuple[LedgerEntry, Finding]]
+"""Entries with their faults."""
 
-Check: TypeAlias = Callable[[Sequence[Entry]], Faults]
+Check: TypeAlias = Callable[[Sequence[LedgerEntry]], Faults]
 
 
-def checked(entries: Sequence[Entry], *checks: Check) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
-    """The entries, those with an error no longer sound, and all findings of the checks."""
+def run_checks(entries: Sequence[LedgerEntry], *checks: Check) -> tuple[tuple[LedgerEntry, ...], tuple[Finding, ...]]:
+    """Run checks over entries.
+
+    Returns:
+        The entries, those with an error marked as not sound, and all findings.
+    """
     found = [fault for check in checks for fault in check(entries)]
     faulty = {id(entry) for entry, finding in found if has_errors([finding])}
     marked = (entry._replace(sound=False) if id(entry) in faulty else entry for entry in entries)
     return tuple(marked), tuple(finding for _, finding in found)
 
 
-def unique_key(column: str) -> Check:
-    """Each key stands once."""
+def check_unique_keys(column: str) -> Check:
+    """The check that no key is used twice."""
 
-    def check(entries: Sequence[Entry]) -> Faults:
-        for entry, first in _repeated(entries, lambda values: values.get(column)):
+    def check(entries: Sequence[LedgerEntry]) -> Faults:
+        for entry, first in _find_repeated(entries, lambda values: values.get(column)):
             message = f"the key “{entry.values[column]}” stands there twice (first in {_row(first)})."
             yield entry, error(rules.DUPLICATE_KEY, entry.row.at(column), message, "Give each its own key.")
 
     return check
 
 
-def unlike_keys(column: str) -> Check:
-    """No two keys differ by capitals or look-alike letters only."""
+def check_alike_keys(column: str) -> Check:
+    """The check that no two keys differ by capitals or look-alike letters only."""
 
-    def check(entries: Sequence[Entry]) -> Faults:
-        spelt: dict[str, Entry] = {}
+    def check(entries: Sequence[LedgerEntry]) -> Faults:
+        spelt: dict[str, LedgerEntry] = {}
         for entry in entries:
             key = entry.values.get(column) or entry.row.cells.get(column, "").strip()
             first = spelt.setdefault(_alike(key), entry)
@@ -57,18 +60,18 @@ def unlike_keys(column: str) -> Check:
     return check
 
 
-def unique_numbers(entries: Sequence[Entry]) -> Faults:
-    """Each printed number stands once; a doubt only, as numbers are what drafters make them."""
-    for entry, first in _repeated(entries, lambda values: values.get("number")):
+def check_numbers(entries: Sequence[LedgerEntry]) -> Faults:
+    """Check that no printed number is used twice; a warning only, as drafters may number as they like."""
+    for entry, first in _find_repeated(entries, lambda values: values.get("number")):
         message = f"the number “{entry.values['number']}” stands there twice (first in {_row(first)})."
         yield entry, warning(rules.DUPLICATE_NUMBER, entry.row.at("number"), message, "Check the numbering.")
 
 
-def unique_wordings(*columns: str) -> Check:
-    """No two rows say the same thing of the same day."""
+def check_wordings(*columns: str) -> Check:
+    """The check that no two rows are for the same thing on the same day."""
 
-    def check(entries: Sequence[Entry]) -> Faults:
-        for entry, first in _repeated(entries, lambda values: _all_of(values, columns)):
+    def check(entries: Sequence[LedgerEntry]) -> Faults:
+        for entry, first in _find_repeated(entries, lambda values: _all_of(values, columns)):
             said = ", ".join(str(entry.values[column]) for column in columns)
             message = f"there is a row for {said} already ({_row(first)})."
             remedy = "Keep one; a later wording needs a later date."
@@ -77,10 +80,10 @@ def unique_wordings(*columns: str) -> Check:
     return check
 
 
-def known_points(points: frozenset[str]) -> Check:
-    """Each follow-up belongs to a point of the commitments."""
+def check_points(points: frozenset[str]) -> Check:
+    """The check that each follow-up belongs to a point of the commitments."""
 
-    def check(entries: Sequence[Entry]) -> Faults:
+    def check(entries: Sequence[LedgerEntry]) -> Faults:
         for entry in entries:
             point = entry.values.get("point")
             if point and point not in points:
@@ -91,9 +94,9 @@ def known_points(points: frozenset[str]) -> Check:
     return check
 
 
-def one_point_each(entries: Sequence[Entry]) -> Faults:
-    """All rows of an item belong to the same point."""
-    homes: dict[str, Entry] = {}
+def check_one_point(entries: Sequence[LedgerEntry]) -> Faults:
+    """Check that all rows of an item belong to the same point."""
+    homes: dict[str, LedgerEntry] = {}
     for entry in entries:
         item, point = entry.values.get("item"), entry.values.get("point")
         if not item or not point:
@@ -107,8 +110,8 @@ def one_point_each(entries: Sequence[Entry]) -> Faults:
             )
 
 
-def known_totals(entries: Sequence[Entry]) -> Faults:
-    """Each total is a figure of the table, and no figure is part of itself, not even by detours."""
+def check_totals(entries: Sequence[LedgerEntry]) -> Faults:
+    """Check that each total is a figure of the table, and no figure is part of itself, not even indirectly."""
     figures = {entry.values["figure"] for entry in entries if entry.values.get("figure")}
     totals = {entry.values["figure"]: entry.values["part_of"] for entry in entries if _is_part(entry)}
     for entry in filter(_is_part, entries):
@@ -122,10 +125,10 @@ def known_totals(entries: Sequence[Entry]) -> Faults:
             yield entry, error(rules.UNKNOWN_TOTAL, at, message, "Correct “part_of”.", total)
 
 
-def known_languages(languages: Sequence[str]) -> Check:
-    """Each recipient's language is one of the dossier's."""
+def check_languages(languages: Sequence[str]) -> Check:
+    """The check that each recipient's language is one of the dossier's."""
 
-    def check(entries: Sequence[Entry]) -> Faults:
+    def check(entries: Sequence[LedgerEntry]) -> Faults:
         for entry in entries:
             language = entry.values.get("language")
             if language and language not in languages:
@@ -136,7 +139,7 @@ def known_languages(languages: Sequence[str]) -> Check:
     return check
 
 
-def _is_part(entry: Entry) -> bool:
+def _is_part(entry: LedgerEntry) -> bool:
     return bool(entry.values.get("figure") and entry.values.get("part_of"))
 
 
@@ -151,9 +154,11 @@ def _returns(figure: str, totals: Mapping[str, str]) -> bool:
     return False
 
 
-def _repeated(entries: Sequence[Entry], key: Callable[[Mapping[str, Any]], object]) -> Iterator[tuple[Entry, Entry]]:
-    """Each entry whose key stood there before, with the first that had it; an empty key is none."""
-    firsts: dict[object, Entry] = {}
+def _find_repeated(
+    entries: Sequence[LedgerEntry], key: Callable[[Mapping[str, Any]], object]
+) -> Iterator[tuple[LedgerEntry, LedgerEntry]]:
+    """Each entry whose key occurred before, with the first that had it; empty keys do not count."""
+    firsts: dict[object, LedgerEntry] = {}
     for entry in entries:
         name = key(entry.values)
         if name and firsts.setdefault(name, entry) is not entry:
@@ -173,7 +178,7 @@ def _alike(key: str) -> str:
     return unicodedata.normalize("NFKC", key).casefold()
 
 
-def _row(entry: Entry) -> str:
+def _row(entry: LedgerEntry) -> str:
     place: Place = entry.row.place
     return f"row {place.row}"
 
@@ -182,14 +187,14 @@ _SCHEMES = ("https://", "http://", "mailto:")
 
 
 def paragraph_checks(documents: Sequence[DocumentSpec]) -> tuple[Check, ...]:
-    """The checks of the table for the documents that the dossier has."""
+    """The checks of `paragraphs` for the documents that the dossier has."""
     kinds = {document.name: document.kind for document in documents}
-    wordings = unique_wordings("document", "paragraph", "as_of", "recorded")
-    return _known_documents(kinds), _printed(kinds), _addressed, wordings
+    wordings = check_wordings("document", "paragraph", "as_of", "recorded")
+    return _check_documents(kinds), _check_printed(kinds), _check_links, wordings
 
 
-def _addressed(entries: Sequence[Entry]) -> Faults:
-    """Each link has an address that a reader may safely be sent to."""
+def _check_links(entries: Sequence[LedgerEntry]) -> Faults:
+    """Check that each link has a safe address: http, https or mailto."""
     for entry in entries:
         href = entry.values.get("href", "")
         is_link = entry.values.get("kind") == "link"
@@ -199,10 +204,10 @@ def _addressed(entries: Sequence[Entry]) -> Faults:
             yield entry, error(rules.NO_ADDRESS, entry.row.at("href"), message, remedy, href)
 
 
-def _known_documents(kinds: Mapping[str, str]) -> Check:
-    """Each paragraph belongs to a document."""
+def _check_documents(kinds: Mapping[str, str]) -> Check:
+    """The check that each paragraph belongs to a document."""
 
-    def check(entries: Sequence[Entry]) -> Faults:
+    def check(entries: Sequence[LedgerEntry]) -> Faults:
         for entry in entries:
             document = entry.values.get("document")
             if document and document not in kinds:
@@ -213,10 +218,10 @@ def _known_documents(kinds: Mapping[str, str]) -> Check:
     return check
 
 
-def _printed(kinds: Mapping[str, str]) -> Check:
-    """No paragraph would be left out in silence."""
+def _check_printed(kinds: Mapping[str, str]) -> Check:
+    """The check that each paragraph is printed by its document."""
 
-    def check(entries: Sequence[Entry]) -> Faults:
+    def check(entries: Sequence[LedgerEntry]) -> Faults:
         for entry in entries:
             document, kind = entry.values.get("document", ""), entry.values.get("kind", "")
             if document not in kinds or kind in ("", WITHDRAWN):
@@ -231,22 +236,22 @@ def _printed(kinds: Mapping[str, str]) -> Check:
 
 
 SEPARATOR: Final = "|"
-"""What stands between two refused words in a cell."""
+"""Divides the refused words in a cell."""
 
 
-def refused_in(cell: str) -> tuple[str, ...]:
+def split_refused(cell: str) -> tuple[str, ...]:
     """The words of a cell of the column “refused”, each without the blanks around it."""
     return tuple(word for piece in cell.split(SEPARATOR) if (word := piece.strip()))
 
 
 def glossary_checks(languages: Sequence[str]) -> tuple[Check, ...]:
-    """The checks of the table for a dossier that is made in these languages."""
-    return _unique_terms, _wanted_or_refused, _known_languages(languages)
+    """The checks of `glossary` for a dossier in these languages."""
+    return _unique_terms, _check_wanted, _check_language(languages)
 
 
-def _unique_terms(entries: Sequence[Entry]) -> Faults:
-    """Each term stands once for a language."""
-    firsts: dict[tuple[str, str], Entry] = {}
+def _unique_terms(entries: Sequence[LedgerEntry]) -> Faults:
+    """Check that each term is listed once for a language."""
+    firsts: dict[tuple[str, str], LedgerEntry] = {}
     for entry in entries:
         term, language = entry.values.get("term", ""), entry.values.get("language", "")
         first = firsts.setdefault((term, language), entry)
@@ -256,22 +261,22 @@ def _unique_terms(entries: Sequence[Entry]) -> Faults:
             yield entry, error(rules.DUPLICATE_KEY, entry.row.at("term"), message, remedy, term)
 
 
-def _wanted_or_refused(entries: Sequence[Entry]) -> Faults:
-    """No word is the term of one row and refused by a row for the same language."""
+def _check_wanted(entries: Sequence[LedgerEntry]) -> Faults:
+    """Check that no word is the term of one row and refused by another for the same language."""
     terms = {(entry.values.get("term", ""), entry.values.get("language", "")): entry for entry in entries}
     for entry in entries:
         language = entry.values.get("language", "")
-        for word in refused_in(entry.values.get("refused", "")):
+        for word in split_refused(entry.values.get("refused", "")):
             if wanted := terms.get((word, language)):
                 message = f"“{word}” is refused here, but row {wanted.row.place.row} asks for it."
                 remedy = "Delete it from one of the two rows."
                 yield entry, error(rules.WANTED_AND_REFUSED, entry.row.at("refused"), message, remedy, word)
 
 
-def _known_languages(languages: Sequence[str]) -> Check:
-    """Each language is one of the dossier's; the cell may be empty."""
+def _check_language(languages: Sequence[str]) -> Check:
+    """The check that each language is one of the dossier's; the cell may be empty."""
 
-    def check(entries: Sequence[Entry]) -> Faults:
+    def check(entries: Sequence[LedgerEntry]) -> Faults:
         for entry in entries:
             language = entry.values.get("language")
             if language and language not in languages:

@@ -1,4 +1,4 @@
-"""Rows of text to entries with values: each cell read by its column's kind, each fault reported."""
+"""Parse rows into entries: each cell by the kind of its column, with a finding for each fault."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ from typing import Any, NamedTuple
 
 from briefgen.findings import Finding, error, has_errors
 from briefgen.sources import rules
-from briefgen.sources.files.schema import Column, Kind
-from briefgen.sources.files.table import Row, Table
+from briefgen.sources.files.schema import Column, ColumnKind
+from briefgen.sources.files.table import SourceTable, TableRow
 from briefgen.sources.files.values import EMPTY, READERS, CellProblem
 from briefgen.sources.ledger.texts import TextChecker
 
 
-class Entry(NamedTuple):
+class LedgerEntry(NamedTuple):
     """A row with the values of all its table's columns.
 
     Attributes:
-        values: by column; a cell that could not be read is not among them.
+        values: by column, without the cells that could not be read.
         sound: whether nothing at error level was found in the row.
     """
 
-    row: Row
+    row: TableRow
     values: Mapping[str, Any]
     sound: bool
 
 
-def entries_of(table: Table, texts: TextChecker) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
+def entries_of(table: SourceTable, texts: TextChecker) -> tuple[tuple[LedgerEntry, ...], tuple[Finding, ...]]:
     """The entries of a table, faulty ones included (not sound), and what was found in their cells."""
     pairs = [_entry(table, row, texts) for row in table.rows]
     return tuple(entry for entry, _ in pairs), tuple(found for _, faults in pairs for found in faults)
 
 
-def _entry(table: Table, row: Row, texts: TextChecker) -> tuple[Entry, tuple[Finding, ...]]:
+def _entry(table: SourceTable, row: TableRow, texts: TextChecker) -> tuple[LedgerEntry, tuple[Finding, ...]]:
     values: dict[str, Any] = {}
     findings: list[Finding] = []
     said: list[Finding] = []
@@ -43,14 +43,14 @@ def _entry(table: Table, row: Row, texts: TextChecker) -> tuple[Entry, tuple[Fin
         except CellProblem as problem:
             findings.append(error(problem.rule, row.at(column.name), problem.message, problem.remedy, text))
         if text:
-            said += _said(column, text, row, texts)
+            said += _check_text(column, text, row, texts)
     if "recorded" in values and values["recorded"] is None:
-        values["recorded"] = values.get("as_of")  # what nobody dated otherwise was known on its own day
-    # a text that cannot be said leaves the row sound: a draft then shows the text as it was typed
-    return Entry(row, values, row.sound and not has_errors(findings)), (*findings, *said)
+        values["recorded"] = values.get("as_of")  # by default a row was known on its own day
+    # a faulty text leaves the row sound: a draft then shows the text as typed
+    return LedgerEntry(row, values, row.sound and not has_errors(findings)), (*findings, *said)
 
 
-def _value(column: Column, text: str, row: Row) -> object:
+def _value(column: Column, text: str, row: TableRow) -> object:
     if text.strip():
         return READERS[column.kind](text)
     if column.required and row.sound and not _may_be_empty(column, row):
@@ -59,8 +59,8 @@ def _value(column: Column, text: str, row: Row) -> object:
     return EMPTY.get(column.kind, "")
 
 
-def _may_be_empty(column: Column, row: Row) -> bool:
-    """What is withdrawn has nothing more to say, and who took part is named and not told of."""
+def _may_be_empty(column: Column, row: TableRow) -> bool:
+    """A withdrawn row needs no text, nor does a participant who is named."""
     if column.name != "text":
         return False
     kind, name = (row.cells.get(each, "").strip() for each in ("kind", "name"))
@@ -68,9 +68,9 @@ def _may_be_empty(column: Column, row: Row) -> bool:
     return withdrawn or (kind == "participant" and bool(name))
 
 
-def _said(column: Column, text: str, row: Row, texts: TextChecker) -> Iterator[Finding]:
-    if column.kind is Kind.MARKDOWN:
+def _check_text(column: Column, text: str, row: TableRow, texts: TextChecker) -> Iterator[Finding]:
+    if column.kind is ColumnKind.MARKDOWN:
         yield from texts.check(text, row.at(column.name))
-    elif column.kind is Kind.TEXT and ("{{" in text or "{%" in text):
+    elif column.kind is ColumnKind.TEXT and ("{{" in text or "{%" in text):
         message = "values ({{ … }}) are not put into this column; the braces would be printed."
         yield error(rules.VALUE_NOT_SAID, row.at(column.name), message, "Write the words out.", text)

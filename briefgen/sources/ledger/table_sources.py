@@ -1,4 +1,4 @@
-"""By which door each table of a dossier comes in: a CSV file, a sheet of status.xlsx, or what dossier.yaml says."""
+"""Find the source of each table: a CSV file, a sheet of status.xlsx, or the one named in dossier.yaml."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefgen.sources import rules
 from briefgen.sources.description.dossier_yaml import Source
 from briefgen.sources.files.csv import read_csv
 from briefgen.sources.files.schema import TABLE_NAMES, TableSchema
-from briefgen.sources.files.table import Table
+from briefgen.sources.files.table import SourceTable
 from briefgen.sources.files.text import names_in, read_bytes
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _WORKBOOK_ENDINGS: Final = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls",
 
 
 class Folder:
-    """A dossier's folder: each file is read once, and all that was read is remembered for the digest."""
+    """A dossier's folder: each file is read once, and its bytes are kept for the digest."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -57,7 +57,7 @@ class Folder:
 
     @property
     def digest(self) -> str:
-        """SHA-256 over names and bytes of all that was read, in the order of the names."""
+        """SHA-256 over the names and bytes of all files read, in the order of the names."""
         total = hashlib.sha256()
         for name, content in sorted(self.contents.items()):
             # lengths keep the boundary between a name and its content
@@ -65,8 +65,10 @@ class Folder:
         return total.hexdigest()
 
 
-def read_table(schema: TableSchema, folder: Folder, sources: Mapping[str, Source], *, required: bool = False) -> Table:
-    """The table by the door that it has; an optional table that is nowhere is empty.
+def read_table(
+    schema: TableSchema, folder: Folder, sources: Mapping[str, Source], *, required: bool = False
+) -> SourceTable:
+    """Read a table from its source; an optional table without one is empty.
 
     Args:
         required: whether the dossier must have it.
@@ -79,18 +81,18 @@ def read_table(schema: TableSchema, folder: Folder, sources: Mapping[str, Source
     csv_name = f"{schema.name}.csv"
     as_csv, sheet = csv_name in folder.names, _status_sheet(schema.name, folder)
     if as_csv and sheet:
-        return Table(schema, findings=(_two_doors(schema.name, csv_name, sheet),), whole=False)
+        return SourceTable(schema, findings=(_two_doors(schema.name, csv_name, sheet),), whole=False)
     if as_csv:
         return read_csv(schema, folder.bytes_of(csv_name), csv_name)
     if sheet:
         return _sheet(schema, folder, STATUS_WORKBOOK, sheet)
     if required:
         raise _nowhere(schema, folder)
-    return Table(schema)
+    return SourceTable(schema)
 
 
 def has_table(name: str, folder: Folder, sources: Mapping[str, Source]) -> bool:
-    """Whether there is a door that the table comes in by.
+    """Whether the table has a source.
 
     Raises:
         UnreadableInputError: the workbook, in which it might be, cannot be read.
@@ -102,7 +104,7 @@ def _status_sheet(name: str, folder: Folder) -> str | None:
     return folder.workbook(STATUS_WORKBOOK).sheet_name(name) if STATUS_WORKBOOK in folder.names else None
 
 
-def _by_source(schema: TableSchema, folder: Folder, source: Source) -> Table:
+def _by_source(schema: TableSchema, folder: Folder, source: Source) -> SourceTable:
     if source.url:
         from briefgen.sources.files.sql import read_sql
 
@@ -114,7 +116,7 @@ def _by_source(schema: TableSchema, folder: Folder, source: Source) -> Table:
     return read_csv(schema, folder.bytes_of(source.file), source.file)
 
 
-def _sheet(schema: TableSchema, folder: Folder, file: str, sheet: str) -> Table:
+def _sheet(schema: TableSchema, folder: Folder, file: str, sheet: str) -> SourceTable:
     from briefgen.sources.files.xlsx import read_sheet
 
     return read_sheet(schema, folder.workbook(file), sheet)

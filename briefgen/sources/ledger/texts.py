@@ -1,4 +1,4 @@
-"""What can be said of a text before any date is known: its markup, its words, and the names it calls.
+"""Check a text before any date is known: its markup, its words, and the names it uses.
 
 The names that texts may call: keys of points, figures, tables and charts, labels of notes, participants.
 """
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.findings import Finding, Place, did_you_mean, error
 from briefgen.sources import rules
-from briefgen.sources.files.schema import Kind
-from briefgen.sources.files.table import Table
+from briefgen.sources.files.schema import ColumnKind
+from briefgen.sources.files.table import SourceTable
 from briefgen.sources.files.text import forbidden_in, line_and_character
 
 if TYPE_CHECKING:
@@ -45,11 +45,11 @@ class TextChecker(NamedTuple):
     names: Mapping[str, frozenset[str]] = MappingProxyType({})
 
     def check(self, source: str, place: Place) -> Iterator[Finding]:
-        """What is wrong with a text.
+        """The faults of a text.
 
         Args:
             source: light Markdown with values.
-            place: where it stands; for a cell the fault's character is counted in the cell, for a text file
+            place: of the text; for a cell the fault's character is counted in the cell, for a text file
                 (a place with a line) its line and character in the file.
         """
         if not source.strip() or forbidden_in(source):
@@ -83,7 +83,7 @@ def _within(place: Place, source: str, offset: int) -> Place:
     line, character = line_and_character(source, offset)
     if place.row is not None:
         return replace(place, char=offset + 1)
-    # the text of a YAML entry starts at its own place; only a file of its own is counted by lines
+    # a YAML entry has a line already; lines are counted in text files only
     return replace(place, line=line, char=character) if place.line is None else place
 
 
@@ -93,11 +93,11 @@ _QUOTING: Final = ("cell", "total", "share", "leader", "rows")
 
 
 def names_to_call(
-    tables: Mapping[str, Table], exhibits: Iterable[ExhibitSpec], bodies: Mapping[str, str]
+    tables: Mapping[str, SourceTable], exhibits: Iterable[ExhibitSpec], bodies: Mapping[str, str]
 ) -> dict[str, frozenset[str]]:
     """The names by the word that calls them; for `ref` by what it refers to: "ref/table".
 
-    A word whose table was not read whole is left out, so that nothing is missed in vain.
+    A word whose table was not read completely is left out, so that no name is reported as missing by mistake.
     """
     paragraphs = tables["paragraphs"]
     found: dict[str, frozenset[str]] = {}
@@ -110,14 +110,14 @@ def names_to_call(
         groups = frozenset(cells.get("heading", "").strip() for cells in present)
         found |= {"counted": groups, "listed": groups}
         if "point" in found:
-            found["ref/point"] = found["point"] | _numbered(paragraphs)
+            found["ref/point"] = found["point"] | _numbered_points(paragraphs)
     if all(table.whole for table in tables.values()):
         found["ref/note"] = _labels(tables, bodies)
     return found
 
 
-def keys_in(table: Table, column: str) -> frozenset[str]:
-    """The keys of a column; faulty rows count too, as who refers to them is not at fault."""
+def keys_in(table: SourceTable, column: str) -> frozenset[str]:
+    """The keys of a column, also of faulty rows, because references to these are no faults."""
     return frozenset(row.cells.get(column, "").strip() for row in table.rows) - {""}
 
 
@@ -130,13 +130,13 @@ def _of_exhibits(exhibits: Iterable[ExhibitSpec]) -> dict[str, frozenset[str]]:
     return {**named, **{f"ref/{word}": found for word, found in named.items()}, **quoted}
 
 
-def _numbered(paragraphs: Table) -> frozenset[str]:
+def _numbered_points(paragraphs: SourceTable) -> frozenset[str]:
     rows = (row.cells for row in paragraphs.rows if row.cells.get("kind", "").strip() in _NUMBERED)
     return frozenset(cells.get("paragraph", "").strip() for cells in rows)
 
 
-def _labels(tables: Mapping[str, Table], bodies: Mapping[str, str]) -> frozenset[str]:
-    """The labels of notes that stand in one text alone; the wordings of one paragraph count as one text."""
+def _labels(tables: Mapping[str, SourceTable], bodies: Mapping[str, str]) -> frozenset[str]:
+    """The labels of notes that occur in one text only; the wordings of one paragraph count as one text."""
     homes: dict[str, set[tuple[str, ...]]] = {}
     for home, text in (*_texts(tables), *(((name,), body) for name, body in bodies.items())):
         for label in _NOTE.findall(text):
@@ -144,11 +144,11 @@ def _labels(tables: Mapping[str, Table], bodies: Mapping[str, str]) -> frozenset
     return frozenset(label for label, found in homes.items() if len(found) == 1)
 
 
-def _texts(tables: Mapping[str, Table]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _texts(tables: Mapping[str, SourceTable]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Each text of the tables that may hold a note, with the keys of its row."""
     for name, table in tables.items():
-        keys = [column.name for column in table.schema.columns if column.kind is Kind.KEY]
-        for column in (column.name for column in table.schema.columns if column.kind is Kind.MARKDOWN):
+        keys = [column.name for column in table.schema.columns if column.kind is ColumnKind.KEY]
+        for column in (column.name for column in table.schema.columns if column.kind is ColumnKind.MARKDOWN):
             for row in table.rows:
                 if "[^" in (text := row.cells.get(column, "")):
                     yield (name, column, *(row.cells.get(key, "").strip() for key in keys)), text

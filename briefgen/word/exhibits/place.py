@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from jinja2 import TemplateRuntimeError
 
-from briefgen.model.exhibits import Chart, Shown, Table
-from briefgen.model.richtext import Block, Exhibit, Span
+from briefgen.model.exhibits import Chart, Exhibit, Table
+from briefgen.model.richtext import Block, ExhibitRef, Span
 from briefgen.word.exhibits.looks import CAPTION, CHART, NOTE, Look, Writer, paragraph_xml
 from briefgen.word.exhibits.tables import table_xml
 from briefgen.word.state.rendering import current
@@ -24,7 +24,7 @@ _IN_A_CELL = (
 )
 
 
-def exhibit_xml(exhibit: Exhibit, site: Site, writer: Writer) -> str:
+def exhibit_xml(exhibit: ExhibitRef, site: Site, writer: Writer) -> str:
     """The blocks of an exhibit.
 
     Args:
@@ -35,7 +35,7 @@ def exhibit_xml(exhibit: Exhibit, site: Site, writer: Writer) -> str:
     Raises:
         TemplateRuntimeError: it cannot stand there, or it is not whole; the message says why.
     """
-    if not isinstance(exhibit, Shown):
+    if not isinstance(exhibit, Exhibit):
         raise TemplateRuntimeError(f"“{exhibit.key}” is neither a chart nor a table")
     if not site.in_body or not writer.notes:
         raise TemplateRuntimeError(_NOT_HERE.format(kind=exhibit.kind_word))
@@ -45,7 +45,7 @@ def exhibit_xml(exhibit: Exhibit, site: Site, writer: Writer) -> str:
     return "".join((*_caption(exhibit, site, writer), _itself(exhibit, site, writer), *_notes(exhibit, site, writer)))
 
 
-def _itself(exhibit: Shown, site: Site, writer: Writer) -> str:
+def _itself(exhibit: Exhibit, site: Site, writer: Writer) -> str:
     if isinstance(exhibit, Table):
         return table_xml(exhibit, site, writer)
     if not isinstance(exhibit, Chart):
@@ -56,7 +56,7 @@ def _itself(exhibit: Shown, site: Site, writer: Writer) -> str:
     return paragraph_xml(writer.styles, CHART, put_chart(exhibit, plain), keep=bool(exhibit.notes))
 
 
-def _caption(exhibit: Shown, site: Site, writer: Writer) -> Iterator[str]:
+def _caption(exhibit: Exhibit, site: Site, writer: Writer) -> Iterator[str]:
     """Only the number is the anchor: a field with a hard space in it loses what is behind it in LibreOffice."""
     if not (exhibit.label or exhibit.caption):
         return
@@ -70,13 +70,13 @@ def _caption(exhibit: Shown, site: Site, writer: Writer) -> Iterator[str]:
     yield paragraph_xml(writer.styles, CAPTION, writer.spans(block, _inside(site, writer, CAPTION)), keep=True)
 
 
-def _one_paragraph(exhibit: Shown) -> tuple[Span, ...]:
+def _one_paragraph(exhibit: Exhibit) -> tuple[Span, ...]:
     if len(exhibit.caption.blocks) > 1:
         raise TemplateRuntimeError(f"the caption of “{exhibit.key}” has several paragraphs; a caption is one")
     return exhibit.caption.blocks[0].spans if exhibit.caption.blocks else ()
 
 
-def _notes(exhibit: Shown, site: Site, writer: Writer) -> Iterator[str]:
+def _notes(exhibit: Exhibit, site: Site, writer: Writer) -> Iterator[str]:
     blocks = [block for note in exhibit.notes for block in note.blocks]
     for number, block in enumerate(blocks, 1):
         if block.exhibit:

@@ -22,7 +22,7 @@ from typing import Any
 from jinja2 import TemplateRuntimeError
 
 from briefgen.findings import did_you_mean
-from briefgen.model.richtext import Block, Exhibit, Kind, RichText, Span
+from briefgen.model.richtext import Block, ExhibitRef, Kind, RichText, Span
 from briefgen.word.state.rendering import current
 from briefgen.word.wml.escape import CLOSE_TEXT, OPEN_TEXT, attribute_xml, checked, text_xml
 from briefgen.word.wml.sites import Site, merged, run_properties
@@ -145,7 +145,7 @@ class RichTextWriter:
             for start, block in pairs
         )
 
-    def exhibit(self, exhibit: Exhibit, site: Site) -> str:
+    def exhibit(self, exhibit: ExhibitRef, site: Site) -> str:
         """A chart or a table that is all of its paragraph, with its caption and its notes."""
         from briefgen.word.exhibits.place import exhibit_xml  # most documents have none
 

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
-from briefgen.model.richtext import Exhibit, RichText
+from briefgen.model.richtext import ExhibitRef, RichText
 from briefgen.word.insertion import Insertion
 from briefgen.word.inserts.listing import Listing
 from briefgen.word.rendering.blocks import BLOCK_FILTERS, in_a_sentence, is_whole
@@ -60,7 +60,7 @@ def _filters(sites: Sequence[Site], styles: Styles) -> dict[str, Callable[..., A
             return Markup(writer.inline(value, sites[number]))  # noqa: S704 - escaped by the writer
         if isinstance(value, Insertion):
             return Markup(value.inline(sites[number]))  # noqa: S704 - escaped by the value itself
-        if isinstance(value, Exhibit):
+        if isinstance(value, ExhibitRef):
             return Markup(_beside_text(value, sites[number]))  # noqa: S704 - escaped by the writer
         return Markup(text_xml(_words(value)))  # noqa: S704 - escaped by text_xml
 
@@ -73,7 +73,7 @@ def _filters(sites: Sequence[Site], styles: Styles) -> dict[str, Callable[..., A
             return Markup(writer.paragraphs(value, site))  # noqa: S704 - escaped by the writer
         if isinstance(value, Insertion):
             return Markup(value.paragraphs(site))  # noqa: S704 - escaped by the value itself
-        if isinstance(value, Exhibit):
+        if isinstance(value, ExhibitRef):
             return Markup(writer.exhibit(value, site))  # noqa: S704 - escaped by the writer
         if isinstance(value, Markup) and is_whole(value):
             return value
@@ -88,7 +88,7 @@ def _filters(sites: Sequence[Site], styles: Styles) -> dict[str, Callable[..., A
     return {"_put": put, "_paragraphs": paragraphs, "_plain": plain, **REPEATING, **CELL_FILTERS, **BLOCK_FILTERS}
 
 
-def _beside_text(value: Exhibit, site: Site) -> str:
+def _beside_text(value: ExhibitRef, site: Site) -> str:
     """A chart at a value's place inside a `w:t`, without its caption; the caller's run goes on behind it."""
     from briefgen.model.exhibits import Chart  # most documents have none
     from briefgen.word.charts import put_chart

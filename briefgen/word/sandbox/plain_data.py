@@ -12,13 +12,13 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from briefgen.model.richtext import Exhibit, RichText
+from briefgen.model.richtext import ExhibitRef, RichText
 from briefgen.word.insertion import Insertion
 from briefgen.word.sandbox.values import LONGEST_EXPONENT
 
 _PLAIN = frozenset({str, int, float, bool, type(None), Decimal, date, datetime, RichText})
-_WHOLE = (Insertion, Exhibit)
-_WRITTEN = (Insertion, Exhibit)  # what writes itself into a document, or is written as a chart or table
+_WHOLE = (Insertion, ExhibitRef)
+_WRITTEN = (Insertion, ExhibitRef)  # what writes itself into a document, or is written as a chart or table
 _LISTS = frozenset({list, tuple})
 _CONTAINERS = _LISTS | {dict}
 _ALLOWED = _PLAIN | _CONTAINERS
@@ -53,7 +53,7 @@ def plain_data(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], int]:
     Texts of a special kind (`Markup`, an enumeration of texts) become plain texts, other mappings become dicts.
 
     Args:
-        data: the fields of a document: texts, numbers, dates, rich texts, charts and tables (`Exhibit`), values
+        data: the fields of a document: texts, numbers, dates, rich texts, charts and tables (`ExhibitRef`), values
             that write themselves into the document (`Insertion`), None, and lists and records of these.
 
     Raises:

@@ -11,11 +11,11 @@ from jinja2 import TemplateRuntimeError
 from jinja2.runtime import Undefined
 from markupsafe import Markup
 
-from briefgen.model.richtext import RichText
+from briefgen.model.richtext import NONCHARACTERS, NOT_XML, RichText
 
-# XML 1.0, 2.2 Char, without what a document may not hold; and the noncharacters that the engine uses
-REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_NOT_PLAIN = re.compile("[\x00-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# the noncharacters too, because the engine uses some as its own marks
+REFUSED = re.compile(f"[{NOT_XML}{NONCHARACTERS}]")
+_NOT_PLAIN = re.compile(f"[{NOT_XML}{NONCHARACTERS}\t\n\r]")
 _BREAKS = re.compile("\r\n|[\r\n\t]")
 _ELEMENTS = {"\t": "<w:tab/>"}
 _IN_ATTRIBUTES = str.maketrans({'"': "&quot;", "\n": " ", "\t": " ", "\r": " "})

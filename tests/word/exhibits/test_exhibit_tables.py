@@ -9,7 +9,7 @@ from lxml import etree
 
 from briefgen.model.dossier import State
 from briefgen.model.exhibits import Cell, TableColumn
-from briefgen.model.richtext import Block, Exhibit, RichText, Span, plain
+from briefgen.model.richtext import Block, ExhibitRef, RichText, Span, plain
 from briefgen.word import RenderingError
 from briefgen.word.exhibits.looks import HEAD_COLOUR, HEAD_FILL, STATE_COLOURS
 from briefgen.word.lint.accessible import contrast
@@ -18,7 +18,7 @@ from tests.word.docx_templates import W, a_style, body, compiled, p, part, tbl, 
 from tests.word.exhibits.samples import a_table, outline, ref, text
 
 
-def rendered(table: Exhibit, *, styles: str = "") -> bytes:
+def rendered(table: ExhibitRef, *, styles: str = "") -> bytes:
     return compiled(p("{{ t }}"), p("Text {{ 1 }} behind."), styles=styles).render({"t": table})
 
 

@@ -11,10 +11,11 @@ from briefgen.asof import Situation
 from briefgen.asof.standing import histories
 from briefgen.checks.engine.context import Reading, Scanned
 from briefgen.checks.engine.rule import Fault, in_reading
-from briefgen.checks.language.amounts import CODES, amounts_in
+from briefgen.checks.language.amounts import amounts_in
 from briefgen.checks.language.dates import dates_in
 from briefgen.checks.language.numbers import numbers_in
 from briefgen.findings import Grade
+from briefgen.localise.numbers import is_currency
 from briefgen.model.dossier import Figure
 
 _VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -79,7 +80,7 @@ def _words_behind(source: str, end: int) -> str:
 
 def _counts(figure: Figure, words: str) -> bool:
     """Whether the words behind a number are what the figure counts, or the number alone is telling enough."""
-    if figure.unit in CODES:
+    if is_currency(figure.unit):
         return False
     if figure.unit == "%":
         return words.startswith("%")

@@ -1,8 +1,8 @@
-"""What a page looks like: on a screen, wide or narrow, light or dark, and on paper."""
+"""The style sheet of a page: for screens, wide or narrow, light or dark, and for paper."""
 
 from __future__ import annotations
 
-LOOK = """\
+CSS = """\
 :root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --line: #6b6b6b; --head: #003399; --soft: #eef2f9; }
 @media (prefers-color-scheme: dark) {
   :root { --ink: #ececec; --paper: #16181c; --line: #9a9a9a; --head: #a9c1ff; --soft: #23272f; }
