@@ -10,15 +10,15 @@ from collections.abc import Mapping
 
 from briefgen.checks.engine.context import Reading, Scanned, Settings
 from briefgen.checks.engine.glossary import Glossary, Term
-from briefgen.checks.engine.rule import REGISTER, Fault, Rule, Scope
+from briefgen.checks.engine.rule import CheckRule, Fault, Scope
 from briefgen.checks.engine.run import Selection
-from briefgen.findings import Finding, worst_first
+from briefgen.findings import REGISTER, Finding, worst_first
 
 __all__ = [
+    "CheckRule",
     "Fault",
     "Glossary",
     "Reading",
-    "Rule",
     "Scanned",
     "Scope",
     "Selection",
@@ -29,11 +29,11 @@ __all__ = [
 ]
 
 
-def all_rules() -> Mapping[str, Rule]:
-    """Every rule by its id, in the order of the ids."""
+def all_rules() -> Mapping[str, CheckRule]:
+    """Every rule of the checks by its id, in the order of the ids."""
     from briefgen.checks import rules as families  # noqa: F401 - importing it fills the register
 
-    return dict(sorted(REGISTER.items()))
+    return {id_: rule for id_, rule in sorted(REGISTER.items()) if isinstance(rule, CheckRule)}
 
 
 def check(reading: Reading, selection: Selection | None = None) -> list[Finding]:

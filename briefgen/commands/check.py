@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from briefgen.asof import date_findings
-from briefgen.checks import Reading, Rule, Selection, all_rules, check
+from briefgen.checks import Reading, Selection, check
 from briefgen.commands.template import templates_of
 from briefgen.errors import UsageProblemError
-from briefgen.findings import Finding, did_you_mean, worst_first
+from briefgen.findings import Finding, worst_first
 from briefgen.library import read_template_file
 from briefgen.model.dossier import Dossier
 from briefgen.model.manuscript import Manuscript
@@ -103,27 +103,6 @@ def check_files(asked: Inspection, files: Sequence[Path]) -> list[Inspected]:
     settings = _settings_around(asked.where)
     chosen = _selection(asked, settings)
     return [_of_file(path, asked, settings, chosen) for path in files]
-
-
-def explained(name: str) -> list[Rule]:
-    """The rule of an id, the rules of a family, or all.
-
-    Raises:
-        UsageProblemError: there is none of that name.
-    """
-    known = all_rules()
-    found = [rule for rule in known.values() if name == "all" or rule.id == name.upper() or rule.family == name.upper()]
-    if not found:
-        raise UsageProblemError(f"There is no rule “{name}”.", _offer(name, known))
-    return found
-
-
-def _offer(name: str, known: Iterable[str]) -> str:
-    """The rule that may have been meant, and those of the family that was named."""
-    family = [each for each in known if each.startswith(f"{name.upper().partition('-')[0]}-")]
-    if not family:
-        return did_you_mean(name, known) or "--explain all lists them."
-    return f"{did_you_mean(name, family)} The rules of this family are: {', '.join(family)}.".lstrip()
 
 
 def _read(path: Path) -> Manuscript:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.findings import Finding, Grade, Place, error, hint
+from briefgen.workspace.rules import SUPERFLUOUS, UNKNOWN_RULE
 
 if TYPE_CHECKING:
     from briefgen.checks import Reading, Selection, Settings
@@ -101,7 +102,7 @@ def judge(findings: Iterable[Finding], settings: CheckSettings) -> Judged:
 
 def _superfluous(entry: KnownFinding) -> Finding:
     message = f"the baseline knows a finding that is not there any more: {entry}."
-    return hint("WORKSPACE-003", Place("briefgen.toml"), message, "Take the entry out.", entry.words)
+    return hint(SUPERFLUOUS, Place("briefgen.toml"), message, "Take the entry out.", entry.words)
 
 
 def unknown_rules(chosen: Selection) -> Iterator[Finding]:
@@ -109,8 +110,8 @@ def unknown_rules(chosen: Selection) -> Iterator[Finding]:
     from briefgen.checks import all_rules
 
     for each in chosen.unknown(all_rules()):
-        message = f"“{each}” is neither a rule nor the beginning of one."
-        yield error("WORKSPACE-004", Place("briefgen.toml"), message, _families(), each)
+        message = f"“{each}” is neither a rule of the checks nor the beginning of one."
+        yield error(UNKNOWN_RULE, Place("briefgen.toml"), message, _families(), each)
 
 
 def _families() -> str:

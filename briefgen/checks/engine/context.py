@@ -9,15 +9,33 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from briefgen.asof import Situation
-from briefgen.checks.engine.fault import Fault
 from briefgen.checks.engine.glossary import Glossary
 from briefgen.checks.language.amounts import Amount, amounts_in
 from briefgen.checks.language.dates import DateSaid, dates_in
 from briefgen.checks.language.numbers import NumberSaid, numbers_in
 from briefgen.checks.language.sentences import outside
-from briefgen.findings import Grade
+from briefgen.findings import Grade, Place
 from briefgen.localise import HouseStyle, style_of
 from briefgen.model.manuscript import Manuscript, Passage
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A place where something is wrong, as a rule gives it.
+
+    Attributes:
+        words: the words complained of.
+        grade: where it is not the rule's own.
+    """
+
+    place: Place
+    message: str
+    remedy: str = ""
+    words: str = ""
+    grade: Grade | None = None
+
+
+Faults = Iterator[Fault]
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from briefgen.checks.engine.fault import Fault, Faults
-from briefgen.findings import Finding, Grade
+from briefgen.checks.engine.context import Fault, Faults
+from briefgen.findings import Finding, Grade, Rule, register
 
 if TYPE_CHECKING:
     from briefgen.checks.engine.context import Reading, Scanned
     from briefgen.model.manuscript import Manuscript
+
+
+__all__ = ["CheckRule", "Fault", "Faults", "Scope", "in_manuscripts", "in_passages", "in_reading"]
 
 
 class Scope(StrEnum):
@@ -28,12 +31,10 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True)
-class Rule:
-    """A rule of the register.
+class CheckRule(Rule):
+    """A rule that looks at documents and the record; `says` is the first line of its function's docstring.
 
     Attributes:
-        id: stable, e.g. "AMT-002"; the letters name its family.
-        says: what it asks for, in one sentence; the first line of its function's docstring.
         source: the style guide's section, the law or the experience that it rests on.
         wrong, right: an example of each, as a reader meets it.
         languages: those that it can read; empty for all.
@@ -41,9 +42,7 @@ class Rule:
         check: the function: of a passage (and its reading), of a manuscript (and its reading), or of a reading.
     """
 
-    id: str
     grade: Grade
-    says: str
     source: str
     wrong: str
     right: str
@@ -51,11 +50,6 @@ class Rule:
     languages: frozenset[str]
     needs: tuple[str, ...]
     check: Callable[..., Iterable[Fault]]
-
-    @property
-    def family(self) -> str:
-        """The letters of its id."""
-        return self.id.partition("-")[0]
 
     def reads(self, language: str) -> bool:
         """Whether it can be asked about a text in a language."""
@@ -65,11 +59,6 @@ class Rule:
         """A fault as a finding of this rule."""
         return Finding(self.id, fault.grade or self.grade, fault.place, fault.message, fault.remedy, fault.words)
 
-
-__all__ = ["REGISTER", "Fault", "Faults", "Rule", "Scope", "in_manuscripts", "in_passages", "in_reading"]
-
-REGISTER: dict[str, Rule] = {}
-"""Every rule by its id; filled as the modules of the families are imported (see `briefgen.checks.rules`)."""
 
 _PassageRule = TypeVar("_PassageRule", bound="Callable[[Scanned, Reading], Iterable[Fault]]")
 _ManuscriptRule = TypeVar("_ManuscriptRule", bound="Callable[[Manuscript, Reading], Iterable[Fault]]")
@@ -86,7 +75,7 @@ def in_passages(
     languages: Iterable[str] = (),
     needs: Iterable[str] = (),
 ) -> Callable[[_PassageRule], _PassageRule]:
-    """Declares a rule that looks at one passage at a time; see `Rule` for the arguments.
+    """Declares a rule that looks at one passage at a time; see `CheckRule` for the arguments.
 
     Tests hold `wrong` and `right` against the rule, so they are passages that a reader could meet.
     """
@@ -118,11 +107,9 @@ def _declared(  # noqa: PLR0917 - the arguments of the three decorators, handed 
     needs: Iterable[str],
 ) -> Callable[[Any], Any]:
     def declare(check: Callable[..., Iterable[Fault]]) -> Callable[..., Iterable[Fault]]:
-        if rule in REGISTER:
-            raise LookupError(f"the rule {rule} is declared twice")
         says = (check.__doc__ or "").strip().partition("\n")[0]
         asked = (frozenset(languages), tuple(needs))
-        REGISTER[rule] = Rule(rule, grade, says, source, wrong, right, scope, *asked, check)
+        register(CheckRule(rule, says, grade, source, wrong, right, scope, *asked, check))
         return check
 
     return declare

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from briefgen.checks.engine.context import Reading
-from briefgen.checks.engine.rule import Fault, Rule, Scope
+from briefgen.checks.engine.rule import CheckRule, Fault, Scope
 from briefgen.findings import Finding, Place
 from briefgen.model.manuscript import Passage
 
@@ -42,7 +42,7 @@ def _longest(rule: str, prefixes: Iterable[str]) -> int | None:
     return max((len(each) for each in prefixes if rule.startswith(each)), default=None)
 
 
-def findings_of(reading: Reading, rules: Iterable[Rule]) -> list[Finding]:
+def findings_of(reading: Reading, rules: Iterable[CheckRule]) -> list[Finding]:
     """What the rules find, each finding once, in the order of the rules."""
     asked = list(rules)
     found = [*_in_passages(reading, [rule for rule in asked if rule.scope is Scope.PASSAGE])]
@@ -54,7 +54,7 @@ def findings_of(reading: Reading, rules: Iterable[Rule]) -> list[Finding]:
     return list(dict.fromkeys(found))
 
 
-def _in_passages(reading: Reading, rules: list[Rule]) -> Iterator[Finding]:
+def _in_passages(reading: Reading, rules: list[CheckRule]) -> Iterator[Finding]:
     for manuscript in reading.manuscripts:
         readable = [rule for rule in rules if rule.reads(manuscript.language)]
         for scanned in reading.passages(manuscript):
@@ -64,7 +64,7 @@ def _in_passages(reading: Reading, rules: list[Rule]) -> Iterator[Finding]:
                         yield rule.finding(_placed(fault, scanned.passage))
 
 
-def _can_speak(rule: Rule, text: str) -> bool:
+def _can_speak(rule: CheckRule, text: str) -> bool:
     """Whether a text has something that the rule needs; a loop, for it is asked more often than anything else."""
     for each in rule.needs:
         if each in text:
@@ -72,7 +72,7 @@ def _can_speak(rule: Rule, text: str) -> bool:
     return not rule.needs
 
 
-def _in_manuscripts(reading: Reading, rule: Rule) -> Iterator[Fault]:
+def _in_manuscripts(reading: Reading, rule: CheckRule) -> Iterator[Fault]:
     for manuscript in reading.manuscripts:
         if rule.reads(manuscript.language):
             yield from rule.check(manuscript, reading)
