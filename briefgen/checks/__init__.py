@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefgen.checks.engine.context import Reading, Scanned, Settings
-from briefgen.checks.engine.glossary import Glossary, Term
 from briefgen.checks.engine.rule import CheckRule, Fault, Scope
 from briefgen.checks.engine.run import Selection
+from briefgen.checks.language.glossary import Glossary, Term
 from briefgen.findings import REGISTER, Finding, worst_first
 
 __all__ = [

@@ -56,7 +56,7 @@ def _in_language(workshop: Workshop, language: str, documents: frozenset[str]) -
 def reading_of(workshop: Workshop, language: str) -> Reading:
     """All documents of the dossier in one language, with the record that they come from."""
     from briefgen.checks import Reading
-    from briefgen.checks.engine.glossary import glossary_of
+    from briefgen.checks.language.glossary import glossary_of
     from briefgen.compose.manuscripts import manuscripts_of
 
     situation, documents = workshop.situation, workshop.record.dossier.documents

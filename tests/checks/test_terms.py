@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.checks import Glossary, Reading, Term
-from briefgen.checks.engine.glossary import glossary_of
-from briefgen.checks.rules.terms.eu_terms import eu_terms, terms_for
+from briefgen.checks.language.glossary import eu_terms, glossary_of, terms_for
 from briefgen.checks.rules.terms.search import searched
 from briefgen.findings import Finding, Grade, Place
 from briefgen.model.dossier import GlossaryEntry

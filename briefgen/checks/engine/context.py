@@ -9,10 +9,9 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from briefgen.asof import Situation
-from briefgen.checks.engine.glossary import Glossary
-from briefgen.checks.language.amounts import Amount, amounts_in
 from briefgen.checks.language.dates import DateSaid, dates_in
-from briefgen.checks.language.numbers import NumberSaid, numbers_in
+from briefgen.checks.language.glossary import Glossary
+from briefgen.checks.language.numbers import Amount, NumberSaid, amounts_in, numbers_in
 from briefgen.checks.language.sentences import outside
 from briefgen.findings import Grade, Place
 from briefgen.localise import HouseStyle, style_of

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from briefgen.checks.engine.context import Reading
 from briefgen.checks.engine.rule import Fault, in_reading
-from briefgen.checks.language.amounts import amounts_in
+from briefgen.checks.language.numbers import amounts_in
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle, style_of
 from briefgen.model.catalogue import Translation

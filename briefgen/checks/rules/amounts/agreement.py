@@ -10,10 +10,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from briefgen.checks.engine.context import Reading, Scanned
-from briefgen.checks.engine.letter_and_annex import Sides, sides_of
+from briefgen.checks.engine.passages import Sides, sides_of
 from briefgen.checks.engine.rule import Fault, in_reading
-from briefgen.checks.language.amounts import Amount
-from briefgen.checks.rules.amounts.magnitude import suspects
+from briefgen.checks.language.numbers import Amount
+from briefgen.checks.rules.amounts.notation import suspects
 from briefgen.findings import Grade
 
 _LETTER_AND_ANNEX = "Letter and annex go out together and are read side by side."

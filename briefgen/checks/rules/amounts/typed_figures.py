@@ -11,9 +11,8 @@ from briefgen.asof import Situation
 from briefgen.asof.standing import histories
 from briefgen.checks.engine.context import Reading, Scanned
 from briefgen.checks.engine.rule import Fault, in_reading
-from briefgen.checks.language.amounts import CODES, amounts_in
 from briefgen.checks.language.dates import dates_in
-from briefgen.checks.language.numbers import numbers_in
+from briefgen.checks.language.numbers import CODES, amounts_in, numbers_in
 from briefgen.findings import Grade
 from briefgen.model.dossier import Figure
 

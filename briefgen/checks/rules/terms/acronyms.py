@@ -10,8 +10,8 @@ from briefgen.checks.engine.context import Reading
 from briefgen.checks.engine.grouping import Spot
 from briefgen.checks.engine.passages import all_capitals
 from briefgen.checks.engine.rule import Faults, in_manuscripts
+from briefgen.checks.language.glossary import eu_terms
 from briefgen.checks.language.sentences import before, behind
-from briefgen.checks.rules.terms.eu_terms import eu_terms
 from briefgen.checks.rules.terms.names import refused
 from briefgen.checks.rules.terms.search import Searched, text_of
 from briefgen.findings import Grade

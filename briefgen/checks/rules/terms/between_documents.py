@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from briefgen.checks.engine.context import Reading, Scanned
 from briefgen.checks.engine.grouping import Spot
-from briefgen.checks.engine.letter_and_annex import Sides, sides_of
+from briefgen.checks.engine.passages import Sides, sides_of
 from briefgen.checks.engine.rule import Faults, in_reading
 from briefgen.checks.language.dates import DateSaid
+from briefgen.checks.language.glossary import terms_for
 from briefgen.checks.language.sentences import between
 from briefgen.checks.rules.terms.capitals import in_two_orders
-from briefgen.checks.rules.terms.eu_terms import terms_for
 from briefgen.checks.rules.terms.names import names_found
 from briefgen.checks.rules.terms.search import searched
 from briefgen.findings import Grade
