@@ -1,4 +1,4 @@
-"""What a rule is, and how one is declared: by the decorators `in_passages`, `in_manuscripts` and `in_reading`.
+"""Declare a rule of the checks: the decorators `in_passages`, `in_manuscripts` and `in_context`.
 
 A rule is a function of a few lines that yields a `Fault` for each place where something is wrong. Its decorator gives
 it id, grade, source and examples, and enters it into the register that the manual and `--explain` are made from.
@@ -15,11 +15,11 @@ from briefgen.checks.engine.context import Fault, Faults
 from briefgen.findings import Finding, Grade, Rule, register
 
 if TYPE_CHECKING:
-    from briefgen.checks.engine.context import Reading, Scanned
+    from briefgen.checks.engine.context import CheckContext, ScannedPassage
     from briefgen.model.manuscript import Manuscript
 
 
-__all__ = ["CheckRule", "Fault", "Faults", "Scope", "in_manuscripts", "in_passages", "in_reading"]
+__all__ = ["CheckRule", "Fault", "Faults", "Scope", "in_context", "in_manuscripts", "in_passages"]
 
 
 class Scope(StrEnum):
@@ -27,7 +27,7 @@ class Scope(StrEnum):
 
     PASSAGE = "passage"
     MANUSCRIPT = "manuscript"
-    READING = "reading"
+    CONTEXT = "context"
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class CheckRule(Rule):
         wrong, right: an example of each, as a reader meets it.
         languages: those that it can read; empty for all.
         needs: a passage without any of these is passed over; empty for all passages.
-        check: the function: of a passage (and its reading), of a manuscript (and its reading), or of a reading.
+        check: the function: of a passage (and its context), of a manuscript (and its context), or of a context.
     """
 
     grade: Grade
@@ -60,9 +60,9 @@ class CheckRule(Rule):
         return Finding(self.id, fault.grade or self.grade, fault.place, fault.message, fault.remedy, fault.words)
 
 
-_PassageRule = TypeVar("_PassageRule", bound="Callable[[Scanned, Reading], Iterable[Fault]]")
-_ManuscriptRule = TypeVar("_ManuscriptRule", bound="Callable[[Manuscript, Reading], Iterable[Fault]]")
-_ReadingRule = TypeVar("_ReadingRule", bound="Callable[[Reading], Iterable[Fault]]")
+_PassageRule = TypeVar("_PassageRule", bound="Callable[[ScannedPassage, CheckContext], Iterable[Fault]]")
+_ManuscriptRule = TypeVar("_ManuscriptRule", bound="Callable[[Manuscript, CheckContext], Iterable[Fault]]")
+_ReadingRule = TypeVar("_ReadingRule", bound="Callable[[CheckContext], Iterable[Fault]]")
 
 
 def in_passages(
@@ -75,28 +75,28 @@ def in_passages(
     languages: Iterable[str] = (),
     needs: Iterable[str] = (),
 ) -> Callable[[_PassageRule], _PassageRule]:
-    """Declares a rule that looks at one passage at a time; see `CheckRule` for the arguments.
+    """Declare a rule that looks at one passage at a time; see `CheckRule` for the arguments.
 
     Tests hold `wrong` and `right` against the rule, so they are passages that a reader could meet.
     """
-    return _declared(rule, grade, Scope.PASSAGE, source, wrong, right, languages, needs)
+    return _declare(rule, grade, Scope.PASSAGE, source, wrong, right, languages, needs)
 
 
 def in_manuscripts(
     rule: str, grade: Grade, *, source: str, wrong: str, right: str, languages: Iterable[str] = ()
 ) -> Callable[[_ManuscriptRule], _ManuscriptRule]:
-    """Declares a rule that looks at one document at a time; examples are told in words or lines."""
-    return _declared(rule, grade, Scope.MANUSCRIPT, source, wrong, right, languages, ())
+    """Declare a rule that looks at one document at a time; the examples describe documents."""
+    return _declare(rule, grade, Scope.MANUSCRIPT, source, wrong, right, languages, ())
 
 
-def in_reading(
+def in_context(
     rule: str, grade: Grade, *, source: str, wrong: str, right: str, languages: Iterable[str] = ()
 ) -> Callable[[_ReadingRule], _ReadingRule]:
-    """Declares a rule that looks at the record, or at several documents together."""
-    return _declared(rule, grade, Scope.READING, source, wrong, right, languages, ())
+    """Declare a rule that looks at the record, or at several documents together."""
+    return _declare(rule, grade, Scope.CONTEXT, source, wrong, right, languages, ())
 
 
-def _declared(  # noqa: PLR0917 - the arguments of the three decorators, handed on
+def _declare(  # noqa: PLR0917 - the arguments of the three decorators, handed on
     rule: str,
     grade: Grade,
     scope: Scope,
@@ -106,10 +106,10 @@ def _declared(  # noqa: PLR0917 - the arguments of the three decorators, handed 
     languages: Iterable[str],
     needs: Iterable[str],
 ) -> Callable[[Any], Any]:
-    def declare(check: Callable[..., Iterable[Fault]]) -> Callable[..., Iterable[Fault]]:
+    def enter(check: Callable[..., Iterable[Fault]]) -> Callable[..., Iterable[Fault]]:
         says = (check.__doc__ or "").strip().partition("\n")[0]
         asked = (frozenset(languages), tuple(needs))
         register(CheckRule(rule, says, grade, source, wrong, right, scope, *asked, check))
         return check
 
-    return declare
+    return enter

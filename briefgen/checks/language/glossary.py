@@ -28,7 +28,7 @@ class Term:
         also: other right names of the thing; a document keeps to one of them all.
         since: from which day the term holds; a document of an earlier day is not asked.
         unless: where one of these stands in the same passage, other names are right.
-        rule: by which its faults are told; "" where that hangs on what is refused.
+        rule: the id that its findings name; "" where it depends on what is refused.
         grade: of its faults.
     """
 
@@ -43,7 +43,7 @@ class Term:
     grade: Grade = Grade.WARNING
 
     def rule_for(self, refused: str) -> str:
-        """The rule by which a refused word is told: of capitals where nothing else differs, else of names."""
+        """The id that a finding of a refused word names: of capitals where nothing else differs, else of names."""
         return self.rule or ("TRM-002" if refused.casefold() == self.preferred.casefold() else "TRM-001")
 
 
@@ -91,12 +91,12 @@ def _split(cell: str) -> tuple[str, ...]:
 def terms_for(own: Glossary, language: str) -> tuple[Term, ...]:
     """All terms for a language: the dossier's own, then ours where the dossier says nothing of the same words."""
     mine = tuple(each for each in own.terms if each.language in ("", language))
-    told = {word for each in mine for word in (each.preferred, *each.refused, *each.also)}
-    return (*mine, *_untold(told, language))
+    taken = {word for each in mine for word in (each.preferred, *each.refused, *each.also)}
+    return (*mine, *_without(taken, language))
 
 
-def _untold(told: set[str], language: str) -> Iterator[Term]:
+def _without(taken: set[str], language: str) -> Iterator[Term]:
     for term in eu_terms():
         names = {term.preferred, *term.refused, *term.also}
-        if term.language in ("", language) and not names & told:
+        if term.language in ("", language) and not names & taken:
             yield term

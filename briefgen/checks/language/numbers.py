@@ -16,7 +16,7 @@ _GROUPS = {HARD_SPACE: "hard space", NARROW_SPACE: "hard space", " ": "space", "
 
 
 @dataclass(frozen=True)
-class NumberSaid:
+class NumberInText:
     """A number that stands in a text.
 
     Attributes:
@@ -31,7 +31,7 @@ class NumberSaid:
     grouping: str
 
 
-def numbers_in(text: str, style: HouseStyle) -> Iterator[NumberSaid]:
+def numbers_in(text: str, style: HouseStyle) -> Iterator[NumberInText]:
     """The numbers of a text in the notation of its language; a foreign grouping is read too, and named.
 
     Not those that are part of a word (Q2, 2a, COVID-19) or of a number with other signs in it (8622/20, 27.06.2019).
@@ -51,11 +51,11 @@ def _number_pattern(decimal: str) -> re.Pattern[str]:
     return re.compile(rf"{first}(?:{grouped}|\d*)(?:{re.escape(decimal)}\d+)?(?![\w/‑]|[.,]\d|-\w)")
 
 
-def _number(found: re.Match[str], decimal: str) -> NumberSaid | None:
+def _number(found: re.Match[str], decimal: str) -> NumberInText | None:
     typed = found[0]
     sign = found["sign"] or ""
     digits = typed.replace(sign, "") if sign else typed
-    return NumberSaid(*found.span(), typed, Decimal(digits.replace(decimal, ".")), _GROUPS.get(sign, "none"))
+    return NumberInText(*found.span(), typed, Decimal(digits.replace(decimal, ".")), _GROUPS.get(sign, "none"))
 
 
 SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
@@ -77,7 +77,7 @@ _MARKS = (*SIGNS, *CODES, "euro", "Euro", "dollar", "ευρώ", "евро")
 
 
 @dataclass(frozen=True)
-class Amount:
+class AmountInText:
     """An amount of money that stands in a text.
 
     Attributes:
@@ -106,7 +106,7 @@ class Amount:
         return self.currency, self.total
 
 
-def amounts_in(text: str, style: HouseStyle) -> Iterator[Amount]:
+def amounts_in(text: str, style: HouseStyle) -> Iterator[AmountInText]:
     """The amounts of a text; figures without any currency are none."""
     if not any(mark in text for mark in _MARKS):
         return
@@ -116,7 +116,7 @@ def amounts_in(text: str, style: HouseStyle) -> Iterator[Amount]:
             yield _amount(found, marks, style)
 
 
-def _amount(found: re.Match[str], marks: tuple[str, ...], style: HouseStyle) -> Amount:
+def _amount(found: re.Match[str], marks: tuple[str, ...], style: HouseStyle) -> AmountInText:
     value = _value(found["figure"], style["decimal_separator"])
     scale = found["scale"] or ""
     total = value * _scales(style.language).get(scale.strip(), 1)
@@ -124,7 +124,7 @@ def _amount(found: re.Match[str], marks: tuple[str, ...], style: HouseStyle) -> 
     start, end = found.span()
     if found[0].endswith(".") and not _is_abbreviated(scale, style):
         end -= 1  # the stop of the sentence
-    return Amount(start, end, marks, before, _currency(marks), found["figure"], value, scale.strip(), total)
+    return AmountInText(start, end, marks, before, _currency(marks), found["figure"], value, scale.strip(), total)
 
 
 def _is_abbreviated(scale: str, style: HouseStyle) -> bool:

@@ -163,8 +163,6 @@ def tenses_of(language: str) -> Tenses:
     return _BY_LANGUAGE[language]()
 
 
-__all__ = ["LANGUAGES", "clause_around", "sentence_around", "stretches", "tenses_of", "told_as_coming", "told_as_done"]
-
 _BOUNDARY = re.compile(r"[;:!?•\n()–—]|,(?=\s)|\.(?=\s|$)|\s-\s")
 _SENTENCE_END = re.compile(r"[;!?•\n]|(?<!No)(?<!no)\.(?=\s|$)")
 _INFINITIVE = re.compile(r"\bto [a-z]+\b(?<!to the)(?<!to all)(?<!to a)")
@@ -207,7 +205,7 @@ def stretches(text: str) -> Iterator[str]:
         yield text[start:].strip()
 
 
-def told_as_done(text: str, start: int, end: int, language: str) -> str:
+def reads_as_done(text: str, start: int, end: int, language: str) -> str:
     """The word that tells of something as done on the date that stands from `start` to `end`; "" where none does."""
     words = tenses_of(language)
     left, right = _told_around(text, start, end)
@@ -216,7 +214,7 @@ def told_as_done(text: str, start: int, end: int, language: str) -> str:
     return _done_before(left, words) or _done_behind(left, right, words)
 
 
-def told_as_coming(text: str, start: int, end: int, language: str) -> str:
+def reads_as_coming(text: str, start: int, end: int, language: str) -> str:
     """The word that promises something for the date that stands from `start` to `end`; "" where none does."""
     words = tenses_of(language)
     left, right = _told_around(text, start, end)
@@ -265,8 +263,8 @@ def _done_behind(left: str, right: str, words: Tenses) -> str:
 
 def _leads_to_the_date(between: str, words: Tenses) -> bool:
     """Whether a promise speaks of the date behind it, and not of something else that has a date."""
-    told = words.done.search(between)
-    is_passive = told is None or re.fullmatch(r"\s*(?:be\s+)?", between[: told.start()]) is not None
+    done = words.done.search(between)
+    is_passive = done is None or re.fullmatch(r"\s*(?:be\s+)?", between[: done.start()]) is not None
     inner = between.strip().rpartition(" ")[0]  # the preposition before the date may be one of the detours
     is_aside = words.detours.search(inner) or words.events.search(inner)
     return is_passive and not is_aside and len(between.split()) <= _GAP_WORDS

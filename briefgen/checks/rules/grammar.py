@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
 from briefgen.checks.language.sentences import before, behind, sentences
 from briefgen.findings import Grade
@@ -90,7 +90,7 @@ _QUESTION = re.compile(r"(?:Is|Are|Was|Does|Did|Has) [a-z]")
     right="with a focus on practices such as sponsorship, as well as humanitarian corridors",
     languages=("en",),
 )
-def slips(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+def slips(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """No word is doubled, none is missing from a fixed phrase, and no statement begins like a question."""
     words = scanned.text.split()
     doubled = {word for word, following in pairwise(words) if word == following and word in _NEVER_TWICE}
@@ -104,7 +104,7 @@ def slips(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
     yield from _statements_like_questions(scanned)
 
 
-def _statements_like_questions(scanned: Scanned) -> Iterator[Fault]:
+def _statements_like_questions(scanned: ScannedPassage) -> Iterator[Fault]:
     """Sentences within running text; the note of a cell may well begin so."""
     for sentence in sentences(scanned.text) if not scanned.passage.cell else ():
         if sentence.text.endswith(".") and _QUESTION.match(sentence.text):
@@ -122,7 +122,7 @@ def _statements_like_questions(scanned: Scanned) -> Iterator[Fault]:
     right="the creation of a European network",
     languages=("en",),
 )
-def articles(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+def articles(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """“an” stands before a vowel that is heard, “a” before all else."""
     for found in _ARTICLE.finditer(scanned.text):
         article, word = found[1], found[2]
@@ -192,7 +192,7 @@ def _before_acronym(letters: str) -> str:
     right="the return of illegally staying persons",
     languages=("en",),
 )
-def compounds(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+def compounds(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """No hyphen stands behind an adverb in -ly; other compounds are closed up, hyphened or parted as is usual."""
     for found in _LY.finditer(scanned.text) if "ly-" in scanned.text else ():
         if found[1].lower() not in _NOT_ADVERBS:

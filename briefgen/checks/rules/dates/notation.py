@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.engine.context import Reading, Scanned
-from briefgen.checks.engine.report_day import as_of_statement, dateline
-from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages, in_reading
-from briefgen.checks.language.dates import DateSaid
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.report_day import find_as_of_statement, find_dateline
+from briefgen.checks.engine.rule import Fault, in_context, in_manuscripts, in_passages
+from briefgen.checks.language.dates import DateInText
 from briefgen.checks.language.sentences import before, behind
 from briefgen.checks.language.tenses import ENGLISH_ACTS
 from briefgen.findings import Grade
@@ -29,9 +29,9 @@ _ACT = re.compile(rf"\b({ENGLISH_ACTS}) $", re.IGNORECASE)
     wrong="“Q2 2023” in one place, “in the first quarter of 2023” in another; “by Spring 2023”",
     right="“in the second quarter of 2023”, “in the first quarter of 2023”; “by spring 2023”",
 )
-def one_notation_for_quarters_and_seasons(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+def one_notation_for_quarters_and_seasons(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """Quarters and halves are written in one way throughout, and seasons without a capital."""
-    passages = reading.passages(manuscript)
+    passages = context.passages(manuscript)
     for form, letter in (("quarter", "Q"), ("half", "H")):
         yield from _two_notations(passages, form, letter)
     if manuscript.language in _LOWER_CASE_SEASONS:
@@ -47,7 +47,7 @@ def one_notation_for_quarters_and_seasons(manuscript: Manuscript, reading: Readi
     languages=("en", "fr", "de", "es", "it", "nl", "pt"),
     needs=("0",),
 )
-def no_leading_zeros(scanned: Scanned, reading: Reading) -> Iterator[Fault]:
+def no_leading_zeros(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """Days and months in figures have no leading zero."""
     for said in scanned.dates:
         plain = re.sub(r"(?<!\d)0(?=\d)", "", said.typed)
@@ -64,7 +64,7 @@ def no_leading_zeros(scanned: Scanned, reading: Reading) -> Iterator[Fault]:
     languages=("en",),
     needs=("end ", "end-", " 20", " 19"),
 )
-def imprecise_dates_are_whole_phrases(scanned: Scanned, reading: Reading) -> Iterator[Fault]:
+def imprecise_dates_are_whole_phrases(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """Imprecise dates have their preposition and article: “by the end of March”, “signed in March 2023”."""
     for found in _END.finditer(scanned.text):
         whole = f"the end of {found[1][4:]}"
@@ -78,12 +78,12 @@ def imprecise_dates_are_whole_phrases(scanned: Scanned, reading: Reading) -> Ite
             yield scanned.at(start, said.end, message, f"Write “{act} in {said.typed}”.")
 
 
-def _act_before(scanned: Scanned, said: DateSaid) -> str:
+def _act_before(scanned: ScannedPassage, said: DateInText) -> str:
     found = _ACT.search(before(scanned.text, said.start))
     return found[1] if found else ""
 
 
-def _two_notations(passages: tuple[Scanned, ...], form: str, letter: str) -> Iterator[Fault]:
+def _two_notations(passages: tuple[ScannedPassage, ...], form: str, letter: str) -> Iterator[Fault]:
     """Every place of the notation that occurs less often; the later one where both occur as often."""
     places = [(each, said) for each in passages for said in each.dates if said.form == form]
     short = [place for place in places if _is_short(place[1], letter) and place[1].has_year]  # “H1” may be a heading
@@ -95,11 +95,11 @@ def _two_notations(passages: tuple[Scanned, ...], form: str, letter: str) -> Ite
             yield scanned.at(said.start, said.end, message, "Write all of them in words, or all of them in figures.")
 
 
-def _is_short(said: DateSaid, letter: str) -> bool:
+def _is_short(said: DateInText, letter: str) -> bool:
     return said.typed.startswith(letter) and said.typed[1:2].isdigit()
 
 
-def _capital_seasons(scanned: Scanned) -> Iterator[Fault]:
+def _capital_seasons(scanned: ScannedPassage) -> Iterator[Fault]:
     for said in scanned.dates:
         left = before(scanned.text, said.start)
         is_dated = said.has_year or re.search(r"\b(?:by|in|until|before|since|en|au|à l[’'])(?: the)? $", left)
@@ -109,7 +109,7 @@ def _capital_seasons(scanned: Scanned) -> Iterator[Fault]:
             yield scanned.at(said.start, said.end, message, f"Write “{said.typed[:1].lower()}{said.typed[1:]}”.")
 
 
-def _is_part_of_a_name(scanned: Scanned, said: DateSaid) -> bool:
+def _is_part_of_a_name(scanned: ScannedPassage, said: DateInText) -> bool:
     """“Winter Package”, “the Arab Spring”: a word with a capital beside it."""
     follows = re.match(r"\s+[A-Z]", behind(scanned.text, said.end))
     leads = re.search(r"\b[A-Z][\w’'-]*\s+$", before(scanned.text, said.start))
@@ -142,29 +142,29 @@ _NAMES_ON = re.compile(
 )
 
 
-@in_reading(
+@in_context(
     "DAT-002",
     Grade.WARNING,
     source="letter and annex of 20 March 2023: “situation as of 17 March”, under a letter of 20 March",
     wrong="“(situation as of 17 March)” under a letter of 20 March 2023",
     right="“(situation as of 17 March 2023)” under a letter of 17 March 2023",
 )
-def the_as_of_date_is_complete_and_that_of_the_document(reading: Reading) -> Iterator[Fault]:
+def the_as_of_date_is_complete_and_that_of_the_document(context: CheckContext) -> Iterator[Fault]:
     """The as-of date names its year, and the document is not dated later than what it reports on."""
-    for manuscript in reading.manuscripts:
-        stated = as_of_statement(manuscript, manuscript.written or manuscript.as_of or reading.day)
+    for manuscript in context.manuscripts:
+        stated = find_as_of_statement(manuscript, manuscript.written or manuscript.as_of or context.day)
         if stated and not stated.said.has_year:
             message = f"The as-of date “{stated.said.typed}” has no year."
             remedy = "Name it: the document will be read in other years, too."
             yield Fault(stated.passage.place, message, remedy, stated.said.typed, Grade.ERROR)
-    yield from _dated_later(reading)
+    yield from _dated_later(context)
 
 
-def _dated_later(reading: Reading) -> Iterator[Fault]:
+def _dated_later(context: CheckContext) -> Iterator[Fault]:
     """Each dateline that lies behind the as-of date of the document itself, or of one that goes out with it."""
-    known = [each for each in reading.manuscripts if each.as_of]
-    for manuscript in reading.manuscripts:
-        bears = dateline(manuscript)
+    known = [each for each in context.manuscripts if each.as_of]
+    for manuscript in context.manuscripts:
+        bears = find_dateline(manuscript)
         written = manuscript.written or (bears.said.means.first if bears and bears.said.means else None)
         days = {each.as_of for each in known if each.language == manuscript.language and each.as_of}
         if bears and written and days and min(days) < written:
@@ -184,9 +184,9 @@ def _dated_later(reading: Reading) -> Iterator[Fault]:
     right="The Forum will meet in May 2023. Commission initiative by autumn 2023.",
     languages=_YEAR_BEHIND,
 )
-def each_date_has_its_year(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+def each_date_has_its_year(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """Each date names its year, save the days of a document whose headline or as-of date does."""
-    passages = reading.passages(manuscript)
+    passages = context.passages(manuscript)
     if not manuscript.kind:
         yield from _days_without_year(manuscript, passages)
     for scanned in passages:
@@ -196,9 +196,9 @@ def each_date_has_its_year(manuscript: Manuscript, reading: Reading) -> Iterator
                 yield scanned.at(said.start, said.end, f"“{said.typed}” has no year.", f"Name it{year}")
 
 
-def _days_without_year(manuscript: Manuscript, passages: tuple[Scanned, ...]) -> Iterator[Fault]:
+def _days_without_year(manuscript: Manuscript, passages: tuple[ScannedPassage, ...]) -> Iterator[Fault]:
     """One finding for all of them: whoever leaves out one year leaves out most."""
-    stated = as_of_statement(manuscript, manuscript.written)
+    stated = find_as_of_statement(manuscript, manuscript.written)
     if (stated and stated.said.has_year) or (stated is None and _knows_its_day(manuscript)):
         return
     days = [(each, said, place) for each in passages for place, said in enumerate(each.dates) if said.form in _EXACT]
@@ -218,7 +218,7 @@ def _knows_its_day(manuscript: Manuscript) -> bool:
     return any("as" in name.casefold() and "of" in name.casefold() for name in manuscript.properties)
 
 
-def _grade(manuscript: Manuscript, bare: list[tuple[Scanned, DateSaid]], *, has_statement: bool) -> Grade:
+def _grade(manuscript: Manuscript, bare: list[tuple[ScannedPassage, DateInText]], *, has_statement: bool) -> Grade:
     """A letter may speak of the days around its own without their year."""
     written = manuscript.written
     if not has_statement and all(_year_stands_before(scanned, said) for scanned, said in bare):
@@ -229,13 +229,13 @@ def _grade(manuscript: Manuscript, bare: list[tuple[Scanned, DateSaid]], *, has_
     return Grade.HINT if known and all(abs((day - written).days) <= _NEAR for day in known) else Grade.WARNING
 
 
-def _year_stands_before(scanned: Scanned, said: DateSaid) -> bool:
+def _year_stands_before(scanned: ScannedPassage, said: DateInText) -> bool:
     """Whether the same paragraph names the year of a day before it: “on 1 and 9 May 2025 … 30 May is a working day”."""
     named = [each for each in scanned.dates if each.form in _EXACT and each.has_year]
     return bool(named) and named[0].end <= said.start
 
 
-def _has_year(scanned: Scanned, place: int) -> bool:
+def _has_year(scanned: ScannedPassage, place: int) -> bool:
     """Whether a date names its year, or shares that of the date that it is joined to: “from 3 May to 4 June 2023”."""
     for each in range(place, min(place + _MOST_JOINED, len(scanned.dates))):
         if scanned.dates[each].has_year or not _is_joined(scanned, each):
@@ -243,13 +243,13 @@ def _has_year(scanned: Scanned, place: int) -> bool:
     return False
 
 
-def _is_joined(scanned: Scanned, place: int) -> bool:
+def _is_joined(scanned: ScannedPassage, place: int) -> bool:
     """Whether the next date is the other half of this one: “February and March”."""
     said, following = scanned.dates[place], scanned.dates[place + 1 : place + 2]
     return bool(following and _JOINT.match(scanned.text[said.end : following[0].start]))
 
 
-def _is_a_date(scanned: Scanned, place: int) -> bool:
+def _is_a_date(scanned: ScannedPassage, place: int) -> bool:
     """Whether a month, season or quarter is meant as a date, and is not a name, a verb or a repetition."""
     said = scanned.dates[place]
     left, right = before(scanned.text, said.start), behind(scanned.text, said.end)

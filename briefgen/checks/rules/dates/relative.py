@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.report_day import horizon
-from briefgen.checks.engine.rule import Fault, in_passages, in_reading
-from briefgen.checks.language.numbers import Amount
+from briefgen.checks.engine.rule import Fault, in_context, in_passages
+from briefgen.checks.language.numbers import AmountInText
 from briefgen.checks.language.sentences import before
 from briefgen.checks.language.tenses import clause_around, sentence_around
 from briefgen.findings import Grade
@@ -56,7 +56,7 @@ _UNITS = {"week": 21, "month": 92, "year": 731}
 class _Meant:
     """A relative date with the days that it means, and the things named beside it."""
 
-    scanned: Scanned
+    scanned: ScannedPassage
     start: int
     end: int
     unit: str
@@ -73,9 +73,9 @@ class _Meant:
     right="We agreed on it in February 2023.",
     languages=tuple(_PATTERNS),
 )
-def dates_are_absolute(scanned: Scanned, reading: Reading) -> Iterator[Fault]:
+def dates_are_absolute(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """Dates do not hang on the day on which they are written or read."""
-    day = horizon(scanned.manuscript, scanned.passage, reading.day)
+    day = horizon(scanned.manuscript, scanned.passage, context.day)
     for found in _relative_dates(scanned):
         is_of_another_year = re.match(rf"(?:{_EN_MONTHS}) ", found[0]) is not None
         remedy = f"Name the date{_suggested(found[0], day)}"
@@ -83,7 +83,7 @@ def dates_are_absolute(scanned: Scanned, reading: Reading) -> Iterator[Fault]:
         yield scanned.at(*found.span(), message, remedy, Grade.WARNING if is_of_another_year else None)
 
 
-@in_reading(
+@in_context(
     "DAT-005",
     Grade.ERROR,
     source="letter and annex of 20 March 2023: “next week” for a meeting of the same week",
@@ -91,21 +91,21 @@ def dates_are_absolute(scanned: Scanned, reading: Reading) -> Iterator[Fault]:
     right="“Management Board on 23 March” in both",
     languages=("en",),
 )
-def relative_and_absolute_dates_agree(reading: Reading) -> Iterator[Fault]:
+def relative_and_absolute_dates_agree(context: CheckContext) -> Iterator[Fault]:
     """A date told from the day of writing is the one that other passages name for the same thing."""
-    meant = [each for scanned in reading.every_passage for each in _meant(scanned, reading)]
+    meant = [each for scanned in context.every_passage for each in _meant(scanned, context)]
     wanted = {name for each in meant for name in each.names}
     if not wanted:
         return
-    named = _named_dates(reading, wanted)
+    named = _named_dates(context, wanted)
     for each in meant:
         for name in each.names:
-            told = [day for day in named.get((name, each.scanned.language), ()) if _is_near(day, each)]
-            if told and not any(first <= each.last and last >= each.first for first, last, _ in told):
-                yield _disagreement(each, name, told[0][2])
+            days = [day for day in named.get((name, each.scanned.language), ()) if _is_near(day, each)]
+            if days and not any(first <= each.last and last >= each.first for first, last, _ in days):
+                yield _disagreement(each, name, days[0][2])
 
 
-def _relative_dates(scanned: Scanned) -> Iterator[re.Match[str]]:
+def _relative_dates(scanned: ScannedPassage) -> Iterator[re.Match[str]]:
     """Those of a passage; only where a word stands in it that each of them has."""
     if any(each in scanned.text for each in _TRIGGERS[scanned.language]):
         yield from _PATTERNS[scanned.language].finditer(scanned.text)
@@ -119,8 +119,8 @@ def _disagreement(each: _Meant, name: str, typed: str) -> Fault:
     return each.scanned.at(each.start, each.end, message, f"Name the day: {typed}?")
 
 
-def _meant(scanned: Scanned, reading: Reading) -> Iterator[_Meant]:
-    day = horizon(scanned.manuscript, scanned.passage, reading.day)
+def _meant(scanned: ScannedPassage, context: CheckContext) -> Iterator[_Meant]:
+    day = horizon(scanned.manuscript, scanned.passage, context.day)
     if scanned.language != "en" or day is None:
         return
     for found in _relative_dates(scanned):
@@ -138,18 +138,18 @@ def _names_beside(left: str, right: str) -> tuple[str, ...]:
     return tuple(each for each in (*before, *([behind[1]] if behind else [])) if each not in _GENERIC)
 
 
-def _named_dates(reading: Reading, wanted: set[str]) -> dict[tuple[str, str], list[tuple[date, date, str]]]:
+def _named_dates(context: CheckContext, wanted: set[str]) -> dict[tuple[str, str], list[tuple[date, date, str]]]:
     """The dates that stand right behind the names wanted, by name and language."""
     found: dict[tuple[str, str], list[tuple[date, date, str]]] = {}
-    for scanned in reading.every_passage:
+    for scanned in context.every_passage:
         for name in wanted:
             if name not in scanned.text:
                 continue
             for said in scanned.dates:
                 left = before(scanned.text, said.start)
                 if said.means and said.means.first and said.means.last and _belongs(name, left):
-                    told = (said.means.first, said.means.last, said.typed)
-                    found.setdefault((name, scanned.language), []).append(told)
+                    day = (said.means.first, said.means.last, said.typed)
+                    found.setdefault((name, scanned.language), []).append(day)
     return found
 
 
@@ -160,10 +160,10 @@ def _belongs(name: str, left: str) -> bool:
     )
 
 
-def _is_near(told: tuple[date, date, str], each: _Meant) -> bool:
+def _is_near(day: tuple[date, date, str], each: _Meant) -> bool:
     """Whether a date can be that of the same occasion: on the same side, and not far away."""
     words = each.scanned.text[each.start : each.end].casefold()
-    first, last, _ = told
+    first, last, _ = day
     reach = timedelta(days=_UNITS[each.unit])
     if "next" in words or "coming" in words:
         return each.first - reach <= first <= each.last + reach and last >= each.first - timedelta(days=7)
@@ -171,7 +171,7 @@ def _is_near(told: tuple[date, date, str], each: _Meant) -> bool:
 
 
 def _stretch(words: str, day: date) -> tuple[str, date, date] | None:
-    """Unit, first and last day of “next week” and the like, seen from a day; None for what cannot be reckoned."""
+    """Unit, first and last day of “next week” and the like, seen from a day; None for what cannot be computed."""
     found = re.fullmatch(r"(?i)(last|next|this) (week|month|year)(?:[’']s)?", words)
     if not found:
         return None
@@ -218,11 +218,11 @@ _WORD = re.compile(r"[^\W\d_]{6,}")
 
 
 @dataclass(frozen=True)
-class _Told:
+class _DatedAmount:
     """An amount with the period that its sentence names, and the words that tell what it is for."""
 
-    scanned: Scanned
-    amount: Amount
+    scanned: ScannedPassage
+    amount: AmountInText
     start: int
     end: int
     period: tuple[int | None, int]
@@ -233,29 +233,29 @@ class _Told:
         return self.scanned.text[self.start : self.end]
 
 
-@in_reading(
+@in_context(
     "DAT-010",
     Grade.WARNING,
     source="letter and annex of 20 March 2023: EUR 480 million “until 2025” in one, “for 2023-2025” in the other",
     wrong="“EUR 480 million for resettlement until 2025”, elsewhere “EUR 480 million for resettlement in 2023–2025”",
     right="“EUR 480 million for resettlement in 2023–2025” in both",
 )
-def one_commitment_has_one_period(reading: Reading) -> Iterator[Fault]:
+def one_commitment_has_one_period(context: CheckContext) -> Iterator[Fault]:
     """The same money for the same thing is promised for the same years."""
-    first: dict[tuple[str, Decimal, str], dict[object, _Told]] = {}
-    for told in (each for scanned in reading.every_passage for each in _told(scanned)):
-        same = first.setdefault((*told.amount.key, told.scanned.language), {})
+    first: dict[tuple[str, Decimal, str], dict[object, _DatedAmount]] = {}
+    for dated in (each for scanned in context.every_passage for each in _dated_amounts(scanned)):
+        same = first.setdefault((*dated.amount.key, dated.scanned.language), {})
         others = same.values()
         other = next(
-            (each for each in others if each.period != told.period and len(each.about & told.about) >= 2), None
+            (each for each in others if each.period != dated.period and len(each.about & dated.about) >= 2), None
         )
-        same.setdefault((told.period, told.about), told)
+        same.setdefault((dated.period, dated.about), dated)
         if other:
-            message = f"“{told.typed}” here, but “{other.typed}” for the same amount at {other.scanned.passage.place}."
-            yield told.scanned.at(told.start, told.end, message, "Name the same first and last year in both places.")
+            message = f"“{dated.typed}” here, but “{other.typed}” for the same amount at {other.scanned.passage.place}."
+            yield dated.scanned.at(dated.start, dated.end, message, "Name the same first and last year in both places.")
 
 
-def _told(scanned: Scanned) -> Iterator[_Told]:
+def _dated_amounts(scanned: ScannedPassage) -> Iterator[_DatedAmount]:
     if not (_SPAN.search(scanned.text) or _UNTIL.search(scanned.text)):
         return
     for amount in scanned.amounts:
@@ -264,7 +264,7 @@ def _told(scanned: Scanned) -> Iterator[_Told]:
         if period:
             first = int(period["first"]) if period.re is _SPAN else None
             words = frozenset(word.casefold() for word in _WORD.findall(scanned.text[start:end]))
-            yield _Told(scanned, amount, *period.span(), (first, int(period["last"])), words)
+            yield _DatedAmount(scanned, amount, *period.span(), (first, int(period["last"])), words)
 
 
 _VAGUE = {
@@ -316,7 +316,7 @@ _REMEDIES = (
     right="Similar arrangements will be launched by the end of June 2023.",
     languages=tuple(_VAGUE),
 )
-def every_deadline_can_be_held_to(scanned: Scanned, reading: Reading) -> Iterator[Fault]:
+def every_deadline_can_be_held_to(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """A deadline, or the time of something done, can be found in a calendar."""
     if not any(each in scanned.text for each in _VAGUE_TRIGGERS[scanned.language]):
         return
@@ -336,7 +336,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _is_a_value(words: str, scanned: Scanned) -> bool:
+def _is_a_value(words: str, scanned: ScannedPassage) -> bool:
     """Whether the words come from a date in the record, such as when("2023-03-18/2023-04-28~"): it can be held to."""
     source = scanned.passage.source
     return bool(source) and words.casefold() not in source.casefold()

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from briefgen.checks.engine.context import Reading
+from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.passages import all_bold, all_capitals, body_of, is_composed
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
 from briefgen.findings import Grade
@@ -25,7 +25,7 @@ _ENDS = (".", ";", ":", ",", "!", "?", ")")
     wrong="**Work methodology**, as a bold paragraph",
     right="Work methodology, in the style “Heading 2”",
 )
-def headings_are_headings(manuscript: Manuscript, reading: Reading) -> Faults:
+def headings_are_headings(manuscript: Manuscript, context: CheckContext) -> Faults:
     """What acts as a heading has a heading's style, sister headings look alike, and no row lacks its head."""
     if is_composed(manuscript):
         return
@@ -123,7 +123,7 @@ _NUMBER = re.compile(r"\s*(?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,4})[.)][ \u00a0\t]+\S")
     wrong="“• Kosovo” with a typed mark; a list item without words",
     right="a list made with Word’s own bullets or numbers",
 )
-def real_lists(manuscript: Manuscript, reading: Reading) -> Faults:
+def real_lists(manuscript: Manuscript, context: CheckContext) -> Faults:
     """Lists are made with the word processor's own marks, and no item is empty."""
     if is_composed(manuscript):
         return

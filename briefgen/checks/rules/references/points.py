@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.passages import body_of, is_composed
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
 from briefgen.findings import Grade
@@ -17,10 +17,10 @@ _REMEDY = "Number the points one after the other, without a gap."
 _TYPED = re.compile(r"(?P<number>\d{1,3})(?P<letter>[a-z]?)[.)][ \u00a0\u202f\t]+\S")
 
 
-def numbers_of_points(manuscript: Manuscript, reading: Reading) -> frozenset[str]:
+def numbers_of_points(manuscript: Manuscript, context: CheckContext) -> frozenset[str]:
     """The numbers by which the points of a document, or of the record behind it, can be referred to."""
     own = (number for each in manuscript.passages for number in _numbers_of(each))
-    recorded = (each.commitment.number for each in reading.situation.points) if reading.situation else ()
+    recorded = (each.commitment.number for each in context.situation.points) if context.situation else ()
     return frozenset((*own, *recorded)) - {""}
 
 
@@ -40,7 +40,7 @@ def _numbers_of(passage: Passage) -> Iterator[str]:
     wrong="1. …, 2. …, 2. …, 4. …",
     right="1. …, 2. …, 3. …, 4. …",
 )
-def numbered_through(manuscript: Manuscript, reading: Reading) -> Faults:
+def numbered_through(manuscript: Manuscript, context: CheckContext) -> Faults:
     """Numbered points follow each other without a gap and without a number used twice."""
     if is_composed(manuscript):
         return  # the record's own rules look at its numbers
@@ -95,13 +95,13 @@ _CLOSE = re.compile(r"Yours (?:sincerely|faithfully|truly)\b|(?:Kind|Best) regar
     right="Delegations will find the text in Annex. … ANNEX",
     languages=("en",),
 )
-def named_referred_to_and_there(manuscript: Manuscript, reading: Reading) -> Faults:
+def named_referred_to_and_there(manuscript: Manuscript, context: CheckContext) -> Faults:
     """An annex is called by that name, the text refers to it, and it is there."""
-    if is_composed(manuscript) or any(each.kind == "annex" for each in reading.manuscripts):
+    if is_composed(manuscript) or any(each.kind == "annex" for each in context.manuscripts):
         return
     if not _headings(manuscript):
-        yield from _named_in_vain(reading.passages(manuscript))
-        yield from _nameless(manuscript, reading)
+        yield from _named_in_vain(context.passages(manuscript))
+        yield from _nameless(manuscript, context)
 
 
 def _headings(manuscript: Manuscript) -> list[Passage]:
@@ -116,7 +116,7 @@ def _first_word(text: str) -> str:
     return found[1].casefold() if found else ""
 
 
-def _named_in_vain(passages: Iterable[Scanned]) -> Faults:
+def _named_in_vain(passages: Iterable[ScannedPassage]) -> Faults:
     for scanned in passages:
         found = _NAMED.search(scanned.text) if "nnex" in scanned.text else None
         if found:
@@ -125,16 +125,15 @@ def _named_in_vain(passages: Iterable[Scanned]) -> Faults:
             yield scanned.at(*found.span(), message, remedy)
 
 
-def _nameless(manuscript: Manuscript, reading: Reading) -> Faults:
+def _nameless(manuscript: Manuscript, context: CheckContext) -> Faults:
     """A heading behind the end of a letter that begins something without a name."""
     body = body_of(manuscript)
     closes = [number for number, each in enumerate(body) if _CLOSE.match(each.text.strip()) and not each.cell]
     after = body[closes[-1] + 1 :] if closes else []
     heading = next((each for each in after if each.role in (Role.HEADING, Role.TITLE)), None)
     if heading:
-        told = any("annex" in each.text.casefold() for each in reading.passages(manuscript))
-        message = (
-            f"What follows the letter is not called an annex{'' if told else ', and the letter never refers to it'}."
-        )
+        named = any("annex" in each.text.casefold() for each in context.passages(manuscript))
+        unnamed = "" if named else ", and the letter never refers to it"
+        message = f"What follows the letter is not called an annex{unnamed}."
         remedy = "Begin its heading with “Annex” and name the annex in the letter."
         yield Fault(heading.place, message, remedy, heading.text[:60])

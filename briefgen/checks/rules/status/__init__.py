@@ -1,4 +1,4 @@
-"""STA: one state per item wherever it is told, and nothing forgotten or overtaken."""
+"""STA: one state per item wherever it is named, and nothing forgotten or overtaken."""
 
 from briefgen.checks.rules.status import agreement, ledger, promises
 
