@@ -19,7 +19,7 @@ from time import perf_counter
 
 from benchmarks.processes import ROOT
 from briefgen.asof import Situation, situation_as_of
-from briefgen.checks import Reading, Selection, all_rules, check
+from briefgen.checks import CheckContext, RuleSelection, all_rules, check
 from briefgen.compose import Request
 from briefgen.compose.manuscripts import manuscripts_of
 from briefgen.localise import localiser
@@ -59,8 +59,8 @@ def _measure(name: str, dossier: Dossier) -> None:
     said, asked = [], []
     for _ in range(_ROUNDS):
         said.append(_seconds(lambda: _manuscripts(dossier, situation)))
-        # read anew each time, because a reading keeps what it has scanned
-        asked.append(_seconds(lambda: check(_reading(dossier, situation))) - said[-1])
+        # read anew each time, because a context keeps what it has scanned
+        asked.append(_seconds(lambda: check(_context(dossier, situation))) - said[-1])
     floor, ours = median(said), median(asked)
     print(f"{name}: {1000 * ours:.0f} ms for all rules, {ours / floor:.1f} × saying the texts ({1000 * floor:.0f} ms)")
     for family, seconds in _families(dossier, situation):
@@ -69,13 +69,13 @@ def _measure(name: str, dossier: Dossier) -> None:
 
 def _families(dossier: Dossier, situation: Situation) -> Sequence[tuple[str, float]]:
     families = dict.fromkeys(rule.family for rule in all_rules().values())
-    reading = _reading(dossier, situation)
-    check(reading)  # what the families share is scanned once
-    return [(each, _seconds(lambda each=each: check(reading, Selection((each,))))) for each in families]  # type: ignore[misc]
+    context = _context(dossier, situation)
+    check(context)  # what the families share is scanned once
+    return [(each, _seconds(lambda each=each: check(context, RuleSelection((each,))))) for each in families]  # type: ignore[misc]
 
 
-def _reading(dossier: Dossier, situation: Situation) -> Reading:
-    return Reading(_manuscripts(dossier, situation), situation, situation.as_of)
+def _context(dossier: Dossier, situation: Situation) -> CheckContext:
+    return CheckContext(_manuscripts(dossier, situation), situation, situation.as_of)
 
 
 def _manuscripts(dossier: Dossier, situation: Situation) -> tuple[Manuscript, ...]:

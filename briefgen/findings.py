@@ -1,4 +1,4 @@
-"""Doubts about the input, collected with their place and reported together.
+"""Doubts about the input, collected with their place and reported together; and the register of the rules they name.
 
 A `Finding` never stops the stage that found it: the stage goes on and returns what it can. Whoever joins the stages
 decides what an error-level finding means (usually: no document is written).
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TypeVar
 
 
 class Grade(IntEnum):
@@ -82,6 +83,47 @@ class Finding:
     def __str__(self) -> str:
         remedy = f"\n  {self.remedy}" if self.remedy else ""
         return f"{self.place}: {self.grade.word} {self.rule}: {self.message}{remedy}"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the register; `briefgen check --explain` and the manual print it.
+
+    Attributes:
+        id: stable, e.g. "DATA-003"; it never changes its meaning and is never used again for another rule.
+        says: what it asks for, in one sentence; of templates, what is wrong.
+    """
+
+    id: str
+    says: str
+
+    @property
+    def family(self) -> str:
+        """The letters of its id."""
+        return self.id.partition("-")[0]
+
+
+_RuleT = TypeVar("_RuleT", bound=Rule)
+
+REGISTER: dict[str, Rule] = {}
+"""The rules by id, as far as the modules that declare them are imported; `briefgen.commands.explain` imports all."""
+
+
+def register(rule: _RuleT) -> _RuleT:
+    """Enter a rule into the register.
+
+    Raises:
+        LookupError: there is one of that id.
+    """
+    if rule.id in REGISTER:
+        raise LookupError(f"the rule {rule.id} is declared twice")
+    REGISTER[rule.id] = rule
+    return rule
+
+
+def declare(rule: str, says: str) -> str:
+    """Enter a rule into the register; gives its id, for the findings that name it."""
+    return register(Rule(rule, says)).id
 
 
 def error(rule: str, place: Place, message: str, remedy: str = "", words: str = "") -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from briefgen.checks import Rule, all_rules
+from briefgen.checks import CheckRule, all_rules
 from tests.manual_tables import table
 
 FAMILIES = {
@@ -27,7 +27,7 @@ FAMILIES = {
 
 def check_rules() -> str:
     """The rules, a table with examples and a list of sources for each family."""
-    families: dict[str, list[Rule]] = {}
+    families: dict[str, list[CheckRule]] = {}
     for each in all_rules().values():
         families.setdefault(each.family, []).append(each)
     return "\n".join(
@@ -36,14 +36,14 @@ def check_rules() -> str:
     )
 
 
-def _family_table(found: Iterable[Rule]) -> str:
+def _family_table(found: Iterable[CheckRule]) -> str:
     heading = ("rule", "grade", "what it asks", "wrong", "right")
     return table(
         heading, ((each.id, each.grade.word, each.says, _line(each.wrong), _line(each.right)) for each in found)
     )
 
 
-def _sources(found: Iterable[Rule]) -> str:
+def _sources(found: Iterable[CheckRule]) -> str:
     """Each source once, with the rules that rest on it."""
     by_source: dict[str, list[str]] = {}
     for each in found:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 
+from briefgen.commands.explain import every_rule
 from briefgen.compose import known_fields
 from briefgen.localise import languages, localiser
 from tests.localise.awaiting import awaiting, safe_forms, samples, share_of_own_knowledge
@@ -87,25 +89,10 @@ def _by(by: Callable[[str], str], spelling: str) -> str:
         return "refused: it has no end"
 
 
-def data_rules() -> str:
-    """The rules on data."""
-    from briefgen.sources.rules import RULES
-
-    return table(("rule", ""), RULES.items())
-
-
-def translation_rules() -> str:
-    """The rules on translations."""
-    from briefgen.localise.po import TRANSLATION_RULES
-
-    return table(("rule", ""), TRANSLATION_RULES.items())
-
-
-def template_rules() -> str:
-    """The rules on templates."""
-    from briefgen.word.faults import RULES
-
-    return table(("rule", ""), RULES.items())
+def rules(*families: str) -> str:
+    """What the rules of some families ask."""
+    found = [rule for rule in every_rule().values() if rule.family in families]
+    return table(("rule", ""), ((rule.id, rule.says) for family in families for rule in found if rule.family == family))
 
 
 def fields() -> str:
@@ -191,9 +178,8 @@ def awaiting_a_speaker() -> str:
 REGIONS: Mapping[str, Callable[[], str]] = {
     "values": values,
     "dates": dates,
-    "DATA": data_rules,
-    "TPL": template_rules,
-    "TRANS": translation_rules,
+    **{family: partial(rules, family) for family in ("ASOF", "DATA", "DOC", "TPL", "TRANS", "WORKSPACE")},
+    "TEXT, LETTER and PAPER": partial(rules, "TEXT", "LETTER", "PAPER"),
     "CHECKS": check_rules,
     "fields": fields,
     "statements": statements,

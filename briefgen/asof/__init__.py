@@ -4,7 +4,7 @@
 forgotten. Everything here is pure: no files, no clock.
 """
 
-from briefgen.asof.changes import Change, ChangeKind, Changes, FigureChange, Wording, changes_between, values_spelt_out
+from briefgen.asof.changes import Change, ChangeKind, Changes, FigureChange, Wording, changes_between, spell_out_values
 from briefgen.asof.date_checks import date_findings
 from briefgen.asof.situation import Item, Point, Situation, situation_as_of
 
@@ -20,5 +20,5 @@ __all__ = [
     "changes_between",
     "date_findings",
     "situation_as_of",
-    "values_spelt_out",
+    "spell_out_values",
 ]

@@ -92,16 +92,16 @@ class Changes:
         return {kind: counted[kind] for kind in ChangeKind}
 
 
-def values_spelt_out(row: FollowUp, situation: Situation) -> str:
+def spell_out_values(row: FollowUp, situation: Situation) -> str:
     """The text of a row with each figure and point it refers to replaced by what that is on the day.
 
     Good for comparing, not for printing. Dates stay as typed on purpose: that a year is printed only because
     the calendar year has turned is no news to the reader of an annex.
     """
-    return re.sub(_REFERENCE, partial(_spelt_out, situation), row.text)
+    return re.sub(_REFERENCE, partial(_spell_out, situation), row.text)
 
 
-def _spelt_out(situation: Situation, reference: re.Match[str]) -> str:
+def _spell_out(situation: Situation, reference: re.Match[str]) -> str:
     name = reference["called"] or reference["piped"] or ""
     if (reference["call"] or reference["filter"]) == "figure":
         return f"«{name}: {_amount(situation.figures.get(name))}»"
@@ -113,7 +113,7 @@ def _amount(figure: Figure | None) -> tuple[str, str] | None:
     return (str(figure.value.normalize()), figure.unit) if figure else None
 
 
-def changes_between(before: Situation, after: Situation, wording: Wording = values_spelt_out) -> Changes:
+def changes_between(before: Situation, after: Situation, wording: Wording = spell_out_values) -> Changes:
     """What changed from one situation to another.
 
     An item has changed when something printed of it differs: its point, group, state, due date or text. Texts

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefgen.asof.standing import known_rows
-from briefgen.findings import Finding, Place, error
+from briefgen.findings import Finding, Place, declare, error
 from briefgen.model.dossier import Dossier, FollowUp
 
 if TYPE_CHECKING:
     from briefgen.model.paragraphs import ParagraphEntry
+
+FUTURE: Final = declare("ASOF-001", "The as-of date does not lie in the future.")
+BEFORE_FIRST: Final = declare("ASOF-002", "The as-of date is not before the first entry of the ledger.")
+UNKNOWN_YET: Final = declare("ASOF-003", "`--known-on` is not before the first entry was recorded.")
+NOT_EARLIER: Final = declare("ASOF-004", "`--since` lies before `--as-of`.")
 
 
 def date_findings(
@@ -37,7 +42,7 @@ def _after_today(as_of: date, today: date) -> Iterator[Finding]:
     if as_of > today:
         message = f"The as-of date {as_of} lies in the future: today is {today}."
         remedy = f"Nobody knows yet what will stand on that day. Ask for {today} or an earlier day."
-        yield error("ASOF-001", Place("--as-of"), message, remedy, str(as_of))
+        yield error(FUTURE, Place("--as-of"), message, remedy, str(as_of))
 
 
 def _before_the_first_entry(dossier: Dossier, as_of: date, known_on: date | None) -> Iterator[Finding]:
@@ -56,17 +61,17 @@ def _before_the_first_entry(dossier: Dossier, as_of: date, known_on: date | None
 
 def _nothing_stands(first: FollowUp | ParagraphEntry, as_of: date) -> Finding:
     message = f"Nothing stands yet on {as_of}: the first entry, “{first.item}”, holds from {first.as_of}."
-    return error("ASOF-002", first.place, message, f"Ask for {first.as_of} or a later day.", str(as_of))
+    return error(BEFORE_FIRST, first.place, message, f"Ask for {first.as_of} or a later day.", str(as_of))
 
 
 def _nothing_known(first: FollowUp | ParagraphEntry, known_on: date) -> Finding:
     entry = f"the first entry, “{first.item}”, was recorded on {first.recorded}"
     message = f"Nothing was known yet on {known_on}: {entry}."
     remedy = f"Give --known-on {first.recorded} or a later day, or leave it out."
-    return error("ASOF-003", first.place, message, remedy, str(known_on))
+    return error(UNKNOWN_YET, first.place, message, remedy, str(known_on))
 
 
 def _since_not_before(as_of: date, since: date | None) -> Iterator[Finding]:
     if since is not None and since >= as_of:
         message = f"There is nothing to compare: --since {since} does not lie before --as-of {as_of}."
-        yield error("ASOF-004", Place("--since"), message, f"Give --since a day before {as_of}.", str(since))
+        yield error(NOT_EARLIER, Place("--since"), message, f"Give --since a day before {as_of}.", str(since))

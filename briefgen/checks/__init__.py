@@ -1,6 +1,6 @@
 """Rules that look at the record and at documents, and return findings. Pure: values in, values out.
 
-`check(reading)` asks all rules, or those selected; `all_rules()` gives the register for the manual and `--explain`.
+`check(context)` asks all rules, or those selected; `all_rules()` gives the register for the manual and `--explain`.
 Each rule is one function in the module of its family; see `briefgen.checks.engine.rule` for how one is declared.
 """
 
@@ -8,36 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefgen.checks.engine.context import Reading, Scanned, Settings
-from briefgen.checks.engine.glossary import Glossary, Term
-from briefgen.checks.engine.rule import REGISTER, Fault, Rule, Scope
-from briefgen.checks.engine.run import Selection
-from briefgen.findings import Finding, worst_first
+from briefgen.checks.engine.context import CheckContext, RuleSettings, ScannedPassage
+from briefgen.checks.engine.rule import CheckRule, Fault, Scope
+from briefgen.checks.engine.run import RuleSelection
+from briefgen.checks.language.glossary import Glossary, Term
+from briefgen.findings import REGISTER, Finding, worst_first
 
 __all__ = [
+    "CheckContext",
+    "CheckRule",
     "Fault",
     "Glossary",
-    "Reading",
-    "Rule",
-    "Scanned",
+    "RuleSelection",
+    "RuleSettings",
+    "ScannedPassage",
     "Scope",
-    "Selection",
-    "Settings",
     "Term",
     "all_rules",
     "check",
 ]
 
 
-def all_rules() -> Mapping[str, Rule]:
-    """Every rule by its id, in the order of the ids."""
+def all_rules() -> Mapping[str, CheckRule]:
+    """Every rule of the checks by its id, in the order of the ids."""
     from briefgen.checks import rules as families  # noqa: F401 - importing it fills the register
 
-    return dict(sorted(REGISTER.items()))
+    return {id_: rule for id_, rule in sorted(REGISTER.items()) if isinstance(rule, CheckRule)}
 
 
-def check(reading: Reading, selection: Selection | None = None) -> list[Finding]:
-    """What the rules find in a reading, worst first, then by place.
+def check(context: CheckContext, selection: RuleSelection | None = None) -> list[Finding]:
+    """What the rules find in a context, worst first, then by place.
 
     Args:
         selection: which rules are asked; all where it is left out.
@@ -45,4 +45,4 @@ def check(reading: Reading, selection: Selection | None = None) -> list[Finding]
     from briefgen.checks.engine.run import findings_of
 
     asked = (rule for rule in all_rules().values() if selection is None or selection.includes(rule.id))
-    return worst_first(findings_of(reading, asked))
+    return worst_first(findings_of(context, asked))

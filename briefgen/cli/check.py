@@ -17,8 +17,8 @@ from briefgen.cli.report import EXIT_FINDINGS, count_of, report, with_exit_codes
 from briefgen.findings import Finding, has_errors, worst_first
 
 if TYPE_CHECKING:
-    from briefgen.checks import Rule
     from briefgen.commands.check import Inspected, Inspection
+    from briefgen.findings import Rule
 
 _FORMATS = click.Choice(["text", "json", "sarif"])
 _RULES = "RULE"
@@ -109,13 +109,13 @@ def _annotated(
 
 
 def _print(format_: str, found: Sequence[Finding], done: Sequence[Inspected], given: dict[str, Any]) -> None:
-    from briefgen.checks import all_rules
+    from briefgen.commands.explain import every_rule
     from briefgen.production import reports
 
     if format_ == "json":
         click.echo(reports.as_json(found))
     elif format_ == "sarif":
-        says = {rule.id: rule.says for rule in all_rules().values()}
+        says = {rule.id: rule.says for rule in every_rule().values()}
         paths = {name: Path(readable(path)).as_posix() for each in done for name, path in each.paths.items()}
         click.echo(reports.as_sarif(found, says, __version__, paths))
     else:
@@ -133,9 +133,9 @@ def _summary(inspected: Inspected, *, verbose: bool) -> str:
 
 
 def _explain(name: str) -> None:
-    from briefgen.commands.check import explained
+    from briefgen.commands.explain import find_rules
 
-    found = explained(name)
+    found = find_rules(name)
     click.echo("\n\n".join(_explanation(rule) if len(found) < _MANY else _line(rule) for rule in found))
 
 
@@ -143,9 +143,16 @@ _MANY = 30
 
 
 def _line(rule: Rule) -> str:
-    return f"{rule.id} ({rule.grade.word}): {rule.says}"
+    from briefgen.checks import CheckRule
+
+    grade = f" ({rule.grade.word})" if isinstance(rule, CheckRule) else ""
+    return f"{rule.id}{grade}: {rule.says}"
 
 
 def _explanation(rule: Rule) -> str:
+    from briefgen.checks import CheckRule
+
+    if not isinstance(rule, CheckRule):
+        return _line(rule)
     languages = f"\n  languages: {', '.join(sorted(rule.languages))}" if rule.languages else ""
     return f"{_line(rule)}\n  wrong: {rule.wrong}\n  right: {rule.right}\n  source: {rule.source}{languages}"

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from briefgen.asof import date_findings
-from briefgen.checks import Reading, Rule, Selection, all_rules, check
+from briefgen.checks import CheckContext, RuleSelection, check
 from briefgen.commands.template import templates_of
 from briefgen.errors import UsageProblemError
-from briefgen.findings import Finding, did_you_mean, worst_first
+from briefgen.findings import Finding, worst_first
 from briefgen.library import read_template_file
 from briefgen.model.dossier import Dossier
 from briefgen.model.manuscript import Manuscript
@@ -25,7 +25,7 @@ from briefgen.production.record import (
     with_translations,
     workspace_for,
 )
-from briefgen.production.rule_findings import Judged, judge, reading_settings, selection
+from briefgen.production.rule_findings import Judged, judge, rule_settings, selection
 from briefgen.production.workshop import Job, Workshop
 from briefgen.workspace.check_settings import CheckSettings, check_settings_of
 
@@ -85,7 +85,7 @@ def check_dossier(asked: Inspection) -> Inspected:
     order = Order(asked.where, day, asked.today, ("all",), known_on=asked.known_on, languages=tuple(languages))
     workshop = Workshop(read, order, [*found, *read.findings])
     for language in languages:
-        workshop.keep(check(checking.reading_of(workshop, language), chosen))
+        workshop.keep(check(checking.context_of(workshop, language), chosen))
         _compose_all(workshop, language)
     workshop.keep(finding for each in templates_of(record.dossier, asked.where) for finding in each.findings)
     judged = judge(workshop.findings, settings)
@@ -105,47 +105,26 @@ def check_files(asked: Inspection, files: Sequence[Path]) -> list[Inspected]:
     return [_of_file(path, asked, settings, chosen) for path in files]
 
 
-def explained(name: str) -> list[Rule]:
-    """The rule of an id, the rules of a family, or all.
-
-    Raises:
-        UsageProblemError: there is none of that name.
-    """
-    known = all_rules()
-    found = [rule for rule in known.values() if name == "all" or rule.id == name.upper() or rule.family == name.upper()]
-    if not found:
-        raise UsageProblemError(f"There is no rule “{name}”.", _offer(name, known))
-    return found
-
-
-def _offer(name: str, known: Iterable[str]) -> str:
-    """The rule that may have been meant, and those of the family that was named."""
-    family = [each for each in known if each.startswith(f"{name.upper().partition('-')[0]}-")]
-    if not family:
-        return did_you_mean(name, known) or "--explain all lists them."
-    return f"{did_you_mean(name, family)} The rules of this family are: {', '.join(family)}.".lstrip()
-
-
 def _read(path: Path) -> Manuscript:
-    from briefgen.checks.engine.report_day import dated
+    from briefgen.checks.engine.report_day import with_stated_days
     from briefgen.word.reader import read_manuscript
 
-    return dated(read_manuscript(read_template_file(path).data, path.name))
+    return with_stated_days(read_manuscript(read_template_file(path).data, path.name))
 
 
-def _of_file(path: Path, asked: Inspection, settings: CheckSettings, chosen: Selection) -> Inspected:
+def _of_file(path: Path, asked: Inspection, settings: CheckSettings, chosen: RuleSelection) -> Inspected:
     manuscript = _read(path)
     if asked.as_of:
         manuscript = replace(manuscript, as_of=asked.as_of)
-    reading = Reading((manuscript,), day=manuscript.as_of, settings=reading_settings(settings))
-    judged: Judged = judge(check(reading, chosen), settings)
+    context = CheckContext((manuscript,), day=manuscript.as_of, settings=rule_settings(settings))
+    judged: Judged = judge(check(context, chosen), settings)
     return Inspected(
         path.name, tuple(worst_first(judged.findings)), len(judged.known), {path.name: path}, manuscript.as_of
     )
 
 
-def _selection(asked: Inspection, settings: CheckSettings) -> Selection:
-    for fault in checking.unknown_rules(Selection(asked.select, asked.ignore)):
+def _selection(asked: Inspection, settings: CheckSettings) -> RuleSelection:
+    for fault in checking.unknown_rules(RuleSelection(asked.select, asked.ignore)):
         raise UsageProblemError(f"--select or --ignore: {fault.message}", fault.remedy)
     chosen = selection(settings, asked.select, asked.ignore)
     refuse_errors(checking.unknown_rules(chosen), draft=False)

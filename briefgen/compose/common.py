@@ -9,6 +9,7 @@ from typing import Any
 from briefgen.asof import Situation
 from briefgen.compose.composed import Composed, Request
 from briefgen.compose.points import PointComposer, parts_of
+from briefgen.compose.rules import NO_PLACE
 from briefgen.compose.texts import Texts
 from briefgen.compose.translations import is_reference
 from briefgen.compose.vocabulary import document_words, sayer, words_for
@@ -93,7 +94,7 @@ def refuse_no_place(situation: Situation, request: Request, texts: Texts) -> Non
     dossier = situation.profile
     if not (dossier.dateline_place or request.place).strip():
         remedy = "Write it into dossier.yaml, as in “place: Brussels”, or into briefgen.toml for all dossiers."
-        texts.findings.append(error("TEXT-002", dossier.place, "the dateline has no place.", remedy))
+        texts.findings.append(error(NO_PLACE, dossier.place, "the dateline has no place.", remedy))
 
 
 def headline_in_brackets(localiser: Localiser) -> str:

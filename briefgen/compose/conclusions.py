@@ -15,6 +15,7 @@ from typing import Any, Final
 from briefgen.compose.common import texts_for
 from briefgen.compose.paper import Paper
 from briefgen.compose.rows import Record, RowComposer
+from briefgen.compose.rules import LOOSE_DASH, NO_WORDS
 from briefgen.compose.stops import ended, opened
 from briefgen.compose.texts import Texts
 from briefgen.compose.translations import PHRASE
@@ -84,13 +85,13 @@ def clauses_of(rows: Iterable[ParagraphEntry]) -> tuple[list[Clause], list[Findi
 
 def _loose(row: ParagraphEntry) -> Finding:
     message = f"the dash “{row.paragraph}” stands under no recital and no point."
-    return error("PAPER-002", row.place, message, "Put it below the row that it belongs to.", row.paragraph)
+    return error(LOOSE_DASH, row.place, message, "Put it below the row that it belongs to.", row.paragraph)
 
 
 def _unfit(row: ParagraphEntry, fault: str) -> Finding:
     place = replace(row.place, column="text")
     message = f"the {row.kind} “{row.paragraph}” {fault}"
-    return error("PAPER-004", place, message, "Begin it with a sentence.", row.paragraph)
+    return error(NO_WORDS, place, message, "Begin it with a sentence.", row.paragraph)
 
 
 def _spoken(phrase: str, texts: Texts, paper: Paper, style: HouseStyle) -> RichText:

@@ -9,6 +9,7 @@ from typing import Final
 
 from briefgen.compose.common import dateline_place, refuse_no_place
 from briefgen.compose.paper import Paper
+from briefgen.compose.rules import NO_DAY
 from briefgen.findings import Finding, error
 
 _DATE, _ADOPTED = "date", "adopted"
@@ -54,4 +55,4 @@ def _no_day(paper: Paper, entry: str, typed: object) -> Finding:
     shown = typed if isinstance(typed, str) else ", ".join(map(str, typed)) if isinstance(typed, tuple) else str(typed)
     message = f"“{entry}” in the head of the document “{paper.document.name}” is no day: “{shown}”."
     remedy = f'Write year, month and day: {entry}: "2020-06-05".'
-    return error("PAPER-003", paper.situation.profile.place, message, remedy, shown)
+    return error(NO_DAY, paper.situation.profile.place, message, remedy, shown)

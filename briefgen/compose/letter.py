@@ -7,6 +7,7 @@ from typing import Any
 from briefgen.asof import Situation
 from briefgen.compose.common import composed, dateline_place, head_and_body, refuse_no_place, texts_for, title_of
 from briefgen.compose.composed import Composed, Request
+from briefgen.compose.rules import NO_BODY
 from briefgen.compose.texts import Texts
 from briefgen.findings import Finding, error
 from briefgen.model.dossier import DocumentSpec, Letter, Recipient
@@ -29,7 +30,7 @@ def compose_letter(situation: Situation, document: DocumentSpec, request: Reques
 
 def _no_body(letter: Letter) -> Finding:
     remedy = "Write the body of the letter into letter.md in the folder of the dossier."
-    return error("LETTER-001", letter.place, "the letter has no body.", remedy)
+    return error(NO_BODY, letter.place, "the letter has no body.", remedy)
 
 
 def _letter(situation: Situation, request: Request, letter: Letter, texts: Texts) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.asof import Situation
+from briefgen.compose.rules import NO_PARAGRAPH
 from briefgen.compose.stops import linked, with_kind
 from briefgen.compose.texts import Texts
 from briefgen.findings import Finding, error
@@ -90,14 +91,14 @@ def nothing_stands(situation: Situation, document: DocumentSpec) -> Finding:
         kinds = (each for each in PRINTED[document.kind] if each not in _BESIDE)
         remedy = f"Heads and participants alone make none; add a row of one of the kinds: {', '.join(kinds)}."
         message = f"the document “{document.name}” has no text of its own on {_day_of(situation)}."
-        return error("PAPER-001", situation.paragraphs(document.name)[0].place, message, remedy, document.name)
+        return error(NO_PARAGRAPH, situation.paragraphs(document.name)[0].place, message, remedy, document.name)
     if rows:
         first = min(rows, key=lambda row: row.as_of)
-        return error("PAPER-001", first.place, message, f"Its first holds from {first.as_of}.")
+        return error(NO_PARAGRAPH, first.place, message, f"Its first holds from {first.as_of}.")
     has_body = document.kind == "note"
     remedy = f"Add rows with “{document.name}” in the column “document” to paragraphs.csv"
     remedy += ", or name a Markdown file as its body." if has_body else "."
-    return error("PAPER-001", situation.profile.place, message, remedy, document.name)
+    return error(NO_PARAGRAPH, situation.profile.place, message, remedy, document.name)
 
 
 def _day_of(situation: Situation) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from briefgen.compose.blocks import blocks_of, with_notes
+from briefgen.compose.rules import VALUE_UNKNOWN
 from briefgen.compose.translations import PHRASE, Spoken, Translating
 from briefgen.compose.vocabulary import OF_DOCUMENT
 from briefgen.findings import Finding, Place, error
@@ -102,7 +103,7 @@ class Texts:
         for target in named:
             if not target.startswith("point/"):
                 message = f"a title or short text cannot refer to “{target}”, whose number is not known yet"
-                self.findings.append(error("TEXT-001", spoken.place, message, "Name it in a paragraph instead."))
+                self.findings.append(error(VALUE_UNKNOWN, spoken.place, message, "Name it in a paragraph instead."))
 
     def _spoken(self, source: str, place: Place, context: str) -> Spoken:
         translating = self.translating
@@ -118,7 +119,7 @@ class Texts:
         try:
             text = rich_text(spoken.text, words, block=block)
         except TextError as problem:
-            self.findings.append(error("TEXT-001", _where(spoken, problem.offset), problem.message, problem.remedy))
+            self.findings.append(error(VALUE_UNKNOWN, _where(spoken, problem.offset), problem.message, problem.remedy))
             return plain(spoken.text)
         self._ask_for_phrases(spoken)
         text = self._anchored_once(text) if "[^" in spoken.text else text

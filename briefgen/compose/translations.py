@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from briefgen.compose.rules import FUZZY, UNLIKE, UNTRANSLATED
 from briefgen.findings import Finding, Grade, Place, error
 from briefgen.model.catalogue import Catalogue, Reach, Translation, reach_of
 from briefgen.text import Call, calls
@@ -93,14 +94,14 @@ def missing(language: str, file: str, context: str, source: str, place: Place, g
     """The finding for a text without a translation."""
     message = f"no translation into {language} ({context}): “{_begin(source)}”"
     remedy = f"Translate it in {file or f'locale/{language}.po'}; `briefgen translate extract` puts the entry there."
-    return Finding("TRANS-001", grade, place, message, remedy, _begin(source))
+    return Finding(UNTRANSLATED, grade, place, message, remedy, _begin(source))
 
 
 def fuzzy(found: Translation, grade: Grade) -> Finding:
     """The finding for a translation that is not made for the wording as it is now."""
     message = f"the translation of {found.context} is marked fuzzy: “{_begin(found.source)}” has another wording now"
     remedy = "Look at it again, correct it, and take the mark “fuzzy” away."
-    return Finding("TRANS-002", grade, found.place, message, remedy, _begin(found.source))
+    return Finding(FUZZY, grade, found.place, message, remedy, _begin(found.source))
 
 
 def unlike_findings(found: Translation, unlike: Iterator[tuple[str, int, int]]) -> Iterator[Finding]:
@@ -113,7 +114,7 @@ def unlike_findings(found: Translation, unlike: Iterator[tuple[str, int, int]]) 
         message = (
             f"{words} stands in the source {_times(wanted)}, in the translation of {found.context} {_times(there)}"
         )
-        yield error("TRANS-003", found.place, message, "Values, links and notes are copied as they are.", words)
+        yield error(UNLIKE, found.place, message, "Values, links and notes are copied as they are.", words)
 
 
 def differences(source: str, text: str) -> Iterator[tuple[str, int, int]]:

@@ -17,16 +17,10 @@ from hashlib import sha256
 from typing import Any, Final
 
 from briefgen.errors import FindingsError
-from briefgen.findings import Finding, Place, error
+from briefgen.findings import Finding, Place, declare, error
 from briefgen.model.catalogue import Catalogue, Translation
 
-TRANSLATION_RULES: Final[Mapping[str, str]] = {
-    "TRANS-001": "A text that a document in another language prints is translated.",
-    "TRANS-002": "A translation is made for the wording that holds now (it is not marked “fuzzy”).",
-    "TRANS-003": "A translation has the values, links and footnotes of its source, each as often.",
-    "TRANS-004": "A catalogue is a PO file in UTF-8 that can be read whole, with each entry once.",
-}
-BROKEN: Final = "TRANS-004"
+BROKEN: Final = declare("TRANS-004", "A catalogue is a PO file in UTF-8 that can be read whole, with each entry once.")
 
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _LINE = re.compile(rf"(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr)(?P<index>\[\d+\])?[ \t]+)?{_STRING}[ \t]*")

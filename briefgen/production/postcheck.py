@@ -9,11 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Final
 
-from briefgen.findings import Finding, Place, error
+from briefgen.findings import Finding, Place, declare, error
 from briefgen.library import Library, TemplateFile
 from briefgen.model.dossier import DocumentSpec
 from briefgen.word import LintProblem, RenderingError, lint
+
+BROUGHT_BY_TEXT: Final = declare(
+    "DOC-001",
+    "No text brings a template's tag, an invisible character that turns the direction of writing, or a code of Excel's "
+    "into the document.",
+)
+UNSOUND_TEMPLATE: Final = declare("DOC-002", "The template is itself a sound Word file.")
+BODY_NOT_PRINTED: Final = declare("DOC-003", "A template prints the body that its document has.")
 
 
 class DefectError(RuntimeError):
@@ -54,7 +63,7 @@ def unprinted_body(document: DocumentSpec, names: frozenset[str] | None) -> Iter
         message = f"{document.template} does not print the body of the document “{document.name}”."
         tag = "{{ letter.body }}" if document.kind == "letter" else "{{ body }}"
         remedy = f"Put {tag} alone into a paragraph of the template, or take “body” out of dossier.yaml."
-        yield error("DOC-003", Place(document.body_file), message, remedy)
+        yield error(BODY_NOT_PRINTED, Place(document.body_file), message, remedy)
 
 
 @contextmanager
@@ -92,10 +101,10 @@ def _judged(problems: list[LintProblem], name: str, template: TemplateFile) -> I
     for problem in problems:
         if problem.code in _FROM_TEXTS:
             meaning, remedy = _FROM_TEXTS[problem.code]
-            yield error("DOC-001", Place(name), f"{meaning}: {problem.message}", remedy, problem.message)
+            yield error(BROUGHT_BY_TEXT, Place(name), f"{meaning}: {problem.message}", remedy, problem.message)
         elif problem.code in inherited:
             remedy = _REMEDIES.get(problem.code, _SAVE_AGAIN)
             message = f"the template itself is not sound: {problem.message} ({problem.code})"
-            yield error("DOC-002", Place(template.name), message, remedy)
+            yield error(UNSOUND_TEMPLATE, Place(template.name), message, remedy)
         else:
             raise DefectError(f"{name}: {problem}")

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.findings import Finding, Grade, Place, error, hint
+from briefgen.workspace.rules import SUPERFLUOUS, UNKNOWN_RULE
 
 if TYPE_CHECKING:
-    from briefgen.checks import Reading, Selection, Settings
+    from briefgen.checks import CheckContext, RuleSelection, RuleSettings
     from briefgen.model.manuscript import Manuscript
     from briefgen.production.workshop import Job, Workshop
     from briefgen.workspace.check_settings import CheckSettings, KnownFinding
@@ -45,30 +46,30 @@ def findings_for(workshop: Workshop, jobs: Iterable[Job]) -> tuple[Finding, ...]
 def _in_language(workshop: Workshop, language: str, documents: frozenset[str]) -> Iterator[Finding]:
     from briefgen.checks import check
 
-    reading = reading_of(workshop, language)
-    elsewhere = _places(each for each in reading.manuscripts if each.name not in documents)
-    elsewhere -= _places(each for each in reading.manuscripts if each.name in documents)
+    context = context_of(workshop, language)
+    elsewhere = _places(each for each in context.manuscripts if each.name not in documents)
+    elsewhere -= _places(each for each in context.manuscripts if each.name in documents)
     chosen = selection(settings_of(workshop))
-    return (each for each in check(reading, chosen) if _spot(each.place) not in elsewhere)
+    return (each for each in check(context, chosen) if _spot(each.place) not in elsewhere)
 
 
-def reading_of(workshop: Workshop, language: str) -> Reading:
+def context_of(workshop: Workshop, language: str) -> CheckContext:
     """All documents of the dossier in one language, with the record that they come from."""
-    from briefgen.checks import Reading
-    from briefgen.checks.engine.glossary import glossary_of
+    from briefgen.checks import CheckContext
+    from briefgen.checks.language.glossary import glossary_of
     from briefgen.compose.manuscripts import manuscripts_of
 
     situation, documents = workshop.situation, workshop.record.dossier.documents
     manuscripts = manuscripts_of(situation, workshop.request_for(language), documents)
     glossary = glossary_of(situation.profile.glossary)
-    return Reading(manuscripts, situation, situation.as_of, glossary, reading_settings(settings_of(workshop)))
+    return CheckContext(manuscripts, situation, situation.as_of, glossary, rule_settings(settings_of(workshop)))
 
 
-def reading_settings(settings: CheckSettings) -> Settings:
+def rule_settings(settings: CheckSettings) -> RuleSettings:
     """What the rules are told of the workspace's settings."""
-    from briefgen.checks import Settings
+    from briefgen.checks import RuleSettings
 
-    return Settings(settings.stale_after) if settings.stale_after else Settings()
+    return RuleSettings(settings.stale_after) if settings.stale_after else RuleSettings()
 
 
 def settings_of(workshop: Workshop) -> CheckSettings:
@@ -78,11 +79,11 @@ def settings_of(workshop: Workshop) -> CheckSettings:
     return check_settings_of(workshop.record.workspace.checks)
 
 
-def selection(settings: CheckSettings, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Selection:
+def selection(settings: CheckSettings, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> RuleSelection:
     """The rules that are asked: those that a command names, else those of the workspace."""
-    from briefgen.checks import Selection
+    from briefgen.checks import RuleSelection
 
-    return Selection(tuple(select) or settings.select, (*settings.ignore, *ignore))
+    return RuleSelection(tuple(select) or settings.select, (*settings.ignore, *ignore))
 
 
 def judge(findings: Iterable[Finding], settings: CheckSettings) -> Judged:
@@ -101,16 +102,16 @@ def judge(findings: Iterable[Finding], settings: CheckSettings) -> Judged:
 
 def _superfluous(entry: KnownFinding) -> Finding:
     message = f"the baseline knows a finding that is not there any more: {entry}."
-    return hint("WORKSPACE-003", Place("briefgen.toml"), message, "Take the entry out.", entry.words)
+    return hint(SUPERFLUOUS, Place("briefgen.toml"), message, "Take the entry out.", entry.words)
 
 
-def unknown_rules(chosen: Selection) -> Iterator[Finding]:
+def unknown_rules(chosen: RuleSelection) -> Iterator[Finding]:
     """An error for each rule or family that does not exist."""
     from briefgen.checks import all_rules
 
     for each in chosen.unknown(all_rules()):
-        message = f"“{each}” is neither a rule nor the beginning of one."
-        yield error("WORKSPACE-004", Place("briefgen.toml"), message, _families(), each)
+        message = f"“{each}” is neither a rule of the checks nor the beginning of one."
+        yield error(UNKNOWN_RULE, Place("briefgen.toml"), message, _families(), each)
 
 
 def _families() -> str:

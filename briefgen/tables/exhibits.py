@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import Generic, TypeVar
 
 from briefgen.asof import Situation
-from briefgen.asof.data_tables import frames_of
+from briefgen.asof.overview import frames_of
 from briefgen.findings import did_you_mean
 from briefgen.localise import Localiser
 from briefgen.model.data_tables import Axis, DataTable, ExhibitSpec, ValueKind

@@ -7,35 +7,36 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.errors import FindingsError
-from briefgen.findings import Finding, Place, error
+from briefgen.findings import REGISTER, Finding, Place, declare, error
 
 if TYPE_CHECKING:
     from briefgen.word.wml.places import Spot
     from briefgen.word.wml.tags import Tag
 
-RULES = {
-    "TPL-000": "the file cannot be read as a template at all",
-    "TPL-001": "a tag is opened but not closed",
-    "TPL-002": "a tag cannot be understood",
-    "TPL-003": "a statement is not known",
-    "TPL-004": "a block is opened and not closed, or closed and not opened",
-    "TPL-005": "a block is opened and closed at places that do not fit",
-    "TPL-006": "text stands beside a tag that replaces its paragraph, row or cell",
-    "TPL-007": "a row or cell tag stands outside a table",
-    "TPL-008": "a name is not among the fields of the document",
-    "TPL-009": "a filter or test is not known",
-    "TPL-010": "a name is not open to templates",
-    "TPL-011": "a template is nested too deeply",
-    "TPL-020": "a value cannot be put into the document",
-    "TPL-021": "fields of the data are not used by the template",
-    "TPL-022": "a template does more than a document can need",
-    "TPL-023": "the data hold something that templates do not take",
-    "TPL-024": "a text refers to something that is not in the document, or that cannot be referred to",
-    "TPL-025": "a text refers to something that stands in the document several times",
-    "TPL-030": "a template holds tracked changes",
-    "TPL-040": "a file cannot be included",
-    "TPL-041": "files include each other without end",
-}
+declare("TPL-000", "the file cannot be read as a template at all")
+declare("TPL-001", "a tag is opened but not closed")
+declare("TPL-002", "a tag cannot be understood")
+declare("TPL-003", "a statement is not known")
+declare("TPL-004", "a block is opened and not closed, or closed and not opened")
+declare("TPL-005", "a block is opened and closed at places that do not fit")
+declare("TPL-006", "text stands beside a tag that replaces its paragraph, row or cell")
+declare("TPL-007", "a row or cell tag stands outside a table")
+declare("TPL-008", "a name is not among the fields of the document")
+declare("TPL-009", "a filter or test is not known")
+declare("TPL-010", "a name is not open to templates")
+declare("TPL-011", "a template is nested too deeply")
+declare("TPL-020", "a value cannot be put into the document")
+declare("TPL-021", "fields of the data are not used by the template")
+declare("TPL-022", "a template does more than a document can need")
+declare("TPL-023", "the data hold something that templates do not take")
+declare("TPL-024", "a text refers to something that is not in the document, or that cannot be referred to")
+declare("TPL-025", "a text refers to something that stands in the document several times")
+declare("TPL-030", "a template holds tracked changes")
+declare("TPL-040", "a file cannot be included")
+declare("TPL-041", "files include each other without end")
+
+RULES = {rule.id: rule.says for rule in REGISTER.values() if rule.family == "TPL"}
+"""What each rule on templates finds wrong, by its id."""
 
 # so much of a tag is shown in a message
 _SHOWN = 200

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.findings import Finding, Place, did_you_mean, error
+from briefgen.workspace.rules import UNKNOWN_KEY, WRONG_KIND
 
 _KEYS = ("stale-after", "select", "ignore", "baseline")
 _ENTRY_KEYS = ("rule", "file", "words", "reason")
@@ -72,7 +73,7 @@ def faults_of(table: object, place: Callable[[str], Place]) -> Iterator[Finding]
     """
     if not isinstance(table, dict):
         remedy = "Write [checks] on a line of its own, and its settings below."
-        yield error("WORKSPACE-002", place("checks"), "“checks” must be a table.", remedy, "checks")
+        yield error(WRONG_KIND, place("checks"), "“checks” must be a table.", remedy, "checks")
         return
     yield from _unknown(table, _KEYS, place)
     days = table.get("stale-after", 1)
@@ -102,11 +103,11 @@ def _unknown(table: Table, known: Sequence[str], place: Callable[[str], Place]) 
     for key in table:
         if key not in known:
             remedy = did_you_mean(key, known) or f"These are known: {', '.join(known)}."
-            yield error("WORKSPACE-001", place(key), f"The key “{key}” is unknown.", remedy, key)
+            yield error(UNKNOWN_KEY, place(key), f"The key “{key}” is unknown.", remedy, key)
 
 
 def _shape(place: Callable[[str], Place], key: str, what: str, remedy: str) -> Finding:
-    return error("WORKSPACE-002", place(key), f"“{key}” {what}.", remedy, key)
+    return error(WRONG_KIND, place(key), f"“{key}” {what}.", remedy, key)
 
 
 def _is_texts(value: object) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from briefgen.errors import FindingsError, UnreadableInputError
 from briefgen.findings import Finding, Place, did_you_mean, error
+from briefgen.workspace.rules import UNKNOWN_KEY, WRONG_KIND
 
 FILE_NAME = "briefgen.toml"
 
@@ -87,24 +88,24 @@ def _unknown_keys(path: Path, text: str, table: Mapping[str, Any]) -> Iterator[F
     for key in table:
         if key not in _KEYS:
             remedy = did_you_mean(key, _KEYS) or f"These are known: {', '.join(_KEYS)}."
-            yield error("WORKSPACE-001", _place(path, text, key), f"The key “{key}” is unknown.", remedy, key)
+            yield error(UNKNOWN_KEY, _place(path, text, key), f"The key “{key}” is unknown.", remedy, key)
 
 
 def _wrong_kinds(path: Path, text: str, table: Mapping[str, Any]) -> Iterator[Finding]:
     for key in _TEXTS:
         if not isinstance(table.get(key, ""), str):
             remedy = f'Write {key} = "…".'
-            yield error("WORKSPACE-002", _place(path, text, key), f"“{key}” must be a text.", remedy, key)
+            yield error(WRONG_KIND, _place(path, text, key), f"“{key}” must be a text.", remedy, key)
     options = table.get("house-style", {})
     if not isinstance(options, dict):
         remedy = "Write [house-style] on a line of its own, and its options below."
         place = _place(path, text, "house-style")
-        yield error("WORKSPACE-002", place, "“house-style” must be a table.", remedy, "house-style")
+        yield error(WRONG_KIND, place, "“house-style” must be a table.", remedy, "house-style")
         return
     for key, value in options.items():
         if not isinstance(value, str | bool | int | float):
             message = f"The house-style option “{key}” must be a text, a number, true or false."
-            yield error("WORKSPACE-002", _place(path, text, key), message, words=key)
+            yield error(WRONG_KIND, _place(path, text, key), message, words=key)
 
 
 def _checks(path: Path, text: str, table: Mapping[str, Any]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from briefgen.asof import situation_as_of
-from briefgen.checks import Reading, Selection, check
+from briefgen.checks import CheckContext, RuleSelection, check
 from briefgen.findings import Finding, Place
 from briefgen.model.dossier import Dossier
 from briefgen.model.manuscript import CellOf, Manuscript, Passage, Role
@@ -61,27 +61,27 @@ def a_manuscript(*texts: str | Passage, **overrides: Any) -> Manuscript:
     return replace(Manuscript("note.docx", passages, as_of=AS_OF), **overrides, **days)
 
 
-def a_reading(
+def a_context(
     *manuscripts: Manuscript, dossier: Dossier | None = None, as_of: str = "2023-03-17", known_on: str = ""
-) -> Reading:
+) -> CheckContext:
     """What the rules are asked about: documents, with the record that they come from, if any."""
     known = day(known_on) if known_on else None
     situation = situation_as_of(dossier, day(as_of), known) if dossier else None
-    return Reading(manuscripts, situation, day(as_of))
+    return CheckContext(manuscripts, situation, day(as_of))
 
 
-def findings(rule: str, *asked: str | Passage | Manuscript | Reading, language: str = "en") -> list[Finding]:
-    """What one rule finds in a reading, in manuscripts, or in one file of some paragraphs."""
-    if asked and isinstance(asked[0], Reading):
-        reading = asked[0]
+def findings(rule: str, *asked: str | Passage | Manuscript | CheckContext, language: str = "en") -> list[Finding]:
+    """What one rule finds in a context, in manuscripts, or in one file of some paragraphs."""
+    if asked and isinstance(asked[0], CheckContext):
+        context = asked[0]
     elif asked and isinstance(asked[0], Manuscript):
-        reading = a_reading(*(each for each in asked if isinstance(each, Manuscript)))
+        context = a_context(*(each for each in asked if isinstance(each, Manuscript)))
     else:
         texts = (each for each in asked if isinstance(each, str | Passage))
-        reading = a_reading(a_manuscript(*texts, language=language))
-    return check(reading, Selection((rule,)))
+        context = a_context(a_manuscript(*texts, language=language))
+    return check(context, RuleSelection((rule,)))
 
 
-def words(rule: str, *asked: str | Passage | Manuscript | Reading, language: str = "en") -> list[str]:
+def words(rule: str, *asked: str | Passage | Manuscript | CheckContext, language: str = "en") -> list[str]:
     """The words that a rule complains of."""
     return [each.words for each in findings(rule, *asked, language=language)]

@@ -7,7 +7,7 @@ import pytest
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Passage
 from tests.builders import a_dossier, a_figure
-from tests.checks.builders import a_cell, a_manuscript, a_reading, a_typed_cell, findings, words
+from tests.checks.builders import a_cell, a_context, a_manuscript, a_typed_cell, findings, words
 
 CALL = "A call for minors (€70 million) and for capacity at the borders (€50 million). €80 goes to other priorities."
 
@@ -56,8 +56,8 @@ def test_signs_beside_codes_are_found_each() -> None:
 def test_letter_and_annex_of_a_record_count_as_one() -> None:
     letter = a_manuscript(a_typed_cell("EUR 40 million"), kind="letter", name="letter")
     annex = a_manuscript(a_typed_cell("€40 million"), kind="annex", name="annex")
-    assert findings("AMT-003", a_reading(letter, annex, dossier=a_dossier()))
-    assert not findings("AMT-003", a_reading(letter, annex))
+    assert findings("AMT-003", a_context(letter, annex, dossier=a_dossier()))
+    assert not findings("AMT-003", a_context(letter, annex))
 
 
 @pytest.mark.parametrize("text", ["half a billion euros", "thirty million euro", "a hundred thousand dollars"])
@@ -166,8 +166,8 @@ def typed(text: str) -> Passage:
 
 
 def in_record(text: str) -> list[str]:
-    reading = a_reading(a_manuscript(typed(text), kind="annex"), dossier=a_dossier(FIGURE, APPLICANTS))
-    return [f"{each.grade.word} {each.words}" for each in findings("AMT-007", reading)]
+    context = a_context(a_manuscript(typed(text), kind="annex"), dossier=a_dossier(FIGURE, APPLICANTS))
+    return [f"{each.grade.word} {each.words}" for each in findings("AMT-007", context)]
 
 
 def test_a_typed_amount_that_is_a_figure_of_the_record_is_found() -> None:
@@ -189,18 +189,18 @@ def test_a_typed_value_that_a_figure_had_before_is_found() -> None:
     earlier = a_figure(figure="package", as_of="2023-02-01", value="35000000", label="Border protection package")
     text = "The package for border protection has EUR 35 million."
     for as_of, message in (("2023-03-17", "had this value before 2023-03-01"), ("2023-02-17", "has this value")):
-        reading = a_reading(a_manuscript(typed(text), kind="annex"), dossier=a_dossier(earlier, FIGURE), as_of=as_of)
-        assert [each.message.endswith(message) for each in findings("AMT-007", reading)] == [True]
+        context = a_context(a_manuscript(typed(text), kind="annex"), dossier=a_dossier(earlier, FIGURE), as_of=as_of)
+        assert [each.message.endswith(message) for each in findings("AMT-007", context)] == [True]
     other = typed("Another fund has EUR 35 million.")
-    assert findings("AMT-007", a_reading(a_manuscript(other), dossier=a_dossier(earlier, FIGURE))) == []
+    assert findings("AMT-007", a_context(a_manuscript(other), dossier=a_dossier(earlier, FIGURE))) == []
 
 
 def test_a_row_that_nobody_knew_yet_is_no_value_that_a_figure_had() -> None:
     later = a_figure(figure="package", as_of="2023-03-15", value="50000000", label="Border protection package")
     text = a_manuscript(typed("The package for border protection has EUR 50 million."), kind="annex")
     for known_on, found in (("2023-03-10", []), ("2023-03-15", ["EUR 50 million"])):
-        reading = a_reading(text, dossier=a_dossier(FIGURE, later), known_on=known_on)
-        assert [each.words for each in findings("AMT-007", reading)] == found
+        context = a_context(text, dossier=a_dossier(FIGURE, later), known_on=known_on)
+        assert [each.words for each in findings("AMT-007", context)] == found
 
 
 def test_a_finished_file_types_all_its_amounts() -> None:

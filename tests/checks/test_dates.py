@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.checks import Reading, Selection, check
+from briefgen.checks import CheckContext, RuleSelection, check
 from briefgen.findings import Grade
 from briefgen.localise import localiser
-from tests.checks.builders import AS_OF, a_manuscript, a_passage, a_reading, a_row, a_title, findings, words
+from tests.checks.builders import AS_OF, a_context, a_manuscript, a_passage, a_row, a_title, findings, words
 
 BRIEFGENS_OWN = "annex"
 
@@ -73,7 +73,8 @@ def test_a_letter_may_tell_of_the_days_up_to_its_own_and_its_annex_only_of_those
 def test_without_any_day_to_go_by_nothing_is_said() -> None:
     assert (
         check(
-            Reading((a_manuscript("The statement was published on 20 March 2023.", as_of=None),)), Selection(("DAT",))
+            CheckContext((a_manuscript("The statement was published on 20 March 2023.", as_of=None),)),
+            RuleSelection(("DAT",)),
         )
         == []
     )
@@ -189,7 +190,7 @@ def test_a_document_that_is_dated_later_than_it_reports_is_found() -> None:
 def test_a_letter_that_is_dated_later_than_the_annex_beside_it_is_found() -> None:
     letter = a_manuscript("Brussels, 20 March 2023", kind="letter", as_of="2023-03-20", written="2023-03-20")
     annex = a_manuscript(a_title("Follow-up (Situation as of 17 March 2023)"), kind="annex", name="annex.docx")
-    assert words("DAT-002", a_reading(letter, annex)) == ["20 March 2023"]
+    assert words("DAT-002", a_context(letter, annex)) == ["20 March 2023"]
 
 
 def test_days_without_a_year_are_told_once_for_a_finished_file() -> None:

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from briefgen.checks.engine.report_day import dated, horizon
+from briefgen.checks.engine.report_day import horizon, with_stated_days
 from briefgen.model.manuscript import Manuscript
 from tests.checks.builders import a_cell, a_manuscript, a_passage, a_row, a_title
 
 
 def an_undated(*texts: object, **overrides: object) -> Manuscript:
-    return dated(a_manuscript(*texts, as_of=None, **overrides))  # type: ignore[arg-type]
+    return with_stated_days(a_manuscript(*texts, as_of=None, **overrides))  # type: ignore[arg-type]
 
 
 def test_a_headline_without_a_year_takes_that_of_the_dateline() -> None:
@@ -33,7 +33,7 @@ def test_a_headline_alone_tells_the_as_of_date() -> None:
 
 
 def test_what_a_document_knows_of_itself_stays() -> None:
-    known = dated(a_manuscript("Brussels, 20 March 2023", written="2023-03-16"))
+    known = with_stated_days(a_manuscript("Brussels, 20 March 2023", written="2023-03-16"))
     assert (known.as_of, known.written) == (date(2023, 3, 17), date(2023, 3, 16))
 
 

@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefgen.asof import situation_as_of
-from briefgen.checks import Reading, all_rules, check
-from briefgen.checks.engine.glossary import glossary_of
+from briefgen.checks import CheckContext, all_rules, check
+from briefgen.checks.language.glossary import glossary_of
 from briefgen.compose.composed import Request
 from briefgen.compose.manuscripts import manuscripts_of
 from briefgen.findings import Finding, Grade
@@ -50,10 +50,10 @@ SETTINGS = settings(
 Counted = Counter[tuple[str, str]]
 
 
-def reading_of(dossier: Dossier, day: date) -> Reading:
+def context_of(dossier: Dossier, day: date) -> CheckContext:
     situation = situation_as_of(dossier, day)
     manuscripts = manuscripts_of(situation, Request(localiser("en", day), place="Brussels"), dossier.documents)
-    return Reading(manuscripts, situation, day, glossary_of(dossier.glossary))
+    return CheckContext(manuscripts, situation, day, glossary_of(dossier.glossary))
 
 
 def counted(findings: list[Finding], rule: str) -> Counted:
@@ -64,16 +64,16 @@ def counted(findings: list[Finding], rule: str) -> Counted:
 
 @cache
 def clean(day: date) -> list[Finding]:
-    return check(reading_of(sample(), day))
+    return check(context_of(sample(), day))
 
 
-def new_in(reading: Reading, day: date, rule: str) -> set[str]:
-    """The rules that find something in a reading which they do not find in the sound record."""
-    return {name for name, _ in counted(check(reading), rule) - counted(clean(day), rule)}
+def new_in(context: CheckContext, day: date, rule: str) -> set[str]:
+    """The rules that find something in a context which they do not find in the sound record."""
+    return {name for name, _ in counted(check(context), rule) - counted(clean(day), rule)}
 
 
 def found_in(manuscript: Manuscript, rule: str = "") -> set[str]:
-    return {name for name, _ in counted(check(Reading((manuscript,), day=manuscript.as_of)), rule)}
+    return {name for name, _ in counted(check(CheckContext((manuscript,), day=manuscript.as_of)), rule)}
 
 
 def test_every_rule_has_a_fault_that_is_put_in() -> None:
@@ -85,16 +85,16 @@ def test_every_rule_has_a_fault_that_is_put_in() -> None:
 @SETTINGS
 def test_a_fault_put_into_the_record_is_found_and_nothing_else(rule: str, data: st.DataObject) -> None:
     changed = IN_RECORDS[rule](data.draw, sample())
-    assert new_in(reading_of(changed, DAY), DAY, rule) == {rule}
+    assert new_in(context_of(changed, DAY), DAY, rule) == {rule}
 
 
 @pytest.mark.parametrize("rule", IN_COMPOSED)
 @given(data=st.data())
 @SETTINGS
 def test_a_fault_put_into_a_document_of_the_record_is_found_and_nothing_else(rule: str, data: st.DataObject) -> None:
-    reading = reading_of(sample(), DAY)
-    letter, annex = sorted(reading.manuscripts, key=lambda each: each.kind == "annex")
-    changed = Reading((letter, IN_COMPOSED[rule](data.draw, annex)), reading.situation, DAY, reading.glossary)
+    context = context_of(sample(), DAY)
+    letter, annex = sorted(context.manuscripts, key=lambda each: each.kind == "annex")
+    changed = CheckContext((letter, IN_COMPOSED[rule](data.draw, annex)), context.situation, DAY, context.glossary)
     assert new_in(changed, DAY, rule) == {rule}
 
 
@@ -112,7 +112,7 @@ def test_the_clean_file_is_clean(data: st.DataObject) -> None:
 def test_three_days_later_nothing_else_is_found_either(rule: str, data: st.DataObject) -> None:
     """What has been overtaken since is not printed any more, so the fault itself may be gone."""
     changed = IN_RECORDS[rule](data.draw, sample())
-    assert new_in(reading_of(changed, LETTER_DAY), LETTER_DAY, rule) <= {rule, *ALSO_LATER.get(rule, ())}
+    assert new_in(context_of(changed, LETTER_DAY), LETTER_DAY, rule) <= {rule, *ALSO_LATER.get(rule, ())}
 
 
 @pytest.mark.parametrize("rule", IN_FILES)

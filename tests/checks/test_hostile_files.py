@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.checks import Reading, Scope, Selection, all_rules, check
+from briefgen.checks import CheckContext, RuleSelection, Scope, all_rules, check
 from briefgen.model.manuscript import Manuscript
 from tests.checks.builders import a_manuscript, findings
 from tests.checks.hostile import SHAPES, many_short_passages, one_long_passage
@@ -24,11 +24,11 @@ _SHAPES_AT_A_TIME = 8
 def limited(work: Callable[[], Iterator[str]], seconds: int) -> str:
     """What a process of its own says last, which may take some seconds of the processor; "done" where it ends."""
     assert hasattr(os, "fork")
-    reading, writing = os.pipe()
+    context, writing = os.pipe()
     if not (child := os.fork()):
         told = "nothing"
         try:
-            os.close(reading)
+            os.close(context)
             for told in work():
                 _allow(seconds)
                 os.write(writing, f"{told}\n".encode())
@@ -37,7 +37,7 @@ def limited(work: Callable[[], Iterator[str]], seconds: int) -> str:
             os.write(writing, f"{told}: {problem!r}\n"[:500].encode())
         os._exit(0)
     os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
+    with os.fdopen(context, "rb") as pipe:
         told = pipe.read().decode()
     os.waitpid(child, 0)
     return told.splitlines()[-1] if told else "nothing"
@@ -54,7 +54,7 @@ def read_through(documents: Callable[[str], Manuscript], shapes: list[str]) -> I
     for shape in shapes:
         yield f"{shape!r}"
         manuscript = documents(shape)
-        check(Reading((manuscript,), day=manuscript.as_of))
+        check(CheckContext((manuscript,), day=manuscript.as_of))
 
 
 def some_at_a_time() -> list[list[str]]:
@@ -101,7 +101,7 @@ def test_a_process_that_goes_on_for_ever_is_stopped() -> None:
 def test_figures_too_long_for_a_number_are_no_error() -> None:
     digits = "1" * 5000
     text = f"It is EUR {digits}, {digits} persons, points 1-{digits}, Table {digits}, {digits}% and 1 000{digits} more."
-    check(Reading((a_manuscript(text, f"Table {digits}: It"),)), Selection())
+    check(CheckContext((a_manuscript(text, f"Table {digits}: It"),)), RuleSelection())
 
 
 @pytest.mark.parametrize("rule", [rule.id for rule in all_rules().values() if rule.scope is Scope.PASSAGE])

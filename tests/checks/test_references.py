@@ -16,9 +16,9 @@ from tests.builders import a_commitment, a_dossier, a_follow_up
 from tests.checks.builders import (
     a_bullet,
     a_cell,
+    a_context,
     a_manuscript,
     a_passage,
-    a_reading,
     a_row,
     a_typed_cell,
     findings,
@@ -185,8 +185,8 @@ def test_a_point_typed_in_the_record_is_told_with_what_to_type_instead() -> None
     foreign = a_typed_cell("As in point 10 of the conclusions.")
 
     def found(passage: Passage) -> list[str]:
-        reading = a_reading(a_manuscript(passage, kind="annex"), dossier=dossier)
-        return [each.remedy for each in findings("REF-003", reading)]
+        context = a_context(a_manuscript(passage, kind="annex"), dossier=dossier)
+        return [each.remedy for each in findings("REF-003", context)]
 
     assert found(typed) == ['Write: point {{ point("dublin") }}']
     assert found(live) == found(foreign) == []

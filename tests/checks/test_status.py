@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from briefgen.checks import Reading, Settings
+from briefgen.checks import CheckContext, RuleSettings
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Passage
 from tests.builders import a_commitment, a_dossier, a_follow_up
-from tests.checks.builders import a_manuscript, a_reading, a_row, a_typed_cell, findings, words
+from tests.checks.builders import a_context, a_manuscript, a_row, a_typed_cell, findings, words
 
 REGISTRATION = "3. Registration of irregular arrivals at external borders through an assessment of the Commission."
 ROADMAP = "10. Full implementation of the Dublin Roadmap."
@@ -195,13 +195,13 @@ def test_a_point_without_any_follow_up_on_the_day_is_found() -> None:
     dossier = a_dossier(
         a_commitment(point="a", number="1"), a_follow_up(point="a"), a_commitment(point="b", number="2")
     )
-    assert words("STA-005", a_reading(dossier=dossier)) == ["b"]
+    assert words("STA-005", a_context(dossier=dossier)) == ["b"]
 
 
 def test_a_point_whose_first_entry_is_later_has_none_on_the_day() -> None:
     dossier = a_dossier(a_follow_up(as_of="2023-03-15"))
-    assert len(findings("STA-005", a_reading(dossier=dossier, as_of="2023-03-10"))) == 1
-    assert findings("STA-005", a_reading(dossier=dossier, as_of="2023-03-17")) == []
+    assert len(findings("STA-005", a_context(dossier=dossier, as_of="2023-03-10"))) == 1
+    assert findings("STA-005", a_context(dossier=dossier, as_of="2023-03-17")) == []
 
 
 @pytest.mark.parametrize(
@@ -221,11 +221,11 @@ def test_a_point_whose_first_entry_is_later_has_none_on_the_day() -> None:
 )
 def test_what_is_not_done_is_not_overdue(due: str, state: str, found: int) -> None:
     dossier = a_dossier(a_commitment(), a_follow_up(due=due, state=state))
-    assert len(findings("STA-006", a_reading(dossier=dossier))) == found
+    assert len(findings("STA-006", a_context(dossier=dossier))) == found
 
 
 def test_an_overdue_item_is_told_with_its_day_at_its_cell() -> None:
-    (finding,) = findings("STA-006", a_reading(dossier=a_dossier(a_follow_up(due="2023-03-10", state="planned"))))
+    (finding,) = findings("STA-006", a_context(dossier=a_dossier(a_follow_up(due="2023-03-10", state="planned"))))
     assert (finding.grade, finding.place.column) == (Grade.WARNING, "due")
     assert "10 March 2023" in finding.message.replace("\u00a0", " ")
 
@@ -243,19 +243,19 @@ def test_an_overdue_item_is_told_with_its_day_at_its_cell() -> None:
 )
 def test_an_open_item_without_news_for_long_is_a_hint(last: str, state: str, due: str, found: int) -> None:
     dossier = a_dossier(a_follow_up(as_of=last, state=state, due=due))
-    hints = findings("STA-007", a_reading(dossier=dossier))
+    hints = findings("STA-007", a_context(dossier=dossier))
     assert len(hints) == found
     assert all(each.grade is Grade.HINT for each in hints)
 
 
 def test_the_days_of_silence_are_a_setting() -> None:
-    reading = a_reading(dossier=a_dossier(a_follow_up(as_of="2023-03-01", state="ongoing")))
-    assert len(findings("STA-007", with_stale_after(reading, 10))) == 1
-    assert findings("STA-007", with_stale_after(reading, 16)) == []
+    context = a_context(dossier=a_dossier(a_follow_up(as_of="2023-03-01", state="ongoing")))
+    assert len(findings("STA-007", with_stale_after(context, 10))) == 1
+    assert findings("STA-007", with_stale_after(context, 16)) == []
 
 
-def with_stale_after(reading: Reading, days: int) -> Reading:
-    return replace(reading, settings=Settings(stale_after=days))
+def with_stale_after(context: CheckContext, days: int) -> CheckContext:
+    return replace(context, settings=RuleSettings(stale_after=days))
 
 
 @pytest.mark.parametrize(
@@ -270,7 +270,7 @@ def with_stale_after(reading: Reading, days: int) -> Reading:
 def test_an_entry_tells_of_nothing_later_than_its_own_day(holds: str, text: str, found: list[str]) -> None:
     dossier = a_dossier(a_follow_up(as_of=holds, text=text))
     annex = a_manuscript(a_typed_cell(text), kind="annex")
-    assert words("STA-008", a_reading(annex, dossier=dossier)) == found
+    assert words("STA-008", a_context(annex, dossier=dossier)) == found
 
 
 def test_files_alone_are_not_asked_about_the_record() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefgen.findings import Grade
 from briefgen.model.dossier import Figure
 from tests.builders import a_dossier, a_figure
-from tests.checks.builders import a_cell, a_manuscript, a_reading, findings, words
+from tests.checks.builders import a_cell, a_context, a_manuscript, findings, words
 
 HARD = "\u00a0"
 
@@ -133,18 +133,18 @@ def relocations(**changes: str) -> list[Figure]:
 
 
 def test_figures_that_add_up_are_let_be() -> None:
-    assert findings("SUM-005", a_reading(dossier=a_dossier(*relocations()))) == []
+    assert findings("SUM-005", a_context(dossier=a_dossier(*relocations()))) == []
 
 
 def test_a_figure_that_is_not_the_sum_of_its_parts_is_an_error() -> None:
-    (found,) = findings("SUM-005", a_reading(dossier=a_dossier(*relocations(relocations="524"))))
+    (found,) = findings("SUM-005", a_context(dossier=a_dossier(*relocations(relocations="524"))))
     assert found.grade is Grade.ERROR
     assert "558, not 524: 397 + 111 + 34 + 16" in found.message
 
 
 def test_the_row_that_broke_the_total_is_named() -> None:
     later = a_figure(figure="spain", as_of="2023-03-10", value="40", unit="persons", part_of="relocations")
-    (found,) = findings("SUM-005", a_reading(dossier=a_dossier(*relocations(), later)))
+    (found,) = findings("SUM-005", a_context(dossier=a_dossier(*relocations(), later)))
     assert found.words == "40"
     assert found.message.startswith("from 2023-03-10 on")
 
@@ -152,21 +152,21 @@ def test_the_row_that_broke_the_total_is_named() -> None:
 def test_a_total_wrong_on_other_days_only_is_a_warning() -> None:
     later = a_figure(figure="spain", as_of="2023-03-10", value="40", unit="persons", part_of="relocations")
     mended = a_figure(figure="relocations", as_of="2023-03-12", value="564", unit="persons")
-    (past,) = findings("SUM-005", a_reading(dossier=a_dossier(*relocations(), later, mended)))
-    (future,) = findings("SUM-005", a_reading(dossier=a_dossier(*relocations(), later), as_of="2023-03-05"))
+    (past,) = findings("SUM-005", a_context(dossier=a_dossier(*relocations(), later, mended)))
+    (future,) = findings("SUM-005", a_context(dossier=a_dossier(*relocations(), later), as_of="2023-03-05"))
     assert past.grade is future.grade is Grade.WARNING
 
 
 def test_a_total_that_is_wrong_by_a_row_nobody_knew_yet_is_let_be() -> None:
     later = a_figure(figure="spain", as_of="2023-03-10", value="40", unit="persons", part_of="relocations")
     dossier = a_dossier(*relocations(), later)
-    assert findings("SUM-005", a_reading(dossier=dossier, known_on="2023-03-09")) == []
-    assert len(findings("SUM-005", a_reading(dossier=dossier, known_on="2023-03-10"))) == 1
+    assert findings("SUM-005", a_context(dossier=dossier, known_on="2023-03-09")) == []
+    assert len(findings("SUM-005", a_context(dossier=dossier, known_on="2023-03-10"))) == 1
 
 
 def test_a_total_before_its_first_part_is_let_be() -> None:
     total = a_figure(figure="relocations", as_of="2023-02-01", value="500", unit="persons")
-    assert findings("SUM-005", a_reading(dossier=a_dossier(total, *relocations()))) == []
+    assert findings("SUM-005", a_context(dossier=a_dossier(total, *relocations()))) == []
 
 
 @given(st.lists(st.decimals(0, 10**9, places=2), min_size=1, max_size=8), st.decimals("0.01", 10**6, places=2))
@@ -174,4 +174,4 @@ def test_every_difference_in_the_record_is_found(parts: list[Decimal], differenc
     figures = [a_figure(figure=f"part-{n}", value=str(each), part_of="all") for n, each in enumerate(parts)]
     for wrong in (Decimal(), difference):
         total = a_figure(figure="all", value=str(sum(parts) + wrong))
-        assert bool(findings("SUM-005", a_reading(dossier=a_dossier(total, *figures)))) is bool(wrong)
+        assert bool(findings("SUM-005", a_context(dossier=a_dossier(total, *figures)))) is bool(wrong)

@@ -8,19 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.checks import Glossary, Reading, Term
-from briefgen.checks.engine.glossary import glossary_of
-from briefgen.checks.rules.terms.eu_terms import eu_terms, terms_for
-from briefgen.checks.rules.terms.search import searched
+from briefgen.checks import CheckContext, Glossary, Term
+from briefgen.checks.language.glossary import eu_terms, glossary_of, terms_for
+from briefgen.checks.rules.terms.search import search_text
 from briefgen.findings import Finding, Grade, Place
 from briefgen.model.dossier import GlossaryEntry
 from briefgen.model.manuscript import Role
-from tests.checks.builders import a_manuscript, a_passage, a_reading, a_typed_cell, findings, words
+from tests.checks.builders import a_context, a_manuscript, a_passage, a_typed_cell, findings, words
 
 
 def with_glossary(rule: str, *texts: str, terms: tuple[Term, ...]) -> list[Finding]:
-    reading = a_reading(a_manuscript(*texts))
-    return findings(rule, replace(reading, glossary=Glossary(terms)))
+    context = a_context(a_manuscript(*texts))
+    return findings(rule, replace(context, glossary=Glossary(terms)))
 
 
 # our own glossary
@@ -205,8 +204,8 @@ def test_a_country_has_the_name_of_the_documents_day() -> None:
     text = "Irregular migration from Turkey fell."
 
     def found(as_of: str) -> list[str]:
-        reading = Reading((a_manuscript(text, as_of=as_of),))
-        return [each.words for each in findings("TRM-004", reading)]
+        context = CheckContext((a_manuscript(text, as_of=as_of),))
+        return [each.words for each in findings("TRM-004", context)]
 
     assert found("2023-03-17") == ["Turkey"]
     assert found("2020-06-05") == []
@@ -218,7 +217,7 @@ def test_the_day_may_stand_in_the_head_of_the_document() -> None:
         "Greece and the Czech Republic and Turkey agreed.",
     )
     undated = replace(a_manuscript(*texts), as_of=None)
-    assert [each.words for each in findings("TRM-004", Reading((undated,)))] == ["Czech Republic"]
+    assert [each.words for each in findings("TRM-004", CheckContext((undated,)))] == ["Czech Republic"]
 
 
 @pytest.mark.parametrize("words_around", ["Turkeyville", "Old-Turkey", "Turkey-based", "Turkey‑based", "Turkeyss"])
@@ -297,7 +296,7 @@ def test_a_phrase_in_two_orders_of_words_is_told() -> None:
 
 @given(st.lists(st.text(max_size=30), max_size=6), st.sampled_from(["Frontex", "pilot project", "İzmir", "Straße"]))
 def test_what_is_found_stands_where_it_is_said_to_stand(texts: list[str], word: str) -> None:
-    document = a_reading(a_manuscript(*texts, f"We met {word} there."))
-    places = list(searched(document.passages(document.manuscripts[0])).places(word))
+    document = a_context(a_manuscript(*texts, f"We met {word} there."))
+    places = list(search_text(document.passages(document.manuscripts[0])).places(word))
     assert places
     assert all(each.words.casefold().startswith(word.casefold()) for each in places)

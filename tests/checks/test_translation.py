@@ -7,7 +7,7 @@ import pytest
 from briefgen.findings import Finding, Grade, Place
 from briefgen.model.catalogue import Catalogue, Translation
 from tests.builders import a_dossier
-from tests.checks.builders import a_reading, findings
+from tests.checks.builders import a_context, findings
 
 HARD = "\u00a0"
 
@@ -15,7 +15,7 @@ HARD = "\u00a0"
 def translated(source: str, text: str, language: str = "fr", fuzzy: bool = False) -> list[Finding]:
     entry = Translation("followup/x", source, text, fuzzy, Place("locale/fr.po", line=7))
     dossier = a_dossier(translations={language: Catalogue("locale/fr.po", (entry,))})
-    return findings("TRL-001", a_reading(dossier=dossier))
+    return findings("TRL-001", a_context(dossier=dossier))
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -99,7 +100,7 @@ class TestChoosing:
     def test_a_rule_that_does_not_exist_is_refused(self, workspace: Workspace) -> None:
         run = workspace.run("check", "--select", "SMU")
         assert run.code == 2
-        assert "“SMU” is neither a rule nor the beginning of one" in run.err
+        assert "“SMU” is neither a rule of the checks nor the beginning of one" in run.err
 
     def test_one_in_the_settings_is_a_finding_there_and_nothing_was_to_be_written(self, workspace: Workspace) -> None:
         (workspace.root / "briefgen.toml").write_text('[checks]\nignore = ["SMU"]\n', encoding="utf-8")
@@ -118,7 +119,7 @@ class TestChoosing:
         settings = workspace.root / "briefgen.toml"
         settings.write_text(settings.read_text() + '\n[checks]\nignore = ["SMU"]\n')
         run = workspace.run("annex", "--as-of", "2023-03-20")
-        assert run.code == 1 and "“SMU” is neither a rule nor the beginning of one" in run.err
+        assert run.code == 1 and "“SMU” is neither a rule of the checks nor the beginning of one" in run.err
 
     def test_a_known_finding_is_held_back_and_counted(self, workspace: Workspace) -> None:
         with_a_wrong_sum(workspace)
@@ -203,7 +204,20 @@ class TestExplaining:
 
     def test_all_rules_are_listed_a_line_each(self, workspace: Workspace) -> None:
         lines = workspace.run("check", "--explain", "all").out.split("\n\n")
-        assert len(lines) > 60 and all("): " in line for line in lines)
+        assert len(lines) > 160 and all(re.match(r"[A-Z]+-\d+( \(\w+\))?: ", line) for line in lines)
+
+    @pytest.mark.parametrize(
+        ("rule", "line"),
+        [
+            ("DATA-006", "DATA-006: A date is written as year-month-day and is a day of the calendar.\n"),
+            ("tpl-001", "TPL-001: a tag is opened but not closed\n"),
+            ("ASOF", "ASOF-001: The as-of date does not lie in the future.\n\nASOF-002: "),
+        ],
+    )
+    def test_a_rule_on_data_templates_or_the_call_is_shown_too(
+        self, workspace: Workspace, rule: str, line: str
+    ) -> None:
+        assert workspace.run("check", "--explain", rule).out.startswith(line)
 
     def test_an_unknown_rule_is_refused_with_the_nearest(self, workspace: Workspace) -> None:
         run = workspace.run("check", "--explain", "AMT-0022")

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.checks import Reading, check
-from briefgen.checks.engine.report_day import dated
+from briefgen.checks import CheckContext, check
+from briefgen.checks.engine.report_day import with_stated_days
 from briefgen.findings import Finding, Grade
 from briefgen.word.reader import read_manuscript
 from tests.seeds.places import is_found, mistakes, touches
@@ -24,8 +24,8 @@ pytestmark = WHERE_THEY_ARE
 @lru_cache(maxsize=8)
 def findings_in(number: str) -> list[Finding]:
     """What the checks say of a seed."""
-    manuscript = dated(read_manuscript(seed_document(number), f"{number}.docx"))
-    return check(Reading((manuscript,), day=manuscript.as_of))
+    manuscript = with_stated_days(read_manuscript(seed_document(number), f"{number}.docx"))
+    return check(CheckContext((manuscript,), day=manuscript.as_of))
 
 
 def test_each_of_the_23_errors_is_found() -> None:

@@ -9,7 +9,7 @@ import pytest
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Grade
 from briefgen.model.dossier import DocumentSpec, Signatory, State
-from briefgen.sources import RULES, read_dossier
+from briefgen.sources import read_dossier
 from tests.sources.folders import a_folder, found, read
 
 
@@ -143,11 +143,6 @@ def test_a_misspelt_optional_table_is_said_and_not_silently_missing(tmp_path: Pa
     [finding] = read(tmp_path, {"figure.csv": "figure,as_of,value\n", "~$status.xlsx": "lock"})[1]
     assert (finding.grade, finding.place.file) == (Grade.WARNING, "figure.csv")
     assert "figures.csv" in finding.remedy
-
-
-def test_each_rule_has_a_stable_id_and_one_line() -> None:
-    assert list(RULES) == [f"DATA-{number:03}" for number in range(1, len(RULES) + 1)]
-    assert all(meaning.endswith(".") and "\n" not in meaning for meaning in RULES.values())
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefgen.asof import situation_as_of
-from briefgen.asof.data_tables import frames_of
+from briefgen.asof.overview import frames_of
 from briefgen.model.data_tables import DataRow, DataTable
 from tests.builders import a_dossier, day
 from tests.tables.samples import a_row

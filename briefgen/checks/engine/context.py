@@ -9,19 +9,36 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from briefgen.asof import Situation
-from briefgen.checks.engine.fault import Fault
-from briefgen.checks.engine.glossary import Glossary
-from briefgen.checks.language.amounts import Amount, amounts_in
-from briefgen.checks.language.dates import DateSaid, dates_in
-from briefgen.checks.language.numbers import NumberSaid, numbers_in
+from briefgen.checks.language.dates import DateInText, dates_in
+from briefgen.checks.language.glossary import Glossary
+from briefgen.checks.language.numbers import AmountInText, NumberInText, amounts_in, numbers_in
 from briefgen.checks.language.sentences import outside
-from briefgen.findings import Grade
+from briefgen.findings import Grade, Place
 from briefgen.localise import HouseStyle, style_of
 from briefgen.model.manuscript import Manuscript, Passage
 
 
 @dataclass(frozen=True)
-class Scanned:
+class Fault:
+    """A place where something is wrong, as a rule gives it.
+
+    Attributes:
+        words: the words complained of.
+        grade: where it is not the rule's own.
+    """
+
+    place: Place
+    message: str
+    remedy: str = ""
+    words: str = ""
+    grade: Grade | None = None
+
+
+Faults = Iterator[Fault]
+
+
+@dataclass(frozen=True)
+class ScannedPassage:
     """A passage with what can be read out of it; each is looked for once, when first asked for."""
 
     passage: Passage
@@ -40,17 +57,17 @@ class Scanned:
         return self.style.language
 
     @cached_property
-    def numbers(self) -> tuple[NumberSaid, ...]:
+    def numbers(self) -> tuple[NumberInText, ...]:
         """The numbers in figures, in order; not those that are part of a date."""
         return tuple(outside(numbers_in(self.text, self.style), self.dates))
 
     @cached_property
-    def amounts(self) -> tuple[Amount, ...]:
+    def amounts(self) -> tuple[AmountInText, ...]:
         """The amounts of money, in order."""
         return tuple(amounts_in(self.text, self.style))
 
     @cached_property
-    def dates(self) -> tuple[DateSaid, ...]:
+    def dates(self) -> tuple[DateInText, ...]:
         """The dates, exact and imprecise, in order."""
         return tuple(dates_in(self.text, self.style, self.day))
 
@@ -60,7 +77,7 @@ class Scanned:
 
 
 @dataclass(frozen=True)
-class Settings:
+class RuleSettings:
     """What a workspace says of its checks.
 
     Attributes:
@@ -71,7 +88,7 @@ class Settings:
 
 
 @dataclass(frozen=True)
-class Reading:
+class CheckContext:
     """All that one run looks at.
 
     Attributes:
@@ -85,24 +102,24 @@ class Reading:
     situation: Situation | None = None
     day: date | None = None
     glossary: Glossary = field(default_factory=Glossary)
-    settings: Settings = field(default_factory=Settings)
+    settings: RuleSettings = field(default_factory=RuleSettings)
 
     @cached_property
-    def scanned(self) -> Mapping[str, tuple[Scanned, ...]]:
+    def scanned(self) -> Mapping[str, tuple[ScannedPassage, ...]]:
         """The passages of each manuscript, by its name and language."""
         return {_name(each): tuple(self._scanned(each)) for each in self.manuscripts}
 
     @cached_property
-    def kept(self) -> dict[object, Any]:
-        """What several rules ask for, by what it is; see `once`."""
+    def cache(self) -> dict[object, Any]:
+        """What several rules ask for, computed once; see `cache_per_manuscript`."""
         return {}
 
-    def passages(self, manuscript: Manuscript) -> tuple[Scanned, ...]:
+    def passages(self, manuscript: Manuscript) -> tuple[ScannedPassage, ...]:
         """The passages of a manuscript, in order."""
         return self.scanned[_name(manuscript)]
 
     @property
-    def every_passage(self) -> Iterator[Scanned]:
+    def every_passage(self) -> Iterator[ScannedPassage]:
         """The passages of all manuscripts."""
         return (each for passages in self.scanned.values() for each in passages)
 
@@ -110,26 +127,28 @@ class Reading:
         """The manuscripts of a kind ("letter", "annex"), in one language or in all."""
         return (each for each in self.manuscripts if each.kind == kind and language in ("", each.language))
 
-    def _scanned(self, manuscript: Manuscript) -> Iterator[Scanned]:
+    def _scanned(self, manuscript: Manuscript) -> Iterator[ScannedPassage]:
         style = style_of(manuscript.language)
         day = manuscript.as_of or self.day
-        return (Scanned(each, manuscript, style, day) for each in manuscript.passages if each.text.strip())
+        return (ScannedPassage(each, manuscript, style, day) for each in manuscript.passages if each.text.strip())
 
 
 _Answer = TypeVar("_Answer")
 
 
-def once(work_out: Callable[[Manuscript, Reading], _Answer]) -> Callable[[Manuscript, Reading], _Answer]:
-    """A function that several rules ask about a document of a reading: it is worked out when first asked for."""
+def cache_per_manuscript(
+    compute: Callable[[Manuscript, CheckContext], _Answer],
+) -> Callable[[Manuscript, CheckContext], _Answer]:
+    """Decorate a function that several rules call: it is computed once for each document of a context."""
 
-    @wraps(work_out)
-    def kept(manuscript: Manuscript, reading: Reading) -> _Answer:
-        key = (work_out, _name(manuscript))
-        if key not in reading.kept:
-            reading.kept[key] = work_out(manuscript, reading)
-        return reading.kept[key]  # type: ignore[no-any-return]
+    @wraps(compute)
+    def answer(manuscript: Manuscript, context: CheckContext) -> _Answer:
+        key = (compute, _name(manuscript))
+        if key not in context.cache:
+            context.cache[key] = compute(manuscript, context)
+        return context.cache[key]  # type: ignore[no-any-return]
 
-    return kept
+    return answer
 
 
 def _name(manuscript: Manuscript) -> str:

@@ -1,13 +1,16 @@
-"""Where a passage stands among the others: what rules about whole documents ask again and again."""
+"""Where a passage stands among the others, and which passages are a letter and which its annex."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from statistics import median
 
-from briefgen.checks.engine.context import Reading, Scanned
-from briefgen.checks.engine.report_day import dateline
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.report_day import find_dateline
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
 _LINE = 120
@@ -42,11 +45,11 @@ def all_capitals(text: str) -> bool:
 
 def all_bold(passage: Passage) -> bool:
     """Whether every letter of a passage is bold."""
-    told = [span for span in passage.spans if _LETTER.search(span.text)]
-    return bool(told) and all(span.bold for span in told)
+    lettered = [span for span in passage.spans if _LETTER.search(span.text)]
+    return bool(lettered) and all(span.bold for span in lettered)
 
 
-def part_of(scanned: Scanned) -> str:
+def part_of(scanned: ScannedPassage) -> str:
     """Whether a passage belongs to a letter or to its annex.
 
     In a file that does not say, what stands in tables is taken as the annex and everything else as the letter.
@@ -56,13 +59,52 @@ def part_of(scanned: Scanned) -> str:
     return "annex" if scanned.passage.cell else "letter"
 
 
-def day_of(manuscript: Manuscript, reading: Reading) -> date | None:
+def day_of(manuscript: Manuscript, context: CheckContext) -> date | None:
     """The day that a document speaks of: its own, its dateline’s, or the first in its head; None if none tells."""
-    known = manuscript.as_of or manuscript.written or reading.day
+    known = manuscript.as_of or manuscript.written or context.day
     if known:
         return known
-    bears = dateline(manuscript)
+    bears = find_dateline(manuscript)
     if bears and bears.said.means:
         return bears.said.means.last
-    head = (each for each in reading.passages(manuscript)[:8] if len(each.text) <= _LINE)
+    head = (each for each in context.passages(manuscript)[:8] if len(each.text) <= _LINE)
     return next((said.means.last for each in head for said in each.dates if said.has_year and said.means), None)
+
+
+_PROSE = 60
+_NOT_IN_BODY = (Role.HEADER, Role.FOOTER)
+
+
+@dataclass(frozen=True)
+class LetterAndAnnex:
+    """A letter and the annex that reports on it, passage by passage, in one language."""
+
+    letter: tuple[ScannedPassage, ...]
+    annex: tuple[ScannedPassage, ...]
+
+
+def pair_letters_and_annexes(context: CheckContext) -> Iterator[LetterAndAnnex]:
+    """Each pair of a letter and an annex.
+
+    A file that does not say what it is counts as both if its tables hold sentences: what stands outside its tables is
+    the letter, what stands in them the annex.
+    """
+    for language in dict.fromkeys(each.language for each in context.manuscripts):
+        letter = _passages(context, "letter", language)
+        annex = _passages(context, "annex", language)
+        if letter and annex:
+            yield LetterAndAnnex(letter, annex)
+    yield from (pair for each in context.manuscripts if not each.kind for pair in _within(each, context))
+
+
+def _passages(context: CheckContext, kind: str, language: str) -> tuple[ScannedPassage, ...]:
+    return tuple(each for manuscript in context.of_kind(kind, language) for each in context.passages(manuscript))
+
+
+def _within(manuscript: Manuscript, context: CheckContext) -> Iterator[LetterAndAnnex]:
+    body = [each for each in context.passages(manuscript) if each.passage.role not in _NOT_IN_BODY]
+    letter = tuple(each for each in body if not each.passage.cell)
+    annex = tuple(each for each in body if each.passage.cell)
+    lengths = [len(each.text) for each in annex if each.amounts]
+    if lengths and median(lengths) >= _PROSE:
+        yield LetterAndAnnex(letter, annex)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from briefgen.checks.language.dates import DateSaid, dates_in
+from briefgen.checks.language.dates import DateInText, dates_in
 from briefgen.localise import style_of
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
@@ -24,24 +24,24 @@ _MORE_WORDS = {
 
 
 @dataclass(frozen=True)
-class Stated:
+class StatedDate:
     """A date by which a document dates itself, and where it stands."""
 
     passage: Passage
-    said: DateSaid
+    said: DateInText
 
 
-def dated(manuscript: Manuscript) -> Manuscript:
-    """A document with the days that it reports on and is dated, filled in where its words say so.
+def with_stated_days(manuscript: Manuscript) -> Manuscript:
+    """The document with its as-of date and its own date filled in, where its words state them.
 
     A headline without a year (“situation as of 17 March”) takes that of the dateline. What names no as-of date
-    reports on the day that it is dated. What the manuscript already knows of itself stays.
+    reports on its own date. Dates that the manuscript already has stay.
     """
-    bears = dateline(manuscript)
+    bears = find_dateline(manuscript)
     written = manuscript.written or (bears.said.means.first if bears and bears.said.means else None)
-    stated = as_of_statement(manuscript, written)
-    told = stated.said.means.first if stated and stated.said.means else None
-    return replace(manuscript, as_of=manuscript.as_of or _recorded(manuscript) or told or written, written=written)
+    stated = find_as_of_statement(manuscript, written)
+    as_of = stated.said.means.first if stated and stated.said.means else None
+    return replace(manuscript, as_of=manuscript.as_of or _recorded(manuscript) or as_of or written, written=written)
 
 
 def horizon(manuscript: Manuscript, passage: Passage, day: date | None) -> date | None:
@@ -56,13 +56,13 @@ def horizon(manuscript: Manuscript, passage: Passage, day: date | None) -> date 
     return manuscript.written or as_of
 
 
-def dateline(manuscript: Manuscript) -> Stated | None:
+def find_dateline(manuscript: Manuscript) -> StatedDate | None:
     """Place and date at the head of a letter or note: “Brussels, 20 March 2023”; None where there is none."""
     opening = [each for each in manuscript.passages if each.text.strip() and not each.cell][:_OPENING]
     return next((stated for each in opening if (stated := _dateline_in(each, manuscript.language))), None)
 
 
-def as_of_statement(manuscript: Manuscript, written: date | None = None) -> Stated | None:
+def find_as_of_statement(manuscript: Manuscript, written: date | None = None) -> StatedDate | None:
     """Where a document says which day it reports on; None where it does not.
 
     Args:
@@ -73,7 +73,7 @@ def as_of_statement(manuscript: Manuscript, written: date | None = None) -> Stat
         for found in words.finditer(each.text):
             for said in dates_in(each.text, style_of(manuscript.language), written):
                 if said.form in {"day", "figures"} and 0 <= said.start - found.end() <= len("the day of  "):
-                    return Stated(each, said)
+                    return StatedDate(each, said)
     return None
 
 
@@ -95,17 +95,17 @@ def _as_of_words(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{re.escape(headline) or r'(?!)'}|{more})(?=\W)", re.IGNORECASE)
 
 
-def _dateline_in(passage: Passage, language: str) -> Stated | None:
+def _dateline_in(passage: Passage, language: str) -> StatedDate | None:
     text = passage.text
     if len(text) > 80 or not re.search(r"\d{4}\W*$", text):
         return None
     for said in dates_in(text, style_of(language), None):
         if said.has_year and said.form in {"day", "figures"} and _ends(text, said) and _PLACE.match(text[: said.start]):
-            return Stated(passage, said)
+            return StatedDate(passage, said)
     return None
 
 
-def _ends(text: str, said: DateSaid) -> bool:
+def _ends(text: str, said: DateInText) -> bool:
     return not text[said.end :].strip(" .")
 
 

@@ -1,4 +1,4 @@
-"""What a rule is, and how one is declared: by the decorators `in_passages`, `in_manuscripts` and `in_reading`.
+"""Declare a rule of the checks: the decorators `in_passages`, `in_manuscripts` and `in_context`.
 
 A rule is a function of a few lines that yields a `Fault` for each place where something is wrong. Its decorator gives
 it id, grade, source and examples, and enters it into the register that the manual and `--explain` are made from.
@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from briefgen.checks.engine.fault import Fault, Faults
-from briefgen.findings import Finding, Grade
+from briefgen.checks.engine.context import Fault, Faults
+from briefgen.findings import Finding, Grade, Rule, register
 
 if TYPE_CHECKING:
-    from briefgen.checks.engine.context import Reading, Scanned
+    from briefgen.checks.engine.context import CheckContext, ScannedPassage
     from briefgen.model.manuscript import Manuscript
+
+
+__all__ = ["CheckRule", "Fault", "Faults", "Scope", "in_context", "in_manuscripts", "in_passages"]
 
 
 class Scope(StrEnum):
@@ -24,26 +27,22 @@ class Scope(StrEnum):
 
     PASSAGE = "passage"
     MANUSCRIPT = "manuscript"
-    READING = "reading"
+    CONTEXT = "context"
 
 
 @dataclass(frozen=True)
-class Rule:
-    """A rule of the register.
+class CheckRule(Rule):
+    """A rule that looks at documents and the record; `says` is the first line of its function's docstring.
 
     Attributes:
-        id: stable, e.g. "AMT-002"; the letters name its family.
-        says: what it asks for, in one sentence; the first line of its function's docstring.
         source: the style guide's section, the law or the experience that it rests on.
         wrong, right: an example of each, as a reader meets it.
         languages: those that it can read; empty for all.
         needs: a passage without any of these is passed over; empty for all passages.
-        check: the function: of a passage (and its reading), of a manuscript (and its reading), or of a reading.
+        check: the function: of a passage (and its context), of a manuscript (and its context), or of a context.
     """
 
-    id: str
     grade: Grade
-    says: str
     source: str
     wrong: str
     right: str
@@ -51,11 +50,6 @@ class Rule:
     languages: frozenset[str]
     needs: tuple[str, ...]
     check: Callable[..., Iterable[Fault]]
-
-    @property
-    def family(self) -> str:
-        """The letters of its id."""
-        return self.id.partition("-")[0]
 
     def reads(self, language: str) -> bool:
         """Whether it can be asked about a text in a language."""
@@ -66,14 +60,9 @@ class Rule:
         return Finding(self.id, fault.grade or self.grade, fault.place, fault.message, fault.remedy, fault.words)
 
 
-__all__ = ["REGISTER", "Fault", "Faults", "Rule", "Scope", "in_manuscripts", "in_passages", "in_reading"]
-
-REGISTER: dict[str, Rule] = {}
-"""Every rule by its id; filled as the modules of the families are imported (see `briefgen.checks.rules`)."""
-
-_PassageRule = TypeVar("_PassageRule", bound="Callable[[Scanned, Reading], Iterable[Fault]]")
-_ManuscriptRule = TypeVar("_ManuscriptRule", bound="Callable[[Manuscript, Reading], Iterable[Fault]]")
-_ReadingRule = TypeVar("_ReadingRule", bound="Callable[[Reading], Iterable[Fault]]")
+_PassageRule = TypeVar("_PassageRule", bound="Callable[[ScannedPassage, CheckContext], Iterable[Fault]]")
+_ManuscriptRule = TypeVar("_ManuscriptRule", bound="Callable[[Manuscript, CheckContext], Iterable[Fault]]")
+_ReadingRule = TypeVar("_ReadingRule", bound="Callable[[CheckContext], Iterable[Fault]]")
 
 
 def in_passages(
@@ -86,28 +75,28 @@ def in_passages(
     languages: Iterable[str] = (),
     needs: Iterable[str] = (),
 ) -> Callable[[_PassageRule], _PassageRule]:
-    """Declares a rule that looks at one passage at a time; see `Rule` for the arguments.
+    """Declare a rule that looks at one passage at a time; see `CheckRule` for the arguments.
 
     Tests hold `wrong` and `right` against the rule, so they are passages that a reader could meet.
     """
-    return _declared(rule, grade, Scope.PASSAGE, source, wrong, right, languages, needs)
+    return _declare(rule, grade, Scope.PASSAGE, source, wrong, right, languages, needs)
 
 
 def in_manuscripts(
     rule: str, grade: Grade, *, source: str, wrong: str, right: str, languages: Iterable[str] = ()
 ) -> Callable[[_ManuscriptRule], _ManuscriptRule]:
-    """Declares a rule that looks at one document at a time; examples are told in words or lines."""
-    return _declared(rule, grade, Scope.MANUSCRIPT, source, wrong, right, languages, ())
+    """Declare a rule that looks at one document at a time; the examples describe documents."""
+    return _declare(rule, grade, Scope.MANUSCRIPT, source, wrong, right, languages, ())
 
 
-def in_reading(
+def in_context(
     rule: str, grade: Grade, *, source: str, wrong: str, right: str, languages: Iterable[str] = ()
 ) -> Callable[[_ReadingRule], _ReadingRule]:
-    """Declares a rule that looks at the record, or at several documents together."""
-    return _declared(rule, grade, Scope.READING, source, wrong, right, languages, ())
+    """Declare a rule that looks at the record, or at several documents together."""
+    return _declare(rule, grade, Scope.CONTEXT, source, wrong, right, languages, ())
 
 
-def _declared(  # noqa: PLR0917 - the arguments of the three decorators, handed on
+def _declare(  # noqa: PLR0917 - the arguments of the three decorators, handed on
     rule: str,
     grade: Grade,
     scope: Scope,
@@ -117,12 +106,10 @@ def _declared(  # noqa: PLR0917 - the arguments of the three decorators, handed 
     languages: Iterable[str],
     needs: Iterable[str],
 ) -> Callable[[Any], Any]:
-    def declare(check: Callable[..., Iterable[Fault]]) -> Callable[..., Iterable[Fault]]:
-        if rule in REGISTER:
-            raise LookupError(f"the rule {rule} is declared twice")
+    def enter(check: Callable[..., Iterable[Fault]]) -> Callable[..., Iterable[Fault]]:
         says = (check.__doc__ or "").strip().partition("\n")[0]
         asked = (frozenset(languages), tuple(needs))
-        REGISTER[rule] = Rule(rule, grade, says, source, wrong, right, scope, *asked, check)
+        register(CheckRule(rule, says, grade, source, wrong, right, scope, *asked, check))
         return check
 
-    return declare
+    return enter

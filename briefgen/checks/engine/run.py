@@ -1,21 +1,18 @@
-"""Which rules are asked: by their ids, or by the letters of their family.
-
-Asks every rule about a reading.
-"""
+"""Run rules over a context: those chosen by their ids, or by the letters of their family."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from briefgen.checks.engine.context import Reading
-from briefgen.checks.engine.rule import Fault, Rule, Scope
+from briefgen.checks.engine.context import CheckContext
+from briefgen.checks.engine.rule import CheckRule, Fault, Scope
 from briefgen.findings import Finding, Place
 from briefgen.model.manuscript import Passage
 
 
 @dataclass(frozen=True)
-class Selection:
+class RuleSelection:
     """Rules chosen and rules left out; the longer of two that speak of one rule counts.
 
     Attributes:
@@ -42,29 +39,29 @@ def _longest(rule: str, prefixes: Iterable[str]) -> int | None:
     return max((len(each) for each in prefixes if rule.startswith(each)), default=None)
 
 
-def findings_of(reading: Reading, rules: Iterable[Rule]) -> list[Finding]:
+def findings_of(context: CheckContext, rules: Iterable[CheckRule]) -> list[Finding]:
     """What the rules find, each finding once, in the order of the rules."""
     asked = list(rules)
-    found = [*_in_passages(reading, [rule for rule in asked if rule.scope is Scope.PASSAGE])]
+    found = [*_in_passages(context, [rule for rule in asked if rule.scope is Scope.PASSAGE])]
     for rule in asked:
         if rule.scope is Scope.MANUSCRIPT:
-            found += (rule.finding(each) for each in _in_manuscripts(reading, rule))
-        elif rule.scope is Scope.READING:
-            found += (rule.finding(each) for each in rule.check(reading))
+            found += (rule.finding(each) for each in _in_manuscripts(context, rule))
+        elif rule.scope is Scope.CONTEXT:
+            found += (rule.finding(each) for each in rule.check(context))
     return list(dict.fromkeys(found))
 
 
-def _in_passages(reading: Reading, rules: list[Rule]) -> Iterator[Finding]:
-    for manuscript in reading.manuscripts:
+def _in_passages(context: CheckContext, rules: list[CheckRule]) -> Iterator[Finding]:
+    for manuscript in context.manuscripts:
         readable = [rule for rule in rules if rule.reads(manuscript.language)]
-        for scanned in reading.passages(manuscript):
+        for scanned in context.passages(manuscript):
             for rule in readable:
                 if _can_speak(rule, scanned.text):
-                    for fault in rule.check(scanned, reading):
+                    for fault in rule.check(scanned, context):
                         yield rule.finding(_placed(fault, scanned.passage))
 
 
-def _can_speak(rule: Rule, text: str) -> bool:
+def _can_speak(rule: CheckRule, text: str) -> bool:
     """Whether a text has something that the rule needs; a loop, for it is asked more often than anything else."""
     for each in rule.needs:
         if each in text:
@@ -72,10 +69,10 @@ def _can_speak(rule: Rule, text: str) -> bool:
     return not rule.needs
 
 
-def _in_manuscripts(reading: Reading, rule: Rule) -> Iterator[Fault]:
-    for manuscript in reading.manuscripts:
+def _in_manuscripts(context: CheckContext, rule: CheckRule) -> Iterator[Fault]:
+    for manuscript in context.manuscripts:
         if rule.reads(manuscript.language):
-            yield from rule.check(manuscript, reading)
+            yield from rule.check(manuscript, context)
 
 
 def _placed(fault: Fault, passage: Passage) -> Fault:

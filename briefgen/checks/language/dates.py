@@ -17,7 +17,7 @@ _DASH = "[-–‑]"
 
 
 @dataclass(frozen=True)
-class DateSaid:
+class DateInText:
     """A date that stands in a text.
 
     Attributes:
@@ -38,7 +38,7 @@ class DateSaid:
 Maker = Callable[[re.Match[str], int, HouseStyle], ImpreciseDate]
 
 
-def dates_in(text: str, style: HouseStyle, day: date | None) -> Iterator[DateSaid]:
+def dates_in(text: str, style: HouseStyle, day: date | None) -> Iterator[DateInText]:
     """The dates of a text, in order; where two could be read from one place, the longer.
 
     Args:
@@ -52,14 +52,14 @@ def dates_in(text: str, style: HouseStyle, day: date | None) -> Iterator[DateSai
             yield said
 
 
-def _said(found: re.Match[str], style: HouseStyle, day: date | None) -> DateSaid | None:
+def _said(found: re.Match[str], style: HouseStyle, day: date | None) -> DateInText | None:
     form = next(name for name in _MAKERS if found[name.replace(" ", "_")] is not None)
     year = _year_of(found, form)
     try:
         means = _MAKERS[form](found, year or (day.year if day else 1), style)
     except ValueError:  # the 31st of a shorter month is no date
         return None
-    return DateSaid(*found.span(), found[0], form, bool(year), means if year or day else None)
+    return DateInText(*found.span(), found[0], form, bool(year), means if year or day else None)
 
 
 def _year_of(found: re.Match[str], form: str) -> int | None:

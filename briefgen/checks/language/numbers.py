@@ -1,4 +1,4 @@
-"""Numbers in figures, with how their thousands are set apart."""
+"""Numbers in figures, with how their thousands are set apart; and amounts of money, however they are written."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from briefgen.localise import HouseStyle
+from briefgen.localise import HouseStyle, style_of
 
 HARD_SPACE, NARROW_SPACE = "\u00a0", "\u202f"
 _SPACES = f"{HARD_SPACE}{NARROW_SPACE} "
@@ -16,7 +16,7 @@ _GROUPS = {HARD_SPACE: "hard space", NARROW_SPACE: "hard space", " ": "space", "
 
 
 @dataclass(frozen=True)
-class NumberSaid:
+class NumberInText:
     """A number that stands in a text.
 
     Attributes:
@@ -31,19 +31,19 @@ class NumberSaid:
     grouping: str
 
 
-def numbers_in(text: str, style: HouseStyle) -> Iterator[NumberSaid]:
+def numbers_in(text: str, style: HouseStyle) -> Iterator[NumberInText]:
     """The numbers of a text in the notation of its language; a foreign grouping is read too, and named.
 
     Not those that are part of a word (Q2, 2a, COVID-19) or of a number with other signs in it (8622/20, 27.06.2019).
     """
-    for found in _pattern(style["decimal_separator"]).finditer(text):
+    for found in _number_pattern(style["decimal_separator"]).finditer(text):
         number = _number(found, style["decimal_separator"])
         if number:
             yield number
 
 
 @lru_cache(maxsize=8)
-def _pattern(decimal: str) -> re.Pattern[str]:
+def _number_pattern(decimal: str) -> re.Pattern[str]:
     other = "," if decimal == "." else "."
     # begins with a figure and then looks behind it, so that a search goes from figure to figure
     first = rf"\d(?<![\w/{decimal}{other}\-‑].)"
@@ -51,8 +51,117 @@ def _pattern(decimal: str) -> re.Pattern[str]:
     return re.compile(rf"{first}(?:{grouped}|\d*)(?:{re.escape(decimal)}\d+)?(?![\w/‑]|[.,]\d|-\w)")
 
 
-def _number(found: re.Match[str], decimal: str) -> NumberSaid | None:
+def _number(found: re.Match[str], decimal: str) -> NumberInText | None:
     typed = found[0]
     sign = found["sign"] or ""
     digits = typed.replace(sign, "") if sign else typed
-    return NumberSaid(*found.span(), typed, Decimal(digits.replace(decimal, ".")), _GROUPS.get(sign, "none"))
+    return NumberInText(*found.span(), typed, Decimal(digits.replace(decimal, ".")), _GROUPS.get(sign, "none"))
+
+
+SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
+CODES = ("EUR", "USD", "GBP", "CHF", "JPY", "NOK", "SEK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "TRY", "UAH", "RSD")
+_LETTERS = {
+    "k": 10**3,
+    "K": 10**3,
+    "M": 10**6,
+    "m": 10**6,
+    "mn": 10**6,
+    "bn": 10**9,
+    "B": 10**9,
+    "Mio": 10**6,
+    "Mrd": 10**9,
+}
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion_1e9": 10**9, "billion": 10**9, "trillion": 10**12}
+_GAP = "[ \u00a0\u202f]"
+_MARKS = (*SIGNS, *CODES, "euro", "Euro", "dollar", "ευρώ", "евро")
+
+
+@dataclass(frozen=True)
+class AmountInText:
+    """An amount of money that stands in a text.
+
+    Attributes:
+        start, end: its offsets in the text, with currency and magnitude.
+        marks: the currency marks in their order: ("EUR",), ("€",), ("EUR", "€"), or the word ("euro",).
+        before: whether the first mark stands before the figure.
+        currency: the code that the marks mean.
+        figure: the number as typed; `value` as a number.
+        scale: the word or letter of magnitude as typed, or "".
+        total: the value times its magnitude.
+    """
+
+    start: int
+    end: int
+    marks: tuple[str, ...]
+    before: bool
+    currency: str
+    figure: str
+    value: Decimal
+    scale: str
+    total: Decimal
+
+    @property
+    def key(self) -> tuple[str, Decimal]:
+        """What makes two amounts the same: currency and total."""
+        return self.currency, self.total
+
+
+def amounts_in(text: str, style: HouseStyle) -> Iterator[AmountInText]:
+    """The amounts of a text; figures without any currency are none."""
+    if not any(mark in text for mark in _MARKS):
+        return
+    for found in _amount_pattern(style.language).finditer(text):
+        marks = tuple(mark for mark in (found["code"], found["sign"], found["behind"]) if mark)
+        if marks:
+            yield _amount(found, marks, style)
+
+
+def _amount(found: re.Match[str], marks: tuple[str, ...], style: HouseStyle) -> AmountInText:
+    value = _value(found["figure"], style["decimal_separator"])
+    scale = found["scale"] or ""
+    total = value * _scales(style.language).get(scale.strip(), 1)
+    before = bool(found["code"] or found["sign"])
+    start, end = found.span()
+    if found[0].endswith(".") and not _is_abbreviated(scale, style):
+        end -= 1  # the stop of the sentence
+    return AmountInText(start, end, marks, before, _currency(marks), found["figure"], value, scale.strip(), total)
+
+
+def _is_abbreviated(scale: str, style: HouseStyle) -> bool:
+    return scale in _LETTERS or f"{scale}." in style.values.values()
+
+
+def _value(figure: str, decimal: str) -> Decimal:
+    """Groups of three digits are groups, however they are set apart; what else stands behind a sign is a fraction."""
+    plain = re.sub(r"(?<=\d)[ \u00a0\u202f’](?=\d{3})", "", figure)
+    other = "," if decimal == "." else "."
+    plain = re.sub(rf"{re.escape(other)}(?=\d{{3}}(?!\d))", "", plain)
+    return Decimal(plain.replace(decimal, ".").replace(other, "."))
+
+
+def _currency(marks: tuple[str, ...]) -> str:
+    mark = next((each for each in marks if each in CODES), marks[0])
+    return SIGNS.get(mark, mark if mark in CODES else "USD" if "dollar" in mark else "EUR")
+
+
+@lru_cache(maxsize=32)
+def _scales(language: str) -> dict[str, int]:
+    """Words of magnitude of a language with their values, and the letters that stand for them."""
+    found = dict(_LETTERS)
+    for key, value in style_of(language).values.items():
+        stem = key.removeprefix("words_").removeprefix("table_").rpartition("_")[0]
+        if stem in _SCALES and value.strip() and "{" not in value:
+            found[value.rstrip(".")] = _SCALES[stem]
+    return found
+
+
+@lru_cache(maxsize=32)
+def _amount_pattern(language: str) -> re.Pattern[str]:
+    scales = "|".join(re.escape(word) for word in sorted(_scales(language), key=len, reverse=True))
+    codes, signs = "|".join(CODES), "".join(SIGNS)
+    figure = r"\d{1,3}(?:[ \u00a0\u202f,.’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+    words = r"euros?|Euros?|dollars?|ευρώ|евро|eur(?:[aouów]*|ot|ų|ai)"
+    return re.compile(
+        rf"(?:(?P<code>\b(?:{codes})){_GAP}?)?(?:(?P<sign>[{signs}]){_GAP}?)?(?<![\d.,])(?P<figure>{figure})(?!\d)"
+        rf"(?:{_GAP}?(?P<scale>{scales})\b\.?)?(?:{_GAP}?(?:of{_GAP}|d[’']|de{_GAP})?(?P<behind>(?:(?:{codes}|{words})\b|[{signs}])(?!{_GAP}?\d)))?"
+    )

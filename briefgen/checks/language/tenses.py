@@ -1,17 +1,167 @@
 """How a text tells of something: as done, as under way, or as still to come.
 
-Where a sentence could be read in two ways, the functions here say nothing: rules at error level rest on them. The
-words themselves, by language, stand in `briefgen.checks.language.tense_words`.
+Where a sentence could be read in two ways, the functions here say nothing: rules at error level rest on them. A
+language that has no words here is not read by the rules that need them; another one is one more table.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
-from briefgen.checks.language.tense_words import LANGUAGES, Tenses, tenses_of
 
-__all__ = ["LANGUAGES", "clause_around", "sentence_around", "stretches", "tenses_of", "told_as_coming", "told_as_done"]
+@dataclass(frozen=True)
+class Tenses:
+    """The words of one language.
+
+    Attributes:
+        done: what is done at one go (group “act”: “adopted”), or said of a thing with a date of its own (“say”).
+        coming: what makes a clause speak of what is to come, or may come.
+        expects: what promises an act at the date behind it: “will”, “to be”.
+        under_way: “underway”, “ongoing”.
+        limits: what stands before a date that is a limit or an occasion: “by”, “after”.
+        attached: what may stand between a verb of saying and its own date, from the first word on.
+        events: things that have a date of their own: “meeting”, “summit”.
+        detours: what leads from a promise to something else: “which”, “following”.
+        helps: what stands before a date whose verb comes at the end: “wurde am 20. März angenommen”.
+    """
+
+    done: re.Pattern[str]
+    coming: re.Pattern[str]
+    expects: re.Pattern[str]
+    under_way: re.Pattern[str]
+    limits: re.Pattern[str]
+    attached: re.Pattern[str]
+    events: re.Pattern[str]
+    detours: re.Pattern[str]
+    helps: re.Pattern[str]
+
+
+def _words(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b")
+
+
+def _done(acts: str, says: str) -> re.Pattern[str]:
+    """Also at the head of a sentence: “Adopted on 14 March”."""
+    return re.compile(rf"\b(?:(?P<act>{acts})|(?P<say>{says}))\b", re.IGNORECASE)
+
+
+def _limits(words: str) -> re.Pattern[str]:
+    """At the end of what stands before a date; an article may stand between."""
+    return re.compile(rf"\b(?:{words})(?:\s(?:the|le|la|les|dem|den|der|zum))?\s*$", re.IGNORECASE)
+
+
+def _attached(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{words})\b(?!.*\b(?:of|for|ahead|de|du|des|pour|der|des|für)\b)")
+
+
+ENGLISH_ACTS = (
+    r"adopted|published|launched|relaunched|signed|concluded|endorsed|completed|approved|met|held|opened|closed|visited"
+    r"|delivered|issued|submitted|finalised|finished|established|started|began|took place|taken place|ratified"
+    r"|(?:entered|came) into force|contracted|disbursed|carried out|inaugurated|reactivated|deployed"
+)
+"""English verbs of acts in the past, as alternatives of a pattern."""
+
+
+def _english() -> Tenses:
+    return Tenses(
+        done=_done(
+            ENGLISH_ACTS,
+            r"confirmed|agreed|announced|decided|discussed|presented|underlined|reached|stressed|welcomed|exchanged",
+        ),
+        coming=_words(
+            r"[Ww]ill|[Ss]hall|would|should|could|may|might|can|must|[Tt]o be|(?:is|are) to|[Pp]lanned|plans? to"
+            r"|[Ee]xpected|[Ss]cheduled|due|foreseen|envisaged|intends?|[Uu]pcoming|[Nn]ext|for adoption|[Ii]f|[Oo]nce"
+            r"|[Ww]hen|[Uu]ntil|unless|[Rr]eady|about to|going to|[Bb]efore|ahead|[Pp]repar\w+|not|never"
+        ),
+        expects=_words(r"will|shall|[Tt]o be|(?:is|are) to"),
+        under_way=_words(r"underway|under way|ongoing|on-going|in progress|(?:is|are) being|(?:has|have) begun"),
+        limits=_limits(
+            r"by|until|till|before|for|from|after|following|to|towards|than|as of|since|beyond|ahead of|between"
+        ),
+        attached=_attached(r"in|at|by|with|during"),
+        events=_words(
+            r"[Mm]eetings?|[Ss]ummits?|Council|[Cc]onferences?|[Bb]oard|[Ff]orum|[Vv]isits?|[Mm]issions?|[Rr]ounds?"
+            r"|[Dd]ebates?|[Ss]essions?|[Ee]lections?|[Ww]orkshops?|[Tt]alks|[Dd]ialogues?|[Dd]eadlines?|[Cc]onclusions"
+            r"|[Ll]aunch|[Ss]tart|[Ee]ntry|[Dd]elivery|[Ss]ignature|[Ff]lights?|[Pp]reparations?|view|[Ll]etters?|[Dd]ates?"
+        ),
+        detours=_words(
+            r"that|which|who|whose|where|following|after|since|under|as|because|given|than|of|on|from|until"
+        ),
+        helps=re.compile(r"(?!)"),
+    )
+
+
+def _french() -> Tenses:
+    return Tenses(
+        done=_done(
+            r"(?:adopt|publi|lanc|relanc|sign|approuv|achev|termin|visit|livr|ratifi|inaugur|déploy|cré)(?:ée?s?)"
+            r"|ouverte?s?|conclue?s?|soumise?s?|tenue?s?|eu lieu|entrée?s? en vigueur|commencé|débuté",
+            r"confirmée?s?|convenue?s?|annoncée?s?|décidée?s?|examinée?s?|présentée?s?|soulignée?s?",
+        ),
+        coming=_words(
+            r"sera|seront|serait|seraient|aura|auront|devra|devront|doit|doivent|devrait|devraient|peut|peuvent"
+            r"|pourra|pourront|va|vont|prévue?s?|prochaine?s?|[Ss]i|[Uu]ne fois|[Ll]orsque|[Qq]uand|avant|prépar\w+|pas"
+            r"|à \w+er|\w+era|\w+eront|faut|fallait|devaient|devait|prête?s?|être"
+        ),
+        expects=_words(
+            r"sera|seront|aura lieu|auront lieu|se tiendra|se tiendront|doit|doivent|devrait|devraient|adoptera"
+            r"|publiera|signera|lancera|présentera|rencontrera"
+        ),
+        under_way=_words(r"en cours"),
+        limits=_limits(r"d[’']ici(?: à| au)?|avant|jusqu[’'](?:au|en|à)|pour|après|depuis|dès|à partir d[eu]|suite à"),
+        attached=_attached(r"à|au|aux|en|par|avec|lors|dans|pendant"),
+        events=_words(
+            r"[Rr]éunions?|[Ss]ommets?|Conseil|[Cc]onférences?|[Ff]orum|[Vv]isites?|[Mm]issions?|[Ss]essions?|[Dd]ébats?"
+            r"|[Ee]ntretiens?|[Dd]ialogues?|[Dd]élais?|[Cc]onclusions|[Ll]ancement|[Ss]ignature|[Ll]ettres?|[Vv]ols?"
+        ),
+        detours=_words(r"que|qui|dont|où|après|depuis|suite|comme|selon|de|du|des"),
+        helps=re.compile(r"(?!)"),
+    )
+
+
+def _german() -> Tenses:
+    return Tenses(
+        done=_done(
+            r"angenommen|veröffentlicht|gestartet|eingeleitet|unterzeichnet|abgeschlossen|gebilligt|genehmigt|eröffnet"
+            r"|geschlossen|besucht|geliefert|vorgelegt|fertiggestellt|eingerichtet|begonnen|stattgefunden|verabschiedet"
+            r"|in Kraft getreten|ratifiziert|abgehalten|getroffen",
+            r"bestätigt|vereinbart|angekündigt|beschlossen|erörtert|vorgestellt|betont",
+        ),
+        coming=_words(
+            r"[Ww]ird|[Ww]erden|würden?|[Ss]oll|[Ss]ollen|[Ss]ollten?|[Kk]ann|[Kk]önnen|könnten?|[Mm]uss|[Mm]üssen|geplant"
+            r"|vorgesehen|voraussichtlich|[Nn]ächste[nrs]?|[Ww]enn|[Ss]obald|[Ff]alls|bevor|vorbereit\w+|nicht|noch"
+        ),
+        expects=_words(r"wird|werden|soll|sollen"),
+        under_way=_words(r"läuft|laufen|im Gange|in Arbeit"),
+        limits=_limits(r"bis(?: Ende)?|vor|ab|nach|seit|für|zum|gegen"),
+        attached=_attached(r"in|im|auf|bei|beim|von|vom|mit|während|am"),
+        events=_words(
+            r"Sitzung(?:en)?|Tagung(?:en)?|Gipfel\w*|Rat(?:es)?|Konferenz(?:en)?|Treffens?|Forum|Besuchs?|Missionen?"
+            r"|Gespräche?n?|Frist(?:en)?|Schlussfolgerungen|Schreibens?|Flug|Beratungen"
+        ),
+        detours=_words(r"dass|der|die|das|den|welche[rs]?|nach|seit|gemäß|laut|wie"),
+        helps=_words(r"hat|haben|wurde|wurden|ist|sind"),
+    )
+
+
+_BY_LANGUAGE = {"en": _english, "fr": _french, "de": _german}
+
+LANGUAGES = tuple(_BY_LANGUAGE)
+"""The languages whose words are declared; rules that need them read these only."""
+
+
+@lru_cache(maxsize=8)
+def tenses_of(language: str) -> Tenses:
+    """The words of a language.
+
+    Raises:
+        KeyError: if they are not declared; see `LANGUAGES`.
+    """
+    return _BY_LANGUAGE[language]()
+
 
 _BOUNDARY = re.compile(r"[;:!?•\n()–—]|,(?=\s)|\.(?=\s|$)|\s-\s")
 _SENTENCE_END = re.compile(r"[;!?•\n]|(?<!No)(?<!no)\.(?=\s|$)")
@@ -55,7 +205,7 @@ def stretches(text: str) -> Iterator[str]:
         yield text[start:].strip()
 
 
-def told_as_done(text: str, start: int, end: int, language: str) -> str:
+def reads_as_done(text: str, start: int, end: int, language: str) -> str:
     """The word that tells of something as done on the date that stands from `start` to `end`; "" where none does."""
     words = tenses_of(language)
     left, right = _told_around(text, start, end)
@@ -64,7 +214,7 @@ def told_as_done(text: str, start: int, end: int, language: str) -> str:
     return _done_before(left, words) or _done_behind(left, right, words)
 
 
-def told_as_coming(text: str, start: int, end: int, language: str) -> str:
+def reads_as_coming(text: str, start: int, end: int, language: str) -> str:
     """The word that promises something for the date that stands from `start` to `end`; "" where none does."""
     words = tenses_of(language)
     left, right = _told_around(text, start, end)
@@ -113,8 +263,8 @@ def _done_behind(left: str, right: str, words: Tenses) -> str:
 
 def _leads_to_the_date(between: str, words: Tenses) -> bool:
     """Whether a promise speaks of the date behind it, and not of something else that has a date."""
-    told = words.done.search(between)
-    is_passive = told is None or re.fullmatch(r"\s*(?:be\s+)?", between[: told.start()]) is not None
+    done = words.done.search(between)
+    is_passive = done is None or re.fullmatch(r"\s*(?:be\s+)?", between[: done.start()]) is not None
     inner = between.strip().rpartition(" ")[0]  # the preposition before the date may be one of the detours
     is_aside = words.detours.search(inner) or words.events.search(inner)
     return is_passive and not is_aside and len(between.split()) <= _GAP_WORDS

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.passages import part_of
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
 from briefgen.checks.language.sentences import sentences
@@ -26,7 +26,7 @@ _TEXT = (Role.PARAGRAPH, Role.BULLET, Role.NUMBERED, Role.QUOTATION)
 
 @dataclass(frozen=True)
 class _Sentence:
-    scanned: Scanned
+    scanned: ScannedPassage
     start: int
     end: int
     words: tuple[str, ...]
@@ -39,12 +39,12 @@ class _Sentence:
     wrong="a paragraph that stands in the document a second time",
     right="one of the two, or the second with what is new",
 )
-def nothing_twice(manuscript: Manuscript, reading: Reading) -> Faults:
+def nothing_twice(manuscript: Manuscript, context: CheckContext) -> Faults:
     """No sentence of a document repeats another of it, word by word or nearly."""
     seen: dict[tuple[str, ...], _Sentence] = {}
     owners: dict[tuple[str, ...], _Sentence] = {}
     # a note behind an asterisk stands wherever its asterisk does
-    passages = [each for each in reading.passages(manuscript) if not each.text.startswith("*")]
+    passages = [each for each in context.passages(manuscript) if not each.text.startswith("*")]
     # items of the ledger that stand side by side are often worded alike, on purpose: only whole copies count there
     is_ledger = manuscript.kind == "annex"
     for sentence in _whole(passages) if is_ledger else _sentences(passages):
@@ -63,7 +63,7 @@ def _nearly(sentence: _Sentence, owners: dict[tuple[str, ...], _Sentence]) -> Fa
         owners.setdefault(shingle, sentence)
 
 
-def _whole(passages: Iterable[Scanned]) -> Iterator[_Sentence]:
+def _whole(passages: Iterable[ScannedPassage]) -> Iterator[_Sentence]:
     """Each passage as if it were one sentence."""
     for scanned in passages:
         words = tuple(_WORD.findall(scanned.text.casefold()))
@@ -71,7 +71,7 @@ def _whole(passages: Iterable[Scanned]) -> Iterator[_Sentence]:
             yield _Sentence(scanned, 0, len(scanned.text), words)
 
 
-def _sentences(passages: Iterable[Scanned]) -> Iterator[_Sentence]:
+def _sentences(passages: Iterable[ScannedPassage]) -> Iterator[_Sentence]:
     """The sentences that are long enough to be told apart; lines without a stop and heads of tables are none."""
     for scanned in passages:
         passage = scanned.passage

@@ -1,16 +1,59 @@
-"""What of grammar can be told without understanding a text: articles, hyphens, doubled words, fixed phrases."""
+"""What of grammar can be found without understanding a text: articles, hyphens, doubled words, fixed phrases."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from typing import Final, NamedTuple
 
-from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
-from briefgen.checks.language.phrases import PHRASES, SPELLINGS
 from briefgen.checks.language.sentences import before, behind, sentences
 from briefgen.findings import Grade
+
+_SEASON = "(?:spring|summer|autumn|winter)"
+_ACHIEVE = "prevent|reduce|improve|strengthen|ensure|achieve|enhance|avoid|protect|tackle"
+
+
+class Phrase(NamedTuple):
+    """A phrase; texts without `needle` need not be searched for it."""
+
+    needle: str
+    pattern: re.Pattern[str]
+    grade: Grade
+    remedy: str
+
+
+def _phrase(needle: str, pattern: str, remedy: str, grade: Grade = Grade.HINT) -> Phrase:
+    return Phrase(needle, re.compile(pattern), grade, remedy)
+
+
+PHRASES: Final = (
+    _phrase("such as well", r"\bsuch as well as\b", "Name what “such as” is followed by.", Grade.ERROR),
+    _phrase(" manner", r"\bon an? (?:more |less )?\w+ manner\b", "Write “in a … manner”.", Grade.WARNING),
+    _phrase("in ", rf"\bin {_SEASON} {_SEASON}\b", "Name one season, or put “and” between the two.", Grade.WARNING),
+    _phrase("the aim to ", r"\bwith the aim to \w+", "Write “with the aim of …ing”."),
+    _phrase("contribut", rf"\bcontribut(?:e|es|ed|ing) to (?:{_ACHIEVE})\b", "Write “contribute to …ing”."),
+    _phrase("with the", r"\bborder(?:s|ing)? with the\b", "Write “bordering the …”."),
+    _phrase(" own ", r"\b(?:of|by) own(?= \w+s\b)", "Say whose: “of their own …”."),
+    _phrase("now onwards", r"\bfrom now onwards\b", "Write “from now on”."),
+    _phrase("contact", r"\b(?:taken|take|takes|took) contacts? with\b", "Write “been in contact with”."),
+    _phrase("flagships ", r"\bflagships (?:initiatives|projects|programmes)\b", "Write “flagship” here."),
+    _phrase("leverages", r"\b(?:all|our|its|their) leverages\b", "Write “levers”; “leverage” has no plural."),
+)
+"""Most are hints; those graver are no English at all."""
+
+SPELLINGS: Final[Mapping[str, str]] = {
+    r"\bon-going\b": "ongoing",
+    r"\b[Pp]ro-actively\b": "proactively",
+    r"\b[Pp]ro-active\b": "proactive",
+    r"\bblue print\b": "blueprint",
+    r"\belectro optical\b": "electro-optical",
+    r"\b(?:the|a|possible|joint) set up(?= of\b)": "set-up",
+}
+"""Patterns of compounds, with the usual spelling."""
+
 
 _COMPOUNDS = "Interinstitutional style guide, 10.1.8 Compound words and hyphens"
 _ARTICLE = re.compile(r"(?<![\w.’'-])(a|an|A|An)[ \u00a0]+[“‘\"'(]?([A-Za-zÀ-ÿ0-9][\w’'-]*)")
@@ -47,7 +90,7 @@ _QUESTION = re.compile(r"(?:Is|Are|Was|Does|Did|Has) [a-z]")
     right="with a focus on practices such as sponsorship, as well as humanitarian corridors",
     languages=("en",),
 )
-def slips(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+def slips(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """No word is doubled, none is missing from a fixed phrase, and no statement begins like a question."""
     words = scanned.text.split()
     doubled = {word for word, following in pairwise(words) if word == following and word in _NEVER_TWICE}
@@ -61,7 +104,7 @@ def slips(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
     yield from _statements_like_questions(scanned)
 
 
-def _statements_like_questions(scanned: Scanned) -> Iterator[Fault]:
+def _statements_like_questions(scanned: ScannedPassage) -> Iterator[Fault]:
     """Sentences within running text; the note of a cell may well begin so."""
     for sentence in sentences(scanned.text) if not scanned.passage.cell else ():
         if sentence.text.endswith(".") and _QUESTION.match(sentence.text):
@@ -79,7 +122,7 @@ def _statements_like_questions(scanned: Scanned) -> Iterator[Fault]:
     right="the creation of a European network",
     languages=("en",),
 )
-def articles(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+def articles(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """“an” stands before a vowel that is heard, “a” before all else."""
     for found in _ARTICLE.finditer(scanned.text):
         article, word = found[1], found[2]
@@ -149,7 +192,7 @@ def _before_acronym(letters: str) -> str:
     right="the return of illegally staying persons",
     languages=("en",),
 )
-def compounds(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+def compounds(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """No hyphen stands behind an adverb in -ly; other compounds are closed up, hyphened or parted as is usual."""
     for found in _LY.finditer(scanned.text) if "ly-" in scanned.text else ():
         if found[1].lower() not in _NOT_ADVERBS:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from briefgen.checks.engine.context import Reading, Scanned
-from briefgen.checks.engine.grouping import Spot, told
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.grouping import TextRange, group_ranges
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
-from briefgen.checks.language.numbers import NumberSaid
+from briefgen.checks.language.numbers import NumberInText
 from briefgen.checks.language.sentences import before, behind, outside, sentences
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Role
@@ -41,19 +41,19 @@ _FIRST_FIGURE = re.compile(r"(\d{1,3}) (?!(?:%|per cent|per|o'clock)\b)([a-zA-Z]
     wrong="around 50000 persons; over 120,000 officers",
     right="around 50\u00a0000 persons; over 120\u00a0000 officers",
 )
-def thousands(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+def thousands(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """The thousands of a figure are set apart by a hard space, everywhere alike."""
-    loose: list[Spot] = []
-    for scanned in reading.passages(manuscript):
+    loose: list[TextRange] = []
+    for scanned in context.passages(manuscript):
         for number in scanned.numbers if _DIGIT.search(scanned.text) else ():
             if number.grouping == "space" and _stands_alone(scanned.text, number):
-                loose.append(Spot(scanned, number.start, number.end))
-            elif _is_wrongly_grouped(scanned, number) and Spot(scanned, number.start, number.end).is_typed:
+                loose.append(TextRange(scanned, number.start, number.end))
+            elif _is_wrongly_grouped(scanned, number) and TextRange(scanned, number.start, number.end).is_typed:
                 yield _regrouped(scanned, number)
-    yield from told(loose, "has an ordinary space within a figure", f"Type a {_HARD}.", Grade.WARNING)
+    yield from group_ranges(loose, "has an ordinary space within a figure", f"Type a {_HARD}.", Grade.WARNING)
 
 
-def _stands_alone(text: str, number: NumberSaid) -> bool:
+def _stands_alone(text: str, number: NumberInText) -> bool:
     """Whether it is no part of a telephone number, of the number of a standard or of a row of figures."""
     if re.search(r"\b(?!EUR|USD|GBP|CHF)[A-Z]{2,4} $", before(text, number.start)):
         return False
@@ -61,13 +61,13 @@ def _stands_alone(text: str, number: NumberSaid) -> bool:
     return not _DIGIT.search(around) and "+" not in around
 
 
-def _is_wrongly_grouped(scanned: Scanned, number: NumberSaid) -> bool:
+def _is_wrongly_grouped(scanned: ScannedPassage, number: NumberInText) -> bool:
     if number.grouping in ("comma", "point"):
         return True
     return number.grouping == "none" and number.value >= _FIVE_DIGITS and _is_counting(scanned, number)
 
 
-def _is_counting(scanned: Scanned, number: NumberSaid) -> bool:
+def _is_counting(scanned: ScannedPassage, number: NumberInText) -> bool:
     """Whether a long figure counts something: it is an amount's, or a small word stands on its right side.
 
     A document's number, a postal code or a telephone number has none there.
@@ -82,7 +82,7 @@ def _is_counting(scanned: Scanned, number: NumberSaid) -> bool:
     return bool(re.match(rf"{_GAP}[^\W\d_A-Z]", right))
 
 
-def _regrouped(scanned: Scanned, number: NumberSaid) -> Fault:
+def _regrouped(scanned: ScannedPassage, number: NumberInText) -> Fault:
     typed = number.typed
     digits = re.sub(r"\D", "", typed.partition(scanned.style["decimal_separator"])[0])
     wanted = f"{Decimal(digits):,f}".replace(",", "\u00a0")
@@ -98,10 +98,10 @@ def _regrouped(scanned: Scanned, number: NumberSaid) -> Fault:
     wrong="over 50% of all activities",
     right="over 50\u00a0% of all activities",
 )
-def per_cent(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+def per_cent(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """A hard space stands before the percent sign; the institutions have agreed on it for all languages."""
-    spots = _spots(_CLOSED, manuscript, reading, "%")
-    yield from told(spots, "has no hard space before the percent sign", f"Type a {_HARD} before “%”.")
+    ranges = _ranges(_CLOSED, manuscript, context, "%")
+    yield from group_ranges(ranges, "has no hard space before the percent sign", f"Type a {_HARD} before “%”.")
 
 
 @in_manuscripts(
@@ -111,29 +111,29 @@ def per_cent(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
     wrong="EUR 600 million",
     right="EUR\u00a0600\u00a0million",
 )
-def hard_spaces(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+def hard_spaces(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """A figure and its unit, currency code or magnitude are held together by a hard space."""
-    spots = [*_loose_amounts(manuscript, reading), *_spots(_BEFORE_UNIT, manuscript, reading, " ")]
+    ranges = [*_loose_amounts(manuscript, context), *_ranges(_BEFORE_UNIT, manuscript, context, " ")]
     what = "has an ordinary space between figure and unit, so that a line can break there"
-    yield from told(spots, what, f"Type a {_HARD}, or use a value such as {{{{ money(…) }}}}.")
+    yield from group_ranges(ranges, what, f"Type a {_HARD}, or use a value such as {{{{ money(…) }}}}.")
     if manuscript.language == "fr":
-        french = _spots(_FRENCH, manuscript, reading, " ")
+        french = _ranges(_FRENCH, manuscript, context, " ")
         what = "has an ordinary space beside « or before a sign, so that a line can break there"
-        yield from told(french, what, f"Type a {_HARD}.")
+        yield from group_ranges(french, what, f"Type a {_HARD}.")
 
 
-def _loose_amounts(manuscript: Manuscript, reading: Reading) -> Iterator[Spot]:
-    for scanned in reading.passages(manuscript):
+def _loose_amounts(manuscript: Manuscript, context: CheckContext) -> Iterator[TextRange]:
+    for scanned in context.passages(manuscript):
         for amount in scanned.amounts:
             figure = re.escape(amount.figure)
             if re.search(rf"(?<=\S) {figure}|{figure} (?=\S)", scanned.text[amount.start : amount.end]):
-                yield Spot(scanned, amount.start, amount.end)
+                yield TextRange(scanned, amount.start, amount.end)
 
 
-def _spots(pattern: re.Pattern[str], manuscript: Manuscript, reading: Reading, needs: str) -> Iterator[Spot]:
-    for scanned in reading.passages(manuscript):
+def _ranges(pattern: re.Pattern[str], manuscript: Manuscript, context: CheckContext, needs: str) -> Iterator[TextRange]:
+    for scanned in context.passages(manuscript):
         if needs in scanned.text:
-            yield from (Spot(scanned, *found.span()) for found in pattern.finditer(scanned.text))
+            yield from (TextRange(scanned, *found.span()) for found in pattern.finditer(scanned.text))
 
 
 @in_passages(
@@ -144,7 +144,7 @@ def _spots(pattern: re.Pattern[str], manuscript: Manuscript, reading: Reading, n
     right="Ten Member States provide assistance to the partners.",
     languages=("en",),
 )
-def figure_first(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+def figure_first(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """No sentence begins with a figure."""
     if scanned.passage.role is not Role.PARAGRAPH or scanned.passage.cell:
         return
@@ -166,7 +166,7 @@ def figure_first(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
     languages=("en",),
     needs=("years", "months", "weeks", "days", "hours", "minutes"),
 )
-def units_of_time(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+def units_of_time(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """Before units of time, numbers from 1 to 9 stand in figures."""
     for found in _WRITTEN.finditer(scanned.text):
         message = f"“{found[1]}” stands in words before a unit of time"
@@ -181,7 +181,7 @@ def units_of_time(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
     right="It rose by 12.5\u00a0% in a year.",
     needs=("%", "€", "EUR", "euro"),
 )
-def decimals(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+def decimals(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """Decimals stand behind the sign of the language: a point in English, Irish and Maltese, a comma in all others."""
     sign = scanned.style["decimal_separator"]
     other = "," if sign == "." else "."

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from briefgen.checks.engine.context import Reading
-from briefgen.checks.engine.rule import Fault, in_reading
-from briefgen.checks.language.amounts import amounts_in
+from briefgen.checks.engine.context import CheckContext
+from briefgen.checks.engine.rule import Fault, in_context
+from briefgen.checks.language.numbers import amounts_in
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle, style_of
 from briefgen.model.catalogue import Translation
@@ -19,21 +19,21 @@ _GAP = "[ \u00a0\u202f]"
 _MAY_BE_WORDS = 12
 
 
-@in_reading(
+@in_context(
     "TRL-001",
     Grade.WARNING,
     source="Figures say the same in every language; a translator’s slip shows nowhere else.",
     wrong="“120 000 officers” in the source, “12 000 agents” in its translation",
     right="“120 000 officers” in the source, “120 000 agents” in its translation",
 )
-def figures_of_translations(reading: Reading) -> Iterator[Fault]:
+def figures_of_translations(context: CheckContext) -> Iterator[Fault]:
     """Numbers, percentages and amounts typed in the source stand in its translations too, and no others.
 
     Numbers up to 12 may stand in words on either side. What is fuzzy or not translated is not looked at.
     """
-    if reading.situation is None:
+    if context.situation is None:
         return
-    dossier = reading.situation.profile
+    dossier = context.situation.profile
     source_style = style_of(dossier.source_language)
     for language, catalogue in dossier.translations.items():
         style = style_of(language)

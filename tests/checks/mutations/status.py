@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from briefgen.checks.language.tense_words import ENGLISH_ACTS
+from briefgen.checks.language.tenses import ENGLISH_ACTS
 from briefgen.model.dossier import Dossier, FollowUp, State
 from tests.checks.mutations.standing_rows import Draw, changed, is_under_way, one_of, standing
 from tests.sample_dossier import ANNEX_DAY

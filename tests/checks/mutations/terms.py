@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from briefgen.asof import situation_as_of
-from briefgen.checks.rules.terms.eu_terms import eu_terms
+from briefgen.checks.language.glossary import eu_terms
 from briefgen.findings import Grade
 from briefgen.model.dossier import Dossier
 from tests.checks.mutations.inserting import DAY, Draw, anywhere, into_annex, into_letter

@@ -9,11 +9,11 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefgen.checks.engine.context import Reading, Scanned
-from briefgen.checks.engine.letter_and_annex import Sides, sides_of
-from briefgen.checks.engine.rule import Fault, in_reading
-from briefgen.checks.language.amounts import Amount
-from briefgen.checks.rules.amounts.magnitude import suspects
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.passages import LetterAndAnnex, pair_letters_and_annexes
+from briefgen.checks.engine.rule import Fault, in_context
+from briefgen.checks.language.numbers import AmountInText
+from briefgen.checks.rules.amounts.notation import suspects
 from briefgen.findings import Grade
 
 _LETTER_AND_ANNEX = "Letter and annex go out together and are read side by side."
@@ -31,8 +31,8 @@ Key = tuple[str, Decimal]
 class Named(NamedTuple):
     """An amount with the passage that names it."""
 
-    scanned: Scanned
-    amount: Amount
+    scanned: ScannedPassage
+    amount: AmountInText
 
     @property
     def words(self) -> str:
@@ -44,36 +44,36 @@ class Named(NamedTuple):
         return self.scanned.at(self.amount.start, self.amount.end, message, remedy)
 
 
-@in_reading(
+@in_context(
     "AMT-006",
     Grade.WARNING,
     source=_LETTER_AND_ANNEX,
     wrong="the letter promises EUR 600 million, and no row of the annex names the amount",
     right="the letter and a row of the annex both name EUR 600 million",
 )
-def in_both(reading: Reading) -> Iterator[Fault]:
+def in_both(context: CheckContext) -> Iterator[Fault]:
     """Each amount of the letter stands in the annex, and the whole of what the letter gives a part of in the letter."""
-    for sides in sides_of(reading):
-        differing = {id(ours.amount) for ours, _ in _differing(sides)}
-        if any(each.amounts for each in sides.annex):
-            yield from _only_in_letter(sides, differing)
-            yield from _only_in_annex(sides)
+    for pair in pair_letters_and_annexes(context):
+        differing = {id(ours.amount) for ours, _ in _differing(pair)}
+        if any(each.amounts for each in pair.annex):
+            yield from _only_in_letter(pair, differing)
+            yield from _only_in_annex(pair)
 
 
-def _only_in_letter(sides: Sides, differing: set[int]) -> Iterator[Fault]:
-    known = _keys(sides.annex) | _sums(sides.annex)
-    told: set[Key] = set()
-    for named in _named(sides.letter):
-        if named.amount.key not in known | told and id(named.amount) not in differing:
-            told.add(named.amount.key)
+def _only_in_letter(pair: LetterAndAnnex, differing: set[int]) -> Iterator[Fault]:
+    known = _keys(pair.annex) | _sums(pair.annex)
+    reported: set[Key] = set()
+    for named in _named(pair.letter):
+        if named.amount.key not in known | reported and id(named.amount) not in differing:
+            reported.add(named.amount.key)
             message = f"the letter names {named.words}, the annex does not"
             yield named.fault(message, "Add it to the follow-up that it belongs to, or take it out of the letter.")
 
 
-def _only_in_annex(sides: Sides) -> Iterator[Fault]:
+def _only_in_annex(pair: LetterAndAnnex) -> Iterator[Fault]:
     """Wholes that the letter gives only a part of; other amounts of the annex may be details."""
-    known = _keys(sides.letter)
-    for scanned in sides.annex:
+    known = _keys(pair.letter)
+    for scanned in pair.annex:
         for whole, part in pairwise(scanned.amounts):
             between = scanned.text[whole.end : part.start]
             if part.key in known and whole.key not in known and whole.total > part.total and _INCLUDES.search(between):
@@ -82,57 +82,57 @@ def _only_in_annex(sides: Sides) -> Iterator[Fault]:
                 yield named.fault(message, "Name the whole in the letter too.")
 
 
-def _keys(passages: Iterable[Scanned]) -> set[Key]:
+def _keys(passages: Iterable[ScannedPassage]) -> set[Key]:
     return {named.amount.key for named in _named(passages)}
 
 
-def _sums(passages: Iterable[Scanned]) -> set[Key]:
-    """The sums of the amounts of each passage and of each row, those that lack their magnitude mended."""
+def _sums(passages: Iterable[ScannedPassage]) -> set[Key]:
+    """The sums of the amounts of each passage and of each row, with the magnitude that some lack."""
     rows: dict[object, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     for scanned in passages:
-        mended = {id(each.amount): each.total for each in suspects(scanned)} if scanned.amounts else {}
+        completed = {id(each.amount): each.total for each in suspects(scanned)} if scanned.amounts else {}
         cell = scanned.passage.cell
         row = (id(scanned.manuscript), cell.table, cell.row) if cell else id(scanned)
         for amount in scanned.amounts:
-            total = mended.get(id(amount), amount.total)
+            total = completed.get(id(amount), amount.total)
             rows[id(scanned)][amount.currency] += total
             if row != id(scanned):
                 rows[row][amount.currency] += total
     return {(currency, total) for row in rows.values() for currency, total in row.items()}
 
 
-def _named(passages: Iterable[Scanned]) -> Iterator[Named]:
+def _named(passages: Iterable[ScannedPassage]) -> Iterator[Named]:
     return (Named(each, amount) for each in passages for amount in each.amounts)
 
 
-@in_reading(
+@in_context(
     "AMT-008",
     Grade.WARNING,
     source=_LETTER_AND_ANNEX,
     wrong="EUR 480 million for resettlement in the letter, EUR 450 million for the same in the annex",
     right="EUR 480 million for resettlement in both",
 )
-def one_fact_one_amount(reading: Reading) -> Iterator[Fault]:
+def one_fact_one_amount(context: CheckContext) -> Iterator[Fault]:
     """The letter and the annex give the same amount for the same thing."""
-    for sides in sides_of(reading):
-        for ours, theirs in _differing(sides):
+    for pair in pair_letters_and_annexes(context):
+        for ours, theirs in _differing(pair):
             message = f"the letter has {ours.words}, the annex {theirs.words} for what reads like the same"
             yield ours.fault(
                 message, f"Give the same amount in both; the other stands at {theirs.scanned.passage.place}."
             )
 
 
-def _differing(sides: Sides) -> Iterator[tuple[Named, Named]]:
+def _differing(pair: LetterAndAnnex) -> Iterator[tuple[Named, Named]]:
     """Amounts of the letter with that of the annex which stands among the same words and differs.
 
     Asked only of amounts that the other side does not name at all.
     """
-    ours, theirs = _keys(sides.letter), _keys(sides.annex)
-    others = [each for each in _named(sides.annex) if each.amount.key not in ours]
+    ours, theirs = _keys(pair.letter), _keys(pair.annex)
+    others = [each for each in _named(pair.annex) if each.amount.key not in ours]
     if others:
         words = [_words_around(each) for each in others]
         index = _index(words)
-        for named in _named(sides.letter):
+        for named in _named(pair.letter):
             nearest = None if named.amount.key in theirs else _nearest(_words_around(named), words, index)
             if nearest is not None and others[nearest].amount.currency == named.amount.currency:
                 yield named, others[nearest]

@@ -9,11 +9,10 @@ from operator import attrgetter
 
 from briefgen.asof import Situation
 from briefgen.asof.standing import histories
-from briefgen.checks.engine.context import Reading, Scanned
-from briefgen.checks.engine.rule import Fault, in_reading
-from briefgen.checks.language.amounts import amounts_in
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.rule import Fault, in_context
 from briefgen.checks.language.dates import dates_in
-from briefgen.checks.language.numbers import numbers_in
+from briefgen.checks.language.numbers import amounts_in, numbers_in
 from briefgen.findings import Grade
 from briefgen.localise.numbers import is_currency
 from briefgen.model.dossier import Figure
@@ -28,20 +27,20 @@ _SMALLEST_ALONE, _FIRST_YEAR, _LAST_YEAR = 10_000, 1900, 2100
 Figures = Mapping[Decimal, list[Figure]]
 
 
-@in_reading(
+@in_context(
     "AMT-007",
     Grade.WARNING,
     source="A figure has one home; a text that types it keeps the old value when the figure changes.",
     wrong="EUR 40 million typed, where the figure “package” has this value",
     right='{{ figure("package") }}',
 )
-def from_the_figures(reading: Reading) -> Iterator[Fault]:
+def from_the_figures(context: CheckContext) -> Iterator[Fault]:
     """Texts of the record take amounts and counts from its figures and do not type them."""
-    if reading.situation is None or not reading.situation.figures:
+    if context.situation is None or not context.situation.figures:
         return
-    source_language = reading.situation.profile.source_language
-    figures = _by_value(reading.situation)
-    for scanned in reading.every_passage:
+    source_language = context.situation.profile.source_language
+    figures = _by_value(context.situation)
+    for scanned in context.every_passage:
         if scanned.passage.source and scanned.language == source_language:
             source = _VALUE.sub(lambda found: "\u2060" * len(found[0]), scanned.passage.source)
             yield from _typed(scanned, source, figures) if _DIGIT.search(source) else ()
@@ -56,7 +55,7 @@ def _by_value(situation: Situation) -> Figures:
     return {value: list(figures.values()) for value, figures in found.items()}
 
 
-def _typed(scanned: Scanned, source: str, figures: Figures) -> Iterator[Fault]:
+def _typed(scanned: ScannedPassage, source: str, figures: Figures) -> Iterator[Fault]:
     is_as_printed = source == scanned.text  # then it has been scanned before
     amounts = scanned.amounts if is_as_printed else tuple(amounts_in(source, scanned.style))
     for amount in amounts:
@@ -91,7 +90,7 @@ def _counts(figure: Figure, words: str) -> bool:
     return (figure.value >= _SMALLEST_ALONE or in_label) and not is_year
 
 
-def _faults(scanned: Scanned, words: str, value: Decimal, named: list[Figure], source: str) -> Iterator[Fault]:
+def _faults(scanned: ScannedPassage, words: str, value: Decimal, named: list[Figure], source: str) -> Iterator[Fault]:
     """A value typed that figures have; or that one had, if the text speaks of the same thing in so many words."""
     if equal := [each for each in named if each.value == value]:
         calls = " or ".join(_call(each) for each in equal)

@@ -1,7 +1,5 @@
-"""Rules for dates: complete, in one notation, absolute, and in agreement with the day that a document reports on."""
+"""DAT: dates are complete, in one notation, absolute, and agree with the day that a document reports on."""
 
-from briefgen.checks.rules.dates import complete, notation, relative, vague
-from briefgen.checks.rules.dates import tense as told
-from briefgen.checks.rules.dates import vague as periods
+from briefgen.checks.rules.dates import notation, relative, tense
 
-__all__ = ["complete", "notation", "periods", "relative", "told", "vague"]
+__all__ = ["notation", "relative", "tense"]

@@ -1,16 +1,18 @@
-"""One notation for quarters and seasons; no leading zeros; prepositions where English wants them."""
+"""How a date is written: with its year, in one notation; and that a document names the day it reports on."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.engine.context import Reading, Scanned
-from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
-from briefgen.checks.language.dates import DateSaid
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.report_day import find_as_of_statement, find_dateline
+from briefgen.checks.engine.rule import Fault, in_context, in_manuscripts, in_passages
+from briefgen.checks.language.dates import DateInText
 from briefgen.checks.language.sentences import before, behind
-from briefgen.checks.language.tense_words import ENGLISH_ACTS
+from briefgen.checks.language.tenses import ENGLISH_ACTS
 from briefgen.findings import Grade
+from briefgen.localise import localiser
 from briefgen.model.manuscript import Manuscript
 
 _LOWER_CASE_SEASONS = {"en", "fr", "es", "it", "pt", "nl"}
@@ -27,9 +29,9 @@ _ACT = re.compile(rf"\b({ENGLISH_ACTS}) $", re.IGNORECASE)
     wrong="“Q2 2023” in one place, “in the first quarter of 2023” in another; “by Spring 2023”",
     right="“in the second quarter of 2023”, “in the first quarter of 2023”; “by spring 2023”",
 )
-def one_notation_for_quarters_and_seasons(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+def one_notation_for_quarters_and_seasons(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """Quarters and halves are written in one way throughout, and seasons without a capital."""
-    passages = reading.passages(manuscript)
+    passages = context.passages(manuscript)
     for form, letter in (("quarter", "Q"), ("half", "H")):
         yield from _two_notations(passages, form, letter)
     if manuscript.language in _LOWER_CASE_SEASONS:
@@ -45,7 +47,7 @@ def one_notation_for_quarters_and_seasons(manuscript: Manuscript, reading: Readi
     languages=("en", "fr", "de", "es", "it", "nl", "pt"),
     needs=("0",),
 )
-def no_leading_zeros(scanned: Scanned, reading: Reading) -> Iterator[Fault]:
+def no_leading_zeros(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """Days and months in figures have no leading zero."""
     for said in scanned.dates:
         plain = re.sub(r"(?<!\d)0(?=\d)", "", said.typed)
@@ -62,7 +64,7 @@ def no_leading_zeros(scanned: Scanned, reading: Reading) -> Iterator[Fault]:
     languages=("en",),
     needs=("end ", "end-", " 20", " 19"),
 )
-def imprecise_dates_are_whole_phrases(scanned: Scanned, reading: Reading) -> Iterator[Fault]:
+def imprecise_dates_are_whole_phrases(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """Imprecise dates have their preposition and article: “by the end of March”, “signed in March 2023”."""
     for found in _END.finditer(scanned.text):
         whole = f"the end of {found[1][4:]}"
@@ -76,12 +78,12 @@ def imprecise_dates_are_whole_phrases(scanned: Scanned, reading: Reading) -> Ite
             yield scanned.at(start, said.end, message, f"Write “{act} in {said.typed}”.")
 
 
-def _act_before(scanned: Scanned, said: DateSaid) -> str:
+def _act_before(scanned: ScannedPassage, said: DateInText) -> str:
     found = _ACT.search(before(scanned.text, said.start))
     return found[1] if found else ""
 
 
-def _two_notations(passages: tuple[Scanned, ...], form: str, letter: str) -> Iterator[Fault]:
+def _two_notations(passages: tuple[ScannedPassage, ...], form: str, letter: str) -> Iterator[Fault]:
     """Every place of the notation that occurs less often; the later one where both occur as often."""
     places = [(each, said) for each in passages for said in each.dates if said.form == form]
     short = [place for place in places if _is_short(place[1], letter) and place[1].has_year]  # “H1” may be a heading
@@ -93,11 +95,11 @@ def _two_notations(passages: tuple[Scanned, ...], form: str, letter: str) -> Ite
             yield scanned.at(said.start, said.end, message, "Write all of them in words, or all of them in figures.")
 
 
-def _is_short(said: DateSaid, letter: str) -> bool:
+def _is_short(said: DateInText, letter: str) -> bool:
     return said.typed.startswith(letter) and said.typed[1:2].isdigit()
 
 
-def _capital_seasons(scanned: Scanned) -> Iterator[Fault]:
+def _capital_seasons(scanned: ScannedPassage) -> Iterator[Fault]:
     for said in scanned.dates:
         left = before(scanned.text, said.start)
         is_dated = said.has_year or re.search(r"\b(?:by|in|until|before|since|en|au|à l[’'])(?: the)? $", left)
@@ -107,8 +109,161 @@ def _capital_seasons(scanned: Scanned) -> Iterator[Fault]:
             yield scanned.at(said.start, said.end, message, f"Write “{said.typed[:1].lower()}{said.typed[1:]}”.")
 
 
-def _is_part_of_a_name(scanned: Scanned, said: DateSaid) -> bool:
+def _is_part_of_a_name(scanned: ScannedPassage, said: DateInText) -> bool:
     """“Winter Package”, “the Arab Spring”: a word with a capital beside it."""
     follows = re.match(r"\s+[A-Z]", behind(scanned.text, said.end))
     leads = re.search(r"\b[A-Z][\w’'-]*\s+$", before(scanned.text, said.start))
     return bool(follows) or (leads is not None and not said.has_year)
+
+
+# where the year stands behind day and month; et, hu, lt and lv put it before them
+_YEAR_BEHIND = tuple("bg cs da de el en es fi fr ga hr it mt nl pl pt ro sk sl sv".split())
+_EXACT = {"day", "days"}
+_NEAR = 100  # days around its own date within which a letter may leave the year out
+_FIRST_PLACES = 3
+_MOST_JOINED = 24  # dates that can share the year of the last
+_JOINT = re.compile(
+    r"\s*(?:,|/|[-–‑]|and|or|to|until|et|ou|à|au|und|oder|bis)?\s*(?:(?:the|le|du|de|am|\d{1,2},?)\s+)?$"
+)
+_LEADS_TO = {
+    "en": r"(?:\b(?:[Ii]n|[Bb]y|[Oo]f|[Ff]rom|[Uu]ntil|[Tt]ill|[Ss]ince|[Bb]efore|[Aa]fter|[Ff]or|[Dd]uring|[Tt]o"
+    r"|[Aa]nd|[Ll]ate|[Ee]nd)(?: the)?|\()\s*$",
+    "fr": r"(?:\b(?:en|d[’']ici|à la|à|au|de|du|depuis|avant|après|pour|et|jusqu[’']en|fin|début)(?: l[’'])?|\()\s*$",
+    "de": r"(?:\b(?:[Ii]m|[Bb]is|[Vv]on|[Ss]eit|[Vv]or|[Nn]ach|[Ff]ür|[Aa]b|und|Ende|Anfang|Mitte)|\()\s*$",
+}
+_ENDS = re.compile(r"$|\s*[.,;:)!?]|\s+(?:[a-zà-ÿ]+|\d)")
+_OF_A_YEAR = re.compile(
+    r"\s+(?:of )?(?:last|next|this|the same|each|every|that|the following|the previous|20\d\d)\b(?! [A-Z])"
+)
+_NAMES_ON = re.compile(
+    r"\s+(?:school|term|session|summit|meeting|conference|package|forecast|break|camp|university|time|season"
+    r"|olympics)\b",
+    re.IGNORECASE,
+)
+
+
+@in_context(
+    "DAT-002",
+    Grade.WARNING,
+    source="letter and annex of 20 March 2023: “situation as of 17 March”, under a letter of 20 March",
+    wrong="“(situation as of 17 March)” under a letter of 20 March 2023",
+    right="“(situation as of 17 March 2023)” under a letter of 17 March 2023",
+)
+def the_as_of_date_is_complete_and_that_of_the_document(context: CheckContext) -> Iterator[Fault]:
+    """The as-of date names its year, and the document is not dated later than what it reports on."""
+    for manuscript in context.manuscripts:
+        stated = find_as_of_statement(manuscript, manuscript.written or manuscript.as_of or context.day)
+        if stated and not stated.said.has_year:
+            message = f"The as-of date “{stated.said.typed}” has no year."
+            remedy = "Name it: the document will be read in other years, too."
+            yield Fault(stated.passage.place, message, remedy, stated.said.typed, Grade.ERROR)
+    yield from _dated_later(context)
+
+
+def _dated_later(context: CheckContext) -> Iterator[Fault]:
+    """Each dateline that lies behind the as-of date of the document itself, or of one that goes out with it."""
+    known = [each for each in context.manuscripts if each.as_of]
+    for manuscript in context.manuscripts:
+        bears = find_dateline(manuscript)
+        written = manuscript.written or (bears.said.means.first if bears and bears.said.means else None)
+        days = {each.as_of for each in known if each.language == manuscript.language and each.as_of}
+        if bears and written and days and min(days) < written:
+            print_ = localiser("en", written)
+            message = (
+                f"Dated {print_.date(written, year=True)}, but it reports as of {print_.date(min(days), year=True)}."
+            )
+            remedy = "Make the report again as of the later day, or say in the text that it goes up to the earlier one."
+            yield Fault(bears.passage.place, message, remedy, bears.said.typed)
+
+
+@in_manuscripts(
+    "DAT-003",
+    Grade.WARNING,
+    source="Interinstitutional style guide 10.5; documents are read in other years than their own",
+    wrong="The Forum will meet in May. Commission initiative by autumn.",
+    right="The Forum will meet in May 2023. Commission initiative by autumn 2023.",
+    languages=_YEAR_BEHIND,
+)
+def each_date_has_its_year(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
+    """Each date names its year, save the days of a document whose headline or as-of date does."""
+    passages = context.passages(manuscript)
+    if not manuscript.kind:
+        yield from _days_without_year(manuscript, passages)
+    for scanned in passages:
+        for place, said in enumerate(scanned.dates if scanned.language in _LEADS_TO else ()):
+            if said.form not in _EXACT and not said.has_year and _is_a_date(scanned, place):
+                year = f": “{said.typed} {said.means.first.year}”?" if said.means and said.means.first else "."
+                yield scanned.at(said.start, said.end, f"“{said.typed}” has no year.", f"Name it{year}")
+
+
+def _days_without_year(manuscript: Manuscript, passages: tuple[ScannedPassage, ...]) -> Iterator[Fault]:
+    """One finding for all of them: whoever leaves out one year leaves out most."""
+    stated = find_as_of_statement(manuscript, manuscript.written)
+    if (stated and stated.said.has_year) or (stated is None and _knows_its_day(manuscript)):
+        return
+    days = [(each, said, place) for each in passages for place, said in enumerate(each.dates) if said.form in _EXACT]
+    bare = [(each, said) for each, said, place in days if not _has_year(each, place)]
+    if stated:
+        bare = [(each, said) for each, said in bare if each.passage is not stated.passage]
+    if bare:
+        first = "; ".join(f"“{said.typed}”" for _, said in bare[:_FIRST_PLACES])
+        message = f"{len(bare)} of {len(days)} dates have no year: {first}{' …' if len(bare) > _FIRST_PLACES else '.'}"
+        remedy = "Name the year of each, or one for all in the headline, as in “situation as of 17 March 2023”."
+        scanned, said = bare[0]
+        yield scanned.at(said.start, said.end, message, remedy, _grade(manuscript, bare, has_statement=bool(stated)))
+
+
+def _knows_its_day(manuscript: Manuscript) -> bool:
+    """Whether the file was made by briefgen, which leaves out the years of the as-of date on purpose."""
+    return any("as" in name.casefold() and "of" in name.casefold() for name in manuscript.properties)
+
+
+def _grade(manuscript: Manuscript, bare: list[tuple[ScannedPassage, DateInText]], *, has_statement: bool) -> Grade:
+    """A letter may speak of the days around its own without their year."""
+    written = manuscript.written
+    if not has_statement and all(_year_stands_before(scanned, said) for scanned, said in bare):
+        return Grade.HINT
+    if has_statement or written is None:
+        return Grade.WARNING
+    known = [said.means.first for _, said in bare if said.means and said.means.first]
+    return Grade.HINT if known and all(abs((day - written).days) <= _NEAR for day in known) else Grade.WARNING
+
+
+def _year_stands_before(scanned: ScannedPassage, said: DateInText) -> bool:
+    """Whether the same paragraph names the year of a day before it: “on 1 and 9 May 2025 … 30 May is a working day”."""
+    named = [each for each in scanned.dates if each.form in _EXACT and each.has_year]
+    return bool(named) and named[0].end <= said.start
+
+
+def _has_year(scanned: ScannedPassage, place: int) -> bool:
+    """Whether a date names its year, or shares that of the date that it is joined to: “from 3 May to 4 June 2023”."""
+    for each in range(place, min(place + _MOST_JOINED, len(scanned.dates))):
+        if scanned.dates[each].has_year or not _is_joined(scanned, each):
+            return scanned.dates[each].has_year
+    return False
+
+
+def _is_joined(scanned: ScannedPassage, place: int) -> bool:
+    """Whether the next date is the other half of this one: “February and March”."""
+    said, following = scanned.dates[place], scanned.dates[place + 1 : place + 2]
+    return bool(following and _JOINT.match(scanned.text[said.end : following[0].start]))
+
+
+def _is_a_date(scanned: ScannedPassage, place: int) -> bool:
+    """Whether a month, season or quarter is meant as a date, and is not a name, a verb or a repetition."""
+    said = scanned.dates[place]
+    left, right = before(scanned.text, said.start), behind(scanned.text, said.end)
+    if _has_year(scanned, place) or _is_joined(scanned, place) or _NAMES_ON.match(right) or _names_a_year(left, right):
+        return False
+    if said.form in {"part of month", "quarter", "half"}:
+        return bool(_ENDS.match(right))
+    leads = re.search(_LEADS_TO[scanned.language], left)
+    heads = re.search(r"(?:^|[•\n]\s*)$", left) and re.match(r"\s*:", right)
+    return bool(leads or heads) and bool(_ENDS.match(right))
+
+
+def _names_a_year(left: str, right: str) -> bool:
+    """“in November last year”, “every March”: nothing to add, or for the rule on relative dates."""
+    return bool(
+        _OF_A_YEAR.match(right) or re.search(r"\b(?:[Ee]very|[Ee]ach|[Ll]ast|[Nn]ext|[Tt]his|20\d\d) (?:the )?$", left)
+    )

@@ -1,4 +1,4 @@
-"""Dates told from the day of writing: “last month”, “next week”."""
+"""Times that only the writer can place: “last month”, “soon”; and one period for one commitment."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
 
-from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.report_day import horizon
-from briefgen.checks.engine.rule import Fault, in_passages, in_reading
+from briefgen.checks.engine.rule import Fault, in_context, in_passages
+from briefgen.checks.language.numbers import AmountInText
 from briefgen.checks.language.sentences import before
-from briefgen.checks.language.tenses import clause_around
+from briefgen.checks.language.tenses import clause_around, sentence_around
 from briefgen.findings import Grade
 from briefgen.localise import localiser
 
@@ -53,7 +56,7 @@ _UNITS = {"week": 21, "month": 92, "year": 731}
 class _Meant:
     """A relative date with the days that it means, and the things named beside it."""
 
-    scanned: Scanned
+    scanned: ScannedPassage
     start: int
     end: int
     unit: str
@@ -70,9 +73,9 @@ class _Meant:
     right="We agreed on it in February 2023.",
     languages=tuple(_PATTERNS),
 )
-def dates_are_absolute(scanned: Scanned, reading: Reading) -> Iterator[Fault]:
+def dates_are_absolute(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """Dates do not hang on the day on which they are written or read."""
-    day = horizon(scanned.manuscript, scanned.passage, reading.day)
+    day = horizon(scanned.manuscript, scanned.passage, context.day)
     for found in _relative_dates(scanned):
         is_of_another_year = re.match(rf"(?:{_EN_MONTHS}) ", found[0]) is not None
         remedy = f"Name the date{_suggested(found[0], day)}"
@@ -80,7 +83,7 @@ def dates_are_absolute(scanned: Scanned, reading: Reading) -> Iterator[Fault]:
         yield scanned.at(*found.span(), message, remedy, Grade.WARNING if is_of_another_year else None)
 
 
-@in_reading(
+@in_context(
     "DAT-005",
     Grade.ERROR,
     source="letter and annex of 20 March 2023: “next week” for a meeting of the same week",
@@ -88,21 +91,21 @@ def dates_are_absolute(scanned: Scanned, reading: Reading) -> Iterator[Fault]:
     right="“Management Board on 23 March” in both",
     languages=("en",),
 )
-def relative_and_absolute_dates_agree(reading: Reading) -> Iterator[Fault]:
+def relative_and_absolute_dates_agree(context: CheckContext) -> Iterator[Fault]:
     """A date told from the day of writing is the one that other passages name for the same thing."""
-    meant = [each for scanned in reading.every_passage for each in _meant(scanned, reading)]
+    meant = [each for scanned in context.every_passage for each in _meant(scanned, context)]
     wanted = {name for each in meant for name in each.names}
     if not wanted:
         return
-    named = _named_dates(reading, wanted)
+    named = _named_dates(context, wanted)
     for each in meant:
         for name in each.names:
-            told = [day for day in named.get((name, each.scanned.language), ()) if _is_near(day, each)]
-            if told and not any(first <= each.last and last >= each.first for first, last, _ in told):
-                yield _disagreement(each, name, told[0][2])
+            days = [day for day in named.get((name, each.scanned.language), ()) if _is_near(day, each)]
+            if days and not any(first <= each.last and last >= each.first for first, last, _ in days):
+                yield _disagreement(each, name, days[0][2])
 
 
-def _relative_dates(scanned: Scanned) -> Iterator[re.Match[str]]:
+def _relative_dates(scanned: ScannedPassage) -> Iterator[re.Match[str]]:
     """Those of a passage; only where a word stands in it that each of them has."""
     if any(each in scanned.text for each in _TRIGGERS[scanned.language]):
         yield from _PATTERNS[scanned.language].finditer(scanned.text)
@@ -116,8 +119,8 @@ def _disagreement(each: _Meant, name: str, typed: str) -> Fault:
     return each.scanned.at(each.start, each.end, message, f"Name the day: {typed}?")
 
 
-def _meant(scanned: Scanned, reading: Reading) -> Iterator[_Meant]:
-    day = horizon(scanned.manuscript, scanned.passage, reading.day)
+def _meant(scanned: ScannedPassage, context: CheckContext) -> Iterator[_Meant]:
+    day = horizon(scanned.manuscript, scanned.passage, context.day)
     if scanned.language != "en" or day is None:
         return
     for found in _relative_dates(scanned):
@@ -135,18 +138,18 @@ def _names_beside(left: str, right: str) -> tuple[str, ...]:
     return tuple(each for each in (*before, *([behind[1]] if behind else [])) if each not in _GENERIC)
 
 
-def _named_dates(reading: Reading, wanted: set[str]) -> dict[tuple[str, str], list[tuple[date, date, str]]]:
+def _named_dates(context: CheckContext, wanted: set[str]) -> dict[tuple[str, str], list[tuple[date, date, str]]]:
     """The dates that stand right behind the names wanted, by name and language."""
     found: dict[tuple[str, str], list[tuple[date, date, str]]] = {}
-    for scanned in reading.every_passage:
+    for scanned in context.every_passage:
         for name in wanted:
             if name not in scanned.text:
                 continue
             for said in scanned.dates:
                 left = before(scanned.text, said.start)
                 if said.means and said.means.first and said.means.last and _belongs(name, left):
-                    told = (said.means.first, said.means.last, said.typed)
-                    found.setdefault((name, scanned.language), []).append(told)
+                    day = (said.means.first, said.means.last, said.typed)
+                    found.setdefault((name, scanned.language), []).append(day)
     return found
 
 
@@ -157,10 +160,10 @@ def _belongs(name: str, left: str) -> bool:
     )
 
 
-def _is_near(told: tuple[date, date, str], each: _Meant) -> bool:
+def _is_near(day: tuple[date, date, str], each: _Meant) -> bool:
     """Whether a date can be that of the same occasion: on the same side, and not far away."""
     words = each.scanned.text[each.start : each.end].casefold()
-    first, last, _ = told
+    first, last, _ = day
     reach = timedelta(days=_UNITS[each.unit])
     if "next" in words or "coming" in words:
         return each.first - reach <= first <= each.last + reach and last >= each.first - timedelta(days=7)
@@ -168,7 +171,7 @@ def _is_near(told: tuple[date, date, str], each: _Meant) -> bool:
 
 
 def _stretch(words: str, day: date) -> tuple[str, date, date] | None:
-    """Unit, first and last day of “next week” and the like, seen from a day; None for what cannot be reckoned."""
+    """Unit, first and last day of “next week” and the like, seen from a day; None for what cannot be computed."""
     found = re.fullmatch(r"(?i)(last|next|this) (week|month|year)(?:[’']s)?", words)
     if not found:
         return None
@@ -204,3 +207,136 @@ def _suggested(words: str, day: date | None) -> str:
         return "."
     unit, first, _ = read
     return f": {first.year}?" if unit == "year" else f": {localiser('en', first).date(f'{first:%Y-%m}', year=True)}?"
+
+
+_YEAR = r"(?:19|20)\d\d"
+_SPAN = re.compile(rf"\b(?P<first>{_YEAR})\s?(?:[-–‑/]|to|until|and|à|bis|und)\s?(?P<last>{_YEAR})\b")
+_UNTIL = re.compile(
+    rf"\b(?:[Uu]ntil|[Uu]p to|[Jj]usqu[’']en|[Jj]usqu[’']à|[Bb]is)(?: the end of| Ende)? (?P<last>{_YEAR})\b"
+)
+_WORD = re.compile(r"[^\W\d_]{6,}")
+
+
+@dataclass(frozen=True)
+class _DatedAmount:
+    """An amount with the period that its sentence names, and the words that tell what it is for."""
+
+    scanned: ScannedPassage
+    amount: AmountInText
+    start: int
+    end: int
+    period: tuple[int | None, int]
+    about: frozenset[str]
+
+    @property
+    def typed(self) -> str:
+        return self.scanned.text[self.start : self.end]
+
+
+@in_context(
+    "DAT-010",
+    Grade.WARNING,
+    source="letter and annex of 20 March 2023: EUR 480 million “until 2025” in one, “for 2023-2025” in the other",
+    wrong="“EUR 480 million for resettlement until 2025”, elsewhere “EUR 480 million for resettlement in 2023–2025”",
+    right="“EUR 480 million for resettlement in 2023–2025” in both",
+)
+def one_commitment_has_one_period(context: CheckContext) -> Iterator[Fault]:
+    """The same money for the same thing is promised for the same years."""
+    first: dict[tuple[str, Decimal, str], dict[object, _DatedAmount]] = {}
+    for dated in (each for scanned in context.every_passage for each in _dated_amounts(scanned)):
+        same = first.setdefault((*dated.amount.key, dated.scanned.language), {})
+        others = same.values()
+        other = next(
+            (each for each in others if each.period != dated.period and len(each.about & dated.about) >= 2), None
+        )
+        same.setdefault((dated.period, dated.about), dated)
+        if other:
+            message = f"“{dated.typed}” here, but “{other.typed}” for the same amount at {other.scanned.passage.place}."
+            yield dated.scanned.at(dated.start, dated.end, message, "Name the same first and last year in both places.")
+
+
+def _dated_amounts(scanned: ScannedPassage) -> Iterator[_DatedAmount]:
+    if not (_SPAN.search(scanned.text) or _UNTIL.search(scanned.text)):
+        return
+    for amount in scanned.amounts:
+        start, end = sentence_around(scanned.text, amount.start, amount.end)
+        period = _SPAN.search(scanned.text, start, end) or _UNTIL.search(scanned.text, start, end)
+        if period:
+            first = int(period["first"]) if period.re is _SPAN else None
+            words = frozenset(word.casefold() for word in _WORD.findall(scanned.text[start:end]))
+            yield _DatedAmount(scanned, amount, *period.span(), (first, int(period["last"])), words)
+
+
+_VAGUE = {
+    "en": r"(?<!as )(?<!how )\bsoon\b(?! (?:as|after|before)\b)|\bshortly\b(?! (?:after|before)\b)"
+    r"|\bin (?:the )?(?:coming|next few|following) (?:days|weeks|months)\b|\blater (?:in the|this) year\b"
+    r"|\bin due course\b|\bin the near future\b|\bat a later (?:date|stage)\b",
+    "fr": r"\bprochainement\b|\bbientôt\b|\bsous peu\b|\bultérieurement\b|\bdans les "
+    r"(?:prochaine?s )?(?:jours|semaines|mois)(?: à venir)\b|\bdans les prochaine?s (?:jours|semaines|mois)\b"
+    r"|\bplus tard dans l[’']année\b|\bdans un avenir proche\b",
+    "de": r"\b[Dd]emnächst\b|\b(?:schon )?bald\b(?! (?:nach|vor|darauf)\b)|\b[Ii]n Kürze\b"
+    r"|\bin den (?:kommenden|nächsten) (?:Tagen|Wochen|Monaten)\b|\bim Laufe des Jahres\b|\bzu gegebener Zeit\b",
+}
+_LATELY = {
+    "en": r"^\W*Recently\b|(?<=[.;:] )Recently\b|\b(?:has|have|was|were|had) recently\b",
+    "fr": r"^\W*Récemment\b|(?<=[.;:] )Récemment\b|\b(?:a|ont|été) récemment\b",
+    "de": r"^\W*(?:Kürzlich|Unlängst|Vor Kurzem)\b|\b(?:kürzlich|unlängst|vor Kurzem)\b",
+}
+_OPEN = {
+    "en": r"\b(?:timing|dates?|deadline|time)(?: is| are)? (?:still )?(?:to be (?:confirmed|determined|decided|fixed)"
+    r"|tb[cd]\b)|\b(?:from|since|between) (?:19|20)\d\d (?:to|until|and) (?:the present|now|today|date)\b",
+    "fr": r"\bdates? (?:encore )?à (?:confirmer|déterminer|fixer)\b|\bde (?:19|20)\d\d à (?:ce jour|aujourd[’']hui)\b",
+    "de": r"\b(?:Termin|Datum)(?: (?:steht|ist))? noch (?:offen|nicht fest)\b|\bvon (?:19|20)\d\d bis heute\b",
+}
+# one of these stands in every passage that the patterns find anything in; looking for them is ten times as fast
+_VAGUE_TRIGGERS = {
+    "en": tuple(
+        "oon|hortly|coming |next few|following |ater |ue course|ear future|ecently|be confirmed|be determined"
+        "|be decided|be fixed|tb|TB|the present|now|today|to date|and date|until date".split("|")
+    ),
+    "fr": tuple(
+        "ochainement|ientôt|ous peu|térieurement|ans les |lus tard|emps utile|avenir|cemment|à |ce jour|aujourd".split(
+            "|"
+        )
+    ),
+    "de": tuple("emnächst|ald|ürze|n den |Laufe|gegebener|ürzlich|nlängst|or Kurzem|noch |heute".split("|")),
+}
+_REMEDIES = (
+    "Name the day, month or quarter; where nobody knows it yet, give the item a due date as near as can be said.",
+    "Name the day.",
+    "Name the date, or leave the remark out.",
+)
+
+
+@in_passages(
+    "DAT-006",
+    Grade.WARNING,
+    source="what has no date cannot be followed up; letter of 20 March 2023, “soon” six times",
+    wrong="Similar arrangements will be launched soon.",
+    right="Similar arrangements will be launched by the end of June 2023.",
+    languages=tuple(_VAGUE),
+)
+def every_deadline_can_be_held_to(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
+    """A deadline, or the time of something done, can be found in a calendar."""
+    if not any(each in scanned.text for each in _VAGUE_TRIGGERS[scanned.language]):
+        return
+    for pattern, remedy in zip(_patterns(scanned.language), _REMEDIES, strict=True):
+        for found in pattern.finditer(scanned.text):
+            words = found[0].strip()
+            if not _is_a_value(words, scanned):
+                start = found.end() - len(words)
+                grade = Grade.HINT if "to be" in words else None
+                yield scanned.at(start, found.end(), f"“{words}” names no date.", remedy, grade)
+
+
+@lru_cache(maxsize=8)
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(each[language], re.IGNORECASE if each is _VAGUE else 0) for each in (_VAGUE, _LATELY, _OPEN)
+    )
+
+
+def _is_a_value(words: str, scanned: ScannedPassage) -> bool:
+    """Whether the words come from a date in the record, such as when("2023-03-18/2023-04-28~"): it can be held to."""
+    source = scanned.passage.source
+    return bool(source) and words.casefold() not in source.casefold()

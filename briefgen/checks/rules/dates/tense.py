@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.report_day import horizon
 from briefgen.checks.engine.rule import Fault, in_passages
-from briefgen.checks.language.dates import DateSaid, dates_in
-from briefgen.checks.language.tenses import LANGUAGES, sentence_around, tenses_of, told_as_coming, told_as_done
+from briefgen.checks.language.dates import DateInText, dates_in
+from briefgen.checks.language.tenses import LANGUAGES, reads_as_coming, reads_as_done, sentence_around, tenses_of
 from briefgen.findings import Grade
 from briefgen.localise import localiser
 
@@ -24,10 +24,10 @@ _NOT_TO_SCAN = ("commitments/",)
     right="As of 17 March 2023: the joint statement is to be published on 20 March 2023.",
     languages=LANGUAGES,
 )
-def nothing_later_is_done(scanned: Scanned, reading: Reading) -> Iterator[Fault]:
+def nothing_later_is_done(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """Nothing that lies after the as-of date is written as done."""
-    for said, day in _dates_after(scanned, reading):
-        done = told_as_done(scanned.text, said.start, said.end, scanned.language)
+    for said, day in _dates_after(scanned, context):
+        done = reads_as_done(scanned.text, said.start, said.end, scanned.language)
         if done and not _is_of_last_year(said, day):
             message = f"“{done}” tells of it as done, but “{said.typed}” lies after {_named(day, scanned)}."
             remedy = "Say what is planned for that day, or make the document as of that day or later."
@@ -45,12 +45,12 @@ def nothing_later_is_done(scanned: Scanned, reading: Reading) -> Iterator[Fault]
     right="As of 17 March 2023: the EU Action Plan was adopted on 21 November 2022.",
     languages=LANGUAGES,
 )
-def what_was_done_last_year_names_its_year(scanned: Scanned, reading: Reading) -> Iterator[Fault]:
+def what_was_done_last_year_names_its_year(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """A date of an earlier year names it, where it would otherwise be read as one of this year."""
-    for said, day in _dates_after(scanned, reading):
+    for said, day in _dates_after(scanned, context):
         if not _is_of_last_year(said, day):
             continue
-        if done := told_as_done(scanned.text, said.start, said.end, scanned.language):
+        if done := reads_as_done(scanned.text, said.start, said.end, scanned.language):
             read = f"Read as {day.year}, “{said.typed}” lies after {_named(day, scanned)}"
             message = f"{read}, yet “{done}” tells of it as done."
             yield scanned.at(said.start, said.end, message, f"Name the year: {said.typed} {day.year - 1}?")
@@ -64,27 +64,27 @@ def what_was_done_last_year_names_its_year(scanned: Scanned, reading: Reading) -
     right="As of 17 March 2023: the Board met on 10 March 2023.",
     languages=LANGUAGES,
 )
-def nothing_gone_by_is_still_to_come(scanned: Scanned, reading: Reading) -> Iterator[Fault]:
+def nothing_gone_by_is_still_to_come(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """What is told as still to come does not lie before the as-of date."""
     if scanned.passage.key.startswith(_NOT_TO_SCAN) or _promises(scanned):
         return
-    for said, day in _with_horizon(scanned, reading):
+    for said, day in _with_horizon(scanned, context):
         if said.means and said.means.last and said.means.last < day:
-            promise = told_as_coming(scanned.text, said.start, said.end, scanned.language)
+            promise = reads_as_coming(scanned.text, said.start, said.end, scanned.language)
             if promise and (said.has_year or not _is_of_next_year(said, day)):
                 message = f"“{promise}” promises it for “{said.typed}”, but that is over at {_named(day, scanned)}."
                 yield scanned.at(said.start, said.end, message, "Say what has become of it, or name the new date.")
 
 
-def _dates_after(scanned: Scanned, reading: Reading) -> Iterator[tuple[DateSaid, date]]:
-    for said, day in _with_horizon(scanned, reading):
+def _dates_after(scanned: ScannedPassage, context: CheckContext) -> Iterator[tuple[DateInText, date]]:
+    for said, day in _with_horizon(scanned, context):
         if said.means and said.means.first and said.means.first > day:
             yield said, day
 
 
-def _with_horizon(scanned: Scanned, reading: Reading) -> Iterator[tuple[DateSaid, date]]:
+def _with_horizon(scanned: ScannedPassage, context: CheckContext) -> Iterator[tuple[DateInText, date]]:
     """The dates of a passage, those without a year read by the day that the passage tells of."""
-    day = horizon(scanned.manuscript, scanned.passage, reading.day) if scanned.dates else None
+    day = horizon(scanned.manuscript, scanned.passage, context.day) if scanned.dates else None
     if day is None:
         return
     same_year = scanned.day is not None and scanned.day.year == day.year
@@ -93,24 +93,24 @@ def _with_horizon(scanned: Scanned, reading: Reading) -> Iterator[tuple[DateSaid
             yield said, day
 
 
-def _is_of_last_year(said: DateSaid, day: date) -> bool:
+def _is_of_last_year(said: DateInText, day: date) -> bool:
     """Whether a date without a year lies nearer to the day when it is read as one of the year before."""
     first = said.means.first if said.means else None
     return not said.has_year and first is not None and (first - day).days > 365 - (first - day).days
 
 
-def _is_of_next_year(said: DateSaid, day: date) -> bool:
+def _is_of_next_year(said: DateInText, day: date) -> bool:
     last = said.means.last if said.means else None
     return last is not None and (day - last).days > 365 - (day - last).days
 
 
-def _promises(scanned: Scanned) -> bool:
+def _promises(scanned: ScannedPassage) -> bool:
     """Whether it stands in the column of what was agreed: its words are kept as they were agreed."""
     cell = scanned.passage.cell
     return cell is not None and cell.column == 1
 
 
-def _follows_what_is_still_to_come(scanned: Scanned, said: DateSaid) -> bool:
+def _follows_what_is_still_to_come(scanned: ScannedPassage, said: DateInText) -> bool:
     """“Delegation following the Council on 20 March”: a step that is built on, in a sentence without any “will”."""
     if scanned.language != "en" or "following " not in scanned.text:
         return False
@@ -121,7 +121,7 @@ def _follows_what_is_still_to_come(scanned: Scanned, said: DateSaid) -> bool:
     return is_built_on and not words.coming.search(sentence) and not words.done.search(sentence)
 
 
-def _named(day: date, scanned: Scanned) -> str:
+def _named(day: date, scanned: ScannedPassage) -> str:
     """The day that is gone by: “the as-of date, 17 March 2023”."""
     is_as_of = scanned.manuscript.written != day or scanned.day == day
     return f"{'the as-of date' if is_as_of else 'the date of the letter'}, {localiser('en', day).date(day, year=True)}"

@@ -3,9 +3,6 @@
 None of these rules looks at documents composed from the record: their form is the template's.
 """
 
-from __future__ import annotations
+from briefgen.checks.rules.layout import marks, structure, tables
 
-from briefgen.checks.rules.layout import headings, lists, marks, tables
-from briefgen.checks.rules.layout import marks as sentences
-
-__all__ = ["headings", "lists", "marks", "sentences", "tables"]
+__all__ = ["marks", "structure", "tables"]

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from briefgen.checks.engine.context import Reading, Scanned
-from briefgen.checks.engine.grouping import Spot, told
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.grouping import TextRange, group_ranges
 from briefgen.checks.engine.passages import all_capitals, body_of, is_composed
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
 from briefgen.findings import Grade
@@ -36,18 +36,18 @@ _REMEDIES = {
     wrong="How many take part?** … ./..",
     right="How many take part?",
 )
-def no_stray_marks(manuscript: Manuscript, reading: Reading) -> Faults:
+def no_stray_marks(manuscript: Manuscript, context: CheckContext) -> Faults:
     """No marks of other programs, no signs for the next page and no page banners stand in the text."""
     if is_composed(manuscript):
         return
-    text = [each for each in reading.passages(manuscript) if each.passage.role not in (Role.HEADER, Role.FOOTER)]
+    text = [each for each in context.passages(manuscript) if each.passage.role not in (Role.HEADER, Role.FOOTER)]
     for name, pattern in _STRAY.items():
-        spots = (Spot(each, *found.span()) for each in text if (found := _stray(name, pattern, each)))
-        yield from told(spots, f"is a stray {name}", _REMEDIES[name])
+        ranges = (TextRange(each, *found.span()) for each in text if (found := _stray(name, pattern, each)))
+        yield from group_ranges(ranges, f"is a stray {name}", _REMEDIES[name])
     yield from _banners(manuscript)
 
 
-def _stray(name: str, pattern: re.Pattern[str], scanned: Scanned) -> re.Match[str] | None:
+def _stray(name: str, pattern: re.Pattern[str], scanned: ScannedPassage) -> re.Match[str] | None:
     return None if name == "sign" and scanned.passage.cell else pattern.search(scanned.text)
 
 
@@ -71,7 +71,7 @@ def _banners(manuscript: Manuscript) -> Faults:
     wrong="[EU migration policy](#)",
     right="[EU migration policy](https://www.consilium.europa.eu/en/policies/eu-migration-policy/)",
 )
-def links_lead_somewhere(manuscript: Manuscript, reading: Reading) -> Faults:
+def links_lead_somewhere(manuscript: Manuscript, context: CheckContext) -> Faults:
     """Each link has a target."""
     dead = [
         (passage, span.text)
@@ -106,7 +106,7 @@ _TEXT = (Role.PARAGRAPH, Role.NUMBERED, Role.BULLET, Role.QUOTATION)
     wrong="… with the Member States concerned on the ¶ Action Plans",
     right="… with the Member States concerned on the Action Plans",
 )
-def sentences_unbroken(manuscript: Manuscript, reading: Reading) -> Faults:
+def sentences_unbroken(manuscript: Manuscript, context: CheckContext) -> Faults:
     """A sentence is not broken over two paragraphs."""
     if is_composed(manuscript):
         return
@@ -142,7 +142,7 @@ def _goes_on(before: Passage, after: Passage, language: str) -> bool:
     wrong="a chart without alternative text",
     right="a chart whose alternative text says what it shows",
 )
-def pictures_are_described(manuscript: Manuscript, reading: Reading) -> Faults:
+def pictures_are_described(manuscript: Manuscript, context: CheckContext) -> Faults:
     """Each picture and chart has an alternative text."""
     bare = [each for each in manuscript.pictures if not each.description.strip()]
     if bare and not is_composed(manuscript):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from briefgen.checks.engine.context import Reading
+from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.passages import is_composed
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
 from briefgen.findings import Grade
@@ -24,7 +24,7 @@ _FEW = 3
     wrong="“…, and it will” at the foot of one page, “develop a platform” at the head of the next",
     right="the row stands on one page: Table Properties > Row > no “Allow row to break across pages”",
 )
-def rows_stay_whole(manuscript: Manuscript, reading: Reading) -> Faults:
+def rows_stay_whole(manuscript: Manuscript, context: CheckContext) -> Faults:
     """Rows of a table do not break over a page."""
     if is_composed(manuscript):
         return
@@ -86,7 +86,7 @@ def _lasts(row: Sequence[Passage]) -> dict[int, Passage]:
     wrong="the heads of the columns typed again where a page once began",
     right="one head row, marked by Layout > Repeat Header Rows",
 )
-def heads_repeat(manuscript: Manuscript, reading: Reading) -> Faults:
+def heads_repeat(manuscript: Manuscript, context: CheckContext) -> Faults:
     """The head row of a table is marked, repeats on each page by itself and is not typed again."""
     if is_composed(manuscript):
         return

@@ -1,1 +1,5 @@
-"""Stops, commas, dashes, quotation marks and colons: where they are missing, doubled, or now so and now otherwise."""
+"""PUN: stops, commas, dashes, quotation marks and colons: missing, doubled or inconsistent."""
+
+from briefgen.checks.rules.punctuation import lists, signs
+
+__all__ = ["lists", "signs"]

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts
 from briefgen.checks.language.sentences import sentences
 from briefgen.findings import Grade
@@ -27,9 +27,9 @@ _TYPED_NUMBER = re.compile(r"\(?\d+[.)]\s")
     wrong="four items, three with a full stop at the end and one without",
     right="four items, each with a full stop at the end",
 )
-def final_stops(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+def final_stops(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """The items of a list have a final full stop, all or none."""
-    for items in _lists(reading.passages(manuscript)):
+    for items in _lists(context.passages(manuscript)):
         stopped = [each for each in items if _last_sign(each.text) in _STOPS]
         if len(items) >= _FEWEST and len(items) > len(stopped) >= _MOST_OF * len(items):
             for each in items:
@@ -37,18 +37,18 @@ def final_stops(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
                     yield _unstopped(each, len(stopped))
 
 
-def _unstopped(item: Scanned, others: int) -> Fault:
+def _unstopped(item: ScannedPassage, others: int) -> Fault:
     words = item.text.rstrip()
     start = words.rfind(" ", 0, max(0, len(words) - 30)) + 1
     message = f"the item has no final full stop, {others} others of its list have one"
     return item.at(start, len(words), message, "Add a full stop.")
 
 
-def _lists(passages: Iterable[Scanned]) -> Iterator[list[Scanned]]:
+def _lists(passages: Iterable[ScannedPassage]) -> Iterator[list[ScannedPassage]]:
     """The bullets of each run, or of each column of a table; and the texts of a column that are no bullets."""
-    columns: dict[object, list[Scanned]] = defaultdict(list)
-    run: list[Scanned] = []
-    previous: dict[object, Scanned] = {}
+    columns: dict[object, list[ScannedPassage]] = defaultdict(list)
+    run: list[ScannedPassage] = []
+    previous: dict[object, ScannedPassage] = {}
     for scanned in passages:
         passage = scanned.passage
         if passage.cell and passage.cell.is_head:
@@ -68,13 +68,13 @@ def _lists(passages: Iterable[Scanned]) -> Iterator[list[Scanned]]:
     yield from (each for each in (run, *columns.values()) if each)
 
 
-def _list_of(scanned: Scanned) -> tuple[int, int, bool]:
+def _list_of(scanned: ScannedPassage) -> tuple[int, int, bool]:
     cell = scanned.passage.cell
     assert cell is not None
     return cell.table, cell.column, scanned.passage.role is Role.BULLET and cell.column > 1
 
 
-def _goes_on(before: Scanned, after: Scanned) -> bool:
+def _goes_on(before: ScannedPassage, after: ScannedPassage) -> bool:
     """Whether a passage is the rest of the one before, which a broken row has cut."""
     here, there = before.passage.cell, after.passage.cell
     is_cut = _last_sign(before.text).isalnum() and before.passage.role is Role.BULLET is not after.passage.role
@@ -93,9 +93,9 @@ def _last_sign(text: str) -> str:
     wrong="recital 6 ends with a full stop among recitals that end with semicolons",
     right="all recitals but the last end with a semicolon",
 )
-def recitals(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+def recitals(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """Recitals and points end alike, each is one sentence, and only the last one ends otherwise."""
-    for run, following in _numbered_runs(reading.passages(manuscript)):
+    for run, following in _numbered_runs(context.passages(manuscript)):
         ends = [_last_sign(each.text) for each in run]
         ended = [end for end in ends[:-1] if end != ":"]
         if len(run) > _FEWEST and ended.count(";") >= _MOST_OF * len(ended):
@@ -104,7 +104,7 @@ def recitals(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
             yield from _last_recital(run[-1], following)
 
 
-def _odd_ends(run: list[Scanned], ends: list[str]) -> Iterator[Fault]:
+def _odd_ends(run: list[ScannedPassage], ends: list[str]) -> Iterator[Fault]:
     for scanned, end in zip(run[:-1], ends, strict=False):
         if end == "." and scanned.text.rstrip()[-1] == ".":
             grade = Grade.ERROR if _RECITAL.match(scanned.text) else None
@@ -112,7 +112,7 @@ def _odd_ends(run: list[Scanned], ends: list[str]) -> Iterator[Fault]:
             yield _at_end(scanned, message, "Write a semicolon.", grade)
 
 
-def _second_sentence(scanned: Scanned) -> Iterator[Fault]:
+def _second_sentence(scanned: ScannedPassage) -> Iterator[Fault]:
     first, *others = sentences(scanned.text)
     if others and _last_sign(scanned.text) == ";":
         second = others[0]
@@ -121,29 +121,29 @@ def _second_sentence(scanned: Scanned) -> Iterator[Fault]:
         yield scanned.at(first.end - 1, second.start + len(words), message, "Join the two, or make two items.")
 
 
-def _last_recital(last: Scanned, following: Scanned | None) -> Iterator[Fault]:
+def _last_recital(last: ScannedPassage, following: ScannedPassage | None) -> Iterator[Fault]:
     is_enacting = following and following.text.isupper() and not following.text.rstrip().endswith(":")
     if is_enacting and _last_sign(last.text) == ";" and _RECITAL.match(last.text):
         message = f"{_name(last)} is the last before “{following.text.strip()}” and ends like those before it"  # type: ignore[union-attr]
         yield _at_end(last, message, "End the last recital with a comma or a full stop.", None)
 
 
-def _at_end(scanned: Scanned, message: str, remedy: str, grade: Grade | None) -> Fault:
+def _at_end(scanned: ScannedPassage, message: str, remedy: str, grade: Grade | None) -> Fault:
     words = scanned.text.rstrip()
     return scanned.at(words.rfind(" ", 0, max(0, len(words) - 30)) + 1, len(words), message, remedy, grade)
 
 
-def _name(scanned: Scanned) -> str:
+def _name(scanned: ScannedPassage) -> str:
     number = scanned.passage.number.rstrip(".")
     return f"item {number}" if number else "the item"
 
 
-def _numbered_runs(passages: Iterable[Scanned]) -> Iterator[tuple[list[Scanned], Scanned | None]]:
+def _numbered_runs(passages: Iterable[ScannedPassage]) -> Iterator[tuple[list[ScannedPassage], ScannedPassage | None]]:
     """Runs of numbered passages outside tables, the items of lists within them too, each with what follows it.
 
     A head that ends with a colon (CALLS ON THE COMMISSION:) does not end a run.
     """
-    run: list[Scanned] = []
+    run: list[ScannedPassage] = []
     for scanned in passages:
         passage = scanned.passage
         numbered = passage.role is Role.NUMBERED or bool(_TYPED_NUMBER.match(scanned.text))

@@ -1,17 +1,15 @@
-"""Single signs: dashes, stray commas and stops, the serial comma.
-
-PUN-007: the colon of a bold lead-in stands inside or outside the bold, one way throughout.
-"""
+"""Dashes, stray commas and stops, the serial comma, colons of bold lead-ins, quotation marks and apostrophes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from briefgen.checks.engine.context import Reading, Scanned
-from briefgen.checks.engine.grouping import Spot, told
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.grouping import TextRange, group_ranges
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
 from briefgen.findings import Grade
+from briefgen.localise import HouseStyle
 from briefgen.model.manuscript import Manuscript
 
 _STYLE = "Interinstitutional style guide, 6.4 Punctuation marks and spacing, and 10.1"
@@ -59,15 +57,15 @@ _ADVERBS = re.compile(
     wrong="return capacities - including reception - are essential",
     right="return capacities – including reception – are essential",
 )
-def dashes(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+def dashes(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """Where a dash is meant, a dash stands, not a hyphen between spaces; compounds have no spaces around theirs."""
-    for scanned in reading.passages(manuscript):
+    for scanned in context.passages(manuscript):
         text = scanned.text
         if " - " in text and (found := list(_HYPHEN_AS_DASH.finditer(text))):
             start = text.rfind(" ", 0, found[0].start()) + 1
             end = _end_of_word(text, found[-1].end())
             yield scanned.at(start, end, "a hyphen between spaces stands for a dash", _DASH)
-    yield from _spaced_compounds(manuscript, reading)
+    yield from _spaced_compounds(manuscript, context)
 
 
 def _end_of_word(text: str, start: int) -> int:
@@ -75,13 +73,13 @@ def _end_of_word(text: str, start: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _spaced_compounds(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+def _spaced_compounds(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """Compounds with a spaced dash that are closed up elsewhere in the document."""
-    passages = [each for each in reading.passages(manuscript) if "–" in each.text]
-    spots = [(each, found) for each in passages for found in _SPACED_DASH.finditer(each.text)]
-    if spots:
-        compounds = {each for other in reading.passages(manuscript) for each in _COMPOUND.findall(other.text)}
-        for scanned, found in spots:
+    passages = [each for each in context.passages(manuscript) if "–" in each.text]
+    ranges = [(each, found) for each in passages for found in _SPACED_DASH.finditer(each.text)]
+    if ranges:
+        compounds = {each for other in context.passages(manuscript) for each in _COMPOUND.findall(other.text)}
+        for scanned, found in ranges:
             closed = f"{found[1]}-{found[2]}"
             if closed in compounds:
                 message = f"“{found[0]}” has a spaced dash, and “{closed}” stands elsewhere"
@@ -95,7 +93,7 @@ def _spaced_compounds(manuscript: Manuscript, reading: Reading) -> Iterator[Faul
     wrong="Given that, most of the partners have replied .",
     right="Given that most of the partners have replied, work goes on.",
 )
-def stray_signs(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+def stray_signs(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """No comma or stop stands where none belongs, and none is missing before a list of names."""
     text = scanned.text
     for needles, pattern, message, remedy in _STRAY:
@@ -110,7 +108,7 @@ def stray_signs(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
         yield scanned.at(start, end, "a full stop stands before the bracket and another behind it", "Keep the last.")
 
 
-def _stray_in_english(scanned: Scanned) -> Iterator[Fault]:
+def _stray_in_english(scanned: ScannedPassage) -> Iterator[Fault]:
     for found in _LEAD_IN.finditer(scanned.text) if " that, " in scanned.text else ():
         message = f"a comma stands behind “{found[0].strip(', ')}”, before what is given"
         yield scanned.at(found.start(), found.end() - 1, message, "Take the comma out.", Grade.HINT)
@@ -127,18 +125,18 @@ def _stray_in_english(scanned: Scanned) -> Iterator[Fault]:
     right="Albania, Kosovo and Serbia … Tunisia, Egypt and Libya",
     languages=("en",),
 )
-def serial_comma(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+def serial_comma(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """A comma stands before the last item of a list always or never."""
     with_comma, without = [], 0
-    for scanned in reading.passages(manuscript):
+    for scanned in context.passages(manuscript):
         if " and " in scanned.text or " or " in scanned.text:
             with_comma += [
-                Spot(scanned, f.start(1), f.end()) for f in _SERIAL.finditer(scanned.text) if not _is_aside(f)
+                TextRange(scanned, f.start(1), f.end()) for f in _SERIAL.finditer(scanned.text) if not _is_aside(f)
             ]
             without += len(_PLAIN.findall(scanned.text))
     if with_comma and without > len(with_comma):
         what = "has a comma before the last item, most lists here have none"
-        yield from told(with_comma, what, "Take the comma out, unless the list is unclear without it.")
+        yield from group_ranges(with_comma, what, "Take the comma out, unless the list is unclear without it.")
 
 
 def _is_aside(found: re.Match[str]) -> bool:
@@ -153,9 +151,9 @@ def _is_aside(found: re.Match[str]) -> bool:
     wrong="**Egypt:** talks … **Pakistan**: talks",
     right="**Egypt:** talks … **Pakistan:** talks",
 )
-def colons(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+def colons(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """The colon behind a bold lead-in is bold everywhere or nowhere; in tables and outside they may differ."""
-    passages = reading.passages(manuscript)
+    passages = context.passages(manuscript)
     for part in (
         [each for each in passages if each.passage.cell],
         [each for each in passages if not each.passage.cell],
@@ -165,10 +163,10 @@ def colons(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
             bold = len(inside) <= len(outside)
             rarer, others = (inside, outside) if bold else (outside, inside)
             what = f"has its colon {'inside' if bold else 'outside'} the bold, {len(others)} others have it otherwise"
-            yield from told(rarer, what, "Put the colon where the others have it.")
+            yield from group_ranges(rarer, what, "Put the colon where the others have it.")
 
 
-def _lead_ins(part: Iterable[Scanned]) -> tuple[list[Spot], list[Spot]]:
+def _lead_ins(part: Iterable[ScannedPassage]) -> tuple[list[TextRange], list[TextRange]]:
     """Bold beginnings of passages with a colon: those that hold it, and those that it follows."""
     inside, outside = [], []
     for scanned in part:
@@ -179,7 +177,93 @@ def _lead_ins(part: Iterable[Scanned]) -> tuple[list[Spot], list[Spot]]:
             bold += span.text
         is_whole = len(bold) == len(scanned.text)
         if bold.rstrip().endswith(":") and not is_whole:
-            inside.append(Spot(scanned, 0, len(bold.rstrip())))
+            inside.append(TextRange(scanned, 0, len(bold.rstrip())))
         elif bold and scanned.text[len(bold) :].lstrip(" \u00a0").startswith(":"):
-            outside.append(Spot(scanned, 0, len(bold) + 1))
+            outside.append(TextRange(scanned, 0, len(bold) + 1))
     return inside, outside
+
+
+_APOSTROPHES: Mapping[str, re.Pattern[str]] = {
+    "straight": re.compile(r"(?<![^\W\d_])[^\W\d_]+'(?:[^\W\d_]+|(?=\s))"),
+    "curly": re.compile(r"(?<![^\W\d_])[^\W\d_]+’(?:[^\W\d_]+|(?=\s))"),
+}
+_QUOTED = re.compile(
+    r"(?P<straight>(?<!\w)\"[^\"\n]{2,200}\"(?!\w))|(?P<single>(?<!\w)'[^'\n]{2,80}'(?!\w))"
+    r"|(?P<paired>[„“”‚‘«»][^„“”‚‘’«»\"\n]{2,200}[”“’‘»«])"
+)
+_VALUE = re.compile(r"\{\{.{0,300}?\}\}")  # one that could not be said stands in the text as it is typed
+_SIGN = re.compile("[„“”‚‘«»\"']")
+_OPENING = "„“”‚‘«»"
+
+
+@in_manuscripts(
+    "PUN-004",
+    Grade.HINT,
+    source="Interinstitutional style guide, 4.2.3 and the house style of each language",
+    wrong="Member States’ assistance, and the partners' self-perception",
+    right="Member States’ assistance, and the partners’ self-perception",
+)
+def one_kind(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
+    """Quotation marks and apostrophes are of one kind throughout, and that of the language."""
+    yield from _apostrophes(manuscript, context)
+    yield from _quotations(manuscript, context)
+
+
+def _apostrophes(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
+    found: dict[str, list[TextRange]] = {}
+    for kind, pattern in _APOSTROPHES.items():
+        found[kind] = _ranges(pattern, "'" if kind == "straight" else "’", manuscript, context)
+    rarer, other = sorted(found, key=lambda kind: (len(found[kind]), kind))
+    if found[rarer]:
+        what = f"has a {rarer} apostrophe, {len(found[other])} others here are {other}"
+        yield from group_ranges(found[rarer], what, f"Make it {other}, or the others {rarer}.")
+
+
+def _ranges(pattern: re.Pattern[str], sign: str, manuscript: Manuscript, context: CheckContext) -> list[TextRange]:
+    passages = (each for each in context.passages(manuscript) if sign in each.text)
+    return [
+        TextRange(scanned, *found.span())
+        for scanned in passages
+        for found in pattern.finditer(scanned.text)
+        if not _closes_a_quotation(scanned.text, found)
+    ]
+
+
+def _closes_a_quotation(text: str, found: re.Match[str]) -> bool:
+    """Whether the sign at the end of a word ends a quotation that began before it."""
+    ends = found[0][-1] in "'’"
+    opening = "'" if found[0][-1] == "'" else "‘‚’"
+    last = max(text.rfind("'", 0, found.end() - 1), text.rfind("’", 0, found.end() - 1))
+    return ends and bool(re.compile(rf"(?<!\w)[{opening}]\w").search(text, max(0, last), found.end() - 1))
+
+
+def _quotations(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
+    kinds: dict[str, list[TextRange]] = {}
+    style: HouseStyle | None = None
+    for scanned in context.passages(manuscript):
+        style = scanned.style
+        text = scanned.text
+        masked = _VALUE.sub(lambda value: " " * len(value[0]), text) if _SIGN.search(text) else ""
+        for found in _QUOTED.finditer(masked):
+            if found[0][0] in _OPENING + "\"'":
+                kinds.setdefault(found[0][0], []).append(TextRange(scanned, *found.span()))
+    if style is None or not kinds:
+        return
+    usual = _usual(kinds, style)
+    allowed = {usual, *(_marks(style) if style.language != "en" else ())}
+    for kind, ranges in kinds.items():
+        if kind not in allowed:
+            what = f"begins with the quotation mark {kind}, others here with {usual}"
+            yield from group_ranges(ranges, what, "Use one kind throughout.")
+
+
+def _usual(kinds: Mapping[str, list[TextRange]], style: HouseStyle) -> str:
+    """The marks that a document keeps to: in English the more frequent, else those of the language."""
+    if style.language != "en":
+        return _marks(style)[0]
+    return max(kinds, key=lambda kind: (len(kinds[kind]), kind))
+
+
+def _marks(style: HouseStyle) -> tuple[str, str]:
+    """The opening marks of a quotation and of one within it."""
+    return style["quotation"][0], style["quotation_inner"][0]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.passages import is_composed, next_in_body
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
 from briefgen.checks.rules.references.words import TABLE, Caption, caption_of
@@ -24,7 +24,7 @@ _SOURCE = "captions are what references point at; Council notes number tables an
     wrong="Table 12, Table 13, Table 13, Table 14",
     right="Table 12, Table 13, Table 14, Table 15",
 )
-def numbered_once(manuscript: Manuscript, reading: Reading) -> Faults:
+def numbered_once(manuscript: Manuscript, context: CheckContext) -> Faults:
     """The captions of tables and of charts are numbered through: no number twice, none left out."""
     for label, captions in _by_label(manuscript).items():
         yield from _doubled(label, captions)
@@ -71,19 +71,19 @@ def _left_out(label: str, captions: Sequence[Caption]) -> Faults:
     wrong="…, the results are as follows: (and then no caption)",
     right="…, the results are as follows (see Table 8): Table 8",
 )
-def announced_and_captioned(manuscript: Manuscript, reading: Reading) -> Faults:
+def announced_and_captioned(manuscript: Manuscript, context: CheckContext) -> Faults:
     """What is announced stands there, and each table and chart has a number and a title."""
     if is_composed(manuscript):
         return
-    scanned = reading.passages(manuscript)
-    yield from (fault for each in scanned if each.language == "en" for fault in _announced_in_vain(each, reading))
+    scanned = context.passages(manuscript)
+    yield from (fault for each in scanned if each.language == "en" for fault in _announced_in_vain(each, context))
     yield from _without_caption(manuscript)
 
 
 _ANNOUNCES = re.compile(r"\b(?:as follows|(?:table|chart|figure|graph) below):$", re.IGNORECASE)
 
 
-def _announced_in_vain(scanned: Scanned, reading: Reading) -> Faults:
+def _announced_in_vain(scanned: ScannedPassage, context: CheckContext) -> Faults:
     announced = _ANNOUNCES.search(scanned.text.rstrip())
     if not announced or scanned.passage.role is not Role.PARAGRAPH:
         return
@@ -131,7 +131,7 @@ def _tables_behind_the_first_caption(manuscript: Manuscript) -> set[int]:
     wrong="Table 8",
     right="Table 8: Member States that assist Albania, by area",
 )
-def titled(manuscript: Manuscript, reading: Reading) -> Faults:
+def titled(manuscript: Manuscript, context: CheckContext) -> Faults:
     """What can be referred to has a number and a title."""
     captions = list(captions_of(manuscript))
     bare = [each for each in captions if not each.title]

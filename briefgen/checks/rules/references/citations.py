@@ -1,13 +1,12 @@
-"""REF-008: a legal reference names the kind of act, and an article names its act.
-
-REF-007: footnotes end alike, and cite what they name so that it can be found.
-"""
+"""References to law, footnotes, and the note on Kosovo."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.passages import is_composed
 from briefgen.checks.engine.rule import Faults, in_manuscripts, in_passages
 from briefgen.checks.language.sentences import sentences
 from briefgen.findings import Grade
@@ -30,7 +29,7 @@ _ACT = re.compile(
     languages=("en",),
     needs=("EU", "Article"),
 )
-def complete(scanned: Scanned, reading: Reading) -> Faults:
+def complete(scanned: ScannedPassage, context: CheckContext) -> Faults:
     """A legal reference names the kind of act and its number, and an article names the act that it is of."""
     for found in _BARE_NUMBER.finditer(scanned.text):
         message = f"“{found[0]}” does not say what kind of act it is, and lacks the brackets."
@@ -39,7 +38,7 @@ def complete(scanned: Scanned, reading: Reading) -> Faults:
         yield from _articles(scanned)
 
 
-def _articles(scanned: Scanned) -> Faults:
+def _articles(scanned: ScannedPassage) -> Faults:
     first = _ACT.search(scanned.text)
     named_from = first.start() if first else len(scanned.text)
     for sentence in sentences(scanned.text):
@@ -68,16 +67,16 @@ _ONE = "The footnote does not end with a full stop."
     wrong="¹ Council document 7896/20",
     right="¹ Council document 7896/20.",
 )
-def form(manuscript: Manuscript, reading: Reading) -> Faults:
+def form(manuscript: Manuscript, context: CheckContext) -> Faults:
     """Every footnote ends with a full stop, and names year and number of the act that it cites."""
-    notes = [each for each in reading.passages(manuscript) if each.passage.role is Role.NOTE]
+    notes = [each for each in context.passages(manuscript) if each.passage.role is Role.NOTE]
     yield from _stops(notes)
     for note in notes:
         if note.language == "en":
             yield from _citation(note)
 
 
-def _stops(notes: list[Scanned]) -> Faults:
+def _stops(notes: list[ScannedPassage]) -> Faults:
     """One finding for all notes without a stop, at the first of them."""
     bare = [each for each in notes if each.text.rstrip()[-1:] not in ".!?…)" or each.text.rstrip().endswith("()")]
     if not bare:
@@ -88,7 +87,7 @@ def _stops(notes: list[Scanned]) -> Faults:
     yield first.at(max(0, len(text) - 30), len(text), message, "End each footnote with a full stop.")
 
 
-def _which(bare: list[Scanned]) -> str:
+def _which(bare: list[ScannedPassage]) -> str:
     """Which notes do not; those of the record have their numbers in the document only."""
     numbers = [number for each in bare[:12] if (number := each.passage.number.strip("."))]
     if not numbers:
@@ -96,7 +95,7 @@ def _which(bare: list[Scanned]) -> str:
     return f"note {numbers[0]} does" if len(bare) == 1 else f"notes {', '.join(numbers)} do"
 
 
-def _citation(note: Scanned) -> Faults:
+def _citation(note: ScannedPassage) -> Faults:
     """An act without number is hard to find; without a year it is lost."""
     act = _CITED_ACT.search(note.text)
     yearless = [said for said in note.dates if not said.has_year and said.form in ("day", "month")]
@@ -106,3 +105,84 @@ def _citation(note: Scanned) -> Faults:
     number = "" if _CITED.search(note.text) else " and no number"
     message = f"This cites an act of “{said.typed}” with no year{number}, by which it could be found."
     yield note.at(said.start, said.end, message, "Add the year, and the act’s number: COM(2020) 315, (EU) 2019/1240.")
+
+
+_NOTE = "“* This designation is without prejudice …”"
+
+_NAMED = re.compile(r"\bKosov[oa]\b(?P<asterisk>[ \u00a0]?[*∗＊])?")
+_TOLD = re.compile(r"1244(?:/|[ \u00a0]?\()?")
+_LABEL = 60
+
+
+@in_manuscripts(
+    "REF-009",
+    Grade.WARNING,
+    source="agreed designation: asterisk and note at the first mention in each part of a document",
+    wrong="Seven of them help Kosovo.",
+    right="Seven of them help Kosovo*. … * This designation is without prejudice …",
+)
+def asterisk_and_note(manuscript: Manuscript, context: CheckContext) -> Faults:
+    """Kosovo has an asterisk where a part of a document first names it, and in headings, and the note stands below."""
+    passages = context.passages(manuscript)
+    mentions = [each for each in passages if "Kosov" in each.text and not _is_note(each) and _NAMED.search(each.text)]
+    if not mentions:
+        return
+    yield from _first_mentions(passages, mentions)
+    yield from _headings(manuscript, mentions)
+    starred = next((each for each in mentions if _starred(each)), None)
+    if starred and not (any(_is_note(each) or _marks_note(each) for each in passages) or _under_exhibit(manuscript)):
+        found = _NAMED.search(starred.text)
+        assert found
+        yield starred.at(*found.span(), "The asterisk of Kosovo has no note.", f"Put the agreed note below: {_NOTE}")
+
+
+def _is_note(scanned: ScannedPassage) -> bool:
+    return bool(_TOLD.search(scanned.text)) and ("Kosov" in scanned.text or "UNSCR" in scanned.text)
+
+
+def _marks_note(scanned: ScannedPassage) -> bool:
+    """Whether a real footnote of the passage is the note."""
+    return any(span.note is not None and "1244" in str(span.note) for span in scanned.passage.spans)
+
+
+def _under_exhibit(manuscript: Manuscript) -> bool:
+    """Whether the note stands below a table or chart of the record."""
+    return any(_TOLD.search(str(note)) for each in manuscript.passages if each.exhibit for note in each.exhibit.notes)
+
+
+def _starred(scanned: ScannedPassage) -> bool:
+    found = _NAMED.search(scanned.text)
+    return bool(found and found["asterisk"]) or _marks_note(scanned)
+
+
+def _first_mentions(passages: Sequence[ScannedPassage], mentions: Sequence[ScannedPassage]) -> Faults:
+    """The first mention of each part; a part ends where the note is typed below its text."""
+    ends = [number for number, each in enumerate(passages) if _is_note(each) and each.passage.role is not Role.NOTE]
+    order = {id(each): number for number, each in enumerate(passages)}
+    seen: set[int] = set()
+    for each in mentions:
+        part = sum(end < order[id(each)] for end in ends)
+        if part not in seen and not _starred(each):
+            found = _NAMED.search(each.text)
+            assert found
+            where = "behind the note, in a part of its own, " if part else ""
+            message = f"Kosovo is first named {where}without its asterisk." if part else "Kosovo lacks its asterisk."
+            yield each.at(*found.span(), message, f"Write “Kosovo*” and put the agreed note below that part: {_NOTE}")
+        seen.add(part)
+
+
+def _headings(manuscript: Manuscript, mentions: Sequence[ScannedPassage]) -> Faults:
+    """Headings and labels, which are read without the text around them."""
+    first = mentions[0]
+    for each in mentions:
+        label = each.passage.role in (Role.HEADING, Role.TITLE, Role.CAPTION) or _is_label(each)
+        if each is not first and label and not _starred(each) and not is_composed(manuscript):
+            found = _NAMED.search(each.text)
+            assert found
+            message = "This heading names Kosovo without its asterisk."
+            yield each.at(*found.span(), message, "Write “Kosovo*” in headings as well.")
+
+
+def _is_label(scanned: ScannedPassage) -> bool:
+    text = scanned.text.strip()
+    return len(text) <= _LABEL and text[-1:].isalpha() and text.startswith("Kosov") and not scanned.passage.cell

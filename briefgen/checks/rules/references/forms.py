@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.passages import is_composed
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
 from briefgen.checks.rules.references.captions import captions_of
@@ -28,12 +28,12 @@ _SUPERSCRIPTS = re.compile(f"[{RAISED}]+")
     wrong="(see point 10) here and (point 11) there; see point 10, typed",
     right='(see point 10) and (see point 11); see point {{ point("dublin") }}',
 )
-def alike_and_live(manuscript: Manuscript, reading: Reading) -> Faults:
+def alike_and_live(manuscript: Manuscript, context: CheckContext) -> Faults:
     """References have one form throughout a document and are made by the program, not typed."""
     if is_composed(manuscript):
-        yield from _typed(manuscript, reading)
+        yield from _typed(manuscript, context)
         return
-    found = [each for scanned in reading.passages(manuscript) for each in references_in(scanned)]
+    found = [each for scanned in context.passages(manuscript) for each in references_in(scanned)]
     bracketed = [each for each in found if each.bracketed]
     yield from _with_and_without_see(bracketed)
     yield from _italic_and_roman([each for each in bracketed if each.kind in (TABLE, CHART)])
@@ -92,19 +92,19 @@ def _marks_inside(references: Sequence[Reference]) -> Faults:
             yield each.scanned.at(each.start, mark.end(), message, remedy, Grade.HINT)
 
 
-def _typed(manuscript: Manuscript, reading: Reading) -> Faults:
+def _typed(manuscript: Manuscript, context: CheckContext) -> Faults:
     """References that the record has in figures, though a point or exhibit of that number is there to be named."""
-    for scanned in reading.passages(manuscript):
+    for scanned in context.passages(manuscript):
         source = scanned.passage.source
         if "point" in source and scanned.language == "en":
-            yield from _typed_in(scanned, source, reading)
+            yield from _typed_in(scanned, source, context)
 
 
 _TYPED_POINT = re.compile(r"\b(?P<word>points?)[ \u00a0](?P<number>\d{1,3}[a-z]?)\b(?!\s+of\b)")
 
 
-def _typed_in(scanned: Scanned, source: str, reading: Reading) -> Faults:
-    points = reading.situation.points if reading.situation else ()
+def _typed_in(scanned: ScannedPassage, source: str, context: CheckContext) -> Faults:
+    points = context.situation.points if context.situation else ()
     for found in _TYPED_POINT.finditer(source):
         keys = (each.commitment.point for each in points if each.commitment.number == found["number"])
         if key := next(keys, ""):
@@ -124,19 +124,19 @@ Targets = Mapping[tuple[str, str], int]
     wrong="(see Table 13), where two tables have the number 13 or none has",
     right="(see Table 13), where one table has it",
 )
-def leads_to_one_place(manuscript: Manuscript, reading: Reading) -> Faults:
+def leads_to_one_place(manuscript: Manuscript, context: CheckContext) -> Faults:
     """A reference to a table, chart, point or footnote leads to one place of the document."""
-    targets = _targets(manuscript, reading)
+    targets = _targets(manuscript, context)
     kinds = {kind for kind, _ in targets}
-    for scanned in reading.passages(manuscript):
+    for scanned in context.passages(manuscript):
         for reference in references_in(scanned):
             if _kind(reference) in kinds and not reference.elsewhere and _is_told(reference, scanned):
                 yield from _faults(reference, targets)
 
 
-def _targets(manuscript: Manuscript, reading: Reading) -> Targets:
+def _targets(manuscript: Manuscript, context: CheckContext) -> Targets:
     found = Counter((_caption_kind(each.kind, each.label), each.number) for each in captions_of(manuscript))
-    found.update({(POINT, each): 1 for each in numbers_of_points(manuscript, reading)})
+    found.update({(POINT, each): 1 for each in numbers_of_points(manuscript, context)})
     notes = (each.number.strip(".") for each in manuscript.passages if each.role is Role.NOTE)
     found.update({(NOTE, each): 1 for each in notes if each})
     return found
@@ -150,7 +150,7 @@ def _kind(reference: Reference) -> str:
     return reference.word if reference.kind == CHART else reference.kind
 
 
-def _is_told(reference: Reference, scanned: Scanned) -> bool:
+def _is_told(reference: Reference, scanned: ScannedPassage) -> bool:
     """Whether the document itself must be meant: it says "see", or stands in brackets, or names a table or chart."""
     live = reference.kind == POINT and not (reference.see or reference.bracketed)
     return not live and scanned.passage.role is not Role.CAPTION and reference.typed.strip() != scanned.text.strip()

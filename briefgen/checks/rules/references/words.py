@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from briefgen.checks.engine.context import Scanned
+from briefgen.checks.engine.context import ScannedPassage
 from briefgen.checks.language.sentences import behind
 from briefgen.model.manuscript import Passage, Role
 
@@ -102,7 +102,7 @@ class Reference:
         elsewhere: whether it goes on with "of" or the like, and so refers to another document.
     """
 
-    scanned: Scanned
+    scanned: ScannedPassage
     start: int
     end: int
     kind: str
@@ -144,7 +144,7 @@ def _caption_pattern(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?P<label>{'|'.join(words)}){_GAP}(?P<number>{_NUMBER})(?:{_GAP}?[.:–—]{_GAP}*(?P<title>.*))?")
 
 
-def references_in(scanned: Scanned) -> Iterator[Reference]:
+def references_in(scanned: ScannedPassage) -> Iterator[Reference]:
     """The references of a passage to tables, charts, points and footnotes by their numbers, in order."""
     pattern = _reference_pattern(scanned.language)
     for found in pattern.finditer(scanned.text) if pattern else ():
@@ -154,7 +154,7 @@ def references_in(scanned: Scanned) -> Iterator[Reference]:
 _BEFORE = re.compile(rf"(?P<open>\()?(?P<see>\b[Ss]ee{_GAP}(?:also{_GAP})?)?$")
 
 
-def _reference(scanned: Scanned, found: re.Match[str]) -> Reference:
+def _reference(scanned: ScannedPassage, found: re.Match[str]) -> Reference:
     start, end = found.span("reference")
     kind, word = _kind_of(found["word"], scanned.language)
     before, after = _BEFORE.search(scanned.text[max(0, start - 12) : start]), behind(scanned.text, end)

@@ -1,6 +1,5 @@
-"""Rules for the state of things: one state per item wherever it is told, and nothing forgotten or overtaken."""
+"""STA: one state per item wherever it is named, and nothing forgotten or overtaken."""
 
-from briefgen.checks.rules.status import agreement, overtaken, promises
-from briefgen.checks.rules.status import ledger as record
+from briefgen.checks.rules.status import agreement, ledger, promises
 
-__all__ = ["agreement", "overtaken", "promises", "record"]
+__all__ = ["agreement", "ledger", "promises"]

@@ -1,22 +1,91 @@
-"""What an entry says, held against its state and against itself: parts of STA-001.
-
-STA-001: one thing has one state wherever it is told.
-"""
+"""STA-001: one thing has one state wherever it is mention: in its entry, and in other points that refer to it."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts
-from briefgen.checks.language.tense_words import Tenses
-from briefgen.checks.language.tenses import LANGUAGES, clause_around, sentence_around, tenses_of
-from briefgen.checks.rules.status.between_points import against_other_points
-from briefgen.checks.rules.status.points import Row, content_words, points_of
+from briefgen.checks.language.tenses import LANGUAGES, Tenses, clause_around, sentence_around, tenses_of
+from briefgen.checks.rules.status.points import PointRow, Thing, content_words, first_things, may_name, points_of
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
+
+_SEE_POINT = re.compile(r"\bpoints? (\d{1,2}[a-z]?)\b")
+_MORE = frozenset({"further", "more", "next", "new", "additional", "other", "second", "future", "upcoming"})
+_UNDER_WAY, _TO_COME = "under way", "to come"
+_OPPOSITE = {_UNDER_WAY: _TO_COME, _TO_COME: _UNDER_WAY}
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """Where a passage tells of a thing, and the state that it gives it."""
+
+    scanned: ScannedPassage
+    start: int
+    end: int
+    state: str
+
+
+_Things = Mapping[Thing, Sequence[_Mention]]
+
+
+def against_other_points(points: Mapping[str, PointRow]) -> Iterator[Fault]:
+    """Both places of each thing that one point tells as under way and another, which it refers to, as to come."""
+    for number, row in points.items():
+        for target, referring in _references(row, number).items():
+            here = _mentions_in_all(referring)
+            there = _mentions_in_all(points[target].reported, here) if here and target in points else {}
+            for thing in sorted(there.keys() & here.keys()):
+                yield from _contradictions(thing, here[thing], there[thing], target)
+                yield from _contradictions(thing, there[thing], here[thing], number)
+
+
+def _references(row: PointRow, number: str) -> Mapping[str, list[ScannedPassage]]:
+    """The passages of a point that refer to another, by its number."""
+    found: dict[str, list[ScannedPassage]] = defaultdict(list)
+    for scanned in row.reported:
+        if "point" in scanned.text:
+            for target in sorted({each[1] for each in _SEE_POINT.finditer(scanned.text)} - {number}):
+                found[target].append(scanned)
+    return found
+
+
+def _mentions_in_all(passages: Iterable[ScannedPassage], wanted: Collection[Thing] | None = None) -> _Things:
+    """The things that passages tell as under way or to come; only those wanted, if any are named."""
+    found: dict[Thing, list[_Mention]] = defaultdict(list)
+    for scanned in passages:
+        if wanted is None or may_name(scanned.text, wanted):
+            for thing, mention in _mentions(scanned, wanted):
+                found[thing].append(mention)
+    return found
+
+
+def _mentions(scanned: ScannedPassage, wanted: Collection[Thing] | None) -> Iterator[tuple[Thing, _Mention]]:
+    text, words = scanned.text, tenses_of("en")
+    if not (words.under_way.search(text) or words.expects.search(text)):
+        return
+    for thing, (start, end, before) in first_things(text).items():
+        if before not in _MORE and (wanted is None or thing in wanted):
+            first, last = sentence_around(text, start, end)
+            sentence = text[first:last]
+            if words.under_way.search(sentence):
+                yield thing, _Mention(scanned, start, end, _UNDER_WAY)
+            elif words.expects.search(sentence):
+                yield thing, _Mention(scanned, start, end, _TO_COME)
+
+
+def _contradictions(thing: Thing, here: Sequence[_Mention], there: Sequence[_Mention], where: str) -> Iterator[Fault]:
+    states = {each.state for each in there}
+    for mention in here:
+        other = _OPPOSITE[mention.state]
+        if other in states:
+            message = f"“{' '.join(thing)}” is {mention.state} here, but {other} in point {where}."
+            yield mention.scanned.at(mention.start, mention.end, message, "Say the same of it in both points.")
+
 
 _OPERATIONAL = re.compile(
     r"\boperational\b\s*[:;,–—-](?P<between>[^.;]{0,300}?)\bwill (?:consist|comprise|start|begin|become"
@@ -24,7 +93,7 @@ _OPERATIONAL = re.compile(
 )
 
 
-def against_its_state(scanned: Scanned) -> Iterator[Fault]:
+def against_its_state(scanned: ScannedPassage) -> Iterator[Fault]:
     """What is done is told as done, and what is planned as still to come; in the languages of the words only."""
     state, text = scanned.passage.state, scanned.text
     if state not in {"done", "planned"} or scanned.language not in LANGUAGES:
@@ -40,7 +109,7 @@ def against_its_state(scanned: Scanned) -> Iterator[Fault]:
         yield _at(scanned, done, message, "Correct the state, or say what is still to come.")
 
 
-def operational_but_to_come(scanned: Scanned) -> Iterator[Fault]:
+def operational_but_to_come(scanned: ScannedPassage) -> Iterator[Fault]:
     """What is operational does not still have to come into being; English only."""
     for found in _OPERATIONAL.finditer(scanned.text):
         message = "“operational” says that it is at work, “will” that it is still to come."
@@ -53,13 +122,13 @@ def _promise(text: str, words: Tenses) -> str:
 
 
 def _act(text: str, words: Tenses) -> str:
-    """An act told as done; not one that is only spoken of, such as the decision “to be adopted”."""
+    """An act reported as done; not one that is only mentioned, such as the decision “to be adopted”."""
     acts = (each for each in words.done.finditer(text) if each["act"])
     done = (each[0] for each in acts if not words.coming.search(clause_around(text, *each.span())[0]))
     return next(done, "")
 
 
-def _at(scanned: Scanned, words: str, message: str, remedy: str) -> Fault:
+def _at(scanned: ScannedPassage, words: str, message: str, remedy: str) -> Fault:
     start = scanned.text.find(words)
     return scanned.at(start, start + len(words), message, remedy, Grade.WARNING)
 
@@ -81,21 +150,21 @@ _STEM = 6
     right="“Bilateral meetings are underway” in both points",
     languages=LANGUAGES,
 )
-def one_state_for_one_thing(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+def one_state_for_one_thing(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """A thing has one state: in its words, in its column and in each point that tells of it."""
-    for scanned in reading.passages(manuscript):
+    for scanned in context.passages(manuscript):
         yield from against_its_state(scanned)
         if manuscript.language == "en" and "operational" in scanned.text:
             yield from operational_but_to_come(scanned)
     if manuscript.language == "en":
-        points = points_of(manuscript, reading)
+        points = points_of(manuscript, context)
         yield from against_other_points(points)
-        yield from _several_or_all(manuscript, reading, points)
+        yield from _several_or_all(manuscript, context, points)
 
 
-def _several_or_all(manuscript: Manuscript, reading: Reading, points: Mapping[str, Row]) -> Iterator[Fault]:
+def _several_or_all(manuscript: Manuscript, context: CheckContext, points: Mapping[str, PointRow]) -> Iterator[Fault]:
     """The letter's “several Member States” where a point of the annex on the same matter has “all”."""
-    letter = [each for each in _letter(manuscript, reading) if _has(_SOME, each)]
+    letter = [each for each in _letter(manuscript, context) if _has(_SOME, each)]
     if not letter or not any(_has(_ALL, each) for row in points.values() for each in row.reported):
         return
     rows = {number: row for number, row in points.items() if any(_has(_ALL, each) for each in row.reported)}
@@ -112,23 +181,23 @@ def _several_or_all(manuscript: Manuscript, reading: Reading, points: Mapping[st
                     yield _scope(scanned, some, row, number)
 
 
-def _has(pattern: re.Pattern[str], scanned: Scanned) -> bool:
+def _has(pattern: re.Pattern[str], scanned: ScannedPassage) -> bool:
     return "Member State" in scanned.text and pattern.search(scanned.text) is not None
 
 
-def _scope(scanned: Scanned, some: re.Match[str], row: Row, number: str) -> Fault:
+def _scope(scanned: ScannedPassage, some: re.Match[str], row: PointRow, number: str) -> Fault:
     words = next(found[0] for each in row.reported if (found := _ALL.search(each.text)))
     message = f"“{some[0]}” here, but “{words}” in point {number}, which treats the same matter."
     return scanned.at(*some.span(), message, "Say in both how many Member States it concerns.", Grade.WARNING)
 
 
-def _letter(manuscript: Manuscript, reading: Reading) -> Iterator[Scanned]:
+def _letter(manuscript: Manuscript, context: CheckContext) -> Iterator[ScannedPassage]:
     """What stands outside the table; for an annex of the record, the letter that goes out with it."""
     if not manuscript.kind:
-        yield from (each for each in reading.passages(manuscript) if each.passage.cell is None)
+        yield from (each for each in context.passages(manuscript) if each.passage.cell is None)
     elif manuscript.kind == "annex":
-        for letter in reading.of_kind("letter", manuscript.language):
-            yield from reading.passages(letter)
+        for letter in context.of_kind("letter", manuscript.language):
+            yield from context.passages(letter)
 
 
 def _stems(text: str) -> set[str]:

@@ -8,9 +8,9 @@ from datetime import date
 
 from briefgen.asof import Item, Situation
 from briefgen.asof.situation import last_day_of
-from briefgen.checks.engine.context import Reading, Scanned
-from briefgen.checks.engine.rule import Fault, in_reading
-from briefgen.checks.language.tenses import LANGUAGES, told_as_done
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.rule import Fault, in_context
+from briefgen.checks.language.tenses import LANGUAGES, reads_as_done
 from briefgen.findings import Grade
 from briefgen.localise import localiser
 from briefgen.model.dossier import FollowUp, State
@@ -18,39 +18,39 @@ from briefgen.model.dossier import FollowUp, State
 _OPEN = frozenset({State.ONGOING, State.PLANNED, State.DELAYED, State.BLOCKED})
 
 
-@in_reading(
+@in_context(
     "STA-005",
     Grade.WARNING,
     source="an empty cell beside a promise reads as if nothing had been done",
     wrong="a commitment with no follow-up on the day asked for",
     right="a commitment with a follow-up, if only that nothing has been decided yet",
 )
-def each_point_has_a_follow_up(reading: Reading) -> Iterator[Fault]:
+def each_point_has_a_follow_up(context: CheckContext) -> Iterator[Fault]:
     """Each point of the list has at least one follow-up on the day."""
-    if reading.situation is None:
+    if context.situation is None:
         return
-    for point in reading.situation.points:
+    for point in context.situation.points:
         if not point.items:
             name = f"Point {point.commitment.number}" if point.commitment.number else "A point without a number"
-            day = localiser("en", reading.situation.as_of).date(reading.situation.as_of, year=True)
+            day = localiser("en", context.situation.as_of).date(context.situation.as_of, year=True)
             message = f"{name} (“{point.commitment.point}”) has no follow-up as of {day}."
             remedy = "Enter what has been done or is planned, or say that nothing has been decided yet."
             yield Fault(point.commitment.place, message, remedy, point.commitment.point)
 
 
-@in_reading(
+@in_context(
     "STA-006",
     Grade.WARNING,
     source="a deadline that has passed is the first thing that a reader asks about",
     wrong="due 2023-03-10, state “planned”, as of 17 March 2023",
     right="state “done”, or “delayed” with the new date in “due”",
 )
-def nothing_is_overdue(reading: Reading) -> Iterator[Fault]:
+def nothing_is_overdue(context: CheckContext) -> Iterator[Fault]:
     """What is not done has its deadline still before it."""
-    if reading.situation is None:
+    if context.situation is None:
         return
-    day = reading.situation.as_of
-    for item in reading.situation.items:
+    day = context.situation.as_of
+    for item in context.situation.items:
         last = last_day_of(item.follow_up.due)
         if item.overdue and last:
             state = f", and it is “{item.follow_up.state}”" if item.follow_up.state else ""
@@ -60,26 +60,26 @@ def nothing_is_overdue(reading: Reading) -> Iterator[Fault]:
             yield Fault(replace(item.follow_up.place, column="due"), message, remedy, item.follow_up.due)
 
 
-@in_reading(
+@in_context(
     "STA-007",
     Grade.HINT,
     source="an open item of which nothing has been heard for long may have moved unnoticed",
     wrong="state “ongoing”, last entry of 1 January 2023, as of 17 March 2023",
     right="a newer entry, or a deadline that is still to come",
 )
-def nothing_is_stale(reading: Reading) -> Iterator[Fault]:
+def nothing_is_stale(context: CheckContext) -> Iterator[Fault]:
     """Of what is open and has no deadline before it, something has been heard lately."""
-    if reading.situation is None:
+    if context.situation is None:
         return
-    for item in reading.situation.items:
-        days = (reading.situation.as_of - _last_news(item)).days
-        if days > reading.settings.stale_after and _waits(item, reading.situation):
+    for item in context.situation.items:
+        days = (context.situation.as_of - _last_news(item)).days
+        if days > context.settings.stale_after and _waits(item, context.situation):
             message = f"“{item.key}” has had no news for {days} days."
             remedy = "Ask who is in charge of it, and enter what he or she says, even if nothing has changed."
             yield Fault(replace(item.follow_up.place, column="as_of"), message, remedy, str(item.follow_up.as_of))
 
 
-@in_reading(
+@in_context(
     "STA-008",
     Grade.WARNING,
     source="an entry that holds from a day cannot tell of a later one as done: it would be printed too early",
@@ -87,23 +87,23 @@ def nothing_is_stale(reading: Reading) -> Iterator[Fault]:
     right="an entry as of 14 March 2023: “adopted on 14 March”",
     languages=LANGUAGES,
 )
-def entries_tell_of_nothing_later(reading: Reading) -> Iterator[Fault]:
+def entries_tell_of_nothing_later(context: CheckContext) -> Iterator[Fault]:
     """An entry tells as done only what was done on the day from which it holds."""
-    if reading.situation is None:
+    if context.situation is None:
         return
-    entries = {f"followup/{item.key}": item.follow_up for item in reading.situation.items}
-    for scanned in reading.every_passage:
+    entries = {f"followup/{item.key}": item.follow_up for item in context.situation.items}
+    for scanned in context.every_passage:
         entry = entries.get(scanned.passage.key)
         if entry and scanned.language in LANGUAGES:
-            yield from _told_too_early(scanned, entry, reading.situation.as_of)
+            yield from _told_too_early(scanned, entry, context.situation.as_of)
 
 
-def _told_too_early(scanned: Scanned, entry: FollowUp, as_of: date) -> Iterator[Fault]:
+def _told_too_early(scanned: ScannedPassage, entry: FollowUp, as_of: date) -> Iterator[Fault]:
     """Dates between the day of the entry and that of the document; what lies behind both is DAT-001's."""
     for said in scanned.dates:
         first = said.means.first if said.means else None
         if first and entry.as_of < first <= as_of:
-            done = told_as_done(scanned.text, said.start, said.end, scanned.language)
+            done = reads_as_done(scanned.text, said.start, said.end, scanned.language)
             if done:
                 holds = localiser("en", as_of).date(entry.as_of, year=True)
                 message = f"The entry holds from {holds} and tells of “{said.typed}” as done (“{done}”)."

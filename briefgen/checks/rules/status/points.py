@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from briefgen.checks.engine.context import Reading, Scanned, once
+from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
 from briefgen.model.manuscript import Manuscript
 
 _NUMBER = re.compile(r"\s*(\d{1,2}[a-z]?)[.)]\s")
@@ -27,19 +27,19 @@ Thing = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Row:
+class PointRow:
     """One point: what was promised, and what is reported of it, in the order of the document."""
 
-    promised: list[Scanned] = field(default_factory=list)
-    reported: list[Scanned] = field(default_factory=list)
+    promised: list[ScannedPassage] = field(default_factory=list)
+    reported: list[ScannedPassage] = field(default_factory=list)
 
 
-@once
-def points_of(manuscript: Manuscript, reading: Reading) -> Mapping[str, Row]:
+@cache_per_manuscript
+def points_of(manuscript: Manuscript, context: CheckContext) -> Mapping[str, PointRow]:
     """The points of a document by their numbers; a row without a number goes on with the point above it."""
-    found: dict[str, Row] = {}
-    for number, scanned in _numbered(reading.passages(manuscript)):
-        row = found.setdefault(number, Row())
+    found: dict[str, PointRow] = {}
+    for number, scanned in _numbered(context.passages(manuscript)):
+        row = found.setdefault(number, PointRow())
         cell = scanned.passage.cell
         is_promise = scanned.passage.key.startswith("commitments/") or (cell is not None and cell.column == 1)
         (row.promised if is_promise else row.reported).append(scanned)
@@ -89,7 +89,7 @@ def _is_a_thing(first: str, second: str) -> bool:
     return is_plain and min(len(first), len(second)) >= _SHORT and not {first.casefold(), second} & _EMPTY
 
 
-def _numbered(passages: tuple[Scanned, ...]) -> Iterator[tuple[str, Scanned]]:
+def _numbered(passages: tuple[ScannedPassage, ...]) -> Iterator[tuple[str, ScannedPassage]]:
     """Each passage with the number of its point; in a finished file the number opens the row's first cell."""
     number = ""
     for scanned in passages:

@@ -1,1 +1,5 @@
-"""Totals and their parts: in sentences, in tables and in the record's figures."""
+"""SUM: totals and their parts: in sentences, in tables and in the record's figures."""
+
+from briefgen.checks.rules.sums import documents, ledger
+
+__all__ = ["documents", "ledger"]

@@ -11,8 +11,8 @@ from operator import attrgetter
 
 from briefgen.asof import Situation
 from briefgen.asof.standing import standing
-from briefgen.checks.engine.context import Reading
-from briefgen.checks.engine.rule import Fault, in_reading
+from briefgen.checks.engine.context import CheckContext
+from briefgen.checks.engine.rule import Fault, in_context
 from briefgen.findings import Grade
 from briefgen.model.dossier import Figure
 
@@ -33,19 +33,19 @@ class _Break:
         return sum((part.value for part in self.parts), Decimal())
 
 
-@in_reading(
+@in_context(
     "SUM-005",
     Grade.ERROR,
     source="Documents of any day are made from the record, so its totals must hold on every day.",
     wrong="relocations: 524; its parts 397, 111, 34 and 16",
     right="relocations: 558; its parts 397, 111, 34 and 16",
 )
-def totals_of_the_record(reading: Reading) -> Iterator[Fault]:
+def totals_of_the_record(context: CheckContext) -> Iterator[Fault]:
     """A figure equals the sum of the figures that are parts of it, on every day of their history.
 
     An error where the total is wrong on the as-of date itself, a warning where it is wrong on other days only.
     """
-    if (situation := reading.situation) is None:
+    if (situation := context.situation) is None:
         return
     rows: dict[str, list[Figure]] = defaultdict(list)
     for figure in situation.history.figures:
@@ -81,16 +81,16 @@ def _broken(day: date, came: list[Figure], total: Figure | None, parts: tuple[Fi
 
 def _faults(history: Iterator[tuple[date, _Break | None]], situation: Situation) -> Iterator[Fault]:
     """One fault for each stretch of days with the same difference; the last before the as-of date is the error."""
-    told: list[_Break] = []
+    breaks: list[_Break] = []
     last: _Break | None = None
     on_the_day: _Break | None = None
     for day, broken in history:
         if broken and (last is None or broken.sum - broken.total.value != last.sum - last.total.value):
-            told.append(broken)
-        last = broken and (told[-1] if told else broken)
+            breaks.append(broken)
+        last = broken and (breaks[-1] if breaks else broken)
         if day <= situation.as_of:
             on_the_day = last
-    yield from (_fault(each, each is on_the_day) for each in told)
+    yield from (_fault(each, each is on_the_day) for each in breaks)
 
 
 def _fault(broken: _Break, is_on_the_day: bool) -> Fault:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefgen.checks.engine.context import Reading
-from briefgen.checks.engine.grouping import Spot
+from briefgen.checks.engine.context import CheckContext
+from briefgen.checks.engine.grouping import TextRange
 from briefgen.checks.engine.passages import all_capitals
 from briefgen.checks.engine.rule import Faults, in_manuscripts
+from briefgen.checks.language.glossary import eu_terms
 from briefgen.checks.language.sentences import before, behind
-from briefgen.checks.rules.terms.eu_terms import eu_terms
-from briefgen.checks.rules.terms.names import refused
-from briefgen.checks.rules.terms.search import Searched, text_of
+from briefgen.checks.rules.terms.names import find_refused_words
+from briefgen.checks.rules.terms.search import SearchText, text_of
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
 
@@ -42,8 +42,8 @@ _KNOWN = frozenset(
 
 
 @dataclass(frozen=True)
-class _Definition:
-    place: Spot
+class _AcronymDefinition:
+    place: TextRange
     short: str
     long: str
 
@@ -56,10 +56,10 @@ class _Definition:
     right="ASOPs; EU Intelligence and Situation Centre (EU INTCEN)",
     languages=("en",),
 )
-def acronyms(manuscript: Manuscript, reading: Reading) -> Faults:
+def acronyms(manuscript: Manuscript, context: CheckContext) -> Faults:
     """An acronym is explained once, behind its long form and before it is used, and its last word is not doubled."""
-    yield from refused(manuscript, reading, "TRM-003")
-    text = text_of(manuscript, reading)
+    yield from find_refused_words(manuscript, context, "TRM-003")
+    text = text_of(manuscript, context)
     definitions = list(_definitions(text))
     turned = list(_REVERSED.finditer(text.text))
     yield from _reversed(turned, text)
@@ -70,21 +70,21 @@ def acronyms(manuscript: Manuscript, reading: Reading) -> Faults:
     yield from _unexplained(definitions, turned, text)
 
 
-def _definitions(text: Searched) -> Iterator[_Definition]:
+def _definitions(text: SearchText) -> Iterator[_AcronymDefinition]:
     """Long forms with their acronyms behind them in brackets: “anti-smuggling operational partnership (ASOP)”."""
     for found in _DEFINED.finditer(text.text):
         short = found["short"].removesuffix("s")
         words = _LONG.search(text.text[max(0, found.start() - _LONGEST) : found.start()])
         long = _expansion(words[0], short) if words else ""
         if long:
-            yield _Definition(text.place(*found.span("short")), short, long)
+            yield _AcronymDefinition(text.place(*found.span("short")), short, long)
 
 
 def _expansion(words: str, short: str) -> str:
-    """The words whose initials make the acronym, as far as they can be told; "" where they do not."""
-    told = words.split()
-    for count in range(2, len(told) + 1):
-        tail = told[-count:]
+    """The words whose initials make the acronym, as far as they can be found; "" where they cannot."""
+    pieces = words.split()
+    for count in range(2, len(pieces) + 1):
+        tail = pieces[-count:]
         if tail[0][0].casefold() == short[0].casefold() and _spells(tail, short):
             return " ".join(tail)
     return ""
@@ -99,7 +99,7 @@ def _spells(words: Sequence[str], short: str) -> bool:
     return in_order and hits >= len(short) - 1
 
 
-def _reversed(turned: Sequence[re.Match[str]], text: Searched) -> Faults:
+def _reversed(turned: Sequence[re.Match[str]], text: SearchText) -> Faults:
     for found in turned:
         if _spells(found["long"].split(), found["short"].replace("EU ", "")[:2]) and len(found["long"].split()) >= 3:
             place = text.place(*found.span())
@@ -108,7 +108,7 @@ def _reversed(turned: Sequence[re.Match[str]], text: Searched) -> Faults:
             yield place.scanned.at(place.start, place.end, message, remedy, Grade.HINT)
 
 
-def _doubled(definitions: Sequence[_Definition], text: Searched) -> Faults:
+def _doubled(definitions: Sequence[_AcronymDefinition], text: SearchText) -> Faults:
     """The last word of the long form behind its acronym: “ASOP partnerships”."""
     for definition in {each.short: each for each in definitions}.values():
         last = definition.long.split()[-1].removesuffix("s")
@@ -121,8 +121,8 @@ def _doubled(definitions: Sequence[_Definition], text: Searched) -> Faults:
                 )
 
 
-def _defined_again(definitions: Sequence[_Definition]) -> Faults:
-    seen: dict[str, _Definition] = {}
+def _defined_again(definitions: Sequence[_AcronymDefinition]) -> Faults:
+    seen: dict[str, _AcronymDefinition] = {}
     for each in definitions:
         first = seen.setdefault(each.short, each)
         if first is not each and first.place.scanned is not each.place.scanned:
@@ -131,7 +131,7 @@ def _defined_again(definitions: Sequence[_Definition]) -> Faults:
             yield each.place.scanned.at(each.place.start, each.place.end, message, "Use the acronym alone.", Grade.HINT)
 
 
-def _dotted(text: Searched) -> Faults:
+def _dotted(text: SearchText) -> Faults:
     for found in _DOTTED.finditer(text.text):
         if sum(map(str.isalpha, found[0])) >= 2:
             place = text.place(*found.span())
@@ -139,9 +139,9 @@ def _dotted(text: Searched) -> Faults:
             yield place.scanned.at(place.start, place.end, f"“{found[0]}” has full stops.", f"Write “{plain}”.")
 
 
-def _both_orders(text: Searched) -> Faults:
+def _both_orders(text: SearchText) -> Faults:
     """Pairs such as HLWG/SCIFA, which stand elsewhere the other way round."""
-    seen: dict[tuple[str, str], Spot] = {}
+    seen: dict[tuple[str, str], TextRange] = {}
     for found in _PAIR.finditer(text.text):
         seen.setdefault((found["first"], found["second"]), text.place(*found.span()))
     for (first, second), place in seen.items():
@@ -151,7 +151,9 @@ def _both_orders(text: Searched) -> Faults:
             yield place.scanned.at(place.start, place.end, message, "Keep to one order.")
 
 
-def _unexplained(definitions: Sequence[_Definition], turned: Sequence[re.Match[str]], text: Searched) -> Faults:
+def _unexplained(
+    definitions: Sequence[_AcronymDefinition], turned: Sequence[re.Match[str]], text: SearchText
+) -> Faults:
     """Acronyms that nobody explains, at their first place, and those that are explained too late."""
     explained = {each.short: each.place for each in reversed(definitions)}
     for found in (*_BRACKETED.finditer(text.text), *turned):
@@ -167,10 +169,10 @@ def _unexplained(definitions: Sequence[_Definition], turned: Sequence[re.Match[s
             yield place.scanned.at(place.start, place.end, message, "Move the explanation here.", Grade.HINT)
 
 
-def _first_uses(text: Searched) -> dict[str, Spot]:
+def _first_uses(text: SearchText) -> dict[str, TextRange]:
     """Where each acronym is first used; not those that everybody knows, or that another rule of ours speaks of."""
     skipped = _KNOWN | {word for term in eu_terms() for word in term.refused if word.isupper()}
-    first: dict[str, Spot] = {}
+    first: dict[str, TextRange] = {}
     for found in _USED.finditer(text.text):
         short = found["short"]
         if short not in first and short not in skipped and short.isalpha():
@@ -180,7 +182,7 @@ def _first_uses(text: Searched) -> dict[str, Spot]:
     return first
 
 
-def _is_code(place: Spot) -> bool:
+def _is_code(place: TextRange) -> bool:
     """Whether it is no acronym: it stands in a line of codes or capitals, or belongs to the note on Kosovo."""
     text = place.scanned.text
     left, right = before(text, place.start), behind(text, place.end)

@@ -1,4 +1,4 @@
-"""Meetings with their days, by which two names for one meeting are told.
+"""Meetings with their days, by which two names for one meeting are told apart.
 
 TRM-007: the letter and its annex call the same thing by the same name.
 """
@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefgen.checks.engine.context import Reading, Scanned
-from briefgen.checks.engine.grouping import Spot
-from briefgen.checks.engine.letter_and_annex import Sides, sides_of
-from briefgen.checks.engine.rule import Faults, in_reading
-from briefgen.checks.language.dates import DateSaid
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.grouping import TextRange
+from briefgen.checks.engine.passages import LetterAndAnnex, pair_letters_and_annexes
+from briefgen.checks.engine.rule import Faults, in_context
+from briefgen.checks.language.dates import DateInText
+from briefgen.checks.language.glossary import terms_for
 from briefgen.checks.language.sentences import between
 from briefgen.checks.rules.terms.capitals import in_two_orders
-from briefgen.checks.rules.terms.eu_terms import terms_for
-from briefgen.checks.rules.terms.names import names_found
-from briefgen.checks.rules.terms.search import searched
+from briefgen.checks.rules.terms.names import find_names
+from briefgen.checks.rules.terms.search import search_text
 from briefgen.findings import Grade
 
 _GAP = "[ \u00a0]"
@@ -31,25 +31,25 @@ _NAME = re.compile(
 _ARTICLE = re.compile(rf"\b[Tt]he{_GAP}")
 _NEAR = 30
 
-Events = Mapping[tuple[str, str], Spot]
+Events = Mapping[tuple[str, str], TextRange]
 """The first place of each meeting, by the word that it is (Council, Forum) and its day."""
 
 
-def events_in(passages: Iterable[Scanned]) -> Events:
+def events_in(passages: Iterable[ScannedPassage]) -> Events:
     """The meetings that are named with a day right behind them: “Justice and Home Affairs Council on 9 March”."""
-    found: dict[tuple[str, str], Spot] = {}
+    found: dict[tuple[str, str], TextRange] = {}
     for scanned in passages:
         for key, place in _events_of(scanned):
             found.setdefault(key, place)
     return found
 
 
-def _events_of(scanned: Scanned) -> Iterator[tuple[tuple[str, str], Spot]]:
+def _events_of(scanned: ScannedPassage) -> Iterator[tuple[tuple[str, str], TextRange]]:
     is_likely = any(each in scanned.text for each in _WORDS) and scanned.dates
     for name in _NAME.finditer(scanned.text) if is_likely else ():
         said = next(iter(between(scanned.dates, name.end(), name.end() + _NEAR + 1)), None)
         if said and not re.search(r"[.;:()]", scanned.text[name.end() : said.start]):
-            yield (name["head"], _day(said)), Spot(scanned, _start(name), name.end())
+            yield (name["head"], _day(said)), TextRange(scanned, _start(name), name.end())
 
 
 def _start(name: re.Match[str]) -> int:
@@ -58,7 +58,7 @@ def _start(name: re.Match[str]) -> int:
     return name.start() + (articles[-1].end() if articles else 0)
 
 
-def _day(said: DateSaid) -> str:
+def _day(said: DateInText) -> str:
     """The day, or the month, without its year and without the weekday or the preposition."""
     return re.sub(r"[ \u00a0,]*(?:19|20)\d\d\b", "", said.typed).replace("\u00a0", " ").casefold()
 
@@ -69,34 +69,34 @@ def same_name(one: str, other: str) -> bool:
     return first in second or second in first
 
 
-@in_reading(
+@in_context(
     "TRM-007",
     Grade.WARNING,
     source="who reads letter and annex side by side takes two names for two things",
     wrong="letter: pilot schemes; annex: pilot projects",
     right="letter: pilot projects; annex: pilot projects",
 )
-def alike_in_letter_and_annex(reading: Reading) -> Faults:
+def alike_in_letter_and_annex(context: CheckContext) -> Faults:
     """The letter and its annex call the same thing by the same name."""
-    for sides in sides_of(reading):
-        if sides.letter[0].manuscript is not sides.annex[0].manuscript:  # else TRM-001 has told it of the document
-            yield from _compared(sides, reading)
-        yield from _meetings(sides)
-    for manuscript in reading.manuscripts:
+    for pair in pair_letters_and_annexes(context):
+        if pair.letter[0].manuscript is not pair.annex[0].manuscript:  # else TRM-001 has found it in the document
+            yield from _compared(pair, context)
+        yield from _meetings(pair)
+    for manuscript in context.manuscripts:
         if manuscript.language == "en" and manuscript.kind != "annex":  # many items may say like things there
-            yield from _turned_round(reading.passages(manuscript))
+            yield from _turned_round(context.passages(manuscript))
 
 
-def _turned_round(passages: Iterable[Scanned]) -> Faults:
+def _turned_round(passages: Iterable[ScannedPassage]) -> Faults:
     for place, other in in_two_orders(passages):
         message = f"“{place.words}” is called “{other.words}” elsewhere."
         yield place.scanned.at(place.start, place.end, message, "If both are one thing, keep to one order of words.")
 
 
-def _meetings(sides: Sides) -> Faults:
+def _meetings(pair: LetterAndAnnex) -> Faults:
     """Meetings of one kind on one day that have two names."""
-    annex = events_in(sides.annex)
-    for key, place in events_in(sides.letter).items():
+    annex = events_in(pair.annex)
+    for key, place in events_in(pair.letter).items():
         other = annex.get(key)
         if other and not same_name(place.words, other.words):
             message = f"The letter speaks of the “{place.words}”, the annex, of the same day, of the “{other.words}”."
@@ -104,11 +104,11 @@ def _meetings(sides: Sides) -> Faults:
             yield place.scanned.at(place.start, place.end, message, remedy)
 
 
-def _compared(sides: Sides, reading: Reading) -> Faults:
-    letter, annex = searched(sides.letter), searched(sides.annex)
-    for term in terms_for(reading.glossary, sides.letter[0].language):
-        there = names_found(term, annex) if term.also else {}
-        for name, places in names_found(term, letter).items() if there else ():
+def _compared(pair: LetterAndAnnex, context: CheckContext) -> Faults:
+    letter, annex = search_text(pair.letter), search_text(pair.annex)
+    for term in terms_for(context.glossary, pair.letter[0].language):
+        there = find_names(term, annex) if term.also else {}
+        for name, places in find_names(term, letter).items() if there else ():
             if name not in there:
                 first, other = places[0], next(iter(there))
                 message = f"The letter calls it “{first.words}”, the annex “{other}”."

@@ -9,12 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from briefgen.checks.engine.context import Reading, Scanned
-from briefgen.checks.engine.grouping import Spot
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.grouping import TextRange
 from briefgen.checks.engine.rule import Faults, in_manuscripts
 from briefgen.checks.language.sentences import before, behind
-from briefgen.checks.rules.terms.names import refused
-from briefgen.checks.rules.terms.search import Searched, searched
+from briefgen.checks.rules.terms.names import find_refused_words
+from briefgen.checks.rules.terms.search import SearchText, search_text
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Role
 
@@ -26,12 +26,12 @@ _WORD_OR_STOP = re.compile(r"[^\W\d_][\w’'\-‑]*|[.;:,()–—]")
 Order = tuple[str, ...]
 
 
-def in_two_orders(passages: Iterable[Scanned]) -> Iterator[tuple[Spot, Spot]]:
+def in_two_orders(passages: Iterable[ScannedPassage]) -> Iterator[tuple[TextRange, TextRange]]:
     """Places of five words that come elsewhere in another order behind the same first word, each with the other place.
 
     Two things that only change places (“give help and money”, “give money and help”) are passed over.
     """
-    seen: dict[tuple[str, Order], tuple[Order, Spot]] = {}
+    seen: dict[tuple[str, Order], tuple[Order, TextRange]] = {}
     for scanned in passages:
         for words, place in _lists(scanned):
             order, first = seen.setdefault((words[0], tuple(sorted(words))), (words, place))
@@ -45,7 +45,7 @@ def _swapped(words: Order) -> Order:
     return (*words[at + 1 :], _JOINT, *words[:at])
 
 
-def _lists(scanned: Scanned) -> Iterator[tuple[Order, Spot]]:
+def _lists(scanned: ScannedPassage) -> Iterator[tuple[Order, TextRange]]:
     """The runs of five long words with one “and” among them, not at an end."""
     if " and " not in scanned.text:
         return
@@ -55,7 +55,7 @@ def _lists(scanned: Scanned) -> Iterator[tuple[Order, Spot]]:
         for start in range(at - _WORDS + 2, at) if word == _JOINT else ():
             run = tuple(words[start : start + _WORDS]) if start >= 0 else ()
             if len(run) == _WORDS and run.count(_JOINT) == 1 and sum(len(each) >= _LONG for each in run) == _WORDS - 1:
-                yield run, Spot(scanned, found[start].start(), found[start + _WORDS - 1].end())
+                yield run, TextRange(scanned, found[start].start(), found[start + _WORDS - 1].end())
 
 
 _GAP = "[ \u00a0]"
@@ -80,25 +80,25 @@ _ENDS = '.!?:;•–—(“"‘'
     right="the Blueprint Network … the Blueprint Network",
     languages=("en",),
 )
-def one_capitalisation(manuscript: Manuscript, reading: Reading) -> Faults:
+def one_capitalisation(manuscript: Manuscript, context: CheckContext) -> Faults:
     """A term has the same capitals throughout a document."""
-    yield from refused(manuscript, reading, "TRM-002")
-    text = searched(each for each in reading.passages(manuscript) if _is_prose(each))
-    told: list[Spot] = []
+    yield from find_refused_words(manuscript, context, "TRM-002")
+    text = search_text(each for each in context.passages(manuscript) if _is_prose(each))
+    reported: list[TextRange] = []
     for phrase in _phrases(text):
         forms = _forms(phrase, text)
         if len(forms) > 1:
-            yield from _rarer(forms, told)
+            yield from _rarer(forms, reported)
 
 
-def _is_prose(scanned: Scanned) -> bool:
+def _is_prose(scanned: ScannedPassage) -> bool:
     """Not headings, whose capitals are their own, and not the heads of tables."""
     passage = scanned.passage
     outside = (Role.TITLE, Role.HEADING, Role.HEADER, Role.FOOTER)
     return passage.role not in outside and not (passage.cell and passage.cell.is_head)
 
 
-def _phrases(text: Searched) -> list[str]:
+def _phrases(text: SearchText) -> list[str]:
     """The phrases with capitals of which some words stand elsewhere in other capitals; each once, longest first."""
     wavering = _wavering_words(text.text)
     named: dict[str, str] = {}
@@ -115,8 +115,8 @@ def _wavering_words(text: str) -> frozenset[str]:
     """The words that stand in the text with more than one set of capitals; a quick look before the long one."""
     ways: dict[str, str] = {}
     wavering = set()
-    told = "\n".join(dict.fromkeys(text.split()))  # each once: most words of a text stand there often
-    for word in {each.removesuffix("s") for each in _WORD.findall(told)}:
+    distinct = "\n".join(dict.fromkeys(text.split()))  # each once: most words of a text stand there often
+    for word in {each.removesuffix("s") for each in _WORD.findall(distinct)}:
         if ways.setdefault(word.casefold(), word) != word:
             wavering.add(word.casefold())
     return frozenset(wavering)
@@ -146,29 +146,29 @@ def _key(phrase: str) -> str:
     return phrase.casefold().removesuffix("s")
 
 
-def _forms(phrase: str, text: Searched) -> dict[str, list[Spot]]:
+def _forms(phrase: str, text: SearchText) -> dict[str, list[TextRange]]:
     """How the phrase is written, with its places; the plural is no form of its own."""
     key = _key(phrase)
-    forms: dict[str, list[Spot]] = defaultdict(list)
+    forms: dict[str, list[TextRange]] = defaultdict(list)
     if text.folded.count(key) < 2:
         return forms
     places = list(_places(key, text))
     if len({each.words.removesuffix("s") for each in places}) < 2:
         return forms
-    told = [each for each in places if not _inside_a_name(each)]
-    for place in sorted(told, key=lambda each: _begins(before(each.scanned.text, each.start))):
+    free = [each for each in places if not _inside_a_name(each)]
+    for place in sorted(free, key=lambda each: _begins(before(each.scanned.text, each.start))):
         forms[_written(place, forms)].append(place)
     return forms
 
 
-def _places(key: str, text: Searched) -> Iterator[Spot]:
+def _places(key: str, text: SearchText) -> Iterator[TextRange]:
     """Where a phrase stands in any capitals, as words of its own; not where all of it is in capitals."""
     for start, end in text.spans(key, plural=True):
         if not text.text[start:end].isupper():
             yield text.place(start, end)
 
 
-def _written(place: Spot, forms: Mapping[str, Sequence[Spot]]) -> str:
+def _written(place: TextRange, forms: Mapping[str, Sequence[TextRange]]) -> str:
     """The form of a place, singular; one that begins a sentence is taken for any that differs in that capital only."""
     words = place.words.removesuffix("s")
     small = words[0].lower() + words[1:]
@@ -182,7 +182,7 @@ def _begins(left: str) -> bool:
     return not left or left[-1] in _ENDS
 
 
-def _inside_a_name(place: Spot) -> bool:
+def _inside_a_name(place: TextRange) -> bool:
     """Whether other words with capitals stand at its side, so that it is part of a longer name."""
     text = place.scanned.text
     left = before(text, place.start)
@@ -192,7 +192,7 @@ def _inside_a_name(place: Spot) -> bool:
     return bool(place.words[:1].isupper() and ((named and leads and not _begins(left[: leads.start(1)])) or after))
 
 
-def _rarer(forms: Mapping[str, Sequence[Spot]], told: list[Spot]) -> Faults:
+def _rarer(forms: Mapping[str, Sequence[TextRange]], reported: list[TextRange]) -> Faults:
     """Each form but the most frequent, at its first place; of two as frequent, the one with fewer capitals.
 
     What differs from a name in its last words only is surely meant as the name; what is all small may be no name.
@@ -200,14 +200,14 @@ def _rarer(forms: Mapping[str, Sequence[Spot]], told: list[Spot]) -> Faults:
     usual = max(forms, key=lambda form: (len(forms[form]), sum(map(str.isupper, form))))
     for form, places in forms.items():
         first = places[0]
-        if form == usual or any(_lies_in(first, each) for each in told):
+        if form == usual or any(_lies_in(first, each) for each in reported):
             continue
-        told.append(first)
+        reported.append(first)
         other, both = forms[usual][0].words, sum(map(str.isupper, form)) and sum(map(str.isupper, usual))
         message = f"“{first.words}” ({len(places)}) is written “{other}” elsewhere ({len(forms[usual])})."
         grade = Grade.WARNING if both else Grade.HINT
         yield first.scanned.at(first.start, first.end, message, f"Write it one way, for instance “{other}”.", grade)
 
 
-def _lies_in(place: Spot, other: Spot) -> bool:
+def _lies_in(place: TextRange, other: TextRange) -> bool:
     return place.scanned is other.scanned and other.start <= place.start and place.end <= other.end

@@ -1,4 +1,4 @@
-"""TRM-001, TRM-002, TRM-004, TRM-005: what a thing is called, by the glossary."""
+"""TRM-001, TRM-002, TRM-004 to TRM-006: what a thing is called, by the glossary, and how words are spelled."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from briefgen.checks.engine.context import Reading
-from briefgen.checks.engine.glossary import Term
-from briefgen.checks.engine.grouping import Spot
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.grouping import TextRange
 from briefgen.checks.engine.passages import day_of
 from briefgen.checks.engine.rule import Faults, in_manuscripts
-from briefgen.checks.language.sentences import behind
-from briefgen.checks.rules.terms.eu_terms import terms_for
-from briefgen.checks.rules.terms.search import Searched, text_of
+from briefgen.checks.language.glossary import Term, terms_for
+from briefgen.checks.language.sentences import before, behind
+from briefgen.checks.rules.terms.search import SearchText, text_of
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
 
 _OPENS = re.compile(r"[ \u00a0]\((?:the )?[“\"]?", re.IGNORECASE)
-Taken = defaultdict[int, list[Spot]]
+Taken = defaultdict[int, list[TextRange]]
 """The places found already, by their passage."""
 
 
@@ -30,11 +29,11 @@ Taken = defaultdict[int, list[Spot]]
     wrong="the EU Asylum Agency … the EU Agency for Asylum",
     right="the EU Asylum Agency … the EU Asylum Agency",
 )
-def one_name(manuscript: Manuscript, reading: Reading) -> Faults:
+def one_name(manuscript: Manuscript, context: CheckContext) -> Faults:
     """A thing has one name throughout a document, and none that the glossary refuses."""
-    yield from refused(manuscript, reading, "TRM-001")
-    text = text_of(manuscript, reading)
-    for term in terms_for(reading.glossary, manuscript.language):
+    yield from find_refused_words(manuscript, context, "TRM-001")
+    text = text_of(manuscript, context)
+    for term in terms_for(context.glossary, manuscript.language):
         if term.also and term.rule in ("", "TRM-001"):
             yield from _several_names(term, text)
 
@@ -46,9 +45,9 @@ def one_name(manuscript: Manuscript, reading: Reading) -> Faults:
     wrong="the border with Turkey (in a letter of 2023)",
     right="the border with Türkiye; but: the EU-Turkey Statement",
 )
-def countries(manuscript: Manuscript, reading: Reading) -> Faults:
+def countries(manuscript: Manuscript, context: CheckContext) -> Faults:
     """A country is called by the short name that holds on the document's day; names of older acts keep theirs."""
-    yield from refused(manuscript, reading, "TRM-004")
+    yield from find_refused_words(manuscript, context, "TRM-004")
 
 
 @in_manuscripts(
@@ -58,16 +57,16 @@ def countries(manuscript: Manuscript, reading: Reading) -> Faults:
     wrong="FRONTEX and EUROPOL",
     right="Frontex and Europol",
 )
-def long_acronyms(manuscript: Manuscript, reading: Reading) -> Faults:
+def long_acronyms(manuscript: Manuscript, context: CheckContext) -> Faults:
     """Acronyms of more than five letters that are spoken as words have one capital."""
-    yield from refused(manuscript, reading, "TRM-005")
+    yield from find_refused_words(manuscript, context, "TRM-005")
 
 
-def refused(manuscript: Manuscript, reading: Reading, rule: str) -> Faults:
-    """The refused words of a document that are told by one rule; one finding a word, at its first place."""
-    text = text_of(manuscript, reading)
-    day = day_of(manuscript, reading)
-    for term in terms_for(reading.glossary, manuscript.language):
+def find_refused_words(manuscript: Manuscript, context: CheckContext, rule: str) -> Faults:
+    """The refused words of a document that one rule reports: a finding for each word, at its first place."""
+    text = text_of(manuscript, context)
+    day = day_of(manuscript, context)
+    for term in terms_for(context.glossary, manuscript.language):
         if term.since and not (day and day >= term.since):
             continue
         taken: Taken = defaultdict(list)
@@ -75,10 +74,10 @@ def refused(manuscript: Manuscript, reading: Reading, rule: str) -> Faults:
             if term.rule_for(word) == rule:
                 found = [each for each in _standing(term, word, text) if _is_free(each, taken)]
                 _take(found, taken)
-                yield from _told(term, found)
+                yield from _faults(term, found)
 
 
-def _standing(term: Term, word: str, text: Searched) -> Iterator[Spot]:
+def _standing(term: Term, word: str, text: SearchText) -> Iterator[TextRange]:
     """Where a refused word stands and is not right all the same."""
     for place in text.places(word):
         around = place.scanned.text
@@ -92,12 +91,12 @@ def _names(word: str, text: str) -> bool:
     return re.search(rf"\b{re.escape(word)}\b", text) is not None
 
 
-def _is_right(place: Spot, term: Term) -> bool:
+def _is_right(place: TextRange, term: Term) -> bool:
     """Whether it is the right name after all: “member States” is also looked for with a capital."""
     return any(place.words.removesuffix("s") == name.removesuffix("s") for name in (term.preferred, *term.also))
 
 
-def _within(place: Spot, term: Term) -> bool:
+def _within(place: TextRange, term: Term) -> bool:
     """Whether the word is part of a right name that stands there."""
     text = place.scanned.text
     for name in (term.preferred, *term.also):
@@ -109,12 +108,12 @@ def _within(place: Spot, term: Term) -> bool:
     return False
 
 
-def _in_number(place: Spot, around: str) -> bool:
+def _in_number(place: TextRange, around: str) -> bool:
     """Whether a word in capitals is part of the number of a document (FRONTEX 20) or of an address."""
     return place.words.isupper() and bool(re.match(r"[ \u00a0]\d|@|\.\w", around[place.end :]))
 
 
-def _told(term: Term, found: Sequence[Spot]) -> Faults:
+def _faults(term: Term, found: Sequence[TextRange]) -> Faults:
     if not found:
         return
     first = found[0]
@@ -125,9 +124,9 @@ def _told(term: Term, found: Sequence[Spot]) -> Faults:
     yield first.scanned.at(first.start, first.end, message, remedy, term.grade)
 
 
-def _several_names(term: Term, text: Searched) -> Faults:
+def _several_names(term: Term, text: SearchText) -> Faults:
     """The rarer names of a thing that a document calls by several."""
-    found = names_found(term, text)
+    found = find_names(term, text)
     if len(found) < 2:
         return
     usual = max(found, key=lambda name: (len(found[name]), name == term.preferred))
@@ -140,11 +139,11 @@ def _several_names(term: Term, text: Searched) -> Faults:
             yield first.scanned.at(first.start, first.end, message, remedy, term.grade)
 
 
-def names_found(term: Term, text: Searched) -> dict[str, list[Spot]]:
+def find_names(term: Term, text: SearchText) -> dict[str, list[TextRange]]:
     """Which of the right names of a thing a document uses, with their places; a definition in brackets is none."""
     names = sorted((term.preferred, *term.also), key=len, reverse=True)
     taken: Taken = defaultdict(list)
-    found: dict[str, list[Spot]] = {}
+    found: dict[str, list[TextRange]] = {}
     for name in names:
         for place in text.places(name, any_case=not name.isupper()):
             if _is_free(place, taken):
@@ -154,17 +153,17 @@ def names_found(term: Term, text: Searched) -> dict[str, list[Spot]]:
     return found
 
 
-def _take(places: Iterable[Spot], taken: Taken) -> None:
+def _take(places: Iterable[TextRange], taken: Taken) -> None:
     for each in places:
         taken[id(each.scanned)].append(each)
 
 
-def _is_free(place: Spot, taken: Taken) -> bool:
+def _is_free(place: TextRange, taken: Taken) -> bool:
     """Whether no longer name was found around a place."""
     return not any(each.start <= place.start and place.end <= each.end for each in taken[id(place.scanned)])
 
 
-def _defines(place: Spot, names: Sequence[str]) -> bool:
+def _defines(place: TextRange, names: Sequence[str]) -> bool:
     """Whether “(Frontex)” follows, or the name itself stands in such brackets: then both are named on purpose."""
     text = place.scanned.text
     if text[place.end : place.end + 1] == ")" and text[place.start - 1 : place.start] == "(":
@@ -173,3 +172,42 @@ def _defines(place: Spot, names: Sequence[str]) -> bool:
     return opens is not None and behind(text, opens.end()).casefold().startswith(
         tuple(each.casefold() for each in names)
     )
+
+
+_IZE = re.compile(r"(?<![\w\-‑/.@])(?P<stem>[A-Za-z][a-z]*[a-z])iz(?P<end>e[sdr]?|ing|ations?|ational|able)\b")
+_KEPT = frozenset(
+    "s pr se ass caps bapt ma ba ga down up re over out mid under super full half".split()
+)  # size, prize, seize, assize, capsize, maize, downsize, resize
+_SOURCE = "Interinstitutional Style Guide, 10.3 and 10.1.8; Commission, English Style Guide: -ise, not -ize"
+
+
+@in_manuscripts(
+    "TRM-006",
+    Grade.WARNING,
+    source=_SOURCE,
+    wrong="organized, multi-annual, combatting; the International Organisation for Migration",
+    right="organised, multiannual, combating; the International Organization for Migration",
+    languages=("en",),
+)
+def one_spelling(manuscript: Manuscript, context: CheckContext) -> Faults:
+    """Words are spelt with -ise and compounds closed up, as in EU texts; official names keep their own spelling."""
+    yield from find_refused_words(manuscript, context, "TRM-006")
+    for scanned in context.passages(manuscript):
+        if "iz" in scanned.text:
+            yield from _with_z(scanned)
+
+
+def _with_z(scanned: ScannedPassage) -> Faults:
+    for found in _IZE.finditer(scanned.text):
+        if found["stem"].removesuffix("s") in _KEPT or found["stem"] in _KEPT or _is_name(found, scanned.text):
+            continue
+        british = f"{found['stem']}is{found['end']}"
+        yield scanned.at(*found.span(), f"“{found[0]}” is spelt with a z.", f"Write “{british}”.")
+
+
+def _is_name(found: re.Match[str], text: str) -> bool:
+    """Whether a word has a capital and does not begin a sentence: it is part of an official name."""
+    left = before(text, found.start()).rstrip()
+    begins = not left or left[-1] in ".!?:;•"
+    name_follows = bool(re.match(r"[ \u00a0](?:for|of the|of)?[ \u00a0]?[A-Z]", behind(text, found.end())))
+    return found[0][0].isupper() and (not begins or name_follows)

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefgen.checks.engine.context import Reading, Scanned, once
-from briefgen.checks.engine.grouping import Spot
+from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
+from briefgen.checks.engine.grouping import TextRange
 from briefgen.checks.engine.passages import all_capitals
 from briefgen.model.manuscript import Manuscript
 
 
 @dataclass(frozen=True)
-class Searched:
+class SearchText:
     """The passages of a document as one text; lines in capitals are left out, for they tell nothing of spelling."""
 
-    passages: tuple[Scanned, ...]
+    passages: tuple[ScannedPassage, ...]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -37,7 +37,7 @@ class Searched:
         """The same without capitals, character by character, to look quickly where a word may be."""
         return _small(self.text)
 
-    def places(self, word: str, *, any_case: bool = False) -> Iterator[Spot]:
+    def places(self, word: str, *, any_case: bool = False) -> Iterator[TextRange]:
         """Where a word stands, as a word of its own; a small first letter may be a capital, and an s may follow."""
         has_plural = word[-1:].islower() and not word.endswith("s")
         written = {word, word[:1].upper() + word[1:]} if word[:1].islower() else {word}
@@ -59,22 +59,22 @@ class Searched:
                 yield at, end
             at = self.folded.find(small, end or at + 1)
 
-    def place(self, start: int, end: int) -> Spot:
+    def place(self, start: int, end: int) -> TextRange:
         """The place of some characters of the whole text."""
         number = bisect_right(self._starts, start) - 1
         offset = self._starts[number]
-        return Spot(self.passages[number], start - offset, end - offset)
+        return TextRange(self.passages[number], start - offset, end - offset)
 
 
-def searched(passages: Iterable[Scanned]) -> Searched:
+def search_text(passages: Iterable[ScannedPassage]) -> SearchText:
     """The text of a document, to be searched."""
-    return Searched(tuple(each for each in passages if not all_capitals(each.text)))
+    return SearchText(tuple(each for each in passages if not all_capitals(each.text)))
 
 
-@once
-def text_of(manuscript: Manuscript, reading: Reading) -> Searched:
+@cache_per_manuscript
+def text_of(manuscript: Manuscript, context: CheckContext) -> SearchText:
     """All the text of a document, to be searched by several rules."""
-    return searched(reading.passages(manuscript))
+    return search_text(context.passages(manuscript))
 
 
 def _small(text: str) -> str:

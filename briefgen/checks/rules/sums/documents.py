@@ -1,17 +1,15 @@
-"""Quantities of a sentence in their order, and the runs of them that read as a list of parts.
-
-Sums that stand in sentences: totals, shares, rankings.
-"""
+"""Sums that a document states: totals, shares and rankings in sentences, and the rows called “Total” of its tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, islice, pairwise
 
-from briefgen.checks.engine.context import Reading, Scanned
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
 from briefgen.checks.language.sentences import Sentence, between, outside, sentences
 from briefgen.findings import Grade
@@ -51,7 +49,7 @@ class Chain:
         return sum((part.value for part in self.parts), Decimal())
 
 
-def quantities(scanned: Scanned) -> list[Quantity]:
+def quantities(scanned: ScannedPassage) -> list[Quantity]:
     """The amounts, shares and counts of a passage, in order; no dates."""
     text = scanned.text
     amounts = [Quantity(a.start, a.end, text[a.start : a.end], a.total, a.currency) for a in scanned.amounts]
@@ -64,7 +62,7 @@ def _unit(text: str, end: int) -> str:
     return "%" if re.match("[ \u00a0\u202f]?%", text[end : end + 2]) else ""
 
 
-def chains(scanned: Scanned) -> Iterator[Chain]:
+def chains(scanned: ScannedPassage) -> Iterator[Chain]:
     """The totals of a passage with their parts.
 
     Parts of a total come one after the other, each with the same small word behind it (from Italy, from Cyprus;
@@ -153,7 +151,7 @@ _SHARE_WITHIN = re.compile(r"(?<!\d)(\d+)[ \u00a0]?% of all \w+ in the (?:area|f
     wrong="In all 524 transfers took place, 16 from Malta, 111 from Cyprus, 397 from Italy and 34 from Spain.",
     right="In all 558 transfers took place, 16 from Malta, 111 from Cyprus, 397 from Italy and 34 from Spain.",
 )
-def stated_total(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+def stated_total(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """A stated total is the sum of its parts."""
     for chain in chains(scanned):
         total = chain.total
@@ -185,7 +183,7 @@ def _said(value: Decimal, style: HouseStyle) -> str:
     return f"{value:,f}".replace(",", style["group_separator"])
 
 
-def _of_which(scanned: Scanned) -> Iterator[Fault]:
+def _of_which(scanned: ScannedPassage) -> Iterator[Fault]:
     """Parts introduced by “of which” that are together more than their total."""
     if len(scanned.numbers) + len(scanned.amounts) < 2 or not _OF_WHICH.search(scanned.text):
         return
@@ -211,14 +209,14 @@ def _of_which(scanned: Scanned) -> Iterator[Fault]:
     languages=("en",),
     needs=(")",),
 )
-def ranked(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+def ranked(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """The figures of a ranked list rise or fall throughout."""
     for sentence in sentences(scanned.text):
         if _RANKING.search(sentence.text):
             yield from _disorder(scanned, sentence)
 
 
-def _disorder(scanned: Scanned, sentence: Sentence) -> Iterator[Fault]:
+def _disorder(scanned: ScannedPassage, sentence: Sentence) -> Iterator[Fault]:
     for kind in ("%", ""):
         found = [each for each in _RANKED.finditer(sentence.text) if bool(each[2]) == bool(kind)]
         values = [Decimal(each[1]) for each in found]
@@ -241,7 +239,7 @@ def _is_in_order(values: list[Decimal]) -> bool:
     right="Of these, 40\u00a0% lie in Serbia, 30\u00a0% in Albania, 20\u00a0% in Kosovo and 10\u00a0% in Montenegro.",
     needs=("%",),
 )
-def shares(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
+def shares(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """Shares of a whole add up to 100."""
     found = [each for each in quantities(scanned) if each.unit == "%"]
     for sentence in sentences(scanned.text) if len(found) >= _SHORTEST_WHOLE else ():
@@ -262,20 +260,88 @@ def shares(scanned: Scanned, _reading: Reading) -> Iterator[Fault]:
     right="smuggling (22 %) … which is 22 % of all activities",
     languages=("en",),
 )
-def base(manuscript: Manuscript, reading: Reading) -> Iterator[Fault]:
+def base(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """A percentage names its right base: a share of the whole is not called a share within its own area."""
-    for scanned in reading.passages(manuscript):
+    for scanned in context.passages(manuscript):
         for found in _SHARE_WITHIN.finditer(scanned.text) if "% of all" in scanned.text else ():
             area = " ".join(found[2].split()[:3])
-            if _is_of_the_whole(area, found[1], manuscript, reading):
+            if _is_of_the_whole(area, found[1], manuscript, context):
                 message = f"{found[1]} % is elsewhere the share of {area} in the whole, here a share within it"
                 yield scanned.at(*found.span(), message, "Name the base that the percentage is of.")
 
 
-def _is_of_the_whole(area: str, share: str, manuscript: Manuscript, reading: Reading) -> bool:
+def _is_of_the_whole(area: str, share: str, manuscript: Manuscript, context: CheckContext) -> bool:
     """Whether the share stands in brackets behind an area: “smuggling (22 %)”; each is looked for once."""
     key = (_is_of_the_whole, manuscript.name, manuscript.language, area, share)
-    if key not in reading.kept:
+    if key not in context.cache:
         pattern = re.compile(rf"{re.escape(area)}\b[^.()]{{0,200}} \({share}[ \u00a0]?%\)")
-        reading.kept[key] = any(pattern.search(each.text) for each in reading.passages(manuscript))
-    return bool(reading.kept[key])
+        context.cache[key] = any(pattern.search(each.text) for each in context.passages(manuscript))
+    return bool(context.cache[key])
+
+
+_TOTALS = frozenset(
+    "total,totals,overall,sum,gesamt,insgesamt,summe,totale,totaal,totalt,i alt,razem,ogółem,celkem,spolu,skupaj,ukupno"
+    ",összesen,kokku,yhteensä,iš viso,kopā,σύνολο,общо,iomlán,ensemble,jumla,totali,suma,summa".split(",")
+)
+_FEWEST_ROWS = 3
+
+Column = list[tuple[int, ScannedPassage, Decimal]]
+
+
+@in_manuscripts(
+    "SUM-007",
+    Grade.ERROR,
+    source="A total is read together with its parts.",
+    wrong="a table with the rows Italy 397, Cyprus 111, Spain 34 and Total 508",
+    right="a table with the rows Italy 397, Cyprus 111, Spain 34 and Total 542",
+)
+def totals_of_tables(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
+    """The row of totals of a table holds the sums of the rows above it."""
+    for table in _tables(manuscript, context).values():
+        heads = {
+            row: scanned.text.strip(" :\u00a0").casefold() for (row, column), scanned in table.items() if column == 1
+        }
+        totals = [row for row, head in heads.items() if head in _TOTALS]
+        if len(totals) == 1 and totals[0] == max(heads):
+            for column in _columns(table).values():
+                yield from _wrong_total(column, totals[0])
+
+
+def _tables(manuscript: Manuscript, context: CheckContext) -> Mapping[int, dict[tuple[int, int], ScannedPassage]]:
+    """The cells of each table by row and column; only those that hold one passage."""
+    tables: dict[int, dict[tuple[int, int], ScannedPassage]] = defaultdict(dict)
+    for scanned in context.passages(manuscript):
+        if cell := scanned.passage.cell:
+            tables[cell.table].setdefault((cell.row, cell.column), scanned)
+    return tables
+
+
+def _columns(table: Mapping[tuple[int, int], ScannedPassage]) -> Mapping[int, Column]:
+    """The numbers of each column, by rows; a cell with more than a number in it is none."""
+    columns: dict[int, Column] = defaultdict(list)
+    for (row, column), scanned in sorted(table.items()):
+        text, numbers = scanned.text.strip(), scanned.numbers
+        if column > 1 and len(numbers) == 1 and text.rstrip(" \u00a0\u202f%") == numbers[0].typed:
+            columns[column].append((row, scanned, numbers[0].value))
+    return columns
+
+
+def _wrong_total(column: Column, total_row: int) -> Iterator[Fault]:
+    *parts, (row, scanned, total) = column
+    values = [value for _, _, value in parts]
+    sum_ = sum(values, Decimal())
+    if row != total_row or len(parts) < _FEWEST_ROWS or sum_ == total:
+        return
+    listed = " + ".join(f"{value:f}" for value in values)
+    message = f"the rows above add up to {sum_:f}, not {total:f}: {listed}"
+    grade = Grade.HINT if _is_rounding(values, sum_ - total) else None
+    yield scanned.at(
+        0, len(scanned.text), message, "Correct the total or a row, or say that figures are rounded.", grade
+    )
+
+
+def _is_rounding(values: list[Decimal], difference: Decimal) -> bool:
+    """Whether rounding each value at its last place can make the difference."""
+    exponents = [value.as_tuple().exponent for value in values]
+    last_place = Decimal(1).scaleb(min(each for each in exponents if isinstance(each, int)))
+    return abs(difference) * 2 <= last_place * len(values)
