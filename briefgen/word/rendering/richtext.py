@@ -185,7 +185,7 @@ class RichTextWriter:
         if block.kind is Kind.PARAGRAPH and not block.style:
             return f"<w:p>{site.ppr}"
         style = self._style_for(block, site)
-        return f'<w:p><w:pPr><w:pStyle w:val="{style.style_id}"/>{_numbering(block, style)}</w:pPr>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{style.style_id}"/>{_numbering(block, style, self.styles)}</w:pPr>'
 
     def _style_for(self, block: Block, site: Site) -> Style:
         if block.style:
@@ -250,12 +250,13 @@ def _style_names(block: Block, base: str) -> tuple[list[str], list[str]]:
     return [f"{base} {suffix}{depth}" for depth in depths], [f"List {suffix}{depth}" for depth in depths]
 
 
-def _numbering(block: Block, style: Style) -> str:
+def _numbering(block: Block, style: Style, styles: Styles) -> str:
     """A numbered list begins anew by a `w:num` of its own (ECMA-376-1, 17.9.15); bullets are left to the style."""
-    if block.kind is not Kind.NUMBER or not style.num_id:
+    place = styles.list_of_style(style.style_id) if block.kind is Kind.NUMBER else None
+    if place is None:
         return ""
-    number = current().list_number(block.level, style.num_id, restart=block.restart)
-    return f'<w:numPr><w:ilvl w:val="{style.level}"/><w:numId w:val="{number}"/></w:numPr>'
+    number = current().list_number(block.level, place.num_id, restart=block.restart)
+    return f'<w:numPr><w:ilvl w:val="{place.level or 0}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
 @lru_cache(maxsize=4096)
