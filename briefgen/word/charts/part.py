@@ -1,6 +1,6 @@
-"""The part of a chart (ECMA-376-1, 21.2.2.29), drawn by the engine for want of a chart in the template.
+"""The part of a chart (ECMA-376-1, 21.2.2.29) that the engine draws itself: title, legend, plot area and axes.
 
-The plot area of a chart: its bars, lines or slices, and the axes (ECMA-376-1, 21.2.2.145).
+Used where the template has no chart of its own to fill. Source of the plot area: 21.2.2.145.
 """
 
 from __future__ import annotations

@@ -3,10 +3,7 @@
 `{{ charts.areas }}` in Format > Alt Text of a chart that a drafter has made in Word. Kind, colours, fonts, widths,
 legend and size stay; categories, numbers, names, title, number format, workbook and alternative text are the value's.
 
-
-Other data in the part of a chart that somebody has made in Word; what it looks like stays.
-
-Source: ECMA-376-1, 21.2. The parts of an element follow each other in the order of its type.
+Source: ECMA-376-1, 21.2. The children of an element follow each other in the order of its type.
 """
 
 from __future__ import annotations
@@ -86,7 +83,7 @@ def _bring(rendering: Rendering, base: str, chart: Chart) -> str:
     own = [each for each in package.relationships(base) if each.kind != "package"]
     looks = own if is_first else [_copied(rendering, each, number) for each in own]
     workbook, link = _workbook(package, base, chart, number)
-    data = refilled(package.xml(base), chart, link.id)
+    data = refill(package.xml(base), chart, link.id)
     rendering.brought.add_parts([BroughtPart(name, data, CHART_TYPE, (*looks, link)), workbook])
     return name
 
@@ -128,7 +125,7 @@ _BEHIND = frozenset(f"{_C}{name}" for name in ("printSettings", "userShapes", "e
 _OF_DATES = frozenset(f"{_C}{name}" for name in "baseTimeUnit majorUnit majorTimeUnit minorUnit minorTimeUnit".split())
 
 
-def refilled(root: Element, chart: Chart, workbook_id: str) -> bytes:
+def refill(root: Element, chart: Chart, workbook_id: str) -> bytes:
     """The part with the data of a chart.
 
     Args:

@@ -33,7 +33,7 @@ from briefgen.word.faults import HIDE_PAIRS, PlacedTag
 from briefgen.word.rendering.blocks import filter_block
 from briefgen.word.sandbox.environment import TemplateEnvironment
 from briefgen.word.wml.delimiters import block, value
-from briefgen.word.wml.notes import note_sources, numbered
+from briefgen.word.wml.notes import moved_marks, note_sources
 from briefgen.word.wml.ooxml import INCLUDED, TC, TR, P, R, W, ancestor, put_text_before, w
 from briefgen.word.wml.paragraph_text import ParagraphText, holds_objects, paragraph_text
 from briefgen.word.wml.places import Walk
@@ -178,7 +178,7 @@ class PartCompiler:
 
     def _finished(self, root: Element) -> PartSource:
         etree.strip_tags(root, INCLUDED)
-        for element, source in numbered(root):
+        for element, source in moved_marks(root):
             element.set(w("id"), self.marks.mark(value(source)))
         for element, source in note_sources(root):
             put_text_before(element, self.marks.mark(source))

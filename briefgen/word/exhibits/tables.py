@@ -1,8 +1,6 @@
 """A table of data as WordprocessingML (ECMA-376-1, 17.4): heads that repeat, rows that stay whole, no empty cell.
 
-A cell of a table of data: its text in its column's alignment, never empty, its state told by word and colour.
-
-The rows of a table on their way into a document.
+The text of a cell is in its column's alignment; its state is shown by word and colour.
 """
 
 from __future__ import annotations
@@ -17,9 +15,9 @@ from jinja2 import TemplateRuntimeError
 from briefgen.model.exhibits import Cell, Table, TableColumn
 from briefgen.model.richtext import RichText, plain
 from briefgen.word.exhibits import looks
-from briefgen.word.exhibits.looks import LINE_COLOUR, Look, Writer, paragraph_properties, table_style
+from briefgen.word.exhibits.looks import LINE_COLOUR, ExhibitWriter, Look, paragraph_properties, table_style
 from briefgen.word.wml.escape import attribute_xml
-from briefgen.word.wml.sites import Site, merged
+from briefgen.word.wml.sites import Site, merge_properties
 
 
 class RowKind(StrEnum):
@@ -40,7 +38,7 @@ class PlacedCell:
 
 
 @dataclass(frozen=True)
-class Row:
+class PlacedRow:
     """A row.
 
     Attributes:
@@ -62,11 +60,11 @@ _RULE = '<w:tcBorders><w:top w:val="single" w:sz="12" w:space="0" w:color="40404
 
 def cell_xml(
     placed: PlacedCell,
-    row: Row,
+    row: PlacedRow,
     column: TableColumn,
     widths: Sequence[int],
     site: Site,
-    writer: Writer,
+    writer: ExhibitWriter,
     *,
     direct: bool,
 ) -> str:
@@ -95,7 +93,9 @@ def _aligned(column: TableColumn) -> str:
     return _ALIGNMENTS[column.align]
 
 
-def _cell_site(cell: Cell, row: Row, align: str, look: Look, site: Site, writer: Writer, *, direct: bool) -> Site:
+def _cell_site(
+    cell: Cell, row: PlacedRow, align: str, look: Look, site: Site, writer: ExhibitWriter, *, direct: bool
+) -> Site:
     """The site of the cell's text."""
     style = writer.styles.paragraph(*look.styles)
     spanning = "center" if cell.span > 1 else align
@@ -107,13 +107,13 @@ def _cell_site(cell: Cell, row: Row, align: str, look: Look, site: Site, writer:
     return replace(
         site,
         ppr=paragraph_properties(writer.styles, look, keep=row.keeps, align=spanning),
-        rpr=merged((), letters),
+        rpr=merge_properties((), letters),
         style_name=style.name if style else "Normal",
         in_cell=True,
     )
 
 
-def _properties(cell: Cell, row: Row, widths: Sequence[int], *, direct: bool) -> Iterator[str]:
+def _properties(cell: Cell, row: PlacedRow, widths: Sequence[int], *, direct: bool) -> Iterator[str]:
     """The properties in the order of the schema (17.4.69)."""
     yield f'<w:tcW w:w="{sum(widths)}" w:type="dxa"/>'
     if cell.span > 1:
@@ -145,13 +145,13 @@ _FIRST_ROW, _LAST_ROW, _NO_COLUMN_BANDS = 0x0020, 0x0040, 0x0400
 
 
 @dataclass(frozen=True)
-class Grid:
+class ColumnWidths:
     """The columns of a table in twentieths of a point; they add up to its width."""
 
     widths: tuple[int, ...]
 
     @classmethod
-    def of(cls, table: Table, width: int) -> Grid:
+    def of(cls, table: Table, width: int) -> ColumnWidths:
         """The widths that the columns' shares come to."""
         shares = [max(column.width, 1) for column in table.columns]
         ends = [round(width * each / sum(shares)) for each in accumulate(shares)]
@@ -164,14 +164,14 @@ class Grid:
         return f"<w:tblGrid>{columns}</w:tblGrid>"
 
 
-def table_xml(table: Table, site: Site, writer: Writer) -> str:
+def table_xml(table: Table, site: Site, writer: ExhibitWriter) -> str:
     """A table as wide as the text at its site.
 
     Raises:
         TemplateRuntimeError: a row has more or fewer cells than the table has columns, or there is nothing in it.
     """
     style, designed = table_style(writer.styles)
-    grid = Grid.of(table, site.width or _USUAL_WIDTH)
+    grid = ColumnWidths.of(table, site.width or _USUAL_WIDTH)
     rows = list(_rows(table))
     direct = not designed or len(table.heads) > 1  # Word gives the look of its styles to the first row only
     xml = "".join(_row_xml(row, table, grid, site, writer, direct=direct) for row in rows)
@@ -201,7 +201,7 @@ def _described(table: Table) -> Iterator[str]:
         yield f'<w:tblDescription w:val="{attribute_xml(" ".join(table.description.split()))}"/>'
 
 
-def _rows(table: Table) -> Iterator[Row]:
+def _rows(table: Table) -> Iterator[PlacedRow]:
     """The rows with what each is; one that must not be parted from the next says so."""
     if not table.columns or not (table.rows or table.totals):
         raise TemplateRuntimeError(f"the table “{table.key}” has no {'rows' if table.columns else 'columns'}")
@@ -213,7 +213,7 @@ def _rows(table: Table) -> Iterator[Row]:
         first = number <= len(table.heads) and number < last
         keeps = bool(table.notes) if number == last else len(rows) <= _WHOLE or first or before_total
         starts_totals = kind is RowKind.TOTAL and rows[number - 1][0] is not RowKind.TOTAL
-        yield Row(kind, tuple(_placed(table, kind, cells, number)), keeps=keeps, set_off=starts_totals)
+        yield PlacedRow(kind, tuple(_placed(table, kind, cells, number)), keeps=keeps, set_off=starts_totals)
 
 
 def _placed(table: Table, kind: RowKind, cells: Sequence[Cell], number: int) -> Iterator[PlacedCell]:
@@ -228,7 +228,9 @@ def _placed(table: Table, kind: RowKind, cells: Sequence[Cell], number: int) -> 
         yield PlacedCell(cell, first=end - cell.span, end=end)
 
 
-def _row_xml(row: Row, table: Table, grid: Grid, site: Site, writer: Writer, *, direct: bool) -> str:
+def _row_xml(
+    row: PlacedRow, table: Table, grid: ColumnWidths, site: Site, writer: ExhibitWriter, *, direct: bool
+) -> str:
     repeated = "<w:tblHeader/>" if row.kind is RowKind.HEAD else ""
     cells = (
         cell_xml(each, row, table.columns[each.first], grid.widths[each.first : each.end], site, writer, direct=direct)

@@ -1,8 +1,7 @@
-"""Contrast between letters and ground (WCAG 2.1, 1.4.3: at least 4.5 to 1).
+"""What keeps readers out of a document, as far as its file shows; contrast of letters and ground among it.
 
-What keeps readers out of a document, as far as its file tells.
-
-Source: EN 301 549 V3.2.1, clause 10 (WCAG 2.1 A and AA), and the rules of Word's own checker.
+Source: EN 301 549 V3.2.1, clause 10 (WCAG 2.1 A and AA; 1.4.3: contrast of at least 4.5 to 1), and the rules of Word's
+own checker.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from briefgen.opc.read import read_package
 from briefgen.opc.refusals import PackageRefusedError
 from briefgen.opc.xml import Element
 from briefgen.word.lint.document import survey_of
-from briefgen.word.lint.survey import LintProblem, Survey, refused
+from briefgen.word.lint.survey import LintProblem, Survey, problem_of
 from briefgen.word.wml.ooxml import (
     PPR,
     RPR,
@@ -107,7 +106,7 @@ def accessibility(data: bytes) -> list[LintProblem]:
     try:
         survey, broken = survey_of(read_package(data, "The document"))
     except PackageRefusedError as error:
-        return [refused(error)]
+        return [problem_of(error)]
     _look_at_properties(survey)
     body = survey.roots.get(survey.package.main_part)
     if body is not None:

@@ -10,7 +10,7 @@ from briefgen.opc.read import Package, read_package
 from briefgen.opc.refusals import PackageRefusedError
 from briefgen.opc.xml import Element
 from briefgen.word.lint.rules import RULES, pairs_are_complete
-from briefgen.word.lint.survey import Definitions, LintProblem, Rule, Story, Survey, refused
+from briefgen.word.lint.survey import DefinedIds, LintProblem, Rule, Story, Survey, problem_of
 from briefgen.word.wml.ooxml import SECTPR, T, w
 
 _FILE = "The document"
@@ -42,7 +42,7 @@ def lint(data: bytes) -> list[LintProblem]:
     try:
         return lint_package(read_package(data, _FILE))
     except PackageRefusedError as error:
-        return [refused(error)]
+        return [problem_of(error)]
 
 
 def lint_package(package: Package) -> list[LintProblem]:
@@ -66,7 +66,7 @@ def survey_of(package: Package) -> tuple[Survey, list[LintProblem]]:
             try:
                 roots[name] = package.xml(name)
             except PackageRefusedError as error:
-                broken.append(refused(error))
+                broken.append(problem_of(error))
     return Survey(package, roots), broken
 
 
@@ -85,7 +85,7 @@ def _look_at_package(survey: Survey) -> None:
 
 
 def _stories(survey: Survey) -> Iterator[Story]:
-    package, definitions = survey.package, Definitions.of(survey)
+    package, definitions = survey.package, DefinedIds.of(survey)
     related = (each.part for each in package.relationships(package.main_part) if each.kind in _STORIES)
     for part in dict.fromkeys([package.main_part, *related]):
         root = survey.roots.get(part)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from briefgen.model.manuscript import Manuscript, Passage, Role
 from briefgen.opc.read import read_package
-from briefgen.word.reader.figures import captioned_pictures, placed_tables
+from briefgen.word.reader.figures import mark_captions, place_tables
 from briefgen.word.reader.flow import read_story
 from briefgen.word.reader.properties import day_in, in_language, language_of, properties_of
 from briefgen.word.reader.state import NoteMet, ReaderState, margins_of
@@ -63,7 +63,7 @@ def _manuscript(state: ReaderState) -> Manuscript:
         language=language,
         as_of=day_in(properties, "briefgen as of"),
         written=day_in(properties, "briefgen written"),
-        tables=placed_tables(state.tables.forms.values(), passages),
-        pictures=captioned_pictures(state.pictures, passages),
+        tables=place_tables(state.tables.forms.values(), passages),
+        pictures=mark_captions(state.pictures, passages),
         properties=properties,
     )

@@ -1,10 +1,6 @@
-"""What stands beside tables and pictures: their places in the text, and their captions.
+"""Pictures, shapes and charts of a file, their alternative texts, and the captions beside them and beside tables.
 
-Pictures, shapes and charts in a paragraph, with what they say to those who cannot see them.
-
-
-Charts of a file, read back from what their parts keep of the numbers (the caches that Word draws them from).
-
+Charts are read back from the numbers that their parts cache for Word to draw them from.
 Source: ECMA-376 part 1, 21.2 (DrawingML charts).
 """
 
@@ -23,7 +19,7 @@ from briefgen.opc.xml import Element
 from briefgen.word.wml.ooxml import TXBX_CONTENT, R, local_name
 
 
-def placed_tables(forms: Iterable[TableForm], passages: Sequence[Passage]) -> tuple[TableForm, ...]:
+def place_tables(forms: Iterable[TableForm], passages: Sequence[Passage]) -> tuple[TableForm, ...]:
     """The tables that hold passages, each with its place, and whether a caption stands beside it."""
     held: dict[int, list[int]] = {}
     for index, passage in enumerate(passages):
@@ -32,7 +28,7 @@ def placed_tables(forms: Iterable[TableForm], passages: Sequence[Passage]) -> tu
     return tuple(_table(form, held[form.number], passages) for form in forms if form.number in held)
 
 
-def captioned_pictures(pictures: Iterable[PictureForm], passages: Sequence[Passage]) -> tuple[PictureForm, ...]:
+def mark_captions(pictures: Iterable[PictureForm], passages: Sequence[Passage]) -> tuple[PictureForm, ...]:
     """The pictures, and whether a caption stands beside each."""
     places: dict[Place, list[int]] = {}
     for index, passage in enumerate(passages):

@@ -1,6 +1,6 @@
 """The text of a paragraph as spans: what a reader sees, with its looks, links and notes.
 
-Insertions are read, deletions and hidden text are not; of a field its result, as Word last worked it out.
+Insertions are read, deletions and hidden text are not; of a field its result, as it was last computed.
 """
 
 from __future__ import annotations

@@ -1,10 +1,8 @@
 """Tables of contents and lists of tables or charts, written anew from what the document holds (17.16.5.68).
 
-Their texts are right at once, in Word and in LibreOffice. On which page a heading stands only a program knows that lays
-out pages: the numbers stay empty, and the table is marked so that Word fills it on opening.
-
-
-What a table of contents lists: headings by style or outline level, or captions of a sequence (17.16.5.68).
+They list headings by style or outline level, or the captions of a sequence. Their texts are right at once, in Word and
+in LibreOffice. On which page a heading is, only a program that lays out pages knows: the numbers stay empty, and the
+table is marked dirty so that Word fills it on opening.
 """
 
 from __future__ import annotations
@@ -30,7 +28,7 @@ _ALL = range(1, 10)
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ContentsRequest:
     """What a table lists.
 
     Attributes:
@@ -53,7 +51,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ContentsEntry:
     """A line of a table: level (0 for captions), number, text, and the bookmark of its place."""
 
     level: int
@@ -63,7 +61,7 @@ class Entry:
     has_page: bool
 
 
-def wanted_by(code: FieldCode) -> Wanted | None:
+def read_request(code: FieldCode) -> ContentsRequest | None:
     """What a field asks for; None where it asks for what is not known here (marked entries, a part of the document)."""
     if code.has("bdfl"):
         return None
@@ -72,7 +70,7 @@ def wanted_by(code: FieldCode) -> Wanted | None:
     sequence = code.switches.get("c") or code.switches.get("a", "")
     if not (sequence or styles or code.has("ou")):
         levels = _ALL
-    return Wanted(
+    return ContentsRequest(
         headings=levels,
         outline=(levels or _ALL) if "u" in code.switches else range(0),
         styles=styles,
@@ -96,50 +94,50 @@ def _styles(text: str) -> dict[str, int]:
 
 
 def entries_of(
-    document: RenderedDocument, wanted: Wanted, table: frozenset[Element], names: PlaceNames
-) -> Iterator[Entry]:
+    document: RenderedDocument, request: ContentsRequest, table: frozenset[Element], names: PlaceNames
+) -> Iterator[ContentsEntry]:
     """The entries of a table, in the order of the document; each place gets a bookmark where it has none.
 
     Args:
         table: the paragraphs of the table itself, which it does not list.
         names: those of the places that any table of the document leads to.
     """
-    find = _captions if wanted.sequence else _headings
-    for paragraph, level, number, text in list(find(document, wanted)):
+    find = _captions if request.sequence else _headings
+    for paragraph, level, number, text in list(find(document, request)):
         if paragraph not in table and text:
-            has_page = max(level, 1) not in wanted.pageless
-            yield Entry(level, number, text, names.of(paragraph), has_page)
+            has_page = max(level, 1) not in request.pageless
+            yield ContentsEntry(level, number, text, names.of(paragraph), has_page)
 
 
-def _headings(document: RenderedDocument, wanted: Wanted) -> Iterator[tuple[Element, int, str, str]]:
+def _headings(document: RenderedDocument, request: ContentsRequest) -> Iterator[tuple[Element, int, str, str]]:
     for paragraph in document.root.iter(P):
-        level = _level(document, wanted, paragraph)
+        level = _level(document, request, paragraph)
         if level and not is_in_text_box(paragraph):
             label = document.labels.get(paragraph)
             yield paragraph, level, label.text if label else "", paragraph_words(paragraph)
 
 
-def _level(document: RenderedDocument, wanted: Wanted, paragraph: Element) -> int:
+def _level(document: RenderedDocument, request: ContentsRequest, paragraph: Element) -> int:
     """The level at which a paragraph is listed, 0 for one that is not."""
     heading = document.styles.heading_style(paragraph)
     style = document.styles.name_of(document.styles.style_of(paragraph)).casefold()
-    if style in wanted.styles:
-        return wanted.styles[style]
+    if style in request.styles:
+        return request.styles[style]
     if heading:
-        return heading if heading in wanted.headings or heading in wanted.outline else 0
-    if not wanted.outline:
+        return heading if heading in request.headings or heading in request.outline else 0
+    if not request.outline:
         return 0
     level = document.styles.heading_level(paragraph)
-    return level if level in wanted.outline else 0
+    return level if level in request.outline else 0
 
 
-def _captions(document: RenderedDocument, wanted: Wanted) -> Iterator[tuple[Element, int, str, str]]:
+def _captions(document: RenderedDocument, request: ContentsRequest) -> Iterator[tuple[Element, int, str, str]]:
     for field in document.fields:
         code = field.code
         paragraph = ancestor(field.begin, P)
-        if code.name == "SEQ" and code.first.casefold() == wanted.sequence and paragraph is not None:
+        if code.name == "SEQ" and code.first.casefold() == request.sequence and paragraph is not None:
             is_listed = paragraph.getroottree().getroot() is document.root and not is_in_text_box(paragraph)
-            text = _behind(paragraph, field.end) if wanted.bare else paragraph_words(paragraph)
+            text = _behind(paragraph, field.end) if request.bare else paragraph_words(paragraph)
             if is_listed:
                 yield paragraph, 0, "", text
 
@@ -192,14 +190,14 @@ def rewrite_contents(document: RenderedDocument) -> None:
     """Writes each table of contents of the document anew; one that asks for more than headings and captions stays."""
     names = PlaceNames(document)
     for field in [each for each in document.fields if each.code.name == "TOC" and not each.in_another]:
-        wanted = wanted_by(field.code)
+        request = read_request(field.code)
         place = _place_of(field)
-        if wanted is None or place is None:
+        if request is None or place is None:
             field.mark_dirty(dirty=True)
             continue
-        entries = list(entries_of(document, wanted, frozenset(place), names))
+        entries = list(entries_of(document, request, frozenset(place), names))
         field.mark_dirty(dirty=bool(entries))
-        _write(_Table(document, wanted, field, place), entries)
+        _write(_Table(document, request, field, place), entries)
 
 
 def _place_of(field: FoundField) -> list[Element] | None:
@@ -220,8 +218,10 @@ def _place_of(field: FoundField) -> list[Element] | None:
 class _Table:
     """A table of contents that is being written."""
 
-    def __init__(self, document: RenderedDocument, wanted: Wanted, field: FoundField, place: list[Element]) -> None:
-        self.wanted = wanted
+    def __init__(
+        self, document: RenderedDocument, request: ContentsRequest, field: FoundField, place: list[Element]
+    ) -> None:
+        self.request = request
         self.place = place
         assert field.separate is not None and field.end is not None, "checked by _place_of"
         self.head = _up_to(place[0], field.separate)
@@ -233,11 +233,11 @@ class _Table:
         )
         self._width = _text_width(document.root)
 
-    def paragraph(self, entry: Entry) -> Element:
+    def paragraph(self, entry: ContentsEntry) -> Element:
         """The paragraph of an entry: its text, a tab and the field of its page, all a link to its place."""
         paragraph = etree.Element(P)
         paragraph.append(self._look(entry.level))
-        paragraph.extend(_runs(entry, self.wanted))
+        paragraph.extend(_runs(entry, self.request))
         return paragraph
 
     def _look(self, level: int) -> Element:
@@ -264,7 +264,7 @@ class _Table:
         return tabs
 
 
-def _write(table: _Table, entries: list[Entry]) -> None:
+def _write(table: _Table, entries: list[ContentsEntry]) -> None:
     """Puts the entries between the signs of the field; signs that stand alone in a paragraph keep it."""
     first, last = table.place[0], table.place[-1]
     paragraphs = [table.paragraph(each) for each in entries] or [_emptied(first)]
@@ -307,12 +307,12 @@ def _holds_only(paragraph: Element, runs: list[Element]) -> bool:
     return [each for each in paragraph if each.tag != PPR] == runs
 
 
-def _runs(entry: Entry, wanted: Wanted) -> Iterator[Element]:
+def _runs(entry: ContentsEntry, request: ContentsRequest) -> Iterator[Element]:
     text = "".join(f"<w:r>{piece}</w:r>" for piece in _pieces(entry))
     page = field_xml(f"PAGEREF {entry.bookmark} \\h", "")
     behind = f"<w:r><w:tab/></w:r>{page}" if entry.has_page else ""
     runs = list(etree.fromstring(f'<w:x xmlns:w="{W}">{text}{behind}</w:x>'))
-    if wanted.links:
+    if request.links:
         link = etree.Element(w("hyperlink"))
         link.set(w("anchor"), entry.bookmark)
         link.set(w("history"), "1")
@@ -321,7 +321,7 @@ def _runs(entry: Entry, wanted: Wanted) -> Iterator[Element]:
     yield from runs
 
 
-def _pieces(entry: Entry) -> Iterator[str]:
+def _pieces(entry: ContentsEntry) -> Iterator[str]:
     if entry.number:
         yield f"{OPEN_TEXT}{text_xml(entry.number)}{CLOSE_TEXT}<w:tab/>"
     yield f"{OPEN_TEXT}{text_xml(entry.text)}{CLOSE_TEXT}"

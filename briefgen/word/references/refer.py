@@ -1,4 +1,4 @@
-"""REF and NOTEREF fields get the results that Word would work out (ECMA-376-1, 17.16.5.41 and 17.16.5.50)."""
+"""REF and NOTEREF fields get the results that Word would compute (ECMA-376-1, 17.16.5.41 and 17.16.5.50)."""
 
 from __future__ import annotations
 

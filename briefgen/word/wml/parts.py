@@ -1,7 +1,4 @@
-"""Which parts of a package can hold tags, and what a drafter calls them.
-
-The trees of a template's stories as they are compiled: changes accepted, notes moved to their marks.
-"""
+"""The parts of a package that can hold tags, what a drafter calls them, and their trees as they are compiled."""
 
 from __future__ import annotations
 

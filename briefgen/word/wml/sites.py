@@ -1,6 +1,6 @@
-"""The places of a template that take a value, as far as rich text needs to know them.
+"""The places of a template that take a value, as rich text needs to know them, and how wide the text is there.
 
-How wide the text is at a place of a template, as far as its section, its table and its indents tell.
+A width comes from the section, the table and the indents of the place.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def run_properties(properties: tuple[tuple[str, str], ...]) -> str:
     return f"<w:rPr>{''.join(xml for _, xml in properties)}</w:rPr>" if properties else ""
 
 
-def merged(base: tuple[tuple[str, str], ...], added: dict[str, str]) -> tuple[tuple[str, str], ...]:
+def merge_properties(base: tuple[tuple[str, str], ...], added: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """Run properties with some set anew, in the order of the schema."""
     combined = dict(base) | added
     return tuple(sorted(combined.items(), key=lambda pair: RPR_ORDER.get(pair[0], len(RPR_ORDER))))
@@ -167,8 +167,8 @@ def text_width(paragraph: Element, sections: Mapping[Element, Element]) -> int:
 def _inside(cell: Element) -> int:
     """The width of a cell's text (17.4.71); tables that Word fits to their contents do not tell it."""
     width = cell.find(f"{TCPR}/{w('tcW')}")
-    told = width is not None and width.get(w("type"), "dxa") == "dxa"
-    return max(0, _number(width, "w") - _SIDES) if told else 0
+    is_given = width is not None and width.get(w("type"), "dxa") == "dxa"
+    return max(0, _number(width, "w") - _SIDES) if is_given else 0
 
 
 def _column_width(section: Element | None) -> int:
