@@ -16,7 +16,7 @@ from briefgen.production.order import Order
 from briefgen.production.record import documents_named, languages_named, open_record, with_translations
 from briefgen.production.workshop import Workshop, jobs_for
 from briefgen.word import is_untouched
-from briefgen.word.annotate import Remark, annotated
+from briefgen.word.annotate import Remark, add_remarks
 
 
 def annotate_files(files: Sequence[Path], done: Sequence[Inspected], folder: Path, *, force: bool) -> list[Path]:
@@ -52,7 +52,7 @@ def annotate_documents(asked: Inspection, inspected: Inspected, folder: Path, *,
     for job in jobs_for(record, order, documents_named(record.dossier, order.documents)):
         made = workshop.fill(job, workshop.compose(job))
         remarks = _remarks(inspected.findings, read_manuscript(made.data, made.path.name))
-        outputs.append(Output(folder / made.path.name, annotated(made.data, remarks, made.path.name)))
+        outputs.append(Output(folder / made.path.name, add_remarks(made.data, remarks, made.path.name)))
     return [each.path for each in write_outputs(outputs, force=force, untouched=is_untouched)]
 
 
@@ -62,7 +62,7 @@ def _copy(path: Path, inspected: Inspected, folder: Path) -> Output:
         raise OutputError(f"{copy} is the file itself.", "Name another folder with --annotate DIR.")
     data = read_template_file(path).data
     remarks = (Remark.of(each, path.name) for each in inspected.findings)
-    return Output(copy, annotated(data, remarks, path.name))
+    return Output(copy, add_remarks(data, remarks, path.name))
 
 
 def _remarks(findings: Iterable[Finding], manuscript: Manuscript) -> Iterator[Remark]:

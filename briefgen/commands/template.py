@@ -17,7 +17,7 @@ from briefgen.outputs import Output, write_outputs
 from briefgen.production.order import Where
 from briefgen.production.record import open_record, refuse_other_suffixes, workspace_for
 from briefgen.word import Template, is_untouched
-from briefgen.word.annotate import Remark, annotated
+from briefgen.word.annotate import Remark, add_remarks
 from briefgen.word.base import new_document
 from briefgen.word.compiling.fields import Fields
 from briefgen.word.compiling.fields_schema import json_schema
@@ -117,7 +117,7 @@ def _annotated(file: TemplateFile, findings: Sequence[Finding], folder: Path) ->
     path = folder / f"{Path(file.name).stem}.docx"
     if path.exists() and path.samefile(file.path):
         raise OutputError(f"{path} is the template itself.", "Name another folder with --annotate DIR.")
-    return Output(path, annotated(file.data, (Remark.of(each, file.name) for each in findings), file.name))
+    return Output(path, add_remarks(file.data, (Remark.of(each, file.name) for each in findings), file.name))
 
 
 def _for_folders(words: str) -> str:

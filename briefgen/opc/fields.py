@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from briefgen.opc.xml import as_ascii_superset, scan_xml
 
@@ -24,12 +25,47 @@ _REMOTE = r"(?i)(?:[a-z][a-z0-9+.-]+:|\\\\)"
 _TEXTS = frozenset({"instrText", "delInstrText", "t", "delText"})
 
 
-@dataclass
-class _Field:
-    """A field that has begun: its instruction so far, and whether this still goes on."""
+F = TypeVar("F")
 
-    pieces: list[str] = field(default_factory=list)
+
+@dataclass(slots=True)
+class OpenField(Generic[F]):
+    """A field that has begun: what its reader notes of it, and whether its instruction still goes on."""
+
+    data: F
     instructing: bool = True
+
+
+class FieldStack(Generic[F]):
+    """The complex fields that are open at a point of a story, outermost first.
+
+    Attributes:
+        open: the fields; signs that belong to none change nothing.
+    """
+
+    def __init__(self) -> None:
+        self.open: list[OpenField[F]] = []
+
+    @property
+    def in_instruction(self) -> bool:
+        """Whether what comes next is part of an instruction, not of a result."""
+        return any(each.instructing for each in self.open)
+
+    def turn(self, kind: str, begun: F) -> F | None:
+        """Follows a sign; gives the data of the field that it belongs to, None for no field.
+
+        Args:
+            kind: its `w:fldCharType`: "begin", "separate" or "end".
+            begun: the data of the field, where this is its beginning.
+        """
+        if kind == "begin":
+            self.open.append(OpenField(begun))
+            return begun
+        if not self.open or kind not in ("separate", "end"):
+            return None
+        field = self.open[-1] if kind == "separate" else self.open.pop()
+        field.instructing = False
+        return field.data
 
 
 class FieldReader:
@@ -39,8 +75,8 @@ class FieldReader:
     """
 
     def __init__(self) -> None:
-        self._open: list[_Field] = []
-        self._stray = _Field()
+        self._fields = FieldStack[list[str]]()
+        self._stray: list[str] = []
         self._found: list[str] = []
         self._element = ""
 
@@ -49,7 +85,10 @@ class FieldReader:
         name = tag.rpartition("}")[2]
         self._element = name
         if name == "fldChar":
-            self._turn(_by_local_name(attributes, "fldCharType"))
+            kind = _by_local_name(attributes, "fldCharType")
+            pieces = self._fields.turn(kind, [])
+            if kind == "end" and pieces is not None:
+                self._found.append("".join(pieces))
         elif name == "fldSimple":
             self._found.append(_by_local_name(attributes, "instr"))
         elif name == "imagedata":
@@ -59,12 +98,12 @@ class FieldReader:
         """Character data."""
         if self._element not in _TEXTS:
             return
-        for each in reversed(self._open):
+        for each in reversed(self._fields.open):
             if each.instructing:
-                each.pieces.append(text)
+                each.data.append(text)
                 return
         if self._element.endswith("nstrText"):
-            self._stray.pieces.append(text)
+            self._stray.append(text)
 
     def end(self, tag: str) -> None:
         """An end tag."""
@@ -72,15 +111,7 @@ class FieldReader:
 
     def close(self) -> list[str]:
         """The instructions found, those of unfinished fields and of no field at all included."""
-        return self._found + ["".join(each.pieces) for each in (*self._open, self._stray)]
-
-    def _turn(self, kind: str) -> None:
-        if kind == "begin":
-            self._open.append(_Field())
-        elif kind == "separate" and self._open:
-            self._open[-1].instructing = False
-        elif kind == "end" and self._open:
-            self._found.append("".join(self._open.pop().pieces))
+        return self._found + ["".join(each) for each in (*(each.data for each in self._fields.open), self._stray)]
 
 
 def instructions(data: bytes, part: str, file: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ from briefgen.word.wml.comments import (
     free_comment_id,
     mark_paragraph,
     mark_range,
-    serialised,
+    serialise_part,
     with_comment_styles,
     without_remarks,
 )
@@ -63,7 +63,7 @@ class Remark:
         return cls(part, place.spot, finding.words, f"{grade}\n{finding.remedy}".strip())
 
 
-def annotated(data: bytes, remarks: Iterable[Remark], name: str = "The document") -> bytes:
+def add_remarks(data: bytes, remarks: Iterable[Remark], name: str = "The document") -> bytes:
     """A copy of a Word file with a comment for each remark; remarks that an earlier call left are gone from it.
 
     A remark about a header, a footer, a note or the properties, where Word knows no comments, stands at the start of
@@ -138,10 +138,10 @@ class _Annotation:
         return self._paragraphs.get(at_note, first) if remark.part in _DOCUMENT else first
 
     def _package(self) -> Package:
-        changed = {self.package.main_part: serialised(self.document)}
+        changed = {self.package.main_part: serialise_part(self.document)}
         if self.styles is not None:
-            changed[self.styles_part] = serialised(self.styles)
-        comments = serialised(self.comments)
+            changed[self.styles_part] = serialise_part(self.styles)
+        comments = serialise_part(self.comments)
         if self.comments_part:
             return self.package.with_parts({**changed, self.comments_part: comments})
         name, relationships = self._new_part()

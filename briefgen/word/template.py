@@ -19,7 +19,7 @@ from briefgen.word.rendering.value_filters import Surroundings
 from briefgen.word.sandbox.bounds import bounded
 from briefgen.word.sandbox.plain_data import NotPlainError, plain_data
 from briefgen.word.state.rendering import Rendering, Words, begin
-from briefgen.word.wml.escape import said
+from briefgen.word.wml.escape import format_value
 
 if TYPE_CHECKING:
     from briefgen.word.compiling.fields import Fields
@@ -129,7 +129,7 @@ class Template:
         data: Mapping[str, Any],
         *,
         words: Words | None = None,
-        say: Callable[[object], str] = said,
+        say: Callable[[object], str] = format_value,
         properties: DocumentProperties = _NO_PROPERTIES,
     ) -> bytes:
         """A finished document.

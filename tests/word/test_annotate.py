@@ -12,7 +12,7 @@ from briefgen.findings import Place, error
 from briefgen.opc.read import Relationship, read_package, relationships_name, with_relationships
 from briefgen.opc.write import write_package
 from briefgen.word import DocumentProperties, Template, is_untouched, lint, read_properties
-from briefgen.word.annotate import Remark, annotated
+from briefgen.word.annotate import Remark, add_remarks
 from tests import validators
 from tests.word.docx_templates import W, a_template, body, p, part, r, tbl, tc, texts, tr
 from tests.word.good import DECLARATION, MAIN, W_NS, good_document, good_parts, zipped
@@ -57,7 +57,7 @@ def remark(text: str, spot: str = "paragraph 1", words: str = "", in_part: str =
 def checked_and_annotated(template: bytes) -> bytes:
     _, findings = Template.check(template, "annex.docx")
     assert findings
-    return annotated(template, map(Remark.of, findings), "annex.docx")
+    return add_remarks(template, map(Remark.of, findings), "annex.docx")
 
 
 def a_faulty_template() -> bytes:
@@ -101,11 +101,11 @@ def test_the_copy_has_the_same_faults_at_the_same_places_as_the_template() -> No
 def test_remarks_on_a_copy_replace_those_of_before() -> None:
     once = checked_and_annotated(a_faulty_template())
     assert checked_and_annotated(once) == once
-    assert body(annotated(once, [])).find(f".//{W}commentReference") is None
+    assert body(add_remarks(once, [])).find(f".//{W}commentReference") is None
 
 
 def test_a_copy_that_was_corrected_fills_without_its_remarks() -> None:
-    copy = annotated(a_template(p("Dear {{ a }},")), [remark("Look at {{ this")])
+    copy = add_remarks(a_template(p("Dear {{ a }},")), [remark("Look at {{ this")])
     document = Template.read(copy, "x.docx").render({"a": "Ms B"})
     assert texts(document) == ["Dear Ms B,"]
     assert b"commentReference" not in part(document).encode()
@@ -113,10 +113,10 @@ def test_a_copy_that_was_corrected_fills_without_its_remarks() -> None:
 
 
 def test_comments_of_other_people_stay() -> None:
-    document = annotated(good_document(), [remark("Ours")])
+    document = add_remarks(good_document(), [remark("Ours")])
     assert "Check." in part(document, COMMENTS)
     assert comments(document) == {"1": "Ours"}
-    assert "Check." in part(annotated(document, []), COMMENTS)
+    assert "Check." in part(add_remarks(document, []), COMMENTS)
 
 
 def test_the_same_input_gives_the_same_bytes_and_names_no_time() -> None:
@@ -131,12 +131,12 @@ def test_the_copy_is_sealed_and_says_how_many_remarks_it_holds() -> None:
     assert is_untouched(document)
     assert read_properties(document)["briefgen remarks"] == "4"
     filled = Template.read(a_template(p("x")), "x").render({}, properties=DocumentProperties(custom={"kept": "yes"}))
-    properties = read_properties(annotated(filled, [remark("A")]))
+    properties = read_properties(add_remarks(filled, [remark("A")]))
     assert (properties["kept"], properties["briefgen remarks"]) == ("yes", "1")
 
 
 def test_several_remarks_on_one_run_have_ranges_of_their_own() -> None:
-    document = annotated(a_template(p("one two")), [remark("A", words="one"), remark("B", words="two")])
+    document = add_remarks(a_template(p("one two")), [remark("A", words="one"), remark("B", words="two")])
     assert marked(document) == ["one two", "one two"]
     paragraph = body(document)[0]
     kinds = [etree.QName(each).localname for each in paragraph if each.tag != f"{W}r"]
@@ -146,32 +146,32 @@ def test_several_remarks_on_one_run_have_ranges_of_their_own() -> None:
 
 @pytest.mark.parametrize("spot", ["paragraph 99", "", "table 1, row 1, column 1, paragraph 1"])
 def test_a_place_that_is_not_there_becomes_the_start_of_the_document(spot: str) -> None:
-    assert marked(annotated(a_template(p("First"), p("Second")), [remark("A", spot)])) == ["First"]
+    assert marked(add_remarks(a_template(p("First"), p("Second")), [remark("A", spot)])) == ["First"]
 
 
 def test_words_that_do_not_stand_there_leave_the_remark_on_the_paragraph() -> None:
-    assert marked(annotated(a_template(p("First"), p("Second")), [remark("A", "paragraph 2", "third")])) == ["Second"]
+    assert marked(add_remarks(a_template(p("First"), p("Second")), [remark("A", "paragraph 2", "third")])) == ["Second"]
 
 
 def test_words_in_a_link_or_a_content_control_are_marked_with_what_holds_them() -> None:
     link = f'<w:hyperlink w:anchor="x">{r("the {{ link")}</w:hyperlink>'
     control = f"<w:sdt><w:sdtPr/><w:sdtContent>{r('{{ held')}</w:sdtContent></w:sdt>"
     template = a_template(p("See ", link, "."), p("Now ", control))
-    document = annotated(template, [remark("A", words="{{ link"), remark("B", "paragraph 2", "{{ held")])
+    document = add_remarks(template, [remark("A", words="{{ link"), remark("B", "paragraph 2", "{{ held")])
     assert marked(document) == ["the {{ link", "{{ held"]
     assert [etree.QName(each).localname for each in body(document)[0]][1:3] == ["commentRangeStart", "hyperlink"]
 
 
 def test_an_empty_paragraph_and_an_empty_document_can_have_a_remark() -> None:
     for template in (a_template("<w:p/>"), a_template()):
-        document = annotated(template, [remark("A")])
+        document = add_remarks(template, [remark("A")])
         assert list(comments(document).values()) == ["A"]
         assert body(document).find(f"{W}p/{W}r/{W}commentReference") is not None
         assert problems(document) == []
 
 
 def test_what_word_cannot_hold_is_shown_as_a_replacement_character() -> None:
-    document = annotated(a_template(p("x")), [remark("a\x07b\ud800c")])
+    document = add_remarks(a_template(p("x")), [remark("a\x07b\ud800c")])
     assert list(comments(document).values()) == ["a\ufffdb\ufffdc"]
 
 
@@ -193,12 +193,12 @@ def test_a_part_of_comments_is_made_where_there_is_none() -> None:
 
 def test_the_styles_of_comments_are_added_once_under_free_ids() -> None:
     taken = '<w:style w:type="paragraph" w:styleId="CommentText"><w:name w:val="Mine"/></w:style>'
-    document = annotated(a_template(p("x"), styles=taken), [remark("A")])
+    document = add_remarks(a_template(p("x"), styles=taken), [remark("A")])
     root = etree.fromstring(part(document, "word/styles.xml").encode())
     names = {str(s.get(f"{W}styleId")): str(s.find(f"{W}name").get(f"{W}val")) for s in root.iter(f"{W}style")}  # type: ignore[union-attr]
     assert names["CommentText1"] == "annotation text"
     assert names["CommentReference"] == "annotation reference"
-    again = annotated(document, [remark("B")])
+    again = add_remarks(document, [remark("B")])
     assert part(again, "word/styles.xml") == part(document, "word/styles.xml")
 
 
@@ -217,19 +217,19 @@ def test_a_finding_about_an_included_file_names_that_file() -> None:
 def test_a_remark_on_a_text_box_hangs_on_the_paragraph_that_the_box_hangs_on() -> None:
     box = f"<w:txbxContent>{p('{{ in the')}</w:txbxContent>"
     shape = f'<w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>{box}</v:textbox></v:shape></w:pict>'
-    document = annotated(a_template(p("Beside ", f"<w:r>{shape}</w:r>")), [remark("A", IN_BOX, "{{ in the")])
+    document = add_remarks(a_template(p("Beside ", f"<w:r>{shape}</w:r>")), [remark("A", IN_BOX, "{{ in the")])
     root = body(document)
     marks = list(root.iter(f"{W}commentRangeStart", f"{W}commentReference"))
     assert [next(mark.iterancestors(f"{W}p")) for mark in marks] == [root[0]] * 2
 
 
 def test_what_word_keeps_about_our_comments_goes_with_them() -> None:
-    once = annotated(good_document(), [remark("A")])
+    once = add_remarks(good_document(), [remark("A")])
     ours = f'<w:comment w:id="1" w:author="briefgen" w:initials="bg"><w:p {W14} w14:paraId="0000000A"'
     comments_part = re.sub(r'<w:comment w:id="1"[^>]*><w:p', ours, part(once, COMMENTS))
     assert "0000000A" in comments_part
     saved = with_extended(once, comments_part, paragraphs=("0000000A", "0000000B"))
-    left = part(annotated(saved, []), EXTENDED)
+    left = part(add_remarks(saved, []), EXTENDED)
     assert "0000000A" not in left
     assert "0000000B" in left
 
@@ -253,11 +253,11 @@ def judged() -> dict[str, bytes]:
     """Copies of several kinds, all to be valid."""
     return {
         "faulty": checked_and_annotated(a_faulty_template()),
-        "good": annotated(
+        "good": add_remarks(
             good_document(), [remark("A"), remark("B", "table 1, row 2, column 2, paragraph 1", "Talks")]
         ),
         "made": checked_and_annotated(without_a_part_of_comments()),
-        "cleared": annotated(checked_and_annotated(a_faulty_template()), []),
+        "cleared": add_remarks(checked_and_annotated(a_faulty_template()), []),
     }
 
 

@@ -9,7 +9,7 @@ from briefgen.commands.fill import fill
 from briefgen.findings import Finding
 from briefgen.library import Library
 from briefgen.word import RenderingError, Template, is_untouched, lint
-from briefgen.word.annotate import Remark, annotated
+from briefgen.word.annotate import Remark, add_remarks
 from tests import validators
 from tests.word.docx_templates import a_style, a_template, p, part, r, rows, tbl, tc, texts, tr
 from tests.word.good import R_NS, STYLES, W_NS, good_document
@@ -220,7 +220,7 @@ def test_a_remark_about_an_included_file_stands_at_the_start_and_names_the_file(
     finding = faults(p("one"), include("part.docx"), part=a_template(p("{{ a | bolt }}")))[0]
     assert Remark.of(finding, "host.docx").part == "part.docx"
     assert Remark.of(finding, "part.docx").part == ""
-    copy = annotated(a_template(p("one"), include("part.docx")), [Remark.of(finding, "host.docx")])
+    copy = add_remarks(a_template(p("one"), include("part.docx")), [Remark.of(finding, "host.docx")])
     assert "In part.docx, paragraph 1:" in part(copy, "word/comments.xml")
 
 

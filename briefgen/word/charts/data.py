@@ -10,7 +10,7 @@ from decimal import Decimal
 from jinja2 import TemplateRuntimeError
 
 from briefgen.model.exhibits import Chart, ChartKind, Series
-from briefgen.word.wml.escape import attribute_xml, checked
+from briefgen.word.wml.escape import attribute_xml, check_characters
 
 SHEET = "Sheet1"
 LYING = frozenset({ChartKind.BAR, ChartKind.STACKED_BAR})
@@ -35,7 +35,7 @@ def refuse_unfit(chart: Chart) -> None:
         *chart.categories,
         *(each.name for each in chart.series),
     ):
-        if len(checked(text)) > _LONGEST_LABEL:
+        if len(check_characters(text)) > _LONGEST_LABEL:
             raise TemplateRuntimeError(f"{_named(chart)} has a label of {len(text):,} characters, too long to read")
     if fault := _fault(chart):
         raise TemplateRuntimeError(f"{_named(chart)} {fault}")

@@ -1,7 +1,4 @@
-"""The workbook behind a chart, which opens in Word when a drafter edits the chart's data.
-
-The drawing that shows a chart in a text, and the parts that go along with it.
-"""
+"""The drawing that shows a chart in a text, and its parts: the chart, and the workbook in which its data are edited."""
 
 from __future__ import annotations
 

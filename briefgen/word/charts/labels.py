@@ -52,8 +52,8 @@ def _point(at: int, place: str, look: str) -> str:
 
 
 def _shown(*, value: bool, name: bool) -> str:
-    told = (("LegendKey", False), ("Val", value), ("CatName", name), ("SerName", False), ("Percent", False))
-    flags = "".join(f'<c:show{word} val="{int(shown)}"/>' for word, shown in (*told, ("BubbleSize", False)))
+    shows = (("LegendKey", False), ("Val", value), ("CatName", name), ("SerName", False), ("Percent", False))
+    flags = "".join(f'<c:show{word} val="{int(shown)}"/>' for word, shown in (*shows, ("BubbleSize", False)))
     return flags + ("<c:separator>\n</c:separator>" if name else "")
 
 

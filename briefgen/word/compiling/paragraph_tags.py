@@ -10,14 +10,13 @@ that list is given out by the rendering.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
 from briefgen.opc.xml import Element
-from briefgen.word.wml.ooxml import PPR, VAL, P, remove, value_of, w
+from briefgen.word.wml.ooxml import PPR, VAL, P, remove, w
 from briefgen.word.wml.paragraph_text import paragraph_text
-from briefgen.word.wml.styles import Styles
+from briefgen.word.wml.styles import ListPlace, Styles
 from briefgen.word.wml.tags import find_tags, may_hold_tags
 
 
@@ -57,36 +56,16 @@ def _join(first: Element | None, second: Element | None) -> None:
 _BEFORE_NUMBERING = frozenset(map(w, "pStyle keepNext keepLines pageBreakBefore framePr widowControl".split()))
 
 
-@dataclass(frozen=True)
-class Numbering:
-    """The list that a paragraph belongs to: its `w:numId` and its level."""
-
-    num_id: str
-    level: str
-
-
-def numbering_of(paragraph: Element, styles: Styles) -> Numbering | None:
-    """The list that a paragraph is in by itself or by its style; None for a paragraph without a number."""
-    properties = paragraph.find(PPR)
-    own = value_of(properties, f"{w('numPr')}/{w('numId')}")
-    style = styles.by_id(value_of(properties, w("pStyle")))
-    num_id = own or (style.num_id if style else "")
-    if num_id in ("", "0"):
-        return None
-    level = value_of(properties, f"{w('numPr')}/{w('ilvl')}") or (style.level if style and not own else "0")
-    return Numbering(num_id, level)
-
-
-def members(story: Element, num_ids: set[str], styles: Styles) -> Iterator[tuple[Element, Numbering]]:
+def members(story: Element, num_ids: set[str], styles: Styles) -> Iterator[tuple[Element, ListPlace]]:
     """The paragraphs of a story that are in one of the lists."""
     for paragraph in story.iter(P):
-        numbering = numbering_of(paragraph, styles)
-        if numbering and numbering.num_id in num_ids:
-            yield paragraph, numbering
+        place = styles.list_of(paragraph)
+        if place and place.num_id in num_ids:
+            yield paragraph, place
 
 
-def set_numbering(paragraph: Element, level: str, num_id: str) -> None:
-    """Says on the paragraph itself which list it is in; `num_id` may be a mark."""
+def set_numbering(paragraph: Element, level: int, num_id: str) -> None:
+    """Writes into the paragraph itself which list it is in; `num_id` may be a mark."""
     properties = paragraph.find(PPR)
     if properties is None:
         properties = etree.Element(PPR)
@@ -95,6 +74,6 @@ def set_numbering(paragraph: Element, level: str, num_id: str) -> None:
         properties.remove(old)
     position = sum(child.tag in _BEFORE_NUMBERING for child in properties)
     numbering = etree.Element(w("numPr"))
-    etree.SubElement(numbering, w("ilvl")).set(VAL, level)
+    etree.SubElement(numbering, w("ilvl")).set(VAL, str(level))
     etree.SubElement(numbering, w("numId")).set(VAL, num_id)
     properties.insert(position, numbering)

@@ -24,7 +24,7 @@ from briefgen.word.compiling.identity import (
     unique_field_targets,
 )
 from briefgen.word.compiling.marks import Marks, PartSource
-from briefgen.word.compiling.paragraph_tags import join_paragraphs, members, numbering_of, set_numbering
+from briefgen.word.compiling.paragraph_tags import join_paragraphs, members, set_numbering
 from briefgen.word.compiling.placement import REPLACED, Cut, Placement, first_cut, settle, text_beside
 from briefgen.word.compiling.plain_text import PlainTexts, links_to
 from briefgen.word.compiling.statements import CELL_STATEMENTS, RESTART, is_block_statement, paired, unknown_statement
@@ -33,14 +33,13 @@ from briefgen.word.faults import HIDE_PAIRS, PlacedTag
 from briefgen.word.rendering.blocks import filter_block
 from briefgen.word.sandbox.environment import TemplateEnvironment
 from briefgen.word.wml.delimiters import block, value
-from briefgen.word.wml.notes import note_sources, numbered
+from briefgen.word.wml.notes import moved_marks, note_sources
 from briefgen.word.wml.ooxml import INCLUDED, TC, TR, P, R, W, ancestor, put_text_before, w
 from briefgen.word.wml.paragraph_text import ParagraphText, holds_objects, paragraph_text
 from briefgen.word.wml.places import Walk
-from briefgen.word.wml.sites import Site, is_plain_paragraph, site_at
+from briefgen.word.wml.sites import Site, is_plain_paragraph, sections_in, site_at
 from briefgen.word.wml.styles import Styles
 from briefgen.word.wml.tags import ESCAPE_LENGTH, TagKind, escaped_braces, find_tags, may_hold_tags, spaces_to_trim
-from briefgen.word.wml.widths import sections_in
 
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _REPLACED_WORDS = {Cut.PARAGRAPH: "paragraph", Cut.ROW: "row", Cut.CELL: "cell"}
@@ -126,7 +125,7 @@ class PartCompiler:
         elif tag.kind is not TagKind.COMMENT:
             unknown = unknown_statement(placed)
             yield from [unknown] if unknown else faults_of(placed, self.env)
-        if tag.word == RESTART and numbering_of(placement.text.paragraph, self.styles) is None:
+        if tag.word == RESTART and self.styles.list_of(placement.text.paragraph) is None:
             remedy = "Put it into a paragraph that Word numbers."
             yield placed.fault("TPL-007", "it stands in a paragraph that is not numbered", remedy)
         if _stands_outside(placement):
@@ -179,7 +178,7 @@ class PartCompiler:
 
     def _finished(self, root: Element) -> PartSource:
         etree.strip_tags(root, INCLUDED)
-        for element, source in numbered(root):
+        for element, source in moved_marks(root):
             element.set(w("id"), self.marks.mark(value(source)))
         for element, source in note_sources(root):
             put_text_before(element, self.marks.mark(source))
@@ -194,14 +193,14 @@ class PartCompiler:
     def _number_lists(self, root: Element) -> None:
         """Lists that begin anew somewhere have their numbers given out by the rendering."""
         restarts = {placement.text.paragraph: placement for placement in self._restarts}
-        found = (numbering_of(paragraph, self.styles) for paragraph in restarts)
+        found = (self.styles.list_of(paragraph) for paragraph in restarts)
         num_ids = {numbering.num_id for numbering in found if numbering}
         for paragraph, numbering in list(members(root, num_ids, self.styles)):
             placement = restarts.get(paragraph)
             condition = (placement.tag.rest or "true") if placement else "false"
             source = value(f"'{numbering.num_id}'|_list({condition})")
             mark = self.marks.mark(source, placement.placed if placement else None)
-            set_numbering(paragraph, numbering.level, mark)
+            set_numbering(paragraph, numbering.level or 0, mark)
 
     def _make_unique(self, root: Element) -> None:
         for element, before, behind, expression in unique_field_targets(root):

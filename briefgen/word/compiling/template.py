@@ -18,9 +18,8 @@ from briefgen.word.compiling.syntax import TOO_DEEP, nested_too_deeply, unreadab
 from briefgen.word.faults import PlacedTag, in_plain_words
 from briefgen.word.rendering.part import CompiledPart
 from briefgen.word.rendering.value_filters import Surroundings
-from briefgen.word.wml.parts import CORE, PartKind, taggable_parts
+from briefgen.word.wml.parts import CORE, PartKind, Stories, taggable_parts
 from briefgen.word.wml.sites import Site
-from briefgen.word.wml.stories import Stories
 from briefgen.word.wml.styles import Styles
 
 if TYPE_CHECKING:

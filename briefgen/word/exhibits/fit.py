@@ -6,9 +6,8 @@ from lxml import etree
 
 from briefgen.opc.xml import Element
 from briefgen.word.references.document import RenderedDocument
-from briefgen.word.references.fields import properties_of
-from briefgen.word.references.styles import StyleSheet
 from briefgen.word.wml.ooxml import PPR, TBL, P, ancestor, put_text_before, w
+from briefgen.word.wml.styles import Styles
 
 _NAME = "exhibit"
 _ENDS = ("Exhibit End", "Annex Table End")
@@ -44,7 +43,7 @@ def fit_exhibits(document: RenderedDocument) -> None:
                 parent.remove(sign)
 
 
-def _part(table: Element, styles: StyleSheet) -> None:
+def _part(table: Element, styles: Styles) -> None:
     """From a table directly above."""
     above = table.getprevious()
     if above is not None and above.tag == TBL:
@@ -55,7 +54,7 @@ def _is_sign(element: Element) -> bool:
     return isinstance(element, etree._ProcessingInstruction) and element.target == _NAME
 
 
-def _end(sign: Element, styles: StyleSheet) -> None:
+def _end(sign: Element, styles: Styles) -> None:
     """From what follows."""
     below = next((each for each in sign.itersiblings() if isinstance(each.tag, str) and each.tag not in _RANGES), None)
     if below is None or below.tag != P:
@@ -67,11 +66,11 @@ def _end(sign: Element, styles: StyleSheet) -> None:
 _RANGES = frozenset(map(w, ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "proofErr")))
 
 
-def _give_space(paragraph: Element, styles: StyleSheet) -> None:
+def _give_space(paragraph: Element, styles: Styles) -> None:
     spacing = styles.inherited(paragraph, w("spacing"))
     if spacing is not None and (spacing.get(w("before")) or "0") != "0":
         return
-    properties = properties_of(paragraph)
+    properties = _properties_of(paragraph)
     own = properties.find(w("spacing"))
     if own is None:
         own = etree.Element(w("spacing"))
@@ -79,12 +78,21 @@ def _give_space(paragraph: Element, styles: StyleSheet) -> None:
     own.set(w("before"), _SPACE)
 
 
-def _small_paragraph(styles: StyleSheet) -> Element:
+def _properties_of(paragraph: Element) -> Element:
+    """The `w:pPr` of a paragraph, made where there is none."""
+    found = paragraph.find(PPR)
+    if found is None:
+        found = etree.Element(PPR)
+        paragraph.insert(0, found)
+    return found
+
+
+def _small_paragraph(styles: Styles) -> Element:
     """A paragraph that takes hardly any room."""
     paragraph = etree.Element(P)
     properties = etree.SubElement(paragraph, PPR)
-    if style := styles.id_of(*_ENDS):
-        etree.SubElement(properties, w("pStyle")).set(w("val"), style)
+    if style := styles.paragraph(*_ENDS):
+        etree.SubElement(properties, w("pStyle")).set(w("val"), style.style_id)
         return paragraph
     spacing = etree.SubElement(properties, w("spacing"))
     for name, value in (("before", "0"), ("after", "0"), ("line", "20"), ("lineRule", "exact")):

@@ -1,6 +1,6 @@
-"""What exhibits ask of the writer of rich text, which knows the template's styles.
+"""The looks of exhibits: the template's styles by name, and what replaces one that it does not have.
 
-The looks of exhibits: the template's styles by name, and what stands in for one that it does not have.
+`ExhibitWriter` is what exhibits ask of the writer of rich text, which knows the template's styles.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from briefgen.word.wml.sites import Site
 from briefgen.word.wml.styles import Style, Styles
 
 
-class Writer(Protocol):
+class ExhibitWriter(Protocol):
     """Writes rich text at a site; `briefgen.word.rendering.richtext` has the one that is meant."""
 
     @property

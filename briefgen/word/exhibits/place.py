@@ -12,7 +12,7 @@ from jinja2 import TemplateRuntimeError
 
 from briefgen.model.exhibits import Chart, Exhibit, Table
 from briefgen.model.richtext import Block, ExhibitRef, Span
-from briefgen.word.exhibits.looks import CAPTION, CHART, NOTE, Look, Writer, paragraph_xml
+from briefgen.word.exhibits.looks import CAPTION, CHART, NOTE, ExhibitWriter, Look, paragraph_xml
 from briefgen.word.exhibits.tables import table_xml
 from briefgen.word.state.rendering import current
 from briefgen.word.wml.sites import Site
@@ -24,7 +24,7 @@ _IN_A_CELL = (
 )
 
 
-def exhibit_xml(exhibit: ExhibitRef, site: Site, writer: Writer) -> str:
+def exhibit_xml(exhibit: ExhibitRef, site: Site, writer: ExhibitWriter) -> str:
     """The blocks of an exhibit.
 
     Args:
@@ -45,7 +45,7 @@ def exhibit_xml(exhibit: ExhibitRef, site: Site, writer: Writer) -> str:
     return "".join((*_caption(exhibit, site, writer), _itself(exhibit, site, writer), *_notes(exhibit, site, writer)))
 
 
-def _itself(exhibit: Exhibit, site: Site, writer: Writer) -> str:
+def _itself(exhibit: Exhibit, site: Site, writer: ExhibitWriter) -> str:
     if isinstance(exhibit, Table):
         return table_xml(exhibit, site, writer)
     if not isinstance(exhibit, Chart):
@@ -56,7 +56,7 @@ def _itself(exhibit: Exhibit, site: Site, writer: Writer) -> str:
     return paragraph_xml(writer.styles, CHART, put_chart(exhibit, plain), keep=bool(exhibit.notes))
 
 
-def _caption(exhibit: Exhibit, site: Site, writer: Writer) -> Iterator[str]:
+def _caption(exhibit: Exhibit, site: Site, writer: ExhibitWriter) -> Iterator[str]:
     """Only the number is the anchor: a field with a hard space in it loses what is behind it in LibreOffice."""
     if not (exhibit.label or exhibit.caption):
         return
@@ -76,7 +76,7 @@ def _one_paragraph(exhibit: Exhibit) -> tuple[Span, ...]:
     return exhibit.caption.blocks[0].spans if exhibit.caption.blocks else ()
 
 
-def _notes(exhibit: Exhibit, site: Site, writer: Writer) -> Iterator[str]:
+def _notes(exhibit: Exhibit, site: Site, writer: ExhibitWriter) -> Iterator[str]:
     blocks = [block for note in exhibit.notes for block in note.blocks]
     for number, block in enumerate(blocks, 1):
         if block.exhibit:
@@ -86,7 +86,7 @@ def _notes(exhibit: Exhibit, site: Site, writer: Writer) -> Iterator[str]:
         yield paragraph_xml(writer.styles, NOTE, inside, keep=number < len(blocks), last=number == len(blocks))
 
 
-def _inside(site: Site, writer: Writer, look: Look) -> Site:
+def _inside(site: Site, writer: ExhibitWriter, look: Look) -> Site:
     """A site inside the exhibit: its paragraph has the look's style, its runs none of the tag's."""
     style = writer.styles.paragraph(*look.styles)
     return replace(site, rpr=() if style else look.letters, style_name=style.name if style else "Normal")

@@ -1,8 +1,7 @@
-"""Contrast between letters and ground (WCAG 2.1, 1.4.3: at least 4.5 to 1).
+"""What keeps readers out of a document, as far as its file shows; contrast of letters and ground among it.
 
-What keeps readers out of a document, as far as its file tells.
-
-Source: EN 301 549 V3.2.1, clause 10 (WCAG 2.1 A and AA), and the rules of Word's own checker.
+Source: EN 301 549 V3.2.1, clause 10 (WCAG 2.1 A and AA; 1.4.3: contrast of at least 4.5 to 1), and the rules of Word's
+own checker.
 """
 
 from __future__ import annotations
@@ -14,28 +13,51 @@ from briefgen.opc.read import read_package
 from briefgen.opc.refusals import PackageRefusedError
 from briefgen.opc.xml import Element
 from briefgen.word.lint.document import survey_of
-from briefgen.word.lint.looks import Looks
-from briefgen.word.lint.survey import LintProblem, Survey, refused
-from briefgen.word.lint.tables import cells_of, rows_of
-from briefgen.word.wml.ooxml import PPR, RPR, RUN, TBL, TC, TCPR, TRPR, P, T, ancestor, value_of, w
+from briefgen.word.lint.survey import LintProblem, Survey, problem_of
+from briefgen.word.wml.ooxml import (
+    PPR,
+    RPR,
+    RUN,
+    TBL,
+    TC,
+    TCPR,
+    TRPR,
+    VAL,
+    P,
+    T,
+    ancestor,
+    cells_of,
+    rows_of,
+    value_of,
+    w,
+)
+from briefgen.word.wml.styles import Styles
 
 _ENOUGH = 4.5
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
-_FILL = w("fill")
+_FILL, _COLOUR = w("fill"), w("color")
 
 
-def colours_contrast(body: Element, looks: Looks, survey: Survey) -> None:
+def colours_contrast(body: Element, styles: Styles, survey: Survey) -> None:
     """Reports each pair of colours in the text that is too weak, once."""
     weak: dict[tuple[str, str], str] = {}
     for run in body.iter(RUN):
         paragraph = ancestor(run, P)
         if paragraph is not None and run.find(T) is not None:
-            pair = looks.colour(run, paragraph) or "000000", _ground(run, paragraph)
+            pair = _colour(run, paragraph, styles) or "000000", _ground(run, paragraph)
             if all(map(_HEX.fullmatch, pair)) and contrast(*pair) < _ENOUGH:
                 weak.setdefault(pair, "".join(map(str, run.itertext(T))))
     for (colour, ground), text in weak.items():
         message = f"“{text[:40]}”: {colour} on {ground} is {contrast(colour, ground):.1f} to 1"
         survey.report("LOW_CONTRAST", survey.package.main_part, message)
+
+
+def _colour(run: Element, paragraph: Element, styles: Styles) -> str:
+    """The run's colour as six hexadecimal digits; "" where it is automatic."""
+    layers = (styles.look(value_of(run, f"{RPR}/{w('rStyle')}")), styles.look(styles.style_of(paragraph)))
+    inherited = (each[_COLOUR].get(VAL) or "" for each in layers if _COLOUR in each)
+    colour = value_of(run, f"{RPR}/{_COLOUR}") or next((each for each in inherited if each), "")
+    return "" if colour == "auto" else colour
 
 
 def contrast(first: str, second: str) -> float:
@@ -84,14 +106,14 @@ def accessibility(data: bytes) -> list[LintProblem]:
     try:
         survey, broken = survey_of(read_package(data, "The document"))
     except PackageRefusedError as error:
-        return [refused(error)]
+        return [problem_of(error)]
     _look_at_properties(survey)
     body = survey.roots.get(survey.package.main_part)
     if body is not None:
-        looks = Looks.of(survey)
-        _look_at_headings(body, looks, survey)
+        styles = Styles(survey.root_of("styles"))
+        _look_at_headings(body, styles, survey)
         _look_at_blanks(body, survey)
-        colours_contrast(body, looks, survey)
+        colours_contrast(body, styles, survey)
         _look_at_elements(body, survey)
     return [*broken, *survey.problems]
 
@@ -109,8 +131,8 @@ def _look_at_properties(survey: Survey) -> None:
         survey.report("PROTECTED", "word/settings.xml", "the document is protected against reading aids")
 
 
-def _look_at_headings(body: Element, looks: Looks, survey: Survey) -> None:
-    levels = [(looks.heading_level(each), each) for each in body.iter(P)]
+def _look_at_headings(body: Element, styles: Styles, survey: Survey) -> None:
+    levels = [(styles.heading_level(each), each) for each in body.iter(P)]
     headings = [(level, each) for level, each in levels if level]
     for (before, _), (level, heading) in pairwise([(0, body), *headings]):
         if level > before + 1:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from briefgen.opc.read import Package, read_package
 from briefgen.opc.refusals import PackageRefusedError
 from briefgen.opc.xml import Element
-from briefgen.word.lint import references, revisions, tables
-from briefgen.word.lint.survey import Definitions, LintProblem, Rule, Story, Survey, refused
+from briefgen.word.lint.rules import RULES, pairs_are_complete
+from briefgen.word.lint.survey import DefinedIds, LintProblem, Rule, Story, Survey, problem_of
 from briefgen.word.wml.ooxml import SECTPR, T, w
 
 _FILE = "The document"
@@ -23,14 +23,14 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _DCTERMS = "{http://purl.org/dc/terms/}"
 
 
-def _by_tag(*families: list[tuple[str, Rule]]) -> dict[str, tuple[Rule, ...]]:
+def _by_tag(rules: list[tuple[str, Rule]]) -> dict[str, tuple[Rule, ...]]:
     table: defaultdict[str, tuple[Rule, ...]] = defaultdict(tuple)
-    for tag, rule in (pair for family in families for pair in family):
+    for tag, rule in rules:
         table[tag] += (rule,)
     return dict(table)
 
 
-_RULES = _by_tag(references.RULES, revisions.RULES, tables.RULES)
+_RULES = _by_tag(RULES)
 
 
 def lint(data: bytes) -> list[LintProblem]:
@@ -42,7 +42,7 @@ def lint(data: bytes) -> list[LintProblem]:
     try:
         return lint_package(read_package(data, _FILE))
     except PackageRefusedError as error:
-        return [refused(error)]
+        return [problem_of(error)]
 
 
 def lint_package(package: Package) -> list[LintProblem]:
@@ -66,7 +66,7 @@ def survey_of(package: Package) -> tuple[Survey, list[LintProblem]]:
             try:
                 roots[name] = package.xml(name)
             except PackageRefusedError as error:
-                broken.append(refused(error))
+                broken.append(problem_of(error))
     return Survey(package, roots), broken
 
 
@@ -85,7 +85,7 @@ def _look_at_package(survey: Survey) -> None:
 
 
 def _stories(survey: Survey) -> Iterator[Story]:
-    package, definitions = survey.package, Definitions.of(survey)
+    package, definitions = survey.package, DefinedIds.of(survey)
     related = (each.part for each in package.relationships(package.main_part) if each.kind in _STORIES)
     for part in dict.fromkeys([package.main_part, *related]):
         root = survey.roots.get(part)
@@ -98,7 +98,7 @@ def _look_at_story(story: Story) -> None:
     for element in story.root.iter(*_RULES):
         for rule in _RULES[element.tag]:
             rule(element, story)
-    references.pairs_are_complete(story)
+    pairs_are_complete(story)
     _look_at_text("".join(map(str, story.root.itertext(T))), story.survey, story.part)
 
 

@@ -64,7 +64,7 @@ class Survey:
 
 
 @dataclass
-class Definitions:
+class DefinedIds:
     """What the stories of a document may refer to, by id."""
 
     styles: frozenset[str]
@@ -74,7 +74,7 @@ class Definitions:
     endnotes: frozenset[str]
 
     @classmethod
-    def of(cls, survey: Survey) -> Definitions:
+    def of(cls, survey: Survey) -> DefinedIds:
         """The definitions of a document."""
         return cls(
             styles=survey.defined("styles", "style", "styleId"),
@@ -97,7 +97,7 @@ class Story:
     survey: Survey
     part: str
     root: Element
-    definitions: Definitions
+    definitions: DefinedIds
     relationships: frozenset[str]
     pairs: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
@@ -109,6 +109,6 @@ class Story:
 Rule: TypeAlias = Callable[[Element, Story], None]
 
 
-def refused(error: PackageRefusedError) -> LintProblem:
+def problem_of(error: PackageRefusedError) -> LintProblem:
     """The problem that a refused package is."""
     return LintProblem(error.code, error.part, error.message)

@@ -11,11 +11,10 @@ from dataclasses import replace
 
 from briefgen.model.manuscript import Manuscript, Passage, Role
 from briefgen.opc.read import read_package
-from briefgen.word.reader.figures import captioned_pictures, placed_tables
+from briefgen.word.reader.figures import mark_captions, place_tables
 from briefgen.word.reader.flow import read_story
-from briefgen.word.reader.headers import margins_of
 from briefgen.word.reader.properties import day_in, in_language, language_of, properties_of
-from briefgen.word.reader.state import NoteMet, Opened
+from briefgen.word.reader.state import NoteMet, ReaderState, margins_of
 
 __all__ = ["read_manuscript"]
 
@@ -34,37 +33,37 @@ def read_manuscript(data: bytes, name: str) -> Manuscript:
     Raises:
         PackageRefusedError: the file is no Word document, is damaged, or would cost too much to read.
     """
-    opened = Opened(read_package(data, name, only_to_look=True))
-    read_story(opened, opened.body, opened.package.main_part)
-    for role, part in margins_of(opened):
-        read_story(opened, opened.package.xml(part), part, role)
-    for met in sorted(opened.notes_met, key=lambda each: each.note.kind == "endnotes"):
-        opened.passages += _passages_of(met, opened)
-    return _manuscript(opened)
+    state = ReaderState(read_package(data, name, only_to_look=True))
+    read_story(state, state.body, state.package.main_part)
+    for role, part in margins_of(state):
+        read_story(state, state.package.xml(part), part, role)
+    for met in sorted(state.notes_met, key=lambda each: each.note.kind == "endnotes"):
+        state.passages += _passages_of(met, state)
+    return _manuscript(state)
 
 
-def _passages_of(met: NoteMet, opened: Opened) -> list[Passage]:
+def _passages_of(met: NoteMet, state: ReaderState) -> list[Passage]:
     found = []
     for count, (paragraph, block) in enumerate(met.note.paragraphs, 1):
         place = replace(met.place, spot=f"{met.place.spot}, paragraph {count}")
-        style = opened.book.name(opened.book.style_of(paragraph))
+        style = state.styles.name_of(state.styles.style_of(paragraph))
         number = met.note.number
         found.append(Passage(block.spans, place, Role.NOTE, number=number, style=style, heading=met.heading))
     return found
 
 
-def _manuscript(opened: Opened) -> Manuscript:
-    properties = properties_of(opened.package)
-    language = language_of(properties, opened.languages)
-    passages = tuple(in_language(each, language) for each in opened.passages)
+def _manuscript(state: ReaderState) -> Manuscript:
+    properties = properties_of(state.package)
+    language = language_of(properties, state.languages)
+    passages = tuple(in_language(each, language) for each in state.passages)
     return Manuscript(
-        name=opened.file,
+        name=state.file,
         passages=passages,
         kind=properties.get("briefgen document", ""),
         language=language,
         as_of=day_in(properties, "briefgen as of"),
         written=day_in(properties, "briefgen written"),
-        tables=placed_tables(opened.tables.forms.values(), passages),
-        pictures=captioned_pictures(opened.pictures, passages),
+        tables=place_tables(state.tables.forms.values(), passages),
+        pictures=mark_captions(state.pictures, passages),
         properties=properties,
     )

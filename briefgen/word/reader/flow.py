@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from briefgen.findings import Place
@@ -10,32 +10,44 @@ from briefgen.model.exhibits import Chart
 from briefgen.model.manuscript import Passage, Role
 from briefgen.opc.xml import Element
 from briefgen.word.reader.figures import figures_of
-from briefgen.word.reader.numbering import Counting, Numbered
-from briefgen.word.reader.runs import FALLBACK, Inline, Runs
-from briefgen.word.reader.state import NoteMet, Opened
-from briefgen.word.wml.ooxml import PPR, RPR, SECTPR, P, ancestor, w
+from briefgen.word.reader.runs import Inline, Runs
+from briefgen.word.reader.state import NoteMet, ReaderState
+from briefgen.word.wml.numbering import ListCounter, ListNumber
+from briefgen.word.wml.ooxml import FALLBACK, PPR, RPR, SECTPR, P, ancestor, w
 from briefgen.word.wml.places import MAX_HEADING, Walk
 from briefgen.word.wml.styles import Styles
 
+_NAMED: Mapping[str, Role] = {
+    "title": Role.TITLE,
+    "caption": Role.CAPTION,
+    **dict.fromkeys(("quote", "intense quote", "quotation", "quotations", "citation"), Role.QUOTATION),
+    **dict.fromkeys(("attribution", "quote author", "quotation author", "quote source"), Role.ATTRIBUTION),
+}
+# what a service calls its own: "Results Quote", "Results Quote Author"
+_ENDINGS = (
+    *((f" {name}", role) for name, role in _NAMED.items() if role is Role.ATTRIBUTION),
+    *((f" {name}", Role.QUOTATION) for name in ("quote", "quotation")),
+    (" caption", Role.CAPTION),
+)
 _MARK_DELETED = tuple(f"{PPR}/{RPR}/{w(name)}" for name in ("del", "moveFrom"))
 
 
-def read_story(opened: Opened, root: Element, part: str, role: Role | None = None) -> None:
+def read_story(state: ReaderState, root: Element, part: str, role: Role | None = None) -> None:
     """Reads a story and puts its passages behind those that were read before.
 
     Args:
-        opened: the file; its passages, pictures and notes grow.
+        state: the file; its passages, pictures and notes grow.
         root: what holds the story's paragraphs.
         part: the name of its part.
         role: HEADER or FOOTER; None for the body.
     """
-    words = opened.words_for_parts.get(part, "")
-    opened.tables.add_all(root, words)
-    related = {each.id: each for each in opened.package.relationships(part)}
-    runs = Runs(opened.looks, related, opened.notes.of_mark)
-    story = _Story(opened, runs, Counting(opened.root("numbering"), opened.book), words, role)
+    words = state.words_for_parts.get(part, "")
+    state.tables.add_all(root, words)
+    related = {each.id: each for each in state.package.relationships(part)}
+    runs = Runs(state.looks, related, state.notes.of_mark)
+    story = _Story(state, runs, ListCounter(state.root("numbering"), state.styles), words, role)
     for paragraph, spot in Walk(Styles(None)).paragraphs(root):
-        if ancestor(paragraph, FALLBACK) is None and opened.tables.is_seen(paragraph):
+        if ancestor(paragraph, FALLBACK) is None and state.tables.is_seen(paragraph):
             story.read(paragraph, spot.words)
 
 
@@ -49,9 +61,9 @@ class _Story:
         carried: what stood in paragraphs whose mark was deleted, so that they run on into the next.
     """
 
-    opened: Opened
+    state: ReaderState
     runs: Runs
-    counting: Counting
+    counter: ListCounter
     words: str
     role: Role | None
     heading: str = ""
@@ -65,28 +77,28 @@ class _Story:
         elif not _is_hidden(paragraph, found, self.runs):
             self._put(paragraph, spot, found)
         if self.role is None and paragraph.find(f"{PPR}/{SECTPR}") is not None:
-            self.opened.notes.end_section()
+            self.state.notes.counter.end_section()
 
     def _joined(self, found: Inline) -> Inline:
         if self.role is None:
-            self.opened.count_languages(found.spans)
+            self.state.count_languages(found.spans)
         before, self.carried = self.carried, Inline()
         for span in found.spans:
             before.add(span)
         return Inline(before.spans, before.figures + found.figures, found.hidden)
 
     def _put(self, paragraph: Element, spot: str, found: Inline) -> None:
-        book = self.opened.book
+        styles = self.state.styles
         role, level, number = self._kind(paragraph)
         above, spans = self.heading, tuple(found.spans)
         self._keep_heading(role, "".join(span.text for span in spans).strip())
-        place = Place(self.opened.file, part=self.words, spot=spot, heading=self.heading)
-        cell = self.opened.tables.cell_of(paragraph)
-        passage = Passage(spans, place, role, level, number, book.name(book.style_of(paragraph)), cell, above)
+        place = Place(self.state.file, part=self.words, spot=spot, heading=self.heading)
+        cell = self.state.tables.cell_of(paragraph)
+        passage = Passage(spans, place, role, level, number, styles.name_of(styles.style_of(paragraph)), cell, above)
         charts = list(self._charts(found, place))
         if spans or not charts:
-            self.opened.passages.append(passage)
-        self.opened.passages += (replace(passage, spans=(), number="", exhibit=each) for each in charts)
+            self.state.passages.append(passage)
+        self.state.passages += (replace(passage, spans=(), number="", exhibit=each) for each in charts)
         self._keep_notes(place)
 
     def _keep_heading(self, role: Role, text: str) -> None:
@@ -94,33 +106,44 @@ class _Story:
             self.heading = text[:MAX_HEADING]
 
     def _keep_notes(self, place: Place) -> None:
-        for count, note in enumerate(self.opened.notes.met, 1):
+        for count, note in enumerate(self.state.notes.met, 1):
             mark = replace(place, spot=f"{place.spot}, note {count}")
-            self.opened.notes_met.append(NoteMet(note, mark, self.heading))
-        self.opened.notes.met.clear()
+            self.state.notes_met.append(NoteMet(note, mark, self.heading))
+        self.state.notes.met.clear()
 
     def _charts(self, found: Inline, place: Place) -> Iterator[Chart]:
-        for picture, chart in figures_of(found.figures, self.opened.package, self.runs.related, place):
-            self.opened.pictures.append(picture)
+        for picture, chart in figures_of(found.figures, self.state.package, self.runs.related, place):
+            self.state.pictures.append(picture)
             if chart is not None:
                 yield chart
 
     def _kind(self, paragraph: Element) -> tuple[Role, int, str]:
-        book = self.opened.book
-        numbered = self.counting.next(book.listing(paragraph))
-        number = numbered.number if numbered else ""
+        styles = self.state.styles
+        numbered = self.counter.next(paragraph)
+        number = numbered.text if numbered else ""
         if self.role:
             return self.role, 0, number
-        named, level = book.role(book.style_of(paragraph)), book.heading_level(paragraph)
+        named, level = _role_by_style(styles, paragraph), styles.heading_level(paragraph)
         if named and (named is Role.TITLE or not level):
             return named, 0, number
         return (Role.HEADING, level, number) if level else _in_list(numbered)
 
 
-def _in_list(numbered: Numbered | None) -> tuple[Role, int, str]:
+def _role_by_style(styles: Styles, paragraph: Element) -> Role | None:
+    """The role that the nearest name in the chain of a paragraph's style gives; headings and lists aside."""
+    roles = (_role_named(style.name.casefold()) for style in styles.chain(styles.style_of(paragraph)))
+    return next((role for role in roles if role), None)
+
+
+def _role_named(name: str) -> Role | None:
+    exact = _NAMED.get(name)
+    return exact or next((role for ending, role in _ENDINGS if name.endswith(ending)), None)
+
+
+def _in_list(numbered: ListNumber | None) -> tuple[Role, int, str]:
     if numbered is None:
         return Role.PARAGRAPH, 0, ""
-    return (Role.BULLET if numbered.is_bullet else Role.NUMBERED), numbered.level, numbered.number
+    return (Role.BULLET if numbered.is_bullet else Role.NUMBERED), numbered.level, numbered.text
 
 
 def _runs_on(paragraph: Element) -> bool:

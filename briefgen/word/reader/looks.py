@@ -7,24 +7,23 @@ switch on is off.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from briefgen.model.richtext import Span
 from briefgen.opc.xml import Element
-from briefgen.word.reader.stylebook import StyleBook, is_on
-from briefgen.word.wml.ooxml import RPR, VAL, value_of, w
+from briefgen.word.wml.ooxml import RPR, VAL, is_on, value_of, w
+from briefgen.word.wml.styles import Styles
 
 _B, _I, _VANISH, _STRIKE, _DSTRIKE = map(w, ("b", "i", "vanish", "strike", "dstrike"))
 _U, _VERT, _LANG, _RTL, _HIGHLIGHT = map(w, ("u", "vertAlign", "lang", "rtl", "highlight"))
 _NO_LANGUAGE = frozenset({"", "zxx", "x-none", "x-none-none", "none"})
 
 
-@dataclass
+@dataclass(frozen=True)
 class Looks:
-    """Answers for the runs of a file; what styles give is worked out once for each."""
+    """What the runs of a file look like, by themselves and by its styles."""
 
-    book: StyleBook
-    _styles: dict[str, Mapping[str, Element]] = field(default_factory=dict)
+    styles: Styles
 
     def is_hidden(self, run: Element, paragraph_style: str) -> bool:
         """Whether Word neither shows nor prints a run."""
@@ -45,7 +44,7 @@ class Looks:
             subscript=position == "subscript",
             highlight=_shown(self._value(_HIGHLIGHT, *layers)),
             language=self._language(*layers),
-            style=self.book.name(value_of(run, f"{RPR}/{w('rStyle')}")),
+            style=self.styles.name_of(value_of(run, f"{RPR}/{w('rStyle')}")),
         )
 
     def hides_mark(self, paragraph: Element) -> bool:
@@ -55,12 +54,7 @@ class Looks:
 
     def _layers(self, run: Element, paragraph_style: str) -> tuple[Mapping[str, Element], ...]:
         own = {str(each.tag): each for each in run.iterfind(f"{RPR}/*")}
-        return own, self._of(value_of(run, f"{RPR}/{w('rStyle')}")), self._of(paragraph_style)
-
-    def _of(self, style: str) -> Mapping[str, Element]:
-        if style not in self._styles:
-            self._styles[style] = self.book.look(style)
-        return self._styles[style]
+        return own, self.styles.look(value_of(run, f"{RPR}/{w('rStyle')}")), self.styles.look(paragraph_style)
 
     @staticmethod
     def _toggle(name: str, own: Mapping[str, Element], *styles: Mapping[str, Element]) -> bool:
@@ -79,7 +73,7 @@ class Looks:
         return "" if language.casefold() in _NO_LANGUAGE else language
 
     def _default_language(self, script: str) -> str:
-        defaults = self.book.defaults
+        defaults = self.styles.defaults
         language = None if defaults is None else defaults.find(_LANG)
         return "" if language is None else (language.get(w(script)) or "")
 

@@ -12,17 +12,16 @@ from briefgen.model.richtext import Block, RichText
 from briefgen.opc.read import Package
 from briefgen.opc.xml import Element
 from briefgen.word.reader.looks import Looks
-from briefgen.word.reader.numbering import say
-from briefgen.word.reader.runs import FALLBACK, Runs
+from briefgen.word.reader.runs import Runs
 from briefgen.word.wml.notes import KINDS
-from briefgen.word.wml.ooxml import P, ancestor, value_of, w
+from briefgen.word.wml.numbering import NoteCounter
+from briefgen.word.wml.ooxml import FALLBACK, P, ancestor, w
 
 _ID = w("id")
-_FORMATS = {"footnotes": "decimal", "endnotes": "lowerRoman"}
 
 
 @dataclass(frozen=True)
-class Note:
+class NoteText:
     """A note that a mark refers to.
 
     Attributes:
@@ -42,34 +41,24 @@ class Notes:
 
     Attributes:
         met: the notes whose marks were read since this was last emptied, in order.
-        sections: the section properties in force, where they number notes.
+        counter: numbers the marks.
     """
 
     package: Package
     looks: Looks
-    settings: Element | None
-    sections: Sequence[Element] = ()
-    met: list[Note] = field(default_factory=list)
+    counter: NoteCounter
+    met: list[NoteText] = field(default_factory=list)
     _texts: dict[str, dict[str, Element]] = field(default_factory=dict)
-    _counts: dict[str, int] = field(default_factory=dict)
-    _section: int = 0
 
     def of_mark(self, kind: str, mark: Element) -> RichText | None:
         """The text of the note that a mark refers to, which is noted as met; None where there is no such note."""
         element = self._of_kind(kind).get(mark.get(_ID) or "")
         if element is None:
             return None
-        number = "" if _is_true(mark.get(w("customMarkFollows"))) else self._next(kind)
+        number = self.counter.next(kind, mark)
         paragraphs = tuple(self._read(kind, element))
-        self.met.append(Note(kind, number, paragraphs))
+        self.met.append(NoteText(kind, number.text if number else "", paragraphs))
         return RichText(tuple(block for _, block in paragraphs))
-
-    def end_section(self) -> None:
-        """From here on the next section's rules hold."""
-        self._section += 1
-        for kind in list(self._counts):
-            if self._rule(kind, "numRestart") == "eachSect":
-                del self._counts[kind]
 
     def _read(self, kind: str, element: Element) -> Sequence[tuple[Element, Block]]:
         part = self.package.related_parts(self.package.main_part, kind)[0]
@@ -79,27 +68,12 @@ class Notes:
         blocks = [Block(tuple(runs.read(each).spans)) for each in paragraphs]
         return [(each, _stripped(block)) for each, block in zip(paragraphs, blocks, strict=True)]
 
-    def _next(self, kind: str) -> str:
-        start = self._rule(kind, "numStart")
-        first = int(start) if start.isdecimal() and len(start) < 6 else 1
-        self._counts[kind] = self._counts.get(kind, first - 1) + 1
-        return say(self._counts[kind], self._rule(kind, "numFmt") or _FORMATS[kind])
-
-    def _rule(self, kind: str, name: str) -> str:
-        path = f"{w(f'{KINDS[kind].name}Pr')}/{w(name)}"
-        section = self.sections[self._section] if self._section < len(self.sections) else None
-        return value_of(section, path) or value_of(self.settings, path)
-
     def _of_kind(self, kind: str) -> Mapping[str, Element]:
         if kind not in self._texts:
             parts = self.package.related_parts(self.package.main_part, kind)
             found = self.package.xml(parts[0]).iterchildren(KINDS[kind].element) if parts else iter(())
             self._texts[kind] = {each.get(_ID) or "": each for each in found if each.get(w("type")) in (None, "normal")}
         return self._texts[kind]
-
-
-def _is_true(value: str | None) -> bool:
-    return value in {"1", "true", "on"}
 
 
 def _stripped(block: Block) -> Block:

@@ -1,7 +1,4 @@
-"""In which language a file is, as far as it says so.
-
-What a file says of itself: title, language, author, and its custom properties.
-"""
+"""The properties of a file: title, language, author, its custom properties, and the language it is in."""
 
 from __future__ import annotations
 
@@ -15,6 +12,7 @@ from briefgen.model.richtext import Block, RichText, Span
 from briefgen.opc.read import Package
 from briefgen.opc.seal import CUSTOM_PROPERTIES, SEAL, read_custom_properties
 from briefgen.opc.xml import Element
+from briefgen.word.reader.runs import Inline
 from briefgen.word.wml.parts import CORE
 
 _OTHERWISE = "en"
@@ -48,18 +46,13 @@ def in_language(passage: Passage, language: str) -> Passage:
 
 
 def _spans(spans: tuple[Span, ...], language: str) -> tuple[Span, ...]:
-    joined: list[Span] = []
+    joined = Inline()
     for span in spans:
-        told = _told(span, language)
-        last = joined[-1] if joined else None
-        if last and not last.note and not told.note and replace(last, text=told.text) == told:
-            joined[-1] = replace(last, text=last.text + told.text)
-        else:
-            joined.append(told)
-    return tuple(joined)
+        joined.add(_with_foreign_language(span, language))
+    return tuple(joined.spans)
 
 
-def _told(span: Span, language: str) -> Span:
+def _with_foreign_language(span: Span, language: str) -> Span:
     note = RichText(tuple(_block(each, language) for each in span.note.blocks)) if span.note else span.note
     foreign = span.language if primary(span.language) != language else ""
     return span if note is span.note and foreign == span.language else replace(span, language=foreign, note=note)

@@ -1,6 +1,6 @@
 """The text of a paragraph as spans: what a reader sees, with its looks, links and notes.
 
-Insertions are read, deletions and hidden text are not; of a field its result, as Word last worked it out.
+Insertions are read, deletions and hidden text are not; of a field its result, as it was last computed.
 """
 
 from __future__ import annotations
@@ -10,17 +10,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from briefgen.model.richtext import RichText, Span
+from briefgen.opc.fields import FieldStack
 from briefgen.opc.relationships import Relationship
 from briefgen.opc.xml import Element
 from briefgen.word.reader.looks import Looks
-from briefgen.word.reader.symbols import symbol
+from briefgen.word.wml.fields import CHAR, INSTRUCTION, SIMPLE, TYPE
 from briefgen.word.wml.notes import KINDS
-from briefgen.word.wml.ooxml import DEL, PPR, RPR, RUN, TXBX_CONTENT, P, R, T, w
+from briefgen.word.wml.ooxml import ALTERNATE, CHOICE, DEL, FALLBACK, PPR, RPR, RUN, TXBX_CONTENT, P, R, T, w
 
 NoteOf = Callable[[str, Element], RichText | None]
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-ALTERNATE, CHOICE, FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _SKIPPED = frozenset({PPR, RPR, DEL, TXBX_CONTENT, P, w("moveFrom"), w("rt"), w("sdtPr"), w("sdtEndPr")})
 _CHARACTERS = {
@@ -40,10 +39,9 @@ _LINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|(?!\\)(\S+))', re.IGNORECASE)
 
 @dataclass
 class Field:
-    """A field that has begun: its instruction so far, and whether this still goes on."""
+    """A field that has begun, or a link: its instruction so far."""
 
     instruction: str = ""
-    instructing: bool = True
 
     @property
     def href(self) -> str:
@@ -90,12 +88,12 @@ class Runs:
     looks: Looks
     related: Mapping[str, Relationship]
     note_of: NoteOf
-    _fields: list[Field] = field(default_factory=list)
+    _fields: FieldStack[Field] = field(default_factory=FieldStack)
 
     def read(self, paragraph: Element) -> Inline:
         """What stands in a paragraph, but for its text boxes, which have paragraphs of their own."""
         found = Inline()
-        style = self.looks.book.style_of(paragraph)
+        style = self.looks.styles.style_of(paragraph)
         for run, around in self._runs(paragraph, Field()):
             if self.looks.is_hidden(run, style):
                 found.hidden = True
@@ -115,7 +113,7 @@ class Runs:
                 yield from self._runs(child, self._field_of(child) or around)
 
     def _field_of(self, element: Element) -> Field | None:
-        if element.tag == w("fldSimple"):
+        if element.tag == SIMPLE:
             return Field(element.get(w("instr")) or "")
         link = self.related.get(element.get(f"{{{R}}}id") or "") if element.tag == w("hyperlink") else None
         return Field(f'HYPERLINK "{link.target}"') if link and link.external else None
@@ -123,7 +121,7 @@ class Runs:
     def _read_run(self, run: Element, style: str, around: Field, found: Inline) -> None:
         look = self.looks.span(run, style)
         for child in shown_children(run):
-            if self._follow_field(child) or self._in_instruction:
+            if self._follow_field(child) or self._fields.in_instruction:
                 continue
             if child.tag in _NOTE_MARKS:
                 note = self.note_of(_NOTE_MARKS[str(child.tag)], child)
@@ -137,15 +135,11 @@ class Runs:
             elif text := _text_of(child):
                 found.add(self._fielded(replace(look, text=text), around))
 
-    @property
-    def _in_instruction(self) -> bool:
-        return any(each.instructing for each in self._fields)
-
     def _fielded(self, span: Span, around: Field) -> Span:
         """The span with what the fields around it say: where it leads, and what it counts."""
-        if not self._fields and not around.instruction:
+        if not self._fields.open and not around.instruction:
             return span
-        fields = (around, *reversed(self._fields))
+        fields = (around, *(each.data for each in reversed(self._fields.open)))
         href = next((each.href for each in fields if each.href), "")
         return replace(span, href=href, sequence=next((each.sequence for each in fields if each.sequence), ""))
 
@@ -154,22 +148,12 @@ class Runs:
             self._follow_field(child)
 
     def _follow_field(self, child: Element) -> bool:
-        """Keeps count of fields; whether the element belongs to a field's instruction or is one of its marks."""
-        if child.tag == w("fldChar"):
-            self._turn(child.get(w("fldCharType")) or "")
-        elif child.tag == w("instrText") and self._fields:
-            self._fields[-1].instruction += child.text or ""
-        else:
-            return child.tag == w("instrText")
-        return True
-
-    def _turn(self, kind: str) -> None:
-        if kind == "begin":
-            self._fields.append(Field())
-        elif kind == "separate" and self._fields:
-            self._fields[-1].instructing = False
-        elif kind == "end" and self._fields:
-            self._fields.pop()
+        """Follows fields; whether the element is part of a field's instruction or one of its signs."""
+        if child.tag == CHAR:
+            self._fields.turn(child.get(TYPE) or "", Field())
+        elif child.tag == INSTRUCTION and self._fields.open:
+            self._fields.open[-1].data.instruction += child.text or ""
+        return child.tag in (CHAR, INSTRUCTION)
 
 
 def shown_children(parent: Element) -> Iterator[Element]:
@@ -201,3 +185,72 @@ def _target_in(instruction: str) -> str:
     found = _LINK.match(instruction)
     target = (found[1] or found[2] or "") if found else ""
     return target if _SAFE.match(target) else ""
+
+
+_OBJECT = "\ufffc"
+_PRIVATE = 0xF000  # where fonts without Unicode names put their characters
+_GREEK = dict(zip("abgdezhqiklmnxoprstufcyw", "αβγδεζηθικλμνξοπρστυφχψω", strict=True))
+_SYMBOL: Mapping[int, str] = {
+    **{ord(key): value for key, value in _GREEK.items()},
+    **{ord(key.upper()): value.upper() for key, value in _GREEK.items()},
+    0xA3: "≤",
+    0xA5: "∞",
+    0xAB: "↔",
+    0xAC: "←",
+    0xAD: "↑",
+    0xAE: "→",
+    0xAF: "↓",
+    0xB0: "°",
+    0xB1: "±",
+    0xB3: "≥",
+    0xB4: "×",
+    0xB7: "•",
+    0xB8: "÷",
+    0xB9: "≠",
+    0xBA: "≡",
+    0xBB: "≈",
+    0xBC: "…",
+    0xE5: "∑",
+    0xD6: "√",
+}
+_WINGDINGS: Mapping[int, str] = {
+    0x28: "☎",
+    0x2A: "✉",
+    0x6C: "●",
+    0x6E: "■",
+    0x6F: "□",
+    0x71: "❑",
+    0x75: "◆",
+    0x76: "❖",
+    0x77: "⬥",
+    0x9F: "•",
+    0xA7: "▪",
+    0xA8: "◻",
+    0xD8: "➢",
+    0xDF: "←",
+    0xE0: "→",
+    0xE1: "↑",
+    0xE2: "↓",
+    0xE8: "➔",
+    0xF0: "⇨",
+    0xFB: "✗",
+    0xFC: "✓",
+    0xFD: "☒",
+    0xFE: "☑",
+}
+_FONTS: Mapping[str, Mapping[int, str]] = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
+
+
+def symbol(element: Element) -> str:
+    """The character that a `w:sym` shows; U+FFFC for one that no table knows."""
+    try:
+        code = int(element.get(w("char")) or "", 16)
+    except ValueError:
+        return _OBJECT
+    table = _FONTS.get((element.get(w("font")) or "").casefold(), {})
+    known = table.get(code - _PRIVATE if code >= _PRIVATE else code)
+    return known or (chr(code) if _is_plain(code) else _OBJECT)
+
+
+def _is_plain(code: int) -> bool:
+    return 0x20 <= code < 0xD800 or 0xF900 <= code < 0xFFFE

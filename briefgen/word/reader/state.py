@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
 
 from briefgen.findings import Place
-from briefgen.model.manuscript import Passage, PictureForm
+from briefgen.model.manuscript import Passage, PictureForm, Role
 from briefgen.model.richtext import Span
 from briefgen.opc.read import Package
 from briefgen.opc.xml import Element
 from briefgen.word.reader.looks import Looks
-from briefgen.word.reader.notes import Note, Notes
-from briefgen.word.reader.stylebook import StyleBook
+from briefgen.word.reader.notes import Notes, NoteText
 from briefgen.word.reader.tables import Tables
-from briefgen.word.wml.ooxml import SECTPR, w
+from briefgen.word.wml.numbering import NoteCounter
+from briefgen.word.wml.ooxml import SECTPR, R, is_on, w
 from briefgen.word.wml.parts import taggable_parts
+from briefgen.word.wml.styles import Styles
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,13 @@ class NoteMet:
         heading: the nearest heading above the mark.
     """
 
-    note: Note
+    note: NoteText
     place: Place
     heading: str
 
 
 @dataclass
-class Opened:
+class ReaderState:
     """A file while it is read; used once.
 
     Attributes:
@@ -56,14 +57,14 @@ class Opened:
         return self.package.file
 
     @cached_property
-    def book(self) -> StyleBook:
+    def styles(self) -> Styles:
         """The styles."""
-        return StyleBook.of(self.root("styles"))
+        return Styles(self.root("styles"))
 
     @cached_property
     def looks(self) -> Looks:
         """What runs look like through the styles."""
-        return Looks(self.book)
+        return Looks(self.styles)
 
     @cached_property
     def settings(self) -> Element | None:
@@ -84,7 +85,7 @@ class Opened:
     @cached_property
     def notes(self) -> Notes:
         """Footnotes and endnotes."""
-        return Notes(self.package, self.looks, self.settings, list(self.body.iter(SECTPR)))
+        return Notes(self.package, self.looks, NoteCounter(self.settings, list(self.body.iter(SECTPR))))
 
     @cached_property
     def words_for_parts(self) -> dict[str, str]:
@@ -101,3 +102,26 @@ class Opened:
         """Notes in which languages some spans are."""
         for span in spans:
             self.languages[span.language] += len(span.text)
+
+
+_ROLES = {w("headerReference"): Role.HEADER, w("footerReference"): Role.FOOTER}
+
+
+def margins_of(state: ReaderState) -> Iterator[tuple[Role, str]]:
+    """Role and part of each header and footer that is shown, each part once, section by section."""
+    related = {each.id: each.part for each in state.package.relationships(state.package.main_part)}
+    evens = state.settings is not None and is_on(state.settings.find(w("evenAndOddHeaders")))
+    seen: set[str] = set()
+    for section in state.body.iter(SECTPR):
+        for reference in section.iterchildren(*_ROLES):
+            part = related.get(reference.get(f"{{{R}}}id") or "", "")
+            if part in state.package.parts and part not in seen and _is_shown(reference, section, evens):
+                seen.add(part)
+                yield _ROLES[str(reference.tag)], part
+
+
+def _is_shown(reference: Element, section: Element, evens: bool) -> bool:
+    kind = reference.get(w("type"))
+    if kind == "first":
+        return is_on(section.find(w("titlePg")))
+    return evens if kind == "even" else True

@@ -8,10 +8,21 @@ from dataclasses import dataclass, field
 from briefgen.findings import Place
 from briefgen.model.manuscript import CellOf, TableForm
 from briefgen.opc.xml import Element
-from briefgen.word.lint.tables import cells_of, rows_of
-from briefgen.word.reader.runs import FALLBACK
-from briefgen.word.reader.stylebook import is_on
-from briefgen.word.wml.ooxml import TBL, TC, TCPR, TRPR, TXBX_CONTENT, T, ancestor, value_of, w
+from briefgen.word.wml.ooxml import (
+    FALLBACK,
+    TBL,
+    TC,
+    TCPR,
+    TRPR,
+    TXBX_CONTENT,
+    T,
+    ancestor,
+    cells_of,
+    is_on,
+    rows_of,
+    value_of,
+    w,
+)
 
 _MAX_SPAN = 63  # the columns of a table: Word's own limit
 _MERGE, _RESTART = f"{TCPR}/{w('vMerge')}", "restart"

@@ -1,8 +1,6 @@
-"""The names of bookmarks that anchors get.
+"""Anchors as bookmarks, references and numbers in sequence as fields, for the writer of rich text.
 
-Anchors as bookmarks, references and numbers in sequence as fields, for the writer of rich text.
-
-What the fields say is settled by `briefgen.word.rendering.resolve` when the document is complete.
+The results of the fields are computed by `briefgen.word.rendering.resolve` when the document is complete.
 """
 
 from __future__ import annotations
@@ -40,7 +38,7 @@ _CHAR = '<w:r>{rpr}<w:fldChar w:fldCharType="{type}"/></w:r>'
 Run = Callable[[Span], str]
 
 
-def anchored_spans(block: Block, run: Run, properties: Run) -> str:
+def write_spans(block: Block, run: Run, properties: Run) -> str:
     """The runs of a block whose spans are anchors, references or numbers.
 
     Args:
@@ -49,10 +47,10 @@ def anchored_spans(block: Block, run: Run, properties: Run) -> str:
     """
     groups = groupby(block.spans, key=lambda span: span.anchor)
     pieces = ((anchor, "".join(_span(span, run, properties) for span in spans)) for anchor, spans in groups)
-    return "".join(bookmarked(anchor, xml) if anchor else xml for anchor, xml in pieces)
+    return "".join(put_in_bookmark(anchor, xml) if anchor else xml for anchor, xml in pieces)
 
 
-def bookmarked(anchor: str, xml: str, *, paragraph: bool = False) -> str:
+def put_in_bookmark(anchor: str, xml: str, *, paragraph: bool = False) -> str:
     """Runs inside the bookmark of an anchor.
 
     Args:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefgen.opc.xml import Element
-from briefgen.word.references.fields import CHAR, shown_text
+from briefgen.word.wml.fields import CHAR, shown_text
 from briefgen.word.wml.ooxml import P, ancestor, remove, w
 
 _START, _END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")

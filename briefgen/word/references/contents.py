@@ -1,23 +1,183 @@
 """Tables of contents and lists of tables or charts, written anew from what the document holds (17.16.5.68).
 
-Their texts are right at once, in Word and in LibreOffice. On which page a heading stands only a program knows that lays
-out pages: the numbers stay empty, and the table is marked so that Word fills it on opening.
+They list headings by style or outline level, or the captions of a sequence. Their texts are right at once, in Word and
+in LibreOffice. On which page a heading is, only a program that lays out pages knows: the numbers stay empty, and the
+table is marked dirty so that Word fills it on opening.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 
 from lxml import etree
 
 from briefgen.opc.xml import Element
 from briefgen.word.references.anchors import field_xml
 from briefgen.word.references.document import RenderedDocument
-from briefgen.word.references.entries import Entry, PlaceNames, Wanted, entries_of, wanted_by
-from briefgen.word.references.fields import FoundField
-from briefgen.word.wml.ooxml import PPR, SECTPR, P, W, w
+from briefgen.word.wml.escape import CLOSE_TEXT, OPEN_TEXT, text_xml
+from briefgen.word.wml.fields import FieldCode, FoundField, is_in_text_box, own_elements, paragraph_words, shown_text
+from briefgen.word.wml.ooxml import PPR, SECTPR, P, W, ancestor, w
+
+_RANGE = re.compile(r"([1-9])\s*-\s*([1-9])")
+_START, _END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
+_FIRST_NUMBER = 700_000_001  # Word's own names are _Toc and nine digits; any will do that is not there yet
+_ALL = range(1, 10)
+
+
+@dataclass(frozen=True)
+class ContentsRequest:
+    """What a table lists.
+
+    Attributes:
+        headings: the levels of Word's heading styles.
+        outline: the levels of paragraphs that have an outline level otherwise.
+        styles: further paragraph styles by name in small letters, with their levels.
+        sequence: the captions of this sequence, in small letters, instead of headings.
+        bare: captions without label and number.
+        links: each entry is a link.
+        pageless: the levels without page numbers.
+    """
+
+    headings: range
+    outline: range
+    styles: Mapping[str, int]
+    sequence: str
+    bare: bool
+    links: bool
+    pageless: range
+
+
+@dataclass(frozen=True)
+class ContentsEntry:
+    """A line of a table: level (0 for captions), number, text, and the bookmark of its place."""
+
+    level: int
+    number: str
+    text: str
+    bookmark: str
+    has_page: bool
+
+
+def read_request(code: FieldCode) -> ContentsRequest | None:
+    """What a field asks for; None where it asks for what is not known here (marked entries, a part of the document)."""
+    if code.has("bdfl"):
+        return None
+    levels = _levels(code.switches["o"]) if "o" in code.switches else range(0)
+    styles = _styles(code.switches.get("t", ""))
+    sequence = code.switches.get("c") or code.switches.get("a", "")
+    if not (sequence or styles or code.has("ou")):
+        levels = _ALL
+    return ContentsRequest(
+        headings=levels,
+        outline=(levels or _ALL) if "u" in code.switches else range(0),
+        styles=styles,
+        sequence=sequence.casefold(),
+        bare="a" in code.switches and "c" not in code.switches,
+        links="h" in code.switches,
+        pageless=_levels(code.switches["n"]) if "n" in code.switches else range(0),
+    )
+
+
+def _levels(text: str) -> range:
+    found = _RANGE.search(text)
+    return range(int(found[1]), int(found[2]) + 1) if found else _ALL
+
+
+def _styles(text: str) -> dict[str, int]:
+    """`Style,1,Other,2`, with commas or semicolons as the author's Windows had it."""
+    pieces = [each.strip() for each in re.split("[,;]", text)]
+    pairs = zip(pieces[::2], pieces[1::2], strict=False)
+    return {name.casefold(): int(level) for name, level in pairs if level in set("123456789")}
+
+
+def entries_of(
+    document: RenderedDocument, request: ContentsRequest, table: frozenset[Element], names: PlaceNames
+) -> Iterator[ContentsEntry]:
+    """The entries of a table, in the order of the document; each place gets a bookmark where it has none.
+
+    Args:
+        table: the paragraphs of the table itself, which it does not list.
+        names: those of the places that any table of the document leads to.
+    """
+    find = _captions if request.sequence else _headings
+    for paragraph, level, number, text in list(find(document, request)):
+        if paragraph not in table and text:
+            has_page = max(level, 1) not in request.pageless
+            yield ContentsEntry(level, number, text, names.of(paragraph), has_page)
+
+
+def _headings(document: RenderedDocument, request: ContentsRequest) -> Iterator[tuple[Element, int, str, str]]:
+    for paragraph in document.root.iter(P):
+        level = _level(document, request, paragraph)
+        if level and not is_in_text_box(paragraph):
+            label = document.labels.get(paragraph)
+            yield paragraph, level, label.text if label else "", paragraph_words(paragraph)
+
+
+def _level(document: RenderedDocument, request: ContentsRequest, paragraph: Element) -> int:
+    """The level at which a paragraph is listed, 0 for one that is not."""
+    heading = document.styles.heading_style(paragraph)
+    style = document.styles.name_of(document.styles.style_of(paragraph)).casefold()
+    if style in request.styles:
+        return request.styles[style]
+    if heading:
+        return heading if heading in request.headings or heading in request.outline else 0
+    if not request.outline:
+        return 0
+    level = document.styles.heading_level(paragraph)
+    return level if level in request.outline else 0
+
+
+def _captions(document: RenderedDocument, request: ContentsRequest) -> Iterator[tuple[Element, int, str, str]]:
+    for field in document.fields:
+        code = field.code
+        paragraph = ancestor(field.begin, P)
+        if code.name == "SEQ" and code.first.casefold() == request.sequence and paragraph is not None:
+            is_listed = paragraph.getroottree().getroot() is document.root and not is_in_text_box(paragraph)
+            text = _behind(paragraph, field.end) if request.bare else paragraph_words(paragraph)
+            if is_listed:
+                yield paragraph, 0, "", text
+
+
+def _behind(paragraph: Element, end: Element | None) -> str:
+    """What stands behind the number of a caption."""
+    if end is None:
+        return paragraph_words(paragraph)
+    inside = list(paragraph.iter())
+    behind = set(inside[inside.index(end) + 1 :])
+    return " ".join(shown_text(each for each in own_elements(paragraph) if each in behind).split()).lstrip(".:–— ")
+
+
+class PlaceNames:
+    """Gives bookmarks to the places that tables of contents lead to; one for all tables of a document."""
+
+    def __init__(self, document: RenderedDocument) -> None:
+        self._taken = set(document.bookmarks)
+        ids = [each.start.get(_ID) or "" for same in document.bookmarks.values() for each in same]
+        self._number = max((int(each) for each in ids if each.isdigit()), default=0)
+        self._next = _FIRST_NUMBER
+
+    def of(self, paragraph: Element) -> str:
+        """The bookmark around a paragraph's text that Word uses for tables of contents."""
+        own = (each.get(_NAME) or "" for each in paragraph.iter(_START))
+        return next((name for name in own if name.startswith("_Toc")), "") or self._new(paragraph)
+
+    def _new(self, paragraph: Element) -> str:
+        while (name := f"_Toc{self._next}").casefold() in self._taken:
+            self._next += 1
+        self._taken.add(name.casefold())
+        self._number += 1
+        start, end = etree.Element(_START), etree.Element(_END)
+        start.set(_ID, str(self._number))
+        start.set(_NAME, name)
+        end.set(_ID, str(self._number))
+        paragraph.insert(1 if paragraph.find(PPR) is not None else 0, start)
+        paragraph.append(end)
+        return name
+
 
 # what stands before w:tabs in a w:pPr (CT_PPrBase, 17.3.1.26)
 _BEFORE_TABS = frozenset(
@@ -30,14 +190,14 @@ def rewrite_contents(document: RenderedDocument) -> None:
     """Writes each table of contents of the document anew; one that asks for more than headings and captions stays."""
     names = PlaceNames(document)
     for field in [each for each in document.fields if each.code.name == "TOC" and not each.in_another]:
-        wanted = wanted_by(field.code)
+        request = read_request(field.code)
         place = _place_of(field)
-        if wanted is None or place is None:
-            field.mark(outdated=True)
+        if request is None or place is None:
+            field.mark_dirty(dirty=True)
             continue
-        entries = list(entries_of(document, wanted, frozenset(place), names))
-        field.mark(outdated=bool(entries))
-        _write(_Table(document, wanted, field, place), entries)
+        entries = list(entries_of(document, request, frozenset(place), names))
+        field.mark_dirty(dirty=bool(entries))
+        _write(_Table(document, request, field, place), entries)
 
 
 def _place_of(field: FoundField) -> list[Element] | None:
@@ -58,8 +218,10 @@ def _place_of(field: FoundField) -> list[Element] | None:
 class _Table:
     """A table of contents that is being written."""
 
-    def __init__(self, document: RenderedDocument, wanted: Wanted, field: FoundField, place: list[Element]) -> None:
-        self.wanted = wanted
+    def __init__(
+        self, document: RenderedDocument, request: ContentsRequest, field: FoundField, place: list[Element]
+    ) -> None:
+        self.request = request
         self.place = place
         assert field.separate is not None and field.end is not None, "checked by _place_of"
         self.head = _up_to(place[0], field.separate)
@@ -71,16 +233,16 @@ class _Table:
         )
         self._width = _text_width(document.root)
 
-    def paragraph(self, entry: Entry) -> Element:
+    def paragraph(self, entry: ContentsEntry) -> Element:
         """The paragraph of an entry: its text, a tab and the field of its page, all a link to its place."""
         paragraph = etree.Element(P)
         paragraph.append(self._look(entry.level))
-        paragraph.extend(_runs(entry, self.wanted))
+        paragraph.extend(_runs(entry, self.request))
         return paragraph
 
     def _look(self, level: int) -> Element:
         """The properties of an entry: as the template has them for its level, and a tab for the number at the right."""
-        style = self._styles.id_of(f"toc {level}" if level else "table of figures")
+        style = self._style_id(f"toc {level}" if level else "table of figures")
         known = self._looks.get(style) if style else next(iter(self._looks.values()), None)
         look = etree.Element(PPR) if known is None else deepcopy(known)
         if style and known is None:
@@ -90,6 +252,10 @@ class _Table:
             look.insert(sum(child.tag in _BEFORE_TABS for child in look), tabs)
         return look
 
+    def _style_id(self, name: str) -> str:
+        style = self._styles.paragraph(name)
+        return style.style_id if style else ""
+
     def _right_tab(self) -> Element:
         tabs = etree.Element(w("tabs"))
         tab = etree.SubElement(tabs, w("tab"))
@@ -98,7 +264,7 @@ class _Table:
         return tabs
 
 
-def _write(table: _Table, entries: list[Entry]) -> None:
+def _write(table: _Table, entries: list[ContentsEntry]) -> None:
     """Puts the entries between the signs of the field; signs that stand alone in a paragraph keep it."""
     first, last = table.place[0], table.place[-1]
     paragraphs = [table.paragraph(each) for each in entries] or [_emptied(first)]
@@ -141,12 +307,12 @@ def _holds_only(paragraph: Element, runs: list[Element]) -> bool:
     return [each for each in paragraph if each.tag != PPR] == runs
 
 
-def _runs(entry: Entry, wanted: Wanted) -> Iterator[Element]:
+def _runs(entry: ContentsEntry, request: ContentsRequest) -> Iterator[Element]:
     text = "".join(f"<w:r>{piece}</w:r>" for piece in _pieces(entry))
     page = field_xml(f"PAGEREF {entry.bookmark} \\h", "")
     behind = f"<w:r><w:tab/></w:r>{page}" if entry.has_page else ""
     runs = list(etree.fromstring(f'<w:x xmlns:w="{W}">{text}{behind}</w:x>'))
-    if wanted.links:
+    if request.links:
         link = etree.Element(w("hyperlink"))
         link.set(w("anchor"), entry.bookmark)
         link.set(w("history"), "1")
@@ -155,9 +321,7 @@ def _runs(entry: Entry, wanted: Wanted) -> Iterator[Element]:
     yield from runs
 
 
-def _pieces(entry: Entry) -> Iterator[str]:
-    from briefgen.word.wml.escape import CLOSE_TEXT, OPEN_TEXT, text_xml
-
+def _pieces(entry: ContentsEntry) -> Iterator[str]:
     if entry.number:
         yield f"{OPEN_TEXT}{text_xml(entry.number)}{CLOSE_TEXT}<w:tab/>"
     yield f"{OPEN_TEXT}{text_xml(entry.text)}{CLOSE_TEXT}"

@@ -11,11 +11,10 @@ from briefgen.findings import Place
 from briefgen.opc.read import Package
 from briefgen.opc.xml import Element, parse_xml
 from briefgen.word.references.bookmarks import Bookmark, bookmarks_in
-from briefgen.word.references.fields import FoundField, fields_in, paragraph_words
-from briefgen.word.references.list_numbers import Counting, Label
-from briefgen.word.references.sequences import NoteNumber, note_numbers
-from briefgen.word.references.styles import StyleSheet
-from briefgen.word.wml.ooxml import P, ancestor, w
+from briefgen.word.wml.fields import FoundField, fields_in, paragraph_words
+from briefgen.word.wml.numbering import ListCounter, ListNumber, NoteNumber, number_notes
+from briefgen.word.wml.ooxml import FALLBACK, P, ancestor, w
+from briefgen.word.wml.styles import Styles
 
 # what makes a part worth reading: fields, bookmarks, and the sign behind an exhibit
 _CONCERNED = re.compile(r"<w:fldChar\b|<w:fldSimple\b|<w:bookmarkStart\b|<\?exhibit\b")
@@ -48,19 +47,21 @@ class RenderedDocument:
         return self.stories[main] if main in self.stories else self._static(main)
 
     @cached_property
-    def styles(self) -> StyleSheet:
-        """The paragraph styles."""
-        return StyleSheet(self._related("styles"))
+    def styles(self) -> Styles:
+        """The styles."""
+        return Styles(self._related("styles"))
 
     @cached_property
-    def labels(self) -> dict[Element, Label]:
-        """The number of each paragraph that Word numbers."""
-        return Counting(self._related("numbering"), self.styles).labels(self.root)
+    def labels(self) -> dict[Element, ListNumber]:
+        """The number of each paragraph that Word numbers; those with a bullet have none."""
+        counter = ListCounter(self._related("numbering"), self.styles)
+        paragraphs = (each for each in self.root.iter(P) if ancestor(each, FALLBACK) is None)
+        return {each: number for each in paragraphs if (number := counter.next(each)) and number.text}
 
     @cached_property
     def notes(self) -> dict[Element, NoteNumber]:
         """The numbers of footnotes and endnotes at their marks."""
-        return note_numbers(self.root, self._related("settings"))
+        return number_notes(self.root, self._related("settings"))
 
     @cached_property
     def fields(self) -> list[FoundField]:
@@ -74,7 +75,7 @@ class RenderedDocument:
         return bookmarks_in([*self.stories.values(), *map(self._static, others)])
 
     def place(self, element: Element) -> Place:
-        """Where an element stands: in which part, under which heading."""
+        """Where an element is: in which file, under which heading."""
         paragraph = next((each for each in (element, ancestor(element, P)) if each is not None and each.tag == P), None)
         above = _upwards(paragraph) if paragraph is not None else iter(())
         heading = next((each for each in above if self.styles.heading_level(each)), None)

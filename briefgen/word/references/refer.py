@@ -1,4 +1,4 @@
-"""REF and NOTEREF fields get the results that Word would work out (ECMA-376-1, 17.16.5.41 and 17.16.5.50)."""
+"""REF and NOTEREF fields get the results that Word would compute (ECMA-376-1, 17.16.5.41 and 17.16.5.50)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from briefgen.findings import Finding, did_you_mean, error
 from briefgen.opc.xml import Element
 from briefgen.word.references.bookmarks import Bookmark
 from briefgen.word.references.document import RenderedDocument
-from briefgen.word.references.field_code import FieldCode
-from briefgen.word.references.fields import FoundField, paragraph_words
 from briefgen.word.state.rendering import Rendering
+from briefgen.word.wml.fields import FieldCode, FoundField, paragraph_words
 from briefgen.word.wml.ooxml import P, ancestor
 
 _REFERRING = frozenset({"REF", "NOTEREF"})
@@ -53,11 +52,11 @@ class References:
         if target.name.casefold() in self._paragraphs:
             yield from self._answer_by_paragraph(field, target, anchor)
         elif mark is not None and not target.text.strip():
-            field.ask(f"NOTEREF {target.name} \\h")
+            field.set_code(f"NOTEREF {target.name} \\h")
             self._answer_by_note(field, mark)
         elif target.text.strip():
-            field.ask(f"REF {target.name} \\h")
-            field.mark(outdated=not field.answer(target.text))
+            field.set_code(f"REF {target.name} \\h")
+            field.mark_dirty(dirty=not field.set_result(target.text))
         else:
             yield self._nothing_to_cite(field, anchor, "there is no text at it")
 
@@ -66,18 +65,18 @@ class References:
         paragraph = target.paragraph
         label = None if paragraph is None else self._document.labels.get(paragraph)
         if label:
-            field.ask(f"REF {target.name} \\r \\h")
-            field.mark(outdated=not (field.answer(label.cited) and label.is_sure))
+            field.set_code(f"REF {target.name} \\r \\h")
+            field.mark_dirty(dirty=not (field.set_result(label.cited) and label.is_sure))
         elif paragraph is not None and self._document.styles.heading_level(paragraph) and target.text.strip():
-            field.ask(f"REF {target.name} \\h")
-            field.mark(outdated=not field.answer(target.text))
+            field.set_code(f"REF {target.name} \\h")
+            field.mark_dirty(dirty=not field.set_result(target.text))
         else:
             yield self._nothing_to_cite(field, anchor, "Word does not number its paragraph")
 
     def _answer_by_note(self, field: FoundField, mark: Element) -> None:
         number = self._document.notes.get(mark)
         if number:
-            field.mark(outdated=not (field.answer(number.text) and number.is_sure))
+            field.mark_dirty(dirty=not (field.set_result(number.text) and number.is_sure))
 
     def _of_template(self, field: FoundField, code: FieldCode) -> Iterator[Finding]:
         """A reference that the template's author has made in Word."""
@@ -88,7 +87,7 @@ class References:
             return
         answer = self._answer_to(code, found[0])
         if answer is not None:
-            field.mark(outdated=not field.answer(answer))
+            field.mark_dirty(dirty=not field.set_result(answer))
 
     def _answer_to(self, code: FieldCode, target: Bookmark) -> str | None:
         """What a reference of the template says; None where only Word knows."""
@@ -97,7 +96,7 @@ class References:
             return number.text if number and number.is_sure else None
         if code.has("nrw"):
             label = self._document.labels.get(paragraph) if (paragraph := target.paragraph) is not None else None
-            is_plain = label is not None and label.is_sure and label.own == label.full
+            is_plain = label is not None and label.is_sure and label.text == label.full
             return label.cited if label and is_plain and not code.has("t") else None
         return target.text if target.is_in_one_paragraph and target.text else None
 

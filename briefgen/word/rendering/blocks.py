@@ -9,7 +9,7 @@ from __future__ import annotations
 from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
-from briefgen.word.wml.escape import CLOSE_TEXT, OPEN_TEXT, said, text_xml
+from briefgen.word.wml.escape import CLOSE_TEXT, OPEN_TEXT, format_value, text_xml
 
 _BREAKS = {f"{CLOSE_TEXT}<w:br/>{OPEN_TEXT}": "\n", f"{CLOSE_TEXT}<w:tab/>{OPEN_TEXT}": "\t"}
 _NOT_IN_A_SENTENCE = (
@@ -55,7 +55,7 @@ def _text_of(value: object) -> Markup:
     """What a filter has made of its block, as text of the document."""
     if isinstance(value, Markup):
         return value
-    return Markup(text_xml(value if isinstance(value, str) else said(value)))  # noqa: S704 - escaped by text_xml
+    return Markup(text_xml(value if isinstance(value, str) else format_value(value)))  # noqa: S704 - escaped by text_xml
 
 
 BLOCK_FILTERS = {"_blocks": _blocks, "_words_of": _words_of, "_text_of": _text_of}

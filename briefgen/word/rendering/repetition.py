@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from briefgen.opc.fields import DANGEROUS_FIELDS
 from briefgen.word.state.rendering import current
-from briefgen.word.wml.escape import as_text, attribute_xml, said
+from briefgen.word.wml.escape import as_text, attribute_xml, format_value
 
 _SCHEMES = ("https://", "http://", "mailto:")
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
@@ -110,7 +110,7 @@ def _columns(count: object) -> str:
 
 def _argument(value: object) -> str:
     """A value in the code of a field: one word or text, never the field's name or a switch (17.16.5)."""
-    text = as_text(value if isinstance(value, str) else said(value))
+    text = as_text(value if isinstance(value, str) else format_value(value))
     if re.search(_COMMANDING, text) or {*text.upper().split()} & DANGEROUS_FIELDS:
         raise TemplateRuntimeError(
             f"“{text[:40]}” cannot stand in the code of a field: it could command, not only name"

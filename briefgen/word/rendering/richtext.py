@@ -24,8 +24,8 @@ from jinja2 import TemplateRuntimeError
 from briefgen.findings import did_you_mean
 from briefgen.model.richtext import Block, ExhibitRef, Kind, RichText, Span
 from briefgen.word.state.rendering import current
-from briefgen.word.wml.escape import CLOSE_TEXT, OPEN_TEXT, attribute_xml, checked, text_xml
-from briefgen.word.wml.sites import Site, merged, run_properties
+from briefgen.word.wml.escape import CLOSE_TEXT, OPEN_TEXT, attribute_xml, check_characters, text_xml
+from briefgen.word.wml.sites import Site, merge_properties, run_properties
 from briefgen.word.wml.styles import Style, Styles
 
 # ST_HighlightColor, 17.18.40, in the words that Word shows for them without their spaces
@@ -166,10 +166,10 @@ class RichTextWriter:
         return "".join(self._span(span, site) for span in block.spans)
 
     def _anchored(self, block: Block, site: Site) -> str:
-        from briefgen.word.references.anchors import anchored_spans, bookmarked  # most texts have none
+        from briefgen.word.references.anchors import put_in_bookmark, write_spans  # most texts have none
 
-        runs = anchored_spans(block, lambda span: self._span(span, site), lambda span: self._run_properties(site, span))
-        return bookmarked(block.anchor, runs, paragraph=True) if block.anchor else runs
+        runs = write_spans(block, lambda span: self._span(span, site), lambda span: self._run_properties(site, span))
+        return put_in_bookmark(block.anchor, runs, paragraph=True) if block.anchor else runs
 
     def _span(self, span: Span, site: Site) -> str:
         if span.note is not None:
@@ -185,7 +185,7 @@ class RichTextWriter:
         if block.kind is Kind.PARAGRAPH and not block.style:
             return f"<w:p>{site.ppr}"
         style = self._style_for(block, site)
-        return f'<w:p><w:pPr><w:pStyle w:val="{style.style_id}"/>{_numbering(block, style)}</w:pPr>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{style.style_id}"/>{_numbering(block, style, self.styles)}</w:pPr>'
 
     def _style_for(self, block: Block, site: Site) -> Style:
         if block.style:
@@ -232,7 +232,7 @@ def _known(styles: Styles, kind: str, name: str) -> Style:
 def _link(target: str, run: str, site: Site) -> str:
     if not site.splits:
         raise TemplateRuntimeError("the text has a link, which cannot stand inside another link or a field")
-    return f'<w:hyperlink r:id="{current().link(checked(target))}" w:history="1">{run}</w:hyperlink>'
+    return f'<w:hyperlink r:id="{current().link(check_characters(target))}" w:history="1">{run}</w:hyperlink>'
 
 
 def _after_properties(paragraphs: str, mark: str) -> str:
@@ -250,12 +250,13 @@ def _style_names(block: Block, base: str) -> tuple[list[str], list[str]]:
     return [f"{base} {suffix}{depth}" for depth in depths], [f"List {suffix}{depth}" for depth in depths]
 
 
-def _numbering(block: Block, style: Style) -> str:
+def _numbering(block: Block, style: Style, styles: Styles) -> str:
     """A numbered list begins anew by a `w:num` of its own (ECMA-376-1, 17.9.15); bullets are left to the style."""
-    if block.kind is not Kind.NUMBER or not style.num_id:
+    place = styles.list_of_style(style.style_id) if block.kind is Kind.NUMBER else None
+    if place is None:
         return ""
-    number = current().list_number(block.level, style.num_id, restart=block.restart)
-    return f'<w:numPr><w:ilvl w:val="{style.level}"/><w:numId w:val="{number}"/></w:numPr>'
+    number = current().list_number(block.level, place.num_id, restart=block.restart)
+    return f'<w:numPr><w:ilvl w:val="{place.level or 0}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
 @lru_cache(maxsize=4096)
@@ -273,7 +274,7 @@ def _looks(styles: Styles, site: Site, is_link: bool, looks: tuple[Any, ...]) ->
     added |= look_properties(look)
     if look.language:
         added["lang"] = f'<w:lang w:val="{attribute_xml(look.language)}"/>'
-    return run_properties(merged(site.rpr, added))
+    return run_properties(merge_properties(site.rpr, added))
 
 
 def _character_style(styles: Styles, site: Site, look: Span) -> Style | None:

@@ -20,7 +20,7 @@ from briefgen.word.rendering.richtext import EXHIBIT_BESIDE, RichTextWriter
 from briefgen.word.sandbox.bounds import LONG, bounds
 from briefgen.word.sandbox.environment import TemplateEnvironment, template_environment
 from briefgen.word.state.rendering import current
-from briefgen.word.wml.escape import CLOSE_TEXT, OPEN_TEXT, as_text, attribute_xml, is_plain, said, text_xml
+from briefgen.word.wml.escape import CLOSE_TEXT, OPEN_TEXT, as_text, attribute_xml, format_value, is_plain, text_xml
 from briefgen.word.wml.sites import Site
 from briefgen.word.wml.styles import Styles
 
@@ -102,4 +102,4 @@ def _words(value: object) -> str:
     """A value in words; how dates and exact numbers are said, the caller of the rendering knows."""
     if isinstance(value, str):
         return value
-    return current().say(value) if isinstance(value, (date, Decimal)) else said(value)
+    return current().say(value) if isinstance(value, (date, Decimal)) else format_value(value)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefgen.word.state.imports import Brought
-from briefgen.word.wml.escape import said
+from briefgen.word.wml.escape import format_value
 
 _MAX_NAME = 40  # ECMA-376-1, 17.13.6.2: Word cuts longer names of bookmarks
 
@@ -140,7 +140,7 @@ class Rendering:
         anchored_paragraphs: the bookmarks that stand for the number of their paragraph.
     """
 
-    say: Callable[[object], str] = said
+    say: Callable[[object], str] = format_value
     part: str = ""
     links: dict[str, list[str]] = field(default_factory=dict)
     notes: dict[str, NoteBook] = field(default_factory=dict)

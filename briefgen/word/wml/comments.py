@@ -1,10 +1,7 @@
 """Word comments: how they are written, how a range of text is marked, and the two styles that they need.
 
+A template is read without the comments that `briefgen.word.annotate` puts in, so that a corrected copy can be used.
 Source: ECMA-376 part 1, 17.13.4 (comments), 17.13.4.3 and 17.13.4.4 (ranges), 17.13.4.5 (references).
-
-The comments that `briefgen.word.annotate` has put into a file, taken out again.
-
-A template is read without them, so that a copy which was corrected can be used as it is.
 """
 
 from __future__ import annotations
@@ -160,14 +157,14 @@ _COMPANIONS = ("commentsExtended", "commentsIds")
 
 
 def without_remarks(package: Package) -> Package:
-    """A package without the comments that `annotated` put in; itself where it has none."""
+    """A package without the comments that `add_remarks` put in; itself where it has none."""
     found = [name for name in package.related_parts(package.main_part, "comments") if _OURS in package.part(name)]
     for name in found:
         package = _without_comments(package, name)
     return package
 
 
-def serialised(root: Element) -> bytes:
+def serialise_part(root: Element) -> bytes:
     """A part as it is written."""
     return (DECLARATION + etree.tostring(root, encoding="unicode")).encode()
 
@@ -181,7 +178,7 @@ def _without_comments(package: Package, name: str) -> Package:
     for kind in _COMPANIONS:
         for companion in package.related_parts(package.main_part, kind):
             changed[companion] = _without_paragraphs(package.xml(companion), paragraphs)
-    return package.with_parts({part: serialised(root) for part, root in changed.items()})
+    return package.with_parts({part: serialise_part(root) for part, root in changed.items()})
 
 
 def _without_paragraphs(root: Element, paragraphs: set[str]) -> Element:

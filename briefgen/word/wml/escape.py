@@ -27,7 +27,7 @@ def is_plain(text: str) -> bool:
     return text.isprintable() or _NOT_PLAIN.search(text) is None
 
 
-def checked(text: str) -> str:
+def check_characters(text: str) -> str:
     """The text, if Word can hold each of its characters.
 
     Raises:
@@ -44,13 +44,13 @@ def text_xml(text: str) -> str:
     """A text inside a `w:t`: escaped, a line break as `w:br`, a tab as `w:tab`."""
     if is_plain(text):
         return _escaped(text)
-    escaped = _escaped(checked(text))
+    escaped = _escaped(check_characters(text))
     return _BREAKS.sub(lambda found: CLOSE_TEXT + _ELEMENTS.get(found[0], "<w:br/>") + OPEN_TEXT, escaped)
 
 
 def attribute_xml(text: str) -> str:
     """A text inside an attribute's double quotes."""
-    return _escaped(checked(text)).translate(_IN_ATTRIBUTES)
+    return _escaped(check_characters(text)).translate(_IN_ATTRIBUTES)
 
 
 def _escaped(text: str) -> str:
@@ -58,7 +58,7 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def said(value: object) -> str:
+def format_value(value: object) -> str:
     """A value that is neither text nor rich text as its plain words.
 
     Raises:
@@ -85,4 +85,4 @@ def as_text(value: object) -> str:
     """Any printable value as plain text, for places that take no looks (properties, attributes)."""
     if isinstance(value, Markup):
         return value.unescape()
-    return value if isinstance(value, str) else said(value)
+    return value if isinstance(value, str) else format_value(value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from briefgen.opc.xml import Element
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -18,6 +20,13 @@ def w(name: str) -> str:
 P, RUN, T, TBL, TR, TC = w("p"), w("r"), w("t"), w("tbl"), w("tr"), w("tc")
 PPR, RPR, TRPR, TCPR = w("pPr"), w("rPr"), w("trPr"), w("tcPr")
 TXBX_CONTENT, DEL, SECTPR, VAL = w("txbxContent"), w("del"), w("sectPr"), w("val")
+_SDT, _SDT_CONTENT = w("sdt"), w("sdtContent")
+
+# alternatives for programs of different age (ECMA-376 part 3, 9.3)
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+ALTERNATE, CHOICE, FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
+OFF = frozenset({"0", "false", "off"})
+_MOST_DIGITS = 9
 
 NOTE = "{urn:briefgen}note"  # never written: holds a note's content at its mark while a template is compiled
 INCLUDED = "{urn:briefgen}included"  # never written: holds the blocks of an included file until then
@@ -43,6 +52,36 @@ def value_of(element: Element | None, path: str) -> str:
     """The `w:val` of the element at the path below, or ""."""
     found = None if element is None else element.find(path)
     return "" if found is None else (found.get(VAL) or "")
+
+
+def integer_of(element: Element | None, path: str) -> int | None:
+    """The `w:val` of the element at the path below as a number; None where it is none, or has over nine digits."""
+    text = value_of(element, path)
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
+
+
+def is_on(toggle: Element | None) -> bool:
+    """Whether a property that is on or off (17.17.4) is there and on."""
+    return toggle is not None and (toggle.get(VAL) or "true") not in OFF
+
+
+def rows_of(table: Element) -> Iterator[Element]:
+    """The rows of a table, those in content controls included."""
+    return _unwrapped(table, TR)
+
+
+def cells_of(row: Element) -> Iterator[Element]:
+    """The cells of a row, those in content controls included."""
+    return _unwrapped(row, TC)
+
+
+def _unwrapped(parent: Element, tag: str) -> Iterator[Element]:
+    for child in parent.iterchildren(tag, _SDT):
+        if child.tag == tag:
+            yield child
+        else:
+            for content in child.iterchildren(_SDT_CONTENT):
+                yield from _unwrapped(content, tag)
 
 
 def put_text_before(element: Element, text: str) -> None:

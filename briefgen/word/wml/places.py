@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefgen.opc.xml import Element
-from briefgen.word.wml.ooxml import INCLUDED, NOTE, TBL, TC, TR, TXBX_CONTENT, P, ancestor, value_of, w
+from briefgen.word.wml.ooxml import INCLUDED, NOTE, TBL, TC, TR, TXBX_CONTENT, P, ancestor, w
 from briefgen.word.wml.paragraph_text import paragraph_text
 from briefgen.word.wml.styles import Styles
 
@@ -55,7 +55,7 @@ class Walk:
                 yield from self.paragraphs(child, spot.inside(f"note {child.get(w('id'))}"))
 
     def _paragraph(self, paragraph: Element, spot: Spot, number: int) -> Iterator[tuple[Element, Spot]]:
-        if self._styles.is_heading(value_of(paragraph, f"{w('pPr')}/{w('pStyle')}")):
+        if self._styles.is_heading(paragraph):
             self._heading = paragraph_text(paragraph).text.strip()[:MAX_HEADING]
         here = replace(spot, heading=self._heading).inside(f"paragraph {number}")
         yield paragraph, here

@@ -1,4 +1,7 @@
-"""The places of a template that take a value, as far as rich text needs to know them."""
+"""The places of a template that take a value, as rich text needs to know them, and how wide the text is there.
+
+A width comes from the section, the table and the indents of the place.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,27 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from lxml import etree
 
 from briefgen.opc.xml import Element
-from briefgen.word.wml.ooxml import NOTE, PPR, RPR, RUN, SECTPR, TC, TXBX_CONTENT, T, ancestor, local_name, value_of, w
+from briefgen.word.wml.ooxml import (
+    NOTE,
+    PPR,
+    RPR,
+    RUN,
+    SECTPR,
+    TC,
+    TCPR,
+    TXBX_CONTENT,
+    P,
+    T,
+    ancestor,
+    local_name,
+    value_of,
+    w,
+)
 from briefgen.word.wml.styles import Styles
 
 _NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
@@ -61,7 +80,7 @@ def run_properties(properties: tuple[tuple[str, str], ...]) -> str:
     return f"<w:rPr>{''.join(xml for _, xml in properties)}</w:rPr>" if properties else ""
 
 
-def merged(base: tuple[tuple[str, str], ...], added: dict[str, str]) -> tuple[tuple[str, str], ...]:
+def merge_properties(base: tuple[tuple[str, str], ...], added: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """Run properties with some set anew, in the order of the schema."""
     combined = dict(base) | added
     return tuple(sorted(combined.items(), key=lambda pair: RPR_ORDER.get(pair[0], len(RPR_ORDER))))
@@ -80,10 +99,8 @@ def site_at(
     """The site of a value in a `w:t` of a paragraph.
 
     Args:
-        sections: the section of each block of the document; see `briefgen.word.wml.widths`.
+        sections: the section of each block of the document; see `briefgen.word.wml.sites`.
     """
-    from briefgen.word.wml.widths import text_width  # not needed for a template that was kept
-
     run = ancestor(text, RUN)
     rpr = None if run is None else run.find(RPR)
     style_id = value_of(paragraph, f"{w('pPr')}/{w('pStyle')}")
@@ -111,3 +128,71 @@ def is_plain_paragraph(paragraph: Element) -> bool:
         and all(run.tag == RUN for run in runs)
         and all(child.tag in (RPR, T) for run in runs for child in run)
     )
+
+
+_SIDES = 216  # of a cell, Word's usual margins left and right
+_WITHOUT_SECTION = frozenset(map(w, ("hdr", "ftr", "footnotes", "endnotes", "comments")))
+
+
+def sections_in(root: Element) -> dict[Element, Element]:
+    """The section (`w:sectPr`) of each block of a document's body; {} for headers, footers and notes.
+
+    The properties of a section stand in its last paragraph, those of the last section at the end of the body (17.6.17).
+    """
+    body = None if root.tag in _WITHOUT_SECTION else root.find(w("body"))
+    if body is None:
+        return {}
+    section, sections = body.find(SECTPR), dict[Element, Element]()
+    for block in reversed(body):
+        own = block.find(f"{PPR}/{SECTPR}") if block.tag == P else None
+        section = section if own is None else own
+        if section is not None:
+            sections[block] = section
+    return sections
+
+
+def text_width(paragraph: Element, sections: Mapping[Element, Element]) -> int:
+    """The width that a paragraph's text has, in twentieths of a point; 0 where the file does not tell it.
+
+    Args:
+        sections: see `sections_in`; found once for all paragraphs, because a document may have thousands.
+    """
+    cell = ancestor(paragraph, TC)
+    if ancestor(paragraph, TXBX_CONTENT) is not None:
+        return 0
+    outside = _column_width(_section(paragraph, sections)) if cell is None else _inside(cell)
+    return max(0, outside - _indents(paragraph)) if outside else 0
+
+
+def _inside(cell: Element) -> int:
+    """The width of a cell's text (17.4.71); tables that Word fits to their contents do not tell it."""
+    width = cell.find(f"{TCPR}/{w('tcW')}")
+    is_given = width is not None and width.get(w("type"), "dxa") == "dxa"
+    return max(0, _number(width, "w") - _SIDES) if is_given else 0
+
+
+def _column_width(section: Element | None) -> int:
+    """The width of a text column of a section (17.6.13, 17.6.11, 17.6.4)."""
+    if section is None:
+        return 0
+    page, margins, columns = (section.find(w(name)) for name in ("pgSz", "pgMar", "cols"))
+    text = _number(page, "w") - sum(_number(margins, side) for side in ("left", "right", "gutter"))
+    count = max(1, _number(columns, "num"))
+    return max(0, text - (count - 1) * _number(columns, "space")) // count
+
+
+def _section(paragraph: Element, sections: Mapping[Element, Element]) -> Element | None:
+    """The section that a paragraph is in, be it a block of the body or inside one."""
+    blocks = chain((paragraph,), paragraph.iterancestors())
+    return next((sections[each] for each in blocks if each in sections), None)
+
+
+def _indents(paragraph: Element) -> int:
+    """The indents that are set by hand; those of styles are small and left aside."""
+    indents = paragraph.find(f"{PPR}/{w('ind')}")
+    return sum(_number(indents, side) for side in ("left", "start", "right", "end"))
+
+
+def _number(element: Element | None, attribute: str) -> int:
+    text = "" if element is None else element.get(w(attribute)) or ""
+    return int(text) if text.removeprefix("-").isdecimal() else 0

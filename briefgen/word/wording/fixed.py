@@ -24,10 +24,9 @@ from briefgen.word.faults import PlacedTag
 from briefgen.word.wml.comments import without_remarks
 from briefgen.word.wml.ooxml import RPR, RUN, VAL, XML_SPACE, T, remove, w
 from briefgen.word.wml.paragraph_text import paragraph_text
-from briefgen.word.wml.parts import PartKind, taggable_parts
+from briefgen.word.wml.parts import PartKind, Stories, taggable_parts
 from briefgen.word.wml.places import Walk
 from briefgen.word.wml.sites import RPR_ORDER
-from briefgen.word.wml.stories import Stories
 from briefgen.word.wml.styles import Styles
 from briefgen.word.wml.tags import TagKind, find_tags
 from briefgen.word.wording.units import Unit, has_words, units_of

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from briefgen.opc.fields import FieldStack
 from briefgen.opc.xml import Element
 from briefgen.word.wml.ooxml import RPR, RUN, ancestor, w
 from briefgen.word.wml.paragraph_text import Atom, ParagraphText
@@ -102,11 +103,10 @@ def _keys(whole: ParagraphText) -> list[Element | None]:
 
 def _in_fields(whole: ParagraphText) -> list[bool]:
     """For each atom whether it is what a field has last come to, such as a page number."""
-    depth, inside = 0, []
+    stack, inside = FieldStack[None](), []
     for atom in whole.atoms:
-        kind = atom.element.get(w("fldCharType"))
-        depth += {"begin": 1, "end": -1}.get(kind or "", 0)
-        inside.append(depth > 0)
+        stack.turn(atom.element.get(w("fldCharType")) or "", None)
+        inside.append(bool(stack.open))
     return inside
 
 

@@ -12,8 +12,7 @@ from lxml import etree
 
 from briefgen.model.exhibits import Chart, ChartKind, Series
 from briefgen.word.charts.data import extremes
-from briefgen.word.charts.part import chart_part
-from briefgen.word.charts.plot import smallest_step
+from briefgen.word.charts.part import chart_part, smallest_step
 from briefgen.word.charts.series import PALETTE, slice_colours
 from briefgen.word.lint.accessible import contrast
 from tests.word.charts.samples import TWO, A, C, a_chart, numbers, outline, told, value_in

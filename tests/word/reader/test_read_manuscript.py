@@ -10,7 +10,7 @@ from briefgen.findings import Place
 from briefgen.model.manuscript import CellOf, Manuscript, Role
 from briefgen.model.richtext import Span
 from briefgen.word import PackageRefusedError
-from briefgen.word.annotate import Remark, annotated
+from briefgen.word.annotate import Remark, add_remarks
 from briefgen.word.reader import read_manuscript
 from tests import validators
 from tests.word.changes import put, swap, with_change
@@ -80,7 +80,7 @@ def test_a_place_is_said_as_findings_of_templates_say_it() -> None:
 
 def test_a_remark_at_a_passage_s_place_stands_at_its_words() -> None:
     place = next(each.place for each in read_manuscript(good_document(), "good.docx").body if "Talks" in each.text)
-    copy = annotated(good_document(), [Remark(place.part, place.spot, "Talks", "Which talks?")])
+    copy = add_remarks(good_document(), [Remark(place.part, place.spot, "Talks", "Which talks?")])
     before, after = part(copy).split("<w:commentRangeStart", 2)[1:]
     assert "Talks go on." in after
     assert "Talks go on." not in before

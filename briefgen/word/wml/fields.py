@@ -1,21 +1,82 @@
-"""The fields of a story as they stand in its tree, with their results."""
+"""The fields of a story, their codes and results, and the text that is shown.
+
+Source: ECMA-376 part 1, 17.16 (fields), 17.16.5 (their codes).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from briefgen.opc.fields import FieldStack
 from briefgen.opc.xml import Element
-from briefgen.word.references.field_code import FieldCode, field_code
-from briefgen.word.wml.ooxml import PPR, RPR, RUN, TXBX_CONTENT, XML_SPACE, P, T, ancestor, w
+from briefgen.word.wml.ooxml import FALLBACK, RPR, RUN, TXBX_CONTENT, XML_SPACE, P, T, ancestor, w
 
 CHAR, INSTRUCTION, SIMPLE = w("fldChar"), w("instrText"), w("fldSimple")
 TYPE, DIRTY = w("fldCharType"), w("dirty")
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SHOWN = {T: None, w("tab"): " ", w("br"): " ", w("cr"): " ", w("noBreakHyphen"): "\u2011"}
+
+
+_PIECE = re.compile(r'"((?:[^"\\]|\\.)*)"|(\\\S)|([^\s"]+)')
+# switches that take a word behind them, by the field's name
+_TAKING: Mapping[str, frozenset[str]] = {
+    "TOC": frozenset("abcdflopst"),
+    "SEQ": frozenset("rs"),
+    "REF": frozenset("d"),
+}
+_GENERAL = frozenset("*#@")
+
+
+@dataclass(frozen=True)
+class FieldCode:
+    """What a field asks for.
+
+    Attributes:
+        name: in capitals: "SEQ", "REF", "TOC" …
+        words: the words behind the name that belong to no switch.
+        switches: each switch by its letter, with the word behind it or "".
+    """
+
+    name: str
+    words: tuple[str, ...]
+    switches: Mapping[str, str]
+
+    @property
+    def first(self) -> str:
+        """The first word behind the name, "" without one."""
+        return self.words[0] if self.words else ""
+
+    def has(self, letters: str) -> bool:
+        """Whether one of the switches is there."""
+        return any(letter in self.switches for letter in letters)
+
+
+def field_code(code: str) -> FieldCode:
+    """The pieces of a field's code."""
+    pieces = [(quoted + word, switch) for quoted, switch, word in _PIECE.findall(code)]
+    name = pieces[0][0].upper() if pieces else ""
+    words, switches = _sorted_out(pieces[1:], _TAKING.get(name, frozenset()) | _GENERAL)
+    return FieldCode(name, tuple(words), switches)
+
+
+def _sorted_out(pieces: Iterable[tuple[str, str]], taking: frozenset[str]) -> tuple[list[str], dict[str, str]]:
+    words: list[str] = []
+    switches: dict[str, str] = {}
+    waiting = ""
+    for word, switch in pieces:
+        if switch:
+            waiting = switch[1].lower()
+            switches.setdefault(waiting, "")
+            waiting = waiting if waiting in taking else ""
+        elif waiting:
+            switches[waiting], waiting = word, ""
+        else:
+            words.append(word)
+    return words, switches
 
 
 @dataclass(slots=True)
@@ -26,7 +87,7 @@ class FoundField:
         begin: the run of its begin sign, or the `w:fldSimple`.
         instructions: the `w:instrText` elements of its code, without those of fields inside it.
         separate, end: the runs of these signs; None for a simple field or where they are missing.
-        in_another: it stands in the result of another field, such as a table of contents.
+        in_another: whether it is in the result of another field, such as a table of contents.
     """
 
     begin: Element
@@ -37,13 +98,13 @@ class FoundField:
 
     @property
     def code(self) -> FieldCode:
-        """What it asks for."""
+        """Its code in pieces."""
         if self.begin.tag == SIMPLE:
             return field_code(self.begin.get(w("instr")) or "")
         return field_code("".join(each.text or "" for each in self.instructions))
 
-    def ask(self, code: str) -> None:
-        """Gives it another code."""
+    def set_code(self, code: str) -> None:
+        """Replaces its code."""
         if self.begin.tag == SIMPLE:
             self.begin.set(w("instr"), f" {code} ")
         else:
@@ -51,27 +112,27 @@ class FoundField:
             for more in self.instructions[1:]:
                 more.text = ""
 
-    def mark(self, *, outdated: bool) -> None:
-        """Says whether Word is to work it out anew on opening the document (17.16.18)."""
+    def mark_dirty(self, *, dirty: bool) -> None:
+        """Marks whether Word is to compute it when it opens the document (`w:dirty`, 17.16.18)."""
         sign = self.begin if self.begin.tag == SIMPLE else self.begin.find(CHAR)
         if sign is None:
             return
-        if outdated:
+        if dirty:
             sign.set(DIRTY, "true")
         elif DIRTY in sign.attrib:
             del sign.attrib[DIRTY]
 
-    def answer(self, text: str) -> bool:
-        """Puts a text in place of its result; False where the result is more than runs of one paragraph."""
+    def set_result(self, text: str) -> bool:
+        """Replaces its result by a text; False where the result is more than runs of one paragraph."""
         if self.begin.tag == SIMPLE:
             look = self.begin.find(f"{RUN}/{RPR}")
             for child in list(self.begin):
                 self.begin.remove(child)
             self.begin.append(_run(text, look))
             return True
-        return self._answer_between(text)
+        return self._set_between(text)
 
-    def _answer_between(self, text: str) -> bool:
+    def _set_between(self, text: str) -> bool:
         parent = self.begin.getparent()
         if parent is None or self.end is None or self.end.getparent() is not parent:
             return False
@@ -102,53 +163,41 @@ def _run(text: str, look: Element | None) -> Element:
 def fields_in(story: Element) -> list[FoundField]:
     """The fields of a story in the order in which they begin; not those of drawings for old programs."""
     found: list[FoundField] = []
-    open_fields: list[FoundField] = []
+    stack = FieldStack[FoundField]()
     for element in story.iter(CHAR, INSTRUCTION, SIMPLE):
-        if ancestor(element, _FALLBACK) is not None:
+        if ancestor(element, FALLBACK) is not None:
             continue
         if element.tag == INSTRUCTION:
-            if open_fields and open_fields[-1].separate is None:
-                open_fields[-1].instructions.append(element)
+            if stack.open and stack.open[-1].instructing:
+                stack.open[-1].data.instructions.append(element)
         elif element.tag == SIMPLE:
-            found.append(FoundField(element, in_another=bool(open_fields)))
-        else:
-            _sign(element, found, open_fields)
+            found.append(FoundField(element, in_another=bool(stack.open)))
+        elif (run := element.getparent()) is not None:
+            found += _turn(stack, run, element.get(TYPE) or "")
     return [each for each in found if each.begin.tag == SIMPLE or (each.instructions and each.end is not None)]
 
 
-def _sign(sign: Element, found: list[FoundField], open_fields: list[FoundField]) -> None:
-    run, kind = sign.getparent(), sign.get(TYPE)
-    if run is None:
-        return
-    if kind == "begin":
-        open_fields.append(FoundField(run, in_another=bool(open_fields)))
-        found.append(open_fields[-1])
-    elif kind == "separate" and open_fields:
-        open_fields[-1].separate = run
-    elif kind == "end" and open_fields:
-        open_fields.pop().end = run
+def _turn(stack: FieldStack[FoundField], run: Element, kind: str) -> Iterator[FoundField]:
+    """Follows the sign in a run; the field that begins with it, if one does."""
+    field = stack.turn(kind, FoundField(run, in_another=bool(stack.open)))
+    if field is not None and kind == "begin":
+        yield field
+    elif field is not None and kind == "separate":
+        field.separate = run
+    elif field is not None:
+        field.end = run
 
 
 def shown_text(elements: Iterator[Element]) -> str:
     """The text that the elements show: results of fields, not their codes; breaks as spaces."""
     pieces: list[str] = []
-    depth_of_code: list[bool] = []
+    stack = FieldStack[None]()
     for each in elements:
         if each.tag == CHAR:
-            _follow(each.get(TYPE) or "", depth_of_code)
-        elif each.tag in _SHOWN and not any(depth_of_code):
+            stack.turn(each.get(TYPE) or "", None)
+        elif each.tag in _SHOWN and not stack.in_instruction:
             pieces.append(_SHOWN[str(each.tag)] or each.text or "")
     return "".join(pieces)
-
-
-def _follow(kind: str, codes: list[bool]) -> None:
-    """Keeps count of whether a code or a result is being read."""
-    if kind == "begin":
-        codes.append(True)
-    elif kind == "separate" and codes:
-        codes[-1] = False
-    elif kind == "end" and codes:
-        codes.pop()
 
 
 def own_elements(paragraph: Element) -> Iterator[Element]:
@@ -166,12 +215,3 @@ def paragraph_words(paragraph: Element) -> str:
 def is_in_text_box(element: Element) -> bool:
     """Whether an element stands in a text box."""
     return ancestor(element, TXBX_CONTENT) is not None
-
-
-def properties_of(paragraph: Element) -> Element:
-    """The `w:pPr` of a paragraph, made where there is none."""
-    found = paragraph.find(PPR)
-    if found is None:
-        found = etree.Element(PPR)
-        paragraph.insert(0, found)
-    return found
