@@ -17,7 +17,7 @@ from briefgen.findings import REGISTER, declare
 from tests.sample_dossier import ROOT
 
 _ID = re.compile(r"[A-Z]{3,9}-\d{3}")
-_DECLARES = {"declare", "in_passages", "in_manuscripts", "in_reading"}
+_DECLARES = {"declare", "in_passages", "in_manuscripts", "in_context"}
 
 
 @cache

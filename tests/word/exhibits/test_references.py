@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefgen.model.manuscript import Role
 from briefgen.model.richtext import Block, Kind, RichText, Span, plain
 from briefgen.word import RenderingError
+from briefgen.word.reader import read_manuscript
 from briefgen.word.references.anchors import bookmark_name
 from tests.word.docx_templates import W, a_style, body, compiled, p, part, r, texts
 from tests.word.exhibits.samples import (
@@ -81,6 +83,23 @@ def test_a_note_is_referred_to_by_its_number() -> None:
     document = compiled(p("See note {{ n }}."), p("{{ t }}")).render({"n": text(ref("note/b")), "t": noted})
     assert texts(document)[0] == "See note 2."
     assert codes(document) == [f"NOTEREF {bookmark_name('note/b')} \\h"]
+
+
+def test_a_note_is_counted_from_the_beginning_of_its_section_and_in_its_own_form() -> None:
+    section = '<w:sectPr><w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr></w:sectPr>'
+    letters = section.replace("<w:numRestart", '<w:numFmt w:val="lowerLetter"/><w:numRestart')
+    document = compiled(
+        p("{{ a }}", properties=section), p("{{ b }}"), p("See note {{ n }}.", properties=letters)
+    ).render(
+        {
+            "a": text("a", Span("", note=plain("First."))),
+            "b": text("b", Span("", note=plain("Second."), anchor="note/b")),
+            "n": text(ref("note/b")),
+        }
+    )
+    assert texts(document)[-1] == "See note a."
+    assert 'w:dirty="true"' not in part(document)
+    assert [each.number for each in read_manuscript(document, "x").passages if each.role is Role.NOTE] == ["1", "a"]
 
 
 def test_neighbouring_spans_of_one_anchor_are_one_target() -> None:
