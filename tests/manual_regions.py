@@ -15,7 +15,7 @@ from briefgen.localise import languages, localiser
 from tests.localise.awaiting import awaiting, safe_forms, samples, share_of_own_knowledge
 from tests.manual_checks import check_rules
 from tests.manual_faults import faults, run_time_faults, warnings
-from tests.manual_rooms import doors, layers, modules
+from tests.manual_rooms import doors, layers, layers_of_word, modules
 from tests.manual_tables import table
 
 AS_OF = date(2023, 3, 17)
@@ -184,6 +184,7 @@ REGIONS: Mapping[str, Callable[[], str]] = {
     "fields": fields,
     "statements": statements,
     "layers": layers,
+    "layers of word": layers_of_word,
     "doors": doors,
     "modules": modules,
     "faults": faults,

@@ -32,10 +32,15 @@ def _rooms() -> Iterator[tuple[str, tuple[str, str]]]:
             yield path.stem, (docstring.partition("\n")[0].rstrip(".:"), ", ".join(inside))
 
 
-def layers() -> str:
-    """The order of imports."""
-    rows = _import_contracts()["importlinter:contract:layers"]["layers"].strip().splitlines()
+def layers(contract: str = "layers") -> str:
+    """The order of imports by one of the contracts."""
+    rows = _import_contracts()[f"importlinter:contract:{contract}"]["layers"].strip().splitlines()
     return "```text\n" + "".join(f"{row}\n" for row in rows if row != "__main__") + "```\n"
+
+
+def layers_of_word() -> str:
+    """The order of imports inside `briefgen.word`."""
+    return layers("word")
 
 
 def doors() -> str:

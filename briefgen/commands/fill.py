@@ -16,7 +16,7 @@ from briefgen.outputs import Output, write_outputs
 from briefgen.production.record import refuse_other_suffixes
 from briefgen.sources import read_data
 from briefgen.word import DocumentProperties, RenderingError, Template, is_untouched
-from briefgen.word.compiling.fields_schema import known_in, unused
+from briefgen.word.compiling.fields import find_unused, known_in
 
 _SHOWN = 12
 
@@ -64,7 +64,7 @@ def _all_faults(problem: RenderingError, template: Template, data: Mapping[str, 
 
 
 def _unused(template: Template, data: Mapping[str, Any], file: str) -> Iterator[Finding]:
-    ways = list(unused(template.fields, data))
+    ways = list(find_unused(template.fields, data))
     if ways:
         more = f" and {len(ways) - _SHOWN} more" if len(ways) > _SHOWN else ""
         yield hint("TPL-021", Place(file), f"{template.name} does not use: {', '.join(ways[:_SHOWN])}{more}")

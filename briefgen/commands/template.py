@@ -19,8 +19,7 @@ from briefgen.production.record import open_record, refuse_other_suffixes, works
 from briefgen.word import Template, is_untouched
 from briefgen.word.annotate import Remark, add_remarks
 from briefgen.word.base import new_document
-from briefgen.word.compiling.fields import Fields
-from briefgen.word.compiling.fields_schema import json_schema
+from briefgen.word.compiling.fields import Fields, json_schema
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,12 @@ from collections.abc import Iterator, Mapping
 
 from briefgen.opc.fields import DANGEROUS_FIELDS, instructions
 from briefgen.opc.package import Package
-from briefgen.opc.refusals import PackageRefusedError, refusal
+from briefgen.opc.refusals import DOCUMENT, FileKind, PackageRefusedError, refusal
 from briefgen.opc.relationships import CONTENT_TYPES, OFFICE, Relationship
 from briefgen.opc.xml import as_ascii_superset, refuse_unsafe_xml
 from briefgen.opc.zip import Part, part_names
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-MAIN_TYPES = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")
+_MACRO_PARTS = ("vbaproject.bin", "macrosheets/")
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # an address that is all a tag is looked at when it is filled
@@ -28,15 +27,9 @@ _SIGNATURES = (
     (b"%PDF", "PDF_FILE"),
     (b"<!doctype html", "HTML_FILE"),
     (b"<html", "HTML_FILE"),
+    (b"<table", "HTML_FILE"),
     (b"mime-version:", "HTML_FILE"),
     (b"<?xml", "XML_FILE"),
-)
-_OTHER_MAIN_TYPES = (
-    ("macroEnabled", "MACROS"),
-    ("spreadsheetml", "EXCEL_FILE"),
-    ("ms-excel", "EXCEL_FILE"),
-    ("presentationml", "POWERPOINT_FILE"),
-    ("ms-powerpoint", "POWERPOINT_FILE"),
 )
 # by part name or content type, both in lower case
 _FORBIDDEN_PARTS = {
@@ -129,32 +122,43 @@ def refuse_dangers(package: Package) -> None:
         raise danger
 
 
-def refuse_other_kinds(package: Package) -> None:
-    """Refuses a package that is no Word document.
+def refuse_other_kinds(package: Package, kind: FileKind = DOCUMENT) -> None:
+    """Refuses a package that is no file of a kind.
 
     Raises:
-        PackageRefusedError: it is a workbook, a presentation, or a kind of document that is not read.
+        PackageRefusedError: it is a file of another program, or of a format that is not read.
     """
-    for kind in _other_kinds(package):
-        raise kind
+    for problem in _other_kinds(package, kind):
+        raise problem
+
+
+def refuse_macros(package: Package) -> None:
+    """Refuses a workbook with macros, whatever its content type says; nothing else in it is ever followed or run.
+
+    Raises:
+        PackageRefusedError: a part holds macros of Visual Basic or of Excel 4.
+    """
+    for name in package.names:
+        if any(mark in name.lower() for mark in _MACRO_PARTS):
+            raise refusal("MACROS", package.file, name, name)
 
 
 def dangers(package: Package) -> Iterator[PackageRefusedError]:
     """All that makes a package unfit: another kind of file, active or remote content, dangerous fields."""
-    yield from _other_kinds(package)
+    yield from _other_kinds(package, DOCUMENT)
     yield from _forbidden_parts(package)
     yield from _forbidden_relationships(package)
     yield from _embedded(package)
     yield from _forbidden_fields(package)
 
 
-def _other_kinds(package: Package) -> Iterator[PackageRefusedError]:
+def _other_kinds(package: Package, kind: FileKind) -> Iterator[PackageRefusedError]:
     content_type = package.content_type(package.main_part)
     main = next(each for each in package.relationships() if each.kind == "officeDocument")
     if main.type != f"{OFFICE}/officeDocument":
         yield refusal("STRICT_OOXML", package.file)
-    elif content_type not in MAIN_TYPES:
-        code = next((code for mark, code in _OTHER_MAIN_TYPES if mark in content_type), "NOT_A_WORD_DOCUMENT")
+    elif content_type not in kind.main_types:
+        code = next(code for mark, code in kind.other_main_types if mark in content_type)
         yield refusal(code, package.file, content_type or "no content type", package.main_part)
 
 

@@ -1,9 +1,14 @@
-"""A package as a value: its parts, what they are and how they belong together (ISO/IEC 29500-2)."""
+"""A package as a value: its parts, what they are and how they belong together (ISO/IEC 29500-2), and its writer.
+
+The same parts always give the same bytes: fixed order, dates of 1980, no extra fields, deflate level 6; zlib may differ
+from Python to Python.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from briefgen.opc.refusals import refusal
 from briefgen.opc.relationships import (
@@ -16,7 +21,7 @@ from briefgen.opc.relationships import (
     with_content_types,
 )
 from briefgen.opc.xml import Element, parse_xml
-from briefgen.opc.zip import Part, deflated
+from briefgen.opc.zip import Part, central_record, deflate_part, end_record, local_record
 
 _FIRST = (CONTENT_TYPES, "_rels/.rels")
 
@@ -53,7 +58,7 @@ class Package:
         return self.parts[name].data
 
     def xml(self, name: str) -> Element:
-        """The root element of a part, parsed anew at each call, so that it may be changed.
+        """The root element of a part, parsed again at each call, so that it may be changed.
 
         Raises:
             KeyError: there is no such part.
@@ -83,11 +88,11 @@ class Package:
                 Relationships to them are the caller's (see `with_relationships`).
         """
         new = dict(changed) | _added(self, changed, added or {})
-        parts = dict(self.parts) | {name: deflated(name, data) for name, data in new.items()}
-        return assembled(self.file, parts, self.main_part)
+        parts = dict(self.parts) | {name: deflate_part(name, data) for name, data in new.items()}
+        return assemble_package(self.file, parts, self.main_part)
 
 
-def assembled(file: str, parts: Mapping[str, Part], main_part: str = "") -> Package:
+def assemble_package(file: str, parts: Mapping[str, Part], main_part: str = "") -> Package:
     """The package that some parts make.
 
     Args:
@@ -126,7 +131,7 @@ def _source_of(name: str) -> str | None:
 
 
 def _found(relationship: Relationship, known: Mapping[str, str]) -> Relationship:
-    """The relationship with its part's name as it stands in the archive (case and percent signs apart)."""
+    """The relationship with its part's name as the archive spells it (case and percent signs apart)."""
     if relationship.external:
         return relationship
     wanted = relationship.part.lower()
@@ -134,11 +139,7 @@ def _found(relationship: Relationship, known: Mapping[str, str]) -> Relationship
 
 
 def _decoded(name: str) -> str:
-    if "%" not in name:
-        return name
-    from urllib.parse import unquote
-
-    return unquote(name)
+    return unquote(name) if "%" in name else name
 
 
 def _main_part(related: Mapping[str, tuple[Relationship, ...]], parts: Mapping[str, Part], file: str) -> str:
@@ -158,3 +159,75 @@ def _added(package: Package, changed: Mapping[str, bytes], added: Mapping[str, t
         return {}
     base = changed.get(CONTENT_TYPES) or package.part(CONTENT_TYPES)
     return {name: data for name, (data, _) in added.items()} | {CONTENT_TYPES: with_content_types(base, types)}
+
+
+@dataclass(frozen=True)
+class _Record:
+    """A part as it is written: with its local header, and its record in the directory but for the offset."""
+
+    name: str
+    local: bytes
+    central: bytes
+
+    @classmethod
+    def of(cls, part: Part) -> _Record:
+        return cls(part.name, local_record(part), central_record(part, 0))
+
+
+@dataclass(frozen=True)
+class PackageWriter:
+    """Writes a package again and again with some of its parts changed; may be shared between threads.
+
+    Everything that does not depend on the changed parts is laid out once, so that one document costs little
+    more than deflating what is new in it.
+
+    Attributes:
+        package: the package whose parts are written where no others are given.
+    """
+
+    package: Package
+    _records: tuple[_Record, ...]
+
+    @classmethod
+    def of(cls, package: Package) -> PackageWriter:
+        """The writer for a package."""
+        return cls(package, tuple(_Record.of(part) for part in package.parts.values()))
+
+    def write(self, changed: Mapping[str, bytes]) -> bytes:
+        """The package as a file.
+
+        Args:
+            changed: bytes by part name, for parts that the package has; parts that every document gets are
+                added to the package beforehand (`Package.with_parts`).
+
+        Raises:
+            KeyError: `changed` names a part that the package does not have.
+        """
+        if unknown := changed.keys() - self.package.parts.keys():
+            raise KeyError(*sorted(unknown))
+        new = {name: _Record.of(deflate_part(name, data)) for name, data in changed.items()}
+        return _joined([new.get(record.name, record) for record in self._records])
+
+
+def write_package(
+    package: Package, changed: Mapping[str, bytes], added: Mapping[str, tuple[bytes, str]] | None = None
+) -> bytes:
+    """The package as a file, once, with some parts changed or added; arguments as in `Package.with_parts`."""
+    return PackageWriter.of(package.with_parts(changed, added)).write({})
+
+
+_OFFSET = slice(42, 46)  # in a central record: the place of the local record
+
+
+def _joined(records: Iterable[_Record]) -> bytes:
+    archive, directory, offset = [], [], 0
+    for record in records:
+        archive.append(record.local)
+        directory += [
+            record.central[: _OFFSET.start],
+            offset.to_bytes(4, "little"),
+            record.central[_OFFSET.stop :],
+        ]
+        offset += len(record.local)
+    joined = b"".join(directory)
+    return b"".join([*archive, joined, end_record(len(archive), len(joined), offset)])

@@ -1,20 +1,22 @@
-"""Word files in: a package is read and checked before anything is made of it.
+"""Office files in: a package is read and checked before anything is made of it.
 
-`read_package` takes nothing on trust: whatever it returns is a Word document of sane size without macros, remote
-parts, embedded programs or fields that fetch something. Writing is in `package_writer`.
+`read_package` and `read_workbook` take nothing on trust. What the first returns is a Word document of sane size
+without macros, remote parts, embedded programs or fields that fetch something. One of a few kilobytes could unpack to
+gigabytes, and other kinds of file under the same ending would give messages that no drafter understands; each is
+recognised here and refused in a sentence.
 """
 
 from __future__ import annotations
 
 from briefgen.opc.checks import (
-    MAIN_TYPES,
     refuse_dangers,
+    refuse_macros,
     refuse_other_files,
     refuse_other_kinds,
     refuse_other_packages,
 )
-from briefgen.opc.package import Package, assembled
-from briefgen.opc.refusals import PackageRefusedError, refusal
+from briefgen.opc.package import Package, assemble_package
+from briefgen.opc.refusals import DOCUMENT, WORKBOOK, PackageRefusedError, refusal, refusals_of
 from briefgen.opc.relationships import (
     CONTENT_TYPES,
     Relationship,
@@ -33,17 +35,18 @@ __all__ = [
     "free_id",
     "parse_xml",
     "read_package",
+    "read_workbook",
     "refusal",
     "relationships_name",
     "with_content_types",
     "with_relationships",
 ]
 
-_DOCUMENT_TYPE, _TEMPLATE_TYPE = MAIN_TYPES
+_DOCUMENT_TYPE, _TEMPLATE_TYPE = DOCUMENT.main_types
 
 
 def read_package(data: bytes, name: str, *, only_to_look: bool = False) -> Package:
-    """The package that a file holds. A template (.dotx) is read as the document that Word would make of it.
+    """The package that a Word file holds. A template (.dotx) is read as the document that Word would make of it.
 
     Args:
         data: the file's bytes.
@@ -55,12 +58,32 @@ def read_package(data: bytes, name: str, *, only_to_look: bool = False) -> Packa
         PackageRefusedError: the file is no Word document, is damaged, or holds what must not come into
             correspondence; the message says which and what to do.
     """
+    package = _read(data, name)
+    refuse_other_kinds(package) if only_to_look else refuse_dangers(package)
+    return _as_document(package)
+
+
+def read_workbook(data: bytes, name: str) -> Package:
+    """The package that an Excel file holds (.xlsx, .xltx), of which only the values of cells will be read.
+
+    Arguments as in `read_package`.
+
+    Raises:
+        PackageRefusedError: the file is no Excel workbook, is damaged, has macros or a password, or is too large; the
+            message says which and what to do.
+    """
+    with refusals_of(WORKBOOK):
+        package = _read(data, name)
+        refuse_other_kinds(package, WORKBOOK)
+        refuse_macros(package)
+    return package
+
+
+def _read(data: bytes, name: str) -> Package:
     refuse_other_files(data, name)
     parts = {part.name: part for part in read_parts(data, name)}
     refuse_other_packages(parts, name)
-    package = assembled(name, parts)
-    refuse_other_kinds(package) if only_to_look else refuse_dangers(package)
-    return _as_document(package)
+    return assemble_package(name, parts)
 
 
 def _as_document(package: Package) -> Package:

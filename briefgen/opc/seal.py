@@ -1,6 +1,6 @@
 """A seal in a document by which it can say whether it was touched since briefgen made it.
 
-The seal is a hash of every part but docProps/custom.xml, where it stands itself beside what briefgen records
+The seal is a hash of every part but docProps/custom.xml, which holds the seal itself beside what briefgen records
 of the document (as-of date, version, hashes of template and data). It guards against mistakes, not against
 forgers: whoever changes a part on purpose can also write a new seal.
 
@@ -14,10 +14,10 @@ from hashlib import sha256
 
 from lxml import etree
 
+from briefgen.opc.package import write_package
 from briefgen.opc.read import Package, Relationship, free_id, relationships_name, with_relationships
 from briefgen.opc.refusals import PackageRefusedError
 from briefgen.opc.relationships import OFFICE
-from briefgen.opc.write import write_package
 from briefgen.opc.xml import parse_xml
 from briefgen.opc.zip import read_parts
 
@@ -43,7 +43,7 @@ def seal_of(hashes: Iterable[tuple[str, str]]) -> str:
 
     Args:
         hashes: name and `part_hash` of each part, in any order; docProps/custom.xml is passed over. Hashes of
-            parts that do not change from one document to the next can be kept.
+            parts that do not change from one document to the next can be cached.
     """
     lines = sorted(f"{digest} {name}\n" for name, digest in hashes if name != CUSTOM_PROPERTIES)
     return sha256("".join(lines).encode()).hexdigest()
@@ -103,7 +103,7 @@ def read_custom_properties(xml: bytes | None) -> dict[str, str]:
     return {each.get("name") or "": "".join(map(str, each.itertext())) for each in properties}
 
 
-def sealed(package: Package, properties: Mapping[str, str]) -> bytes:
+def write_sealed(package: Package, properties: Mapping[str, str]) -> bytes:
     """The package as a file that bears a seal.
 
     Args:

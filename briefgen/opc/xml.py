@@ -1,4 +1,4 @@
-"""The one door through which XML comes into briefgen: a parser that trusts nothing.
+"""The only parser of untrusted XML in the engine: it trusts nothing.
 
 No entities, no document types, no network, no repair of broken markup, no depth above 256 elements, no
 text nodes above 10 MB (libxml2's own limits, which `huge_tree` would lift).
@@ -18,8 +18,8 @@ Element: TypeAlias = etree._Element
 Made_co = TypeVar("Made_co", covariant=True)
 
 
-class Target(Protocol[Made_co]):
-    """What `scan_xml` calls with the events of a part."""
+class XmlTarget(Protocol[Made_co]):
+    """Receives the events of a part from `scan_xml`."""
 
     def start(self, tag: str, attributes: dict[str, str], /) -> None: ...  # noqa: D102
 
@@ -49,7 +49,7 @@ def parse_xml(data: bytes, part: str, file: str = "The document") -> Element:
     """The root element of a part.
 
     Args:
-        data: the part's bytes; white space between elements is kept.
+        data: the part's bytes; white space between elements stays.
         part: the part's name, for the message.
         file: the file's name, for the message.
 
@@ -63,13 +63,13 @@ def parse_xml(data: bytes, part: str, file: str = "The document") -> Element:
         raise refusal("NOT_WELL_FORMED", file, f"{part}, {error}", part) from None
 
 
-def scan_xml(data: bytes, part: str, target: Target[Made_co], file: str = "The document") -> Made_co:
+def scan_xml(data: bytes, part: str, target: XmlTarget[Made_co], file: str = "The document") -> Made_co:
     """What `target` makes of a part's start tags, texts and end tags, without building a tree.
 
     Args:
         data: the part's bytes, already looked at by `refuse_unsafe_xml`.
         part: the part's name, for the message.
-        target: what is told of each event; its `close` makes the result.
+        target: receives each event; its `close` makes the result.
         file: the file's name, for the message.
 
     Raises:

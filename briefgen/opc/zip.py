@@ -37,7 +37,7 @@ class Part:
     Attributes:
         name: the name without a leading slash, e.g. "word/document.xml".
         data: the unpacked bytes.
-        compressed: the bytes as they stand in the archive.
+        compressed: the bytes as the archive has them.
         method: 0 (stored) or 8 (deflated).
         crc: the CRC-32 of `data`.
     """
@@ -62,7 +62,7 @@ class _Entry:
     offset: int
 
 
-def deflated(name: str, data: bytes) -> Part:
+def deflate_part(name: str, data: bytes) -> Part:
     """A part made from its unpacked bytes, deflated at level 6; images, which are packed in themselves, as they are."""
     if name.lower().endswith(_PACKED_ALREADY):
         return Part(name, data, data, STORED, zlib.crc32(data))
@@ -211,7 +211,7 @@ def _inflated(compressed: bytes, entry: _Entry, file: str) -> bytes:
 
 
 def local_record(part: Part) -> bytes:
-    """The part with its local header, as it stands in the archive (APPNOTE 4.3.7)."""
+    """The part with its local header, as it is written (APPNOTE 4.3.7)."""
     name = part.name.encode()
     return _LOCAL.pack(b"PK\3\4", *_shared_fields(part, name)) + name + part.compressed
 

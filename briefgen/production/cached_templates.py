@@ -12,7 +12,7 @@ from briefgen.compose import WORDS, known_fields
 from briefgen.errors import BriefgenError, FindingsError
 from briefgen.library import TemplateFile
 from briefgen.word import Template
-from briefgen.word.serialise import engine, kept, taken_back
+from briefgen.word.serialise import dumps, engine, loads
 
 if TYPE_CHECKING:
     from briefgen.word import Wording
@@ -25,7 +25,7 @@ def compiled_template(file: TemplateFile, kind: str, wording: Wording | None, fo
         file: the file as it is now.
         kind: the kind of document, which says what fields there are.
         wording: what its fixed wording is to become; None for its own.
-        folder: the user's cache; None for none. Only templates in their own wording and without faults are kept.
+        folder: the user's cache; None for none. Only templates in their own wording and without faults are dumps.
 
     Raises:
         FindingsError: it has faults, or reads fields that the document does not have.
@@ -35,10 +35,10 @@ def compiled_template(file: TemplateFile, kind: str, wording: Wording | None, fo
     if not folder or not key:
         return _compiled(file, kind, wording)
     cache = Cache(folder)
-    if (found := cache.get(key)) and _includes_the_same(template := taken_back(found), file):
+    if (found := cache.get(key)) and _includes_the_same(template := loads(found), file):
         return template
     template = _compiled(file, kind, None)
-    cache.put(key, kept(template))
+    cache.put(key, dumps(template))
     return template
 
 

@@ -2,8 +2,11 @@
 
 from briefgen.word import Template
 
-template = Template.read(data, "annex.docx")
-document = template.render({"title": "Follow-up", "points": [{"number": "1"}]})
+template = Template.open("annex.docx")
+template.render_to("out.docx", {"title": "Follow-up", "points": [{"number": "1"}]})
+
+Everything that programs need is imported from here: templates, rich text, images and sub-documents, findings, the
+reader of finished files, lint.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from briefgen.findings import Finding, Grade, Place
 from briefgen.opc.read import PackageRefusedError
 from briefgen.opc.seal import is_untouched, read_properties
 from briefgen.word.faults import RULES, RenderingError, TemplateFaultsError
@@ -18,24 +22,32 @@ from briefgen.word.lint import LintProblem, lint
 from briefgen.word.template import DocumentProperties, Template
 
 if TYPE_CHECKING:
-    from briefgen.word.inserts.image_headers import ImageRefusedError
-    from briefgen.word.inserts.images import Emu, InlineImage
-    from briefgen.word.inserts.listing import Listing
+    from briefgen.model.richtext import Block, Kind, RichText, Span, plain
+    from briefgen.word.inserts import Listing
+    from briefgen.word.inserts.images import Emu, ImageRefusedError, InlineImage
     from briefgen.word.inserts.subdocument import SubDocument
     from briefgen.word.lint import accessibility
-    from briefgen.word.wording.fixed import FixedText, Wording, fixed_texts, unlike_tags
+    from briefgen.word.reader import read_manuscript
+    from briefgen.word.wording import FixedText, Wording, fixed_texts, unlike_tags
 
 __all__ = [
     "RULES",
+    "Block",
     "DocumentProperties",
     "Emu",
+    "Finding",
     "FixedText",
+    "Grade",
     "ImageRefusedError",
     "InlineImage",
+    "Kind",
     "LintProblem",
     "Listing",
     "PackageRefusedError",
+    "Place",
     "RenderingError",
+    "RichText",
+    "Span",
     "SubDocument",
     "Template",
     "TemplateFaultsError",
@@ -44,24 +56,27 @@ __all__ = [
     "fixed_texts",
     "is_untouched",
     "lint",
+    "plain",
+    "read_manuscript",
     "read_properties",
     "unlike_tags",
 ]
 
-# what programs make, and translations: templates of our own documents in their own language do not need it, so it is
-# imported when first asked for
-_LATE = {
-    "Emu": "briefgen.word.inserts.images",
-    "ImageRefusedError": "briefgen.word.inserts.image_headers",
-    "InlineImage": "briefgen.word.inserts.images",
-    "Listing": "briefgen.word.inserts.listing",
-    "accessibility": "briefgen.word.lint.accessible",
-    "SubDocument": "briefgen.word.inserts.subdocument",
-    **dict.fromkeys(("FixedText", "Wording", "fixed_texts", "unlike_tags"), "briefgen.word.wording.fixed"),
+# start-up: templates of our own documents in their own language need none of these, so they are imported when first
+# asked for
+_LAZY = {
+    "briefgen.model.richtext": ("Block", "Kind", "RichText", "Span", "plain"),
+    "briefgen.word.inserts": ("Listing",),
+    "briefgen.word.inserts.images": ("Emu", "ImageRefusedError", "InlineImage"),
+    "briefgen.word.inserts.subdocument": ("SubDocument",),
+    "briefgen.word.lint.accessible": ("accessibility",),
+    "briefgen.word.reader": ("read_manuscript",),
+    "briefgen.word.wording": ("FixedText", "Wording", "fixed_texts", "unlike_tags"),
 }
+_MODULE_OF = {name: module for module, names in _LAZY.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    if name in _LATE:
-        return getattr(import_module(_LATE[name]), name)
+    if name in _MODULE_OF:
+        return getattr(import_module(_MODULE_OF[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -12,7 +12,7 @@ from lxml import etree
 from briefgen.findings import Finding
 from briefgen.opc.read import Package, Relationship, free_id, read_package, relationships_name, with_relationships
 from briefgen.opc.relationships import OFFICE
-from briefgen.opc.seal import sealed
+from briefgen.opc.seal import write_sealed
 from briefgen.opc.xml import Element
 from briefgen.word.wml.comments import (
     EMPTY_COMMENTS,
@@ -81,7 +81,7 @@ def add_remarks(data: bytes, remarks: Iterable[Remark], name: str = "The documen
     said = list(remarks)
     if said:
         package = _Annotation.of(package).with_remarks(said)
-    return sealed(package, {"briefgen remarks": str(len(said))})
+    return write_sealed(package, {"briefgen remarks": str(len(said))})
 
 
 @dataclass(slots=True)

@@ -41,13 +41,13 @@ RULES = {rule.id: rule.says for rule in REGISTER.values() if rule.family == "TPL
 # so much of a tag is shown in a message
 _SHOWN = 200
 
-# a tag that cannot be told for what it is may be the missing end of a block: pairs are not judged beside one
+# an unreadable tag may be the missing end of a block, so pairing is not checked beside one
 HIDE_PAIRS = frozenset({"TPL-001", "TPL-003"})
 
 
 @dataclass(frozen=True)
 class PlacedTag:
-    """A tag and where it stands.
+    """A tag and its place.
 
     Attributes:
         part: the part's name in a drafter's words: "document", "header 1" …
@@ -65,7 +65,7 @@ class PlacedTag:
         return Place(self.spot.file or self.file, part=part, spot=self.spot.words, heading=self.spot.heading)
 
     def fault(self, rule: str, message: str, remedy: str = "") -> Finding:
-        """A finding at error level about this tag; the tag stands in the message as it was typed."""
+        """A finding at error level about this tag; the message quotes the tag as it was typed."""
         typed = self.tag.typed if len(self.tag.typed) <= _SHOWN else f"{self.tag.typed[:_SHOWN]}…"
         return error(rule, self.place, f"{typed}: {message}", remedy, typed)
 

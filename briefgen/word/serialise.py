@@ -1,6 +1,6 @@
 """A compiled template as bytes, so that another process need not compile it again.
 
-Reading such bytes runs code that they hold: `taken_back` takes only what `kept` has written, from a place where
+Reading such bytes runs code that they hold: `loads` takes only what `dumps` has written, from a place where
 nobody else can write. What is written is good for the very same engine only; `engine` says which that is.
 """
 
@@ -29,19 +29,19 @@ if TYPE_CHECKING:
     from briefgen.word.faults import PlacedTag
 
 
-def kept(template: Template) -> bytes:
-    """A template as bytes."""
+def dumps(template: Template) -> bytes:
+    """A template as bytes that `loads` turns back into it."""
     parts = [(part.name, part.file, marshal.dumps(part.code)) for part in template.parts]
     tags = [dict(part.tags()) for part in template.parts]
-    told = pickle.dumps((template.fields, tags))
+    texts = pickle.dumps((template.fields, tags))
     own = (template.name, template.digest, dict(template.included))
-    return pickle.dumps((own, template.surroundings, parts, template.finishing, told))
+    return pickle.dumps((own, template.surroundings, parts, template.finishing, texts))
 
 
-def taken_back(data: bytes) -> Template:
-    """The template that `kept` has written."""
-    (name, digest, included), surroundings, parts, finishing, told = pickle.loads(data)  # noqa: S301 - see the head of this module
-    env, late = surroundings.environment(), _Told(told)
+def loads(data: bytes) -> Template:
+    """The template that `dumps` has written."""
+    (name, digest, included), surroundings, parts, finishing, texts = pickle.loads(data)  # noqa: S301 - see the head of this module
+    env, late = surroundings.environment(), _LazyTexts(texts)
     compiled = (
         CompiledPart.of(part, file, marshal.loads(code), env, late.tags_of(number))  # noqa: S302 - as above
         for number, (part, file, code) in enumerate(parts)
@@ -49,8 +49,8 @@ def taken_back(data: bytes) -> Template:
     return Template(name, digest, included, surroundings, tuple(compiled), finishing, late.fields)
 
 
-class _Told:
-    """What only messages and checks ask of a template, read when they do."""
+class _LazyTexts:
+    """The fields and tags of a template that was loaded; unpickled when a message or a check first needs them."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -71,7 +71,7 @@ class _Told:
 def engine() -> str:
     """Which engine this is: Python and the files of briefgen, Jinja2, MarkupSafe and lxml; a SHA-256.
 
-    Files are told by name, size and time, so that a changed engine is another one even if its version stays.
+    Files count by name, size and time, so that a changed engine is another one even if its version stays.
 
     Raises:
         OSError: they cannot be looked at, as in an archive.

@@ -1,41 +1,46 @@
-"""The door of the engine: a DOCX template, compiled once, rendered many times.
+"""The face of the engine: a DOCX template, compiled once, rendered many times.
 
-template = Template.read(data, "annex.docx", words=("date", "money"))
+template = Template.open("annex.docx", words=("date", "money"))
 docx = template.render({"title": "…", "points": […]}, words={"date": …, "money": …})
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from briefgen.findings import Finding, Place, error, has_errors
 from briefgen.word.faults import RenderingError, TemplateFaultsError
-from briefgen.word.rendering.finish import Finishing
+from briefgen.word.rendering.finish import Finisher
 from briefgen.word.rendering.part import CompiledPart
 from briefgen.word.rendering.value_filters import Surroundings
-from briefgen.word.sandbox.bounds import bounded
+from briefgen.word.sandbox.bounds import limit_rendering
 from briefgen.word.sandbox.plain_data import NotPlainError, plain_data
 from briefgen.word.state.rendering import Rendering, Words, begin
 from briefgen.word.wml.escape import format_value
 
 if TYPE_CHECKING:
+    from docx.document import Document
+
     from briefgen.word.compiling.fields import Fields
     from briefgen.word.compiling.include import IncludeReader
-    from briefgen.word.wording.fixed import Wording
+    from briefgen.word.wording import Wording
 
 
 @dataclass(frozen=True)
 class DocumentProperties:
-    """What a document says of itself.
+    """The properties of a document.
 
     Attributes:
         title: replaces the template's title, if given.
         language: the BCP 47 tag of the document's language, e.g. "en-IE"; "" leaves the template's.
         day: the day that the document counts as made on; None leaves the template's dates.
-        custom: further properties by name, kept in `docProps/custom.xml` together with the document's seal.
+        custom: further properties by name, stored in `docProps/custom.xml` together with the document's seal.
     """
 
     title: str = ""
@@ -45,6 +50,14 @@ class DocumentProperties:
 
 
 _NO_PROPERTIES = DocumentProperties()
+
+
+class RenderOptions(TypedDict, total=False):
+    """What a rendering may be given beside the data; see `Template.render`."""
+
+    words: Words | None
+    say: Callable[[object], str]
+    properties: DocumentProperties
 
 
 @dataclass(frozen=True)
@@ -63,13 +76,37 @@ class Template:
     included: Mapping[str, str]
     surroundings: Surroundings
     parts: tuple[CompiledPart, ...]
-    finishing: Finishing
+    finishing: Finisher
     _fields: Callable[[], Fields]
 
     @property
     def fields(self) -> Fields:
         """The names that the template reads from its data."""
         return self._fields()
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path,
+        words: Iterable[str] = (),
+        *,
+        include: IncludeReader | None = None,
+        wording: Wording | None = None,
+    ) -> Template:
+        """Compiles a template from a file; it is called by its name in messages.
+
+        Args:
+            path: a .docx or .dotx file; nothing in it is trusted.
+            include: as in `read`; by default files of the same folder can be included.
+            words, wording: as in `read`.
+
+        Raises:
+            OSError: the file cannot be read.
+            PackageRefusedError, TemplateFaultsError: as in `read`.
+        """
+        path = Path(path)
+        read = include or (lambda name: path.with_name(name).read_bytes())
+        return cls.read(path.read_bytes(), path.name, words, include=read, wording=wording)
 
     @classmethod
     def read(
@@ -112,15 +149,15 @@ class Template:
     ) -> tuple[Template | None, list[Finding]]:
         """The compiled template, None if it cannot be used, and all that was found; see `read`."""
         from briefgen.word.compiling import include as includes
-        from briefgen.word.compiling import template as compiling  # not needed for a template that was kept
+        from briefgen.word.compiling import template as compiling  # start-up: a cached template needs none
 
-        source = includes.source_of(data, name, include)
+        source = includes.read_with_includes(data, name, include)
         compilation = compiling.Compilation(source.package, name, tuple(words), wording)
         parts = compilation.parts()
         findings = [*source.findings, *compilation.findings]
         if has_errors(findings):
             return None, findings
-        finishing = Finishing.of(includes.without_wrappers(compilation.package))
+        finishing = Finisher.of(includes.without_wrappers(compilation.package))
         digest, around, fields = source.digest_of(data), compilation.surroundings, compilation.fields()
         return cls(name, digest, source.digests, around, parts, finishing, lambda: fields), findings
 
@@ -138,7 +175,7 @@ class Template:
             data: the fields; texts, numbers, dates, rich texts, and lists and mappings of these.
             words: functions that the template may call, by name; also usable as filters.
             say: puts a date or number that the template prints as it is into words.
-            properties: what the document says of itself.
+            properties: the document's properties.
 
         Raises:
             RenderingError: a value cannot be put in; names the tag, its place and the data record.
@@ -149,18 +186,50 @@ class Template:
         plain, values = self._plain(data)
         context = {**plain, **(words or {}), "_core": _core(properties)}
         changed = {}
-        with bounded(values):
+        with limit_rendering(values):
             for part in self.parts:
                 rendering.part = part.name
                 changed[part.name] = part.render(context)
         return self.finishing.finish(changed, rendering, properties.language, properties.custom)
+
+    def render_to(self, path: str | Path, data: Mapping[str, Any], **options: Unpack[RenderOptions]) -> None:
+        """Writes a finished document to a file, which takes the place of what was there; arguments as in `render`.
+
+        It is written beside the file first, so after any error what was there is as it was.
+
+        Raises:
+            OSError: the file cannot be written.
+            RenderingError: as in `render`.
+        """
+        _write_whole(Path(path), self.render(data, **options))
+
+    def render_document(self, data: Mapping[str, Any], **options: Unpack[RenderOptions]) -> Document:
+        """A finished document, opened with python-docx for further work in Python; arguments as in `render`.
+
+        What its `save` writes bears the seal of the document as it was rendered, so it counts as edited.
+
+        Raises:
+            RenderingError: as in `render`.
+        """
+        import docx  # takes as long to import as everything else together, and no command needs it
+
+        return docx.Document(BytesIO(self.render(data, **options)))
 
     def _plain(self, data: Mapping[str, Any]) -> tuple[Mapping[str, Any], int]:
         try:
             return plain_data(data)
         except NotPlainError as refused:
             place = Place(self.name, part="data", spot=refused.path)
-            raise RenderingError([error("TPL-023", place, refused.reason)]) from refused
+            raise RenderingError([error("TPL-023", place, refused.reason, refused.remedy)]) from refused
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        unfinished.write_bytes(data)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _core(properties: DocumentProperties) -> dict[str, str]:

@@ -82,8 +82,8 @@ def test_the_copies_of_the_repositorys_templates_are_valid(workspace: Workspace)
 
 
 def _with_a_fault(template: Path) -> bytes:
+    from briefgen.opc.package import write_package
     from briefgen.opc.read import read_package
-    from briefgen.opc.write import write_package
 
     package = read_package(template.read_bytes(), template.name)
     document = package.part(package.main_part).replace(b"{{ group.title }}", b"{{ group.title | uper }}")

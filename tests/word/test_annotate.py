@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 
 from briefgen.findings import Place, error
+from briefgen.opc.package import write_package
 from briefgen.opc.read import Relationship, read_package, relationships_name, with_relationships
-from briefgen.opc.write import write_package
 from briefgen.word import DocumentProperties, Template, is_untouched, lint, read_properties
 from briefgen.word.annotate import Remark, add_remarks
 from tests import validators

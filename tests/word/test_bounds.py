@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from briefgen.word import RenderingError, TemplateFaultsError
-from briefgen.word.sandbox.bounds import STEPS, Bounds, BoundsError, bounded, bounds
+from briefgen.word.sandbox.bounds import STEPS, Bounds, BoundsError, bounds, limit_rendering
 from tests.word.docx_templates import compiled, p, rows, tbl, texts, tr
 
 POINTS = [{"n": 2, "t": "b", "s": "done", "x": {"y": 1}}, {"n": 1, "t": "a", "s": "open", "x": {"y": 2}}]
@@ -85,8 +85,8 @@ def test_what_may_be_done_grows_with_the_data() -> None:
 
 
 def test_bounds_are_those_of_the_rendering() -> None:
-    with bounded(1) as outer:
-        with bounded(2) as inner:
+    with limit_rendering(1) as outer:
+        with limit_rendering(2) as inner:
             assert bounds() is inner
         assert bounds() is outer
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefgen.word.compiling.fields_schema import json_schema, unused
+from briefgen.word.compiling.fields import find_unused, json_schema
 from tests.word.docx_templates import compiled, p
 
 
@@ -13,7 +13,7 @@ def schema(*lines: str, explained: dict[str, Any] | None = None) -> dict[str, An
 
 
 def not_used(line: str, data: object) -> list[str]:
-    return list(unused(compiled(p(line)).fields, data))
+    return list(find_unused(compiled(p(line)).fields, data))
 
 
 def test_it_says_draft_and_title() -> None:

@@ -7,7 +7,6 @@ limits.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
@@ -15,11 +14,11 @@ from typing import Final
 from xml.parsers import expat
 
 from briefgen.errors import UnreadableInputError
-from briefgen.opc.workbook import part_bytes
+from briefgen.opc.package import Package
+from briefgen.opc.refusals import WORKBOOK, refusal
 
 MAX_ROWS: Final = 5_000
 MAX_COLUMNS: Final = 60
-_STRICT_NAMESPACE: Final = b"http://purl.oclc.org/ooxml/"
 _REFERENCE: Final = re.compile(r"([A-Za-z]{1,4})([0-9]{1,8})")
 _CELLS_TOO_MANY: Final = "Delete the empty rows and columns around the table, or copy the table into a new workbook."
 
@@ -40,40 +39,32 @@ class _TooFarError(Exception):
     """A cell beyond the limits; the rest need not be read."""
 
 
-def scan_workbook(package: zipfile.ZipFile, file: str) -> Mapping[str, frozenset[tuple[int, int]]]:
+def scan_workbook(package: Package) -> Mapping[str, frozenset[tuple[int, int]]]:
     """For each sheet part the cells (row, column from 1) whose formula has no value saved with it.
 
     Raises:
-        UnreadableInputError: broken XML, a DOCTYPE, ISO Strict, or a sheet beyond 5,000 rows by 60 columns.
+        PackageRefusedError: a part is broken XML.
+        UnreadableInputError: a sheet reaches beyond 5,000 rows by 60 columns.
     """
-    unsaved: dict[str, frozenset[tuple[int, int]]] = {}
-    for name in package.namelist():
-        if name.lower().endswith((".xml", ".rels")):
-            found = _scan_part(part_bytes(package, name, file), name, file)
-            unsaved[name] = frozenset(found)
-    return unsaved
+    names = (name for name in package.names if name.lower().endswith((".xml", ".rels")))
+    return {name: frozenset(_scan_part(package.part(name), name, package.file)) for name in names}
 
 
 def _scan_part(content: bytes, name: str, file: str) -> set[tuple[int, int]]:
-    if name == "xl/workbook.xml" and _STRICT_NAMESPACE in content:
-        remedy = "Open it in Excel and save it as “Excel Workbook (*.xlsx)”, not as “Strict Open XML”."
-        raise UnreadableInputError(f"{file}: the workbook is saved as “Strict Open XML Spreadsheet”.", remedy)
     sheet = _Sheet()
-    parser = _parser(sheet, file)
+    parser = _parser(sheet)
     try:
         parser.Parse(content, True)
-    except expat.ExpatError:
-        message = f"{file}: the part {name} of the workbook is damaged."
-        raise UnreadableInputError(message, "Open it in Excel and save it once more.") from None
+    except expat.ExpatError as problem:
+        raise refusal("NOT_WELL_FORMED", file, f"{name}, {problem}", name, kind=WORKBOOK) from None
     except _TooFarError:
         message = f"{file}: a sheet ({name}) reaches beyond {MAX_ROWS} rows or {MAX_COLUMNS} columns."
         raise UnreadableInputError(message, _CELLS_TOO_MANY) from None
     return sheet.unsaved
 
 
-def _parser(sheet: _Sheet, file: str) -> expat.XMLParserType:
+def _parser(sheet: _Sheet) -> expat.XMLParserType:
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartDoctypeDeclHandler = _refuse_doctype(file)
     parser.buffer_text = True
 
     def root(tag: str, _: dict[str, str]) -> None:
@@ -85,14 +76,6 @@ def _parser(sheet: _Sheet, file: str) -> expat.XMLParserType:
 
     parser.StartElementHandler = root
     return parser
-
-
-def _refuse_doctype(file: str) -> Callable[..., None]:
-    def refuse(*_: object) -> None:
-        message = f"{file}: the workbook declares a document type (DOCTYPE), which no workbook needs; it is refused."
-        raise UnreadableInputError(message, "Copy the table into a new workbook.")
-
-    return refuse
 
 
 def _start(sheet: _Sheet) -> Callable[[str, dict[str, str]], None]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Finding, Place, did_you_mean, error, warning
-from briefgen.opc.workbook import opened_package
+from briefgen.opc.read import read_workbook
 from briefgen.sources import rules
 from briefgen.sources.files.schema import ColumnKind, TableSchema
 from briefgen.sources.files.sheet_scan import MAX_COLUMNS, MAX_ROWS, scan_workbook
@@ -59,8 +59,7 @@ def open_workbook(content: bytes, file: str) -> Workbook:
     Raises:
         UnreadableInputError: another kind of file, a damaged or locked one, macros, a size beyond reason.
     """
-    with opened_package(content, file) as package:
-        scanned = scan_workbook(package, file)
+    scanned = scan_workbook(read_workbook(content, file))
     sheets, parts = _open(content, file)
     unsaved = {name: scanned.get(part, frozenset()) for name, part in parts.items()}
     return Workbook(file, sheets, unsaved)

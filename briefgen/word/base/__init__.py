@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 
-from briefgen.opc.package import assembled
+from briefgen.opc.package import assemble_package, write_package
 from briefgen.opc.read import Relationship, parse_xml, relationships_name, with_relationships
 from briefgen.opc.relationships import CONTENT_TYPES, OFFICE, RELS_TYPE, TYPES_NS
-from briefgen.opc.write import write_package
-from briefgen.opc.zip import deflated
+from briefgen.opc.zip import deflate_part
 from briefgen.word.wml.escape import attribute_xml, text_xml
 from briefgen.word.wml.ooxml import DECLARATION, R, W
 from briefgen.word.wml.styles import Styles
@@ -75,7 +74,7 @@ def _written(parts: Mapping[str, tuple[bytes, str]]) -> bytes:
         relationships_name(_MAIN): with_relationships(None, links),
     }
     first = {CONTENT_TYPES: _xml(_TYPES), **relationships, _MAIN: parts[_MAIN][0]}
-    package = assembled("", {name: deflated(name, data) for name, data in first.items()})
+    package = assemble_package("", {name: deflate_part(name, data) for name, data in first.items()})
     return write_package(package, {}, parts)
 
 

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateRuntimeError
 
 from briefgen.model.exhibits import Chart, ChartKind
-from briefgen.opc.package import assembled
+from briefgen.opc.package import PackageWriter, assemble_package
 from briefgen.opc.relationships import OFFICE
-from briefgen.opc.write import PackageWriter
 from briefgen.opc.zip import read_parts
 from briefgen.word.charts.data import LYING, SHEET, STACKING, number_text
 from briefgen.word.charts.looks import NAMES
 from briefgen.word.charts.part import chart_part
-from briefgen.word.state.imports import BroughtPart, relationship_to
+from briefgen.word.state.imports import ImportedPart, relationship_to
 from briefgen.word.state.rendering import Rendering, current
 from briefgen.word.wml.escape import attribute_xml
 from briefgen.word.wml.sites import Site
@@ -58,7 +57,7 @@ def workbook(chart: Chart) -> bytes:
 def _written_alike(data: bytes) -> bytes:
     """The workbook in a container of our own, which is the same on each system."""
     parts = {part.name: part for part in read_parts(data, "The workbook of a chart")}
-    return PackageWriter.of(assembled("The workbook of a chart", parts)).write({})
+    return PackageWriter.of(assemble_package("The workbook of a chart", parts)).write({})
 
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -112,14 +111,16 @@ def _add_parts(rendering: Rendering, chart: Chart, *, narrow: bool) -> str:
     number = free_number(rendering)
     book = workbook_part(chart, f"word/embeddings/Microsoft_Excel_Sheet{number}.xlsx")
     link = relationship_to(f"{OFFICE}/package", book.name)
-    part = BroughtPart(f"word/charts/chart{number}.xml", chart_part(chart, link.id, narrow=narrow), CHART_TYPE, (link,))
-    rendering.brought.add_parts([part, book])
-    return rendering.brought.refer(rendering.part, relationship_to(f"{OFFICE}/chart", part.name))
+    part = ImportedPart(
+        f"word/charts/chart{number}.xml", chart_part(chart, link.id, narrow=narrow), CHART_TYPE, (link,)
+    )
+    rendering.imports.add_parts([part, book])
+    return rendering.imports.refer(rendering.part, relationship_to(f"{OFFICE}/chart", part.name))
 
 
-def workbook_part(chart: Chart, name: str) -> BroughtPart:
+def workbook_part(chart: Chart, name: str) -> ImportedPart:
     """The chart's workbook as a part."""
-    return BroughtPart(name, workbook(chart), WORKBOOK_TYPE)
+    return ImportedPart(name, workbook(chart), WORKBOOK_TYPE)
 
 
 def refuse_in_notes(rendering: Rendering, chart: Chart) -> None:
@@ -134,7 +135,7 @@ def refuse_in_notes(rendering: Rendering, chart: Chart) -> None:
 
 def free_number(rendering: Rendering) -> int:
     """A number that no chart of the template, of a sub-document or of this rendering has in its parts' names."""
-    host = rendering.brought.host
+    host = rendering.imports.host
     if "chart" not in rendering.identity.next:
         rendering.identity.next["chart"] = _highest(host.package.names if host else ()) + 1
     return rendering.identity.take("chart")

@@ -23,7 +23,7 @@ from briefgen.opc.xml import Element
 from briefgen.word.charts.data import categories_xml, extremes, name_xml, refuse_unfit, values_xml
 from briefgen.word.charts.drawing import CHART_TYPE, alternative_text, free_number, refuse_in_notes, workbook_part
 from briefgen.word.charts.looks import NAMES, text_look, title_xml
-from briefgen.word.state.imports import BroughtPart, relationship_to
+from briefgen.word.state.imports import ImportedPart, relationship_to
 from briefgen.word.state.rendering import Rendering, current
 from briefgen.word.wml.ooxml import DECLARATION
 from briefgen.word.wml.tags import may_hold_tags
@@ -54,8 +54,8 @@ def put_into_placeholder(given: object, relationship: str) -> str:
 
 
 def _package(rendering: Rendering) -> Package:
-    assert rendering.brought.host is not None, "a rendering is prepared by its template's finishing"
-    return rendering.brought.host.package
+    assert rendering.imports.host is not None, "a rendering is prepared by its template's finishing"
+    return rendering.imports.host.package
 
 
 def _part_of_template(rendering: Rendering, relationship: str) -> str:
@@ -71,24 +71,24 @@ def _described(given: object) -> str:
 
 
 def _refer(rendering: Rendering, name: str) -> str:
-    return rendering.brought.refer(rendering.part, relationship_to(f"{OFFICE}/chart", name))
+    return rendering.imports.refer(rendering.part, relationship_to(f"{OFFICE}/chart", name))
 
 
 def _bring(rendering: Rendering, base: str, chart: Chart) -> str:
     """Brings along the chart's part, in place of the template's the first time, then as a copy; its name."""
     package = _package(rendering)
-    is_first = base not in rendering.brought.parts
+    is_first = base not in rendering.imports.parts
     number = 0 if is_first and package.related_parts(base, "package") else free_number(rendering)
     name = base if is_first else f"word/charts/chart{number}.xml"
     own = [each for each in package.relationships(base) if each.kind != "package"]
     looks = own if is_first else [_copied(rendering, each, number) for each in own]
     workbook, link = _workbook(package, base, chart, number)
     data = refill(package.xml(base), chart, link.id)
-    rendering.brought.add_parts([BroughtPart(name, data, CHART_TYPE, (*looks, link)), workbook])
+    rendering.imports.add_parts([ImportedPart(name, data, CHART_TYPE, (*looks, link)), workbook])
     return name
 
 
-def _workbook(package: Package, base: str, chart: Chart, number: int) -> tuple[BroughtPart, Relationship]:
+def _workbook(package: Package, base: str, chart: Chart, number: int) -> tuple[ImportedPart, Relationship]:
     """The workbook, with the relationship that leads to it: with number 0 those of the template."""
     if number:
         part = workbook_part(chart, f"word/embeddings/Microsoft_Excel_Sheet{number}.xlsx")
@@ -104,7 +104,7 @@ def _copied(rendering: Rendering, found: Relationship, number: int) -> Relations
     name, package = found.part, _package(rendering)
     if found.kind in _LOOKS and name in package.parts:
         name = f"word/charts/{_LOOKS[found.kind]}{number}.xml"
-        rendering.brought.add_parts([BroughtPart(name, package.part(found.part), package.content_type(found.part))])
+        rendering.imports.add_parts([ImportedPart(name, package.part(found.part), package.content_type(found.part))])
     return replace(found, target=f"/{name}", part=name)
 
 

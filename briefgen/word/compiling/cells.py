@@ -1,6 +1,6 @@
 """Marks on what a rendering may leave without content: cells, tables, headers, notes, text boxes.
 
-Statements about the row or cell that they stand in: cantsplit, cellbg, colspan, vm, hm.
+Statements about the row or cell around them: cantsplit, cellbg, colspan, vm, hm.
 
 `{% cantsplit CONDITION %}` keeps the row on one page (ECMA-376-1, 17.4.6), `{% cellbg COLOUR %}` shades the cell,
 `{% colspan N %}` widens it over N columns; `{% vm %}` and `{% hm %}` merge the cell over all repetitions of a loop,
@@ -57,10 +57,10 @@ _TCPR_ORDER = tuple(
 
 
 def apply_to_cell(word: str, rest: str, row: Element, cell: Element, mark: Mark) -> None:
-    """Changes a row or cell as a statement in it says.
+    """Applies a statement to the row or cell around it.
 
     Args:
-        mark: gives the mark that stands for a source.
+        mark: gives the mark for a source.
     """
     if word == "cantsplit":
         _keep_on_one_page(row, mark(f"{block(f'if {rest}')}<w:cantSplit/>{block('endif')}"))
@@ -96,7 +96,7 @@ def _merge_down(cell: Element, _rest: str, mark: Mark) -> None:
 
 
 def _show_at_first(paragraph: Element, mark: Mark) -> None:
-    """The text of a merged cell stands in its first row only; the paragraph stays in all."""
+    """Prints the text of a merged cell in its first row only; the paragraph stays in all."""
     runs = [child for child in paragraph if child.tag != PPR]
     if runs:
         put_text_before(runs[0], mark(block("if loop.first")))

@@ -1,9 +1,13 @@
-"""The names that a template reads from its data, nested as they are read."""
+"""The names that a template reads from its data, nested as they are read, and the same as a JSON Schema.
+
+Source: JSON Schema, draft 2020-12.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from jinja2 import nodes
 
@@ -22,7 +26,7 @@ class Fields:
         children: the fields read of it, by name.
         repeated: whether a loop goes over it.
         indexed: whether records are taken out of it, as by `first` or a number.
-        optional: whether the template asks if it is there, or says what stands in for it.
+        optional: whether the template asks if it is there, or has a default for it.
         tested: whether the template asks if there is anything in it.
         tags: the tags that read it.
     """
@@ -78,14 +82,14 @@ Scope = Mapping[str, Fields | None]
 
 @dataclass(slots=True)
 class _Reader:
-    """Walks a template's syntax tree and notes what it reads; None in a scope is a name of the template's own."""
+    """Walks a template's syntax tree and records what it reads; None in a scope is a name of the template's own."""
 
     root: Fields
     words: frozenset[str]
     tags: Mapping[int, PlacedTag]
 
     def walk(self, node: nodes.Node, scope: Scope) -> Scope:
-        """Notes what a node reads; the scope behind it."""
+        """Records what a node reads; returns the scope after it."""
         if isinstance(node, nodes.For):
             return self._loop(node, scope)
         if isinstance(node, (nodes.Macro, nodes.CallBlock)):
@@ -136,7 +140,7 @@ class _Reader:
         return scope
 
     def _condition(self, node: nodes.Node, scope: Scope) -> None:
-        """Notes which fields a condition asks for anything in."""
+        """Records which fields a condition tests for content."""
         if isinstance(node, (nodes.Not, nodes.And, nodes.Or)):
             for operand in node.iter_child_nodes():
                 self._condition(operand, scope)
@@ -144,7 +148,7 @@ class _Reader:
             found.tested = True
 
     def resolve(self, node: nodes.Node, scope: Scope) -> Fields | None:
-        """The field that an expression reads, noted; None where it is no plain field."""
+        """Records and returns the field that an expression reads; None where it is no plain field."""
         if isinstance(node, nodes.Name):
             return self._name(node, scope)
         if isinstance(node, nodes.Getattr):
@@ -216,7 +220,7 @@ def _bound(target: nodes.Node, source: Fields | None) -> dict[str, Fields | None
     return {name.name: None for name in target.find_all(nodes.Name)}
 
 
-def fields_of(parts: Sequence[tuple[nodes.Template, Mapping[int, PlacedTag]]], words: Iterable[str]) -> Fields:
+def find_fields(parts: Sequence[tuple[nodes.Template, Mapping[int, PlacedTag]]], words: Iterable[str]) -> Fields:
     """The fields that compiled parts read, taken together.
 
     Args:
@@ -230,3 +234,90 @@ def fields_of(parts: Sequence[tuple[nodes.Template, Mapping[int, PlacedTag]]], w
                 call.node.called = True  # type: ignore[attr-defined]
         _Reader(root, frozenset(words), tags).walk(tree, {})
     return root
+
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+Explained = Mapping[str, Any]
+
+
+def json_schema(fields: Fields, title: str, explained: Explained | None = None) -> dict[str, Any]:
+    """A JSON Schema of the data that a template needs: records are objects, loops go over arrays.
+
+    What a template does with a value does not say of which type it is, so values are of any. A field that the
+    template asks for with `is defined`, or names a stand-in for with `default`, is not required.
+
+    Args:
+        title: what the schema is of.
+        explained: field names to an explanation, or to the mapping of their own fields' explanations.
+    """
+    return {"$schema": DRAFT, "title": title, **_record(fields, explained or {})}
+
+
+def find_unused(fields: Fields, data: object) -> Iterator[str]:
+    """The fields in some data that a template does not use, each by its way: "points[].note".
+
+    Below a field that the template prints, or hands on as a whole, all counts as used.
+    """
+    yield from dict.fromkeys(_unused(fields, data, ""))
+
+
+def known_in(data: object, fields: Fields) -> dict[str, Any] | None:
+    """The fields that some data has, as `Fields.unknown` wants them; None where it is no record.
+
+    A field counts as known where one record of a list has it, or the template can do without it.
+    """
+    records = list(_records(data))
+    if not records:
+        return None
+    names = [name for record in records for name in record]
+    optional = [name for name, child in fields.children.items() if child.optional]
+    return {
+        name: known_in([record[name] for record in records if name in record], fields.children.get(name, Fields()))
+        for name in dict.fromkeys([*names, *optional])
+    }
+
+
+def _records(data: object) -> Iterator[Mapping[str, Any]]:
+    if isinstance(data, Mapping):
+        yield data
+    elif isinstance(data, (list, tuple)):
+        for each in data:
+            yield from _records(each)
+
+
+def _record(fields: Fields, explained: Explained) -> dict[str, Any]:
+    properties = {name: _field(child, explained.get(name)) for name, child in fields.children.items()}
+    required = [name for name, child in fields.children.items() if not child.optional]
+    return {"type": "object", "properties": properties} | ({"required": required} if required else {})
+
+
+def _field(field: Fields, explained: object) -> dict[str, Any]:
+    if isinstance(explained, str):
+        return ({"description": explained} if explained else {}) | _shape(field, {})
+    return _shape(field, explained if isinstance(explained, Mapping) else {})
+
+
+def _shape(field: Fields, explained: Explained) -> dict[str, Any]:
+    inside = _record(field, explained) if field.children else {}
+    if field.repeated or field.indexed:
+        return {"type": _type("array", field), "items": inside}
+    return {**inside, "type": _type("object", field)} if inside else {}
+
+
+def _type(name: str, field: Fields) -> str | list[str]:
+    """A record or list that the template asks for before it reads it may be null."""
+    return [name, "null"] if field.tested else name
+
+
+def _unused(fields: Fields, data: object, path: str) -> Iterator[str]:
+    if isinstance(data, (list, tuple)):
+        for item in data:
+            yield from _unused(fields, item, f"{path}[]")
+    elif isinstance(data, Mapping):
+        for name, value in data.items():
+            way = f"{path}.{name}" if path else str(name)
+            child = fields.children.get(str(name))
+            if child is None:
+                yield way
+            elif child.children:
+                yield from _unused(child, value, way)

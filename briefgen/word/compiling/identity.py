@@ -4,7 +4,7 @@ Bookmarks (ECMA-376-1, 17.13.6), drawings (`wp:docPr`, 20.4.2.5), content contro
 (ECMA-376-4, 19.1.2.19). The first repetition keeps what the template has; each further one gets a number or a name of
 its own, which references inside the same repetition follow.
 
-Fields whose result a filled template outdates are marked to be reckoned anew when Word opens the document.
+Fields whose result a filled template outdates are marked dirty, so that Word computes them when it opens the document.
 
 `w:dirty` on the field (ECMA-376-1, 17.16.18), not `w:updateFields` in the settings: Word asks the reader before it
 reckons, and so it asks only where such a field stands, not at every letter to a minister.
@@ -82,7 +82,7 @@ _CHAR, _TYPE, _DIRTY = w("fldChar"), w("fldCharType"), w("dirty")
 
 
 def mark_fields_dirty(story: Element) -> None:
-    """Marks tables of contents, references and captions; page numbers are always reckoned anew."""
+    """Marks tables of contents, references and captions dirty (`w:dirty`); Word computes page numbers anyway."""
     for simple in story.iter(w("fldSimple")):
         if _OUTDATED.match(simple.get(w("instr")) or ""):
             simple.set(_DIRTY, "true")

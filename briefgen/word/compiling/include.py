@@ -1,11 +1,9 @@
-"""Whether a template includes others, and how their files are read.
-
-Whether a template includes others at all, and what it is when they stand in it; see `briefgen.word.compiling.include`.
+"""Put the files that a template includes into its package.
 
 `{%p include "part.docx" %}`: another template of the same folder takes the place of the tag's paragraph.
 
-Included files become part of the template before it is compiled, so their tags see the same data. Their blocks stand
-in a wrapper that says which file they came from, until the compiler takes it away; styles, lists, images and notes
+Included files become part of the template before it is compiled, so their tags see the same data. Their blocks are
+in a wrapper that names the file they came from, until the compiler takes it away; styles, lists, images and notes
 come along as those of sub-documents do.
 """
 
@@ -23,10 +21,10 @@ from briefgen.findings import Finding
 from briefgen.opc.read import Package, parse_xml, read_package
 from briefgen.opc.xml import Element
 from briefgen.word.faults import PlacedTag
-from briefgen.word.inserts.extract import extract
-from briefgen.word.inserts.graft import Graft
-from briefgen.word.inserts.material import Material
-from briefgen.word.rendering.finish import Finishing
+from briefgen.word.inserts.donor import DonorContent
+from briefgen.word.inserts.extract import extract_content
+from briefgen.word.inserts.subdocument import Graft
+from briefgen.word.rendering.finish import Finisher
 from briefgen.word.state.imports import Host
 from briefgen.word.state.rendering import Rendering
 from briefgen.word.wml.comments import without_remarks
@@ -49,11 +47,11 @@ def may_include(package: Package) -> bool:
 
 
 @dataclass(frozen=True)
-class Whole:
+class WholeTemplate:
     """A template with everything that it includes.
 
     Attributes:
-        package: included blocks stand in wrappers, so that their places can be told.
+        package: included blocks are in wrappers that name their file.
         digests: SHA-256 of each included file, by name.
         findings: what was found wrong with the including.
     """
@@ -69,7 +67,7 @@ class Whole:
         return sha256("".join([own, "\n", *lines]).encode()).hexdigest() if lines else own
 
 
-def whole(package: Package, file: str, read: IncludeReader | None) -> Whole:
+def whole(package: Package, file: str, read: IncludeReader | None) -> WholeTemplate:
     """A template with everything that it includes; itself where it includes nothing.
 
     Args:
@@ -77,14 +75,14 @@ def whole(package: Package, file: str, read: IncludeReader | None) -> Whole:
         read: gives the bytes of a file of the template's folder; None where there is no folder.
     """
     if not may_include(package):
-        return Whole(package, {}, ())
+        return WholeTemplate(package, {}, ())
 
     inclusion = Inclusion(read)
     resolved = inclusion.resolve(package, file)
-    return Whole(resolved, inclusion.digests, tuple(inclusion.findings))
+    return WholeTemplate(resolved, inclusion.digests, tuple(inclusion.findings))
 
 
-def source_of(data: bytes, name: str, read: IncludeReader | None) -> Whole:
+def read_with_includes(data: bytes, name: str, read: IncludeReader | None) -> WholeTemplate:
     """What is compiled of a template's file: see `whole`; comments of ours are taken out.
 
     Raises:
@@ -94,12 +92,12 @@ def source_of(data: bytes, name: str, read: IncludeReader | None) -> Whole:
 
 
 def without_wrappers(package: Package) -> Package:
-    """The package as it is written: included blocks stand among the others."""
+    """The package as it is written: included blocks are unwrapped."""
     wrapped = [name for name, part in package.parts.items() if b'"urn:briefgen"' in part.data]
-    return package.with_parts({name: _unwrapped(package.xml(name)) for name in wrapped}) if wrapped else package
+    return package.with_parts({name: _unwrap(package.xml(name)) for name in wrapped}) if wrapped else package
 
 
-def _unwrapped(root: Element) -> bytes:
+def _unwrap(root: Element) -> bytes:
     etree.strip_tags(root, INCLUDED)
     return (DECLARATION + etree.tostring(root, encoding="unicode")).encode()
 
@@ -125,7 +123,7 @@ class Inclusion:
     read: IncludeReader | None
     findings: list[Finding] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
-    _materials: dict[str, Material | None] = field(default_factory=dict)
+    _contents: dict[str, DonorContent | None] = field(default_factory=dict)
 
     def resolve(self, package: Package, file: str, chain: tuple[str, ...] = ()) -> Package:
         """The package with everything included.
@@ -138,21 +136,21 @@ class Inclusion:
             return package
         return _Host(self, package, file, (*chain, file)).resolved()
 
-    def material(self, name: str, chain: tuple[str, ...]) -> Material | None:
+    def content(self, name: str, chain: tuple[str, ...]) -> DonorContent | None:
         """What an included file brings; None where it has faults of its own, which are then reported.
 
         Raises:
             BriefgenError, OSError, LookupError: it cannot be read.
         """
-        if name not in self._materials:
+        if name not in self._contents:
             assert self.read is not None, "checked before anything is asked for"
             data = self.read(name)
             self.digests[name] = sha256(data).hexdigest()
             before = len(self.findings)
             package = self.resolve(read_package(data, name), name, chain)
             faulty = len(self.findings) > before
-            self._materials[name] = None if faulty else extract(package, self.digests[name])
-        return self._materials[name]
+            self._contents[name] = None if faulty else extract_content(package, self.digests[name])
+        return self._contents[name]
 
 
 @dataclass(slots=True)
@@ -166,7 +164,7 @@ class _Host:
     _size: int = 0
 
     def resolved(self) -> Package:
-        finishing, rendering = Finishing.of(self.package), Rendering()
+        finishing, rendering = Finisher.of(self.package), Rendering()
         finishing.prepare(rendering)
         parts: dict[str, str] = {}
         for name, title, _ in _stories(self.package):
@@ -176,7 +174,7 @@ class _Host:
                 self._put(text, placed, rendering)
             if found:
                 parts[name] = DECLARATION + etree.tostring(root, encoding="unicode")
-        return finishing.package_with(finishing.changes(parts, rendering), rendering.brought)
+        return finishing.package_with(finishing.changes(parts, rendering), rendering.imports)
 
     def _includes(self, root: Element, title: str) -> Iterator[tuple[ParagraphText, PlacedTag]]:
         styles = Host(self.package).styles
@@ -192,11 +190,11 @@ class _Host:
         findings = self.inclusion.findings
         before = len(findings)
         findings += self._faults(text, placed)
-        material = None if len(findings) > before else self._read(placed)
-        if material is None:
+        content = None if len(findings) > before else self._read(placed)
+        if content is None:
             _empty(text.paragraph)  # it still counts, for the places of what follows
             return
-        self._replace(text.paragraph, Graft(material, rendering).blocks(), material.name)
+        self._replace(text.paragraph, Graft(content, rendering).blocks(), content.name)
 
     def _faults(self, text: ParagraphText, placed: PlacedTag) -> Iterator[Finding]:
         tag = placed.tag
@@ -222,10 +220,10 @@ class _Host:
         elif len(self.chain) > _DEEPEST:
             yield placed.fault("TPL-041", f"files include each other more than {_DEEPEST} deep")
 
-    def _read(self, placed: PlacedTag) -> Material | None:
+    def _read(self, placed: PlacedTag) -> DonorContent | None:
         name = placed.tag.rest[1:-1]
         try:
-            material = self.inclusion.material(name, self.chain)
+            content = self.inclusion.content(name, self.chain)
         except BriefgenError as problem:
             self.inclusion.findings.append(placed.fault("TPL-040", problem.message, problem.remedy))
             return None
@@ -233,14 +231,14 @@ class _Host:
             message = f"there is no file “{name}” that could be read in the template's folder"
             self.inclusion.findings.append(placed.fault("TPL-040", message))
             return None
-        self._size += len(material.blocks) if material else 0
+        self._size += len(content.blocks) if content else 0
         if self._size > _LARGEST:
             self.inclusion.findings.append(placed.fault("TPL-041", "all that is included is too large for a document"))
             return None
-        return material
+        return content
 
     def _replace(self, paragraph: Element, blocks: str, name: str) -> None:
-        wrapper = _wrapped(blocks, name)
+        wrapper = _wrap(blocks, name)
         paragraph.addprevious(wrapper)
         cell = ancestor(wrapper, TC)
         if cell is not None and paragraph is cell[-1] and (not len(wrapper) or wrapper[-1].tag != P):
@@ -257,7 +255,7 @@ def _empty(paragraph: Element) -> None:
         paragraph.remove(child)
 
 
-def _wrapped(blocks: str, name: str) -> Element:
+def _wrap(blocks: str, name: str) -> Element:
     xml = f'<b:included xmlns:b="urn:briefgen" xmlns:w="{W}" xmlns:r="{R}">{blocks}</b:included>'
     wrapper = parse_xml(xml.encode(), name)
     wrapper.set("file", name)

@@ -1,4 +1,4 @@
-"""Marks in a tree that stand for pieces of Jinja2 source, and the source that a marked tree becomes."""
+"""Marks in a tree as placeholders for Jinja2 source, and the source that a marked tree becomes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class PartSource:
 
     Attributes:
         source: the Jinja2 source, "" where the part can be copied as it is.
-        tags: the tag that stands on each line of the source that has one.
+        tags: the tag on each line of the source that has one.
     """
 
     source: str

@@ -3,6 +3,11 @@
 Each tag is cut out of the text it stands in and a mark is put in its place; tags that replace a paragraph, row or
 cell take it out of the tree. Then the tree is written once, and the marks become statements and expressions. So a tag
 always knows its paragraph, values are text nodes, and nothing of the document is ever read as a template.
+
+`{%- … -%}` draws its paragraph to the one before or behind it, as in docxtpl. `{% restart %}` restarts the list of its
+paragraph, each time a loop comes to it: Word counts on through a whole document as long as paragraphs share a `w:numId`
+(ECMA-376-1, 17.9.18), and a list restarts by a `w:num` of its own with `w:startOverride` (17.9.27). So from the first
+`{% restart %}` on, each rendering allocates the numbering of that list.
 """
 
 from __future__ import annotations
@@ -24,21 +29,26 @@ from briefgen.word.compiling.identity import (
     unique_field_targets,
 )
 from briefgen.word.compiling.marks import Marks, PartSource
-from briefgen.word.compiling.paragraph_tags import join_paragraphs, members, set_numbering
 from briefgen.word.compiling.placement import REPLACED, Cut, Placement, first_cut, settle, text_beside
-from briefgen.word.compiling.plain_text import PlainTexts, links_to
-from briefgen.word.compiling.statements import CELL_STATEMENTS, RESTART, is_block_statement, paired, unknown_statement
-from briefgen.word.compiling.syntax import faults_of
+from briefgen.word.compiling.plain_text import PlainTexts, find_links_to, mark_placeholders
+from briefgen.word.compiling.statements import (
+    CELL_STATEMENTS,
+    RESTART,
+    is_block_statement,
+    pair_blocks,
+    unknown_statement,
+)
+from briefgen.word.compiling.syntax import find_faults
 from briefgen.word.faults import HIDE_PAIRS, PlacedTag
-from briefgen.word.rendering.blocks import filter_block
+from briefgen.word.rendering.value_filters import filter_block
 from briefgen.word.sandbox.environment import TemplateEnvironment
 from briefgen.word.wml.delimiters import block, value
 from briefgen.word.wml.notes import moved_marks, note_sources
-from briefgen.word.wml.ooxml import INCLUDED, TC, TR, P, R, W, ancestor, put_text_before, w
+from briefgen.word.wml.ooxml import INCLUDED, PPR, TC, TR, VAL, P, R, W, ancestor, put_text_before, remove, w
 from briefgen.word.wml.paragraph_text import ParagraphText, holds_objects, paragraph_text
 from briefgen.word.wml.places import Walk
 from briefgen.word.wml.sites import Site, is_plain_paragraph, sections_in, site_at
-from briefgen.word.wml.styles import Styles
+from briefgen.word.wml.styles import ListPlace, Styles
 from briefgen.word.wml.tags import ESCAPE_LENGTH, TagKind, escaped_braces, find_tags, may_hold_tags, spaces_to_trim
 
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
@@ -70,7 +80,7 @@ class PartCompiler:
         """The source of the part; the tree is used up by it. Findings are in `findings`.
 
         Args:
-            changed: the tree is no longer what the template's part says, so it is written even without tags.
+            changed: the tree already differs from the template's part, so it is written even without tags.
         """
         root = _with_prefixes(root)
         self._mark_plain_texts(root)
@@ -84,17 +94,15 @@ class PartCompiler:
             self._cut_all(text, placements)
         if not (self.marks or paragraphs or changed):
             return PartSource("", {})
-        return self._finished(root)
+        return self._finish(root)
 
     def _mark_plain_texts(self, root: Element) -> None:
         texts = PlainTexts(self.marks, self.env)
-        for element, name, target in links_to(root, self.targets):
+        for element, name, target in find_links_to(root, self.targets):
             inside = texts.marked(target, cutting.spot_of_target(target))
             element.set(name, self.marks.mark(block("filter _link_to")) + inside + self.marks.mark(block("endfilter")))
         texts.mark_texts(root)
         if next(root.iter(_CHART), None) is not None:
-            from briefgen.word.compiling.chart_placeholder import mark_placeholders  # few templates have charts
-
             mark_placeholders(root, texts)
         texts.mark_attributes(root)
         self.findings += texts.findings
@@ -111,7 +119,7 @@ class PartCompiler:
         self.findings += (finding for each in placements for finding in self._faults(each))
         if any(finding.rule in HIDE_PAIRS for finding in self.findings):
             return
-        blocks, unpaired = paired([each for each in placements if _takes_part(each)])
+        blocks, unpaired = pair_blocks([each for each in placements if _takes_part(each)])
         self.findings += unpaired
         self.findings += (finding for each in blocks for finding in settle(each))
         self._repeats = any(each.tag.word in _REPEATING for each in placements)
@@ -124,7 +132,7 @@ class PartCompiler:
             yield placed.fault("TPL-001", "a picture, field or note stands inside the tag", "Type the tag anew.")
         elif tag.kind is not TagKind.COMMENT:
             unknown = unknown_statement(placed)
-            yield from [unknown] if unknown else faults_of(placed, self.env)
+            yield from [unknown] if unknown else find_faults(placed, self.env)
         if tag.word == RESTART and self.styles.list_of(placement.text.paragraph) is None:
             remedy = "Put it into a paragraph that Word numbers."
             yield placed.fault("TPL-007", "it stands in a paragraph that is not numbered", remedy)
@@ -176,7 +184,7 @@ class PartCompiler:
         placement.cut = Cut.PARAGRAPH if whole else Cut.TEXT
         cutting.cut(placement, mark)
 
-    def _finished(self, root: Element) -> PartSource:
+    def _finish(self, root: Element) -> PartSource:
         etree.strip_tags(root, INCLUDED)
         for element, source in moved_marks(root):
             element.set(w("id"), self.marks.mark(value(source)))
@@ -191,7 +199,7 @@ class PartCompiler:
         return self.marks.assembled(etree.tostring(root, encoding="unicode"))
 
     def _number_lists(self, root: Element) -> None:
-        """Lists that begin anew somewhere have their numbers given out by the rendering."""
+        """Marks lists that restart somewhere: each rendering allocates their numbers."""
         restarts = {placement.text.paragraph: placement for placement in self._restarts}
         found = (self.styles.list_of(paragraph) for paragraph in restarts)
         num_ids = {numbering.num_id for numbering in found if numbering}
@@ -230,7 +238,7 @@ def _takes_part(placement: Placement) -> bool:
 
 
 def _stands_outside(placement: Placement) -> bool:
-    """Whether a tag about a row or cell stands outside of any table."""
+    """Whether a tag about a row or cell is outside of any table."""
     about_cell = placement.tag.word in CELL_STATEMENTS or placement.cut in (Cut.ROW, Cut.CELL)
     wanted = REPLACED.get(placement.cut.value, TC)
     return about_cell and ancestor(placement.text.paragraph, wanted if wanted != P else TC) is None
@@ -246,3 +254,62 @@ def _would_be_lost(placement: Placement, beside: str) -> Finding:
     word = _REPLACED_WORDS[placement.cut]
     message = f"it takes the place of its whole {word}, but “{beside[:40]}” stands beside it and would be lost"
     return placement.placed.fault("TPL-006", message, f"Put the tag into a {word} of its own.")
+
+
+def join_paragraphs(story: Element) -> None:
+    """Moves the content of paragraphs that begin with `{%-`, or follow one that ends with `-%}`."""
+    for paragraph in list(story.iter(P)):
+        text = paragraph_text(paragraph).text.strip()
+        if not may_hold_tags(text):
+            continue
+        tags = list(find_tags(text))
+        if tags and tags[-1].typed.endswith("-%}") and tags[-1].end == len(text):
+            _join(paragraph, _following(paragraph))
+        if tags and tags[0].typed.startswith("{%-") and tags[0].start == 0:
+            _join(_preceding(paragraph), paragraph)
+
+
+def _following(paragraph: Element) -> Element | None:
+    following = paragraph.getnext()
+    return following if following is not None and following.tag == P else None
+
+
+def _preceding(paragraph: Element) -> Element | None:
+    preceding = paragraph.getprevious()
+    return preceding if preceding is not None and preceding.tag == P else None
+
+
+def _join(first: Element | None, second: Element | None) -> None:
+    """The second paragraph's content goes to the end of the first, whose properties stay."""
+    if first is None or second is None or second.getparent() is None:
+        return
+    for child in [child for child in second if child.tag != PPR]:
+        first.append(child)
+    remove(second)
+
+
+# what comes before w:numPr in a w:pPr (CT_PPrBase, 17.3.1.26)
+_BEFORE_NUMBERING = frozenset(map(w, "pStyle keepNext keepLines pageBreakBefore framePr widowControl".split()))
+
+
+def members(story: Element, num_ids: set[str], styles: Styles) -> Iterator[tuple[Element, ListPlace]]:
+    """The paragraphs of a story that are in one of the lists."""
+    for paragraph in story.iter(P):
+        place = styles.list_of(paragraph)
+        if place and place.num_id in num_ids:
+            yield paragraph, place
+
+
+def set_numbering(paragraph: Element, level: int, num_id: str) -> None:
+    """Writes into the paragraph itself which list it is in; `num_id` may be a mark."""
+    properties = paragraph.find(PPR)
+    if properties is None:
+        properties = etree.Element(PPR)
+        paragraph.insert(0, properties)
+    for old in properties.findall(w("numPr")):
+        properties.remove(old)
+    position = sum(child.tag in _BEFORE_NUMBERING for child in properties)
+    numbering = etree.Element(w("numPr"))
+    etree.SubElement(numbering, w("ilvl")).set(VAL, str(level))
+    etree.SubElement(numbering, w("numId")).set(VAL, num_id)
+    properties.insert(position, numbering)

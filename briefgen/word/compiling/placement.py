@@ -35,7 +35,7 @@ from briefgen.word.wml.ooxml import (
     put_text_before,
     replace_by_text,
 )
-from briefgen.word.wml.paragraph_text import ParagraphText, holds_objects
+from briefgen.word.wml.paragraph_text import ParagraphText, holds_objects, paragraph_text
 from briefgen.word.wml.places import Spot
 from briefgen.word.wml.tags import Tag
 
@@ -70,7 +70,7 @@ class Placement:
 
     @property
     def is_alone(self) -> bool:
-        """Whether nothing else stands in the paragraph."""
+        """Whether the paragraph holds nothing else."""
         text = self.text.text
         rest = text[: self.tag.start] + text[self.tag.end :]
         return not rest.strip() and self.text.paragraph.find(f"{PPR}/{SECTPR}") is None
@@ -139,7 +139,7 @@ def _container(placement: Placement) -> Element:
 
 
 def _path(placement: Placement) -> list[str]:
-    """The names of what the tag stands in, from its run up to the paragraph."""
+    """The names of the elements around the tag, from its run up to the paragraph."""
     paragraph = placement.text.paragraph
     return [local_name(found) for found in _until(placement.element.iterancestors(), paragraph)]
 
@@ -153,7 +153,7 @@ def _can_stand_between_runs(block: Sequence[Placement]) -> bool:
 
 
 def way_out(placement: Placement) -> Element | None:
-    """The child of the paragraph beside or in which a mark between runs would stand; None in the middle of a link."""
+    """The child of the paragraph beside or in which a mark between runs would go; None in the middle of a link."""
     inner: Element | None = ancestor(placement.element, RUN)
     while inner is not None and (outer := inner.getparent()) is not None and outer is not placement.text.paragraph:
         if not (begins(placement, outer) or ends(placement, outer)):
@@ -212,14 +212,12 @@ def text_beside(placement: Placement) -> str:
     beside = " ".join(f"{text[: tag.start]} {text[tag.end :]}".split())
     if beside or holds_objects(beside) or placement.cut is Cut.PARAGRAPH:
         return beside
-    from briefgen.word.wml.paragraph_text import paragraph_text
-
     others = (p for p in placement.replaced.iter(P) if p is not placement.text.paragraph)
     return next((found for other in others if (found := paragraph_text(other).text.strip())), "")
 
 
 def cut(placement: Placement, mark: str) -> None:
-    """Replaces a tag, or the paragraph, row or cell it stands for, by a mark."""
+    """Replaces a tag, or the paragraph, row or cell that it replaces, by a mark."""
     text, tag = placement.text, placement.tag
     if placement.cut is Cut.TEXT:
         text.splice(tag.start, tag.end, mark)
@@ -250,7 +248,7 @@ def _cut_between_runs(placement: Placement, mark: str) -> None:
 
 
 def _split_run(text: Element, mark: str) -> None:
-    """Divides a run at a mark in one of its texts; the mark then stands between the two runs."""
+    """Divides a run at a mark in one of its texts; the mark then is between the two runs."""
     run = ancestor(text, RUN)
     assert run is not None, "a w:t stands in a run"
     head, _, tail = (text.text or "").partition(mark)

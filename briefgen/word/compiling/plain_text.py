@@ -1,6 +1,7 @@
-"""Tags in the targets of links: `https://…/{{ id }}`, which Word keeps as a relationship of the part.
+"""Tags in texts that are no runs of a paragraph: properties, texts of charts, field codes, attributes, link targets.
 
-Tags in texts that are no runs of a paragraph: properties, titles of charts, field codes, attributes.
+Word keeps the target of a link as a relationship of the part, so `https://…/{{ id }}` is found there. A chart whose
+alternative text is one tag is marked here and filled by `briefgen.word.charts.placeholder`.
 """
 
 from __future__ import annotations
@@ -9,17 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from briefgen.findings import Finding
+from lxml import etree
+
+from briefgen.findings import Finding, has_errors
 from briefgen.opc.read import Package
 from briefgen.opc.relationships import relationships_name, without_relationships
 from briefgen.opc.xml import Element
-from briefgen.word.compiling.marks import Marks
-from briefgen.word.compiling.statements import CELL_STATEMENTS, is_block_statement, paired, unknown_statement
-from briefgen.word.compiling.syntax import faults_of
+from briefgen.word.charts.looks import NAMES
+from briefgen.word.compiling.marks import Marks, PartSource
+from briefgen.word.compiling.statements import CELL_STATEMENTS, is_block_statement, pair_blocks, unknown_statement
+from briefgen.word.compiling.syntax import find_faults
 from briefgen.word.faults import PlacedTag
-from briefgen.word.rendering.blocks import filter_block
+from briefgen.word.rendering.value_filters import filter_block
 from briefgen.word.sandbox.environment import TemplateEnvironment
-from briefgen.word.wml.delimiters import block, value
+from briefgen.word.wml.delimiters import MARK, block, value
 from briefgen.word.wml.ooxml import R, T, local_name, w
 from briefgen.word.wml.places import Spot
 from briefgen.word.wml.tags import TagKind, find_tags, may_hold_tags
@@ -27,7 +31,7 @@ from briefgen.word.wml.tags import TagKind, find_tags, may_hold_tags
 _ID = f"{{{R}}}id"
 
 
-def tagged_targets(package: Package, part: str) -> Mapping[str, str]:
+def find_tagged_targets(package: Package, part: str) -> Mapping[str, str]:
     """The link targets of a part that hold tags, by their ids; Word writes braces as %7B and %7D."""
     links = (each for each in package.relationships(part) if each.external and each.kind == "hyperlink")
     found = {each.id: unquote(each.target) for each in links if "{" in each.target or "%7B" in each.target.upper()}
@@ -39,12 +43,12 @@ def without_tagged_targets(package: Package) -> Package:
     changed = {
         relationships_name(part): without_relationships(package.part(relationships_name(part)), targets)
         for part in package.related
-        if (targets := tagged_targets(package, part))
+        if (targets := find_tagged_targets(package, part))
     }
     return package.with_parts(changed) if changed else package
 
 
-def links_to(story: Element, targets: Mapping[str, str]) -> Iterator[tuple[Element, str, str]]:
+def find_links_to(story: Element, targets: Mapping[str, str]) -> Iterator[tuple[Element, str, str]]:
     """Each link of a story whose target holds tags: the element, the attribute to set, and the target."""
     for link in story.iter(w("hyperlink")):
         if link.get(_ID) in targets:
@@ -115,11 +119,11 @@ class PlainTexts:
             yield placed.fault("TPL-007", "only simple tags can stand at this place")
         elif tag.kind is not TagKind.COMMENT:
             unknown = unknown_statement(placed)
-            yield from [unknown] if unknown else faults_of(placed, self.env)
+            yield from [unknown] if unknown else find_faults(placed, self.env)
 
 
 def _unpaired(tags: Sequence[PlacedTag]) -> list[Finding]:
-    return paired([_Statement(placed) for placed in tags if is_block_statement(placed.tag)])[1]
+    return pair_blocks([_Statement(placed) for placed in tags if is_block_statement(placed.tag)])[1]
 
 
 def _source(placed: PlacedTag, inside: str) -> str:
@@ -132,3 +136,88 @@ def _source(placed: PlacedTag, inside: str) -> str:
 
 def _short(name: str) -> str:
     return name.rpartition("}")[2]
+
+
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_CHART = f"{{{NAMES['c']}}}chart"
+_FRAMES = (f"{_WP}inline", f"{_WP}anchor")
+
+
+def mark_placeholders(root: Element, texts: PlainTexts) -> None:
+    """Marks the charts of a story whose alternative text, or the title beside it, is one tag and nothing else."""
+    for frame in root.iter(*_FRAMES):
+        chart, properties = next(frame.iter(_CHART), None), frame.find(f"{_WP}docPr")
+        if chart is None or properties is None:
+            continue
+        for name in ("descr", "title"):
+            text = properties.get(name) or ""
+            if _is_one_tag(text):
+                _mark(chart, properties, name, texts)
+                break
+
+
+def _is_one_tag(text: str) -> bool:
+    tags = list(find_tags(text)) if may_hold_tags(text) else []
+    return len(tags) == 1 and tags[0].kind is TagKind.VALUE and text.strip() == text[tags[0].start : tags[0].end]
+
+
+def _mark(chart: Element, properties: Element, name: str, texts: PlainTexts) -> None:
+    relationship, text = chart.get(_ID) or "", str(properties.attrib.pop(name)).strip()
+    marked = texts.marked(text, Spot("chart, alternative text"), f"_chart({relationship!r})")
+    if marked != text:  # else it was faulty, which is reported already
+        properties.set("descr", marked)
+        chart.set(_ID, texts.marks.mark(value(f"{relationship!r}|_chart_id")))
+
+
+_DC = "http://purl.org/dc/elements/1.1/"
+_DCTERMS = "http://purl.org/dc/terms/"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+
+# what the caller of a rendering may set, and the element of docProps/core.xml that holds it (ECMA-376-2, 11.1)
+CORE_ELEMENTS: Mapping[str, str] = {
+    f"{{{_DC}}}title": "title",
+    f"{{{_DC}}}language": "language",
+    f"{{{_DCTERMS}}}created": "moment",
+    f"{{{_DCTERMS}}}modified": "moment",
+}
+
+
+def compile_properties(root: Element, marks: Marks, env: TemplateEnvironment) -> tuple[PartSource, list[Finding]]:
+    """The source of a part of properties or of a chart; elements of the core properties take what a rendering sets."""
+    _join_runs(root)
+    texts = PlainTexts(marks, env)
+    texts.mark_texts(root)
+    for element in root.iter(*CORE_ELEMENTS):
+        if MARK not in (element.text or ""):
+            element.text = _settable(element, marks)
+    if has_errors(texts.findings) or not marks:
+        return PartSource("", {}), texts.findings
+    return marks.assembled(etree.tostring(root, encoding="unicode")), texts.findings
+
+
+def _settable(element: Element, marks: Marks) -> str:
+    name = CORE_ELEMENTS[str(element.tag)]
+    given = block(f"if _core.{name}") + value(f"_core.{name}|_plain") + block("else")
+    return marks.mark(given) + (element.text or "") + marks.mark(block("endif"))
+
+
+def _join_runs(root: Element) -> None:
+    """Puts a tag that is split over runs of a chart's title (`a:r`) into the first of them."""
+    for paragraph in root.iter(f"{_DRAWING}p"):
+        texts = list(paragraph.iter(f"{_DRAWING}t"))
+        joined = "".join(text.text or "" for text in texts)
+        if "{" in joined and len(texts) > 1:
+            texts[0].text = joined
+            for other in texts[1:]:
+                other.text = ""
+
+
+def complete_core(root: Element) -> None:
+    """Adds the elements that a rendering sets and the template's core properties do not have."""
+    for tag, name in CORE_ELEMENTS.items():
+        if root.find(tag) is None:
+            element = etree.SubElement(root, tag)
+            if name == "moment":
+                element.set(_XSI_TYPE, "dcterms:W3CDTF")
+                element.text = "1980-01-01T00:00:00Z"

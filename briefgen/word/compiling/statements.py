@@ -106,7 +106,7 @@ def _never_closed(statement: HasPlacedTag) -> Finding:
     return statement.placed.fault("TPL-004", "it is opened here and never closed", remedy)
 
 
-def paired(statements: Iterable[S]) -> tuple[list[tuple[S, ...]], list[Finding]]:
+def pair_blocks(statements: Iterable[S]) -> tuple[list[tuple[S, ...]], list[Finding]]:
     """The blocks of a part, each as its opening, middle and closing statements, and findings for what has no pair.
 
     Args:

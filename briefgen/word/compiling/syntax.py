@@ -31,11 +31,11 @@ MOST_TAGS, MOST_TAGS_OF_A_PART = 1_000, 10_000
 _NONCHARACTER = re.compile("[\ufdd0-\ufdef]")
 
 
-def nested_too_deeply(tags: Mapping[int, PlacedTag]) -> Finding | None:
-    """A finding at the first block of a part that stands in more than `DEEPEST` others.
+def find_deep_nesting(tags: Mapping[int, PlacedTag]) -> Finding | None:
+    """A finding at the first block of a part that is nested in more than `DEEPEST` others.
 
     Args:
-        tags: the tags by the line of the compiled source that they stand on.
+        tags: the tags by their line in the compiled source.
     """
     depth = 0
     for line in sorted(tags):
@@ -47,7 +47,7 @@ def nested_too_deeply(tags: Mapping[int, PlacedTag]) -> Finding | None:
     return None
 
 
-def unreadable(root: Element, file: str, part: str) -> Iterator[Finding]:
+def find_unreadable(root: Element, file: str, part: str) -> Iterator[Finding]:
     """Findings for what makes a part no template that a person could have written."""
     text = etree.tostring(root, encoding="unicode")
     place = Place(file, part="" if part == "document" else part)
@@ -73,7 +73,7 @@ def _inner_mark(character: str, place: Place) -> Finding:
 _BARE = frozenset({"else", *CLOSING.values()})
 
 
-def faults_of(placed: PlacedTag, env: TemplateEnvironment) -> list[Finding]:
+def find_faults(placed: PlacedTag, env: TemplateEnvironment) -> list[Finding]:
     """Everything wrong with one tag by itself: its syntax, filters and tests that do not exist, forbidden names."""
     source = _alone(placed.tag)
     if source is None:

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from briefgen.findings import Finding, Place, error, warning
 from briefgen.opc.read import Package
-from briefgen.word.compiling.fields import Fields, fields_of
+from briefgen.word.compiling.fields import Fields, find_fields
 from briefgen.word.compiling.marks import Marks, PartSource
 from briefgen.word.compiling.part import PartCompiler
-from briefgen.word.compiling.plain_text import tagged_targets, without_tagged_targets
-from briefgen.word.compiling.property_part import compile_properties, complete_core
-from briefgen.word.compiling.syntax import TOO_DEEP, nested_too_deeply, unreadable
+from briefgen.word.compiling.plain_text import (
+    compile_properties,
+    complete_core,
+    find_tagged_targets,
+    without_tagged_targets,
+)
+from briefgen.word.compiling.syntax import TOO_DEEP, find_deep_nesting, find_unreadable
 from briefgen.word.faults import PlacedTag, in_plain_words
 from briefgen.word.rendering.part import CompiledPart
 from briefgen.word.rendering.value_filters import Surroundings
 from briefgen.word.wml.parts import CORE, PartKind, Stories, taggable_parts
 from briefgen.word.wml.sites import Site
 from briefgen.word.wml.styles import Styles
-
-if TYPE_CHECKING:
-    from briefgen.word.wording.fixed import Wording
+from briefgen.word.wording import Wording, holds_wording, reword
 
 
 class Compilation:
@@ -57,13 +58,13 @@ class Compilation:
 
     def fields(self) -> Fields:
         """The names that the template reads from its data."""
-        return fields_of(self._trees, self.surroundings.words)
+        return find_fields(self._trees, self.surroundings.words)
 
     def _properties(self, name: str, title: str) -> PartSource:
         root = self.package.xml(name)
         if self.package.content_type(name) == CORE:
             complete_core(root)
-        if refused := list(unreadable(root, self.file, title)):
+        if refused := list(find_unreadable(root, self.file, title)):
             self.findings += refused
             return PartSource("", {})
         source, findings = compile_properties(root, Marks(self.file, title), self._env)
@@ -72,16 +73,14 @@ class Compilation:
 
     def _story(self, name: str, title: str) -> PartSource:
         root, changed = self._stories.take(name)
-        if refused := list(unreadable(root, self.file, title)):
+        if refused := list(find_unreadable(root, self.file, title)):
             self.findings += refused
             return PartSource("", {})
         if self._stories.had_revisions(name):
             self.findings.append(_revisions_accepted(self.file, title))
         if self.wording:
-            from briefgen.word.wording.fixed import is_worded, reword  # the template's own language does without
-
-            changed = (is_worded(title) and reword(root, self.styles, self.wording)) or changed
-        targets = tagged_targets(self._given, name)
+            changed = (holds_wording(title) and reword(root, self.styles, self.wording)) or changed
+        targets = find_tagged_targets(self._given, name)
         compiler = PartCompiler(Marks(self.file, title), self._env, self.styles, self._sites, targets)
         source = compiler.compile(root, changed=changed)
         self.findings += compiler.findings
@@ -90,7 +89,7 @@ class Compilation:
     def _compiled(self, name: str, title: str, part: PartSource) -> Iterator[CompiledPart]:
         if not part.source:
             return
-        if deep := nested_too_deeply(part.tags):
+        if deep := find_deep_nesting(part.tags):
             self.findings.append(deep)
             return
         try:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefgen.opc.package import PackageWriter
 from briefgen.opc.read import Package, Relationship, relationships_name, with_relationships
 from briefgen.opc.relationships import CONTENT_TYPES, OFFICE, with_default_types
 from briefgen.opc.seal import (
@@ -17,8 +18,8 @@ from briefgen.opc.seal import (
     seal_of,
     with_property_part,
 )
-from briefgen.opc.write import PackageWriter
-from briefgen.word.state.additions import (
+from briefgen.word.state.imports import Host, Imports
+from briefgen.word.state.part_edits import (
     EMPTY_NOTES,
     EMPTY_NUMBERING,
     EMPTY_STYLES,
@@ -32,7 +33,6 @@ from briefgen.word.state.additions import (
     with_notes,
     with_styles,
 )
-from briefgen.word.state.imports import Brought, Host
 from briefgen.word.state.rendering import NoteBook, Rendering
 
 _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -54,12 +54,12 @@ class NotesPart:
 
 
 @dataclass(frozen=True)
-class Finishing:
+class Finisher:
     """What is known of a template before any rendering, so that finishing one costs little.
 
     Attributes:
         own_properties: the custom properties that the template itself has.
-        hashes: the hash of each part as it stands in the template.
+        hashes: the hash of each part of the template.
         notes: the parts of footnotes, endnotes and comments by these words.
         numbering, styles: the names of these parts, "" where there are none.
         first_numbers: the first free number of bookmarks, drawings and controls.
@@ -78,7 +78,7 @@ class Finishing:
     refers: bool
 
     @classmethod
-    def of(cls, template: Package) -> Finishing:
+    def of(cls, template: Package) -> Finisher:
         """What finishing needs of a template."""
         package = with_property_part(template)
         numbering, styles = (_part(package, kind) for kind in ("numbering", "styles"))
@@ -96,13 +96,13 @@ class Finishing:
         )
 
     def prepare(self, rendering: Rendering) -> None:
-        """Tells a rendering where notes go and which ids are free."""
+        """Gives a rendering its note parts and first free ids."""
         rendering.notes = {
             kind: NoteBook(part.name, NOTE_ELEMENTS[kind], part.first) for kind, part in self.notes.items()
         }
         rendering.identity.next.update(self.first_numbers)
         rendering.first_list = self.first_list
-        rendering.brought.host = self.host
+        rendering.imports.host = self.host
 
     def finish(self, parts: dict[str, str], rendering: Rendering, language: str, custom: Mapping[str, str]) -> bytes:
         """The finished file.
@@ -113,7 +113,7 @@ class Finishing:
             custom: custom properties by name.
         """
         changed = self.changes(parts, rendering, language)
-        writer = self._writer_for(changed, rendering.brought)
+        writer = self._writer_for(changed, rendering.imports)
         hashes = {**self.hashes, **{name: part_hash(data) for name, data in changed.items()}}
         if writer is not self.writer:
             hashes[CONTENT_TYPES] = part_hash(writer.package.part(CONTENT_TYPES))
@@ -124,22 +124,22 @@ class Finishing:
         """The bytes of all parts that are new or other than in the template; arguments as in `finish`."""
         self._add(parts, rendering, language)
         if rendering.refers or self.refers:
-            from briefgen.word.rendering.resolve import resolved  # letters without references do without
+            from briefgen.word.rendering.resolve import resolve_references  # start-up: letters need none
 
-            parts = resolved(parts, rendering, self.writer.package)
+            parts = resolve_references(parts, rendering, self.writer.package)
         changed = {name: xml.encode() for name, xml in parts.items()}
-        changed |= {name: part.data for name, part in rendering.brought.parts.items()}
+        changed |= {name: part.data for name, part in rendering.imports.parts.items()}
         return changed | self._relationships(rendering, changed)
 
-    def package_with(self, changed: Mapping[str, bytes], brought: Brought) -> Package:
+    def package_with(self, changed: Mapping[str, bytes], imports: Imports) -> Package:
         """The template's package with parts changed and added."""
         package = self.writer.package
         known = {name: data for name, data in changed.items() if name in package.parts or name.endswith(".rels")}
-        defaults = _default_types(package, brought)
+        defaults = _default_types(package, imports)
         if defaults:
             known[CONTENT_TYPES] = with_default_types(package.part(CONTENT_TYPES), defaults)
         types = {**package.types.defaults, **defaults}
-        added = {name: (data, _type_of(name, brought)) for name, data in changed.items() if name not in known}
+        added = {name: (data, _type_of(name, imports)) for name, data in changed.items() if name not in known}
         by_default = {name for name, (_, kind) in added.items() if types.get(_extension(name)) == kind}
         return package.with_parts(
             known | {name: added[name][0] for name in by_default},
@@ -152,21 +152,21 @@ class Finishing:
             if book.entries:
                 static = _text(package, book.part) if book.part in package.parts else EMPTY_NOTES
                 parts[book.part] = with_notes(parts.get(book.part, static), kind, book.entries)
-        if rendering.lists or rendering.brought.abstracts:
+        if rendering.lists or rendering.imports.abstracts:
             numbering = _text(package, self.numbering) or EMPTY_NUMBERING
-            numbering = with_abstracts(numbering, rendering.brought.abstracts)
+            numbering = with_abstracts(numbering, rendering.imports.abstracts)
             parts[self.numbering or _NUMBERING] = with_lists(numbering, rendering.lists, self.first_list)
-        if rendering.brought.styles:
+        if rendering.imports.styles:
             styles = _text(package, self.styles) or EMPTY_STYLES
-            parts[self.styles or _STYLES] = with_styles(styles, rendering.brought.styles)
+            parts[self.styles or _STYLES] = with_styles(styles, rendering.imports.styles)
         if language and self.styles:
             parts[self.styles] = with_language(parts.get(self.styles) or _text(package, self.styles), language)
 
     def _relationships(self, rendering: Rendering, changed: Mapping[str, bytes]) -> dict[str, bytes]:
         """The relationships of each part that links or images were put into, and of the document to new parts."""
         added = {part: [_link(n, target) for n, target in enumerate(t, 1)] for part, t in rendering.links.items()}
-        for part, brought in rendering.brought.relationships.items():
-            added.setdefault(part, []).extend(brought.values())
+        for part, imports in rendering.imports.relationships.items():
+            added.setdefault(part, []).extend(imports.values())
         main = self.writer.package.main_part
         related = {each.part for each in self.writer.package.relationships(main)}
         for name in _NEEDED.keys() & changed.keys() - related:
@@ -179,10 +179,10 @@ class Finishing:
         new = sorted((each for each in added if each.id not in there), key=_order)
         return with_relationships(package.part(name) if name in package.parts else None, new)
 
-    def _writer_for(self, changed: Mapping[str, bytes], brought: Brought) -> PackageWriter:
+    def _writer_for(self, changed: Mapping[str, bytes], imports: Imports) -> PackageWriter:
         """The writer, or one for a package with parts that the template does not have."""
         missing = {name: data for name, data in changed.items() if name not in self.hashes}
-        return PackageWriter.of(self.package_with(missing, brought)) if missing else self.writer
+        return PackageWriter.of(self.package_with(missing, imports)) if missing else self.writer
 
     def _properties(self, custom: Mapping[str, str], seal: str) -> bytes:
         return custom_properties({**self.own_properties, **custom}, seal)
@@ -203,17 +203,17 @@ def _needed(name: str, main_part: str) -> Relationship:
     return Relationship(f"rId{_NEEDED[name].title()}", f"{OFFICE}/{_NEEDED[name]}", target)
 
 
-def _type_of(name: str, brought: Brought) -> str:
-    return brought.parts[name].content_type if name in brought.parts else f"{_WML}.{_NEEDED[name]}+xml"
+def _type_of(name: str, imports: Imports) -> str:
+    return imports.parts[name].content_type if name in imports.parts else f"{_WML}.{_NEEDED[name]}+xml"
 
 
 def _extension(name: str) -> str:
     return name.rpartition(".")[2].lower()
 
 
-def _default_types(package: Package, brought: Brought) -> dict[str, str]:
+def _default_types(package: Package, imports: Imports) -> dict[str, str]:
     """The default types that images ask for, where the package gives their extensions none."""
-    wanted = {part.default_extension: part.content_type for part in brought.parts.values() if part.default_extension}
+    wanted = {part.default_extension: part.content_type for part in imports.parts.values() if part.default_extension}
     return {extension: kind for extension, kind in wanted.items() if extension not in package.types.defaults}
 
 

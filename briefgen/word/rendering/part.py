@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from types import CodeType
+from types import CodeType, TracebackType
 from typing import Any
 
 from jinja2 import Template as JinjaTemplate
@@ -15,14 +16,13 @@ from jinja2 import TemplateError
 from briefgen.errors import BriefgenError
 from briefgen.findings import Place, error
 from briefgen.word.faults import PlacedTag, RenderingError
-from briefgen.word.rendering.grid import with_grids
-from briefgen.word.sandbox.bounds import BoundsError, whole
+from briefgen.word.rendering.tables import with_sound_tables
+from briefgen.word.sandbox.bounds import BoundsError, join_output
 from briefgen.word.sandbox.environment import TemplateEnvironment
-from briefgen.word.sandbox.record_trace import record_in, template_frame
-from briefgen.word.wml.delimiters import CELL_END, TABLE_END
 
-_NO_ROWS = ("</w:tblGrid>", "<w:tblGrid/>")
-_PARAGRAPH_ENDINGS = ("</w:p>", "<w:p/>", "<w:p ")
+# the loop variables of Jinja2's compiled code
+_LOCAL = re.compile(r"l_(\d+)_(\w+)")
+_IDENTIFYING = ("number", "key", "id", "name", "title")
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class CompiledPart:
 
     Attributes:
         name: the part's name in the package.
-        code: Jinja2's code for it, as it can be kept.
-        tags: gives the tags by the line of the source that they stand on; asked only when something is wrong.
+        code: Jinja2's code for it, as it can be cached.
+        tags: gives the tags by their line in the source; called only when something is wrong.
     """
 
     name: str
@@ -56,24 +56,24 @@ class CompiledPart:
         Raises:
             RenderingError: a value could not be put in; one finding with tag, place and data record.
         """
-        return with_grids(_with_cell_ends(_with_table_ends(self._filled(data))))
+        return with_sound_tables(self._filled(data))
 
     def _filled(self, data: Mapping[str, Any]) -> str:
         context = self.template.new_context(dict(data))
         try:
-            return whole(self.template.root_render_func(context))
+            return join_output(self.template.root_render_func(context))
         except Exception as problem:
-            raise self._located(problem, data) from problem
+            raise self._error_at_tag(problem, data) from problem
 
     @cached_property
     def _lines(self) -> list[int]:
         return sorted(self.tags())
 
-    def _located(self, problem: Exception, data: Mapping[str, Any]) -> RenderingError:
-        frame = template_frame(problem.__traceback__, str(self.template.filename))
+    def _error_at_tag(self, problem: Exception, data: Mapping[str, Any]) -> RenderingError:
+        frame = _template_frame(problem.__traceback__, str(self.template.filename))
         placed = self._tag_at(self.template.get_corresponding_lineno(frame.tb_lineno)) if frame else None
         message = _message(problem)
-        if frame and (record := record_in(frame, data)):
+        if frame and (record := _record_in(frame, data)):
             message += f" (while putting in {record})"
         if placed is None:
             return RenderingError([error(_rule(problem), Place(self.file, part=self.name), message)])
@@ -90,7 +90,7 @@ def _rule(problem: Exception) -> str:
 
 
 def _message(problem: Exception) -> str:
-    """What happened, in a drafter's words; Python's own errors are said to be about the value."""
+    """What happened, in a drafter's words; Python's own errors become errors of the value."""
     if isinstance(problem, (TemplateError, BriefgenError, ValueError, LookupError)):
         return str(problem.args[0]) if problem.args else str(problem)
     if isinstance(problem, RecursionError):
@@ -100,31 +100,61 @@ def _message(problem: Exception) -> str:
     return f"the value cannot be used like this ({problem})"
 
 
-def _with_cell_ends(xml: str) -> str:
-    """A cell ends with a paragraph, whatever the template's conditions left out of it (ECMA-376-1, 17.4.65)."""
-    if CELL_END not in xml:
-        return xml
-    *cells, rest = xml.split(CELL_END)
-    del xml  # may be large, and its pieces are a whole copy
-    for number, cell in enumerate(cells):
-        if not _ends_with_paragraph(cell):
-            cells[number] = f"{cell}<w:p/>"
-    return "".join([*cells, rest])
+def _template_frame(traceback: TracebackType | None, filename: str) -> TracebackType | None:
+    """The innermost step of a traceback that lies in the compiled template of that file name."""
+    found = None
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename == filename:
+            found = traceback
+        traceback = traceback.tb_next
+    return found
 
 
-def _ends_with_paragraph(xml: str) -> bool:
-    return xml.endswith("</w:p>") or xml.startswith(_PARAGRAPH_ENDINGS, xml.rfind("<"))
+def _record_in(frame: TracebackType, data: Mapping[str, Any]) -> str:
+    """The innermost record that a loop was at: where it comes from, or its path in the data; "" outside loops.
+
+    A record says itself where it comes from by a field `place`.
+    """
+    for name, value in _loop_values(frame):
+        if isinstance(value, Mapping):
+            return _described(name, value, data)
+    return ""
 
 
-def _with_table_ends(xml: str) -> str:
-    """A table whose rows all went away goes away with them; Word does not open one without rows."""
-    if TABLE_END not in xml:
-        return xml
-    pieces = xml.split(TABLE_END)
-    del xml  # as above
-    for number in range(len(pieces) - 1):  # the piece as the one before it has left it
-        piece = pieces[number]
-        if piece.endswith(_NO_ROWS):
-            pieces[number] = piece[: piece.rfind("<w:tbl>")]
-            pieces[number + 1] = pieces[number + 1].removeprefix("</w:tbl>")
-    return "".join(pieces)
+def _loop_values(frame: TracebackType) -> Iterator[tuple[str, Any]]:
+    """The loop variables of Jinja2's compiled code (`l_<depth>_<name>`), innermost first."""
+    local = frame.tb_frame.f_locals
+    found = ((_LOCAL.fullmatch(key), value) for key, value in local.items())
+    named = [(int(match[1]), match[2], value) for match, value in found if match and int(match[1]) > 0]
+    yield from ((name, value) for _, name, value in sorted(named, key=lambda each: -each[0]))
+
+
+def _described(name: str, record: Mapping[str, Any], data: Mapping[str, Any]) -> str:
+    if place := record.get("place"):
+        return f"{name} from {place}"
+    path = _path_to(record, data)
+    identity = next((f"{key} “{record[key]}”" for key in _IDENTIFYING if record.get(key)), "")
+    return ", ".join(piece for piece in (path or name, identity) if piece)
+
+
+def _path_to(record: object, data: object, path: str = "", depth: int = 8) -> str:
+    """The path of a record in the data: `points[3].items[0]`, counted from 1 as people do."""
+    if data is record:
+        return path
+    if depth == 0:
+        return ""
+    return next(
+        (found for step, value in _steps(data) if (found := _path_to(record, value, _join(path, step), depth - 1))),
+        "",
+    )
+
+
+def _steps(data: object) -> Iterator[tuple[str, object]]:
+    if isinstance(data, Mapping):
+        yield from ((str(key), value) for key, value in data.items() if isinstance(value, (Mapping, list, tuple)))
+    elif isinstance(data, (list, tuple)):
+        yield from ((f"[{number}]", value) for number, value in enumerate(data, 1))
+
+
+def _join(path: str, step: str) -> str:
+    return path + step if step.startswith("[") or not path else f"{path}.{step}"

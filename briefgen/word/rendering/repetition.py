@@ -54,7 +54,7 @@ def _range_start(original: str) -> str:
 
 
 def _chart(given: object, relationship: str) -> str:
-    from briefgen.word.charts.placeholder import put_into_placeholder  # few templates have charts
+    from briefgen.word.charts.placeholder import put_into_placeholder  # start-up: few templates have charts
 
     return put_into_placeholder(given, relationship)
 
@@ -80,9 +80,7 @@ REPEATING = {
 
 def _link_to(target: str) -> str:
     """The relationship id of a link whose target the template has put together."""
-    from html import unescape  # few links are put together
-
-    address = unescape(target)
+    address = Markup(target).unescape()  # noqa: S704 - only to undo the escaping
     if not address.startswith(_SCHEMES):
         message = f"“{address[:60]}” is no address of a link; it begins with https://, http:// or mailto:"
         raise TemplateRuntimeError(message)

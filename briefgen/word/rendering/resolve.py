@@ -1,6 +1,6 @@
 """The last step of a rendering that refers to anything: numbers, references, exhibits and tables of contents.
 
-Word shows the results that are saved with fields and works them out anew only when asked to. So they are worked out
+Word shows the results that are saved with fields and computes them only when asked to. So they are computed
 here, when everything is in its place: first the numbers, then what refers to them, then the tables of contents, which
 show both.
 """
@@ -22,7 +22,7 @@ from briefgen.word.state.rendering import Rendering
 from briefgen.word.wml.ooxml import DECLARATION
 
 
-def resolved(parts: dict[str, str], rendering: Rendering, package: Package) -> dict[str, str]:
+def resolve_references(parts: dict[str, str], rendering: Rendering, package: Package) -> dict[str, str]:
     """The parts with what their fields say.
 
     Args:
@@ -30,7 +30,7 @@ def resolved(parts: dict[str, str], rendering: Rendering, package: Package) -> d
         package: the template's package.
 
     Raises:
-        RenderingError: texts refer to what is not in the document, or stands in it twice; one finding for each.
+        RenderingError: texts refer to what is not in the document, or is in it twice; one finding for each.
     """
     document = RenderedDocument(package, parts)
     number_sequences(document.fields, document.root, document.styles)
@@ -54,7 +54,7 @@ def _of_one_kind(findings: list[Finding]) -> list[Finding]:
 
 
 def _take_out_doubles(document: RenderedDocument, rendering: Rendering) -> None:
-    """What stands in the document twice and is not referred to keeps its first bookmark: names are unique."""
+    """Drops all but the first of bookmarks of one name, since names are unique; nothing refers to these."""
     for name in rendering.anchors:
         for double in document.bookmarks.get(name.casefold(), ())[1:]:
             take_out(double)

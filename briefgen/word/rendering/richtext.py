@@ -42,7 +42,7 @@ def look_properties(span: Span) -> dict[str, str]:
     """The run properties of a span's looks by element name, bold and italic left out.
 
     Raises:
-        TemplateRuntimeError: a look is none that Word knows; the message says which.
+        TemplateRuntimeError: Word knows no such look; the message names it.
     """
     return dict(_lines(span)) | dict(_colours(span)) | dict(_letters(span))
 
@@ -147,7 +147,7 @@ class RichTextWriter:
 
     def exhibit(self, exhibit: ExhibitRef, site: Site) -> str:
         """A chart or a table that is all of its paragraph, with its caption and its notes."""
-        from briefgen.word.exhibits.place import exhibit_xml  # most documents have none
+        from briefgen.word.exhibits.place import exhibit_xml  # start-up: most documents have none
 
         return exhibit_xml(exhibit, site, self)
 
@@ -166,7 +166,7 @@ class RichTextWriter:
         return "".join(self._span(span, site) for span in block.spans)
 
     def _anchored(self, block: Block, site: Site) -> str:
-        from briefgen.word.references.anchors import put_in_bookmark, write_spans  # most texts have none
+        from briefgen.word.references.anchors import put_in_bookmark, write_spans  # start-up: most texts have none
 
         runs = write_spans(block, lambda span: self._span(span, site), lambda span: self._run_properties(site, span))
         return put_in_bookmark(block.anchor, runs, paragraph=True) if block.anchor else runs
@@ -251,7 +251,7 @@ def _style_names(block: Block, base: str) -> tuple[list[str], list[str]]:
 
 
 def _numbering(block: Block, style: Style, styles: Styles) -> str:
-    """A numbered list begins anew by a `w:num` of its own (ECMA-376-1, 17.9.15); bullets are left to the style."""
+    """A numbered list restarts by a `w:num` of its own (ECMA-376-1, 17.9.15); bullets are left to the style."""
     place = styles.list_of_style(style.style_id) if block.kind is Kind.NUMBER else None
     if place is None:
         return ""

@@ -1,4 +1,9 @@
-"""How a value goes into the document at its site: the filters that every compiled tag ends with."""
+"""How a value goes into the document at its site: the filters that every compiled tag ends with.
+
+What macros, call blocks and filter blocks return comes from Jinja2 as markup: pieces of the document itself, from
+between two tags. Pieces that begin with an element are whole blocks (`{%p macro … %}`, `{%tr macro … %}`); all others
+are text of a sentence, inside a `w:t`.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +17,7 @@ from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
 from briefgen.model.richtext import ExhibitRef, RichText
-from briefgen.word.insertion import Insertion
-from briefgen.word.inserts.listing import Listing
-from briefgen.word.rendering.blocks import BLOCK_FILTERS, in_a_sentence, is_whole
+from briefgen.word.inserts import Insertion, Listing
 from briefgen.word.rendering.repetition import CELL_FILTERS, REPEATING
 from briefgen.word.rendering.richtext import EXHIBIT_BESIDE, RichTextWriter
 from briefgen.word.sandbox.bounds import LONG, bounds
@@ -90,7 +93,7 @@ def _filters(sites: Sequence[Site], styles: Styles) -> dict[str, Callable[..., A
 
 def _beside_text(value: ExhibitRef, site: Site) -> str:
     """A chart at a value's place inside a `w:t`, without its caption; the caller's run goes on behind it."""
-    from briefgen.model.exhibits import Chart  # most documents have none
+    from briefgen.model.exhibits import Chart  # start-up: most documents have none, nor charts
     from briefgen.word.charts import put_chart
 
     if not isinstance(value, Chart):
@@ -99,7 +102,66 @@ def _beside_text(value: ExhibitRef, site: Site) -> str:
 
 
 def _words(value: object) -> str:
-    """A value in words; how dates and exact numbers are said, the caller of the rendering knows."""
+    """A value as text; dates and exact numbers in the format of the rendering's caller (`say`)."""
     if isinstance(value, str):
         return value
     return current().say(value) if isinstance(value, (date, Decimal)) else format_value(value)
+
+
+_BREAKS = {f"{CLOSE_TEXT}<w:br/>{OPEN_TEXT}": "\n", f"{CLOSE_TEXT}<w:tab/>{OPEN_TEXT}": "\t"}
+_NOT_IN_A_SENTENCE = (
+    "whole paragraphs or rows cannot be put into a text; write {{p …}} or {{tr …}}, alone in their place"
+)
+_NO_BLOCKS = "it takes the place of its whole row or cell, but gives a text; write {{ … }} instead"
+_MORE_THAN_TEXT = "a filter takes plain text; several looks, paragraphs or pictures stand in its block"
+
+
+def is_whole(value: Markup) -> bool:
+    """Whether markup is whole blocks, or nothing at all."""
+    return not value or value.lstrip().startswith("<w:")
+
+
+def in_a_sentence(value: Markup) -> Markup:
+    """Markup at a value's place inside a `w:t`.
+
+    Raises:
+        TemplateRuntimeError: it is whole blocks.
+    """
+    if value and is_whole(value):
+        raise TemplateRuntimeError(_NOT_IN_A_SENTENCE)
+    return value
+
+
+def _blocks(value: object) -> Markup:
+    """Markup in place of a row or cell."""
+    if isinstance(value, Markup) and is_whole(value):
+        return value
+    raise TemplateRuntimeError(_NO_BLOCKS)
+
+
+def _words_of(block: str) -> str:
+    """The content of a filter's block as plain text, so that the filter never sees XML."""
+    for xml, sign in _BREAKS.items():
+        block = str(block).replace(xml, sign)
+    if "<" in block:
+        raise TemplateRuntimeError(_MORE_THAN_TEXT)
+    return str(Markup(block).unescape())  # noqa: S704 - only to undo the escaping
+
+
+def _text_of(value: object) -> Markup:
+    """What a filter has made of its block, as text of the document."""
+    if isinstance(value, Markup):
+        return value
+    return Markup(text_xml(value if isinstance(value, str) else format_value(value)))  # noqa: S704 - escaped by text_xml
+
+
+BLOCK_FILTERS = {"_blocks": _blocks, "_words_of": _words_of, "_text_of": _text_of}
+
+
+def filter_block(filters: str, put: str = "_text_of") -> str:
+    """The statement that opens a block of filters: they get its words and give words back.
+
+    Args:
+        put: the filter that puts words into the place of the block.
+    """
+    return f"filter _words_of|{filters}|{put}"

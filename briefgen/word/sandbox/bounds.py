@@ -106,7 +106,7 @@ class Bounds:
             yield item
 
 
-def whole(chunks: Iterator[str]) -> str:
+def join_output(chunks: Iterator[str]) -> str:
     """The chunks of a part's XML as one text, if it is not too large; they are counted in batches, which is cheap."""
     given, taken = bounds(), list[str]()
     while batch := list(itertools.islice(chunks, _BATCH)):
@@ -147,7 +147,7 @@ def bounds() -> Bounds:
 
 
 @contextmanager
-def bounded(values: int) -> Iterator[Bounds]:
+def limit_rendering(values: int) -> Iterator[Bounds]:
     """A rendering within bounds.
 
     Args:
@@ -160,7 +160,7 @@ def bounded(values: int) -> Iterator[Bounds]:
         _current.reset(token)
 
 
-def short_enough(length: int) -> None:
+def refuse_long_text(length: int) -> None:
     """Refuses a text before it is made.
 
     Raises:
@@ -170,7 +170,7 @@ def short_enough(length: int) -> None:
         raise BoundsError(f"the text would become {length:,} characters long; {LONGEST_TEXT:,} are the most")
 
 
-def few_enough(count: int) -> None:
+def refuse_long_list(count: int) -> None:
     """Refuses a list before it is made.
 
     Raises:

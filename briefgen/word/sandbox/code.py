@@ -42,7 +42,7 @@ class BoundedCode(CodeGenerator):
         """A loop: each round counts, those that its condition leaves out too."""
         self._counted[id(node.body)] = 1
         if node.test is not None:
-            node.test = _through("counted", node.test)
+            node.test = _through("count_condition", node.test)
         super().visit_For(node, frame)
 
     def macro_body(self, node: nodes.Macro | nodes.CallBlock, frame: Frame) -> Any:
@@ -57,7 +57,7 @@ class BoundedCode(CodeGenerator):
         super().blockvisit(nodes, frame)
 
     def buffer(self, frame: Frame) -> None:
-        """Where the output of a macro or block is gathered."""
+        """Starts the buffer that collects the output of a macro or block."""
         frame.buffer = self.temporary_identifier()
         self.writeline(f"{frame.buffer} = context.new_output()")
 
@@ -68,7 +68,7 @@ class BoundedCode(CodeGenerator):
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja2's name
         """`a ~ b`: the joined text is counted."""
-        self._write_call("concatenated", node.nodes, frame)
+        self._write_call("concatenate", node.nodes, frame)
 
     def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:  # noqa: N802 - Jinja2's name
         """`a == b`, `a in b`: lists and records are weighed before they are compared."""
@@ -95,7 +95,7 @@ class BoundedCode(CodeGenerator):
             super().visit_Getitem(node, frame)
             return
         ends = (node.arg.start, node.arg.stop, node.arg.step)
-        self._write_call("sliced", [node.node, *(end or nodes.Const(None) for end in ends)], frame)
+        self._write_call("slice_value", [node.node, *(end or nodes.Const(None) for end in ends)], frame)
 
     def visit_ScopedEvalContextModifier(  # noqa: N802 - Jinja2's name
         self, node: nodes.ScopedEvalContextModifier, frame: Frame

@@ -18,28 +18,29 @@ from jinja2.utils import Namespace, missing
 from briefgen.findings import did_you_mean
 from briefgen.word.sandbox.code import BoundedCode, BoundedContext
 from briefgen.word.sandbox.filters import BOUNDED_FILTERS
-from briefgen.word.sandbox.operators import BoundedFormatter, operate
 from briefgen.word.sandbox.ordering import BOUNDED_TESTS
 from briefgen.word.sandbox.policy import open_attribute
 from briefgen.word.sandbox.values import (
+    BoundedFormatter,
     comparable,
-    concatenated,
-    counted,
-    counting,
+    concatenate,
+    count_condition,
     holds,
     key,
     lacks,
+    make_range,
+    make_record,
+    operate,
     plain_text,
-    record,
-    sliced,
+    slice_value,
 )
 from briefgen.word.wml.delimiters import BLOCK, BLOCK_END, COMMENT, COMMENT_END, VALUE, VALUE_END
 
 # functions of Jinja2 that only read or count; lipsum, cycler and joiner carry no data and are left out
 _GLOBALS: Mapping[str, Callable[..., Any]] = {
-    "range": counting,
-    "dict": record,
-    "namespace": lambda *given, **fields: Namespace(record(*given, **fields)),
+    "range": make_range,
+    "dict": make_record,
+    "namespace": lambda *given, **fields: Namespace(make_record(*given, **fields)),
 }
 
 
@@ -86,12 +87,12 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     context_class = BoundedContext
     intercepted_binops = frozenset(SandboxedEnvironment.default_binop_table)
     comparable = staticmethod(comparable)
-    concatenated = staticmethod(concatenated)
-    counted = staticmethod(counted)
+    concatenate = staticmethod(concatenate)
+    count_condition = staticmethod(count_condition)
     holds = staticmethod(holds)
     key = staticmethod(key)
     lacks = staticmethod(lacks)
-    sliced = staticmethod(sliced)
+    slice_value = staticmethod(slice_value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Fields first: `record.items` is the field "items" of the data, not a method of Python's dict."""

@@ -15,11 +15,22 @@ from jinja2.environment import Environment
 from jinja2.filters import FILTERS, make_attrgetter, sync_do_slice
 from jinja2.runtime import Undefined
 from jinja2.utils import pass_context
+from markupsafe import Markup
 
-from briefgen.word.sandbox.bounds import BoundsError, bounds, few_enough, short_enough
-from briefgen.word.sandbox.operators import formatted, operate
+from briefgen.word.sandbox.bounds import BoundsError, bounds, refuse_long_list, refuse_long_text
 from briefgen.word.sandbox.ordering import ORDERING_FILTERS
-from briefgen.word.sandbox.values import items_of, joined, listed, made_text, plain_text, replaced, sized, weight
+from briefgen.word.sandbox.values import (
+    count_text,
+    format_text,
+    items_of,
+    join_items,
+    limit_number,
+    list_items,
+    operate,
+    plain_text,
+    replace_text,
+    weigh,
+)
 
 _TAGS = re.compile(r"<[^<>]*>")
 _LONGEST_NUMBER, _MOST_DIGITS = 1_000, 300
@@ -31,9 +42,9 @@ def _on_text(name: str, growth: int = 1) -> Callable[..., Any]:
 
     def apply(value: Any, *args: Any, **options: Any) -> Any:
         text = plain_text(value)
-        short_enough(len(text) * growth if growth > 1 else 0)
+        refuse_long_text(len(text) * growth if growth > 1 else 0)
         made = function(text, *args, **options)
-        return made_text(made) if isinstance(made, str) else made
+        return count_text(made) if isinstance(made, str) else made
 
     return apply
 
@@ -55,20 +66,20 @@ def _unchanged(value: Any) -> Any:
 
 def _center(value: Any, width: int = 80) -> str:
     text = plain_text(value)
-    short_enough(max(width, len(text)))
-    return made_text(text.center(width))
+    refuse_long_text(max(width, len(text)))
+    return count_text(text.center(width))
 
 
 def _replace(value: Any, old: Any, new: Any, count: int | None = None) -> str:
-    return replaced(plain_text(value), plain_text(old), plain_text(new), -1 if count is None else count)
+    return replace_text(plain_text(value), plain_text(old), plain_text(new), -1 if count is None else count)
 
 
 def _indent(value: Any, width: int | str = 4, first: bool = False, blank: bool = False) -> str:
     text, margin = plain_text(value), width if isinstance(width, str) else " " * min(width, 10_000)
-    short_enough(len(text) + len(margin) * (text.count("\n") + 1))
+    refuse_long_text(len(text) + len(margin) * (text.count("\n") + 1))
     lines = text.split("\n")
     rest = [margin + line if line or blank else line for line in lines[1:]]
-    return made_text("\n".join([(margin if first else "") + lines[0], *rest]))
+    return count_text("\n".join([(margin if first else "") + lines[0], *rest]))
 
 
 @pass_environment
@@ -81,49 +92,48 @@ def _wordwrap(
     break_on_hyphens: bool = True,
 ) -> str:
     text, wrap = plain_text(value), "\n" if wrapstring is None else plain_text(wrapstring)
-    short_enough(len(text) * (8 + len(wrap)))
-    return made_text(FILTERS["wordwrap"](env, text, width, break_long_words, wrap, break_on_hyphens))
+    refuse_long_text(len(text) * (8 + len(wrap)))
+    return count_text(FILTERS["wordwrap"](env, text, width, break_long_words, wrap, break_on_hyphens))
 
 
 @pass_environment
 def _truncate(env: Environment, value: Any, *args: Any, **options: Any) -> str:
-    return made_text(FILTERS["truncate"](env, plain_text(value), *args, **options))
+    return count_text(FILTERS["truncate"](env, plain_text(value), *args, **options))
 
 
 def _striptags(value: Any) -> str:
-    from html import unescape
-
-    return made_text(unescape(" ".join(_TAGS.sub("", plain_text(value)).split())))
+    text = " ".join(_TAGS.sub("", plain_text(value)).split())
+    return count_text(Markup(text).unescape())  # noqa: S704 - only to undo the escaping
 
 
 def _format(value: Any, *args: Any, **options: Any) -> str:
-    return formatted(plain_text(value), options or args)
+    return format_text(plain_text(value), options or args)
 
 
 @pass_environment
 def _join(env: Environment, value: Any, d: Any = "", attribute: Any = None) -> str:
     items = items_of(value)
-    return joined(items if attribute is None else map(make_attrgetter(env, attribute), items), d)
+    return join_items(items if attribute is None else map(make_attrgetter(env, attribute), items), d)
 
 
 def _int(value: Any, default: Any = 0, base: int = 10) -> Any:
     if isinstance(value, str) and len(value) > _LONGEST_NUMBER:
         raise BoundsError("the text is too long to be a number")
-    return sized(FILTERS["int"](value if not isinstance(value, str) else plain_text(value), default, base))
+    return limit_number(FILTERS["int"](value if not isinstance(value, str) else plain_text(value), default, base))
 
 
 def _round(value: Any, precision: int = 0, method: str = "common") -> Any:
     if isinstance(value, (str, list, tuple)) or abs(precision) > _MOST_DIGITS:
         raise TemplateRuntimeError(f"only numbers can be rounded, to {_MOST_DIGITS} digits at most")
-    return FILTERS["round"](sized(value), precision, method)
+    return FILTERS["round"](limit_number(value), precision, method)
 
 
 def _list(value: Any) -> list[Any]:
-    return listed(value)
+    return list_items(value)
 
 
 def _reverse(value: Any) -> Any:
-    return made_text(plain_text(value)[::-1]) if isinstance(value, str) else listed(value)[::-1]
+    return count_text(plain_text(value)[::-1]) if isinstance(value, str) else list_items(value)[::-1]
 
 
 def _length(value: Any) -> int:
@@ -132,17 +142,17 @@ def _length(value: Any) -> int:
 
 @pass_environment
 def _last(env: Environment, value: Any) -> Any:
-    return FILTERS["last"](env, value if hasattr(value, "__len__") else listed(value))
+    return FILTERS["last"](env, value if hasattr(value, "__len__") else list_items(value))
 
 
 def _batch(value: Any, linecount: int, fill_with: Any = None) -> Iterator[list[Any]]:
-    few_enough(linecount)
+    refuse_long_list(linecount)
     return bounds().each(FILTERS["batch"](items_of(value), linecount, fill_with))
 
 
 def _slice(value: Any, slices: int, fill_with: Any = None) -> Iterator[list[Any]]:
-    few_enough(slices)
-    return bounds().each(sync_do_slice(listed(value), slices, fill_with))
+    refuse_long_list(slices)
+    return bounds().each(sync_do_slice(list_items(value), slices, fill_with))
 
 
 @pass_environment
@@ -160,13 +170,13 @@ def _items(value: Any) -> Iterator[Any]:
 
 @pass_context
 def _tojson(context: Any, value: Any, indent: int | None = None) -> str:
-    short_enough(weight(value, limit=0) * (12 + (indent or 0)))
+    refuse_long_text(weigh(value, limit=0) * (12 + (indent or 0)))
     return str(FILTERS["tojson"](context.eval_ctx, value, min(indent, 16) if indent else None))
 
 
 def _pprint(value: Any) -> str:
-    short_enough(weight(value, limit=0) * 12)
-    return made_text(str(FILTERS["pprint"](value)))
+    refuse_long_text(weigh(value, limit=0) * 12)
+    return count_text(str(FILTERS["pprint"](value)))
 
 
 @pass_environment

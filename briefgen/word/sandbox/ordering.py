@@ -13,8 +13,7 @@ from jinja2.runtime import Undefined
 from jinja2.tests import TESTS
 
 from briefgen.word.sandbox.bounds import bounds
-from briefgen.word.sandbox.operators import operate
-from briefgen.word.sandbox.values import comparable, holds, items_of, kind_of, listed, plain_text
+from briefgen.word.sandbox.values import comparable, holds, items_of, kind_of, list_items, operate, plain_text
 
 
 def _ordered(value: Any) -> Any:
@@ -39,7 +38,7 @@ def _sort(
     env: Environment, value: Any, reverse: Any = False, case_sensitive: Any = False, attribute: Any = None
 ) -> list[Any]:
     read = make_multi_attrgetter(env, attribute, postprocess=_order(case_sensitive))
-    return bounds().made(sorted(listed(value), key=read, reverse=bool(reverse)))
+    return bounds().made(sorted(list_items(value), key=read, reverse=bool(reverse)))
 
 
 @pass_environment
@@ -55,7 +54,7 @@ def _unique(env: Environment, value: Any, case_sensitive: Any = False, attribute
 def _extreme(choose: Callable[..., Any]) -> Any:
     @pass_environment
     def apply(env: Environment, value: Any, case_sensitive: Any = False, attribute: Any = None) -> Any:
-        items = listed(value)
+        items = list_items(value)
         if not items:
             return env.undefined("the list is empty, so nothing in it is the smallest or greatest")
         return choose(items, key=make_attrgetter(env, attribute, postprocess=_order(case_sensitive)))
@@ -69,13 +68,15 @@ def _groupby(
 ) -> list[_GroupTuple]:
     read = make_attrgetter(env, attribute, postprocess=_order(case_sensitive), default=default)
     name = make_attrgetter(env, attribute, default=default)
-    groups = (list(group) for _, group in itertools.groupby(sorted(listed(value), key=read), read))
+    groups = (list(group) for _, group in itertools.groupby(sorted(list_items(value), key=read), read))
     return bounds().made([_GroupTuple(name(group[0]), group) for group in groups])
 
 
 def _dictsort(value: Any, case_sensitive: Any = False, by: str = "key", reverse: Any = False) -> list[Any]:
     position, order = {"key": 0, "value": 1}[by], _order(case_sensitive)
-    return bounds().made(sorted(listed(value.items()), key=lambda pair: order(pair[position]), reverse=bool(reverse)))
+    return bounds().made(
+        sorted(list_items(value.items()), key=lambda pair: order(pair[position]), reverse=bool(reverse))
+    )
 
 
 ORDERING_FILTERS: Mapping[str, Any] = {

@@ -10,11 +10,15 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from briefgen.errors import BriefgenError
 from briefgen.model.richtext import ExhibitRef, RichText
-from briefgen.word.insertion import Insertion
+from briefgen.word.inserts import Insertion, is_document
 from briefgen.word.sandbox.values import LONGEST_EXPONENT
+
+if TYPE_CHECKING:
+    from docx.document import Document
 
 _PLAIN = frozenset({str, int, float, bool, type(None), Decimal, date, datetime, RichText})
 _WHOLE = (Insertion, ExhibitRef)
@@ -25,7 +29,7 @@ _ALLOWED = _PLAIN | _CONTAINERS
 _NAMES = frozenset({str})
 _DEEPEST = 64
 _TAKEN = "it takes texts, numbers, dates, rich texts, and lists and records of these"
-# from this many on, a level is rid of what stands in it several times
+# from this many on, duplicates in a level are dropped
 _LARGE = 20_000
 
 
@@ -33,24 +37,27 @@ class NotPlainError(Exception):
     """A value that templates do not take.
 
     Attributes:
+        reason, remedy: what is wrong with it, and what helps, "" where that is plain.
         steps: the way to the value from the top, the last step first.
     """
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, remedy: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
+        self.remedy = remedy
         self.steps: list[str] = []
 
     @property
     def path(self) -> str:
-        """Where the value stands: `points[3].text`, counted from 1 as people do."""
+        """The path of the value: `points[3].text`, counted from 1 as people do."""
         return "".join(reversed(self.steps)).removeprefix(".")
 
 
 def plain_data(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], int]:
     """The data with nothing but plain values in them, and how many values they hold.
 
-    Texts of a special kind (`Markup`, an enumeration of texts) become plain texts, other mappings become dicts.
+    Texts of a special kind (`Markup`, an enumeration of texts) become plain texts, other mappings become dicts, and
+    documents of python-docx become sub-documents.
 
     Args:
         data: the fields of a document: texts, numbers, dates, rich texts, charts and tables (`ExhibitRef`), values
@@ -90,12 +97,12 @@ def _are_plain(kinds: set[type]) -> bool:
 
 
 def _once(level: list[Any]) -> list[Any]:
-    """Records that stand in several places are looked at once; otherwise a small tree could be endless."""
+    """The level without duplicates: what is used in several places is checked once, lest a small tree be endless."""
     return level if len(level) < _LARGE else list({id(each): each for each in level}.values())
 
 
 class _Walk:
-    """One walk from value to value; what stands in several places is walked once."""
+    """One walk from value to value; what occurs in several places is walked once."""
 
     def __init__(self) -> None:
         self._made: dict[int, Any] = {}
@@ -104,7 +111,9 @@ class _Walk:
     def value(self, value: Any, step: str) -> Any:
         """A plain value for a value; `step` is the last step to it."""
         try:
-            return self._container(value) if _is_container(value) else _scalar(value)
+            if _is_container(value):
+                return self._container(value)
+            return self._sub_document(value) if is_document(value) else _scalar(value)
         except NotPlainError as refused:
             refused.steps.append(step)
             raise
@@ -119,6 +128,16 @@ class _Walk:
             self._made[id(value)] = self.record(value) if isinstance(value, Mapping) else self._list(value)
             self._above.remove(id(value))
         return self._made[id(value)]
+
+    def _sub_document(self, document: Document) -> Insertion:
+        from briefgen.word.inserts.subdocument import SubDocument  # start-up: only programs have such documents
+
+        if id(document) not in self._made:
+            try:
+                self._made[id(document)] = SubDocument.of(document)
+            except BriefgenError as problem:
+                raise NotPlainError(problem.message, problem.remedy) from problem
+        return self._made[id(document)]  # type: ignore[no-any-return]
 
     def record(self, value: Mapping[Any, Any]) -> dict[str, Any]:
         """A dict of plain values."""

@@ -15,8 +15,8 @@ from jinja2 import nodes
 from jinja2.filters import _GroupTuple
 from jinja2.runtime import LoopContext, Macro
 
-from briefgen.word.sandbox.bounds import bounds, few_enough, short_enough
-from briefgen.word.sandbox.values import comparable, joined, made_text, plain_text, replaced
+from briefgen.word.sandbox.bounds import bounds, refuse_long_list, refuse_long_text
+from briefgen.word.sandbox.values import comparable, count_text, join_items, plain_text, replace_text
 
 _TEXT = frozenset(
     "capitalize casefold count endswith find index isalnum isalpha isascii isdecimal isdigit isidentifier islower"
@@ -58,7 +58,7 @@ def open_attribute(value: Any, name: str) -> tuple[bool, Any]:
     if name not in _open_names(value):
         return False, None
     if name == "strftime":
-        return True, _counted(_bound(formatted, value))
+        return True, _counted(_bound(format_moment, value))
     found = getattr(plain_text(value) if isinstance(value, str) else value, name)
     return True, _counted(found) if isinstance(value, (str, date, time)) and callable(found) else found
 
@@ -79,7 +79,7 @@ def _counted(method: Callable[..., Any]) -> Callable[..., Any]:
     return lambda *args, **options: bounds().made(method(*args, **options))
 
 
-def formatted(moment: date | time, format: str) -> str:  # noqa: A002  # the name that it has in Python
+def format_moment(moment: date | time, format: str) -> str:  # noqa: A002  # the name that it has in Python
     """A moment by the codes of `strftime`; `%-d` and its like, numbers without a zero before, on Windows as well."""
     return moment.strftime(_UNPADDED.sub(lambda code: _unpadded(moment, code), format))
 
@@ -90,15 +90,15 @@ def _unpadded(moment: date | time, code: re.Match[str]) -> str:
 
 def _padded(name: str) -> Callable[..., str]:
     def pad(text: str, width: int, *fill: str) -> str:
-        short_enough(max(len(text), width))
-        return made_text(str(getattr(text, name)(width, *fill)))
+        refuse_long_text(max(len(text), width))
+        return count_text(str(getattr(text, name)(width, *fill)))
 
     return pad
 
 
 def _split(name: str) -> Callable[..., list[str]]:
     def split(text: str, *args: Any, **options: Any) -> list[str]:
-        short_enough(len(text) * (4_000_000 // _LONGEST_SPLIT))
+        refuse_long_text(len(text) * (4_000_000 // _LONGEST_SPLIT))
         made: list[str] = bounds().made(getattr(text, name)(*args, **options))
         bounds().tick(len(made))
         return made
@@ -107,8 +107,8 @@ def _split(name: str) -> Callable[..., list[str]]:
 
 
 def _without_tabs(text: str, tabsize: int = 8) -> str:
-    short_enough(len(text) + text.count("\t") * max(0, tabsize))
-    return made_text(text.expandtabs(tabsize))
+    refuse_long_text(len(text) + text.count("\t") * max(0, tabsize))
+    return count_text(text.expandtabs(tabsize))
 
 
 def _index(values: Any, value: Any, *ends: int) -> int:
@@ -122,15 +122,15 @@ def _count(values: Any, value: Any) -> int:
 
 
 def _copy(values: Any) -> Any:
-    few_enough(len(values))
+    refuse_long_list(len(values))
     return bounds().made(values[:])
 
 
 _GROWING: Mapping[str, Callable[..., Any]] = {
     **{name: _padded(name) for name in ("center", "ljust", "rjust", "zfill")},
     **{name: _split(name) for name in ("split", "rsplit", "splitlines")},
-    "replace": replaced,
-    "join": lambda glue, items: joined(items, glue),
+    "replace": replace_text,
+    "join": lambda glue, items: join_items(items, glue),
     "expandtabs": _without_tabs,
 }
 _OF_LISTS: Mapping[str, Callable[..., Any]] = {"index": _index, "count": _count, "copy": _copy}

@@ -1,1 +1,1 @@
-"""What one rendering holds: numbers given out, parts brought in, edits to parts without tags."""
+"""What one rendering holds: allocated numbers, imported parts, edits to parts without tags."""

@@ -1,7 +1,7 @@
 """What a rendering brings into a document from outside: parts, relationships, styles and numberings.
 
 Images, charts and sub-documents collect here what they need; `briefgen.word.rendering.finish` writes it out.
-Names and ids of what is brought come from its content, so the same image or link is there once, and bytes do not
+Names and ids of imports come from its content, so the same image or link is there once, and bytes do not
 depend on the order in which things came. Charts, which are there as often as they are put in, are numbered.
 """
 
@@ -14,7 +14,7 @@ from hashlib import sha256
 
 from briefgen.opc.read import Package, Relationship
 from briefgen.opc.relationships import OFFICE
-from briefgen.word.state.additions import first_free_abstract
+from briefgen.word.state.part_edits import first_free_abstract
 from briefgen.word.wml.ooxml import w
 from briefgen.word.wml.styles import Styles
 
@@ -23,8 +23,8 @@ StyleKey = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class BroughtPart:
-    """A part that is brought along.
+class ImportedPart:
+    """A part that comes along with an image or a sub-document.
 
     Attributes:
         name: its name in any package, made from its content.
@@ -37,7 +37,7 @@ class BroughtPart:
     relationships: tuple[Relationship, ...] = ()
 
     @classmethod
-    def media(cls, data: bytes, extension: str, content_type: str = "") -> BroughtPart:
+    def media(cls, data: bytes, extension: str, content_type: str = "") -> ImportedPart:
         """The part of an image; its content type is "image/" and the extension, unless another is given."""
         name = f"word/media/{content_name(data)}.{extension}"
         return cls(name, data, content_type or f"image/{extension}")
@@ -69,7 +69,7 @@ def relationship_to(kind: str, target: str, *, external: bool = False) -> Relati
 
 @dataclass(frozen=True)
 class Host:
-    """The document that things are brought into, as far as they must fit in; looked at when first asked."""
+    """The document that things are imported into, as far as they must fit in; looked at when first asked."""
 
     package: Package
 
@@ -94,22 +94,22 @@ class Host:
 
 
 @dataclass
-class Brought:
-    """All that one rendering has brought along so far.
+class Imports:
+    """All that one rendering has imported so far.
 
     Attributes:
-        host: the document that it is brought into.
+        host: the document that it is imported into.
         parts: by name.
         relationships: by source part, then by id.
         styles: the XML of styles that the host does not have, in order.
-        style_ids: the ids under which styles were brought.
+        style_ids: the ids under which styles were imported.
         abstracts: the XML of the definitions of numberings (`w:abstractNum`), in order.
         abstract_ids: their ids, by the document they came from and the id that they had there.
         insertions: how often each sub-document was put in.
     """
 
     host: Host | None = None
-    parts: dict[str, BroughtPart] = field(default_factory=dict)
+    parts: dict[str, ImportedPart] = field(default_factory=dict)
     relationships: dict[str, dict[str, Relationship]] = field(default_factory=dict)
     styles: list[str] = field(default_factory=list)
     style_ids: dict[StyleKey, str] = field(default_factory=dict)
@@ -122,14 +122,14 @@ class Brought:
         self.relationships.setdefault(source, {})[relationship.id] = relationship
         return relationship.id
 
-    def add_parts(self, parts: Iterable[BroughtPart]) -> None:
+    def add_parts(self, parts: Iterable[ImportedPart]) -> None:
         """Parts that must be there, with the relationships between them."""
         for part in parts:
             self.parts[part.name] = part
             for relationship in part.relationships:
                 self.relationships.setdefault(part.name, {})[relationship.id] = relationship
 
-    def image(self, source: str, part: BroughtPart) -> str:
+    def image(self, source: str, part: ImportedPart) -> str:
         """The id of the relationship by which a part shows an image."""
         self.add_parts([part])
         return self.refer(source, relationship_to(f"{OFFICE}/image", part.name))

@@ -1,6 +1,6 @@
-"""What a rendering gives out and gathers: numbers that must be unique, and notes for the parts that hold them.
+"""What a rendering allocates and collects: numbers that must be unique, and notes for the parts that hold them.
 
-What one rendering gathers on its way: links, footnotes and lists that the document needs besides its text.
+What one rendering collects on its way: links, footnotes and lists that the document needs besides its text.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefgen.word.state.imports import Brought
+from briefgen.word.state.imports import Imports
 from briefgen.word.wml.escape import format_value
 
 _MAX_NAME = 40  # ECMA-376-1, 17.13.6.2: Word cuts longer names of bookmarks
@@ -130,14 +130,14 @@ class Rendering:
         links: for each part, the targets of links that were put in, in order; the n-th has the id `rIdLink<n>`.
         notes: what is put into the parts of footnotes, endnotes and comments, by these words.
         identity: the numbers and names given out so far.
-        brought: what images and sub-documents bring along.
-        lists: for each list that begins anew the numbering id that it follows; the n-th has the id `first_list + n`.
+        imports: what images and sub-documents bring along.
+        lists: for each list that restarts the numbering id that it follows; the n-th has the id `first_list + n`.
         open_lists: the id of the last list begun at each depth.
-        restarted: for a list of the template that began anew the id that it has since.
+        restarted: for a list of the template that was restarted the id that it has since.
         refers: whether there are anchors, references or numbers in sequence to be resolved at the end.
         exhibits: whether charts or tables were put in.
         anchors, references: the anchor behind the name of each bookmark that was put in, or referred to.
-        anchored_paragraphs: the bookmarks that stand for the number of their paragraph.
+        anchored_paragraphs: the bookmarks that refer to the number of their paragraph.
     """
 
     say: Callable[[object], str] = format_value
@@ -145,7 +145,7 @@ class Rendering:
     links: dict[str, list[str]] = field(default_factory=dict)
     notes: dict[str, NoteBook] = field(default_factory=dict)
     identity: Identity = field(default_factory=Identity)
-    brought: Brought = field(default_factory=Brought)
+    imports: Imports = field(default_factory=Imports)
     lists: list[str] = field(default_factory=list)
     open_lists: dict[int, int] = field(default_factory=dict)
     restarted: dict[str, str] = field(default_factory=dict)
@@ -176,7 +176,7 @@ class Rendering:
         self.part = self.notes[kind].begin(self.part)
 
     def end_note(self, kind: str, content: str, original: str, attributes: str) -> None:
-        """The note is complete; rendering goes on where its mark stands."""
+        """The note is complete; rendering goes on at its mark."""
         self.part = self.notes[kind].end(content, original, attributes)
 
     def list_number(self, depth: int, num_id: str, *, restart: bool) -> str:

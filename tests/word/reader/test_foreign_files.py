@@ -4,8 +4,8 @@ import pytest
 
 from briefgen.word import PackageRefusedError
 from briefgen.word.reader import read_manuscript
+from tests.opc.test_dangers import DANGERS
 from tests.word.changes import swap, with_change
-from tests.word.test_package_dangers import DANGERS
 
 # what is another kind of file, or no sound one, is refused to readers too
 REFUSED = {"NOT_A_WORD_DOCUMENT", "NO_DOCUMENT", "STRICT_OOXML", "EXCEL_FILE", "POWERPOINT_FILE"}

@@ -3,9 +3,9 @@
 import pytest
 
 from briefgen.opc.read import read_package
+from tests.opc.refused import OLE, refused
 from tests.word.changes import Change, both, drop, put, swap, with_change
 from tests.word.good import MAIN, OFFICE, PACKAGE, WORD_TYPE, zipped
-from tests.word.refused import OLE, refused
 
 TYPES, RELS = "[Content_Types].xml", "word/_rels/document.xml.rels"
 MAIN_TYPE = f"{WORD_TYPE}.document.main+xml"

@@ -1,21 +1,91 @@
-"""What is left behind when the blocks of a document go into another one.
+"""The donor of a sub-document: the values that are taken out of it, and what stays behind.
 
-Sections with their headers and footers, comments, editing marks, bindings to data that stay behind, and markup that
-the document itself calls ignorable (ECMA-376-3, 7.2: whoever does not know it passes it over).
+The XML of blocks, styles, lists and notes holds a mark wherever something has another id in each document that it
+goes into: `MARK`, a letter that says what, an index into the tuples of `DonorContent`, `MARK_END`.
 
-Parts that go along with a document's blocks (images, charts, diagrams), under names made from their content.
+Sections with their headers and footers, comments, editing marks, bindings to data and markup that the document itself
+calls ignorable stay behind (ECMA-376-3, 7.2: whoever does not know it passes it over). Parts go along (images, charts,
+diagrams), under names made from their content.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from briefgen.opc.read import Package, Relationship
 from briefgen.opc.xml import Element
-from briefgen.word.state.imports import BroughtPart, content_name
+from briefgen.word.state.imports import ImportedPart, StyleKey, content_name
+from briefgen.word.wml.delimiters import MARK, MARK_END
 from briefgen.word.wml.ooxml import RPR, RUN, W, remove, w
 from briefgen.word.wml.revisions import accept_revisions
+
+
+class MarkKind(StrEnum):
+    """The kind of id that a mark is the placeholder of."""
+
+    STYLE = "s"
+    LEVEL_STYLE = "l"
+    LIST = "n"
+    ABSTRACT = "a"
+    REFERENCE = "r"
+    NOTE = "f"
+    DRAWING = "d"
+    BOOKMARK = "b"
+    NAME = "m"
+    SHAPE = "v"
+
+
+def mark(kind: MarkKind, index: int = 0) -> str:
+    """The mark of an id."""
+    return f"{MARK}{kind}{index}{MARK_END}"
+
+
+@dataclass(frozen=True)
+class DonorStyle:
+    """A style that the content uses: how it is found elsewhere, and its XML where it has to come along."""
+
+    key: StyleKey
+    style_id: str
+    xml: str
+
+
+@dataclass(frozen=True)
+class DonorList:
+    """A list (`w:num`): the index of its definition, its own overrides, and overrides that restart it."""
+
+    abstract: int
+    overrides: str
+    restarts: str
+
+
+@dataclass(frozen=True)
+class DonorContent:
+    """The body of a document and all that it needs.
+
+    Attributes:
+        name: the file's name, for messages.
+        digest: SHA-256 of the file, in hexadecimal.
+        blocks: the XML of the paragraphs and tables.
+        abstracts: the XML of the definitions of lists.
+        notes: the XML of what the footnotes hold.
+        names: the names of bookmarks.
+        references: relationships from the part that the blocks are put into.
+        parts: images, charts and so on.
+    """
+
+    name: str
+    digest: str
+    blocks: str
+    styles: tuple[DonorStyle, ...]
+    lists: tuple[DonorList, ...]
+    abstracts: tuple[str, ...]
+    notes: tuple[str, ...]
+    names: tuple[str, ...]
+    references: tuple[Relationship, ...]
+    parts: tuple[ImportedPart, ...]
+
 
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _CHOICE = f"{{{MC}}}Choice"
@@ -32,7 +102,7 @@ _LEFT_BEHIND = tuple(
 _START, _END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
 
 
-def cleaned(root: Element) -> Element:
+def clean_story(root: Element) -> Element:
     """The root of a story without what is left behind; the tree is changed."""
     accept_revisions(root)
     for element in list(root.iter(*_LEFT_BEHIND)):
@@ -67,7 +137,7 @@ def _drop_ignorable(root: Element) -> None:
 
 
 def _is_chosen(element: Element, prefix: str) -> bool:
-    """Whether the element stands in an alternative for programs that know its prefix."""
+    """Whether the element is in an alternative for programs that know its prefix."""
     return any(prefix in (choice.get("Requires") or "").split() for choice in element.iterancestors(_CHOICE))
 
 
@@ -100,18 +170,18 @@ def required_prefixes(root: Element) -> Iterator[str]:
 
 
 @dataclass(slots=True)
-class Carrier:
-    """Gathers the parts that a document's blocks refer to, each with the parts that it refers to itself.
+class PartCollector:
+    """Collects the parts that a document's blocks refer to, each with the parts that it refers to itself.
 
     Attributes:
-        parts: what was gathered, by the name in the document that it comes from.
+        parts: what was collected, by the name in the document that it comes from.
     """
 
     package: Package
-    parts: dict[str, BroughtPart] = field(default_factory=dict)
+    parts: dict[str, ImportedPart] = field(default_factory=dict)
     _open: set[str] = field(default_factory=set)
 
-    def carry(self, name: str) -> BroughtPart | None:
+    def carry(self, name: str) -> ImportedPart | None:
         """The part under its new name; None where it refers back to a part that refers to it, or is missing."""
         if name not in self.package.parts or name in self._open:
             return None
@@ -121,15 +191,15 @@ class Carrier:
             self._open.discard(name)
         return self.parts[name]
 
-    def _carried(self, name: str) -> BroughtPart:
+    def _carried(self, name: str) -> ImportedPart:
         data, content_type = self.package.part(name), self.package.content_type(name)
         if content_type.startswith("image/"):
-            return BroughtPart.media(data, _extension(name, content_type), content_type)
+            return ImportedPart.media(data, _extension(name, content_type), content_type)
         relationships = tuple(found for each in self.package.relationships(name) if (found := self._moved(each)))
         targets = (each.target.encode("utf-8", "replace") for each in relationships)
         folder, _, base = name.rpartition("/")
         new_name = f"{folder}/{base.rpartition('.')[0].rstrip('0123456789')}-{content_name(data, *targets)}"
-        return BroughtPart(f"{new_name}.{base.rpartition('.')[2]}", data, content_type, relationships)
+        return ImportedPart(f"{new_name}.{base.rpartition('.')[2]}", data, content_type, relationships)
 
     def _moved(self, relationship: Relationship) -> Relationship | None:
         """The relationship as it is from the moved part; ids stay, since the part's own XML names them."""

@@ -1,4 +1,4 @@
-"""What a rendering adds to parts that hold no tags: footnotes, restarted lists, the language."""
+"""Edits of parts that hold no tags, as XML texts: footnotes, restarted lists, the language."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def first_free_abstract(numbering: str) -> int:
 
 
 def with_abstracts(numbering: str, abstracts: Sequence[str]) -> str:
-    """The numbering part with further definitions, which stand before the lists (17.9.17)."""
+    """The numbering part with further definitions, which come before the lists (17.9.17)."""
     opened = re.sub(r"<w:numbering\b([^>]*)/>", r"<w:numbering\1></w:numbering>", numbering)
     found = re.search(r"<w:num\b|<w:numIdMacAtCleanup\b|</w:numbering>", opened)
     position = found.start() if found else len(opened)
@@ -82,10 +82,10 @@ def with_notes(part: str, kind: str, notes: Sequence[str]) -> str:
 
 
 def with_lists(numbering: str, lists: Sequence[str], first: int) -> str:
-    """The numbering part with a `w:num` for each list that begins anew, each in the manner of an existing one.
+    """The numbering part with a `w:num` for each list that restarts, each in the manner of an existing one.
 
     Args:
-        lists: the numbering ids that the new lists follow, in order; or a list's own XML, which stands as it is.
+        lists: the numbering ids that the new lists follow, in order; or a list's own XML, which is used as it is.
         first: the id of the first new list.
     """
     added = "".join(_num(numbering, num_id, first + index) for index, num_id in enumerate(lists))

@@ -5,6 +5,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.opc.package import PackageWriter
 from briefgen.opc.read import Relationship, free_id, read_package, with_relationships
 from briefgen.opc.seal import (
     CUSTOM_PROPERTIES,
@@ -17,7 +18,6 @@ from briefgen.opc.seal import (
     read_properties,
     seal_of,
 )
-from briefgen.opc.write import PackageWriter
 from tests.word.good import good_document, zipped
 
 PROPERTIES = {"briefgen as-of": "2023-03-17", "briefgen template": "annex.docx & more"}

@@ -1,4 +1,4 @@
-"""The grid of a table whose rows came out with other columns than the template's: ECMA-376-1, 17.4.48."""
+"""Make the tables of a rendered part valid again: an ended cell, no table without rows, a grid that fits its rows."""
 
 from __future__ import annotations
 
@@ -7,14 +7,51 @@ import re
 from lxml import etree
 
 from briefgen.opc.xml import Element
-from briefgen.word.wml.delimiters import GRID, GRID_END
+from briefgen.word.wml.delimiters import CELL_END, GRID, GRID_END, TABLE_END
 from briefgen.word.wml.ooxml import TC, TCPR, TR, TRPR, VAL, value_of, w
 
+_NO_ROWS = ("</w:tblGrid>", "<w:tblGrid/>")
+_PARAGRAPH_ENDINGS = ("</w:p>", "<w:p/>", "<w:p ")
 _NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
 
 
-def with_grids(xml: str) -> str:
-    """The XML of a part with the grid of each marked table made to fit its rows, inner tables first."""
+def with_sound_tables(xml: str) -> str:
+    """The XML of a part, valid whatever the template's loops and conditions left of its tables; the marks are gone."""
+    return _with_grids(_with_cell_ends(_with_table_ends(xml)))
+
+
+def _with_cell_ends(xml: str) -> str:
+    """A cell ends with a paragraph, whatever the template's conditions left out of it (ECMA-376-1, 17.4.65)."""
+    if CELL_END not in xml:
+        return xml
+    *cells, rest = xml.split(CELL_END)
+    del xml  # may be large, and its pieces are a whole copy
+    for number, cell in enumerate(cells):
+        if not _ends_with_paragraph(cell):
+            cells[number] = f"{cell}<w:p/>"
+    return "".join([*cells, rest])
+
+
+def _ends_with_paragraph(xml: str) -> bool:
+    return xml.endswith("</w:p>") or xml.startswith(_PARAGRAPH_ENDINGS, xml.rfind("<"))
+
+
+def _with_table_ends(xml: str) -> str:
+    """A table whose rows all went away goes away with them; Word does not open one without rows."""
+    if TABLE_END not in xml:
+        return xml
+    pieces = xml.split(TABLE_END)
+    del xml  # as above
+    for number in range(len(pieces) - 1):  # the piece as the one before it has left it
+        piece = pieces[number]
+        if piece.endswith(_NO_ROWS):
+            pieces[number] = piece[: piece.rfind("<w:tbl>")]
+            pieces[number + 1] = pieces[number + 1].removeprefix("</w:tbl>")
+    return "".join(pieces)
+
+
+def _with_grids(xml: str) -> str:
+    """The grid (`w:tblGrid`, ECMA-376-1, 17.4.48) of each marked table made to fit its rows, inner tables first."""
     while GRID_END in xml:
         end = xml.index(GRID_END)
         start = xml.rindex(GRID, 0, end)
@@ -61,7 +98,7 @@ def _resize(grid: Element, columns: int) -> None:
 
 
 def _leave_out(row: Element, columns: int) -> None:
-    """A row shorter than the grid says so (`w:gridAfter`, 17.4.14)."""
+    """Sets the columns that a row lacks (`w:gridAfter`, 17.4.14)."""
     properties = row.find(TRPR)
     if properties is None:
         properties = etree.Element(TRPR)

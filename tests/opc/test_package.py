@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefgen.opc.package import PackageWriter, write_package
 from briefgen.opc.read import (
     PackageRefusedError,
     Relationship,
@@ -16,7 +17,6 @@ from briefgen.opc.read import (
     with_content_types,
     with_relationships,
 )
-from briefgen.opc.write import PackageWriter, write_package
 from tests.word.changes import Change, both, put, swap, with_change
 from tests.word.good import MAIN, OFFICE, WORD_TYPE, good_document, good_parts, zipped
 
