@@ -42,7 +42,7 @@ def _starter(folder: Path) -> str:
 
 def _workspace(folder: Path) -> str:
     """A workspace as `briefgen init` makes it."""
-    from briefgen.workspace import create_workspace
+    from briefgen.commands.init import create_workspace
 
     create_workspace(folder / "workspace")
     return str(folder / "workspace")

@@ -12,7 +12,7 @@ from briefgen.findings import Finding, has_errors
 from briefgen.outputs import Output
 from briefgen.production.order import Order
 from briefgen.production.record import documents_named, open_record, refuse_errors, with_translations
-from briefgen.production.workshop import Job, Workshop, jobs_for
+from briefgen.production.workshop import DocumentJob, Workshop, jobs_for
 
 _MOST_ON_WINDOWS = 61
 """Processes that a pool may wait for there (Python's documentation of ProcessPoolExecutor)."""
@@ -77,14 +77,14 @@ def judged(workshop: Workshop, pieces: Iterable[Piece]) -> None:
     """
     made = list(pieces)
     for piece in made:
-        workshop.keep(piece.composing)
+        workshop.add_findings(piece.composing)
     if faults := list(dict.fromkeys(fault for piece in made for fault in piece.faults)):
         raise FindingsError([*workshop.findings, *faults])
     refuse_errors(workshop.findings, draft=workshop.order.draft)
     if stopped := next((piece.stopped for piece in made if piece.stopped), None):
         raise stopped
     for piece in made:
-        workshop.keep(piece.filling)
+        workshop.add_findings(piece.filling)
 
 
 def build_piece(order: Order, number: int) -> Piece:
@@ -108,7 +108,7 @@ def build_piece(order: Order, number: int) -> Piece:
 
 
 @lru_cache(maxsize=1)
-def _opened(order: Order) -> tuple[Workshop, list[Job]]:
+def _opened(order: Order) -> tuple[Workshop, list[DocumentJob]]:
     record = open_record(order.where)
     jobs = list(jobs_for(record, order, documents_named(record.dossier, order.documents)))
     return Workshop(with_translations(record, (job.language for job in jobs)), order), jobs

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
-import briefgen
 from briefgen.word import RenderingError, Template
 from briefgen.word import serialise as keeping
 from tests.sample_dossier import ROOT
@@ -54,18 +52,6 @@ def test_files_that_it_includes_are_named() -> None:
     own = a_template(p('{%p include "part.docx" %}'))
     template = Template.read(own, "test.docx", include=lambda _: a_template(p("One")))
     assert list(keeping.taken_back(keeping.kept(template)).included) == ["part.docx"]
-
-
-def test_an_engine_with_another_file_is_another_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (room := tmp_path / "word").mkdir()
-    (room / "serialise.py").write_text("")
-    monkeypatch.setattr(briefgen, "__file__", str(tmp_path / "__init__.py"))
-    first = keeping.engine()
-    assert keeping.engine() == first
-    (room / "serialise.py").write_text("pass")
-    second = keeping.engine()
-    (room / "more.py").write_text("")
-    assert len({first, second, keeping.engine()}) == 3
 
 
 def test_the_templates_of_the_sample_are_kept_small() -> None:

@@ -1,4 +1,4 @@
-"""A new workspace, from the same starter files as the repository's own."""
+"""`briefgen init`: a new workspace, from the same starter files as the repository's own."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _GIT_IGNORED = b"""\
 """
 
 
-def starter_files(*, samples: bool = False) -> Mapping[PurePosixPath, bytes]:
+def read_starter_files(*, samples: bool = False) -> Mapping[PurePosixPath, bytes]:
     """The files of a new workspace by their path in it; `briefgen.toml` comes last.
 
     Of the dossiers, the default one is the sample; others that a developer keeps beside it are not copied.
@@ -93,7 +93,7 @@ def create_workspace(folder: Path, *, samples: bool = False) -> list[Path]:
         UsageProblemError: if it is a workspace already, or holds other files by the names of ours.
         OutputError: if something cannot be written; what had been made by then is gone again.
     """
-    files = {folder / path: data for path, data in starter_files(samples=samples).items()}
+    files = {folder / path: data for path, data in read_starter_files(samples=samples).items()}
     try:
         _refuse_what_is_there(folder, files)
         missing = {path: data for path, data in files.items() if not path.exists()}
