@@ -13,7 +13,6 @@ from briefgen.errors import UsageProblemError
 from briefgen.findings import Finding
 from briefgen.outputs import Output, Written, write_outputs
 from briefgen.production.order import Order
-from briefgen.production.parallel import build_in_parallel
 from briefgen.production.record import (
     Record,
     documents_named,
@@ -79,6 +78,8 @@ def _check(workshop: Workshop, jobs: Sequence[DocumentJob]) -> tuple[Finding, ..
 def _files(workshop: Workshop, jobs: Sequence[DocumentJob], progress: Progress) -> list[Output]:
     """All files in memory; composed first, so that one run reports what is wrong with all texts."""
     if workshop.order.jobs > 1:
+        from briefgen.production.parallel import build_in_parallel  # only with --jobs
+
         made = progress(build_in_parallel(workshop, len(jobs)), len(jobs))
         return [file for file in made if file]
     composed = [workshop.compose(job) for job in jobs]

@@ -117,9 +117,3 @@ def own_wording(catalogue: Catalogue, template: str) -> Wording:
         return found.text if found and usable else None
 
     return Wording(translate)
-
-
-def phrases_of(*catalogues: Catalogue) -> dict[str, str]:
-    """The phrases (`_("…")`) that are translated; what an earlier catalogue has goes first."""
-    entries = [each for catalogue in reversed(catalogues) for each in catalogue.entries]
-    return {each.source: each.text for each in entries if each.context == PHRASE and each.text and not each.fuzzy}

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefgen import __version__
 from briefgen.asof import Changes, Situation, changes_between, situation_as_of
 from briefgen.cache import Cache
 from briefgen.compose import PAPERS, Composed, Request, compose
+from briefgen.compose.translations import PHRASE
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding, Grade
 from briefgen.localise import Localiser, localiser
@@ -27,8 +28,11 @@ from briefgen.production.templates import (
     find_unprinted_body,
     list_names,
 )
-from briefgen.production.translator import LanguageTarget, own_wording, phrases_of
 from briefgen.word import DocumentProperties, Template
+
+if TYPE_CHECKING:
+    from briefgen.production.translator import LanguageTarget
+    from briefgen.word import Wording
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,8 @@ class Workshop:
         if language == dossier.source_language:
             return None
         if language not in self._targets:
+            from briefgen.production.translator import LanguageTarget  # most runs make documents in one language
+
             self._targets[language] = LanguageTarget(
                 localiser=self._localiser(language),
                 source=self._localiser(dossier.source_language),
@@ -215,9 +221,17 @@ class Workshop:
 
     def _compiled(self, document: DocumentSpec, target: LanguageTarget | None) -> Template:
         file = self.record.library.read(document.template)
-        own = self.record.wordings.get(self.record.dossier.source_language)
-        wording = target.wording(file.name) if target else own_wording(own, file.name) if own else None
+        wording = target.wording(file.name) if target else self._own_wording(file.name)
         return compile_template(file, document.kind, wording, Cache(self.order.where.cache))
+
+    def _own_wording(self, template: str) -> Wording | None:
+        """The wording of a template in the dossier's language, where templates are written in another."""
+        own = self.record.wordings.get(self.record.dossier.source_language)
+        if own is None:
+            return None
+        from briefgen.production.translator import own_wording  # most templates are in the dossier's language
+
+        return own_wording(own, template)
 
     def _path(self, job: DocumentJob) -> Path:
         return output_path(
@@ -261,3 +275,9 @@ def jobs_for(record: Record, order: Order, documents: Iterable[DocumentSpec]) ->
             yield from (DocumentJob(document, each.language or languages[0], each) for each in recipients)
         else:
             yield from (DocumentJob(document, language) for language in languages)
+
+
+def phrases_of(*catalogues: Catalogue) -> dict[str, str]:
+    """The phrases (`_("…")`) that are translated; what an earlier catalogue has goes first."""
+    entries = [each for catalogue in reversed(catalogues) for each in catalogue.entries]
+    return {each.source: each.text for each in entries if each.context == PHRASE and each.text and not each.fuzzy}
