@@ -6,6 +6,7 @@ import os
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
+from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -55,9 +56,7 @@ def read_starter_files(*, samples: bool = False) -> Mapping[PurePosixPath, bytes
 
 def _origin() -> Traversable:
     """Inside the installed package; in a source checkout, the repository's own workspace beside the package."""
-    from importlib.resources import files
-
-    package = files("briefgen")
+    package = resources.files("briefgen")
     checkout = Path(str(package)).parent
     for origin in (package / "starter", checkout):
         if (origin / FILE_NAME).is_file():
