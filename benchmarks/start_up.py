@@ -26,7 +26,7 @@ def main(rounds: int = 15) -> None:
         theirs = _docxtpl_run(folder)
         starter = _starter(folder)
         ours = [starter, "annex", "--as-of", DAY, "--workspace", _workspace(folder)]
-        print(pairs(ours, theirs, folder, rounds).line("briefgen annex / docxtpl script", 1.0))
+        print(pairs(ours, theirs, folder, rounds).line("briefgen annex / docxtpl script", 1.1))
         click = folder / "bare_click.py"
         click.write_text(_CLICK, encoding="utf-8")
         helped = pairs([starter, "--help"], [str(click), "--help"], folder, rounds)
@@ -42,7 +42,7 @@ def _starter(folder: Path) -> str:
 
 def _workspace(folder: Path) -> str:
     """A workspace as `briefgen init` makes it."""
-    from briefgen.workspace import create_workspace
+    from briefgen.commands.init import create_workspace
 
     create_workspace(folder / "workspace")
     return str(folder / "workspace")

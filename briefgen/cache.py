@@ -1,6 +1,6 @@
-"""The user's cache folder: bytes that only save time, kept for the next run.
+"""The user's cache folder: results that only save time, for the next run. `Cache.once` is the way to use it.
 
-What is kept is trusted when it is read, so nobody else may have put it there: on POSIX the folder and each file must
+What is cached is trusted when it is read, so nobody else may have put it there: on POSIX the folder and each file must
 belong to the user and be closed to the writing of others, or they count as not there. Nothing here ever fails: a
 folder that is missing, full, foreign or damaged only means that the work is done again.
 """
@@ -13,11 +13,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeVar
 
 LARGEST = 32 * 1024 * 1024
-"""Bytes. What is larger is not kept."""
+"""Bytes. What is larger is not cached."""
 
 MOST = 64
 """Files. The oldest give way to new ones."""
@@ -27,6 +30,11 @@ _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _DIGEST = 32
 _WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
+
+_LIBRARIES = ("babel", "jinja2", "lxml", "markdown_it", "markupsafe", "pandas", "yaml")
+"""The packages of others by whose code a cached result would be another one."""
+
+_Result = TypeVar("_Result")
 
 
 def this_user() -> int | None:
@@ -39,52 +47,77 @@ def this_user() -> int | None:
 
 @dataclass(frozen=True)
 class Cache:
-    """A folder of kept bytes.
+    """A folder of cached bytes.
 
     Attributes:
-        folder: it is made when something is kept, open to the user only.
+        folder: it is made when something is cached, open to the user only; None for no cache at all.
         user: whose the folder and its files must be; None for no matter whose.
     """
 
-    folder: Path
+    folder: Path | None = None
     user: int | None = field(default_factory=this_user)
 
+    def once(
+        self,
+        parts: tuple[object, ...],
+        make: Callable[[], _Result],
+        dumps: Callable[[_Result], bytes],
+        loads: Callable[[bytes], _Result | None],
+    ) -> _Result:
+        """The result of some work, from the cache where the same briefgen has done the very same before.
+
+        Args:
+            parts: all that the result depends on besides the code of briefgen; what it is called, and values whose
+                `repr` is the same in each run.
+            make: does the work; what it raises is raised, and nothing is cached then.
+            dumps, loads: the result as bytes and back; `loads` may say None where the bytes are of no use any more.
+        """
+        key = _key(parts) if self.folder else ""
+        if not key:
+            return make()
+        with suppress(Exception):  # bytes that cannot be read any more
+            if (data := self.get(key)) and (cached := loads(data)) is not None:
+                return cached
+        result = make()
+        with suppress(Exception):  # a result that has no bytes
+            self.put(key, dumps(result))
+        return result
+
     def get(self, key: str) -> bytes | None:
-        """What is kept under a key; None where there is nothing, or nothing that can be trusted.
+        """What is cached under a key; None where there is nothing, or nothing that can be trusted.
 
         Args:
             key: a hash, as hexadecimal digits.
         """
+        if self.folder is None:
+            return None
         try:
             if not self._is_ours(os.lstat(self.folder), stat.S_ISDIR):
                 return None
-            sealed = self._read(self._path(key))
+            sealed = self._read(self.folder / f"{key}{_SUFFIX}")
         except OSError:
             return None
-        kept = sealed[_DIGEST:]
-        return kept if kept and sealed[:_DIGEST] == _digest(key, kept) else None
+        cached = sealed[_DIGEST:]
+        return cached if cached and sealed[:_DIGEST] == _digest(key, cached) else None
 
     def put(self, key: str, data: bytes) -> None:
-        """Keeps bytes under a key, whole or not at all; in place of the oldest where there are many."""
-        if len(data) > LARGEST:
+        """Caches bytes under a key, whole or not at all; in place of the oldest where there are many."""
+        if self.folder is None or len(data) > LARGEST:
             return
         with suppress(OSError):
-            if self._is_ready():
-                _write(self._path(key), _digest(key, data) + data)
-                self._remove_oldest()
+            if self._is_ready(self.folder):
+                _write(self.folder / f"{key}{_SUFFIX}", _digest(key, data) + data)
+                _remove_oldest(self.folder)
 
-    def _path(self, key: str) -> Path:
-        return self.folder / f"{key}{_SUFFIX}"
-
-    def _is_ready(self) -> bool:
+    def _is_ready(self, folder: Path) -> bool:
         """Whether the folder is there, made if need be; never in a folder of somebody else."""
-        if not self.folder.exists():
-            above = next(each for each in self.folder.parents if each.exists())
+        if not folder.exists():
+            above = next(each for each in folder.parents if each.exists())
             if not self._is_ours(above.stat(), stat.S_ISDIR):
                 return False
-            self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self.folder.mkdir(mode=0o700, exist_ok=True)
-        return self._is_ours(os.lstat(self.folder), stat.S_ISDIR)
+            folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
+        return self._is_ours(os.lstat(folder), stat.S_ISDIR)
 
     def _is_ours(self, found: os.stat_result, is_kind: Callable[[int], bool]) -> bool:
         """Whether it is of the kind, belongs to the user, and nobody else may write it."""
@@ -104,18 +137,29 @@ class Cache:
                 raise PermissionError
             return file.read()
 
-    def _remove_oldest(self) -> None:
-        """Files of runs that were broken off go in their turn."""
-        files = sorted(self.folder.iterdir(), key=lambda each: each.lstat().st_mtime_ns, reverse=True)
-        for old in files[MOST:]:
-            old.unlink()
+
+NO_CACHE = Cache()
+
+
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """Which briefgen this is, with the Python and the libraries that it runs on; "" where that cannot be said.
+
+    Files are known by name, size and time, so that a changed program is another one even if its version stays: all of
+    briefgen, and those at the top of the packages of others, of which an update changes some at least.
+    """
+    try:
+        files = [files_in(Path(__file__).parent), *(_files_of(each) for each in _LIBRARIES)]
+    except (OSError, ImportError, ValueError):  # in an archive, or otherwise not to be looked at
+        return ""
+    return sha256(repr((sys.version, sys.implementation.cache_tag, files)).encode()).hexdigest()
 
 
 def files_in(folder: Path) -> list[tuple[str, int, int]]:
-    """Path, size and time of each file below a folder: whether a program is still the same, whatever its version says.
+    """Path, size and time (in nanoseconds) of each file below a folder, without compiled Python.
 
     Raises:
-        OSError: it cannot be looked at, as in an archive.
+        OSError: it cannot be looked at.
     """
     return sorted(_files_below(folder))
 
@@ -128,6 +172,27 @@ def _files_below(folder: Path | str) -> Iterator[tuple[str, int, int]]:
             else:
                 found = entry.stat()
                 yield entry.path, found.st_size, found.st_mtime_ns
+
+
+def _files_of(package: str) -> list[tuple[str, int, int]]:
+    """Path, size and time of the files at the top of a package; none where it is not installed."""
+    spec = find_spec(package)
+    folders = (spec.submodule_search_locations or ()) if spec else ()
+    files = (each for folder in folders for each in Path(folder).iterdir() if each.is_file())
+    return sorted((str(each), each.stat().st_size, each.stat().st_mtime_ns) for each in files)
+
+
+def _key(parts: tuple[object, ...]) -> str:
+    """A name for a result; "" where it cannot be said all that it depends on."""
+    program = fingerprint()
+    return sha256(repr((program, parts)).encode()).hexdigest() if program else ""
+
+
+def _remove_oldest(folder: Path) -> None:
+    """Files of runs that were broken off go in their turn."""
+    files = sorted(folder.iterdir(), key=lambda each: each.lstat().st_mtime_ns, reverse=True)
+    for old in files[MOST:]:
+        old.unlink()
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -15,7 +15,7 @@ from hatchling.builders.plugin.interface import BuilderInterface
 from hatchling.builders.sdist import SdistBuilder
 from hatchling.builders.wheel import WheelBuilder
 
-from briefgen.workspace.starter import starter_files
+from briefgen.commands.init import read_starter_files
 
 ROOT = Path(__file__).parents[1]
 NOT_HANDED_OUT = {".gitignore"}  # written by `briefgen init` itself
@@ -47,7 +47,7 @@ def test_a_type_checker_of_users_sees_our_types() -> None:
 
 
 def test_the_wheel_holds_the_whole_starter_workspace_and_nothing_beside_it() -> None:
-    expected = {str(path) for path in starter_files(samples=True)} - NOT_HANDED_OUT
+    expected = {str(path) for path in read_starter_files(samples=True)} - NOT_HANDED_OUT
     starter = {name for name in contents(WheelBuilder) if name.startswith("briefgen/starter/")}
     assert starter == {f"briefgen/starter/{name}" for name in expected}
 

@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.errors import OutputError
-from briefgen.outputs.office import Office
-from briefgen.outputs.process import kill_command, run_to_end
+from briefgen.outputs.office import Office, kill_command, run_to_end
 from tests.sample_dossier import ROOT
 from tests.workspaces import Workspace
 

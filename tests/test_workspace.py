@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from briefgen.commands.init import create_workspace, read_starter_files
 from briefgen.errors import BriefgenError, FindingsError, OutputError, UnreadableInputError, UsageProblemError
-from briefgen.workspace import Workspace, create_workspace, find_workspace, open_workspace, starter_files
+from briefgen.workspace import Workspace, find_workspace, open_workspace
 
 ROOT = Path(__file__).parents[1]
 
@@ -275,7 +276,7 @@ def test_a_new_workspace_opens_and_knows_its_sample_dossier(tmp_path: Path) -> N
 
 
 def test_the_starter_files_are_the_repositorys_own(tmp_path: Path) -> None:
-    files = starter_files()
+    files = read_starter_files()
     ours = {path: data for path, data in files.items() if path != PurePosixPath(".gitignore")}
     assert ours == {path: (ROOT / path).read_bytes() for path in ours}
     assert list(files)[-1] == PurePosixPath("briefgen.toml")
@@ -296,7 +297,7 @@ def test_an_installed_package_brings_its_own_starter_and_only_the_sample(
     for name in ("annex.docx", "~$annex.docx", ".~lock.annex.docx#"):
         (origin / "templates" / name).write_bytes(b"x")
     a_package(monkeypatch, tmp_path / "briefgen")
-    assert [str(path) for path in starter_files()] == [
+    assert [str(path) for path in read_starter_files()] == [
         ".gitignore",
         "templates/annex.docx",
         "data/sample/dossier.yaml",
@@ -307,7 +308,7 @@ def test_an_installed_package_brings_its_own_starter_and_only_the_sample(
 def test_a_package_without_starter_files_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     a_package(monkeypatch, tmp_path / "briefgen")
     with pytest.raises(UnreadableInputError, match="without its starter files"):
-        starter_files()
+        read_starter_files()
 
 
 def test_other_files_in_the_folder_stay_and_a_git_ignore_is_left_to_its_owner(tmp_path: Path) -> None:
@@ -363,9 +364,9 @@ def test_if_the_disk_fills_up_nothing_remains(tmp_path: Path, monkeypatch: pytes
 
 def test_after_an_interruption_the_command_can_be_given_again(tmp_path: Path) -> None:
     """A killed run leaves whole files, but no briefgen.toml, which comes last."""
-    first = next(path for path in starter_files() if path.parts[0] == "templates")
+    first = next(path for path in read_starter_files() if path.parts[0] == "templates")
     (tmp_path / first).parent.mkdir()
-    (tmp_path / first).write_bytes(starter_files()[first])
+    (tmp_path / first).write_bytes(read_starter_files()[first])
     made = create_workspace(tmp_path)
     assert tmp_path / first not in made
     assert made[-1] == tmp_path / "briefgen.toml"

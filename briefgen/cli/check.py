@@ -11,10 +11,10 @@ import click
 
 from briefgen import __version__
 from briefgen.cli import options
-from briefgen.cli.make import where
-from briefgen.cli.options import readable
+from briefgen.cli.options import readable, where
 from briefgen.cli.report import EXIT_FINDINGS, count_of, report, with_exit_codes
 from briefgen.findings import Finding, has_errors, worst_first
+from briefgen.production import reports
 
 if TYPE_CHECKING:
     from briefgen.commands.check import Inspected, Inspection
@@ -101,7 +101,7 @@ def _inspected(asked: Inspection, files: Sequence[Path]) -> list[Inspected]:
 def _annotated(
     asked: Inspection, files: Sequence[Path], done: Sequence[Inspected], given: dict[str, Any]
 ) -> list[Path]:
-    from briefgen.commands.annotate import annotate_documents, annotate_files
+    from briefgen.commands.check import annotate_documents, annotate_files
 
     if files:
         return annotate_files(files, done, given["annotate"], force=given["force"])
@@ -110,7 +110,6 @@ def _annotated(
 
 def _print(format_: str, found: Sequence[Finding], done: Sequence[Inspected], given: dict[str, Any]) -> None:
     from briefgen.commands.explain import every_rule
-    from briefgen.production import reports
 
     if format_ == "json":
         click.echo(reports.as_json(found))

@@ -14,6 +14,7 @@ import click
 
 from briefgen import __version__
 from briefgen.cli.console import prepare_streams
+from briefgen.findings import did_you_mean
 
 # each command and the module that it stands in
 _COMMANDS = {
@@ -22,10 +23,10 @@ _COMMANDS = {
     "make": "make",
     "check": "check",
     "status": "status",
-    "fill": "make",
+    "fill": "fill",
     "template": "template",
     "translate": "translate",
-    "init": "status",
+    "init": "init",
 }
 
 
@@ -50,8 +51,6 @@ class _Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as problem:
-            from briefgen.findings import did_you_mean
-
             raise click.UsageError(f"{problem.message} {did_you_mean(args[0], _COMMANDS)}".rstrip(), ctx) from None
 
 

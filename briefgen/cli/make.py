@@ -1,37 +1,28 @@
-"""The commands that make documents: annex, letter, make, fill."""
+"""The commands that make the documents of a dossier: annex, letter, make."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefgen.cli import options
-from briefgen.cli.options import cache_folder, current_folder, readable
+from briefgen.cli.options import readable, where
 from briefgen.cli.report import EXIT_FINDINGS, report, with_exit_codes
 from briefgen.findings import has_errors
+from briefgen.production.order import Order, format_wanted
 
 if TYPE_CHECKING:
     from briefgen.outputs import Output
-    from briefgen.production.order import Where
 
 _LONG_WORK = 5
 
 
-def where(given: dict[str, Any]) -> Where:
-    """Which workspace and dossier were asked for."""
-    from briefgen.production.order import Where
-
-    return Where(current_folder(), given.get("workspace"), given.get("dossier"), cache_folder(os.environ))
-
-
 def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
     from briefgen.commands.make import make
-    from briefgen.production.order import Order, format_wanted
 
     order = Order(
         where=where(given),
@@ -128,26 +119,3 @@ def make(documents: tuple[str, ...], **given: Any) -> None:
       briefgen make all --as-of today --draft
     """
     _make(documents, given)
-
-
-@click.command()
-@click.argument("template", type=options.FILE)
-@click.argument("data", type=options.FILE)
-@click.option("-o", "--output", type=options.FILE, metavar="OUT", required=True, help="The document to write.")
-@click.option("--force", is_flag=True, help="Replace a file that was edited by hand since it was made.")
-@options.common
-@with_exit_codes
-def fill(template: Path, data: Path, output: Path, force: bool, **given: Any) -> None:
-    """Fill any DOCX template with the fields of a JSON or YAML file. No workspace is needed.
-
-    With -v it says which fields of the data the template does not use.
-
-    \b
-    Example:
-      briefgen fill invitation.docx guests.yaml -o invitation-filled.docx
-    """
-    from briefgen.commands.fill import fill as fill_template
-
-    filled = fill_template(template, data, output, force=force)
-    report(filled.findings, quiet=given["quiet"], verbose=given["verbose"])
-    click.echo(readable(filled.path))

@@ -1,7 +1,4 @@
-"""Options that several commands share.
-
-Where the user's own folders are, by the environment.
-"""
+"""Options that several commands share, and where the user's own folders are."""
 
 from __future__ import annotations
 
@@ -16,6 +13,7 @@ import click
 
 from briefgen import __version__
 from briefgen.errors import UsageProblemError
+from briefgen.production.order import Where
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
@@ -109,6 +107,11 @@ making = _stacked(
     ),
 )
 output = click.option("-o", "--output", type=FILE, metavar="FILE", help="Where to write [default: in the folder out/].")
+
+
+def where(given: dict[str, Any]) -> Where:
+    """Which workspace and dossier were asked for."""
+    return Where(current_folder(), given.get("workspace"), given.get("dossier"), cache_folder(os.environ))
 
 
 def current_folder() -> Path:

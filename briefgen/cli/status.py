@@ -1,15 +1,27 @@
-"""Where the points stand, and a new workspace: status and init."""
+"""The command status: where the points stand, as a table for people (rich), as JSON and as CSV."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefgen.cli import options
-from briefgen.cli.make import where
 from briefgen.cli.report import report, with_exit_codes
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from briefgen.commands.status import Row, Status
+
+_COLOURS = {"done": "green", "ongoing": "blue", "planned": "cyan", "delayed": "yellow", "blocked": "red"}
+_WIDE = 120  # characters
+_CLOSE: Mapping[str, Any] = {"padding": (0, 1, 0, 0), "pad_edge": False}
+_COLUMNS = ("point", "number", "part", "text", "state", "items", "last_update", "next_due", "overdue")
 
 
 @click.command()
@@ -34,30 +46,101 @@ def status(format_: str, **given: Any) -> None:
       briefgen status --as-of today
       briefgen status --as-of 2023-03-17 --format csv
     """
-    from briefgen.cli import status_views
     from briefgen.commands.status import status as status_of
 
-    found = status_of(where(given), given["as_of"], options.today(), given["known_on"])
+    found = status_of(options.where(given), given["as_of"], options.today(), given["known_on"])
     report(found.findings, quiet=given["quiet"], verbose=given["verbose"])
-    status_views.VIEWS[format_](found)
+    _VIEWS[format_](found)
 
 
-@click.command()
-@click.argument("folder", type=options.FILE, metavar="DIR")
-@click.option("--samples", is_flag=True, help="Also the dossiers of a note, conclusions, main results and a summary.")
-@options.common
-@with_exit_codes
-def init(folder: Path, samples: bool, quiet: bool, **_given: Any) -> None:
-    """Make a new workspace with the sample dossier and the templates.
+def _print_table(status: Status) -> None:
+    """Prints a table; each state is a word, its colour an extra. A wide window shows how many items are in each."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
 
-    \b
-    Examples:
-      briefgen init follow-up
-      briefgen init papers --samples
-    """
-    from briefgen.workspace import create_workspace
+    console = Console()
+    wide = console.width >= _WIDE
+    table = Table(
+        title=status.heading, title_justify="left", header_style="bold", box=SIMPLE_HEAD, expand=True, **_CLOSE
+    )
+    table.add_column("No.", no_wrap=True)
+    table.add_column("Point", ratio=1, min_width=16, overflow="ellipsis", no_wrap=True)
+    table.add_column("State", no_wrap=True)
+    table.add_column("Items", justify="left" if wide else "right", max_width=34)
+    table.add_column("Last update", no_wrap=True)
+    table.add_column("Next due", no_wrap=True)
+    table.add_column("Overdue", justify="right")
+    for row in status.rows:
+        table.add_row(*_cells(row, wide=wide))
+    console.print(table)
+    if not status.rows:
+        click.echo("The dossier has no points: they stand in its table “commitments”.", err=True)
 
-    for path in create_workspace(folder, samples=samples):
-        click.echo(path)
-    if not quiet:
-        click.echo(f"Now try: cd {folder} && briefgen annex --as-of 2023-03-17", err=True)
+
+def _cells(row: Row, *, wide: bool) -> list[Text]:
+    from rich.text import Text
+
+    point = row.point
+    state = point.state.value if point.state else "–"
+    items = _counts(row) if wide else str(point.items or "–")
+    last = point.last_update.isoformat() if point.last_update else "–"
+    words = (
+        point.commitment.number,
+        _subject(row),
+        state,
+        items,
+        last,
+        point.next_due or "–",
+        str(point.overdue or "–"),
+    )
+    looks = {2: _COLOURS.get(state, ""), 6: "bold red" if point.overdue else ""}
+    return [Text(word, style=looks.get(column, "")) for column, word in enumerate(words)]
+
+
+def _subject(row: Row) -> str:
+    """A point without a number is known by its section."""
+    commitment = row.point.commitment
+    return f"{commitment.part}: {row.text}" if commitment.part and not commitment.number else row.text
+
+
+def _counts(row: Row) -> str:
+    states = ", ".join(f"{count} {state.value}" for state, count in row.point.states.items())
+    return states or str(row.point.items or "–")
+
+
+def _print_json(status: Status) -> None:
+    """Prints one object with all points."""
+    points = [{**_record(row), "states": dict(row.point.states)} for row in status.rows]
+    click.echo(json.dumps({"as_of": status.as_of.isoformat(), "points": points}, ensure_ascii=False, indent=2))
+
+
+def _print_csv(status: Status) -> None:
+    """Prints a row for each point; texts that a spreadsheet would take for formulas are marked as text."""
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, _COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _harmless(value) for name, value in _record(row).items()} for row in status.rows)
+    click.echo(stream.getvalue(), nl=False)
+
+
+def _record(row: Row) -> dict[str, object]:
+    point = row.point
+    return {
+        "point": point.commitment.point,
+        "number": point.commitment.number,
+        "part": point.commitment.part,
+        "text": row.text,
+        "state": point.state.value if point.state else "",
+        "items": point.items,
+        "last_update": point.last_update.isoformat() if point.last_update else "",
+        "next_due": point.next_due,
+        "overdue": point.overdue,
+    }
+
+
+def _harmless(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+_VIEWS: Mapping[str, Callable[[Status], None]] = {"table": _print_table, "json": _print_json, "csv": _print_csv}

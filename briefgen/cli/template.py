@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,13 +12,13 @@ import click
 
 from briefgen import __version__
 from briefgen.cli import options
-from briefgen.cli.make import where
-from briefgen.cli.options import readable
+from briefgen.cli.options import readable, where
 from briefgen.cli.report import EXIT_FINDINGS, EXIT_USAGE, count_of, report, with_exit_codes
 from briefgen.findings import Finding, worst_first
+from briefgen.production import reports
 
 if TYPE_CHECKING:
-    from briefgen.commands.template import Checked
+    from briefgen.commands.template import TemplateCheck
 
 _FORMATS = click.Choice(["text", "json", "sarif"])
 
@@ -68,8 +69,7 @@ def template_check(names: tuple[str, ...], format_: str, annotate: Path | None, 
     sys.exit(EXIT_USAGE if any(each.unreadable for each in checked) else EXIT_FINDINGS if found else 0)
 
 
-def _for_programs(format_: str, found: Sequence[Finding], checked: Sequence[Checked]) -> str:
-    from briefgen.production import reports
+def _for_programs(format_: str, found: Sequence[Finding], checked: Sequence[TemplateCheck]) -> str:
     from briefgen.word import RULES
 
     if format_ == "json":
@@ -95,14 +95,12 @@ def template_fields(name: str, format_: str, **given: Any) -> None:
     Example:
       briefgen template fields annex.docx
     """
-    from briefgen.commands import template as commands
+    from briefgen.commands.template import read_fields, read_schema
 
     if format_ == "json":
-        import json
-
-        click.echo(json.dumps(commands.template_schema(where(given), name), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(read_schema(where(given), name), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(commands.template_fields(where(given), name).lines()))
+        click.echo("\n".join(read_fields(where(given), name).lines()))
 
 
 @template.command("new")

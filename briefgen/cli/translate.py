@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -10,8 +11,7 @@ import click
 
 from briefgen import __version__
 from briefgen.cli import options
-from briefgen.cli.make import where
-from briefgen.cli.options import readable
+from briefgen.cli.options import readable, where
 from briefgen.cli.report import with_exit_codes
 
 if TYPE_CHECKING:
@@ -103,8 +103,6 @@ def _row(each: Count, width: int) -> str:
 
 
 def _as_json(counts: Sequence[Count], as_of: date | None) -> str:
-    import json
-
     fields = ("language", "document", "translated", "fuzzy", "missing")
     rows = [{name: getattr(each, name) for name in fields} for each in counts]
     return json.dumps({"as_of": as_of.isoformat() if as_of else None, "translations": rows}, indent=2)

@@ -1,4 +1,7 @@
-"""`briefgen check`: everything that the rules find in a dossier, or in any finished Word file."""
+"""`briefgen check`: everything that the rules find in a dossier, or in any finished Word file.
+
+With --annotate: copies of the files with a comment at each finding.
+"""
 
 from __future__ import annotations
 
@@ -9,24 +12,29 @@ from pathlib import Path
 
 from briefgen.asof import date_findings
 from briefgen.checks import CheckContext, RuleSelection, check
-from briefgen.commands.template import templates_of
-from briefgen.errors import UsageProblemError
+from briefgen.checks.engine.report_day import with_stated_days
+from briefgen.commands.template import check_used
+from briefgen.errors import OutputError, UsageProblemError
 from briefgen.findings import Finding, worst_first
 from briefgen.library import read_template_file
 from briefgen.model.dossier import Dossier
 from briefgen.model.manuscript import Manuscript
-from briefgen.production import rule_findings as checking
+from briefgen.outputs import Output, write_outputs
 from briefgen.production.order import Order, Where
 from briefgen.production.record import (
     Record,
+    documents_named,
     languages_named,
     open_record,
     refuse_errors,
     with_translations,
     workspace_for,
 )
-from briefgen.production.rule_findings import Judged, judge, rule_settings, selection
-from briefgen.production.workshop import Job, Workshop
+from briefgen.production.rule_findings import context_of, find_unknown_rules, judge, rule_settings, selection
+from briefgen.production.workshop import DocumentJob, Workshop, jobs_for
+from briefgen.word import is_untouched
+from briefgen.word.annotate import Remark, add_remarks
+from briefgen.word.reader import read_manuscript
 from briefgen.workspace.check_settings import CheckSettings, check_settings_of
 
 
@@ -85,9 +93,9 @@ def check_dossier(asked: Inspection) -> Inspected:
     order = Order(asked.where, day, asked.today, ("all",), known_on=asked.known_on, languages=tuple(languages))
     workshop = Workshop(read, order, [*found, *read.findings])
     for language in languages:
-        workshop.keep(check(checking.context_of(workshop, language), chosen))
+        workshop.add_findings(check(context_of(workshop, language), chosen))
         _compose_all(workshop, language)
-    workshop.keep(finding for each in templates_of(record.dossier, asked.where) for finding in each.findings)
+    workshop.add_findings(finding for each in check_used(record.dossier, asked.where) for finding in each.findings)
     judged = judge(workshop.findings, settings)
     subject = f"{record.dossier.id} as of {day}, in {', '.join(languages)}"
     return Inspected(subject, tuple(worst_first(judged.findings)), len(judged.known), _paths(record), day)
@@ -105,10 +113,42 @@ def check_files(asked: Inspection, files: Sequence[Path]) -> list[Inspected]:
     return [_of_file(path, asked, settings, chosen) for path in files]
 
 
-def _read(path: Path) -> Manuscript:
-    from briefgen.checks.engine.report_day import with_stated_days
-    from briefgen.word.reader import read_manuscript
+def annotate_files(files: Sequence[Path], done: Sequence[Inspected], folder: Path, *, force: bool) -> list[Path]:
+    """Writes a copy of each file into a folder.
 
+    Raises:
+        OutputError: a copy would replace its file, or one that was edited by hand, or cannot be written.
+    """
+    outputs = [_copy(path, inspected, folder) for path, inspected in zip(files, done, strict=True)]
+    return [each.path for each in write_outputs(outputs, force=force, untouched=is_untouched)]
+
+
+def annotate_documents(asked: Inspection, inspected: Inspected, folder: Path, *, force: bool) -> list[Path]:
+    """Writes each document of the dossier, as a draft, into a folder, with what was found in the words that it prints.
+
+    A finding that is about no words of a document stands at its beginning.
+
+    Raises:
+        FindingsError: a document cannot be made even as a draft.
+        OutputError: a copy would replace one that was edited by hand, or cannot be written.
+    """
+    record = open_record(asked.where)
+    languages = languages_named(record.dossier, asked.languages)
+    day = asked.as_of or inspected.day
+    assert day is not None, "a dossier is always looked at on a day"
+    order = Order(
+        asked.where, day, asked.today, ("all",), known_on=asked.known_on, languages=tuple(languages), draft=True
+    )
+    workshop = Workshop(with_translations(record, languages), order)
+    outputs = []
+    for job in jobs_for(record, order, documents_named(record.dossier, order.documents)):
+        made = workshop.fill(job, workshop.compose(job))
+        remarks = _remarks(inspected.findings, read_manuscript(made.data, made.path.name))
+        outputs.append(Output(folder / made.path.name, add_remarks(made.data, remarks, made.path.name)))
+    return [each.path for each in write_outputs(outputs, force=force, untouched=is_untouched)]
+
+
+def _read(path: Path) -> Manuscript:
     return with_stated_days(read_manuscript(read_template_file(path).data, path.name))
 
 
@@ -117,17 +157,17 @@ def _of_file(path: Path, asked: Inspection, settings: CheckSettings, chosen: Rul
     if asked.as_of:
         manuscript = replace(manuscript, as_of=asked.as_of)
     context = CheckContext((manuscript,), day=manuscript.as_of, settings=rule_settings(settings))
-    judged: Judged = judge(check(context, chosen), settings)
+    judged = judge(check(context, chosen), settings)
     return Inspected(
         path.name, tuple(worst_first(judged.findings)), len(judged.known), {path.name: path}, manuscript.as_of
     )
 
 
 def _selection(asked: Inspection, settings: CheckSettings) -> RuleSelection:
-    for fault in checking.unknown_rules(RuleSelection(asked.select, asked.ignore)):
+    for fault in find_unknown_rules(RuleSelection(asked.select, asked.ignore)):
         raise UsageProblemError(f"--select or --ignore: {fault.message}", fault.remedy)
     chosen = selection(settings, asked.select, asked.ignore)
-    refuse_errors(checking.unknown_rules(chosen), draft=False)
+    refuse_errors(find_unknown_rules(chosen), draft=False)
     return chosen
 
 
@@ -153,7 +193,7 @@ def _at_hand(record: Record) -> list[str]:
 def _compose_all(workshop: Workshop, language: str) -> None:
     """Says all texts, so that those that cannot be said, or are not translated, are found too."""
     for document in workshop.record.dossier.documents:
-        workshop.compose(Job(document, language))
+        workshop.compose(DocumentJob(document, language))
 
 
 def _settings_around(where: Where) -> CheckSettings:
@@ -179,3 +219,22 @@ def _files_in(folder: Path) -> Iterable[Path]:
         return sorted(path for path in folder.iterdir() if path.is_file())
     except OSError:
         return ()
+
+
+def _copy(path: Path, inspected: Inspected, folder: Path) -> Output:
+    copy = folder / f"{path.stem}.docx"
+    if copy.exists() and copy.samefile(path):
+        raise OutputError(f"{copy} is the file itself.", "Name another folder with --annotate DIR.")
+    data = read_template_file(path).data
+    remarks = (Remark.of(each, path.name) for each in inspected.findings)
+    return Output(copy, add_remarks(data, remarks, path.name))
+
+
+def _remarks(findings: Iterable[Finding], manuscript: Manuscript) -> Iterator[Remark]:
+    for finding in findings:
+        passage = next((each for each in manuscript.passages if finding.words and finding.words in each.text), None)
+        if passage:
+            yield Remark.of(replace(finding, place=passage.place))
+        elif start := next(iter(manuscript.body), None):
+            told = replace(finding, place=start.place, message=f"{finding.place}: {finding.message}", words="")
+            yield Remark.of(told)

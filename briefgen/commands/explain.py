@@ -15,6 +15,7 @@ _DECLARING = (
     "briefgen.compose.rules",
     "briefgen.localise.po",
     "briefgen.production.postcheck",
+    "briefgen.production.templates",
     "briefgen.sources.rules",
     "briefgen.word.faults",
     "briefgen.workspace.rules",

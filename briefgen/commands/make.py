@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.asof import date_findings
+from briefgen.cache import Cache
 from briefgen.errors import UsageProblemError
 from briefgen.findings import Finding
 from briefgen.outputs import Output, Written, write_outputs
-from briefgen.production.cached_findings import checked
 from briefgen.production.order import Order
-from briefgen.production.parallel import build_in_parallel
 from briefgen.production.record import (
     Record,
     documents_named,
@@ -21,7 +21,7 @@ from briefgen.production.record import (
     refuse_unlike_names,
     with_translations,
 )
-from briefgen.production.workshop import Job, Workshop, jobs_for
+from briefgen.production.workshop import DocumentJob, Workshop, jobs_for
 from briefgen.word import is_untouched
 
 Files = Iterable[Output | None]
@@ -29,7 +29,7 @@ Progress = Callable[[Files, int], Files]
 
 
 @dataclass(frozen=True)
-class Made:
+class MakeResult:
     """The files that were made, in the order asked for, and what was found on the way."""
 
     paths: tuple[Path, ...]
@@ -41,7 +41,7 @@ def without_progress(files: Files, _count: int) -> Files:
     return files
 
 
-def make(order: Order, progress: Progress = without_progress) -> Made:
+def make(order: Order, progress: Progress = without_progress) -> MakeResult:
     """Makes every document of an order, all files or none.
 
     Args:
@@ -56,16 +56,30 @@ def make(order: Order, progress: Progress = without_progress) -> Made:
     _refuse_what_does_not_fit(order, jobs)
     record = with_translations(record, (job.language for job in jobs))
     workshop = Workshop(record, order, list(refuse_errors([*found, *record.findings], draft=order.draft)))
-    workshop.keep(checked(workshop, jobs))
+    workshop.add_findings(_check(workshop, jobs))
     files = _files(workshop, jobs, progress)
     refuse_errors(workshop.findings, draft=order.draft)
     written = _written(files, order)
-    return Made(tuple(each.path for each in written), tuple(workshop.findings))
+    return MakeResult(tuple(each.path for each in written), tuple(workshop.findings))
 
 
-def _files(workshop: Workshop, jobs: Sequence[Job], progress: Progress) -> list[Output]:
+def _check(workshop: Workshop, jobs: Sequence[DocumentJob]) -> tuple[Finding, ...]:
+    """What the rules say of the documents of some jobs, from the cache where the very same was asked before."""
+
+    def ask() -> tuple[Finding, ...]:
+        from briefgen.production.rule_findings import check_jobs  # the rules take longer than an annex
+
+        return check_jobs(workshop, jobs)
+
+    cache = Cache(workshop.order.where.cache)
+    return cache.once(("findings", *workshop.inputs_of(jobs)), ask, pickle.dumps, pickle.loads)
+
+
+def _files(workshop: Workshop, jobs: Sequence[DocumentJob], progress: Progress) -> list[Output]:
     """All files in memory; composed first, so that one run reports what is wrong with all texts."""
     if workshop.order.jobs > 1:
+        from briefgen.production.parallel import build_in_parallel  # only with --jobs
+
         made = progress(build_in_parallel(workshop, len(jobs)), len(jobs))
         return [file for file in made if file]
     composed = [workshop.compose(job) for job in jobs]
@@ -89,7 +103,7 @@ def _date_findings(record: Record, order: Order) -> list[Finding]:
     return date_findings(record.dossier, order.as_of, order.today, order.since, order.known_on)
 
 
-def _refuse_what_does_not_fit(order: Order, jobs: Sequence[Job]) -> None:
+def _refuse_what_does_not_fit(order: Order, jobs: Sequence[DocumentJob]) -> None:
     if order.recipients and not any(job.recipient for job in jobs):
         message = "--to names recipients, but none of the documents asked for is a letter."
         raise UsageProblemError(message, "Leave --to out, or ask for a letter too.")

@@ -23,7 +23,7 @@ from briefgen.word.compiling.fields import Fields, json_schema
 
 
 @dataclass(frozen=True)
-class Checked:
+class TemplateCheck:
     """A template and everything that was found wrong with it; without a `file` it is no Word file at all."""
 
     name: str
@@ -36,23 +36,23 @@ class Checked:
         return self.file is None
 
 
-def check_templates(where: Where, names: Sequence[str]) -> list[Checked]:
+def check_templates(where: Where, names: Sequence[str]) -> list[TemplateCheck]:
     """Every fault of the templates named, or of all that the dossier's documents use.
 
     Args:
         names: names in the workspace's templates folder, or paths of files.
     """
     dossier = None if _all_are_files(names) else open_record(where).dossier
-    return templates_of(dossier, where) if dossier and not names else [_checked(where, name, dossier) for name in names]
+    return check_used(dossier, where) if dossier and not names else [_checked(where, name, dossier) for name in names]
 
 
-def templates_of(dossier: Dossier, where: Where) -> list[Checked]:
+def check_used(dossier: Dossier, where: Where) -> list[TemplateCheck]:
     """Every fault of the templates that the documents of a dossier use."""
     used = dict.fromkeys(document.template for document in dossier.documents)
     return [_checked(where, name, dossier) for name in used]
 
 
-def template_fields(where: Where, name: str) -> Fields:
+def read_fields(where: Where, name: str) -> Fields:
     """The names that a template reads from its data.
 
     Raises:
@@ -62,18 +62,18 @@ def template_fields(where: Where, name: str) -> Fields:
     return Template.read(file.data, file.name, WORDS, include=file.siblings.include).fields
 
 
-def template_schema(where: Where, name: str) -> dict[str, Any]:
+def read_schema(where: Where, name: str) -> dict[str, Any]:
     """A JSON Schema of the data that a template needs, with explanations where it is a template of our documents.
 
     Raises:
         TemplateFaultsError: the template has faults.
     """
-    fields, known = template_fields(where, name), known_fields("")
+    fields, known = read_fields(where, name), known_fields("")
     explained = None if any(fields.unknown(known)) else known
     return json_schema(fields, f"The data of {Path(name).name}", explained)
 
 
-def write_annotated(checked: Sequence[Checked], folder: Path, *, force: bool = False) -> list[Path]:
+def write_annotated(checked: Sequence[TemplateCheck], folder: Path, *, force: bool = False) -> list[Path]:
     """Writes a copy of each template into a folder, with a Word comment at each of its faults.
 
     Raises:
@@ -126,13 +126,13 @@ def _for_folders(words: str) -> str:
     )
 
 
-def _checked(where: Where, name: str, dossier: Dossier | None) -> Checked:
+def _checked(where: Where, name: str, dossier: Dossier | None) -> TemplateCheck:
     try:
         file = _file(where, name)
-        return Checked(file.name, _faults(file, dossier), file)
+        return TemplateCheck(file.name, _faults(file, dossier), file)
     except BriefgenError as problem:
         unread = error("TPL-000", Place(name), problem.message, problem.remedy)
-        return Checked(name, (unread,))
+        return TemplateCheck(name, (unread,))
 
 
 def _faults(file: TemplateFile, dossier: Dossier | None) -> tuple[Finding, ...]:

@@ -19,7 +19,7 @@ from briefgen.model.catalogue import PHRASES, Catalogue, Reach, reach_of
 from briefgen.outputs import Output, write_outputs
 from briefgen.production.order import Order, Where
 from briefgen.production.record import Record, open_record, refuse_errors, with_translations
-from briefgen.production.workshop import Job, Workshop
+from briefgen.production.workshop import DocumentJob, Workshop
 from briefgen.sources import catalogue_bytes, catalogue_path
 from briefgen.word import fixed_texts
 
@@ -104,7 +104,9 @@ def translation_status(where: Where, languages: Sequence[str], as_of: date | Non
     refuse_errors(date_findings(record.dossier, as_of, today), draft=False)
     order = Order(where, as_of, today, documents=("all",), languages=tuple(wanted), allow_untranslated=True)
     workshop = Workshop(read, order)
-    return [_of_document(workshop, Job(each, language)) for language in wanted for each in record.dossier.documents]
+    return [
+        _of_document(workshop, DocumentJob(each, language)) for language in wanted for each in record.dossier.documents
+    ]
 
 
 def _wordings(record: Record) -> list[SourceText]:
@@ -116,11 +118,11 @@ def _wordings(record: Record) -> list[SourceText]:
     return [*found, *(SourceText(PHRASE, each, comments, place) for each in PHRASES if each not in there)]
 
 
-def _of_document(workshop: Workshop, job: Job) -> Count:
+def _of_document(workshop: Workshop, job: DocumentJob) -> Count:
     target = workshop.target(job.language)
     assert target is not None, "only other languages are counted"
     target.reaches.clear()
-    workshop.forget(job)
+    workshop.drop_template(job)
     reaches = {**workshop.compose(job).reaches, **target.reaches}
     return _count(job.language, job.document.name, reaches.values())
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from briefgen.asof import Situation
@@ -44,7 +43,7 @@ def composed(situation: Situation, request: Request, texts: Texts, title: str, f
         "as_of": situation.as_of,
         "headline": request.localiser.headline(),
         "headline_in_brackets": headline_in_brackets(request.localiser),
-        "since": date.fromisoformat(request.since) if request.since else "",
+        "since": request.since or "",
         "language": request.localiser.language,
         "draft": request.draft,
         "points": points,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from briefgen.asof import Changes
@@ -24,7 +25,7 @@ class Request:
     Attributes:
         localiser: says values in the document's language, as of the situation's date.
         changes: what changed since an earlier situation, or None where that was not asked.
-        since: the day of that earlier situation as an ISO date, or "".
+        since: the day of that earlier situation, or None.
         draft: whether the document is to be marked as a draft.
         place: the place of the dateline where the dossier names none.
         translating: for a document in another language than its dossier's.
@@ -36,7 +37,7 @@ class Request:
 
     localiser: Localiser
     changes: Changes | None = None
-    since: str = ""
+    since: date | None = None
     recipient: Recipient | None = None
     draft: bool = False
     place: str = ""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any
 
 from briefgen.dates import ImpreciseDate
@@ -54,13 +53,13 @@ class Localiser:
 
     Attributes:
         as_of: the day whose year need not be named.
-        catalogue: phrases of the source language with their translations; a missing one stays as it is.
+        translate: gives the translation of a phrase of the source language; the phrase itself where there is none.
     """
 
     language: str
     as_of: date
     style: HouseStyle
-    catalogue: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    translate: Callable[[str], str] = str
     options: Options = Options()
     _formatted: dict[tuple[object, ...], str] = field(default_factory=dict, compare=False, repr=False)
 
@@ -155,7 +154,7 @@ class Localiser:
 
     def phrase(self, text: str) -> str:
         """The translation of a phrase by the catalogue; the phrase itself where there is none."""
-        return self.catalogue.get(text, text)
+        return self.translate(text)
 
     def plural(self, number: Numeric, forms: Mapping[str, str]) -> str:
         """The form of a phrase that goes with a number, which replaces `{number}` in it.
@@ -216,5 +215,7 @@ def localiser(
     Raises:
         UnknownLanguageError: if there is no house style for it.
     """
-    translations = MappingProxyType(dict(catalogue or {}))
-    return Localiser(language, as_of, style_of(language), translations, options or Options())
+    translations = dict(catalogue or {})
+    return Localiser(
+        language, as_of, style_of(language), lambda text: translations.get(text, text), options or Options()
+    )

@@ -2,20 +2,25 @@
 
 It runs without a window, with a profile of its own that is thrown away, so it neither sees nor disturbs one that a
 person has open; and with the clock set to UTC, so that the dates that it writes have the same length everywhere.
+The program that is called is often a mere starter of others, so all end together. What they print goes to a file: a
+pipe would have to be read to its end, which comes only when the last of them is gone.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.errors import OutputError, UsageProblemError
-from briefgen.outputs.process import run_to_end
 
 VARIABLE = "BRIEFGEN_SOFFICE"
 _NAMES = ("soffice", "soffice.com", "libreoffice")
@@ -27,6 +32,7 @@ _USUAL = (
 _OPT = "libreoffice*/program/soffice"  # below /opt: where the packages of libreoffice.org go
 _MOST = 200  # documents in one start, so that the command line stays short enough for any system
 _TAGGED = b"/Marked true"
+_SECONDS_TO_GO = 3
 
 # https://wiki.documentfoundation.org/API/Tutorials/PDF_export
 _OPTIONS = ("UseTaggedPDF", "ExportBookmarks", "PDFUACompliance", "DisplayPDFDocumentTitle")
@@ -127,3 +133,53 @@ def _checked(pdf: Path, name: str, said: str) -> bytes:
     if _TAGGED not in data:
         raise OutputError(f"LibreOffice made a PDF of {name} that reading aids cannot use.", _OLD)
     return data
+
+
+def run_to_end(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str], *, said: Path, seconds: float
+) -> None:
+    """Runs a program to its end; if it is late, or we are interrupted, it ends with all that it has started.
+
+    Args:
+        command: program and arguments, none of them from a file that came by mail.
+        folder: where it runs.
+        environment: all that it sees of the environment.
+        said: the file that gets what it prints.
+        seconds: how long it may take.
+
+    Raises:
+        OSError: it cannot be started.
+        subprocess.TimeoutExpired: it was not ready in time.
+    """
+    with said.open("wb") as words:
+        process = subprocess.Popen(  # noqa: S603  # see `command`
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=words,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            process.wait(seconds)
+        except BaseException:
+            _end_all(process, environment)
+            raise
+
+
+def _end_all(process: subprocess.Popen[bytes], environment: Mapping[str, str]) -> None:
+    if sys.platform == "win32":
+        subprocess.run(kill_command(process.pid, environment), capture_output=True, check=False)  # noqa: S603
+    else:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()  # where there is no taskkill, at least this one
+    with suppress(subprocess.TimeoutExpired):  # a wait that a signal broke off can leave its lock closed for ever
+        process.wait(_SECONDS_TO_GO)
+
+
+def kill_command(pid: int, environment: Mapping[str, str]) -> list[str]:
+    """The command that on Windows ends a process with all that it has started (Microsoft, “taskkill”)."""
+    folder = environment.get("SYSTEMROOT", r"C:\Windows")
+    return [rf"{folder}\System32\taskkill.exe", "/F", "/T", "/PID", str(pid)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +13,10 @@ from briefgen.tables.exhibits import LazyMapping
 
 if TYPE_CHECKING:
     from briefgen.model.exhibits import Exhibit
-    from briefgen.production.translator import Target
+    from briefgen.production.translator import LanguageTarget
 
 
-def exhibited(situation: Situation, localiser: Localiser, target: Target | None) -> Mapping[str, Any]:
+def exhibits_for(situation: Situation, localiser: Localiser, target: LanguageTarget | None) -> Mapping[str, Any]:
     """What a `Request` in one language is given: `exhibits` by "table/areas", and the words `quoted` from them.
 
     Args:
@@ -24,7 +24,7 @@ def exhibited(situation: Situation, localiser: Localiser, target: Target | None)
     """
     if target:
         # a word of the tables that is not translated is found, as a phrase of a template is
-        localiser = replace(localiser, catalogue=_Phrases(target.phrase(situation.profile.place.file)))
+        localiser = replace(localiser, translate=target.phrase(situation.profile.place.file))
     made = compute_exhibits(situation, localiser, target.label if target else _as_typed)
     anchors = [f"{spec.group.removesuffix('s')}/{spec.key}" for spec in situation.profile.exhibits]
 
@@ -33,23 +33,6 @@ def exhibited(situation: Situation, localiser: Localiser, target: Target | None)
         return made.charts[key] if kind == "chart" else made.tables[key]
 
     return {"exhibits": LazyMapping(anchors, shown), "quoted": made.words}
-
-
-class _Phrases(Mapping[str, str]):
-    """Phrases by their wording in the source language, each looked up when it is asked for."""
-
-    def __init__(self, say: Callable[[str], str]) -> None:
-        self._say = say
-
-    def __getitem__(self, text: str) -> str:
-        """The phrase in the document's language; as it is where it is not translated."""
-        return self._say(text)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
 
 
 def _as_typed(source: str, _context: str) -> str:

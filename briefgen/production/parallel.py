@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
+from multiprocessing import get_context
 
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding, has_errors
 from briefgen.outputs import Output
 from briefgen.production.order import Order
 from briefgen.production.record import documents_named, open_record, refuse_errors, with_translations
-from briefgen.production.workshop import Job, Workshop, jobs_for
+from briefgen.production.workshop import DocumentJob, Workshop, jobs_for
 
 _MOST_ON_WINDOWS = 61
 """Processes that a pool may wait for there (Python's documentation of ProcessPoolExecutor)."""
@@ -37,25 +39,22 @@ class Piece:
 
 
 def build_in_parallel(workshop: Workshop, count: int) -> Iterator[Output | None]:
-    """The files of an order in their order, as they are made; see `judged` for those that could not be.
+    """The files of an order in their order, as they are made; see `collect_findings` for those that could not be.
 
     Args:
-        workshop: its order's `jobs` says how many processes; it keeps what they find.
+        workshop: its order's `jobs` says how many processes; what they find is added to it.
         count: how many files the order makes.
 
     Raises:
         FindingsError: what one process alone would have refused.
     """
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
     order, pieces = workshop.order, list[Piece]()
     workers = workers_for(order.jobs, count, sys.platform)
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         for piece in pool.map(build_piece, [order] * count, range(count), chunksize=max(1, count // (4 * workers))):
             pieces.append(piece)
             yield piece.output
-    judged(workshop, pieces)
+    collect_findings(workshop, pieces)
 
 
 def workers_for(jobs: int, count: int, platform: str) -> int:
@@ -69,34 +68,34 @@ def workers_for(jobs: int, count: int, platform: str) -> int:
     return min(jobs, count, _MOST_ON_WINDOWS) if platform == "win32" else min(jobs, count)
 
 
-def judged(workshop: Workshop, pieces: Iterable[Piece]) -> None:
-    """Keeps what was found, in the order in which one process finds it.
+def collect_findings(workshop: Workshop, pieces: Iterable[Piece]) -> None:
+    """Adds what was found, in the order in which one process finds it.
 
     Raises:
         FindingsError: there are errors in texts or templates, or else a document could not be filled.
     """
     made = list(pieces)
     for piece in made:
-        workshop.keep(piece.composing)
+        workshop.add_findings(piece.composing)
     if faults := list(dict.fromkeys(fault for piece in made for fault in piece.faults)):
         raise FindingsError([*workshop.findings, *faults])
     refuse_errors(workshop.findings, draft=workshop.order.draft)
     if stopped := next((piece.stopped for piece in made if piece.stopped), None):
         raise stopped
     for piece in made:
-        workshop.keep(piece.filling)
+        workshop.add_findings(piece.filling)
 
 
 def build_piece(order: Order, number: int) -> Piece:
     """One of an order's files, by its number; runs in another process, which reads everything itself, once."""
-    workshop, jobs = _opened(order)
+    workshop, jobs = _read(order)
     workshop.findings.clear()
     composed = workshop.compose(jobs[number])
     try:
         workshop.compile([jobs[number]])
     except FindingsError as problem:
-        kept = tuple(workshop.findings)
-        return Piece(composing=kept, faults=tuple(each for each in problem.findings if each not in kept))
+        composing = tuple(workshop.findings)
+        return Piece(composing=composing, faults=tuple(each for each in problem.findings if each not in composing))
     composing = tuple(workshop.findings)
     if has_errors(composing) and not order.draft:
         return Piece(composing=composing)
@@ -108,7 +107,7 @@ def build_piece(order: Order, number: int) -> Piece:
 
 
 @lru_cache(maxsize=1)
-def _opened(order: Order) -> tuple[Workshop, list[Job]]:
+def _read(order: Order) -> tuple[Workshop, list[DocumentJob]]:
     record = open_record(order.where)
     jobs = list(jobs_for(record, order, documents_named(record.dossier, order.documents)))
     return Workshop(with_translations(record, (job.language for job in jobs)), order), jobs

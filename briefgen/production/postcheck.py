@@ -7,14 +7,11 @@ drafter. Anything else that Word might stumble over is a defect in briefgen.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from typing import Final
 
 from briefgen.findings import Finding, Place, declare, error
 from briefgen.library import Library, TemplateFile
-from briefgen.model.dossier import DocumentSpec
-from briefgen.word import LintProblem, RenderingError, lint
+from briefgen.word import LintProblem, lint
 
 BROUGHT_BY_TEXT: Final = declare(
     "DOC-001",
@@ -22,7 +19,6 @@ BROUGHT_BY_TEXT: Final = declare(
     "into the document.",
 )
 UNSOUND_TEMPLATE: Final = declare("DOC-002", "The template is itself a sound Word file.")
-BODY_NOT_PRINTED: Final = declare("DOC-003", "A template prints the body that its document has.")
 
 
 class DefectError(RuntimeError):
@@ -50,37 +46,7 @@ _REMEDIES = {
 _SAVE_AGAIN = "Open the template in Word, save it under a new name, and use that file."
 
 
-_NOT_GIVEN = "is not a field of this record"
-
-
-def unprinted_body(document: DocumentSpec, names: frozenset[str] | None) -> Iterator[Finding]:
-    """An error where a document has a Markdown file as its body, and its template prints no body: it would be lost.
-
-    Args:
-        names: what the template reads of its data; None where that is not known.
-    """
-    if document.body.strip() and names is not None and names.isdisjoint({"body", "letter.body"}):
-        message = f"{document.template} does not print the body of the document “{document.name}”."
-        tag = "{{ letter.body }}" if document.kind == "letter" else "{{ body }}"
-        remedy = f"Put {tag} alone into a paragraph of the template, or take “body” out of dossier.yaml."
-        yield error(BODY_NOT_PRINTED, Place(document.body_file), message, remedy)
-
-
-@contextmanager
-def told_where_fields_are_given(template: str) -> Iterator[None]:
-    """To a field that a document's record does not have: where drafters give those that have names of their own."""
-    try:
-        yield
-    except RenderingError as problem:
-        where = (
-            f"Correct the tag in {template}, or give the field in dossier.yaml, if it is one of “about” or “settings”."
-        )
-        raise RenderingError(
-            [replace(each, remedy=each.remedy or where * (_NOT_GIVEN in each.message)) for each in problem.findings]
-        ) from problem
-
-
-def faults_of_inputs(data: bytes, name: str, library: Library, template: str) -> tuple[Finding, ...]:
+def blame_inputs(data: bytes, name: str, library: Library, template: str) -> tuple[Finding, ...]:
     """What is wrong with a document because of a text or of its template; empty for a good document.
 
     Args:
@@ -93,10 +59,10 @@ def faults_of_inputs(data: bytes, name: str, library: Library, template: str) ->
         DefectError: something is wrong with it that neither a text nor the template has brought in.
     """
     problems = lint(data)
-    return tuple(_judged(problems, name, library.read(template))) if problems else ()
+    return tuple(_blame(problems, name, library.read(template))) if problems else ()
 
 
-def _judged(problems: list[LintProblem], name: str, template: TemplateFile) -> Iterator[Finding]:
+def _blame(problems: list[LintProblem], name: str, template: TemplateFile) -> Iterator[Finding]:
     inherited = {problem.code for problem in lint(template.data)}
     for problem in problems:
         if problem.code in _FROM_TEXTS:

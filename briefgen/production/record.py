@@ -55,8 +55,7 @@ def open_record(where: Where) -> Record:
     """
     workspace = workspace_for(where)
     folder = workspace.dossier_folder(where.dossier)
-    cache = Cache(where.cache) if where.cache else None
-    dossier, findings = read_dossier(folder, dateline_place=workspace.place, cache=cache)
+    dossier, findings = read_dossier(folder, dateline_place=workspace.place, cache=Cache(where.cache))
     return Record(workspace, dossier, findings, folder)
 
 

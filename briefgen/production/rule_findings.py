@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from briefgen.checks import CheckContext, RuleSelection, RuleSettings, all_rules, check
+from briefgen.checks.language.glossary import glossary_of
+from briefgen.compose.manuscripts import manuscripts_of
 from briefgen.findings import Finding, Grade, Place, error, hint
+from briefgen.model.manuscript import Manuscript
+from briefgen.production.workshop import DocumentJob, Workshop
+from briefgen.workspace.check_settings import CheckSettings, KnownFinding, check_settings_of
 from briefgen.workspace.rules import SUPERFLUOUS, UNKNOWN_RULE
-
-if TYPE_CHECKING:
-    from briefgen.checks import CheckContext, RuleSelection, RuleSettings
-    from briefgen.model.manuscript import Manuscript
-    from briefgen.production.workshop import Job, Workshop
-    from briefgen.workspace.check_settings import CheckSettings, KnownFinding
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class Judged:
     known: tuple[tuple[Finding, KnownFinding], ...] = ()
 
 
-def findings_for(workshop: Workshop, jobs: Iterable[Job]) -> tuple[Finding, ...]:
+def check_jobs(workshop: Workshop, jobs: Iterable[DocumentJob]) -> tuple[Finding, ...]:
     """What the rules say of the documents that some jobs will make: errors and warnings, without known ones.
 
     Letter and annex are held against each other even where only one of them is to be made; but what is wrong with the
@@ -36,7 +35,7 @@ def findings_for(workshop: Workshop, jobs: Iterable[Job]) -> tuple[Finding, ...]
     """
     wanted, settings = list(jobs), settings_of(workshop)
     documents = frozenset(job.document.name for job in wanted)
-    found = dict.fromkeys(unknown_rules(selection(settings)))
+    found = dict.fromkeys(find_unknown_rules(selection(settings)))
     for language in dict.fromkeys(job.language for job in wanted):
         found |= dict.fromkeys(_in_language(workshop, language, documents))
     judged = judge(found, settings)
@@ -44,8 +43,6 @@ def findings_for(workshop: Workshop, jobs: Iterable[Job]) -> tuple[Finding, ...]
 
 
 def _in_language(workshop: Workshop, language: str, documents: frozenset[str]) -> Iterator[Finding]:
-    from briefgen.checks import check
-
     context = context_of(workshop, language)
     elsewhere = _places(each for each in context.manuscripts if each.name not in documents)
     elsewhere -= _places(each for each in context.manuscripts if each.name in documents)
@@ -55,10 +52,6 @@ def _in_language(workshop: Workshop, language: str, documents: frozenset[str]) -
 
 def context_of(workshop: Workshop, language: str) -> CheckContext:
     """All documents of the dossier in one language, with the record that they come from."""
-    from briefgen.checks import CheckContext
-    from briefgen.checks.language.glossary import glossary_of
-    from briefgen.compose.manuscripts import manuscripts_of
-
     situation, documents = workshop.situation, workshop.record.dossier.documents
     manuscripts = manuscripts_of(situation, workshop.request_for(language), documents)
     glossary = glossary_of(situation.profile.glossary)
@@ -67,22 +60,16 @@ def context_of(workshop: Workshop, language: str) -> CheckContext:
 
 def rule_settings(settings: CheckSettings) -> RuleSettings:
     """What the rules are told of the workspace's settings."""
-    from briefgen.checks import RuleSettings
-
     return RuleSettings(settings.stale_after) if settings.stale_after else RuleSettings()
 
 
 def settings_of(workshop: Workshop) -> CheckSettings:
     """What the workspace says of its checks."""
-    from briefgen.workspace.check_settings import check_settings_of
-
     return check_settings_of(workshop.record.workspace.checks)
 
 
 def selection(settings: CheckSettings, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> RuleSelection:
     """The rules that are asked: those that a command names, else those of the workspace."""
-    from briefgen.checks import RuleSelection
-
     return RuleSelection(tuple(select) or settings.select, (*settings.ignore, *ignore))
 
 
@@ -105,18 +92,14 @@ def _superfluous(entry: KnownFinding) -> Finding:
     return hint(SUPERFLUOUS, Place("briefgen.toml"), message, "Take the entry out.", entry.words)
 
 
-def unknown_rules(chosen: RuleSelection) -> Iterator[Finding]:
+def find_unknown_rules(chosen: RuleSelection) -> Iterator[Finding]:
     """An error for each rule or family that does not exist."""
-    from briefgen.checks import all_rules
-
     for each in chosen.unknown(all_rules()):
         message = f"“{each}” is neither a rule of the checks nor the beginning of one."
         yield error(UNKNOWN_RULE, Place("briefgen.toml"), message, _families(), each)
 
 
 def _families() -> str:
-    from briefgen.checks import all_rules
-
     families = dict.fromkeys(rule.family for rule in all_rules().values())
     return f"The families are: {', '.join(families)}; `briefgen check --explain all` lists the rules."
 

@@ -1,30 +1,27 @@
-"""What a document in one language is made with: who says its values, and where its words are looked up."""
+"""What a document in one language is made with: what formats its values, and where its words are looked up."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
+from briefgen.asof import Situation
 from briefgen.compose import words_for
 from briefgen.compose.translations import PHRASE, Translating, fuzzy, missing, unlike_findings
 from briefgen.findings import Finding, Grade, Place
 from briefgen.localise import Localiser
 from briefgen.model.catalogue import Catalogue, Reach, Translation, reach_of
-
-if TYPE_CHECKING:
-    from briefgen.asof import Situation
-    from briefgen.word import Wording
+from briefgen.word import Wording, unlike_tags
 
 
 @dataclass
-class Target:
+class LanguageTarget:
     """A language that a dossier is translated into.
 
     Attributes:
-        localiser: says values in the language.
-        source: says values in the dossier's own.
+        localiser: formats values in the language.
+        source: formats values in the dossier's own.
         texts: translations of the dossier's texts; `wordings` those of the templates'.
         grade: how grave it is that a text is not translated.
         marked: whether what is not translated is to be seen at once.
@@ -55,8 +52,6 @@ class Target:
 
     def wording(self, template: str) -> Wording:
         """What the fixed wording of a template is translated with."""
-        from briefgen.word import Wording
-
         mark = f"[{self.source.language}] " if self.marked else ""
         return Wording(lambda text: self._worded(template, text), self.source.language_tag, mark)
 
@@ -96,8 +91,6 @@ class Target:
         elif found.fuzzy:
             yield fuzzy(found, self.grade)
         else:
-            from briefgen.word import unlike_tags
-
             yield from unlike_findings(found, unlike_tags(text, found.text))
 
     @cached_property
@@ -117,7 +110,6 @@ def own_wording(catalogue: Catalogue, template: str) -> Wording:
 
     What the catalogue does not have stays, as in templates that somebody has written in the dossier's language.
     """
-    from briefgen.word import Wording, unlike_tags
 
     def translate(text: str) -> str | None:
         found = catalogue.find(template, text)
@@ -125,20 +117,3 @@ def own_wording(catalogue: Catalogue, template: str) -> Wording:
         return found.text if found and usable else None
 
     return Wording(translate)
-
-
-def phrases_of(*catalogues: Catalogue) -> dict[str, str]:
-    """The phrases (`_("…")`) that are translated; what an earlier catalogue has goes first."""
-    entries = [each for catalogue in reversed(catalogues) for each in catalogue.entries]
-    return {each.source: each.text for each in entries if each.context == PHRASE and each.text and not each.fuzzy}
-
-
-def names_read(fields: Any) -> frozenset[str]:
-    """The names that a template reads from its data, and `name.name` for those of records, at any depth."""
-    return frozenset(_names_below(fields, ""))
-
-
-def _names_below(fields: Any, before: str) -> Iterator[str]:
-    for name, child in fields.children.items():
-        yield f"{before}{name}"
-        yield from _names_below(child, f"{before}{name}.")

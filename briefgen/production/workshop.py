@@ -6,27 +6,37 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefgen import __version__
 from briefgen.asof import Changes, Situation, changes_between, situation_as_of
+from briefgen.cache import Cache
 from briefgen.compose import PAPERS, Composed, Request, compose
+from briefgen.compose.translations import PHRASE
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding, Grade
 from briefgen.localise import Localiser, localiser
 from briefgen.model.catalogue import Catalogue
 from briefgen.model.dossier import DocumentSpec, Recipient
 from briefgen.outputs import Output, output_path
-from briefgen.production.cached_templates import compiled_template
 from briefgen.production.order import Order
-from briefgen.production.postcheck import faults_of_inputs, told_where_fields_are_given, unprinted_body
+from briefgen.production.postcheck import blame_inputs
 from briefgen.production.record import Record, house_style_options, languages_named, recipients_named
-from briefgen.production.translator import Target, names_read, own_wording, phrases_of
+from briefgen.production.templates import (
+    compile_template,
+    explain_missing_fields,
+    find_unprinted_body,
+    list_names,
+)
 from briefgen.word import DocumentProperties, Template
+
+if TYPE_CHECKING:
+    from briefgen.production.translator import LanguageTarget
+    from briefgen.word import Wording
 
 
 @dataclass(frozen=True)
-class Job:
+class DocumentJob:
     """One file to be made."""
 
     document: DocumentSpec
@@ -47,8 +57,8 @@ class Workshop:
     findings: list[Finding] = field(default_factory=list)
     _localisers: dict[str, Localiser] = field(default_factory=dict)
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
-    _targets: dict[str, Target] = field(default_factory=dict)
-    _shown: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    _targets: dict[str, LanguageTarget] = field(default_factory=dict)
+    _exhibits: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @cached_property
     def situation(self) -> Situation:
@@ -63,18 +73,29 @@ class Workshop:
         before = situation_as_of(self.record.dossier, self.order.since, self.order.known_on)
         return changes_between(before, self.situation)
 
-    def compose(self, job: Job) -> Composed:
-        """What the template of a job sees; findings are kept."""
+    def compose(self, job: DocumentJob) -> Composed:
+        """What the template of a job sees; findings are added."""
         composed = compose(self.situation, job.document, self._request(job))
-        self.keep(composed.findings)
+        self.add_findings(composed.findings)
         return composed
 
-    def keep(self, findings: Iterable[Finding]) -> None:
+    def add_findings(self, findings: Iterable[Finding]) -> None:
         """Adds those of some findings that are new."""
         known = set(self.findings)
         self.findings += (finding for finding in dict.fromkeys(findings) if finding not in known)
 
-    def compile(self, jobs: Iterable[Job]) -> None:
+    def inputs_of(self, jobs: Iterable[DocumentJob]) -> tuple[object, ...]:
+        """All that the texts of some documents depend on, besides the program itself: see `briefgen.cache`."""
+        record, order = self.record, self.order
+        wanted = sorted({(job.document.name, job.language) for job in jobs})
+        read = (*record.dossier.translations.items(), *record.wordings.items())
+        catalogues = tuple((code, each.digest) for code, each in read)
+        workspace = record.workspace
+        settings = (workspace.place, sorted(workspace.house_style.items()), workspace.checks)
+        days = (order.as_of, order.known_on, order.allow_untranslated)
+        return (*days, wanted, record.dossier.digest, catalogues, settings)
+
+    def compile(self, jobs: Iterable[DocumentJob]) -> None:
         """Compiles all templates, so that one run reports the faults of all.
 
         Raises:
@@ -86,9 +107,9 @@ class Workshop:
                 self.template(job.document, job.language)
             except FindingsError as problem:
                 faults += (fault for fault in problem.findings if fault not in faults)
-        self._keep_wordings()
-        with_body = (job for job in wanted if job.document.body)
-        self.keep(each for job in with_body for each in unprinted_body(job.document, self._names_read(job)))
+        self._add_findings_on_wording()
+        for job in (each for each in wanted if each.document.body):
+            self.add_findings(find_unprinted_body(job.document, self._names_read(job)))
         if faults:
             raise FindingsError([*self.findings, *faults])
 
@@ -103,17 +124,19 @@ class Workshop:
             self._templates[key] = self._compiled(document, self.target(language))
         return self._templates[key]
 
-    def forget(self, job: Job) -> None:
-        """Lets a template be compiled anew, so that its wording is asked for again."""
+    def drop_template(self, job: DocumentJob) -> None:
+        """Drops the compiled template of a job, so that its wording is asked for again."""
         self._templates.pop((job.document.template, job.language), None)
 
-    def target(self, language: str) -> Target | None:
+    def target(self, language: str) -> LanguageTarget | None:
         """What documents in a language are translated with; None for that of the dossier."""
         dossier = self.record.dossier
         if language == dossier.source_language:
             return None
         if language not in self._targets:
-            self._targets[language] = Target(
+            from briefgen.production.translator import LanguageTarget  # most runs make documents in one language
+
+            self._targets[language] = LanguageTarget(
                 localiser=self._localiser(language),
                 source=self._localiser(dossier.source_language),
                 texts=dossier.translations.get(language, Catalogue()),
@@ -123,7 +146,7 @@ class Workshop:
             )
         return self._targets[language]
 
-    def fill(self, job: Job, composed: Composed) -> Output:
+    def fill(self, job: DocumentJob, composed: Composed) -> Output:
         """The finished file of a job; what a text or the template brought into it that must not leave is kept.
 
         Raises:
@@ -133,49 +156,49 @@ class Workshop:
         template, target = self.template(job.document, job.language), self.target(job.language)
         properties = self._properties(job, template, composed)
         words = {**composed.words, "_": target.phrase(template.name)} if target else composed.words
-        with told_where_fields_are_given(template.name):
+        with explain_missing_fields(template.name):
             data = template.render(composed.data, words=words, say=composed.say, properties=properties)
-        self._keep_wordings()
+        self._add_findings_on_wording()
         path = self.order.output or self._path(job)
-        self.keep(faults_of_inputs(data, path.name, self.record.library, job.document.template))
+        self.add_findings(blame_inputs(data, path.name, self.record.library, job.document.template))
         return Output(path, data)
 
-    def _keep_wordings(self) -> None:
+    def _add_findings_on_wording(self) -> None:
         for target in self._targets.values():
-            self.keep(target.findings)
+            self.add_findings(target.findings)
 
     def request_for(self, language: str) -> Request:
         """How the documents of a language are wanted, whatever their templates read."""
         target = self.target(language)
         translating = target.translating(self.situation) if target else None
         place = self.record.workspace.place
-        return Request(self._localiser(language), translating=translating, place=place, **self._exhibited(language))
+        return Request(self._localiser(language), translating=translating, place=place, **self._exhibits_for(language))
 
-    def _request(self, job: Job) -> Request:
-        target, exhibited = self.target(job.language), self._exhibited(job.language)
-        asks = target or job.recipient or exhibited or job.document.kind in PAPERS  # what they print differs most
+    def _request(self, job: DocumentJob) -> Request:
+        target, exhibits = self.target(job.language), self._exhibits_for(job.language)
+        asks = target or job.recipient or exhibits or job.document.kind in PAPERS  # what they print differs most
         return Request(
             translating=target.translating(self.situation) if target else None,
             # asking costs a little, so it is done where it saves: translations, and a letter to each of many
             reads=self._names_read(job) if asks else None,
             localiser=self._localiser(job.language),
             changes=self.changes,
-            since=self.order.since.isoformat() if self.order.since else "",
+            since=self.order.since,
             recipient=job.recipient,
             draft=self.order.draft,
             place=self.record.workspace.place,
-            **exhibited,
+            **exhibits,
         )
 
-    def _exhibited(self, language: str) -> Mapping[str, Any]:
+    def _exhibits_for(self, language: str) -> Mapping[str, Any]:
         """What requests are given of charts and tables."""
         if not self.record.dossier.exhibits:
             return {}
-        from briefgen.production.exhibits import exhibited  # few dossiers count anything
+        from briefgen.production.exhibits import exhibits_for  # few dossiers count anything
 
-        if language not in self._shown:
-            self._shown[language] = exhibited(self.situation, self._localiser(language), self.target(language))
-        return self._shown[language]
+        if language not in self._exhibits:
+            self._exhibits[language] = exhibits_for(self.situation, self._localiser(language), self.target(language))
+        return self._exhibits[language]
 
     def _localiser(self, language: str) -> Localiser:
         if language not in self._localisers:
@@ -189,20 +212,28 @@ class Workshop:
             language, self.order.as_of, catalogue=phrases, options=house_style_options(self.record.workspace)
         )
 
-    def _names_read(self, job: Job) -> frozenset[str] | None:
+    def _names_read(self, job: DocumentJob) -> frozenset[str] | None:
         """What the template of a job reads of its data; None where it has faults, which are reported later."""
         try:
-            return names_read(self.template(job.document, job.language).fields)
+            return list_names(self.template(job.document, job.language).fields)
         except FindingsError:
             return None
 
-    def _compiled(self, document: DocumentSpec, target: Target | None) -> Template:
+    def _compiled(self, document: DocumentSpec, target: LanguageTarget | None) -> Template:
         file = self.record.library.read(document.template)
-        own = self.record.wordings.get(self.record.dossier.source_language)
-        wording = target.wording(file.name) if target else own_wording(own, file.name) if own else None
-        return compiled_template(file, document.kind, wording, self.order.where.cache)
+        wording = target.wording(file.name) if target else self._own_wording(file.name)
+        return compile_template(file, document.kind, wording, Cache(self.order.where.cache))
 
-    def _path(self, job: Job) -> Path:
+    def _own_wording(self, template: str) -> Wording | None:
+        """The wording of a template in the dossier's language, where templates are written in another."""
+        own = self.record.wordings.get(self.record.dossier.source_language)
+        if own is None:
+            return None
+        from briefgen.production.translator import own_wording  # most templates are in the dossier's language
+
+        return own_wording(own, template)
+
+    def _path(self, job: DocumentJob) -> Path:
         return output_path(
             self.record.workspace.out,
             self.record.dossier.id,
@@ -214,7 +245,7 @@ class Workshop:
             suffix=self.order.format,
         )
 
-    def _properties(self, job: Job, template: Template, composed: Composed) -> DocumentProperties:
+    def _properties(self, job: DocumentJob, template: Template, composed: Composed) -> DocumentProperties:
         """What the file says of itself, so that it can be made again and compared."""
         order = self.order
         custom = {
@@ -235,12 +266,18 @@ class Workshop:
         return DocumentProperties(composed.title, tag, order.as_of, given)
 
 
-def jobs_for(record: Record, order: Order, documents: Iterable[DocumentSpec]) -> Iterator[Job]:
+def jobs_for(record: Record, order: Order, documents: Iterable[DocumentSpec]) -> Iterator[DocumentJob]:
     """Every file of an order: each document in each language, a letter once for each recipient in its language."""
     recipients = recipients_named(record.dossier, order.recipients)
     languages = languages_named(record.dossier, order.languages)
     for document in documents:
         if document.kind == "letter" and recipients:
-            yield from (Job(document, each.language or languages[0], each) for each in recipients)
+            yield from (DocumentJob(document, each.language or languages[0], each) for each in recipients)
         else:
-            yield from (Job(document, language) for language in languages)
+            yield from (DocumentJob(document, language) for language in languages)
+
+
+def phrases_of(*catalogues: Catalogue) -> dict[str, str]:
+    """The phrases (`_("…")`) that are translated; what an earlier catalogue has goes first."""
+    entries = [each for catalogue in reversed(catalogues) for each in catalogue.entries]
+    return {each.source: each.text for each in entries if each.context == PHRASE and each.text and not each.fuzzy}

@@ -2,7 +2,7 @@
 
 `read_dossier` reads a dossier's folder, `read_translations` its catalogue in one language, `read_data` any JSON or YAML
 for `briefgen fill`, `read_yaml` a YAML file as texts with their places. Files that cannot be read raise
-`briefgen.errors.UnreadableInputError`.
+`briefgen.errors.UnreadableInputError`. The same tables as pandas' DataFrames: `briefgen.sources.dataframes`.
 """
 
 from briefgen.sources.dossier_folder import catalogue_bytes, catalogue_path, read_dossier, read_translations, read_yaml

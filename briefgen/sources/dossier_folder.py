@@ -5,12 +5,13 @@ The catalogues of a dossier: `locale/<language>.po`, beside its tables.
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from briefgen.cache import Cache
+from briefgen.cache import NO_CACHE, Cache
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Finding
 from briefgen.model.catalogue import Catalogue
@@ -19,7 +20,6 @@ from briefgen.sources.description.dossier_yaml import Description, description_o
 from briefgen.sources.files.schema import PARAGRAPHS, TABLES
 from briefgen.sources.files.table import SourceTable
 from briefgen.sources.files.text import decode_text, one_newline, read_bytes
-from briefgen.sources.files.yaml_cache import yaml_once
 from briefgen.sources.files.yaml_document import YamlDocument
 from briefgen.sources.ledger.assembly import DossierParts, assemble_dossier
 from briefgen.sources.ledger.table_sources import Folder, has_table, read_table, stray_files
@@ -37,11 +37,11 @@ def read_yaml(path: Path) -> YamlDocument:
         UnreadableInputError: with line and column.
     """
     folder = Folder(path.parent)
-    return yaml_once(folder.bytes_of(path.name), path.name)
+    return _yaml(folder.bytes_of(path.name), path.name)
 
 
 def read_dossier(
-    folder: Path, *, dateline_place: str = "", cache: Cache | None = None
+    folder: Path, *, dateline_place: str = "", cache: Cache = NO_CACHE
 ) -> tuple[Dossier, tuple[Finding, ...]]:
     """All that was ever recorded in a dossier's folder, and every doubt about it.
 
@@ -50,7 +50,7 @@ def read_dossier(
     Args:
         folder: holds dossier.yaml, the tables, and the bodies of documents, such as letter.md.
         dateline_place: where letters are dated when dossier.yaml names no place.
-        cache: where dossier.yaml as it was parsed may be kept.
+        cache: of dossier.yaml as it was parsed.
 
     Raises:
         UnreadableInputError: a file cannot be read at all; where there are several, all are named.
@@ -58,11 +58,32 @@ def read_dossier(
     if not folder.is_dir():
         raise UnreadableInputError(f"{folder.name}: there is no such folder in {folder.parent}.")
     files = Folder(folder)
-    description, doubts = description_of(yaml_once(files.bytes_of(DESCRIPTION), DESCRIPTION, cache))
+    description, doubts = description_of(_description(files.bytes_of(DESCRIPTION), cache))
     tables, bodies = _readable(files, description)
     material = DossierParts(folder.resolve().name, description, tables, bodies, files.digest)
     dossier, findings = assemble_dossier(material, dateline_place)
     return dossier, (*doubts, *stray_files(files, {**description.sources, **description.frames}), *findings)
+
+
+def _description(content: bytes, cache: Cache) -> YamlDocument:
+    """dossier.yaml, from the cache where the very same was read before."""
+    parts = ("yaml", DESCRIPTION, content)
+    return cache.once(parts, lambda: _yaml(content, DESCRIPTION), _dumps, _loads)
+
+
+def _dumps(document: YamlDocument) -> bytes:
+    values: Any = document[:]  # marshal takes plain tuples only
+    return marshal.dumps(values)
+
+
+def _loads(data: bytes) -> YamlDocument:
+    return YamlDocument(*marshal.loads(data))  # noqa: S302 - plain values, from a place where only the user writes
+
+
+def _yaml(content: bytes, file: str) -> YamlDocument:
+    from briefgen.sources.files.yaml import yaml_document  # the parser takes a tenth of a run; most find the cache
+
+    return yaml_document(content, file)
 
 
 def _readable(files: Folder, description: Description) -> tuple[dict[str, SourceTable], dict[str, str]]:

@@ -1,26 +1,17 @@
 """A compiled template as bytes, so that another process need not compile it again.
 
 Reading such bytes runs code that they hold: `loads` takes only what `dumps` has written, from a place where
-nobody else can write. What is written is good for the very same engine only; `engine` says which that is.
+nobody else can write. What is written is good for the very same engine only; see `briefgen.cache.fingerprint`.
 """
 
 from __future__ import annotations
 
 import marshal
 import pickle
-import sys
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from hashlib import sha256
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import jinja2
-import markupsafe
-from lxml import etree
-
-import briefgen
-from briefgen.cache import files_in
 from briefgen.word.rendering.part import CompiledPart
 from briefgen.word.template import Template
 
@@ -66,17 +57,3 @@ class _LazyTexts:
     def tags_of(self, part: int) -> Callable[[], Mapping[int, PlacedTag]]:
         """Gives the tags of a part."""
         return lambda: self._all[1][part]
-
-
-def engine() -> str:
-    """Which engine this is: Python and the files of briefgen, Jinja2, MarkupSafe and lxml; a SHA-256.
-
-    Files count by name, size and time, so that a changed engine is another one even if its version stays.
-
-    Raises:
-        OSError: they cannot be looked at, as in an archive.
-    """
-    versions: list[Any] = [sys.version, sys.implementation.cache_tag, marshal.version, etree.LIBXML_COMPILED_VERSION]
-    modules = (briefgen.__file__, jinja2.__file__, markupsafe.__file__, etree.__file__)
-    files = [files_in(Path(module).parent) for module in modules]
-    return sha256(repr((versions, files)).encode()).hexdigest()

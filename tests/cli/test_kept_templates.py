@@ -1,4 +1,4 @@
-"""What is kept in the user's cache: found by the next run, never seen, never stale."""
+"""What is in the user's cache: found by the next run, never seen, never stale."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from briefgen import cache as caching
 from briefgen.cli.options import cache_folder
-from briefgen.production import cached_findings as checked
-from briefgen.production import cached_templates as compiled
-from briefgen.sources.files import yaml_cache as yaml_kept
 from briefgen.word import Template
 from tests.sample_dossier import ROOT
 from tests.word.docx_templates import a_template, p, part
@@ -117,26 +115,20 @@ def test_a_value_that_cannot_be_put_in_is_reported_at_its_tag(workspace: Workspa
     assert first == second
 
 
-def test_another_engine_compiles_anew(
+def test_another_briefgen_compiles_anew(
     workspace: Workspace, cache: Path, compilations: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = annex(workspace)
-    monkeypatch.setattr(compiled, "engine", lambda: "another")
+    monkeypatch.setattr(caching, "fingerprint", lambda: "another")
     assert annex(workspace) == before
-    monkeypatch.setattr(compiled, "__version__", "99")
-    annex(workspace)
-    assert len(compilations) == 3
+    assert len(compilations) == 2
+    assert len(list(cache.glob("*"))) == 2 * KEPT
 
 
-def test_an_engine_that_cannot_be_told_keeps_nothing(
+def test_a_briefgen_that_cannot_be_told_caches_nothing(
     workspace: Workspace, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def in_an_archive() -> str:
-        raise NotADirectoryError
-
-    monkeypatch.setattr(compiled, "engine", in_an_archive)
-    for module in (yaml_kept, checked):
-        monkeypatch.setattr(module, "files_in", lambda _: in_an_archive())
+    monkeypatch.setattr(caching, "fingerprint", lambda: "")
     annex(workspace)
     assert not cache.exists()
 

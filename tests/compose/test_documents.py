@@ -19,10 +19,11 @@ LETTER = DocumentSpec("letter", "letter", "letter.docx")
 
 def composed(dossier: Dossier, as_of: str, document: DocumentSpec = ANNEX, since: str = "", **options: Any) -> Composed:
     situation = situation_as_of(dossier, date.fromisoformat(as_of))
-    before = situation_as_of(dossier, date.fromisoformat(since)) if since else None
+    earlier = date.fromisoformat(since) if since else None
+    before = situation_as_of(dossier, earlier) if earlier else None
     changes = changes_between(before, situation) if before else None
     words = localiser("en", situation.as_of)
-    return compose(situation, document, Request(words, changes=changes, since=since, **options))
+    return compose(situation, document, Request(words, changes=changes, since=earlier, **options))
 
 
 def test_items_stand_under_their_point_and_sub_heading_in_the_order_of_the_file() -> None:

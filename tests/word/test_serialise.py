@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
-import briefgen
 from briefgen.word import RenderingError, Template, serialise
 from tests.sample_dossier import ROOT
 from tests.word.docx_templates import a_template, compiled, p, tbl, tr
@@ -53,18 +51,6 @@ def test_files_that_it_includes_are_named() -> None:
     own = a_template(p('{%p include "part.docx" %}'))
     template = Template.read(own, "test.docx", include=lambda _: a_template(p("One")))
     assert list(serialise.loads(serialise.dumps(template)).included) == ["part.docx"]
-
-
-def test_an_engine_with_another_file_is_another_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (room := tmp_path / "word").mkdir()
-    (room / "serialise.py").write_text("")
-    monkeypatch.setattr(briefgen, "__file__", str(tmp_path / "__init__.py"))
-    first = serialise.engine()
-    assert serialise.engine() == first
-    (room / "serialise.py").write_text("pass")
-    second = serialise.engine()
-    (room / "more.py").write_text("")
-    assert len({first, second, serialise.engine()}) == 3
 
 
 def test_the_templates_of_the_sample_are_kept_small() -> None:

@@ -15,7 +15,6 @@ from typing import Any, Final
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Place
 from briefgen.sources.files.text import decode_text, forbidden_in, line_and_character, one_newline, read_bytes
-from briefgen.sources.files.yaml_cache import yaml_once
 from briefgen.sources.files.yaml_document import Node, YamlDocument
 from briefgen.sources.files.yaml_document import Path as NodePath
 
@@ -38,10 +37,10 @@ def read_data(path: Path) -> object:
     content = read_bytes(path)
     ending = path.suffix.lower()
     if ending in _YAML_ENDINGS:
-        return _plain_value(yaml_once(content, path.name))
-    if ending == ".json":
-        from briefgen.sources.files.data import json_value
+        from briefgen.sources.files.yaml import yaml_document
 
+        return _plain_value(yaml_document(content, path.name))
+    if ending == ".json":
         return json_value(content, path.name)
     message = (
         f"{path.name}: data for a template comes as .json or .yaml, not as “{path.suffix or 'a file without ending'}”."

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Place, did_you_mean
 from briefgen.sources.files.schema import TableSchema
-from briefgen.sources.files.table import RawRow, SourceTable, tabulate
+from briefgen.sources.files.table import RawRow, SourceTable, cell_text, tabulate
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection
@@ -108,17 +106,4 @@ def _records(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[
     # the names of the columns count as row 1, as in a file, so that a row has the same number whatever the source
     yield RawRow(1, tuple(columns))
     for number, row in enumerate(rows, 2):
-        yield RawRow(number, tuple(map(_text, row)))
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{Decimal(f'{value:.15g}'):f}"
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, date):
-        midnight = isinstance(value, datetime) and value.time() == time()
-        return value.isoformat()[:10] if midnight else value.isoformat()
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+        yield RawRow(number, tuple(map(cell_text, row)))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime, time
+from decimal import Decimal
 from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
@@ -69,6 +71,20 @@ class SourceTable(NamedTuple):
     findings: tuple[Finding, ...] = ()
     whole: bool = True
     columns: tuple[str, ...] = ()
+
+
+def cell_text(value: object) -> str:
+    """The text of a cell that holds a value and no text, as in a database; days are written year-month-day."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{Decimal(f'{value:.15g}'):f}"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date):
+        midnight = isinstance(value, datetime) and value.time() == time()
+        return value.isoformat()[:10] if midnight else value.isoformat()
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
 def tabulate(schema: TableSchema, place: Place, records: Iterable[RawRow], letters: Sequence[str] = ()) -> SourceTable:

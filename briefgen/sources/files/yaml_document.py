@@ -29,7 +29,12 @@ class YamlDocument(NamedTuple):
     plain: frozenset[Path]
 
     def place(self, path: Path = (), *, key: bool = False) -> Place:
-        """The place of a value (or of its key); for a missing path, that of its nearest parent."""
+        """The place of a value (or of its key); for a missing path, that of its nearest parent.
+
+        A document that was never a file has no lines: its places name the entry.
+        """
+        if not self.marks:
+            return Place(self.file, spot=f"entry “{'.'.join(map(str, path))}”" if path else "")
         marks = self.keys if key else self.marks
         while path and path not in marks:
             path = path[:-1]

@@ -1,4 +1,4 @@
-"""A new workspace, from the same starter files as the repository's own."""
+"""`briefgen init`: a new workspace, from the same starter files as the repository's own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
+from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ _GIT_IGNORED = b"""\
 """
 
 
-def starter_files(*, samples: bool = False) -> Mapping[PurePosixPath, bytes]:
+def read_starter_files(*, samples: bool = False) -> Mapping[PurePosixPath, bytes]:
     """The files of a new workspace by their path in it; `briefgen.toml` comes last.
 
     Of the dossiers, the default one is the sample; others that a developer keeps beside it are not copied.
@@ -55,9 +56,7 @@ def starter_files(*, samples: bool = False) -> Mapping[PurePosixPath, bytes]:
 
 def _origin() -> Traversable:
     """Inside the installed package; in a source checkout, the repository's own workspace beside the package."""
-    from importlib.resources import files
-
-    package = files("briefgen")
+    package = resources.files("briefgen")
     checkout = Path(str(package)).parent
     for origin in (package / "starter", checkout):
         if (origin / FILE_NAME).is_file():
@@ -93,7 +92,7 @@ def create_workspace(folder: Path, *, samples: bool = False) -> list[Path]:
         UsageProblemError: if it is a workspace already, or holds other files by the names of ours.
         OutputError: if something cannot be written; what had been made by then is gone again.
     """
-    files = {folder / path: data for path, data in starter_files(samples=samples).items()}
+    files = {folder / path: data for path, data in read_starter_files(samples=samples).items()}
     try:
         _refuse_what_is_there(folder, files)
         missing = {path: data for path, data in files.items() if not path.exists()}

@@ -1,0 +1,106 @@
+"""The templates of an order: compiled once, also over several runs; what they read; what they must print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from briefgen.cache import Cache
+from briefgen.compose import WORDS, known_fields
+from briefgen.errors import BriefgenError, FindingsError
+from briefgen.findings import Finding, Place, declare, error
+from briefgen.library import TemplateFile
+from briefgen.model.dossier import DocumentSpec
+from briefgen.word import RenderingError, Template
+from briefgen.word.serialise import dumps, loads
+
+if TYPE_CHECKING:
+    from briefgen.word import Wording
+    from briefgen.word.compiling.fields import Fields
+
+BODY_NOT_PRINTED: Final = declare("DOC-003", "A template prints the body that its document has.")
+_NOT_GIVEN = "is not a field of this record"
+
+
+def compile_template(file: TemplateFile, kind: str, wording: Wording | None, cache: Cache) -> Template:
+    """The template that a file holds.
+
+    Args:
+        file: the file as it is now.
+        kind: the kind of document, which says what fields there are.
+        wording: what its fixed wording is to become; None for its own. Only templates in their own are cached.
+
+    Raises:
+        FindingsError: it has faults, or reads fields that the document does not have.
+        PackageRefusedError: it is no Word document, or a dangerous one.
+    """
+    if wording:
+        return _compile(file, kind, wording)
+
+    def load(data: bytes) -> Template | None:
+        template = loads(data)
+        return template if _includes_the_same(template, file) else None
+
+    return cache.once(("template", kind, file.name, file.digest), lambda: _compile(file, kind, None), dumps, load)
+
+
+def _compile(file: TemplateFile, kind: str, wording: Wording | None) -> Template:
+    template = Template.read(file.data, file.name, WORDS, include=file.siblings.include, wording=wording)
+    unknown = list(template.fields.unknown(known_fields(kind)))
+    if unknown:
+        raise FindingsError(unknown)
+    return template
+
+
+def _includes_the_same(template: Template, file: TemplateFile) -> bool:
+    """Whether the files that a cached template includes are still the same."""
+    try:
+        now = {name: sha256(file.siblings.include(name)).hexdigest() for name in template.included}
+    except (BriefgenError, OSError):
+        return False
+    return now == template.included
+
+
+def list_names(fields: Fields) -> frozenset[str]:
+    """The names that a template reads from its data, and `name.name` for those of records, at any depth."""
+    return frozenset(_names_below(fields, ""))
+
+
+def _names_below(fields: Fields, before: str) -> Iterator[str]:
+    for name, child in fields.children.items():
+        yield f"{before}{name}"
+        yield from _names_below(child, f"{before}{name}.")
+
+
+def find_unprinted_body(document: DocumentSpec, names: frozenset[str] | None) -> Iterator[Finding]:
+    """An error where a document has a Markdown file as its body, and its template prints no body: it would be lost.
+
+    Args:
+        names: what the template reads of its data; None where that is not known.
+    """
+    if document.body.strip() and names is not None and names.isdisjoint({"body", "letter.body"}):
+        message = f"{document.template} does not print the body of the document “{document.name}”."
+        tag = "{{ letter.body }}" if document.kind == "letter" else "{{ body }}"
+        remedy = f"Put {tag} alone into a paragraph of the template, or take “body” out of dossier.yaml."
+        yield error(BODY_NOT_PRINTED, Place(document.body_file), message, remedy)
+
+
+@contextmanager
+def explain_missing_fields(template: str) -> Iterator[None]:
+    """Adds to what is said of a field that a record does not have: where drafters give those with names of their own.
+
+    Raises:
+        RenderingError: the one that was raised, with remedies.
+    """
+    try:
+        yield
+    except RenderingError as problem:
+        where = (
+            f"Correct the tag in {template}, or give the field in dossier.yaml, if it is one of “about” or “settings”."
+        )
+        raise RenderingError(
+            [replace(each, remedy=each.remedy or where * (_NOT_GIVEN in each.message)) for each in problem.findings]
+        ) from problem
