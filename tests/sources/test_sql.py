@@ -1,16 +1,24 @@
 from __future__ import annotations
 
 import builtins
+import importlib.util
+import os
+import shutil
 import sqlite3
-from collections.abc import Mapping, Sequence
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import text as sql
+from sqlalchemy.exc import OperationalError
 
 from briefgen.errors import UnreadableInputError
+from briefgen.sources.files.sql_guard import open_for_reading, printable_address, without_secrets
 from tests.sources.folders import a_folder, read
 
 
@@ -54,9 +62,14 @@ def test_a_faulty_row_of_a_database_is_reported_with_table_row_and_column(tmp_pa
     [
         ('{url: "sqlite:///leger.db", table: x}', "Did you mean “ledger.db”"),
         ('{url: "sqlite:///ledger.db", table: nothing}', "no such table: nothing"),
-        ('{url: "sqlite:///ledger.db", query: "SELEC 1"}', "syntax error"),
+        ('{url: "sqlite:///ledger.db", query: "SELEC 1"}', "begins with “SELEC”"),
+        ('{url: "sqlite:///ledger.db", query: "SELECT FROM"}', "syntax error"),
         ('{url: "nonsense", table: x}', "is not the address of a database"),
         ('{url: "nonsense://a:secret@host/x", table: x}', "nonsense"),
+        ('{url: "u:secret", table: x}', "is not the address of a database"),
+        ('{url: "host with space:secret@", table: x}', "is not the address of a database"),
+        ('{url: "postgresql://127.0.0.1:1/db?user=u&password=secret", table: x}', "postgresql"),
+        ('{url: "mssql+pyodbc://?odbc_connect=DRIVER%3DX%3BPWD%3Dsecret", table: x}', "pyodbc"),
     ],
 )
 def test_a_database_that_cannot_be_read_is_refused_in_a_sentence(tmp_path: Path, source: str, words: str) -> None:
@@ -79,6 +92,140 @@ def test_a_query_changes_nothing(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInputError):
         read(tmp_path, files('{url: "sqlite:///ledger.db", query: "DELETE FROM follow_up"}'))
     assert len(read(tmp_path, files('{url: "sqlite:///ledger.db", table: follow_up}'))[0].follow_ups) == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "DROP TABLE follow_up",
+        "CREATE TABLE more (a)",
+        "PRAGMA journal_mode=WAL",
+        "VACUUM INTO 'copy.db'",
+        "ATTACH 'copy.db' AS other",
+        "SELECT 1; DROP TABLE follow_up",
+        "/* SELECT */ DROP TABLE follow_up",
+        "WITH a AS (SELECT 1) DELETE FROM follow_up",
+        "SELECT load_extension('x')",
+        "",
+    ],
+)
+def test_only_one_select_is_run_and_it_writes_nothing(tmp_path: Path, query: str) -> None:
+    a_database(tmp_path, [("dublin", "a", "2023-03-01", None, "x")])
+    before = (tmp_path / "spring-summit" / "ledger.db").read_bytes()
+    with pytest.raises(UnreadableInputError):
+        read(tmp_path, files(f'{{url: "sqlite:///ledger.db", query: "{query}"}}'))
+    assert (tmp_path / "spring-summit" / "ledger.db").read_bytes() == before
+    assert list(tmp_path.rglob("copy.db")) == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT 'dublin' AS point, 'a' AS item, '2023-03-01' AS as_of, 'x; y' AS text -- ; no more",
+        "  select 'dublin' point, 'a' item, '2023-03-01' as_of, 'x; y' text;",
+        "WITH r AS (SELECT 'x; y' AS text) SELECT 'dublin' AS point, 'a' AS item, '2023-03-01' AS as_of, text FROM r",
+    ],
+)
+def test_semicolons_in_texts_and_remarks_are_no_second_statement(tmp_path: Path, query: str) -> None:
+    a_database(tmp_path, [])
+    dossier, _ = read(tmp_path, files(f'{{url: "sqlite:///ledger.db", query: "{query}"}}'))
+    assert [row.text for row in dossier.follow_ups] == ["x; y"]
+
+
+def an_engine(path: Path) -> Engine:
+    sqlite3.connect(path).close()
+    return create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
+
+
+def test_a_query_without_an_end_is_stopped(tmp_path: Path) -> None:
+    endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c"
+    engine = an_engine(tmp_path / "x.db")
+    with engine.connect() as connection:
+        open_for_reading(engine.url, connection, seconds=1)
+        with pytest.raises(OperationalError, match="interrupted"):
+            connection.execute(sql(endless))
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("SELECT zeroblob(900000000) AS point", "string or blob too big"),
+        (
+            "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT zeroblob(9000000) AS point FROM c",
+            "50 MB",
+        ),
+        ("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x AS point FROM c", "100000 rows"),
+    ],
+)
+def test_what_is_too_much_is_refused_before_it_is_there(tmp_path: Path, query: str, words: str) -> None:
+    a_database(tmp_path, [])
+    with pytest.raises(UnreadableInputError, match=words):
+        read(tmp_path, files(f'{{url: "sqlite:///ledger.db", query: "{query}"}}'))
+
+
+def test_a_sentence_of_the_driver_is_printed_without_secrets() -> None:
+    address = make_url("postgresql://u:s3cret@h/d?password=t0ken&sslkey=f1le")
+    said = "connection failed: password=s3cret t0ken f1le; PWD=other;"
+    assert without_secrets(said, address) == "connection failed: password=*** *** ***; PWD=***;"
+    assert printable_address(address) == "postgresql://u:***@h/d"
+
+
+@pytest.fixture(scope="module")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server of its own, which lives as long as the tests of this file."""
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if not programs or importlib.util.find_spec("psycopg") is None:
+        pytest.skip("PostgreSQL or psycopg is not installed")
+    folder = tmp_path_factory.mktemp("postgresql")
+    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    if as_user:
+        for each in (folder, folder.parent, folder.parent.parent):
+            each.chmod(0o755)
+        shutil.chown(folder, "postgres")
+
+    def run(program: str, *arguments: str) -> None:
+        subprocess.run(
+            [*as_user, str(programs[-1] / program), *arguments], check=True, stdout=subprocess.DEVNULL, cwd="/"
+        )
+
+    data = str(folder / "data")
+    run("initdb", "--pgdata", data, "--username", "reader", "--auth", "trust", "--no-sync")
+    run(
+        "pg_ctl",
+        "start",
+        "--pgdata",
+        data,
+        "--wait",
+        "--options",
+        f"-k {folder} -c listen_addresses=''",
+        "--log",
+        f"{folder}/log",
+    )
+    yield f"postgresql+psycopg://reader@/postgres?host={folder}"
+    run("pg_ctl", "stop", "--pgdata", data, "--mode", "immediate")
+
+
+def test_postgresql_is_read_and_never_written(tmp_path: Path, postgresql: str) -> None:
+    engine = create_engine(postgresql)
+    with engine.begin() as connection:
+        connection.execute(sql("CREATE SEQUENCE counter"))
+        connection.execute(sql("CREATE TABLE follow_up (point text, item text, as_of date, text text)"))
+        connection.execute(sql("INSERT INTO follow_up VALUES ('dublin', 'a', '2023-03-01', 'x')"))
+    dossier, _ = read(tmp_path, files(f'{{url: "{postgresql}", table: follow_up}}'))
+    assert [row.item for row in dossier.follow_ups] == ["a"]
+    for write in (
+        "WITH gone AS (DELETE FROM follow_up RETURNING point, item, as_of, text) SELECT * FROM gone",
+        "SELECT nextval('counter') AS point",
+    ):
+        with pytest.raises(UnreadableInputError, match=r"read-only transaction|data-modifying"):
+            read(tmp_path, files(f'{{url: "{postgresql}", query: "{write}"}}'))
+    with engine.connect() as connection:
+        assert connection.execute(sql("SELECT count(*) FROM follow_up")).scalar() == 1
+        open_for_reading(engine.url, connection, seconds=1)
+        with pytest.raises(OperationalError, match="statement timeout"):
+            connection.execute(sql("SELECT pg_sleep(30)"))
+    engine.dispose()
 
 
 def test_the_digest_follows_the_rows(tmp_path: Path) -> None:

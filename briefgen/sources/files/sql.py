@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Place, did_you_mean
 from briefgen.sources.files.schema import TableSchema
+from briefgen.sources.files.sql_guard import (
+    MAX_BYTES,
+    MAX_ROWS,
+    MAX_SECONDS,
+    find_write,
+    open_for_reading,
+    printable_address,
+    take_rows,
+    without_secrets,
+)
 from briefgen.sources.files.table import RawRow, SourceTable, cell_text, tabulate
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection
 
-MAX_ROWS: Final = 100_000
+_NARROW: Final = "Narrow the query."
+_REMEDY: Final = "Check the address, the name of the table and the query under “sources” in dossier.yaml."
 
 
 def read_sql(
@@ -22,7 +35,8 @@ def read_sql(
 ) -> tuple[SourceTable, bytes]:
     """A table of a database.
 
-    Nothing is ever committed. A password in the URL is not repeated in any message.
+    The session only reads, in bounds (see `briefgen.sources.files.sql_guard`). A password is not repeated in any
+    message, wherever in the address it stands.
 
     Args:
         schema: the table that the rows should make.
@@ -36,7 +50,7 @@ def read_sql(
 
     Raises:
         UnreadableInputError: SQLAlchemy or the driver is not installed, the database cannot be reached, or it has no
-            such table.
+            such table; the query is more than one SELECT, takes too long or gives too much.
     """
     try:
         import sqlalchemy
@@ -44,13 +58,18 @@ def read_sql(
         message = f"{schema.name}: reading from a database needs SQLAlchemy, which is not installed."
         raise UnreadableInputError(message, 'Install it with: pip install "briefgen[sql]"') from None
     address = _address(url, schema.name)
-    place = Place(address.render_as_string(hide_password=True), part=f"table {table}" if table else "query")
+    place = Place(printable_address(address), part=f"table {table}" if table else "query")
+    if query and (fault := find_write(query)):
+        message = f"{place}: only one SELECT is run, and {fault}."
+        raise UnreadableInputError(message, "Write a SELECT whose columns have the names of the table's.")
     try:
         columns, rows = _rows(_within(folder, address, schema.name), table, query)
-    except (sqlalchemy.exc.SQLAlchemyError, ImportError) as problem:
-        raise _database_error(place, problem) from None
+    except (sqlalchemy.exc.SQLAlchemyError, ImportError, sqlite3.Error) as problem:
+        raise _database_error(place, problem, address) from None
+    except (OverflowError, MemoryError):
+        raise UnreadableInputError(f"{place}: the rows have more than {MAX_BYTES >> 20} MB.", _NARROW) from None
     if len(rows) > MAX_ROWS:
-        raise UnreadableInputError(f"{place}: there are more than {MAX_ROWS} rows.", "Narrow the query.")
+        raise UnreadableInputError(f"{place}: there are more than {MAX_ROWS} rows.", _NARROW)
     records = list(_records(columns, rows))
     return tabulate(schema, place, records), "\n".join(repr(record.fields) for record in records).encode()
 
@@ -61,7 +80,7 @@ def _address(url: str, name: str) -> URL:
     try:
         return make_url(url)
     except (exc.ArgumentError, ValueError):
-        message = f"{name}: “{url.partition('@')[2] or url}” is not the address of a database."
+        message = f"{name}: what stands under “url” is not the address of a database."
         raise UnreadableInputError(message, 'Write it as SQLAlchemy does, e.g. "sqlite:///ledger.db".') from None
 
 
@@ -74,7 +93,7 @@ def _within(folder: Path, address: URL, name: str) -> URL:
         message = f"{name}: there is no database file {address.database}."
         remedy = did_you_mean(path.name, (each.name for each in folder.iterdir()))
         raise UnreadableInputError(message, remedy or "A relative path counts from the dossier's folder.")
-    return address.set(database=str(path))
+    return address.set(database=f"file:{quote(path.resolve().as_posix())}", query={"mode": "ro", "uri": "true"})
 
 
 def _rows(address: URL, table: str, query: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
@@ -83,9 +102,10 @@ def _rows(address: URL, table: str, query: str) -> tuple[tuple[str, ...], list[t
     engine = create_engine(address)
     try:
         with engine.connect() as connection:
+            open_for_reading(address, connection)
             statement = text(query) if query else text(f"SELECT * FROM {_quote_name(connection, table)}")  # noqa: S608
-            result = connection.execute(statement)
-            return tuple(result.keys()), [tuple(row) for row in result.fetchmany(MAX_ROWS + 1)]
+            result = connection.execution_options(stream_results=True).execute(statement)
+            return tuple(result.keys()), list(take_rows(result))
     finally:
         engine.dispose()
 
@@ -95,11 +115,15 @@ def _quote_name(connection: Connection, table: str) -> str:
     return ".".join(preparer.quote_identifier(part) for part in table.split("."))
 
 
-def _database_error(place: Place, problem: Exception) -> UnreadableInputError:
+def _database_error(place: Place, problem: Exception, address: URL) -> UnreadableInputError:
     # SQLAlchemy puts the driver's own sentence behind the class in the first line
-    words = str(problem).splitlines()[0].rpartition(") ")[2]
-    remedy = "Check the address, the name of the table and the query under “sources” in dossier.yaml."
-    return UnreadableInputError(f"{place}: the database says: {words}", remedy)
+    words = without_secrets(str(problem).splitlines()[0].rpartition(") ")[2], address)
+    if any(sign in words for sign in _TOO_LONG):
+        return UnreadableInputError(f"{place}: the query takes more than {MAX_SECONDS} seconds.", _NARROW)
+    return UnreadableInputError(f"{place}: the database says: {words}", _REMEDY)
+
+
+_TOO_LONG: Final = ("interrupted", "statement timeout", "maximum statement execution time", "max_statement_time")
 
 
 def _records(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[RawRow]:
