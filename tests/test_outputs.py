@@ -183,6 +183,45 @@ def test_force_replaces_what_was_edited_by_hand(tmp_path: Path) -> None:
     assert edited.read_bytes() == b"made: 2"
 
 
+def test_what_was_edited_is_kept_beside_its_successor_each_time(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.docx"
+    for number in (1, 2):
+        letter.write_bytes(b"edited %d" % number)
+        [written] = write_outputs([Output(letter, b"made: %d" % number)], force=True, untouched=made_by_us)
+        assert written.kept == tmp_path / f"letter.edited-{number}.docx"
+    assert files_in(tmp_path) == {
+        "letter.docx": b"made: 2",
+        "letter.edited-1.docx": b"edited 1",
+        "letter.edited-2.docx": b"edited 2",
+    }
+
+
+def test_where_the_set_is_refused_no_edited_file_is_kept_twice(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"edited")
+    (tmp_path / "folder.docx").mkdir()
+    refused((tmp_path / "a.docx", b"made: 1"), (tmp_path / "folder.docx", b"made: 1"), force=True)
+    assert files_in(tmp_path) == {"a.docx": b"edited"}
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("name", ["annex.docx", "link.docx", "templates/annex.docx", "templates/other.docx"])
+def test_what_documents_are_made_from_is_never_replaced(tmp_path: Path, name: str, force: bool) -> None:
+    (tmp_path / "templates").mkdir()
+    for each in ("annex.docx", "templates/annex.docx", "templates/other.docx"):
+        (tmp_path / each).write_bytes(b"by hand")
+    (tmp_path / "link.docx").symlink_to(tmp_path / "annex.docx")
+    before, inputs = files_in(tmp_path), [tmp_path / "annex.docx", tmp_path / "templates"]
+    with pytest.raises(OutputError, match="documents are made from it"):
+        write_outputs([Output(tmp_path / name, b"made: 1")], force=force, untouched=made_by_us, inputs=inputs)
+    assert files_in(tmp_path) == before
+
+
+def test_what_was_made_into_a_folder_of_inputs_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "annex.docx").write_bytes(b"made: 1")
+    write_outputs([Output(tmp_path / "annex.docx", b"made: 2")], untouched=made_by_us, inputs=[tmp_path])
+    assert files_in(tmp_path) == {"annex.docx": b"made: 2"}
+
+
 def test_all_files_refused_are_named_at_once(tmp_path: Path) -> None:
     files = [(tmp_path / name, b"made: 2") for name in ("a.docx", "b.docx")]
     for path, _ in files:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import re
 import sys
 from collections.abc import Mapping
 from io import TextIOWrapper
 
 _UTF_8 = 65001
+# C0 but for the line end, DEL, C1, and what turns the direction of writing (Unicode 16, 23.2)
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _PLAIN = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "→": "->", "×": "x"}
     | dict.fromkeys("\u00a0\u2009\u202f", " ")
@@ -22,6 +25,14 @@ def prepare_streams(environment: Mapping[str, str]) -> None:
         if isinstance(stream, TextIOWrapper):
             own = stream.encoding if asked else encoding_for(stream.encoding, stream.isatty(), code_page())
             stream.reconfigure(encoding=own, errors="plain")
+
+
+def visible(text: str) -> str:
+    """A text with its control characters as U+001B and the like: those of somebody's data must not reach a terminal.
+
+    Line ends stay. Escape sequences (ECMA-48) of our own, for colours, are put around texts afterwards.
+    """
+    return text if text.isprintable() else _CONTROL.sub(lambda found: f"U+{ord(found.group()):04X}", text)
 
 
 def encoding_for(own: str, is_terminal: bool, page: int) -> str:

@@ -9,7 +9,7 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.options import readable
-from briefgen.cli.report import report, with_exit_codes
+from briefgen.cli.report import report, tell_kept, with_exit_codes
 
 
 @click.command()
@@ -32,4 +32,5 @@ def fill(template: Path, data: Path, output: Path, force: bool, **given: Any) ->
 
     filled = fill_template(template, data, output, force=force)
     report(filled.findings, quiet=given["quiet"], verbose=given["verbose"])
+    tell_kept(filled.kept)
     click.echo(readable(filled.path))

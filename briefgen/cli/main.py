@@ -79,13 +79,14 @@ def main() -> None:
 
 
 def _stop_in_order() -> None:
-    """Told to end, we put away what is half done, and end the programs that work for us; Ctrl-C does so by itself."""
-    for name in {"SIGTERM", "SIGHUP"} & signal.Signals.__members__.keys():
-        if signal.getsignal(number := signal.Signals[name]) is signal.SIG_DFL:  # nohup has it otherwise
+    """Told to end, or at Ctrl-C, we put away what is half done, and end the programs that work for us."""
+    for name in {"SIGINT", "SIGTERM", "SIGHUP"} & signal.Signals.__members__.keys():
+        if signal.getsignal(number := signal.Signals[name]) is not signal.SIG_IGN:  # as nohup has it
             signal.signal(number, _stop)
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    """Unwinds, with the exit code of a program that a signal has ended: 130 for Ctrl-C, 143 for SIGTERM."""
     raise SystemExit(128 + number)
 
 

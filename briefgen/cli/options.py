@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from briefgen import __version__
+from briefgen.cli.console import visible
 from briefgen.errors import UsageProblemError
 from briefgen.production.order import Where
 
@@ -128,12 +129,12 @@ def current_folder() -> Path:
 
 
 def readable(path: Path) -> str:
-    """The path from here, where it lies below the current folder."""
+    """The path from here, where it lies below the current folder; control characters in its names are shown."""
     try:
         here = Path.cwd()
     except OSError:  # it is gone; what was made elsewhere is there all the same
-        return str(path)
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+        return visible(str(path))
+    return visible(str(path.relative_to(here) if path.is_relative_to(here) else path))
 
 
 def cache_folder(environment: Mapping[str, str]) -> Path | None:

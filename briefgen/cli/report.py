@@ -8,10 +8,13 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
 
+from briefgen.cli.console import visible
+from briefgen.cli.options import readable
 from briefgen.errors import BriefgenError, FindingsError
 from briefgen.findings import Finding, Grade, worst_first
 
@@ -30,7 +33,13 @@ def report(findings: Iterable[Finding], *, quiet: bool = False, verbose: bool = 
 def _shown(finding: Finding) -> str:
     grade = click.style(finding.grade.word, fg=_COLOURS[finding.grade], bold=True)
     remedy = f"\n  {finding.remedy}" if finding.remedy else ""
-    return f"{finding.place}: {grade} {finding.rule}: {finding.message}{remedy}"
+    return f"{visible(str(finding.place))}: {grade} {finding.rule}: {visible(finding.message)}{visible(remedy)}"
+
+
+def tell_kept(paths: Iterable[Path]) -> None:
+    """Says where files are now that had been edited by hand and were replaced."""
+    for path in paths:
+        click.echo(visible(f"What was edited by hand is kept in {readable(path)}."), err=True)
 
 
 def count_of(findings: Iterable[Finding]) -> str:
@@ -50,7 +59,7 @@ def with_exit_codes(command: Callable[..., None]) -> Callable[..., None]:
         except FindingsError as problem:
             _refuse_for(problem, options)
         except BriefgenError as problem:
-            click.echo(f"briefgen: {problem}", err=True)
+            click.echo(visible(f"briefgen: {problem}"), err=True)
             sys.exit(problem.exit_code)
         except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
             raise
@@ -94,7 +103,8 @@ def _confess(problem: Exception, options: dict[str, Any]) -> None:
 
         click.echo("".join(traceback.format_exception(problem)), err=True)
     kind = type(problem).__name__
-    click.echo(f"briefgen: this is a defect in briefgen, not a mistake of yours ({kind}: {problem}).", err=True)
+    sentence = f"briefgen: this is a defect in briefgen, not a mistake of yours ({kind}: {problem})."
+    click.echo(visible(sentence), err=True)
     written = "Nothing was written. " if _writes(options) else ""
     more = "" if verbose else ", with what the same command prints with -v"
     click.echo(f"  {written}Please report it{more}.", err=True)

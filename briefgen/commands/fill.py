@@ -27,6 +27,7 @@ class Filled:
 
     path: Path
     findings: tuple[Finding, ...]
+    kept: tuple[Path, ...] = ()
 
 
 def fill(template_path: Path, data_path: Path, output: Path, *, force: bool = False) -> Filled:
@@ -43,8 +44,11 @@ def fill(template_path: Path, data_path: Path, output: Path, *, force: bool = Fa
     template = Template.read(file.data, file.name, include=file.siblings.include)
     data = _record(data_path)
     document = _filled(template, data, data_path)
-    write_outputs([Output(output, document)], force=force, untouched=is_untouched)
-    return Filled(output, tuple(_unused(template, data, data_path.name)))
+    made = write_outputs(
+        [Output(output, document)], force=force, untouched=is_untouched, inputs=[template_path, data_path]
+    )
+    kept = tuple(each.kept for each in made if each.kept)
+    return Filled(output, tuple(_unused(template, data, data_path.name)), kept)
 
 
 def _filled(template: Template, data: Mapping[str, Any], data_path: Path) -> bytes:

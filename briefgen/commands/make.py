@@ -30,10 +30,15 @@ Progress = Callable[[Files, int], Files]
 
 @dataclass(frozen=True)
 class MakeResult:
-    """The files that were made, in the order asked for, and what was found on the way."""
+    """The files that were made, in the order asked for, and what was found on the way.
+
+    Attributes:
+        kept: where former files are that had been edited by hand and were replaced by force.
+    """
 
     paths: tuple[Path, ...]
     findings: tuple[Finding, ...]
+    kept: tuple[Path, ...] = ()
 
 
 def without_progress(files: Files, _count: int) -> Files:
@@ -59,8 +64,9 @@ def make(order: Order, progress: Progress = without_progress) -> MakeResult:
     workshop.add_findings(_check(workshop, jobs))
     files = _files(workshop, jobs, progress)
     refuse_errors(workshop.findings, draft=order.draft)
-    written = _written(files, order)
-    return MakeResult(tuple(each.path for each in written), tuple(workshop.findings))
+    written = _written(files, record, order)
+    kept = tuple(each.kept for each in written if each.kept)
+    return MakeResult(tuple(each.path for each in written), tuple(workshop.findings), kept)
 
 
 def _check(workshop: Workshop, jobs: Sequence[DocumentJob]) -> tuple[Finding, ...]:
@@ -90,13 +96,15 @@ def _files(workshop: Workshop, jobs: Sequence[DocumentJob], progress: Progress) 
     return [file for file in filled if file]
 
 
-def _written(files: Sequence[Output], order: Order) -> list[Written]:
-    """Writes the files in the format that the order asks for."""
+def _written(files: Sequence[Output], record: Record, order: Order) -> list[Written]:
+    """Writes the files in the format that the order asks for, over nothing that they were made from."""
+    inputs = [record.workspace.templates, record.folder]
     if order.format == "docx":
-        return write_outputs(files, force=order.force, untouched=is_untouched)
+        return write_outputs(files, force=order.force, untouched=is_untouched, inputs=inputs)
     from briefgen.production.formats import UNTOUCHED, in_format
 
-    return write_outputs(in_format(files, order), force=order.force, untouched=UNTOUCHED[order.format])
+    made = in_format(files, order)
+    return write_outputs(made, force=order.force, untouched=UNTOUCHED[order.format], inputs=inputs)
 
 
 def _date_findings(record: Record, order: Order) -> list[Finding]:

@@ -112,5 +112,10 @@ def refuse_edited(path: Path) -> NoReturn:
     """Refuses to replace what a person has worked on."""
     raise OutputError(
         f"{path} was edited by hand since it was made, or was not made by briefgen.",
-        f"To keep it, {_OTHER_NAME}; to lose the edits, give --force.",
+        f"To keep it, {_OTHER_NAME}; with --force it is kept beside the new one, as {path.stem}.edited-1{path.suffix}.",
     )
+
+
+def refuse_input(path: Path) -> NoReturn:
+    """Refuses to replace what documents are made from, even by force."""
+    raise _not_written(path, "documents are made from it, and it would be lost", f"Always {_OTHER_NAME}.")

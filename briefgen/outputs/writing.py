@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 
 from briefgen.errors import OutputError
@@ -30,6 +31,7 @@ from briefgen.outputs.naming import same_name
 from briefgen.outputs.refusals import (
     in_plain_words,
     refuse_edited,
+    refuse_input,
     refuse_open,
     refuse_protected,
     refuse_what_is_no_file,
@@ -54,18 +56,40 @@ class Output:
 
 @dataclass(frozen=True)
 class Written:
-    """A file that is as it should be now, and what that took."""
+    """A file that is as it should be now, and what that took.
+
+    Attributes:
+        kept: where the former file is, if it was edited by hand and replaced by force; else None.
+    """
 
     path: Path
     outcome: Outcome
+    kept: Path | None = None
 
 
-def write_outputs(files: Sequence[Output], *, force: bool = False, untouched: Callable[[bytes], bool]) -> list[Written]:
+@dataclass(frozen=True)
+class _Plan:
+    """What is to become of an output."""
+
+    file: Output
+    outcome: Outcome
+    kept: Path | None = None
+
+
+def write_outputs(
+    files: Sequence[Output],
+    *,
+    force: bool = False,
+    untouched: Callable[[bytes], bool],
+    inputs: Sequence[Path] = (),
+) -> list[Written]:
     """Writes all files or none. A file that is already as it should be is left alone, with its date.
 
     Args:
         files: in any order; their folders are made where they are missing. A link is followed.
-        force: replace even what was edited by hand.
+        force: replace even what was edited by hand; it is kept beside its successor, as `….edited-1.docx`.
+        inputs: what the files were made from: files, which are never replaced, and folders, in which nothing is
+            replaced but what was made and is untouched.
         untouched: whether the bytes of an existing file are as they were once made, so that replacing them
             loses nobody's work.
 
@@ -76,12 +100,12 @@ def write_outputs(files: Sequence[Output], *, force: bool = False, untouched: Ca
         OutputError: if any file may not or cannot be written; then none has been. It names all files refused.
     """
     _refuse_twins(files)
-    outcomes = _outcomes(files, force, untouched)
-    changed = [file for file, outcome in zip(files, outcomes, strict=True) if outcome is not Outcome.UNCHANGED]
-    _put_in_place(changed)
+    real = [Path(os.path.realpath(each)) for each in inputs]
+    plans = _plan_all(files, lambda file: _plan(file, real, force, untouched))
+    _put_in_place([plan for plan in plans if plan.outcome is not Outcome.UNCHANGED])
     for folder in {_target(file).parent for file in files}:
         remove_leftovers(folder, this_day())
-    return [Written(file.path, outcome) for file, outcome in zip(files, outcomes, strict=True)]
+    return [Written(plan.file.path, plan.outcome, plan.kept) for plan in plans]
 
 
 def _refuse_twins(files: Iterable[Output]) -> None:
@@ -98,16 +122,16 @@ def _refuse_twins(files: Iterable[Output]) -> None:
         seen[name] = file.path
 
 
-def _outcomes(files: Iterable[Output], force: bool, untouched: Callable[[bytes], bool]) -> list[Outcome]:
-    outcomes, refusals = [], []
+def _plan_all(files: Iterable[Output], plan: Callable[[Output], _Plan]) -> list[_Plan]:
+    plans, refusals = [], []
     for file in files:
         try:
-            outcomes.append(_outcome(file, force, untouched))
+            plans.append(plan(file))
         except OutputError as refusal:
             refusals.append(refusal)
     if refusals:
         raise _together(refusals)
-    return outcomes
+    return plans
 
 
 def _together(refusals: Sequence[OutputError]) -> OutputError:
@@ -116,29 +140,43 @@ def _together(refusals: Sequence[OutputError]) -> OutputError:
     return OutputError("\n".join(map(str, refusals)), "None of the files was written.")
 
 
-def _outcome(file: Output, force: bool, untouched: Callable[[bytes], bool]) -> Outcome:
-    path = file.path
+def _plan(file: Output, inputs: Sequence[Path], force: bool, untouched: Callable[[bytes], bool]) -> _Plan:
+    path, target = file.path, _target(file)
     with in_plain_words(path):
+        if target in inputs:
+            refuse_input(path)
         try:
             mode = path.stat().st_mode
         except FileNotFoundError:
-            return Outcome.CREATED
+            return _Plan(file, Outcome.CREATED)
         refuse_what_is_no_file(path, mode)
         existing = path.read_bytes()
         if existing == file.data:
-            return Outcome.UNCHANGED
+            return _Plan(file, Outcome.UNCHANGED)
         refuse_open(path)
         refuse_protected(path, mode)
-    if not force and not untouched(existing):
+    if untouched(existing):
+        return _Plan(file, Outcome.REPLACED)
+    if any(target.is_relative_to(each) for each in inputs):
+        refuse_input(path)
+    if not force:
         refuse_edited(path)
-    return Outcome.REPLACED
+    return _Plan(file, Outcome.REPLACED, _free_name(target))
 
 
-def _put_in_place(files: Sequence[Output]) -> None:
-    folders = changing_folders(_target(file) for file in files)
+def _free_name(target: Path) -> Path:
+    """Where a file that was edited by hand is kept: `letter.edited-1.docx`, or with the next free number."""
+    names = (target.with_name(f"{target.stem}.edited-{number}{target.suffix}") for number in count(1))
+    return next(name for name in names if not os.path.lexists(name))
+
+
+def _put_in_place(plans: Sequence[_Plan]) -> None:
+    folders = changing_folders(_target(plan.file) for plan in plans)
     with ExitStack() as undo:
-        staged = [(file, _staged(file, undo)) for file in files]
-        former = [_renamed(file, temporary, undo) for file, temporary in staged]
+        staged = [(plan, _staged(plan.file, undo)) for plan in plans]
+        for plan in plans:
+            _keep_edited(plan, undo)
+        former = [_renamed(plan.file, temporary, undo) for plan, temporary in staged]
         undo.pop_all()
     for folder in folders:
         flush(folder)
@@ -156,6 +194,13 @@ def _staged(file: Output, undo: ExitStack) -> Path:
         write_through(temporary, file.data)
         keep_rights(target, temporary)
     return temporary
+
+
+def _keep_edited(plan: _Plan, undo: ExitStack) -> None:
+    if plan.kept:
+        with in_plain_words(plan.kept):
+            undo.callback(remove, plan.kept)
+            _link(_target(plan.file), plan.kept)
 
 
 def _target(file: Output) -> Path:
@@ -187,11 +232,17 @@ def _renamed(file: Output, temporary: Path, undo: ExitStack) -> Path | None:
 
 def _second_link(target: Path) -> Path:
     kept = beside(target, this_day())
+    _link(target, kept)
+    return kept
+
+
+def _link(target: Path, kept: Path) -> None:
     try:
         kept.hardlink_to(target)
+    except FileExistsError:
+        raise
     except (OSError, NotImplementedError):  # FAT and some network disks have no links
         _copied(target, kept)
-    return kept
 
 
 def _copied(target: Path, kept: Path) -> None:

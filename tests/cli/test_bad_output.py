@@ -1,5 +1,6 @@
 """Outputs that cannot or must not be written: old files stay whole, nothing is left half written."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,7 +9,6 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.word.docx_templates import texts
 from tests.workspaces import Workspace, start
 
 ANNEX = "annex-2023-03-20.en.docx"
@@ -59,9 +59,41 @@ def test_force_replaces_it_and_another_name_keeps_it(workspace: Workspace) -> No
     mine = edited_by_hand(workspace)
     assert workspace.run("annex", "--as-of", "2023-03-20", "-o", "other.docx").code == 0
     assert workspace.document(ANNEX) == mine
-    assert workspace.run("annex", "--as-of", "2023-03-20", "--force").code == 0
+    run = workspace.run("annex", "--as-of", "2023-03-20", "--force")
+    kept = ANNEX.replace(".docx", ".edited-1.docx")
+    assert (run.code, run.err) == (0, f"What was edited by hand is kept in out/spring-summit/{kept}.\n")
     assert workspace.document(ANNEX) == (workspace.root / "other.docx").read_bytes()
-    assert "Note of the private office." not in texts(workspace.document(ANNEX))
+    assert workspace.document(kept) == mine
+
+
+@pytest.mark.parametrize("name", ["templates/annex.docx", "data/spring-summit/letter.docx"])
+def test_no_document_takes_the_place_of_what_it_is_made_from_even_by_force(workspace: Workspace, name: str) -> None:
+    target = workspace.root / name
+    if not target.exists():
+        target.write_bytes(b"notes of a drafter")
+    before = target.read_bytes()
+    run = workspace.run("annex", "--as-of", "2023-03-20", "-o", name, "--force")
+    assert (run.code, target.read_bytes()) == (2, before)
+    assert "documents are made from it" in run.err
+
+
+@pytest.mark.parametrize("target", ["letter.docx", "data.docx"])
+def test_fill_never_takes_the_place_of_its_template_or_data(workspace: Workspace, target: str) -> None:
+    shutil.copy(workspace.root / "templates" / "letter.docx", workspace.root / "letter.docx")
+    (workspace.root / "data.docx").write_text('{"a": 1}')
+    before = (workspace.root / target).read_bytes()
+    run = workspace.run("fill", "letter.docx", "data.docx", "-o", target, "--force")
+    assert run.code != 0
+    assert (workspace.root / target).read_bytes() == before
+
+
+def test_control_characters_of_the_data_are_shown_and_never_sent_to_the_terminal(workspace: Workspace) -> None:
+    workspace.replace("followup.csv", "dublin,transfers,2023-03-01", "\x1b]0;pwn\x07x,transfers,2023-03-01")
+    run = workspace.run("annex", "--as-of", "2023-03-20")
+    assert run.code == 1
+    assert "\x1b" not in run.err
+    assert "\x07" not in run.err
+    assert "U+001B" in run.err
 
 
 def test_a_document_that_nobody_touched_is_replaced_when_the_data_change(workspace: Workspace) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.cli.console import encoding_for, plain_signs
+from briefgen.cli.console import encoding_for, plain_signs, visible
 from tests.sample_dossier import ROOT
 from tests.workspaces import Workspace, start
 
@@ -88,3 +88,19 @@ def in_a_lost_folder(folder: Path, command: str) -> subprocess.CompletedProcess[
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
     command_line, here = ["/bin/sh", "-c", line], folder / "lost"
     return subprocess.run(command_line, cwd=here, env=surroundings, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\x1b[31mb", "aU+001B[31mb"),
+        ("\x9b2J", "U+009B2J"),
+        ("two\nlines", "two\nlines"),
+        ("a\rb\tc", "aU+000DbU+0009c"),
+        ("\u202efdp.exe", "U+202Efdp.exe"),
+        ("déjà vu, Ελλάδα", "déjà vu, Ελλάδα"),
+        ("EUR\u00a0600", "EUR\u00a0600"),
+    ],
+)
+def test_a_control_character_is_shown_by_its_number(text: str, shown: str) -> None:
+    assert visible(text) == shown
