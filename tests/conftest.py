@@ -7,9 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.workspaces import Workspace, a_sample, a_workspace
 
+# a machine that is busy has no fault
+settings.register_profile("untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 os.environ["BRIEFGEN_CACHE"] = "off"  # tests neither use nor fill the cache of whoever runs them
 
 
