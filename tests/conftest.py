@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.workspaces import Workspace, a_sample, a_workspace
 
+# a machine that is busy has no fault
+settings.register_profile("untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 os.environ["BRIEFGEN_CACHE"] = "off"  # tests neither use nor fill the cache of whoever runs them
+
+
+@pytest.fixture
+def untraced() -> Iterator[None]:
+    """Nothing counts the lines that run, for tests of what may take only so much time.
+
+    The marker `no_cover` of pytest-cov does not do it under pytest-xdist, whose processes start coverage twice.
+    """
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    yield
+    sys.settrace(tracer)
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ def test_a_reader_who_follows_the_page_sees_what_it_shows(name: str, tmp_path: P
     assert reader.complaints == [], UPDATE
 
 
+@pytest.mark.usefixtures("untraced")  # one page shows what stops a template that runs for long
 @pytest.mark.parametrize("name", PAGE_NAMES)
 def test_the_page_says_what_the_code_says(name: str) -> None:
     assert with_regions(text_of(name)) == text_of(name), UPDATE

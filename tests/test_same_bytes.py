@@ -12,7 +12,7 @@ from tests.same_bytes import compare
 FAKE = """
 import sys
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 command, *others = sys.argv[1:]
 if command == "init":
     dossier = Path(others[0], "data", "summit")
@@ -23,8 +23,8 @@ if command == "make":
     day = others[others.index("--as-of") + 1]
     Path(f"annex-{day}.md").write_text({document!r})
     with ZipFile("annex.docx", "w") as package:
-        package.writestr("word/document.xml", {document!r})
-        package.writestr("word/styles.xml", "styles")
+        package.writestr(ZipInfo("word/document.xml"), {document!r})
+        package.writestr(ZipInfo("word/styles.xml"), "styles")
 if command == "status":
     print({said!r})
     print("As of today")

@@ -43,7 +43,6 @@ TRIED = int(os.environ.get("BRIEFGEN_FAULTS", "0"))
 SETTINGS = settings(
     max_examples=TRIED or 3,
     derandomize=not TRIED,
-    deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -69,7 +69,7 @@ def test_the_same_parts_give_the_same_bytes_whatever_the_order_and_dates_they_ca
     assert [entry.filename for entry in entries] == list(forwards.names)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.dictionaries(st.sampled_from([MAIN, "word/header1.xml", "word/media/image1.png"]), st.binary()))
 def test_what_is_written_is_what_is_read_back(changed: dict[str, bytes]) -> None:
     writer = PackageWriter.of(read_package(good_document(), "good.docx"))

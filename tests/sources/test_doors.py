@@ -33,7 +33,7 @@ cells = st.text(
 rows = st.lists(st.tuples(*[cells] * len(HEADER)), max_size=5)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(rows, st.sampled_from(",;\t"))
 def test_rows_written_to_csv_xlsx_and_sql_come_back_the_same(table: list[tuple[str, ...]], delimiter: str) -> None:
     by_csv = read_csv(FOLLOWUP, a_csv([HEADER, *table], delimiter).encode(), "followup.csv")

@@ -67,6 +67,7 @@ def _limit() -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs Linux to limit memory and time")
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize("attack", ALL, ids=lambda attack: attack.tries)
 def test_an_attack_ends_in_a_message_or_does_nothing(attack: Attack) -> None:
     told = in_a_small_process(attack)

@@ -61,7 +61,7 @@ def test_docxtpl_is_still_different_where_the_table_says_so(case: Case) -> None:
     assert of_docxtpl(case) != structures(filled_by_us(case))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(template=templates)
 def test_both_engines_agree_on_any_nesting(template: bytes) -> None:
     ours = Template.read(template, "nested.docx").render(DATA)

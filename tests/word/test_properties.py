@@ -69,7 +69,7 @@ def _cell(inside: list[str]) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="4500" w:type="dxa"/></w:tcPr>{"".join(inside)}</w:tc>'
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(blocks(), DATA)
 def test_any_nest_of_loops_and_conditions_gives_a_sound_document(body: list[str], data: dict[str, Any]) -> None:
     document = compiled(*body, p("end")).render(data)
@@ -78,7 +78,7 @@ def test_any_nest_of_loops_and_conditions_gives_a_sound_document(body: list[str]
     assert texts(document)[-1] == "end"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(TEXT, max_size=5))
 def test_the_text_read_back_is_the_text_put_in(values: list[str]) -> None:
     template = compiled(p("{%p for x in xs %}"), p("[{{ x }}]"), p("{{ x }}"), p("{%p endfor %}"), p("end"))
@@ -86,14 +86,14 @@ def test_the_text_read_back_is_the_text_put_in(values: list[str]) -> None:
     assert texts(template.render({"xs": values})) == [*expected, "end"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 6), st.lists(TEXT, min_size=1, max_size=4))
 def test_a_cell_loop_gives_as_many_cells_as_there_are_values(columns: int, values: list[str]) -> None:
     row = tr("{%tc for x in xs %}", "{{ x }}", "{%tc endfor %}", *["."] * columns)
     assert texts(compiled(tbl(row), p("end")).render({"xs": values})) == [*values, *["."] * columns, "end"]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(blocks(), st.lists(DATA, min_size=8, max_size=8))
 def test_eight_threads_make_the_documents_that_one_makes(body: list[str], batch: list[dict[str, Any]]) -> None:
     template = Template.read(a_template(*body, p("{{ t }}")), "test.docx")
@@ -101,7 +101,7 @@ def test_eight_threads_make_the_documents_that_one_makes(body: list[str], batch:
         assert list(threads.map(template.render, batch)) == [template.render(data) for data in batch]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(records)
 def test_a_recursive_macro_reads_a_tree_of_any_shape(tree: dict[str, Any]) -> None:
     macro = "{% macro all(r) %}[{{ r.t }}{% for x in r.xs|default([]) %}{{ all(x) }}{% endfor %}]{% endmacro %}"

@@ -70,6 +70,7 @@ def _scalar(text: str) -> object:
 MAX_BYTES: Final = 50 << 20
 MAX_DEPTH: Final = 100
 _MAX_POWER: Final = 300
+_LAST_COMMA: Final = re.compile(r",\s*[\]}]")
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s"{}\[\]:,]+', re.DOTALL)
 
 
@@ -92,15 +93,22 @@ def _parse(text: str, file: str) -> object:
     try:
         return json.loads(text, parse_float=_exact, parse_constant=str)
     except json.JSONDecodeError as problem:
-        raise _refusal(
-            text, file, problem.pos, f"{problem.msg}.", "Check commas, brackets and quotation marks."
-        ) from None
+        raise _refusal(text, file, *_fault(text, problem), "Check commas, brackets and quotation marks.") from None
     except RecursionError:
         raise _refusal(text, file, 0, f"nested more than {MAX_DEPTH} deep.", "Check the brackets.") from None
     except (ValueError, InvalidOperation):
         raise _refusal(
             text, file, 0, "a number in the file is too long.", "Write it as text, in quotation marks."
         ) from None
+
+
+def _fault(text: str, problem: json.JSONDecodeError) -> tuple[int, str]:
+    """Where it is, and what; of a comma too many Python says one thing since 3.13 and another before."""
+    comma = text.rfind(",", 0, problem.pos + 1)
+    closing = _LAST_COMMA.match(text, max(comma, 0))
+    if closing and closing.end() > problem.pos:
+        return comma, "a comma stands before the closing bracket."
+    return problem.pos, f"{problem.msg}."
 
 
 def _exact(digits: str) -> Decimal:

@@ -39,7 +39,7 @@ def test_names_stand_in_the_first_row_and_categories_in_the_first_column() -> No
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_what_was_put_in_comes_out(data: st.DataObject) -> None:
     categories = data.draw(st.lists(labels, min_size=1, max_size=5))

@@ -223,7 +223,7 @@ def test_a_document_without_references_is_made_without_any_of_this() -> None:
 placed = st.lists(st.sampled_from("abcde"), unique=True, min_size=1)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data(), keys=placed)
 def test_tables_and_references_in_any_order_have_the_numbers_of_their_order(
     data: st.DataObject, keys: list[str]
