@@ -106,7 +106,7 @@ class Rule:
 _RuleT = TypeVar("_RuleT", bound=Rule)
 
 REGISTER: dict[str, Rule] = {}
-"""The rules by id, as far as the modules that declare them are imported; `briefgen.commands.explain` imports all."""
+"""The rules by id, as far as the modules that declare them are imported; `briefgen.commands.check` imports all."""
 
 
 def register(rule: _RuleT) -> _RuleT:

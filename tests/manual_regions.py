@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 
-from briefgen.commands.explain import every_rule
+from briefgen.commands.check import every_rule
 from briefgen.compose import known_fields
 from briefgen.localise import languages, localiser
 from tests.localise.awaiting import awaiting, safe_forms, samples, share_of_own_knowledge

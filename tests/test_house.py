@@ -27,8 +27,13 @@ MOST_ENTRIES, MOST_MODULES = 20, 300
 
 # files that may be shorter or longer, each with its reason; those that set up a package may always be short
 FILES_OF_ANOTHER_LENGTH: dict[str, str] = {
+    "cli/fill": "a module for each command",
+    "cli/init": "a module for each command",
     "pages/css": "data: the style sheet of a page",
+    "production/dataframes": "of use only where pandas is, and to programs only",
     "sources/files/yaml_document": "a value that is loaded from the cache without importing PyYAML",
+    "word/serialise": "how a template becomes bytes, which programs may want too",
+    "workspace/rules": "declared for those who read settings, for those who check them, and for production",
 }
 # folders that may have more entries: the package itself, and one module for each command
 LARGE_FOLDERS = {"", "cli", "commands"}

@@ -11,7 +11,7 @@ from itertools import groupby
 
 import pytest
 
-from briefgen.commands.explain import every_rule, find_rules
+from briefgen.commands.check import every_rule, find_rules
 from briefgen.errors import UsageProblemError
 from briefgen.findings import REGISTER, declare
 from tests.sample_dossier import ROOT

@@ -109,7 +109,7 @@ def _annotated(
 
 
 def _print(format_: str, found: Sequence[Finding], done: Sequence[Inspected], given: dict[str, Any]) -> None:
-    from briefgen.commands.explain import every_rule
+    from briefgen.commands.check import every_rule
 
     if format_ == "json":
         click.echo(reports.as_json(found))
@@ -132,7 +132,7 @@ def _summary(inspected: Inspected, *, verbose: bool) -> str:
 
 
 def _explain(name: str) -> None:
-    from briefgen.commands.explain import find_rules
+    from briefgen.commands.check import find_rules
 
     found = find_rules(name)
     click.echo("\n\n".join(_explanation(rule) if len(found) < _MANY else _line(rule) for rule in found))

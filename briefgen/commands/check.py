@@ -1,6 +1,7 @@
 """`briefgen check`: everything that the rules find in a dossier, or in any finished Word file.
 
-With --annotate: copies of the files with a comment at each finding.
+With --annotate: copies of the files with a comment at each finding. With --explain: what a rule asks, of every rule
+that any command can name in a finding.
 """
 
 from __future__ import annotations
@@ -8,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from briefgen.asof import date_findings
-from briefgen.checks import CheckContext, RuleSelection, check
+from briefgen.checks import CheckContext, RuleSelection, all_rules, check
 from briefgen.checks.engine.report_day import with_stated_days
 from briefgen.commands.template import check_used
 from briefgen.errors import OutputError, UsageProblemError
-from briefgen.findings import Finding, worst_first
+from briefgen.findings import REGISTER, Finding, Rule, did_you_mean, worst_first
 from briefgen.library import read_template_file
 from briefgen.model.dossier import Dossier
 from briefgen.model.manuscript import Manuscript
@@ -36,6 +38,18 @@ from briefgen.word import is_untouched
 from briefgen.word.annotate import Remark, add_remarks
 from briefgen.word.reader import read_manuscript
 from briefgen.workspace.check_settings import CheckSettings, check_settings_of
+
+# the modules that declare rules, besides those of the checks; a test holds that there are no others
+_DECLARING = (
+    "briefgen.asof.date_checks",
+    "briefgen.compose.rules",
+    "briefgen.localise.po",
+    "briefgen.production.postcheck",
+    "briefgen.production.templates",
+    "briefgen.sources.rules",
+    "briefgen.word.faults",
+    "briefgen.workspace.rules",
+)
 
 
 @dataclass(frozen=True)
@@ -146,6 +160,35 @@ def annotate_documents(asked: Inspection, inspected: Inspected, folder: Path, *,
         remarks = _remarks(inspected.findings, read_manuscript(made.data, made.path.name))
         outputs.append(Output(folder / made.path.name, add_remarks(made.data, remarks, made.path.name)))
     return [each.path for each in write_outputs(outputs, force=force, untouched=is_untouched)]
+
+
+def every_rule() -> Mapping[str, Rule]:
+    """Every rule by its id, in the order of the ids. Imports the modules that declare them, which takes a moment."""
+    all_rules()
+    for module in _DECLARING:
+        import_module(module)
+    return dict(sorted(REGISTER.items()))
+
+
+def find_rules(name: str) -> list[Rule]:
+    """The rule of an id, the rules of a family, or all.
+
+    Raises:
+        UsageProblemError: there is none of that name.
+    """
+    known = every_rule()
+    found = [rule for rule in known.values() if name == "all" or name.upper() in (rule.id, rule.family)]
+    if not found:
+        raise UsageProblemError(f"There is no rule “{name}”.", _offer(name, known))
+    return found
+
+
+def _offer(name: str, known: Iterable[str]) -> str:
+    """The rule that may have been meant, and those of the family that was named."""
+    family = [each for each in known if each.startswith(f"{name.upper().partition('-')[0]}-")]
+    if not family:
+        return did_you_mean(name, known) or "--explain all lists them."
+    return f"{did_you_mean(name, family)} The rules of this family are: {', '.join(family)}.".lstrip()
 
 
 def _read(path: Path) -> Manuscript:

@@ -23,7 +23,7 @@ _OTHER_IDS = (
 )
 
 
-def settled(pdf: bytes, day: date) -> bytes:
+def settle(pdf: bytes, day: date) -> bytes:
     """A PDF with a day for the moment of its export, and with its seal for its identifiers.
 
     Args:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from briefgen.model.manuscript import Role
 from briefgen.outputs import Output
 from briefgen.outputs.office import Office
-from briefgen.outputs.pdf import is_untouched_pdf, settled
+from briefgen.outputs.pdf import is_untouched_pdf, settle
 from briefgen.outputs.pdf_words import refuse_lost_words
 from briefgen.pages.html import write_html
 from briefgen.pages.markdown import write_markdown
@@ -49,7 +49,7 @@ def _as_pdfs(files: Sequence[Output], order: Order) -> list[Output]:
     pdfs = Office(order.environment).pdfs([(file.path.name, file.data) for file in files])
     for file, pdf in zip(files, pdfs, strict=True):
         _refuse_lost_words(file, pdf)
-    return [replace(file, data=settled(pdf, order.as_of)) for file, pdf in zip(files, pdfs, strict=True)]
+    return [replace(file, data=settle(pdf, order.as_of)) for file, pdf in zip(files, pdfs, strict=True)]
 
 
 def _refuse_lost_words(file: Output, pdf: bytes) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.outputs.pdf import is_untouched_pdf, settled
+from briefgen.outputs.pdf import is_untouched_pdf, settle
 from tests.pages.manuscripts import Tree
 from tests.workspaces import Workspace, start
 
@@ -150,7 +150,7 @@ BARE = (
 
 def test_a_pdf_is_settled_without_moving_anything_in_it() -> None:
     later = BARE.replace(b"14:15:29", b"23:59:01").replace(b"141529", b"235901").replace(b"09C63B03", b"11111111")
-    first, second = (settled(each, date(2023, 3, 17)) for each in (BARE, later))
+    first, second = (settle(each, date(2023, 3, 17)) for each in (BARE, later))
     assert first == second
     assert len(first) == len(BARE)
     assert b"2023-03-17T00:00:00Z" in first
