@@ -43,7 +43,7 @@ from briefgen.word.faults import HIDE_PAIRS, PlacedTag
 from briefgen.word.rendering.value_filters import filter_block
 from briefgen.word.sandbox.environment import TemplateEnvironment
 from briefgen.word.wml.delimiters import block, value
-from briefgen.word.wml.notes import moved_marks, note_sources
+from briefgen.word.wml.notes import find_note_marks, note_sources
 from briefgen.word.wml.ooxml import INCLUDED, PPR, TC, TR, VAL, P, R, W, ancestor, put_text_before, remove, w
 from briefgen.word.wml.paragraph_text import ParagraphText, holds_objects, paragraph_text
 from briefgen.word.wml.places import Walk
@@ -186,7 +186,7 @@ class PartCompiler:
 
     def _finish(self, root: Element) -> PartSource:
         etree.strip_tags(root, INCLUDED)
-        for element, source in moved_marks(root):
+        for element, source in find_note_marks(root):
             element.set(w("id"), self.marks.mark(value(source)))
         for element, source in note_sources(root):
             put_text_before(element, self.marks.mark(source))

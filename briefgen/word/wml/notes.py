@@ -83,7 +83,7 @@ def note_sources(story: Element) -> Iterator[tuple[Element, str]]:
         remove(wrapper)
 
 
-def moved_marks(story: Element) -> Iterator[tuple[Element, str]]:
+def find_note_marks(story: Element) -> Iterator[tuple[Element, str]]:
     """Each mark of a note that was moved, and the ends of such a comment's range, with the expression of its number."""
     moved = {(wrapper.get("kind"), wrapper.get("note")) for wrapper in story.iter(NOTE)}
     for kind in KINDS.values():
