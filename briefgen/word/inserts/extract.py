@@ -59,7 +59,7 @@ def extract_content(package: Package, digest: str) -> DonorContent:
     """
     extraction = _Extraction(package, _definitions(package), PartCollector(package))
     blocks, notes = extraction.blocks(), tuple(extraction.note_contents())
-    styles, lists, abstracts = extraction.definitions.used()
+    styles, lists, abstracts = extraction.definitions.collect_used()
     return DonorContent(
         name=package.file,
         digest=digest,
@@ -250,7 +250,7 @@ class DonorDefinitions:
         else:
             remove(use)
 
-    def used(self) -> tuple[tuple[DonorStyle, ...], tuple[DonorList, ...], tuple[str, ...]]:
+    def collect_used(self) -> tuple[tuple[DonorStyle, ...], tuple[DonorList, ...], tuple[str, ...]]:
         """The styles, lists and definitions of lists that were used, those included that they use themselves."""
         styles: list[DonorStyle] = []
         lists: list[DonorList] = []
