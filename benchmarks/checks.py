@@ -20,8 +20,7 @@ from time import perf_counter
 from benchmarks.processes import ROOT
 from briefgen.asof import Situation, situation_as_of
 from briefgen.checks import CheckContext, RuleSelection, all_rules, check
-from briefgen.compose import Request
-from briefgen.compose.manuscripts import manuscripts_of
+from briefgen.compose import Request, manuscripts_of
 from briefgen.localise import localiser
 from briefgen.model.dossier import Dossier, FollowUp
 from briefgen.model.manuscript import Manuscript

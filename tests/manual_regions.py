@@ -100,7 +100,12 @@ def fields() -> str:
     everywhere, note = known_fields("annex"), known_fields("note")
     sections = [("In every document", everywhere), ("In letters also", _beyond(known_fields("letter"), everywhere))]
     sections.append(("In notes, conclusions, main results and summaries also", _beyond(note, everywhere)))
-    for kind, name in (("conclusions", "conclusions"), ("main-results", "main results"), ("summary", "summaries")):
+    for kind, name in (
+        ("conclusions", "conclusions"),
+        ("main-results", "main results"),
+        ("summary", "summaries"),
+        ("tracker", "trackers"),
+    ):
         sections.append((f"In {name} also", _beyond(known_fields(kind), note)))
     return "\n".join(f"{title}:\n\n{_field_table(known)}" for title, known in sections)
 

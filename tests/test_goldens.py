@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from briefgen.compose import Request, texts_for
+from briefgen.compose.keys import DossierText
 from briefgen.localise import localiser
 from tests.outline import assert_golden, outline
 from tests.sample_documents import ANNEXES, LETTERS, ORDERS, document, workspace
@@ -38,7 +39,7 @@ def plain(sources: Iterable[str], day: date) -> list[str]:
     """Texts of the record as plain paragraphs, as of a day."""
     writer = texts_for(situation(day), Request(localiser("en", day)))
     place = dossier().place
-    paragraphs = [line for source in sources for line in str(writer.block(source, place, "")).split("\n")]
+    paragraphs = [line for source in sources for line in str(writer.block(DossierText("", source, place))).split("\n")]
     assert writer.findings == []
     return [paragraph.replace("\u00a0", " ") for paragraph in paragraphs]
 

@@ -15,7 +15,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from briefgen.word import Template
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-BOTH = ("annex.docx", "letter.docx", "conclusions.docx", "main-results.docx", "summary.docx")
+BOTH = ("annex.docx", "letter.docx", "conclusions.docx", "main-results.docx", "summary.docx", "tracker.docx")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -127,10 +127,12 @@ class TestBothTemplates:
                 is_statement = re.match(r"\{%(p|tr) ", text(paragraph)) is not None
                 assert not is_statement or value(paragraph, "pPr/pStyle") == "TemplateTag", text(paragraph)
 
-    def test_it_is_a4_upright(self, file: str) -> None:
+    def test_it_is_a4_upright_but_for_the_wide_tracker(self, file: str) -> None:
         size = part(file, "word/document.xml").find(f".//{W}sectPr/{W}pgSz")
         assert size is not None
-        assert (size.get(f"{W}w"), size.get(f"{W}h"), size.get(f"{W}orient")) == ("11906", "16838", None)
+        upright = ("11906", "16838", None)
+        wanted = ("16838", "11906", "landscape") if file == "tracker.docx" else upright
+        assert (size.get(f"{W}w"), size.get(f"{W}h"), size.get(f"{W}orient")) == wanted
 
     def test_the_language_is_declared(self, file: str) -> None:
         assert value(part(file, "word/styles.xml"), "docDefaults/rPrDefault/rPr/lang") == "en-IE"

@@ -11,14 +11,16 @@ from functools import partial
 
 from briefgen.asof.situation import Item, Situation
 from briefgen.model.dossier import Figure, FollowUp
+from briefgen.model.vocabulary import WORDS
 
 Wording = Callable[[FollowUp, Situation], str]
 """How the text of a row reads in a situation."""
 
 # both spellings of the contract: figure("x") and "x" | figure
+_CHANGING = "|".join(word.name for word in WORDS if word.changes_between_days)
 _REFERENCE = (
-    r"""\b(?P<call>figure|point)\(\s*(?P<q>["'])(?P<called>.*?)(?P=q)"""
-    r"""|(?P<p>["'])(?P<piped>[^"']*)(?P=p)\s*\|\s*(?P<filter>figure|point)\b"""
+    rf"""\b(?P<call>{_CHANGING})\(\s*(?P<q>["'])(?P<called>.*?)(?P=q)"""
+    rf"""|(?P<p>["'])(?P<piped>[^"']*)(?P=p)\s*\|\s*(?P<filter>{_CHANGING})\b"""
 )
 
 

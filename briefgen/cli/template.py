@@ -15,6 +15,7 @@ from briefgen.cli import options
 from briefgen.cli.options import readable, where
 from briefgen.cli.report import EXIT_FINDINGS, EXIT_USAGE, count_of, report, with_exit_codes
 from briefgen.findings import Finding, worst_first
+from briefgen.model.kinds import DOCUMENT_KINDS
 from briefgen.production import reports
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def template_fields(name: str, format_: str, **given: Any) -> None:
 @click.argument("name", required=False, default="")
 @click.option(
     "--kind",
-    type=click.Choice(["annex", "letter", "note", "conclusions", "main-results", "summary"]),
+    type=click.Choice(list(DOCUMENT_KINDS)),
     required=True,
     help="The kind of document that it is for.",
 )

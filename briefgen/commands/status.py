@@ -7,7 +7,7 @@ from datetime import date
 
 from briefgen.asof import date_findings, situation_as_of
 from briefgen.asof.overview import PointOverview, overview
-from briefgen.compose import Request, texts_for
+from briefgen.compose import Request, keys, texts_for
 from briefgen.findings import Finding
 from briefgen.localise import localiser
 from briefgen.model.richtext import RichText
@@ -49,9 +49,7 @@ def status(where: Where, as_of: date, today: date, known_on: date | None = None)
     situation = situation_as_of(record.dossier, as_of, known_on)
     words = localiser(record.dossier.source_language, as_of, options=house_style_options(record.workspace))
     texts = texts_for(situation, Request(words))
-    rows = tuple(
-        Row(each, _line(texts.block(each.commitment.text, each.commitment.place, ""))) for each in overview(situation)
-    )
+    rows = tuple(Row(each, _line(texts.block(keys.commitment(each.commitment)))) for each in overview(situation))
     return Status(f"{record.dossier.title}: situation as of {words.long_date(as_of)}", as_of, rows, findings)
 
 

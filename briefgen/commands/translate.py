@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from briefgen.asof import date_findings
-from briefgen.compose.translatable import texts_of
+from briefgen.compose import texts_of
 from briefgen.compose.translations import PHRASE, needs_translation
 from briefgen.errors import UsageProblemError
 from briefgen.findings import did_you_mean

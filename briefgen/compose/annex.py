@@ -1,15 +1,147 @@
-"""The annex: each commitment on the left, what has been done on the right, as of a day."""
+"""The annex: each commitment on the left, what has been done on the right, as of a day; and its points, for all kinds.
+
+A row that fits on a page may be kept together; a longer one must be free to break. Its lines are estimated: characters
+by the width of a column, in the measures of an A4 page with text of 10 to 11 points. An error on the safe side only
+lets a row break that need not.
+"""
 
 from __future__ import annotations
 
-from briefgen.asof import Situation
-from briefgen.compose.common import composed, head_and_body, headline_in_brackets, texts_for, title_of
-from briefgen.compose.composed import Composed, Request
-from briefgen.model.dossier import DocumentSpec
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from math import ceil
+from typing import Any
+
+from briefgen.asof import Changes, Item, Point, Situation
+from briefgen.compose import keys
+from briefgen.compose.context import DocumentKind, Draft
+from briefgen.compose.texts import Texts
+from briefgen.localise import Localiser
+from briefgen.model.dossier import FollowUp
+from briefgen.model.manuscript import CellOf, Passage, Role
+from briefgen.model.richtext import Span
+
+Record = dict[str, Any]
+COMMITMENT_WIDTH = 34
+FOLLOW_UP_WIDTH = 54
+GAP = 0.4  # the space behind a paragraph, in lines
+LINES_ON_A_PAGE = 46  # below the repeated header row
 
 
-def compose_annex(situation: Situation, document: DocumentSpec, request: Request) -> Composed:
-    """What the template of an annex sees."""
-    texts = texts_for(situation, request)
-    title = f"{title_of(document, situation, texts)} ({headline_in_brackets(request.localiser)})"
-    return composed(situation, request, texts, title, head_and_body(document, situation, texts, request))
+def _compose(draft: Draft) -> dict[str, Any]:
+    return {"title": draft.dated_title, **draft.head_and_body()}
+
+
+@dataclass(frozen=True)
+class PointComposer:
+    """Composes points with their items for one document.
+
+    Attributes:
+        changes: what changed since an earlier day, or None.
+    """
+
+    texts: Texts
+    localiser: Localiser
+    changes: Changes | None
+
+    def points(self, situation: Situation) -> list[Record]:
+        """Every point, in the order of the record."""
+        return [self._point(point) for point in situation.points]
+
+    def _point(self, point: Point) -> Record:
+        commitment = point.commitment
+        text = self.texts.block(keys.commitment(commitment))
+        items = [self._item(item) for item in point.items]
+        ended = [self._item(item) for item in self._ended(commitment.point)]
+        return {
+            "key": commitment.point,
+            "number": commitment.number,
+            "part": self.texts.name(keys.part(commitment)),
+            "text": text,
+            "items": items,
+            "groups": list(_groups(items)),
+            "ended": ended,
+            "fits_page": fits_page(_paragraphs([{"text": text}]), [*_titles(items), *_paragraphs([*items, *ended])]),
+            "place": str(commitment.place),
+        }
+
+    def _ended(self, point: str) -> Iterator[Item]:
+        ended = self.changes.ended if self.changes else ()
+        return (item for item in ended if item.follow_up.point == point)
+
+    def _item(self, item: Item) -> Record:
+        row = item.follow_up
+        return {
+            "key": item.key,
+            "text": self.texts.block(keys.followup(row)),
+            "as_of": row.as_of,
+            "group": self.texts.name(keys.group(row)),
+            "state": row.state.value if row.state else "",
+            "due": self.localiser.date(row.due) if row.due else "",
+            "overdue": item.overdue,
+            "owner": row.owner,
+            "source": row.source,
+            "change": self._change(item.key),
+            "place": str(row.place),
+        }
+
+    def _change(self, key: str) -> str:
+        return self.changes.of(key).kind.value if self.changes else ""
+
+
+def parts_of(points: Iterable[Record]) -> list[Record]:
+    """The points under their section rows, in order; a part without a title comes from points without one."""
+    return [{"title": title, "points": list(group)} for title, group in groupby(points, lambda point: point["part"])]
+
+
+def _groups(items: Iterable[Record]) -> Iterator[Record]:
+    """The items under their sub-headings, in order."""
+    for title, group in groupby(items, lambda item: item["group"]):
+        yield {"title": title, "items": list(group)}
+
+
+def fits_page(commitment: Iterable[str], follow_up: Iterable[str]) -> bool:
+    """Whether both cells of a row, given as the texts of their paragraphs, are shorter than a page."""
+    return max(_lines(commitment, COMMITMENT_WIDTH), _lines(follow_up, FOLLOW_UP_WIDTH)) <= LINES_ON_A_PAGE
+
+
+def _lines(paragraphs: Iterable[str], width: int) -> float:
+    return sum((ceil(len(text) / width) or 1) + GAP for text in paragraphs)
+
+
+def _titles(items: Iterable[Record]) -> list[str]:
+    return [str(title) for title, _ in groupby(items, lambda item: item["group"]) if title]
+
+
+def _paragraphs(records: Iterable[Record]) -> list[str]:
+    return [str(block) for record in records for block in record["text"].blocks]
+
+
+def point_passages(draft: Draft) -> Iterator[Passage]:
+    """The dated title, and the points as the rows of a table with two columns below the headings of their sections."""
+    yield draft.title_passage(draft.dated_title)
+    part = ""
+    for row, point in enumerate(draft.situation.points, 1):
+        if point.commitment.part != part:
+            part = point.commitment.part
+            yield Passage((Span(part),), point.commitment.place, Role.HEADING, level=2)
+        yield from (replace(each, heading=part) for each in _passages_of_point(draft.texts, point, row))
+
+
+def _passages_of_point(texts: Texts, point: Point, row: int) -> Iterator[Passage]:
+    commitment = point.commitment
+    number = commitment.number
+    like = Passage((), commitment.place, number=number, point=number, cell=CellOf(1, row, 1))
+    yield from texts.passages(keys.commitment(commitment), like, untranslated=False)
+    for item in point.items:
+        like = _like_item(item.follow_up, number, row)
+        yield from texts.passages(keys.followup(item.follow_up), like, untranslated=False)
+
+
+def _like_item(row: FollowUp, point: str, table_row: int) -> Passage:
+    state = row.state.value if row.state else ""
+    return Passage((), row.place, Role.BULLET, cell=CellOf(1, table_row, 2), point=point, state=state)
+
+
+ANNEX = DocumentKind("annex", _compose, point_passages)

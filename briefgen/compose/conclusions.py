@@ -7,27 +7,52 @@ and the last dash with the stop of what it stands under. What is typed at the en
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
 
-from briefgen.compose.common import texts_for
-from briefgen.compose.paper import Paper
-from briefgen.compose.rows import Record, RowComposer
+from briefgen.compose import keys
+from briefgen.compose.context import DocumentKind, Draft
+from briefgen.compose.paragraphs import SCHEMA, Record, RowComposer, as_text, compose_with, paragraphs_of, row_passages
 from briefgen.compose.rules import LOOSE_DASH, NO_WORDS
-from briefgen.compose.stops import ended, opened
-from briefgen.compose.texts import Texts
-from briefgen.compose.translations import PHRASE
+from briefgen.compose.schema import ListOf, Schema
+from briefgen.compose.vocabulary import Words, document_words
 from briefgen.findings import Finding, error
 from briefgen.localise.formal import find_opening, keeps_its_stop, upper_case, with_stop_space
 from briefgen.localise.house_style import HouseStyle
 from briefgen.model.paragraphs import ParagraphEntry
-from briefgen.model.richtext import Block, Kind, RichText, Span, plain
+from briefgen.model.richtext import Block, Kind, RichText, Span
 
-PHRASES: Final = ("The Council of the European Union", "The Council")
-"""Who speaks: before the recitals, and before the operative part."""
+_SPEAKERS: Final = ("The Council of the European Union", "The Council")
+"""Before the recitals, and before the operative part."""
 _PRINTED: Final = (("recitals", "recitals.number"), ("calls", "calls.points.number"))
+_TYPED_STOP: Final = re.compile(r"[\s.;,:]+\Z")
+_LOOKLESS: Final = Span("")
+
+_CLAUSE: Final = ListOf(
+    key="its own key",
+    number="its number, to which references lead; numbering runs on from the recitals",
+    text="the wording with capitals and stop by rule (rich text)",
+    dashes=ListOf(
+        key="the dash’s own key",
+        text="the wording with its stop (rich text)",
+        place="file and row that it comes from",
+    ),
+    place="file and row that it comes from",
+)
+_SCHEMA: Final[Schema] = {
+    **SCHEMA,
+    "council": "who speaks: THE COUNCIL OF THE EUROPEAN UNION, (rich text)",
+    "acting": "who acts, before the operative part: THE COUNCIL (rich text)",
+    "recitals": _CLAUSE,
+    "calls": ListOf(
+        head="whom it calls on, in capitals, may be empty (rich text)",
+        # not the same record again: a starter without its number could not be referred to
+        points=ListOf(_CLAUSE),
+    ),
+}
 
 
 @dataclass
@@ -39,27 +64,41 @@ class Clause:
     dashes: list[ParagraphEntry] = field(default_factory=list)
 
 
-def conclusions_fields(paper: Paper) -> dict[str, Any]:
+def _compose(draft: Draft) -> dict[str, Any]:
     """Recitals and operative points, each with its number, its dashes and its stop."""
-    clauses, findings = clauses_of(paper.rows)
-    recitals = [each for each in clauses if each.row.kind == "recital"]
-    points = [each for each in clauses if each.row.kind == "point"]
-    numbers = {each.row.paragraph: str(number) for number, each in enumerate([*recitals, *points], 1)}
-    paper.texts = texts_for(paper.situation, paper.request, numbers)
-    paper.texts.findings += findings
-    style = paper.request.localiser.style
-    council, acting = (_spoken(text, paper.texts_if_printed("council", "acting"), paper, style) for text in PHRASES)
-    of_recitals, of_points = (_writer(paper, *each, style, numbers) for each in _PRINTED)
-    return {
-        "council": ended(council, ",", partial(keeps_its_stop, style=style)),
+    clauses, findings = clauses_of(paragraphs_of(draft))
+    recitals, points = _recitals_and_points(clauses)
+    draft.add(findings)
+    style, numbers = draft.request.localiser.style, _numbers(clauses)
+    council, acting = (_speaker(each, draft, style) for each in _SPEAKERS)
+    of_recitals, of_points = (_writer(draft, *each, style, numbers) for each in _PRINTED)
+    fields = {
+        "council": with_stop(council, ",", partial(keeps_its_stop, style=style)),
         "acting": acting,
         "recitals": [of_recitals.recital(each, each is recitals[-1], bool(points)) for each in recitals],
         "calls": list(of_points.calls(points)),
     }
+    return compose_with(draft, fields)
 
 
-def _writer(paper: Paper, name: str, number: str, style: HouseStyle, numbers: dict[str, str]) -> Writer:
-    return Writer(RowComposer(paper.texts_if_printed(name)), style, numbers, paper.request.prints(number))
+def _words(draft: Draft) -> Words:
+    """The texts may refer to the numbers of recitals and points."""
+    clauses, _ = clauses_of(paragraphs_of(draft))
+    return document_words(draft.situation, draft.request.exhibits, draft.request.quoted, _numbers(clauses))
+
+
+def _numbers(clauses: Sequence[Clause]) -> dict[str, str]:
+    recitals, points = _recitals_and_points(clauses)
+    return {each.row.paragraph: str(number) for number, each in enumerate([*recitals, *points], 1)}
+
+
+def _recitals_and_points(clauses: Sequence[Clause]) -> tuple[list[Clause], list[Clause]]:
+    recitals = [each for each in clauses if each.row.kind == "recital"]
+    return recitals, [each for each in clauses if each.row.kind == "point"]
+
+
+def _writer(draft: Draft, name: str, number: str, style: HouseStyle, numbers: dict[str, str]) -> ClauseWriter:
+    return ClauseWriter(RowComposer(draft.texts_for(name)), style, numbers, draft.request.prints(number))
 
 
 def clauses_of(rows: Iterable[ParagraphEntry]) -> tuple[list[Clause], list[Finding]]:
@@ -79,11 +118,11 @@ def clauses_of(rows: Iterable[ParagraphEntry]) -> tuple[list[Clause], list[Findi
         elif above:
             above.dashes.append(row)
         else:
-            findings.append(_loose(row))
+            findings.append(_loose_dash(row))
     return clauses, findings
 
 
-def _loose(row: ParagraphEntry) -> Finding:
+def _loose_dash(row: ParagraphEntry) -> Finding:
     message = f"the dash “{row.paragraph}” stands under no recital and no point."
     return error(LOOSE_DASH, row.place, message, "Put it below the row that it belongs to.", row.paragraph)
 
@@ -94,22 +133,21 @@ def _unfit(row: ParagraphEntry, fault: str) -> Finding:
     return error(NO_WORDS, place, message, "Begin it with a sentence.", row.paragraph)
 
 
-def _spoken(phrase: str, texts: Texts, paper: Paper, style: HouseStyle) -> RichText:
-    said = texts.name(phrase, paper.situation.profile.place, PHRASE)
-    text = said if isinstance(said, RichText) else plain(said)
-    return _in_capitals(text, style)
+def _speaker(phrase: str, draft: Draft, style: HouseStyle) -> RichText:
+    text = keys.phrase(phrase, draft.situation.profile.place)
+    return _in_capitals(as_text(draft.texts_for("council", "acting").name(text)), style)
 
 
 def _in_capitals(text: RichText, style: HouseStyle) -> RichText:
-    return opened(text, lambda words: words, partial(upper_case, style=style))
+    return with_opening(text, lambda words: words, partial(upper_case, style=style))
 
 
-def _anchored(text: RichText, anchor: str) -> RichText:
+def _with_anchor(text: RichText, anchor: str) -> RichText:
     return RichText((replace(text.blocks[0], anchor=anchor), *text.blocks[1:])) if text.blocks else text
 
 
 @dataclass(frozen=True)
-class Writer:
+class ClauseWriter:
     """Writes clauses with their numbers, capitals and stops.
 
     Attributes:
@@ -127,45 +165,45 @@ class Writer:
         stop = ";" if not is_last else "," if goes_on else "."
         record = self._clause(clause, stop)
         opening = partial(find_opening, style=self.style)
-        return {**record, "text": opened(record["text"], opening, partial(upper_case, style=self.style))}
+        return {**record, "text": with_opening(record["text"], opening, partial(upper_case, style=self.style))}
 
     def calls(self, points: Sequence[Clause]) -> Iterator[Record]:
-        """The points gathered under their heads."""
+        """The points under their heads."""
         head: ParagraphEntry | None = None
-        gathered: list[Record] = []
+        under_head: list[Record] = []
         for clause in points:
-            if gathered and clause.head is not head:
-                yield {"head": self._head(head), "points": gathered}
-                gathered = []
+            if under_head and clause.head is not head:
+                yield {"head": self._head(head), "points": under_head}
+                under_head = []
             head = clause.head
-            gathered.append(self._clause(clause, "." if clause is points[-1] else ";"))
-        if gathered:
-            yield {"head": self._head(head), "points": gathered}
+            under_head.append(self._clause(clause, "." if clause is points[-1] else ";"))
+        if under_head:
+            yield {"head": self._head(head), "points": under_head}
 
     def _head(self, row: ParagraphEntry | None) -> RichText:
         if row is None:
             return RichText()
         text = self.composer.text(row) if row.kind == "calls" else self.composer.heading(row)
-        return self._ended(_in_capitals(text, self.style), ":")
+        return self._with_stop(_in_capitals(text, self.style), ":")
 
     def _clause(self, clause: Clause, stop: str) -> Record:
         row, dashes = clause.row, clause.dashes
         number, anchor = self.numbers[row.paragraph], f"point/{row.paragraph}"
-        text = self._ended(self._worded(row), ":" if dashes else stop)
+        text = self._with_stop(self._wording(row), ":" if dashes else stop)
         return {
             "key": row.paragraph,
             "number": RichText((Block((Span(number, anchor=anchor),)),)),
-            "text": text if self.prints_numbers else _anchored(text, anchor),
+            "text": text if self.prints_numbers else _with_anchor(text, anchor),
             "dashes": [self._dash(each, stop if each is dashes[-1] else ";") for each in dashes],
             "place": str(row.place),
         }
 
     def _dash(self, row: ParagraphEntry, stop: str) -> Record:
-        text = self._ended(self._worded(row), stop)
+        text = self._with_stop(self._wording(row), stop)
         return {"key": row.paragraph, "text": text, "place": str(row.place)}
 
-    def _worded(self, row: ParagraphEntry) -> RichText:
-        """The text of a row; one that would stand there without words or number is a finding."""
+    def _wording(self, row: ParagraphEntry) -> RichText:
+        """The text of a row; one without words, or that begins with what takes no number, gives a finding."""
         text = self.composer.text(row)
         if not any(letter.isalnum() for letter in str(text)):
             self.composer.texts.findings.append(_unfit(row, "has no words."))
@@ -173,5 +211,70 @@ class Writer:
             self.composer.texts.findings.append(_unfit(row, "begins with what takes no number: a heading or list."))
         return text
 
-    def _ended(self, text: RichText, stop: str) -> RichText:
-        return ended(text, with_stop_space(stop, self.style), partial(keeps_its_stop, style=self.style))
+    def _with_stop(self, text: RichText, stop: str) -> RichText:
+        return with_stop(text, with_stop_space(stop, self.style), partial(keeps_its_stop, style=self.style))
+
+
+def with_opening(text: RichText, opening_of: Callable[[str], str], capitals: Callable[[str], str]) -> RichText:
+    """The text with its opening words in capitals, whatever looks they have.
+
+    Args:
+        opening_of: which words at the beginning of a text these are.
+        capitals: a text in capitals.
+    """
+    if not text.blocks:
+        return text
+    first, *rest = text.blocks
+    left, spans = len(opening_of(str(first))), list[Span]()
+    for span in first.spans:
+        changed, left = span.text[:left], left - len(span.text)
+        spans.append(replace(span, text=capitals(changed) + span.text[len(changed) :]) if changed else span)
+        left = max(left, 0)
+    return RichText((replace(first, spans=tuple(spans)), *rest))
+
+
+def with_stop(text: RichText, stop: str, keeps_its_stop: Callable[[str], bool]) -> RichText:
+    """The text with one stop at its end, behind a footnote's mark, in place of what was typed.
+
+    Args:
+        stop: ";", ",", "." or ":", in some languages with a hard space before it.
+        keeps_its_stop: whether the stop at the end of a text belongs to its last word, as in "etc.".
+    """
+    if not text:
+        return text
+    *before, last = text.blocks
+    spans, has_own_stop = _without_stop(last.spans, keeps_its_stop)
+    return RichText((*before, replace(last, spans=_append_stop(spans, "" if has_own_stop and stop == "." else stop))))
+
+
+def _without_stop(spans: Sequence[Span], keeps: Callable[[str], bool]) -> tuple[list[Span], bool]:
+    """The spans without the stop behind their last letter, and whether that letter's own is left there."""
+    found = list(spans)
+    for at in reversed(range(len(found))):
+        if not found[at].text:
+            continue
+        bare = _TYPED_STOP.sub("", found[at].text)
+        own = bare + "." if found[at].text.startswith(bare + ".") and keeps(bare + ".") else bare
+        found[at] = replace(found[at], text=own)
+        if bare or found[at].refers_to:
+            return found, own != bare
+    return found, False
+
+
+def _append_stop(spans: list[Span], stop: str) -> tuple[Span, ...]:
+    there = [span for span in spans if span.text or span.note]
+    if stop and there and there[-1] == replace(_LOOKLESS, text=there[-1].text):
+        return (*there[:-1], Span(there[-1].text + stop))
+    return (*there, Span(stop)) if stop else tuple(there)
+
+
+CONCLUSIONS = DocumentKind(
+    "conclusions",
+    _compose,
+    row_passages,
+    _SCHEMA,
+    words=_words,
+    phrases=dict.fromkeys(_SPEAKERS, "Who speaks in Council conclusions; printed in capitals"),
+    date_entry="adopted",
+    must_not_be_empty=("recitals", "calls"),
+)

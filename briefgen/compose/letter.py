@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Final
 
-from briefgen.asof import Situation
-from briefgen.compose.common import composed, dateline_place, head_and_body, refuse_no_place, texts_for, title_of
-from briefgen.compose.composed import Composed, Request
+from briefgen.compose import keys
+from briefgen.compose.context import DocumentKind, Draft
 from briefgen.compose.rules import NO_BODY
-from briefgen.compose.texts import Texts
+from briefgen.compose.schema import Schema
 from briefgen.findings import Finding, error
-from briefgen.model.dossier import DocumentSpec, Letter, Recipient
+from briefgen.model.dossier import Letter, Recipient
+from briefgen.model.manuscript import Passage
 from briefgen.model.richtext import Block, RichText, Span
 
+_SCHEMA: Final[Schema] = {
+    "letter": {
+        "date": "the date of the letter (date)",
+        "place": "the place of the dateline",
+        "dateline": "place and date in house style",
+        "salutation": "the salutation, the recipient’s own where there is one (rich text)",
+        "body": "the body (rich text)",
+        "closing": "the complimentary close (rich text)",
+        "signatory": {"name": "", "function": "", "institution": ""},
+    },
+    "recipient": {
+        "key": "the recipient’s key",
+        "name": "name or office",
+        "salutation": "the recipient’s own salutation, may be empty",
+        "address": "the address, a paragraph for each line (rich text)",
+        "language": "the recipient’s language",
+    },
+}
 
-def compose_letter(situation: Situation, document: DocumentSpec, request: Request) -> Composed:
-    """What the template of a letter sees; one without a body gives a finding."""
-    texts = texts_for(situation, request)
-    letter = situation.profile.letter or Letter()
-    if not (letter.body.strip() or document.body.strip()):
-        texts.findings.append(_no_body(letter))
-    title = title_of(document, situation, texts)
-    own = head_and_body(document, situation, texts, request)
-    body = own["body"] if document.body else texts.blocks(letter.body, letter.place, "letter")
-    parts = {**_letter(situation, request, letter, texts), "body": body}
-    fields = {**own, "body": body, "letter": parts, "recipient": _recipient(request.recipient)}
-    return composed(situation, request, texts, title, fields)
+
+def _compose(draft: Draft) -> dict[str, Any]:
+    """The fields of a letter; one without a body gives a finding."""
+    letter = draft.situation.profile.letter or Letter()
+    if not (letter.body.strip() or draft.document.body.strip()):
+        draft.add([_no_body(letter)])
+    title = draft.title
+    own = draft.head_and_body()
+    body = own["body"] if draft.document.body else draft.texts.blocks(keys.letter_body(letter))
+    parts = {**_letter(draft, letter), "body": body}
+    return {"title": title, **own, "body": body, "letter": parts, "recipient": _recipient(draft.request.recipient)}
 
 
 def _no_body(letter: Letter) -> Finding:
@@ -33,26 +51,21 @@ def _no_body(letter: Letter) -> Finding:
     return error(NO_BODY, letter.place, "the letter has no body.", remedy)
 
 
-def _letter(situation: Situation, request: Request, letter: Letter, texts: Texts) -> dict[str, Any]:
-    dossier, localiser = situation.profile, request.localiser
-    place = dateline_place(situation, request, texts)
-    if request.prints("letter.dateline", "letter.place"):
-        refuse_no_place(situation, request, texts)
-    signatory = dossier.signatory
-    own = request.recipient.salutation if request.recipient else ""
+def _letter(draft: Draft, letter: Letter) -> dict[str, Any]:
+    dossier, texts = draft.situation.profile, draft.texts
+    place, as_of = draft.place(texts, "letter.dateline", "letter.place"), draft.situation.as_of
+    own = draft.request.recipient.salutation if draft.request.recipient else ""
     return {
-        "date": situation.as_of,
+        "date": as_of,
         "place": place,
-        "dateline": localiser.dateline(place, situation.as_of),
+        "dateline": draft.request.localiser.dateline(place, as_of),
         # a recipient's own salutation is in the recipient's language
-        "salutation": (texts.unasked() if own else texts).line(
-            own or letter.salutation, letter.place, "letter/salutation"
-        ),
-        "closing": texts.line(letter.closing, letter.place, "letter/closing"),
+        "salutation": (texts.unasked() if own else texts).line(keys.salutation(letter, own)),
+        "closing": texts.line(keys.closing(letter)),
         "signatory": {
-            "name": signatory.name,
-            "function": texts.name(signatory.function, dossier.place, "signatory/function"),
-            "institution": texts.name(signatory.institution, dossier.place, "signatory/institution"),
+            "name": dossier.signatory.name,
+            "function": texts.name(keys.signatory("function", dossier)),
+            "institution": texts.name(keys.signatory("institution", dossier)),
         },
     }
 
@@ -72,3 +85,16 @@ def _recipient(recipient: Recipient | None) -> dict[str, Any] | None:
 def _lines(address: str) -> RichText:
     """Each line of an address as a paragraph."""
     return RichText(tuple(Block((Span(line.strip()),)) for line in address.splitlines() if line.strip()))
+
+
+def _passages(draft: Draft) -> Iterator[Passage]:
+    dossier, texts = draft.situation.profile, draft.texts
+    letter = dossier.letter or Letter()
+    dateline = draft.request.localiser.dateline(draft.place(texts), draft.situation.as_of)
+    yield Passage((Span(dateline),), dossier.place, key="letter/dateline")
+    yield from texts.passages(keys.salutation(letter), block=False, untranslated=False)
+    yield from texts.passages_of_blocks(keys.letter_body(letter))
+    yield from texts.passages(keys.closing(letter), block=False, untranslated=False)
+
+
+LETTER = DocumentKind("letter", _compose, _passages, _SCHEMA, is_dated=True)

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
-from briefgen.compose.paper import Paper
-from briefgen.compose.rows import Record
+from briefgen.compose.context import DocumentKind, Draft
+from briefgen.compose.paragraphs import RECORD, SCHEMA, Record, RowComposer, compose_with, paragraphs_of, row_passages
+from briefgen.compose.schema import ListOf, Schema
 from briefgen.model.richtext import RichText
 
+_BLOCKS: Final = ListOf(RECORD)
+_SCHEMA: Final[Schema] = {
+    **SCHEMA,
+    "blocks": _BLOCKS,
+    "sections": ListOf(heading="of the section, may be empty (rich text)", paragraphs=_BLOCKS),
+    "quotations": _BLOCKS,
+    "links": _BLOCKS,
+}
 
-def main_results_fields(paper: Paper) -> dict[str, Any]:
+
+def _compose(draft: Draft) -> dict[str, Any]:
     """All paragraphs in their order, and the same by what they are."""
-    blocks = list(paper.composer("blocks", "sections", "quotations", "links").records(paper.rows))
-    return {
+    composer = RowComposer(draft.texts_for("blocks", "sections", "quotations", "links"))
+    blocks = list(composer.records(paragraphs_of(draft)))
+    fields = {
         "blocks": blocks,
         "sections": sections_of(block for block in blocks if block["kind"] != "link"),
         "quotations": [block for block in blocks if block["kind"] == "quotation"],
         "links": [block for block in blocks if block["kind"] == "link"],
     }
+    return compose_with(draft, fields)
 
 
 def sections_of(blocks: Iterable[Record]) -> list[Record]:
-    """The paragraphs gathered under their headings; those before the first heading have an empty one."""
+    """The paragraphs under their headings; those before the first heading have an empty one."""
     sections: list[Record] = []
     for block in blocks:
         if block["kind"] == "heading":
@@ -32,3 +44,6 @@ def sections_of(blocks: Iterable[Record]) -> list[Record]:
             sections.append({"heading": RichText(), "paragraphs": []})
         sections[-1]["paragraphs"].append(block)
     return sections
+
+
+MAIN_RESULTS = DocumentKind("main-results", _compose, row_passages, _SCHEMA, must_not_be_empty=("blocks", "body"))

@@ -1,6 +1,6 @@
 """A starter template: every field of a kind of document on a line of its own, with its explanation.
 
-Explanations stand in tags of their own (`{# … #}`), so that a filled starter shows the values alone.
+Explanations are tags of their own (`{# … #}`), so that a filled starter shows the values alone.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from briefgen.compose.schema import BY_NAME, COMMON_FIELDS, LISTS, MAY_BE_MISSING, Schema, known_fields
+from briefgen.compose.kinds import known_fields
+from briefgen.compose.schema import COMMON_FIELDS, MAY_BE_MISSING, ByName, ListOf, Schema
 
 Paragraph = tuple[str, tuple[tuple[str, str], ...]]
 """The name of a paragraph's style, and its texts, each with the name of a character style or ""."""
@@ -53,7 +54,7 @@ class _Writer:
 
     def sections(self, fields: Schema) -> Iterator[Paragraph]:
         """Plain fields first, under one heading, then each record and list under its own."""
-        plain = {name: known for name, known in fields.items() if not _has_fields(name, known)}
+        plain = {name: known for name, known in fields.items() if not _has_fields(known)}
         yield _heading("Document")
         yield from self.fields(plain, "")
         for name, known in fields.items():
@@ -73,11 +74,11 @@ class _Writer:
     def field(self, name: str, known: str | Schema, owner: str) -> Iterator[Paragraph]:
         """One field: a value, a record, a list of records, or records by name."""
         path = f"{owner}.{name}" if owner else name
-        if name in BY_NAME:
-            yield from self._by_name(path, BY_NAME[name], str(known))
+        if isinstance(known, ByName):
+            yield from self._by_name(path, known)
         elif isinstance(known, str):
             yield from _value(path, known)
-        elif name in LISTS:
+        elif isinstance(known, ListOf):
             singular = _SINGULAR.get(name, name.removesuffix("s"))
             yield from _block(f"for {singular} in {path}", "endfor", self.fields(known, singular))
         elif name in MAY_BE_MISSING:
@@ -85,9 +86,9 @@ class _Writer:
         else:
             yield from self.fields(known, path)
 
-    def _by_name(self, path: str, fields: Schema, explanation: str) -> Iterator[Paragraph]:
-        yield (_TAG, ((f"{{#p {explanation} #}}", ""),))
-        inside = self.fields(fields, "each") if fields else _values_of(path)
+    def _by_name(self, path: str, known: ByName) -> Iterator[Paragraph]:
+        yield (_TAG, ((f"{{#p {known} #}}", ""),))
+        inside = self.fields(known.fields, "each") if known.fields else _values_of(path)
         yield from _block(f"for name, each in {path}.items()", "endfor", [_line("{{ name }}", "the name"), *inside])
 
 
@@ -96,7 +97,7 @@ def _value_line(name: str = "each") -> Paragraph:
 
 
 def _values_of(path: str) -> list[Paragraph]:
-    """What stands below each name; charts and tables stand in the texts, and may stand in a document once."""
+    """The lines below each name; charts and tables are part of texts, and may occur in a document once."""
     if path in _SHOWN_IN_TEXTS:
         return []
     return _texts_or_lists() if path == "about" else [_value_line()]
@@ -111,12 +112,12 @@ def _texts_or_lists() -> list[Paragraph]:
     ]
 
 
-def _has_fields(name: str, known: str | Schema) -> bool:
-    return name in BY_NAME or not isinstance(known, str)
+def _has_fields(known: str | Schema) -> bool:
+    return isinstance(known, ByName) or not isinstance(known, str)
 
 
 def _value(path: str, explanation: str) -> Iterator[Paragraph]:
-    if explanation.endswith(_RICH):  # rich text brings paragraphs of its own, so its tag stands alone
+    if explanation.endswith(_RICH):  # rich text has paragraphs of its own, so its tag is alone in one
         yield (_TAG, ((f"{{#p {explanation} #}}", ""),))
         yield _line(f"{{{{ {path} }}}}", "")
     elif explanation.startswith(_YES_OR_NO):

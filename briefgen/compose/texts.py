@@ -1,41 +1,86 @@
-"""Texts of the record as rich text, and a finding at its place for each that cannot be said."""
+"""Renders the texts of the record, each once; one that cannot be rendered gives a finding at its place."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
-from briefgen.compose.blocks import blocks_of, with_notes
+from briefgen.compose import keys
+from briefgen.compose.keys import DossierText
 from briefgen.compose.rules import VALUE_UNKNOWN
-from briefgen.compose.translations import PHRASE, Spoken, Translating
-from briefgen.compose.vocabulary import OF_DOCUMENT
+from briefgen.compose.translations import TextToPrint, Translating
 from briefgen.findings import Finding, Place, error
 from briefgen.model.catalogue import Reach
-from briefgen.model.richtext import Block, RichText, Span, join_texts, plain
-from briefgen.text import TextError, calls, rich_text
+from briefgen.model.exhibits import Exhibit
+from briefgen.model.manuscript import Passage, Role
+from briefgen.model.richtext import Block, Kind, RichText, Span, join_texts, plain
+from briefgen.text import TextError, rich_text
 
 _MARK_COLOUR = "yellow"
+_DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
+_NOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_ROLES = {
+    Kind.PARAGRAPH: Role.PARAGRAPH,
+    Kind.BULLET: Role.BULLET,
+    Kind.NUMBER: Role.NUMBERED,
+    Kind.HEADING: Role.HEADING,
+}
+_BARE = Passage((), Place(""))
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders texts with one vocabulary, each text once, for however many documents."""
+
+    words: Mapping[str, Callable[..., Any]]
+    _rendered: dict[tuple[str, bool], RichText | TextError] = field(default_factory=dict)
+
+    def render(self, text: str, *, block: bool) -> RichText:
+        """A text as rich text; see `rich_text`.
+
+        Raises:
+            TextError: it cannot be rendered.
+        """
+        if not text:
+            return RichText()
+        if (text, block) not in self._rendered:
+            try:
+                self._rendered[text, block] = rich_text(text, self.words, block=block)
+            except TextError as problem:
+                self._rendered[text, block] = problem
+        found = self._rendered[text, block]
+        if isinstance(found, TextError):
+            raise found
+        return found
+
+
+Renderers = dict[tuple[str, bool], Renderer]
+"""By the document whose own words they have, "" for the words that all have; and whether they are for texts that stay
+in the source language."""
 
 
 @dataclass
 class Texts:
-    """Turns texts into rich text for one document; gathers what goes wrong.
+    """Renders and translates the texts of one document; collects what goes wrong.
 
     Attributes:
-        words: the vocabulary of the document.
-        findings: one for each text that could not be said; the text then stands as it was typed.
+        renderer: with the vocabulary of the document.
+        of_source: for texts that stay in the dossier's language; the same where that is the document's.
         translating: for a document in another language than its dossier's.
-        asks: whether texts are looked up and asked for; else they stay as they are.
+        asks: whether translations are looked up and asked for; else texts stay as they are.
+        findings: one for each text that could not be rendered, which stays as typed, and for what translations lack.
+        reaches: of each text whose translation was asked for, by key and source, how far it is.
         anchored: the labels of footnotes so far; of two notes of one label, in two texts, the first keeps it.
-        reaches: of each text that was asked for, by context and source, how far its translation is.
     """
 
-    words: Mapping[str, Callable[..., Any]]
-    findings: list[Finding] = field(default_factory=list)
+    renderer: Renderer
+    of_source: Renderer
     translating: Translating | None = None
     asks: bool = True
+    findings: list[Finding] = field(default_factory=list)
     reaches: dict[tuple[str, str], Reach] = field(default_factory=dict)
     anchored: set[str] = field(default_factory=set)
 
@@ -43,112 +88,121 @@ class Texts:
         """The same for texts that the document does not print: what is wrong with them counts, not their language."""
         return replace(self, asks=False)
 
-    def block(self, source: str, place: Place, context: str) -> RichText:
+    def block(self, text: DossierText) -> RichText:
         """A text of paragraphs, lists and headings."""
-        return self._said(self._spoken(source, place, context), block=True)
+        return self._render(self._translate(text), block=True)
 
-    def blocks(self, source: str, place: Place, context: str) -> RichText:
+    def blocks(self, text: DossierText) -> RichText:
         """A text whose paragraphs are translated one by one."""
-        found = blocks_of(source)
-        spoken = [
-            self._spoken(each.text, replace(place, line=each.line), f"{context}/{number}")
-            for number, each in enumerate(found, 1)
-        ]
-        texts, sources = [each.text for each in spoken], [each.text for each in found]
-        if texts == sources and not any(each.foreign for each in spoken):
-            return self._said(Spoken(source, place, of_file=True), block=True)
-        groups = groupby(zip(texts, spoken, strict=True), lambda each: each[1].foreign)
+        found = text.blocks()
+        translated = [self._translate(each) for each in found]
+        texts, sources = [each.text for each in translated], [each.source for each in found]
+        if texts == sources and not any(each.foreign for each in translated):
+            return self._render(TextToPrint(text.source, text.place, of_file=True), block=True)
+        groups = groupby(zip(texts, translated, strict=True), lambda each: each[1].foreign)
         return join_texts(
-            self._said(Spoken(text, place, foreign), block=True)
+            self._render(TextToPrint(part, text.place, foreign), block=True)
             for foreign, group in groups
-            if (text := with_notes([text for text, _ in group], sources if foreign else texts))
+            if (part := with_notes([part for part, _ in group], sources if foreign else texts))
         )
 
-    def pieces(self, source: str, place: Place, context: str) -> Iterator[tuple[Place, str, RichText]]:
-        """The blocks of such a text one by one: where each stands, how it is typed, and as rich text with its notes.
-
-        A block that cannot be said is left out; `findings` tells why.
-        """
-        found = blocks_of(source)
-        spoken = [
-            self._spoken(each.text, replace(place, line=each.line), f"{context}/{number}")
-            for number, each in enumerate(found, 1)
-        ]
-        texts = [each.text for each in spoken]
-        for block, each in zip(found, spoken, strict=True):
-            text, doubts = with_notes([each.text], texts), len(self.findings)
-            said = self._said(Spoken(text, each.place, each.foreign), block=True)
-            if said and len(self.findings) == doubts:
-                yield each.place, block.text, said
-
-    def line(self, source: str, place: Place, context: str) -> RichText:
+    def line(self, text: DossierText) -> RichText:
         """A text within one paragraph."""
-        return self._said(self._spoken(source, place, context), block=False)
+        return self._render(self._translate(text), block=False)
 
-    def words_only(self, source: str, place: Place, context: str) -> str | RichText:
-        """A short text whose looks the template decides: values are said, marks of emphasis dropped."""
-        spoken = self._spoken(source, place, context)
-        said = self._said(spoken._replace(foreign=False), block=False, foreign=spoken.foreign)
-        self._refuse_references(said, spoken)
-        return self._tagged(plain(str(said))) if spoken.foreign else str(said)
+    def words_only(self, text: DossierText) -> str | RichText:
+        """A short text whose looks the template decides: values are rendered, marks of emphasis dropped."""
+        translated = self._translate(text)
+        rendered = self._render(translated._replace(foreign=False), block=False, foreign=translated.foreign)
+        self._refuse_references(rendered, translated)
+        return self._tagged(plain(str(rendered))) if translated.foreign else str(rendered)
 
-    def name(self, source: str, place: Place, context: str) -> str | RichText:
+    def name(self, text: DossierText) -> str | RichText:
         """A short text that is printed as it is typed."""
-        spoken = self._spoken(source, place, context)
-        return self._tagged(plain(source)) if spoken.foreign else spoken.text
+        translated = self._translate(text)
+        return self._tagged(plain(text.source)) if translated.foreign else translated.text
 
-    def _refuse_references(self, text: RichText, spoken: Spoken) -> None:
+    def passages(
+        self, text: DossierText, like: Passage = _BARE, *, block: bool = True, untranslated: bool = True
+    ) -> list[Passage]:
+        """A text as its readers meet it; nothing where it cannot be rendered, which the document itself reports.
+
+        Args:
+            like: has what passages are besides their text.
+            block: whether it is a text of paragraphs; else it is within one.
+            untranslated: whether a text counts whose translation is missing or faulty.
+        """
+        if not text.source.strip():
+            return []
+        doubts = len(self.findings)
+        translated = self._translate(text)
+        if len(self.findings) > doubts and not untranslated:
+            return []
+        place = replace(text.place, column="text") if text.place.row else text.place
+        return self._passages(
+            translated, replace(like, place=place, source=text.source, key=text.subject_key), block=block
+        )
+
+    def passages_of_blocks(self, text: DossierText) -> Iterator[Passage]:
+        """The same for a text whose paragraphs are translated one by one, each with the notes that it points to."""
+        found = text.blocks()
+        translated = [self._translate(each) for each in found]
+        texts = [each.text for each in translated]
+        for block, each in zip(found, translated, strict=True):
+            with_its_notes = each._replace(text=with_notes([each.text], texts))
+            yield from self._passages(
+                with_its_notes, Passage((), each.place, source=block.source, key=block.subject_key)
+            )
+
+    def _passages(self, translated: TextToPrint, like: Passage, *, block: bool = True) -> list[Passage]:
+        doubts = len(self.findings)
+        rendered = self._render(translated, block=block)
+        return list(passages_of(rendered, like)) if len(self.findings) == doubts else []
+
+    def _refuse_references(self, text: RichText, translated: TextToPrint) -> None:
         """A title is also a property of the file, which knows no numbers of tables."""
         named = [span.refers_to for block in text.blocks for span in block.spans if span.refers_to]
         for target in named:
             if not target.startswith("point/"):
                 message = f"a title or short text cannot refer to “{target}”, whose number is not known yet"
-                self.findings.append(error(VALUE_UNKNOWN, spoken.place, message, "Name it in a paragraph instead."))
+                self.findings.append(error(VALUE_UNKNOWN, translated.place, message, "Name it in a paragraph instead."))
 
-    def _spoken(self, source: str, place: Place, context: str) -> Spoken:
+    def _translate(self, text: DossierText) -> TextToPrint:
+        key, source, place, _ = text
         translating = self.translating
         if translating is None or not self.asks or not source.strip():
-            return Spoken(source, place)
-        if (context, source) not in self.reaches:
-            self.reaches[context, source] = translating.reach(context, source)
-            self.findings += translating.findings(context, source, place)
-        return translating.spoken(context, source, place)
+            return TextToPrint(source, place)
+        if (key, source) not in self.reaches:
+            self.reaches[key, source] = translating.reach(key, source)
+            self.findings += translating.findings(key, source, place)
+        return translating.translate(key, source, place)
 
-    def _said(self, spoken: Spoken, *, block: bool, foreign: bool = False) -> RichText:
-        words = self._words_of_the_source if self.translating and (spoken.foreign or foreign) else self.words
+    def _render(self, translated: TextToPrint, *, block: bool, foreign: bool = False) -> RichText:
+        renderer = self.of_source if translated.foreign or foreign else self.renderer
         try:
-            text = rich_text(spoken.text, words, block=block)
+            text = renderer.render(translated.text, block=block)
         except TextError as problem:
-            self.findings.append(error(VALUE_UNKNOWN, _where(spoken, problem.offset), problem.message, problem.remedy))
-            return plain(spoken.text)
-        self._ask_for_phrases(spoken)
-        text = self._anchored_once(text) if "[^" in spoken.text else text
-        return self._tagged(text) if spoken.foreign else text
+            place = _place_of(translated, problem.offset)
+            self.findings.append(error(VALUE_UNKNOWN, place, problem.message, problem.remedy))
+            return plain(translated.text)
+        if self.translating and not translated.foreign:
+            for phrase in keys.phrases_in(translated.text):
+                self._translate(keys.phrase(phrase, translated.place))
+        text = self._with_new_anchors(text) if "[^" in translated.text else text
+        return self._tagged(text) if translated.foreign else text
 
-    @property
-    def _words_of_the_source(self) -> Mapping[str, Callable[..., Any]]:
-        """What a text that stays in the source language is said with."""
-        assert self.translating is not None, "only a translated document has texts in another language"
-        return {**self.translating.words, **{word: self.words[word] for word in OF_DOCUMENT if word in self.words}}
+    def _with_new_anchors(self, text: RichText) -> RichText:
+        return RichText(tuple(replace(block, spans=tuple(map(self._new_anchor, block.spans))) for block in text.blocks))
 
-    def _anchored_once(self, text: RichText) -> RichText:
-        return RichText(tuple(replace(block, spans=tuple(map(self._once, block.spans))) for block in text.blocks))
-
-    def _once(self, span: Span) -> Span:
+    def _new_anchor(self, span: Span) -> Span:
         if span.note is None:
             return span
         is_new = span.anchor not in self.anchored
         self.anchored.add(span.anchor)
         return span if is_new else replace(span, anchor="")
 
-    def _ask_for_phrases(self, spoken: Spoken) -> None:
-        if self.translating and not spoken.foreign and "_" in spoken.text:
-            for call in calls(spoken.text):
-                if call.word == "_" and isinstance(phrase := call.args[0], str):
-                    self._spoken(phrase, spoken.place, PHRASE)
-
     def _tagged(self, text: RichText) -> RichText:
-        """A text that stays in the source language, which its spans say."""
+        """A text that stays in the source language, as its spans do."""
         assert self.translating is not None, "only a translated document has texts in another language"
         tag = self.translating.source_tag
         blocks = tuple(replace(block, spans=tuple(_in_language(block.spans, tag))) for block in text.blocks)
@@ -158,10 +212,36 @@ class Texts:
         return RichText((replace(blocks[0], spans=(mark, *blocks[0].spans)), *blocks[1:]))
 
 
-def _where(spoken: Spoken, offset: int) -> Place:
-    place = spoken.place
-    if spoken.of_file:
-        return replace(place, line=(place.line or 1) + spoken.text.count("\n", 0, offset))
+def with_notes(some: Sequence[str], every: Sequence[str]) -> str:
+    """Some blocks of a text as a text, with the notes that they point to; "" for notes alone.
+
+    Args:
+        some: the blocks wanted.
+        every: all blocks, where the notes are looked for.
+    """
+    if len(some) == len(every):
+        return "\n\n".join(some)
+    body = [text for text in some if not _DEFINITION.match(text)]
+    wanted = {label for text in body for label in _NOTE.findall(text)}
+    notes = [text for text in every if (match := _DEFINITION.match(text)) and match[1] in wanted]
+    return "\n\n".join([*body, *notes]) if body else ""
+
+
+def passages_of(text: RichText, like: Passage) -> Iterator[Passage]:
+    """The blocks of a rich text as passages, then its notes; all else as it is in `like`."""
+    for block in text.blocks:
+        shown = block.exhibit if isinstance(block.exhibit, Exhibit) else None
+        role = like.role if block.kind is Kind.PARAGRAPH else _ROLES[block.kind]
+        yield replace(like, spans=block.spans, role=role, level=block.level, exhibit=shown)
+    for note in (span.note for block in text.blocks for span in block.spans if span.note):
+        spans = tuple(span for block in note.blocks for span in block.spans)
+        yield replace(like, spans=spans, role=Role.NOTE)
+
+
+def _place_of(translated: TextToPrint, offset: int) -> Place:
+    place = translated.place
+    if translated.of_file:
+        return replace(place, line=(place.line or 1) + translated.text.count("\n", 0, offset))
     return replace(place, column="text") if place.row else place
 
 

@@ -23,10 +23,12 @@ _REFERENCE = re.compile(r"[A-Z0-9][A-Z0-9 ./()\-\u00a0]*")
 _SHOWN = 60
 
 
-class Spoken(NamedTuple):
-    """A text as it is to be printed: the translation, or the source where there is none (`foreign`).
+class TextToPrint(NamedTuple):
+    """The translation of a text, or the text itself.
 
-    `of_file` says that it is all of a file from the line of its place on.
+    Attributes:
+        foreign: whether it stays in the source language for want of a translation.
+        of_file: whether it is all of a file from the line of its place on.
     """
 
     text: str
@@ -42,7 +44,7 @@ class Translating:
     Attributes:
         language: the document's.
         catalogue: of the dossier's texts.
-        words: say the values of a text that stays in the source language.
+        words: format the values of a text that stays in the source language.
         source_tag: the BCP 47 tag of that language; `source_language` is its code.
         grade: how grave it is that a text is not translated.
         marked: whether such a text is to be seen at once.
@@ -62,20 +64,20 @@ class Translating:
             return Reach.TRANSLATED
         return reach_of(self.catalogue.find(context, source))
 
-    def spoken(self, context: str, source: str, place: Place) -> Spoken:
+    def translate(self, context: str, source: str, place: Place) -> TextToPrint:
         """The text to be printed for a source text."""
         found = self.catalogue.find(context, source)
         if not needs_translation(source) or found is None or not found.text or found.fuzzy:
-            return Spoken(source, place, foreign=needs_translation(source))
-        return Spoken(found.text, found.place)
+            return TextToPrint(source, place, foreign=needs_translation(source))
+        return TextToPrint(found.text, found.place)
 
     def findings(self, context: str, source: str, place: Place) -> Iterator[Finding]:
         """What is missing or wrong with the translation of a text."""
         found, reach = self.catalogue.find(context, source), self.reach(context, source)
         if reach is Reach.MISSING:
-            yield missing(self.language, self.catalogue.file, context, source, place, self.grade)
+            yield missing_finding(self.language, self.catalogue.file, context, source, place, self.grade)
         elif found and reach is Reach.FUZZY:
-            yield fuzzy(found, self.grade)
+            yield fuzzy_finding(found, self.grade)
         elif found and found.text:
             yield from unlike_findings(found, differences(found.source, found.text))
 
@@ -90,14 +92,14 @@ def is_reference(text: str) -> bool:
     return bool(_REFERENCE.fullmatch(text)) and any(letter.isdigit() for letter in text)
 
 
-def missing(language: str, file: str, context: str, source: str, place: Place, grade: Grade) -> Finding:
+def missing_finding(language: str, file: str, context: str, source: str, place: Place, grade: Grade) -> Finding:
     """The finding for a text without a translation."""
     message = f"no translation into {language} ({context}): “{_begin(source)}”"
     remedy = f"Translate it in {file or f'locale/{language}.po'}; `briefgen translate extract` puts the entry there."
     return Finding(UNTRANSLATED, grade, place, message, remedy, _begin(source))
 
 
-def fuzzy(found: Translation, grade: Grade) -> Finding:
+def fuzzy_finding(found: Translation, grade: Grade) -> Finding:
     """The finding for a translation that is not made for the wording as it is now."""
     message = f"the translation of {found.context} is marked fuzzy: “{_begin(found.source)}” has another wording now"
     remedy = "Look at it again, correct it, and take the mark “fuzzy” away."

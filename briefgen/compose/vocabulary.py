@@ -1,35 +1,39 @@
-"""The words that texts and templates use: `date`, `money`, `figure`, `point`, `table` and the others."""
+"""The functions of the words that texts and templates call: `date`, `money`, `figure`, `point`, `table` and the others.
+
+`briefgen.model.vocabulary` lists the words. A function raises ValueError or LookupError, with a sentence for the
+drafter, for what it cannot give.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
 
 from briefgen.asof import Situation
 from briefgen.findings import did_you_mean
 from briefgen.localise import Localiser
-from briefgen.text import VOCABULARY
+from briefgen.model.exhibits import Chart, Exhibit
+from briefgen.model.richtext import Block, RichText, Span
+from briefgen.model.vocabulary import WORDS
 
-if TYPE_CHECKING:
-    from briefgen.compose.quoting import Quotable
-    from briefgen.model.exhibits import Exhibit
+Words = Mapping[str, Callable[..., Any]]
+LANGUAGE_NEUTRAL: Final = frozenset(word.name for word in WORDS if word.is_language_neutral)
+_QUOTING: Final = tuple(word.name for word in WORDS if word.names_from == "exhibits")
+_OF_PARTICIPANTS: Final = tuple(word.name for word in WORDS if word.names_from == "participants")
+_NO_TABLES: Final = "the dossier defines no tables, so {word}(…) has nothing to quote; define one under “tables”"
+_NO_PARTICIPANTS: Final = "{word}(…) speaks of the participants of a summary, and this document has none"
+_NOTHING_DRAWN: Final = (
+    "the chart “{key}” has nothing to draw: no row that it counts stands on this day; take it out of the text, "
+    "or ask for a later day"
+)
 
-WORDS = VOCABULARY
-_QUOTING = ("cell", "total", "share", "leader", "rows")
-OF_DOCUMENT = ("chart", "table", "ref", *_QUOTING, "counted", "listed")
-"""The words that say the same in every language, because they speak of the document itself."""
 
-_Words = Mapping[str, Callable[..., Any]]
-
-
-def words_for(situation: Situation, localiser: Localiser) -> _Words:
-    """Every word of the vocabulary as a function, for one situation in one language.
-
-    A word raises ValueError or LookupError, with a sentence for the drafter, for what it cannot say.
-    """
+def words_for(situation: Situation, localiser: Localiser) -> Words:
+    """Every word of the vocabulary as a function, for one situation in one language."""
     return {
         "date": localiser.date,
         "when": localiser.when,
@@ -37,7 +41,7 @@ def words_for(situation: Situation, localiser: Localiser) -> _Words:
         "money": _exact(localiser.money),
         "number": _exact(localiser.number),
         "percent": _exact(localiser.percent),
-        "figure": _figure_word(situation, localiser),
+        "figure": partial(_figure, situation, localiser),
         "point": _point_word(situation),
         "_": localiser.phrase,
         "spelt": partial(_spelt, localiser),
@@ -48,9 +52,9 @@ def words_for(situation: Situation, localiser: Localiser) -> _Words:
 def document_words(
     situation: Situation,
     exhibits: Mapping[str, Exhibit] | None = None,
-    quoted: _Words | None = None,
+    quoted: Words | None = None,
     numbers: Mapping[str, str] | None = None,
-) -> _Words:
+) -> Words:
     """The words that speak of what one document shows and numbers.
 
     Args:
@@ -58,32 +62,81 @@ def document_words(
         quoted: the words that quote from tables, by name.
         numbers: of the document's own numbered paragraphs, by key.
     """
-
-    def quotable() -> Quotable:
-        from briefgen.compose.quoting import Quotable  # most texts do without
-
-        return Quotable(_point_word(situation), exhibits or {}, quoted or {}, numbers or {})
-
+    quotable = _Quotable(_point_word(situation), exhibits or {}, quoted or {}, numbers or {})
     return {
-        "chart": lambda key: quotable().put("chart", key),
-        "table": lambda key: quotable().put("table", key),
-        "ref": lambda target: quotable().reference(target),
-        **{word: partial(_quote, quotable, word) for word in _QUOTING},
-        **{word: partial(_nobody, word) for word in ("counted", "listed")},
+        "chart": partial(quotable.show, "chart"),
+        "table": partial(quotable.show, "table"),
+        "ref": quotable.reference,
+        **{word: partial(quotable.quote, word) for word in _QUOTING},
+        **{word: partial(_refuse_participants, word) for word in _OF_PARTICIPANTS},
     }
 
 
-def _quote(quotable: Callable[[], Quotable], word: str, *args: object) -> str:
-    return quotable().quote(word, *args)
+@dataclass(frozen=True)
+class _Quotable:
+    """What one document can refer to, quote and show; see `document_words`.
+
+    Attributes:
+        point: gives the number of a commitment.
+    """
+
+    point: Callable[[str], str]
+    exhibits: Mapping[str, Exhibit] = field(default_factory=dict)
+    quoted: Words = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+
+    def show(self, kind: str, key: str) -> RichText:
+        """A chart or table as a paragraph of its own."""
+        shown = self._shown(f"{kind}/{key}")
+        if isinstance(shown, Chart) and not shown.categories:
+            raise LookupError(_NOTHING_DRAWN.format(key=key))
+        return as_paragraph(shown)
+
+    def reference(self, target: str) -> RichText:
+        """A live reference: what is printed is worked out when the document is made; see `Span.refers_to`."""
+        kind, _, name = target.partition("/")
+        match kind:
+            case "table" | "chart":
+                # the label stands before the field: a line may end inside a field in spite of its hard space
+                return RichText((Block((Span(f"{self._shown(target).label}\u00a0"), Span("", refers_to=target))),))
+            case "note":
+                return _referring(name, target)
+            case "point" if name in self.numbers:
+                return _referring(self.numbers[name], target)
+            case "point":
+                return RichText((Block((Span(self.point(name)),)),))
+        raise ValueError(f"“{target}” is not what a reference can name")
+
+    def quote(self, word: str, *args: Any) -> str:
+        """What a word gives of a table."""
+        if word not in self.quoted:
+            raise LookupError(_NO_TABLES.format(word=word))
+        return str(self.quoted[word](*args))
+
+    def _shown(self, anchor: str) -> Exhibit:
+        if anchor not in self.exhibits:
+            kind, _, key = anchor.partition("/")
+            near = did_you_mean(key, [each.removeprefix(f"{kind}/") for each in self.exhibits if each.startswith(kind)])
+            raise LookupError(f"there is no {kind} “{key}”. {near}".rstrip())
+        return self.exhibits[anchor]
 
 
-def _nobody(word: str, *_groups: str) -> str:
-    raise LookupError(f"{word}(…) speaks of the participants of a summary, and this document has none")
+def as_paragraph(shown: Exhibit) -> RichText:
+    """A chart or table as a paragraph of its own."""
+    return RichText((Block((), exhibit=shown),))
+
+
+def _referring(text: str, target: str) -> RichText:
+    return RichText((Block((Span(text, refers_to=target),)),))
+
+
+def _refuse_participants(word: str, *_groups: str) -> str:
+    raise LookupError(_NO_PARTICIPANTS.format(word=word))
 
 
 def _spelt(localiser: Localiser, value: str | int | Decimal, *, capital: bool = False) -> str:
     """A number from 1 to 9 in words, where the language has them here."""
-    from briefgen.localise.formal import format_cardinal
+    from briefgen.localise.formal import format_cardinal  # few texts spell numbers
 
     words = format_cardinal(value, localiser.style)
     return words[:1].upper() + words[1:] if capital else words
@@ -92,21 +145,18 @@ def _spelt(localiser: Localiser, value: str | int | Decimal, *, capital: bool = 
 def _exact(word: Callable[..., str]) -> Callable[..., str]:
     """The word for templates too, where Jinja2 reads `12.5` as a binary float; its shortest form is what was typed."""
 
-    def said(value: object, *options: str, **named: str) -> str:
+    def format_exactly(value: object, *options: str, **named: str) -> str:
         return word(Decimal(repr(value)) if isinstance(value, float) else value, *options, **named)
 
-    return said
+    return format_exactly
 
 
-def _figure_word(situation: Situation, localiser: Localiser) -> Callable[[str], str]:
-    def figure(name: str) -> str:
-        """The figure as it stands on the day, said by its unit."""
-        standing = situation.figures.get(name)
-        if standing is None:
-            raise LookupError(_no_figure(situation, name))
-        return localiser.quantity(standing.value, standing.unit)
-
-    return figure
+def _figure(situation: Situation, localiser: Localiser, name: str) -> str:
+    """The figure as it stands on the day, formatted by its unit."""
+    standing = situation.figures.get(name)
+    if standing is None:
+        raise LookupError(_no_figure(situation, name))
+    return localiser.quantity(standing.value, standing.unit)
 
 
 def _no_figure(situation: Situation, name: str) -> str:
@@ -131,12 +181,12 @@ def _point_word(situation: Situation) -> Callable[[str], str]:
     return point
 
 
-def sayer(localiser: Localiser) -> Callable[[object], str]:
-    """How a date or exact number is said that a template prints as it is: the date with its year."""
+def value_formatter(localiser: Localiser) -> Callable[[object], str]:
+    """What formats a date or exact number that a template prints as it is: the date with its year."""
 
-    def say(value: object) -> str:
+    def format_value(value: object) -> str:
         if isinstance(value, date):
             return localiser.long_date(value)
         return localiser.number(value) if isinstance(value, Decimal) else str(value)
 
-    return say
+    return format_value

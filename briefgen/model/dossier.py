@@ -165,6 +165,7 @@ class DocumentSpec:
         body: light Markdown with values, or "".
         body_file: the file of the dossier's folder with the body, or "".
         about: the fields of its head, by names of the drafter's own: texts, or lists of texts, with values.
+        settings: entries that its kind has of its own, by name; see `briefgen.model.kinds`.
     """
 
     name: str
@@ -174,6 +175,7 @@ class DocumentSpec:
     body: str = ""
     body_file: str = ""
     about: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,32 +1,23 @@
 """The paragraphs of the other papers of the trade, as the record has them: dated wordings, like follow-ups.
 
-Notes, conclusions, results and summaries are made of paragraphs of many kinds. Which kinds there are, and which of
-them a kind of document prints, is said here once, for those who read tables and those who compose documents.
+Notes, conclusions, results and summaries are made of paragraphs of many kinds; `briefgen.model.kinds` says which of
+them a kind of document prints.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from briefgen.findings import Place
+from briefgen.model.kinds import DOCUMENT_KINDS
 
 WITHDRAWN: Final = "withdrawn"
 """The kind of a row that ends its paragraph."""
 
-_PROSE: Final = ("heading", "subheading", "paragraph", "bullet", "dash")
-PRINTED: Final[Mapping[str, tuple[str, ...]]] = {
-    "note": (*_PROSE, "question"),
-    "conclusions": ("recital", "calls", "point", "dash"),
-    "main-results": (*_PROSE, "quotation", "link"),
-    "summary": (*_PROSE, "participant"),
-}
-"""The kinds of paragraphs that each kind of document prints."""
-
-KINDS: Final = tuple(dict.fromkeys(kind for kinds in PRINTED.values() for kind in kinds))
-"""All kinds of paragraphs, but for `withdrawn`."""
+KINDS: Final = tuple(dict.fromkeys(kind for record in DOCUMENT_KINDS.values() for kind in record.paragraphs))
+"""All kinds of paragraphs that documents print; `withdrawn` is none."""
 
 
 @dataclass(frozen=True)

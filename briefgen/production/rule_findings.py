@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefgen.checks import CheckContext, RuleSelection, RuleSettings, all_rules, check
 from briefgen.checks.language.glossary import glossary_of
-from briefgen.compose.manuscripts import manuscripts_of
+from briefgen.compose import manuscripts_of
 from briefgen.findings import Finding, Grade, Place, error, hint
 from briefgen.model.manuscript import Manuscript
 from briefgen.production.workshop import DocumentJob, Workshop

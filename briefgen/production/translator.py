@@ -8,7 +8,7 @@ from functools import cached_property
 
 from briefgen.asof import Situation
 from briefgen.compose import words_for
-from briefgen.compose.translations import PHRASE, Translating, fuzzy, missing, unlike_findings
+from briefgen.compose.translations import PHRASE, Translating, fuzzy_finding, missing_finding, unlike_findings
 from briefgen.findings import Finding, Grade, Place
 from briefgen.localise import Localiser
 from briefgen.model.catalogue import Catalogue, Reach, Translation, reach_of
@@ -62,7 +62,7 @@ class LanguageTarget:
         if (context, source) not in self.reaches:
             self.reaches[context, source] = translating.reach(context, source)
             self.findings += translating.findings(context, source, place)
-        return translating.spoken(context, source, place).text
+        return translating.translate(context, source, place).text
 
     def phrase(self, template: str) -> Callable[[str], str]:
         """The word `_` of a template."""
@@ -87,9 +87,9 @@ class LanguageTarget:
     def _faults(self, template: str, context: str, text: str, found: Translation | None) -> Iterator[Finding]:
         if found is None or not found.text:
             place = Place(template)
-            yield missing(self.localiser.language, self.wordings.file, context, text, place, self.grade)
+            yield missing_finding(self.localiser.language, self.wordings.file, context, text, place, self.grade)
         elif found.fuzzy:
-            yield fuzzy(found, self.grade)
+            yield fuzzy_finding(found, self.grade)
         else:
             yield from unlike_findings(found, unlike_tags(text, found.text))
 

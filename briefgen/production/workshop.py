@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 from briefgen import __version__
 from briefgen.asof import Changes, Situation, changes_between, situation_as_of
 from briefgen.cache import Cache
-from briefgen.compose import PAPERS, Composed, Request, compose
+from briefgen.compose import Composed, Request, compose
+from briefgen.compose.texts import Renderers
 from briefgen.compose.translations import PHRASE
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding, Grade
 from briefgen.localise import Localiser, localiser
 from briefgen.model.catalogue import Catalogue
 from briefgen.model.dossier import DocumentSpec, Recipient
+from briefgen.model.kinds import DOCUMENT_KINDS
 from briefgen.outputs import Output, output_path
 from briefgen.production.order import Order
 from briefgen.production.postcheck import blame_inputs
@@ -59,6 +61,7 @@ class Workshop:
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
     _targets: dict[str, LanguageTarget] = field(default_factory=dict)
     _exhibits: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    _renderers: dict[str, Renderers] = field(default_factory=dict)
 
     @cached_property
     def situation(self) -> Situation:
@@ -125,8 +128,9 @@ class Workshop:
         return self._templates[key]
 
     def drop_template(self, job: DocumentJob) -> None:
-        """Drops the compiled template of a job, so that its wording is asked for again."""
+        """Drops the compiled template of a job and its rendered texts, so that translations are asked for again."""
         self._templates.pop((job.document.template, job.language), None)
+        self._renderers.pop(job.language, None)
 
     def target(self, language: str) -> LanguageTarget | None:
         """What documents in a language are translated with; None for that of the dossier."""
@@ -172,11 +176,18 @@ class Workshop:
         target = self.target(language)
         translating = target.translating(self.situation) if target else None
         place = self.record.workspace.place
-        return Request(self._localiser(language), translating=translating, place=place, **self._exhibits_for(language))
+        return Request(
+            self._localiser(language),
+            translating=translating,
+            place=place,
+            renderers=self._renderers.setdefault(language, {}),
+            **self._exhibits_for(language),
+        )
 
     def _request(self, job: DocumentJob) -> Request:
         target, exhibits = self.target(job.language), self._exhibits_for(job.language)
-        asks = target or job.recipient or exhibits or job.document.kind in PAPERS  # what they print differs most
+        # templates of paragraphs differ most in what they print
+        asks = target or job.recipient or exhibits or DOCUMENT_KINDS[job.document.kind].paragraphs
         return Request(
             translating=target.translating(self.situation) if target else None,
             # asking costs a little, so it is done where it saves: translations, and a letter to each of many
@@ -187,6 +198,7 @@ class Workshop:
             recipient=job.recipient,
             draft=self.order.draft,
             place=self.record.workspace.place,
+            renderers=self._renderers.setdefault(job.language, {}),
             **exhibits,
         )
 

@@ -16,6 +16,7 @@ from briefgen.errors import UnreadableInputError
 from briefgen.findings import Finding
 from briefgen.model.catalogue import Catalogue
 from briefgen.model.dossier import Dossier
+from briefgen.model.kinds import reports_points
 from briefgen.sources.description.dossier_yaml import Description, description_of
 from briefgen.sources.files.schema import PARAGRAPHS, TABLES
 from briefgen.sources.files.table import SourceTable
@@ -97,9 +98,9 @@ def _readable(files: Folder, description: Description) -> tuple[dict[str, Source
             refusals.append(refusal)
             return None
 
-    sources, annex = description.sources, attempt(partial(_has_annex, files, description))
+    sources, points = description.sources, attempt(partial(_has_points, files, description))
     reading = {
-        each.name: partial(read_table, each, files, sources, required=each.required and bool(annex)) for each in TABLES
+        each.name: partial(read_table, each, files, sources, required=each.required and bool(points)) for each in TABLES
     }
     tables = {name: attempt(read) for name, read in (reading | _frames(files, description)).items()}
     bodies = {name: attempt(partial(_body, files, name)) for name in _bodies_wanted(files, description)}
@@ -118,11 +119,11 @@ def _frames(files: Folder, description: Description) -> dict[str, Callable[[], S
     return {key: partial(read_table, frame_schema(key), files, description.frames) for key in description.frames}
 
 
-def _has_annex(files: Folder, description: Description) -> bool:
-    """Whether an annex can be made; where no document is named, one is meant unless there are paragraphs instead."""
+def _has_points(files: Folder, description: Description) -> bool:
+    """Whether points are reported on; where no document is named, one is meant unless there are paragraphs instead."""
     if description.documents is None:
         return not has_table(PARAGRAPHS.name, files, description.sources)
-    return any(document.kind == "annex" for document in description.documents)
+    return any(reports_points(document.kind) for document in description.documents)
 
 
 def _bodies_wanted(files: Folder, description: Description) -> list[str]:

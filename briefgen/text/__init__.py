@@ -9,8 +9,9 @@ meaning from the sign after it. All else of Markdown is text: HTML, code, quotat
 as typed. Pictures, and links to anything but http, https and mailto, are refused.
 """
 
+from briefgen.model.vocabulary import VOCABULARY
 from briefgen.text.parse import calls, faults
 from briefgen.text.render import TextError, escape, rich_text
-from briefgen.text.vocabulary import VOCABULARY, Call, TextFault
+from briefgen.text.vocabulary import Call, TextFault
 
 __all__ = ["VOCABULARY", "Call", "TextError", "TextFault", "calls", "escape", "faults", "rich_text"]

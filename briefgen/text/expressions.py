@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from briefgen.text.vocabulary import VOCABULARY, Call, Constant, RefusedError, SourcePiece, unknown_word
+from briefgen.model.vocabulary import VOCABULARY
+from briefgen.text.vocabulary import Call, Constant, RefusedError, SourcePiece, unknown_word
 
 _GRAMMAR = Environment(autoescape=True)
 _FORMS = 'Write a word of the vocabulary with its date, text or number, as in date("2023-03-14").'

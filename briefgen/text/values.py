@@ -11,13 +11,13 @@ import re
 from decimal import Decimal
 
 from briefgen.findings import did_you_mean
+from briefgen.model.vocabulary import Signature
 from briefgen.text.vocabulary import (
     REFERENCES,
     SIGNATURES,
     Call,
     Constant,
     RefusedError,
-    Signature,
     SourcePiece,
     TextFault,
     unknown_word,

@@ -1,49 +1,18 @@
-"""The words that a text may call for a value, what a call is, and what a fault of a text is."""
+"""What a call of a word is, and what a fault of a text is; the words are those of `briefgen.model.vocabulary`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from briefgen.findings import did_you_mean
+from briefgen.model.vocabulary import VOCABULARY, WORDS, Signature
 
 Constant = str | int | Decimal | bool | None
 
 
-class Signature(NamedTuple):
-    """How a word may be called: the least and the most arguments by position, and arguments by name."""
-
-    least: int
-    most: int
-    options: tuple[str, ...] = ()
-
-
-_DATED = Signature(1, 1, ("year",))
-SIGNATURES = {
-    "date": _DATED,
-    "when": _DATED,
-    "by": _DATED,
-    "money": Signature(1, 2, ("currency",)),
-    "number": Signature(1, 1),
-    "percent": Signature(1, 1),
-    "figure": Signature(1, 1),
-    "point": Signature(1, 1),
-    "_": Signature(1, 1),
-    "chart": Signature(1, 1),
-    "table": Signature(1, 1),
-    "ref": Signature(1, 1),
-    "cell": Signature(2, 3),
-    "total": Signature(1, 1),
-    "share": Signature(2, 2),
-    "leader": Signature(1, 3),
-    "rows": Signature(1, 1),
-    "spelt": Signature(1, 1, ("capital",)),
-    "counted": Signature(1, 9),
-    "listed": Signature(1, 1),
-}
-VOCABULARY: tuple[str, ...] = tuple(SIGNATURES)
+SIGNATURES: Mapping[str, Signature] = {word.name: word.signature for word in WORDS}
 EXHIBITS: tuple[str, ...] = ("chart", "table")
 """The words that put something into a paragraph of its own."""
 REFERENCES: tuple[str, ...] = ("table", "chart", "point", "note")

@@ -17,8 +17,7 @@ from hypothesis import strategies as st
 from briefgen.asof import situation_as_of
 from briefgen.checks import CheckContext, all_rules, check
 from briefgen.checks.language.glossary import glossary_of
-from briefgen.compose.composed import Request
-from briefgen.compose.manuscripts import manuscripts_of
+from briefgen.compose import Request, manuscripts_of
 from briefgen.findings import Finding, Grade
 from briefgen.localise import localiser
 from briefgen.model.dossier import Dossier

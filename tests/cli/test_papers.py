@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.compose import PAPERS
+from briefgen.model.kinds import DOCUMENT_KINDS
 from briefgen.word import lint
 from tests.word.docx_templates import a_style, a_template, p, texts
 from tests.workspaces import Workspace, a_workspace
@@ -52,6 +52,7 @@ summary,a,2020-06-05,paragraph,,"{{ counted(""countries"") | spelt }} countries 
 summary,b,2020-06-05,participant,countries,,Albania,,
 summary,c,2020-06-05,participant,countries,,Austria,,
 """
+PAPERS = [name for name, record in DOCUMENT_KINDS.items() if record.paragraphs]
 LISTS = "".join(a_style(name) for name in ("heading 1", "List Number", "List Bullet"))
 TEMPLATES = {
     "note.docx": (

@@ -9,10 +9,10 @@ from briefgen.compose import KINDS, Composed, Request, compose, known_fields
 from briefgen.findings import Place
 from briefgen.localise import localiser
 from briefgen.model.dossier import DocumentSpec, Dossier, Letter
-from briefgen.model.paragraphs import PRINTED
+from briefgen.model.kinds import DOCUMENT_KINDS
 from tests.builders import a_commitment, a_dossier, a_figure, a_follow_up, a_paragraph, a_recipient
 
-_WITH_DASHES = {"recital": ("dash",), "point": ("dash",)}
+_AFTER = {"recital": ("dash",), "point": ("dash",)}
 ANNEX = DocumentSpec("annex", "annex", "annex.docx")
 LETTER = DocumentSpec("letter", "letter", "letter.docx")
 
@@ -136,8 +136,8 @@ def test_a_letter_may_have_a_body_of_its_own() -> None:
 def test_every_field_of_a_document_is_in_the_schema_and_the_other_way_round() -> None:
     rows = [
         a_paragraph(document=document, paragraph=f"{kind}-{number}", kind=kind)
-        for document, kinds in PRINTED.items()
-        for number, kind in enumerate(each for kind in kinds for each in (kind, *_WITH_DASHES.get(kind, ())))
+        for document, record in DOCUMENT_KINDS.items()
+        for number, kind in enumerate(each for kind in record.paragraphs for each in (kind, *_AFTER.get(kind, ())))
     ]
     dossier = a_dossier(a_follow_up(), *rows, letter=Letter("Dear,", "Body.", "Yours,"))
     for name in KINDS:

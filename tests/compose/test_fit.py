@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.compose.fit import FOLLOW_UP_WIDTH, LINES_ON_A_PAGE, fits_page
+from briefgen.compose.annex import FOLLOW_UP_WIDTH, LINES_ON_A_PAGE, fits_page
 
 LINE = "x" * FOLLOW_UP_WIDTH
 

@@ -13,9 +13,9 @@ from briefgen.compose import Composed, Request, compose
 from briefgen.localise import localiser
 from briefgen.model.dossier import DocumentSpec
 from briefgen.model.exhibits import Chart, Series, Table
-from briefgen.model.paragraphs import PRINTED, ParagraphEntry
+from briefgen.model.kinds import DOCUMENT_KINDS
+from briefgen.model.paragraphs import ParagraphEntry
 from briefgen.model.richtext import Kind, RichText, Span
-from briefgen.sources.description.documents import DOCUMENT_KINDS
 from tests.builders import a_commitment, a_dossier, a_figure, a_paragraph
 
 AREAS = Table("areas", label="Table")
@@ -51,13 +51,9 @@ def rules(document: Composed) -> list[str]:
     return [finding.rule for finding in document.findings]
 
 
-def test_every_kind_that_a_dossier_may_name_prints_paragraphs_of_its_own_or_none() -> None:
-    assert set(PRINTED) == set(DOCUMENT_KINDS) - {"annex", "letter"}
-
-
-@pytest.mark.parametrize("kind", PRINTED)
+@pytest.mark.parametrize("kind", [name for name, record in DOCUMENT_KINDS.items() if record.paragraphs])
 def test_a_paper_of_which_nothing_stands_is_a_finding_that_names_the_first_day(kind: str) -> None:
-    first = a_paragraph(kind=PRINTED[kind][0], as_of="2020-07-01")
+    first = a_paragraph(kind=DOCUMENT_KINDS[kind].paragraphs[0], as_of="2020-07-01")
     (finding,) = paper(kind, first).findings
     assert (finding.rule, finding.remedy) == ("PAPER-001", "Its first holds from 2020-07-01.")
     assert rules(paper(kind)) == ["PAPER-001"]
@@ -411,6 +407,11 @@ def test_a_note_keeps_its_anchor_in_the_first_of_two_texts_that_use_its_label() 
     noted = [a_paragraph(paragraph=key, text="Text[^n].\n\n[^n]: Note.") for key in "ab"]
     blocks = paper("main-results", *noted).data["blocks"]
     assert [_note(block["text"]).anchor for block in blocks] == ["note/n", ""]
+
+
+def test_a_note_below_a_heading_keeps_its_anchor() -> None:
+    (_, block) = paper("main-results", a_paragraph(heading="Visas", text="Text[^n].\n\n[^n]: Note.")).data["blocks"]
+    assert _note(block["text"]).anchor == "note/n"
 
 
 def _note(text: RichText) -> Span:

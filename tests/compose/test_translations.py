@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefgen.asof import situation_as_of
 from briefgen.compose import Composed, Request, compose, words_for
-from briefgen.compose.blocks import blocks_of
+from briefgen.compose.keys import DossierText
 from briefgen.compose.translations import Translating, differences, needs_translation
 from briefgen.findings import Grade, Place
 from briefgen.localise import languages, localiser
@@ -192,12 +192,12 @@ def test_texts_differ_where_their_values_do(some: list[str], others: list[str]) 
 @given(st.lists(st.sampled_from(["a", "b c", " d", "- e", "", " ", "\t"]), max_size=12))
 def test_blocks_hold_every_line_of_a_text_at_its_number(lines: list[str]) -> None:
     text = "\n".join(lines)
-    found = blocks_of(text)
+    found = DossierText("letter", text, Place("letter.md")).blocks()
     typed = text.split("\n")
     assert [line for line in typed if line.strip()] == [
-        line for block in found for line in block.text.split("\n") if line.strip()
+        line for block in found for line in block.source.split("\n") if line.strip()
     ]
-    assert all(block.text.split("\n")[0] == typed[block.line - 1] for block in found)
+    assert all(block.source.split("\n")[0] == typed[(block.place.line or 0) - 1] for block in found)
 
 
 def test_what_needs_no_translation_has_no_letter_outside_values() -> None:

@@ -12,6 +12,7 @@ from briefgen.checks.engine.passages import part_of
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
 from briefgen.checks.language.sentences import sentences
 from briefgen.findings import Grade
+from briefgen.model.kinds import reports_points
 from briefgen.model.manuscript import Manuscript, Role
 
 SHINGLE = 5
@@ -46,7 +47,7 @@ def nothing_twice(manuscript: Manuscript, context: CheckContext) -> Faults:
     # a note behind an asterisk stands wherever its asterisk does
     passages = [each for each in context.passages(manuscript) if not each.text.startswith("*")]
     # items of the ledger that stand side by side are often worded alike, on purpose: only whole copies count there
-    is_ledger = manuscript.kind == "annex"
+    is_ledger = reports_points(manuscript.kind)
     for sentence in _whole(passages) if is_ledger else _sentences(passages):
         first = seen.setdefault((part_of(sentence.scanned), *sentence.words), sentence)
         if first is not sentence:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from briefgen.findings import Place
+from briefgen.findings import Place, did_you_mean
 from briefgen.model.dossier import DocumentSpec
+from briefgen.model.kinds import DOCUMENT_KINDS
 from briefgen.sources import rules
 from briefgen.sources.description.entries import YamlEntries
 from briefgen.sources.files.yaml_document import Path
 
-DOCUMENT_KINDS: Final = ("annex", "letter", "note", "conclusions", "main-results", "summary")
-"""The kinds of documents that can be composed."""
+_ENTRIES: Final = ("template", "kind", "title", "body", "about")
 
 
 def documents_in(entries: YamlEntries) -> tuple[DocumentSpec, ...] | None:
@@ -35,17 +35,20 @@ def _document(entries: YamlEntries, name: str) -> DocumentSpec | None:
     path: Path = ("documents", name)
     if isinstance(entries.at(path), str):
         return _check_document(entries, DocumentSpec(name, name, entries.text(path)))
-    entries.know(path, ("template", "kind", "title", "body", "about"))
+    kind = entries.text((*path, "kind")) or name
+    own = DOCUMENT_KINDS[kind].settings if kind in DOCUMENT_KINDS else {}
+    entries.know(path, (*_ENTRIES, *own))
     about = {key: _read_about(entries, (*path, "about", key)) for key in entries.keys((*path, "about"))}
     return _check_document(
         entries,
         DocumentSpec(
             name=name,
-            kind=entries.text((*path, "kind")) or name,
+            kind=kind,
             template=entries.text((*path, "template")),
             title=entries.text((*path, "title")),
             body_file=_body_file(entries, (*path, "body")),
             about=about,
+            settings={each: _setting(entries, (*path, each), values) for each, values in own.items()},
         ),
     )
 
@@ -60,11 +63,21 @@ def _check_document(entries: YamlEntries, spec: DocumentSpec) -> DocumentSpec | 
         )  # fmt: skip
         return None
     if spec.kind not in DOCUMENT_KINDS:
-        example = f"{spec.name}: {{template: {spec.template}, kind: {DOCUMENT_KINDS[0]}}}"
+        example = f"{spec.name}: {{template: {spec.template}, kind: {next(iter(DOCUMENT_KINDS))}}}"
         remedy = f"Say of which kind it is, e.g. {example}. The kinds are: {', '.join(DOCUMENT_KINDS)}."
         entries.report(rules.WRONG_SHAPE, path, f"there is no kind of document “{spec.kind}”.", remedy, spec.kind)
         return None
     return spec
+
+
+def _setting(entries: YamlEntries, path: Path, values: Sequence[str]) -> str:
+    """What a document is told in an entry of its kind; the first of the values where nothing is."""
+    typed = entries.text(path) or values[0]
+    if typed in values:
+        return typed
+    remedy = did_you_mean(typed, values) or f"It may be: {', '.join(values)}."
+    entries.report(rules.WRONG_SHAPE, path, f"“{path[-1]}” of a document cannot be “{typed}”.", remedy, typed)
+    return values[0]
 
 
 def _body_file(entries: YamlEntries, path: Path) -> str:

@@ -11,7 +11,8 @@ from typing import Any, Final, TypeAlias
 
 from briefgen.findings import Finding, Place, did_you_mean, error, has_errors, warning
 from briefgen.model.dossier import DocumentSpec
-from briefgen.model.paragraphs import PRINTED, WITHDRAWN
+from briefgen.model.kinds import DOCUMENT_KINDS
+from briefgen.model.paragraphs import WITHDRAWN
 from briefgen.sources import rules
 from briefgen.sources.ledger.entries import LedgerEntry
 
@@ -226,7 +227,7 @@ def _check_printed(kinds: Mapping[str, str]) -> Check:
             document, kind = entry.values.get("document", ""), entry.values.get("kind", "")
             if document not in kinds or kind in ("", WITHDRAWN):
                 continue
-            printed = PRINTED.get(kinds[document], ())
+            printed = DOCUMENT_KINDS[kinds[document]].paragraphs
             if kind not in printed:
                 message = f"“{document}” is of the kind {kinds[document]}, which prints no paragraph “{kind}”."
                 of_it = f"It prints: {', '.join(printed)}." if printed else "It is made of other tables."

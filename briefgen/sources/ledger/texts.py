@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.findings import Finding, Place, did_you_mean, error
+from briefgen.model.vocabulary import WORDS
 from briefgen.sources import rules
 from briefgen.sources.files.schema import ColumnKind
 from briefgen.sources.files.table import SourceTable
@@ -22,16 +23,16 @@ if TYPE_CHECKING:
     from briefgen.text import Call
 
 _TABLES: Final = ("under “tables” or “charts” in dossier.yaml", "Define it there, or correct the name.")
-_PARTICIPANTS: Final = ("a heading of participants in the table “paragraphs”", "Add it there, or correct the name.")
 _ADD: Final = "Add it to the table, or correct the name."
 _WHERE: Final[Mapping[str, tuple[str, str]]] = {
-    "point": ("in the table “commitments”", _ADD),
-    "figure": ("in the table “figures”", _ADD),
+    "commitments": ("in the table “commitments”", _ADD),
+    "figures": ("in the table “figures”", _ADD),
+    "participants": ("a heading of participants in the table “paragraphs”", "Add it there, or correct the name."),
     "ref/point": ("a point of the tables “commitments” or “paragraphs”", _ADD),
     "ref/note": ("the label of one footnote alone", "Write [^label] where the note belongs; give each its own label."),
-    "counted": _PARTICIPANTS,
-    "listed": _PARTICIPANTS,
 }
+"""Where names are to be found, by `Word.names_from`, or by what a reference is to."""
+_NAMES_FROM: Final = {word.name: word.names_from for word in WORDS}
 
 
 class TextChecker(NamedTuple):
@@ -73,7 +74,7 @@ class TextChecker(NamedTuple):
         known = self.names.get(asked)
         if known is None or name in known:
             return
-        where, what_to_do = _WHERE.get(asked, _TABLES)
+        where, what_to_do = _WHERE.get(_NAMES_FROM[word] or asked, _TABLES)
         message = f'{word}("{typed}") names nothing: “{name}” is not {where}.'
         remedy = did_you_mean(name, known) or what_to_do
         yield error(rules.NAMES_NOTHING, _within(place, source, call.offset), message, remedy, name)
@@ -89,7 +90,7 @@ def _within(place: Place, source: str, offset: int) -> Place:
 
 _NOTE: Final = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 _NUMBERED: Final = ("recital", "point")
-_QUOTING: Final = ("cell", "total", "share", "leader", "rows")
+_KEYS: Final = {"commitments": "point", "figures": "figure"}
 
 
 def names_to_call(
@@ -100,17 +101,15 @@ def names_to_call(
     A word whose table was not read completely is left out, so that no name is reported as missing by mistake.
     """
     paragraphs = tables["paragraphs"]
-    found: dict[str, frozenset[str]] = {}
-    for column, table in {"point": tables["commitments"], "figure": tables["figures"]}.items():
-        if table.whole:
-            found[column] = keys_in(table, column)
-    found |= _of_exhibits(exhibits)
+    known = _of_exhibits(exhibits)
+    known |= {name: keys_in(tables[name], column) for name, column in _KEYS.items() if tables[name].whole}
     if paragraphs.whole:
         present = (row.cells for row in paragraphs.rows if row.cells.get("kind", "").strip() == "participant")
-        groups = frozenset(cells.get("heading", "").strip() for cells in present)
-        found |= {"counted": groups, "listed": groups}
-        if "point" in found:
-            found["ref/point"] = found["point"] | _numbered_points(paragraphs)
+        known["participants"] = frozenset(cells.get("heading", "").strip() for cells in present)
+    found = {word.name: known[word.names_from] for word in WORDS if word.names_from in known}
+    found |= {"ref/table": known["tables"], "ref/chart": known["charts"]}
+    if paragraphs.whole and "commitments" in known:
+        found["ref/point"] = known["commitments"] | _numbered_points(paragraphs)
     if all(table.whole for table in tables.values()):
         found["ref/note"] = _labels(tables, bodies)
     return found
@@ -123,11 +122,8 @@ def keys_in(table: SourceTable, column: str) -> frozenset[str]:
 
 def _of_exhibits(exhibits: Iterable[ExhibitSpec]) -> dict[str, frozenset[str]]:
     keys = {group: frozenset(each.key for each in exhibits if each.group == group) for group in ("tables", "charts")}
-    named = {"table": keys["tables"], "chart": keys["charts"]}
-    every = keys["tables"] | keys["charts"]
-    in_full = frozenset(f"{word}/{key}" for word, found in named.items() for key in found)
-    quoted = dict.fromkeys(_QUOTING, every | in_full)
-    return {**named, **{f"ref/{word}": found for word, found in named.items()}, **quoted}
+    in_full = frozenset(f"{group.removesuffix('s')}/{key}" for group, found in keys.items() for key in found)
+    return {**keys, "exhibits": keys["tables"] | keys["charts"] | in_full}
 
 
 def _numbered_points(paragraphs: SourceTable) -> frozenset[str]:

@@ -19,6 +19,7 @@ from briefgen.checks.rules.terms.capitals import in_two_orders
 from briefgen.checks.rules.terms.names import find_names
 from briefgen.checks.rules.terms.search import search_text
 from briefgen.findings import Grade
+from briefgen.model.kinds import reports_points
 
 _GAP = "[ \u00a0]"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'\-‑]*"
@@ -83,7 +84,7 @@ def alike_in_letter_and_annex(context: CheckContext) -> Faults:
             yield from _compared(pair, context)
         yield from _meetings(pair)
     for manuscript in context.manuscripts:
-        if manuscript.language == "en" and manuscript.kind != "annex":  # many items may say like things there
+        if manuscript.language == "en" and not reports_points(manuscript.kind):  # many items may say like things there
             yield from _turned_round(context.passages(manuscript))
 
 

@@ -1,0 +1,70 @@
+"""The tracker: a table with a row for each follow-up, by point or by who is in charge; what is overdue is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from briefgen.compose.annex import PointComposer, Record, parts_of, point_passages
+from briefgen.compose.context import DocumentKind, Draft
+from briefgen.compose.schema import ITEMS, ListOf, Schema
+from briefgen.model.richtext import RichText
+
+_SCHEMA: Final[Schema] = {
+    "grouped_by": "point or owner, as dossier.yaml has it under “group”",
+    "groups": ListOf(
+        title="the title of a section, or who is in charge; may be empty",
+        rows=ListOf(
+            **ITEMS,
+            number="the number of the point, may be empty",
+            commitment="what was agreed (rich text)",
+            is_first="whether it is the first row of its point in the group",
+        ),
+    ),
+}
+
+
+_Row = tuple[Record, Record]
+"""A point, and one of its items."""
+
+
+def _compose(draft: Draft) -> dict[str, Any]:
+    composer = PointComposer(draft.texts_for("groups"), draft.request.localiser, draft.request.changes)
+    points = composer.points(draft.situation)
+    grouped_by = draft.document.settings.get("group", "point")
+    groups = _by_owner(points) if grouped_by == "owner" else _by_part(points)
+    return {"title": draft.dated_title, **draft.head_and_body(), "grouped_by": grouped_by, "groups": list(groups)}
+
+
+def _by_part(points: list[Record]) -> Iterator[Record]:
+    for part in parts_of(points):
+        yield _group(part["title"], _rows(part["points"]))
+
+
+def _by_owner(points: list[Record]) -> Iterator[Record]:
+    """Who is in charge, each in the order of the first row; what nobody is in charge of comes last."""
+    owners: dict[str, list[_Row]] = {}
+    for point, item in _rows(points):
+        owners.setdefault(item["owner"], []).append((point, item))
+    for owner in sorted(owners, key=lambda name: not name):
+        yield _group(owner, owners[owner])
+
+
+def _rows(points: Iterable[Record]) -> Iterator[_Row]:
+    """A row for each item; a point without any has an empty one."""
+    for point in points:
+        nothing = {**dict.fromkeys(ITEMS, ""), "text": RichText(), "overdue": False, "place": point["place"]}
+        yield from ((point, item) for item in point["items"] or [nothing])
+
+
+def _group(title: str | RichText, rows: Iterable[_Row]) -> Record:
+    found: list[Record] = []
+    before = ""
+    for point, item in rows:
+        is_first = point["key"] != before
+        found.append({**item, "number": point["number"], "commitment": point["text"], "is_first": is_first})
+        before = point["key"]
+    return {"title": title, "rows": found}
+
+
+TRACKER = DocumentKind("tracker", _compose, point_passages, _SCHEMA)
