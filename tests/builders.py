@@ -12,7 +12,7 @@ from typing import Any
 
 from briefgen.findings import Place
 from briefgen.model.dossier import Commitment, Dossier, Figure, FollowUp, Recipient, State
-from briefgen.model.paragraphs import ParagraphEntry
+from briefgen.model.kinds import ParagraphEntry
 
 
 def day(spelling: date | str) -> date:

@@ -8,8 +8,8 @@ from functools import cache
 
 from briefgen.asof import situation_as_of
 from briefgen.model.dossier import Dossier
+from briefgen.model.kinds import ParagraphEntry
 from briefgen.model.manuscript import Manuscript, Passage, Role
-from briefgen.model.paragraphs import ParagraphEntry
 from briefgen.sources import read_dossier
 from briefgen.text import calls
 from briefgen.word.reader import read_manuscript

@@ -12,8 +12,8 @@ import pytest
 from briefgen.asof import situation_as_of
 from briefgen.localise.po import read_catalogue
 from briefgen.model.dossier import Dossier
+from briefgen.model.kinds import ParagraphEntry
 from briefgen.model.manuscript import Manuscript, Passage, Role
-from briefgen.model.paragraphs import ParagraphEntry
 from briefgen.sources import read_dossier
 from briefgen.text import calls, faults
 from briefgen.word.reader import read_manuscript

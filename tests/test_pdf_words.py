@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from briefgen.errors import OutputError
 from briefgen.outputs.office import Office
-from briefgen.outputs.pdf_words import MissingWords, find_missing_words, read_pages, refuse_lost_words
+from briefgen.outputs.pdf import MissingWords, find_missing_words, read_pages, refuse_lost_words
 
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 

@@ -13,7 +13,7 @@ from briefgen.dates import parse
 from briefgen.model.dossier import State
 from briefgen.sources import read_dossier
 from briefgen.text import calls
-from briefgen.workspace.settings import FILE_NAME, read_settings
+from briefgen.workspace.workspace import FILE_NAME, read_settings
 from tests.sample_dossier import (
     ANNEX_DAY,
     ANNEX_DAYS,

@@ -14,7 +14,7 @@ from briefgen.asof.standing import histories, known_rows, standing, standing_fra
 from briefgen.findings import Place
 from briefgen.model.data_tables import DataRow, DataTable
 from briefgen.model.dossier import Dossier
-from briefgen.model.paragraphs import ParagraphEntry
+from briefgen.model.kinds import ParagraphEntry
 from tests.builders import a_commitment, a_dossier, a_figure, a_follow_up
 
 

@@ -11,7 +11,7 @@ from briefgen.findings import Finding, Place, declare, error
 from briefgen.model.dossier import Dossier, FollowUp
 
 if TYPE_CHECKING:
-    from briefgen.model.paragraphs import ParagraphEntry
+    from briefgen.model.kinds import ParagraphEntry
 
 FUTURE: Final = declare("ASOF-001", "The as-of date does not lie in the future.")
 BEFORE_FIRST: Final = declare("ASOF-002", "The as-of date is not before the first entry of the ledger.")

@@ -15,7 +15,7 @@ from briefgen.model.dossier import Commitment, Dossier, DossierProfile, Figure, 
 
 if TYPE_CHECKING:
     from briefgen.model.data_tables import DataTable
-    from briefgen.model.paragraphs import ParagraphEntry
+    from briefgen.model.kinds import ParagraphEntry
 
 _CLOSED = frozenset({State.DONE, State.WITHDRAWN})
 

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from briefgen.errors import OutputError, UnreadableInputError, UsageProblemError
-from briefgen.workspace.settings import FILE_NAME
+from briefgen.workspace.workspace import FILE_NAME
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

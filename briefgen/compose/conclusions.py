@@ -22,7 +22,7 @@ from briefgen.compose.vocabulary import Words, document_words
 from briefgen.findings import Finding, error
 from briefgen.localise.formal import find_opening, keeps_its_stop, upper_case, with_stop_space
 from briefgen.localise.house_style import HouseStyle
-from briefgen.model.paragraphs import ParagraphEntry
+from briefgen.model.kinds import ParagraphEntry
 from briefgen.model.richtext import Block, Kind, RichText, Span
 
 _SPEAKERS: Final = ("The Council of the European Union", "The Council")

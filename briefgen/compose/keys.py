@@ -15,7 +15,7 @@ from briefgen.compose.translations import PHRASE, is_reference, needs_translatio
 from briefgen.findings import Place
 from briefgen.localise.po import SourceText
 from briefgen.model.dossier import Commitment, DocumentSpec, Dossier, DossierProfile, Figure, FollowUp, Letter
-from briefgen.model.paragraphs import WITHDRAWN, ParagraphEntry
+from briefgen.model.kinds import WITHDRAWN, ParagraphEntry
 from briefgen.text import calls
 
 _SHOWN = 80

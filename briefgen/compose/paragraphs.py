@@ -19,9 +19,8 @@ from briefgen.compose.schema import ByName, Schema
 from briefgen.compose.texts import Texts
 from briefgen.compose.vocabulary import as_paragraph
 from briefgen.findings import Finding, error
-from briefgen.model.kinds import DOCUMENT_KINDS
+from briefgen.model.kinds import DOCUMENT_KINDS, ParagraphEntry
 from briefgen.model.manuscript import Passage, Role
-from briefgen.model.paragraphs import ParagraphEntry
 from briefgen.model.richtext import Block, Kind, RichText, Span, join_texts, plain
 
 Record = dict[str, Any]

@@ -12,7 +12,7 @@ from briefgen.compose.texts import Texts
 from briefgen.compose.vocabulary import Words
 from briefgen.findings import did_you_mean
 from briefgen.localise import Localiser
-from briefgen.model.paragraphs import ParagraphEntry
+from briefgen.model.kinds import ParagraphEntry
 
 _BLOCKS: Final = ListOf(**RECORD, number="of a paragraph, counted from 1; empty for any other kind")
 _GROUPS: Final = ListOf(

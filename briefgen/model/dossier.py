@@ -18,7 +18,7 @@ from briefgen.findings import Place
 if TYPE_CHECKING:
     from briefgen.model.catalogue import Catalogue
     from briefgen.model.data_tables import DataTable, ExhibitSpec
-    from briefgen.model.paragraphs import ParagraphEntry
+    from briefgen.model.kinds import ParagraphEntry
 
 
 class State(StrEnum):

@@ -1,13 +1,17 @@
-"""The kinds of documents, for those who do not compose: names, paragraphs, settings.
+"""The kinds of documents, for those who do not compose: names, settings, and the paragraphs that they print.
 
-`briefgen.compose.kinds` has what each kind is made of.
+`briefgen.compose.kinds` has what each kind is made of. Notes, conclusions, results and summaries are made of paragraphs
+of many kinds, which the record has as dated wordings, like follow-ups.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
+
+from briefgen.findings import Place
 
 _PROSE: Final = ("heading", "subheading", "paragraph", "bullet", "dash")
 
@@ -42,3 +46,47 @@ DOCUMENT_KINDS: Final[dict[str, KindRecord]] = {
 def reports_points(kind: str) -> bool:
     """Whether a document of that kind is a table of commitments and their follow-ups; not one of no known kind."""
     return kind in DOCUMENT_KINDS and DOCUMENT_KINDS[kind].reports_points
+
+
+WITHDRAWN: Final = "withdrawn"
+"""The kind of a row that ends its paragraph."""
+
+KINDS: Final = tuple(dict.fromkeys(kind for record in DOCUMENT_KINDS.values() for kind in record.paragraphs))
+"""All kinds of paragraphs that documents print; `withdrawn` is none."""
+
+
+@dataclass(frozen=True)
+class ParagraphEntry:
+    """One dated wording of one paragraph of a document.
+
+    Attributes:
+        document: the name of the document in `dossier.yaml`.
+        paragraph: the identity of the paragraph within its document; its rows are its history.
+        as_of: from which day this wording holds.
+        recorded: on which day it was known; where the table has none, the same as `as_of`.
+        kind: one of `KINDS`, or `withdrawn`.
+        heading: above it: a section, a head of operative points, a group of participants; or "".
+        text: light Markdown with values.
+        name: the speaker of a quotation, or the participant.
+        function: of that person.
+        href: where a link goes.
+        source: where the fact comes from, for those who check it; never printed.
+    """
+
+    document: str
+    paragraph: str
+    as_of: date
+    recorded: date
+    kind: str
+    heading: str
+    text: str
+    name: str
+    function: str
+    href: str
+    source: str
+    place: Place
+
+    @property
+    def item(self) -> str:
+        """Its identity, by the name that follow-ups have for theirs."""
+        return self.paragraph

@@ -12,8 +12,7 @@ from dataclasses import replace
 from briefgen.model.manuscript import Role
 from briefgen.outputs import Output
 from briefgen.outputs.office import Office
-from briefgen.outputs.pdf import is_untouched_pdf, settle
-from briefgen.outputs.pdf_words import refuse_lost_words
+from briefgen.outputs.pdf import is_untouched_pdf, refuse_lost_words, settle
 from briefgen.pages.html import write_html
 from briefgen.pages.markdown import write_markdown
 from briefgen.pages.page import is_untouched_page, seal_html, seal_markdown

@@ -1,10 +1,14 @@
-"""What a document in one language is made with: what formats its values, and where its words are looked up."""
+"""What a document in one language is made with: what formats its values, and where its words are looked up.
+
+The dossier's charts and tables in that language are here as well; none is counted until a text or template asks.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from briefgen.asof import Situation
 from briefgen.compose import words_for
@@ -12,7 +16,12 @@ from briefgen.compose.translations import PHRASE, Translating, fuzzy_finding, mi
 from briefgen.findings import Finding, Grade, Place
 from briefgen.localise import Localiser
 from briefgen.model.catalogue import Catalogue, Reach, Translation, reach_of
+from briefgen.tables import compute_exhibits
+from briefgen.tables.exhibits import LazyMapping
 from briefgen.word import Wording, unlike_tags
+
+if TYPE_CHECKING:
+    from briefgen.model.exhibits import Exhibit
 
 
 @dataclass
@@ -117,3 +126,26 @@ def own_wording(catalogue: Catalogue, template: str) -> Wording:
         return found.text if found and usable else None
 
     return Wording(translate)
+
+
+def exhibits_for(situation: Situation, localiser: Localiser, target: LanguageTarget | None) -> Mapping[str, Any]:
+    """What a `Request` in one language is given: `exhibits` by "table/areas", and the words `quoted` from them.
+
+    Args:
+        target: for another language than the dossier's; it keeps what is found wrong with the labels' translations.
+    """
+    if target:
+        # a word of the tables that is not translated is found, as a phrase of a template is
+        localiser = replace(localiser, translate=target.phrase(situation.profile.place.file))
+    made = compute_exhibits(situation, localiser, target.label if target else _as_typed)
+    anchors = [f"{spec.group.removesuffix('s')}/{spec.key}" for spec in situation.profile.exhibits]
+
+    def shown(anchor: str) -> Exhibit:
+        kind, _, key = anchor.partition("/")
+        return made.charts[key] if kind == "chart" else made.tables[key]
+
+    return {"exhibits": LazyMapping(anchors, shown), "quoted": made.words}
+
+
+def _as_typed(source: str, _context: str) -> str:
+    return source

@@ -24,12 +24,7 @@ from briefgen.outputs import Output, output_path
 from briefgen.production.order import Order
 from briefgen.production.postcheck import blame_inputs
 from briefgen.production.record import Record, house_style_options, languages_named, recipients_named
-from briefgen.production.templates import (
-    compile_template,
-    explain_missing_fields,
-    find_unprinted_body,
-    list_names,
-)
+from briefgen.production.templates import compile_template, explain_missing_fields, find_unprinted_body, list_names
 from briefgen.word import DocumentProperties, Template
 
 if TYPE_CHECKING:
@@ -206,7 +201,7 @@ class Workshop:
         """What requests are given of charts and tables."""
         if not self.record.dossier.exhibits:
             return {}
-        from briefgen.production.exhibits import exhibits_for  # few dossiers count anything
+        from briefgen.production.translator import exhibits_for  # few dossiers count anything
 
         if language not in self._exhibits:
             self._exhibits[language] = exhibits_for(self.situation, self._localiser(language), self.target(language))

@@ -17,7 +17,7 @@ _UNPRINTABLE = f"[{NOT_XML}]"
 
 
 @dataclass(frozen=True)
-class Draft:
+class ParseDraft:
     """A parsed text: in its blocks, each value is a private character.
 
     Attributes:
@@ -46,7 +46,7 @@ def _readings(source: str) -> tuple[tuple[SourcePiece, Call | TextFault], ...]:
 
 
 @lru_cache(maxsize=2048)
-def draft(source: str, block: bool) -> Draft:
+def draft(source: str, block: bool) -> ParseDraft:
     """Parse a text; cached, because its checks and documents use the same."""
     found, readings = [piece for piece, _ in _readings(source)], [reading for _, reading in _readings(source)]
     marks = _free_characters(source, len(found))
@@ -56,7 +56,7 @@ def draft(source: str, block: bool) -> Draft:
     spelled = [_fault(problem, source, found, marks) for problem in markup.problems]
     values = tuple((mark, call) for mark, call in zip(marks, readings, strict=True) if isinstance(call, Call))
     wrong = [*_unprintable(source), *refused, *spelled, *_check_exhibits(markup.blocks, values, block)]
-    return Draft(markup.blocks, values, tuple(sorted(wrong, key=lambda fault: fault.offset)))
+    return ParseDraft(markup.blocks, values, tuple(sorted(wrong, key=lambda fault: fault.offset)))
 
 
 def _check_exhibits(blocks: Iterable[Block], values: Iterable[tuple[str, Call]], block: bool) -> Iterator[TextFault]:

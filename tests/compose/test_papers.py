@@ -13,8 +13,7 @@ from briefgen.compose import Composed, Request, compose
 from briefgen.localise import localiser
 from briefgen.model.dossier import DocumentSpec
 from briefgen.model.exhibits import Chart, Series, Table
-from briefgen.model.kinds import DOCUMENT_KINDS
-from briefgen.model.paragraphs import ParagraphEntry
+from briefgen.model.kinds import DOCUMENT_KINDS, ParagraphEntry
 from briefgen.model.richtext import Kind, RichText, Span
 from tests.builders import a_commitment, a_dossier, a_figure, a_paragraph
 

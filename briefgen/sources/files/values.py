@@ -143,7 +143,7 @@ def paragraph_kind_of(text: str) -> str:
     Raises:
         CellProblem: any other word, with the one probably meant.
     """
-    from briefgen.model.paragraphs import KINDS, WITHDRAWN
+    from briefgen.model.kinds import KINDS, WITHDRAWN
 
     kind, known = text.strip(), (*KINDS, WITHDRAWN)
     if kind in known:

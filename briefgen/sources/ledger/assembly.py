@@ -26,7 +26,7 @@ from briefgen.sources.ledger.entries import LedgerEntry, entries_of
 from briefgen.sources.ledger.texts import TextChecker, keys_in, names_to_call
 
 if TYPE_CHECKING:
-    from briefgen.model.paragraphs import ParagraphEntry
+    from briefgen.model.kinds import ParagraphEntry
 
 _LETTER: Final = "letter.md"
 _USUAL_ANNEX: Final = DocumentSpec("annex", "annex", "annex.docx")
@@ -168,7 +168,7 @@ def _documents(material: DossierParts) -> tuple[DocumentSpec, ...]:
 def _paragraphs(entries: Sequence[LedgerEntry]) -> tuple[ParagraphEntry, ...]:
     if not entries:
         return ()
-    from briefgen.model.paragraphs import ParagraphEntry
+    from briefgen.model.kinds import ParagraphEntry
 
     return tuple(ParagraphEntry(**_fields(entry)) for entry in entries)
 

@@ -11,8 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from briefgen.findings import Finding, Place, did_you_mean, error, has_errors, warning
 from briefgen.model.dossier import DocumentSpec
-from briefgen.model.kinds import DOCUMENT_KINDS
-from briefgen.model.paragraphs import WITHDRAWN
+from briefgen.model.kinds import DOCUMENT_KINDS, WITHDRAWN
 from briefgen.sources import rules
 from briefgen.sources.ledger.entries import LedgerEntry
 

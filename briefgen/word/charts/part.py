@@ -10,8 +10,7 @@ from decimal import Decimal
 
 from briefgen.model.exhibits import Chart, ChartKind
 from briefgen.word.charts.data import LYING, STACKING, extremes, refuse_unfit
-from briefgen.word.charts.labels import names_fit
-from briefgen.word.charts.looks import FAINT, INK, NAMES, WHITE, fill, text_look, texts_look, title_xml
+from briefgen.word.charts.looks import FAINT, INK, NAMES, WHITE, fill, names_fit, text_look, texts_look, title_xml
 from briefgen.word.charts.series import series_xml
 from briefgen.word.wml.escape import attribute_xml
 from briefgen.word.wml.ooxml import DECLARATION

@@ -11,8 +11,7 @@ from jinja2 import TemplateRuntimeError
 
 from briefgen.model.exhibits import Chart, ChartKind, Series
 from briefgen.word.charts.data import STACKING, categories_xml, name_xml, values_xml
-from briefgen.word.charts.labels import labels_xml, line_labels, slice_labels
-from briefgen.word.charts.looks import INK, WHITE, fill
+from briefgen.word.charts.looks import INK, WHITE, fill, labels_xml, line_labels, slice_labels
 from briefgen.word.lint.accessible import contrast
 
 # each at least 4.5 to 1 against white, so that white letters can be read on it; neighbours, and the last and the
