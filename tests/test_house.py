@@ -29,6 +29,9 @@ MOST_ENTRIES, MOST_MODULES = 20, 300
 FILES_OF_ANOTHER_LENGTH: dict[str, str] = {
     "cli/fill": "a module for each command",
     "cli/init": "a module for each command",
+    "compose/main_results": "a module for each kind of document",
+    "model/kinds": "data: the kinds of documents",
+    "model/paragraphs": "rows of a table that most dossiers do without",
     "pages/css": "data: the style sheet of a page",
     "production/dataframes": "of use only where pandas is, and to programs only",
     "sources/files/yaml_document": "a value that is loaded from the cache without importing PyYAML",
