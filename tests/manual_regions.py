@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 
 from briefgen.commands.check import every_rule
-from briefgen.compose import known_fields
+from briefgen.compose import fields_of
 from briefgen.localise import languages, localiser
 from tests.localise.awaiting import awaiting, safe_forms, samples, share_of_own_knowledge
 from tests.manual_checks import check_rules
@@ -97,8 +97,8 @@ def rules(*families: str) -> str:
 
 def fields() -> str:
     """What the templates of documents see; a letter sees what an annex sees, and more."""
-    everywhere, note = known_fields("annex"), known_fields("note")
-    sections = [("In every document", everywhere), ("In letters also", _beyond(known_fields("letter"), everywhere))]
+    everywhere, note = fields_of("annex"), fields_of("note")
+    sections = [("In every document", everywhere), ("In letters also", _beyond(fields_of("letter"), everywhere))]
     sections.append(("In notes, conclusions, main results and summaries also", _beyond(note, everywhere)))
     for kind, name in (
         ("conclusions", "conclusions"),
@@ -106,7 +106,7 @@ def fields() -> str:
         ("summary", "summaries"),
         ("tracker", "trackers"),
     ):
-        sections.append((f"In {name} also", _beyond(known_fields(kind), note)))
+        sections.append((f"In {name} also", _beyond(fields_of(kind), note)))
     return "\n".join(f"{title}:\n\n{_field_table(known)}" for title, known in sections)
 
 

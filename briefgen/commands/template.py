@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefgen.compose import WORDS, known_fields
+from briefgen.compose import WORDS, fields_of
 from briefgen.compose.starter import PROPERTIES, starter_body, starter_header
 from briefgen.errors import BriefgenError, OutputError, UsageProblemError
 from briefgen.findings import Finding, Place, error
@@ -68,7 +68,7 @@ def read_schema(where: Where, name: str) -> dict[str, Any]:
     Raises:
         TemplateFaultsError: the template has faults.
     """
-    fields, known = read_fields(where, name), known_fields("")
+    fields, known = read_fields(where, name), fields_of("")
     explained = None if any(fields.unknown(known)) else known
     return json_schema(fields, f"The data of {Path(name).name}", explained)
 
@@ -139,7 +139,7 @@ def _faults(file: TemplateFile, dossier: Dossier | None) -> tuple[Finding, ...]:
     template, findings = Template.check(file.data, file.name, WORDS, include=file.siblings.include)
     kind = next((each.kind for each in dossier.documents if each.template == file.name), "") if dossier else ""
     if template is not None and kind:
-        findings = [*findings, *template.fields.unknown(known_fields(kind))]
+        findings = [*findings, *template.fields.unknown(fields_of(kind))]
     return tuple(findings)
 
 

@@ -4,8 +4,8 @@ Pure: values in, values out. What comes out is plain (texts, numbers, dates, ric
 template can read it and nothing else.
 """
 
-from briefgen.compose.context import Composed, DocumentKind, Draft, Request, texts_for
-from briefgen.compose.kinds import KINDS, compose, known_fields, manuscripts_of, texts_of
+from briefgen.compose.context import Composed, DocumentDraft, DocumentKind, Request, texts_for
+from briefgen.compose.kinds import KINDS, compose, fields_of, manuscripts_of, texts_of
 from briefgen.compose.schema import COMMON_FIELDS
 from briefgen.compose.vocabulary import words_for
 from briefgen.model.vocabulary import VOCABULARY as WORDS
@@ -15,11 +15,11 @@ __all__ = [
     "KINDS",
     "WORDS",
     "Composed",
+    "DocumentDraft",
     "DocumentKind",
-    "Draft",
     "Request",
     "compose",
-    "known_fields",
+    "fields_of",
     "manuscripts_of",
     "texts_for",
     "texts_of",

@@ -15,7 +15,7 @@ from typing import Any
 
 from briefgen.asof import Changes, Item, Point, Situation
 from briefgen.compose import keys
-from briefgen.compose.context import DocumentKind, Draft
+from briefgen.compose.context import DocumentDraft, DocumentKind
 from briefgen.compose.texts import Texts
 from briefgen.localise import Localiser
 from briefgen.model.dossier import FollowUp
@@ -29,7 +29,7 @@ GAP = 0.4  # the space behind a paragraph, in lines
 LINES_ON_A_PAGE = 46  # below the repeated header row
 
 
-def _compose(draft: Draft) -> dict[str, Any]:
+def _compose(draft: DocumentDraft) -> dict[str, Any]:
     return {"title": draft.dated_title, **draft.head_and_body()}
 
 
@@ -118,7 +118,7 @@ def _paragraphs(records: Iterable[Record]) -> list[str]:
     return [str(block) for record in records for block in record["text"].blocks]
 
 
-def point_passages(draft: Draft) -> Iterator[Passage]:
+def point_passages(draft: DocumentDraft) -> Iterator[Passage]:
     """The dated title, and the points as the rows of a table with two columns below the headings of their sections."""
     yield draft.title_passage(draft.dated_title)
     part = ""

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any, Final
 
 from briefgen.compose import keys
-from briefgen.compose.context import DocumentKind, Draft
+from briefgen.compose.context import DocumentDraft, DocumentKind
 from briefgen.compose.paragraphs import SCHEMA, Record, RowComposer, as_text, compose_with, paragraphs_of, row_passages
 from briefgen.compose.rules import LOOSE_DASH, NO_WORDS
 from briefgen.compose.schema import ListOf, Schema
@@ -64,7 +64,7 @@ class Clause:
     dashes: list[ParagraphEntry] = field(default_factory=list)
 
 
-def _compose(draft: Draft) -> dict[str, Any]:
+def _compose(draft: DocumentDraft) -> dict[str, Any]:
     """Recitals and operative points, each with its number, its dashes and its stop."""
     clauses, findings = clauses_of(paragraphs_of(draft))
     recitals, points = _recitals_and_points(clauses)
@@ -81,7 +81,7 @@ def _compose(draft: Draft) -> dict[str, Any]:
     return compose_with(draft, fields)
 
 
-def _words(draft: Draft) -> Words:
+def _words(draft: DocumentDraft) -> Words:
     """The texts may refer to the numbers of recitals and points."""
     clauses, _ = clauses_of(paragraphs_of(draft))
     return document_words(draft.situation, draft.request.exhibits, draft.request.quoted, _numbers(clauses))
@@ -97,7 +97,7 @@ def _recitals_and_points(clauses: Sequence[Clause]) -> tuple[list[Clause], list[
     return recitals, [each for each in clauses if each.row.kind == "point"]
 
 
-def _writer(draft: Draft, name: str, number: str, style: HouseStyle, numbers: dict[str, str]) -> ClauseWriter:
+def _writer(draft: DocumentDraft, name: str, number: str, style: HouseStyle, numbers: dict[str, str]) -> ClauseWriter:
     return ClauseWriter(RowComposer(draft.texts_for(name)), style, numbers, draft.request.prints(number))
 
 
@@ -133,7 +133,7 @@ def _unfit(row: ParagraphEntry, fault: str) -> Finding:
     return error(NO_WORDS, place, message, "Begin it with a sentence.", row.paragraph)
 
 
-def _speaker(phrase: str, draft: Draft, style: HouseStyle) -> RichText:
+def _speaker(phrase: str, draft: DocumentDraft, style: HouseStyle) -> RichText:
     text = keys.phrase(phrase, draft.situation.profile.place)
     return _in_capitals(as_text(draft.texts_for("council", "acting").name(text)), style)
 

@@ -94,7 +94,7 @@ class DocumentKind:
         compose: the fields that its template sees, `title` among them, besides those that all templates see.
         passages: what its readers meet, in their order, before any template; the checks look at it.
         schema: the fields of its own, each with its explanation.
-        words: the words that its texts have besides those of all texts, e.g. numbers of its points; see `Draft`.
+        words: the words that its texts have besides those of all texts, e.g. numbers of its points.
         phrases: fixed words that it prints, each with what its translator should know.
         date_entry: the entry of `about` that names its day.
         must_not_be_empty: fields of which one at least has something in a document that is not empty.
@@ -102,10 +102,10 @@ class DocumentKind:
     """
 
     name: str
-    compose: Callable[[Draft], dict[str, Any]]
-    passages: Callable[[Draft], Iterator[Passage]]
+    compose: Callable[[DocumentDraft], dict[str, Any]]
+    passages: Callable[[DocumentDraft], Iterator[Passage]]
     schema: Schema = field(default_factory=dict)
-    words: Callable[[Draft], Words] | None = None
+    words: Callable[[DocumentDraft], Words] | None = None
     phrases: Mapping[str, str] = field(default_factory=dict)
     date_entry: str = "date"
     must_not_be_empty: tuple[str, ...] = ()
@@ -113,7 +113,7 @@ class DocumentKind:
 
 
 @dataclass(frozen=True)
-class Draft:
+class DocumentDraft:
     """One document in the making: what it is made from, and its texts."""
 
     kind: DocumentKind
@@ -136,7 +136,7 @@ class Draft:
 
     def texts_for(self, *fields: str) -> Texts:
         """The same for fields of these names: texts that the template does not print need no translation."""
-        return self.texts if self.request.prints(*fields) else self.texts.unasked()
+        return self.texts if self.request.prints(*fields) else self.texts.without_asking()
 
     def add(self, findings: Iterable[Finding]) -> None:
         """Reports what is wrong with the document."""
@@ -162,7 +162,7 @@ class Draft:
 
     def _about(self) -> dict[str, Any]:
         def render(name: str, text: str) -> str | RichText:
-            texts = self.texts.unasked() if is_reference(text) else self.texts_for("about", f"about.{name}")
+            texts = self.texts.without_asking() if is_reference(text) else self.texts_for("about", f"about.{name}")
             return texts.words_only(keys.about(name, text, self.document, self.situation.profile))
 
         return {

@@ -12,7 +12,7 @@ from briefgen.asof import Situation
 from briefgen.compose import keys
 from briefgen.compose.annex import ANNEX, PointComposer, parts_of
 from briefgen.compose.conclusions import CONCLUSIONS
-from briefgen.compose.context import Composed, DocumentKind, Draft, Request, headline_in_brackets
+from briefgen.compose.context import Composed, DocumentDraft, DocumentKind, Request, headline_in_brackets
 from briefgen.compose.letter import LETTER
 from briefgen.compose.main_results import MAIN_RESULTS
 from briefgen.compose.paragraphs import NOTE
@@ -39,14 +39,14 @@ def compose(situation: Situation, document: DocumentSpec, request: Request) -> C
         document: which document; its kind must be one of `KINDS`.
         request: language, recipient and the like.
     """
-    draft = Draft(KINDS[document.kind], situation, document, request)
+    draft = DocumentDraft(KINDS[document.kind], situation, document, request)
     own = draft.kind.compose(draft)
     data = {**_common_fields(draft), **own}
     texts, say = draft.texts, value_formatter(request.localiser)
     return Composed(own["title"], data, texts.renderer.words, say, tuple(texts.findings), texts.reaches)
 
 
-def known_fields(kind: str) -> Schema:
+def fields_of(kind: str) -> Schema:
     """The fields of a kind of document; those of all kinds for an unknown one."""
     kinds = [KINDS[kind]] if kind in KINDS else KINDS.values()
     return {**COMMON_FIELDS, **{name: known for each in kinds for name, known in each.schema.items()}}
@@ -62,10 +62,10 @@ def manuscripts_of(situation: Situation, request: Request, documents: Iterable[D
         request: its language is that of the manuscripts; what a template reads does not count.
         documents: those to be looked at.
     """
-    return tuple(_manuscript(Draft(KINDS[each.kind], situation, each, request)) for each in documents)
+    return tuple(_manuscript(DocumentDraft(KINDS[each.kind], situation, each, request)) for each in documents)
 
 
-def _manuscript(draft: Draft) -> Manuscript:
+def _manuscript(draft: DocumentDraft) -> Manuscript:
     day, language = draft.situation.as_of, draft.request.localiser.language
     written = day if draft.kind.is_dated else None
     passages = tuple(draft.kind.passages(draft))
@@ -78,7 +78,7 @@ def texts_of(dossier: Dossier) -> Iterator[SourceText]:
     return keys.texts_for_translators(dossier, {text: note for kind in kinds for text, note in kind.phrases.items()})
 
 
-def _common_fields(draft: Draft) -> dict[str, Any]:
+def _common_fields(draft: DocumentDraft) -> dict[str, Any]:
     """The dossier, the dates, the figures, the points: what every document sees."""
     situation, request = draft.situation, draft.request
     # letters that print no points skip them: made for many recipients, points are most of the work
@@ -98,7 +98,7 @@ def _common_fields(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _dossier(draft: Draft) -> dict[str, Any]:
+def _dossier(draft: DocumentDraft) -> dict[str, Any]:
     dossier = draft.situation.profile
 
     def short(text: keys.DossierText, field: str) -> Any:
@@ -107,13 +107,13 @@ def _dossier(draft: Draft) -> dict[str, Any]:
     return {
         "id": dossier.id,
         "institution": draft.texts_for("dossier.institution").name(keys.signatory("institution", dossier)),
-        "reference": draft.texts.unasked().words_only(keys.of_dossier("reference", dossier)),
+        "reference": draft.texts.without_asking().words_only(keys.of_dossier("reference", dossier)),
         **{name: short(keys.of_dossier(name, dossier), name) for name in _SHORT_TEXTS},
         "settings": {name: short(keys.setting(name, dossier), "settings") for name in dossier.settings},
     }
 
 
-def _figures(draft: Draft, texts: Texts) -> dict[str, dict[str, Any]]:
+def _figures(draft: DocumentDraft, texts: Texts) -> dict[str, dict[str, Any]]:
     return {
         name: {
             "value": figure.value,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from briefgen.compose import keys
-from briefgen.compose.context import DocumentKind, Draft
+from briefgen.compose.context import DocumentDraft, DocumentKind
 from briefgen.compose.rules import NO_BODY
 from briefgen.compose.schema import Schema
 from briefgen.findings import Finding, error
@@ -34,7 +34,7 @@ _SCHEMA: Final[Schema] = {
 }
 
 
-def _compose(draft: Draft) -> dict[str, Any]:
+def _compose(draft: DocumentDraft) -> dict[str, Any]:
     """The fields of a letter; one without a body gives a finding."""
     letter = draft.situation.profile.letter or Letter()
     if not (letter.body.strip() or draft.document.body.strip()):
@@ -51,7 +51,7 @@ def _no_body(letter: Letter) -> Finding:
     return error(NO_BODY, letter.place, "the letter has no body.", remedy)
 
 
-def _letter(draft: Draft, letter: Letter) -> dict[str, Any]:
+def _letter(draft: DocumentDraft, letter: Letter) -> dict[str, Any]:
     dossier, texts = draft.situation.profile, draft.texts
     place, as_of = draft.place(texts, "letter.dateline", "letter.place"), draft.situation.as_of
     own = draft.request.recipient.salutation if draft.request.recipient else ""
@@ -60,7 +60,7 @@ def _letter(draft: Draft, letter: Letter) -> dict[str, Any]:
         "place": place,
         "dateline": draft.request.localiser.dateline(place, as_of),
         # a recipient's own salutation is in the recipient's language
-        "salutation": (texts.unasked() if own else texts).line(keys.salutation(letter, own)),
+        "salutation": (texts.without_asking() if own else texts).line(keys.salutation(letter, own)),
         "closing": texts.line(keys.closing(letter)),
         "signatory": {
             "name": dossier.signatory.name,
@@ -87,7 +87,7 @@ def _lines(address: str) -> RichText:
     return RichText(tuple(Block((Span(line.strip()),)) for line in address.splitlines() if line.strip()))
 
 
-def _passages(draft: Draft) -> Iterator[Passage]:
+def _passages(draft: DocumentDraft) -> Iterator[Passage]:
     dossier, texts = draft.situation.profile, draft.texts
     letter = dossier.letter or Letter()
     dateline = draft.request.localiser.dateline(draft.place(texts), draft.situation.as_of)

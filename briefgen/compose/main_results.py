@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from briefgen.compose.context import DocumentKind, Draft
+from briefgen.compose.context import DocumentDraft, DocumentKind
 from briefgen.compose.paragraphs import RECORD, SCHEMA, Record, RowComposer, compose_with, paragraphs_of, row_passages
 from briefgen.compose.schema import ListOf, Schema
 from briefgen.model.richtext import RichText
@@ -20,7 +20,7 @@ _SCHEMA: Final[Schema] = {
 }
 
 
-def _compose(draft: Draft) -> dict[str, Any]:
+def _compose(draft: DocumentDraft) -> dict[str, Any]:
     """All paragraphs in their order, and the same by what they are."""
     composer = RowComposer(draft.texts_for("blocks", "sections", "quotations", "links"))
     blocks = list(composer.records(paragraphs_of(draft)))

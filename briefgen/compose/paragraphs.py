@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from briefgen.asof import Situation
 from briefgen.compose import keys
-from briefgen.compose.context import DocumentKind, Draft
+from briefgen.compose.context import DocumentDraft, DocumentKind
 from briefgen.compose.rules import NO_DAY, NO_PARAGRAPH
 from briefgen.compose.schema import ByName, Schema
 from briefgen.compose.texts import Texts
@@ -64,12 +64,12 @@ _DATE, _ADOPTED = "date", "adopted"
 _LIKE_A_DAY: Final = re.compile(r"\s*\d[\d\s./-]*")
 
 
-def paragraphs_of(draft: Draft) -> tuple[ParagraphEntry, ...]:
+def paragraphs_of(draft: DocumentDraft) -> tuple[ParagraphEntry, ...]:
     """The rows of the document that stand on the day."""
     return draft.situation.paragraphs(draft.document.name)
 
 
-def compose_with(draft: Draft, fields: Record) -> Record:
+def compose_with(draft: DocumentDraft, fields: Record) -> Record:
     """What all documents of paragraphs see, with the fields of a kind; an empty document gives a finding."""
     own = draft.head_and_body()
     further = {
@@ -85,7 +85,7 @@ def compose_with(draft: Draft, fields: Record) -> Record:
     return {**further, "title": draft.title}
 
 
-def _shown_by_key(draft: Draft, kind: str) -> dict[str, RichText]:
+def _shown_by_key(draft: DocumentDraft, kind: str) -> dict[str, RichText]:
     """The charts or tables by key, each as a paragraph of its own; none where the template asks for none."""
     exhibits = draft.request.exhibits if draft.request.prints(f"{kind}s") else {}
     parts = {anchor: anchor.partition("/") for anchor in exhibits}
@@ -148,7 +148,7 @@ def _link(span: Span, href: str) -> Span:
     return span if span.note or not span.text else replace(span, href=href)
 
 
-def row_passages(draft: Draft) -> Iterator[Passage]:
+def row_passages(draft: DocumentDraft) -> Iterator[Passage]:
     """The title, the Markdown file, and the rows in the order of the table."""
     yield draft.title_passage(draft.title)
     yield from draft.texts.passages_of_blocks(keys.body(draft.document))
@@ -158,7 +158,7 @@ def row_passages(draft: Draft) -> Iterator[Passage]:
             yield from draft.texts.passages(keys.paragraph(row), like)
 
 
-def dateline_of(draft: Draft) -> str:
+def dateline_of(draft: DocumentDraft) -> str:
     """Place and day in house style, as a letter has them: Brussels, 12 May 2020.
 
     The day is that of `about.date`, of conclusions that of `about.adopted` once it has come, else the as-of day. A
@@ -168,7 +168,7 @@ def dateline_of(draft: Draft) -> str:
     return draft.request.localiser.dateline(place, _day(draft))
 
 
-def _day(draft: Draft) -> date:
+def _day(draft: DocumentDraft) -> date:
     entry, as_of = draft.kind.date_entry, draft.situation.as_of
     typed = draft.document.about.get(entry, "")
     if not typed or (entry == _DATE and not (isinstance(typed, str) and _LIKE_A_DAY.fullmatch(typed))):
@@ -189,14 +189,14 @@ def _read_day(typed: object) -> date | None:
         return None
 
 
-def _no_day(draft: Draft, entry: str, typed: object) -> Finding:
+def _no_day(draft: DocumentDraft, entry: str, typed: object) -> Finding:
     shown = typed if isinstance(typed, str) else ", ".join(map(str, typed)) if isinstance(typed, tuple) else str(typed)
     message = f"“{entry}” in the head of the document “{draft.document.name}” is no day: “{shown}”."
     remedy = f'Write year, month and day: {entry}: "2020-06-05".'
     return error(NO_DAY, draft.situation.profile.place, message, remedy, shown)
 
 
-def _nothing_stands(draft: Draft) -> Finding:
+def _nothing_stands(draft: DocumentDraft) -> Finding:
     """The finding for a document that would be empty."""
     situation, name = draft.situation, draft.document.name
     rows = [row for row in situation.history.paragraphs if row.document == name]
@@ -220,7 +220,7 @@ def _day_of(situation: Situation) -> str:
     return f"{situation.as_of}{known}"
 
 
-def _note(draft: Draft) -> dict[str, Any]:
+def _note(draft: DocumentDraft) -> dict[str, Any]:
     """The paragraphs of the table follow those of the Markdown file."""
     records = RowComposer(draft.texts_for("body")).records(paragraphs_of(draft))
     return compose_with(draft, {"body": join_texts(_in_styles(records))})

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from briefgen.compose.kinds import known_fields
+from briefgen.compose.kinds import fields_of
 from briefgen.compose.schema import COMMON_FIELDS, MAY_BE_MISSING, ByName, ListOf, Schema
 
 Paragraph = tuple[str, tuple[tuple[str, str], ...]]
@@ -37,7 +37,7 @@ def starter_header() -> tuple[Paragraph, ...]:
 
 def starter_body(kind: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a starter: what this kind of document has of its own first, then what all have."""
-    fields = known_fields(kind)
+    fields = fields_of(kind)
     own = {name: known for name, known in fields.items() if name not in COMMON_FIELDS}
     common = {name: known for name, known in fields.items() if name not in ("title", *own)}
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from briefgen.compose.context import DocumentKind, Draft
+from briefgen.compose.context import DocumentDraft, DocumentKind
 from briefgen.compose.paragraphs import RECORD, SCHEMA, Record, RowComposer, compose_with, paragraphs_of, row_passages
 from briefgen.compose.schema import ByName, ListOf, Schema
 from briefgen.compose.texts import Texts
@@ -34,7 +34,7 @@ _SCHEMA: Final[Schema] = {
 }
 
 
-def _compose(draft: Draft) -> dict[str, Any]:
+def _compose(draft: DocumentDraft) -> dict[str, Any]:
     """Paragraphs, each with its number, and participants."""
     groups = _groups(draft, _asked_if_printed(draft))
     rows = [row for row in paragraphs_of(draft) if row.kind != "participant"]
@@ -48,7 +48,7 @@ def _compose(draft: Draft) -> dict[str, Any]:
     return compose_with(draft, fields)
 
 
-def _words(draft: Draft) -> Words:
+def _words(draft: DocumentDraft) -> Words:
     """The texts may count and list the participants."""
     # whoever is listed in a text needs a translation even where the template lists nobody
     texts = draft.common_texts if _is_listing(draft) else _asked_if_printed(draft)
@@ -66,12 +66,12 @@ def _words(draft: Draft) -> Words:
     }
 
 
-def _asked_if_printed(draft: Draft) -> Texts:
+def _asked_if_printed(draft: DocumentDraft) -> Texts:
     """What renders the names of participants, which cannot speak of participants themselves."""
-    return draft.common_texts if draft.request.prints("participants") else draft.common_texts.unasked()
+    return draft.common_texts if draft.request.prints("participants") else draft.common_texts.without_asking()
 
 
-def _is_listing(draft: Draft) -> bool:
+def _is_listing(draft: DocumentDraft) -> bool:
     return any("listed" in text for text in (draft.document.body, *(row.text for row in paragraphs_of(draft))))
 
 
@@ -84,7 +84,7 @@ def _with_numbers(records: Iterable[Record]) -> Iterator[Record]:
         yield {**record, "number": str(number) if is_paragraph else ""}
 
 
-def _groups(draft: Draft, texts: Texts) -> dict[str, Record]:
+def _groups(draft: DocumentDraft, texts: Texts) -> dict[str, Record]:
     """The participants by their heading, each group in the order of the file."""
     rows: dict[str, list[ParagraphEntry]] = {}
     for row in paragraphs_of(draft):

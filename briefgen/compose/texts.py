@@ -84,7 +84,7 @@ class Texts:
     reaches: dict[tuple[str, str], Reach] = field(default_factory=dict)
     anchored: set[str] = field(default_factory=set)
 
-    def unasked(self) -> Texts:
+    def without_asking(self) -> Texts:
         """The same for texts that the document does not print: what is wrong with them counts, not their language."""
         return replace(self, asks=False)
 

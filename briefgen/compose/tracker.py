@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from briefgen.compose.annex import PointComposer, Record, parts_of, point_passages
-from briefgen.compose.context import DocumentKind, Draft
+from briefgen.compose.context import DocumentDraft, DocumentKind
 from briefgen.compose.schema import ITEMS, ListOf, Schema
 from briefgen.model.richtext import RichText
 
@@ -28,7 +28,7 @@ _Row = tuple[Record, Record]
 """A point, and one of its items."""
 
 
-def _compose(draft: Draft) -> dict[str, Any]:
+def _compose(draft: DocumentDraft) -> dict[str, Any]:
     composer = PointComposer(draft.texts_for("groups"), draft.request.localiser, draft.request.changes)
     points = composer.points(draft.situation)
     grouped_by = draft.document.settings.get("group", "point")

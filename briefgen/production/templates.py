@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from briefgen.cache import Cache
-from briefgen.compose import WORDS, known_fields
+from briefgen.compose import WORDS, fields_of
 from briefgen.errors import BriefgenError, FindingsError
 from briefgen.findings import Finding, Place, declare, error
 from briefgen.library import TemplateFile
@@ -49,7 +49,7 @@ def compile_template(file: TemplateFile, kind: str, wording: Wording | None, cac
 
 def _compile(file: TemplateFile, kind: str, wording: Wording | None) -> Template:
     template = Template.read(file.data, file.name, WORDS, include=file.siblings.include, wording=wording)
-    unknown = list(template.fields.unknown(known_fields(kind)))
+    unknown = list(template.fields.unknown(fields_of(kind)))
     if unknown:
         raise FindingsError(unknown)
     return template

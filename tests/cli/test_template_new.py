@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.compose import KINDS, WORDS, known_fields
+from briefgen.compose import KINDS, WORDS, fields_of
 from briefgen.word import Template, accessibility, lint
 from briefgen.word.compiling.fields import Fields
 from tests import validators
@@ -54,8 +54,8 @@ def test_a_starter_fills_with_the_sample_dossier_and_shows_no_explanation(sample
 class TestTheStarter:
     def test_holds_every_field_of_its_kind_and_no_other(self, workspace: Workspace, kind: str) -> None:
         fields = Template.read(new(workspace, kind).read_bytes(), "new.docx", WORDS).fields
-        assert list(not_in_it(fields, known_fields(kind), [])) == []
-        assert list(fields.unknown(known_fields(kind))) == []
+        assert list(not_in_it(fields, fields_of(kind), [])) == []
+        assert list(fields.unknown(fields_of(kind))) == []
 
     def test_passes_its_own_check(self, workspace: Workspace, kind: str) -> None:
         path = new(workspace, kind)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from briefgen.asof import changes_between, situation_as_of
-from briefgen.compose import KINDS, Composed, Request, compose, known_fields
+from briefgen.compose import KINDS, Composed, Request, compose, fields_of
 from briefgen.findings import Place
 from briefgen.localise import localiser
 from briefgen.model.dossier import DocumentSpec, Dossier, Letter
@@ -142,7 +142,7 @@ def test_every_field_of_a_document_is_in_the_schema_and_the_other_way_round() ->
     dossier = a_dossier(a_follow_up(), *rows, letter=Letter("Dear,", "Body.", "Yours,"))
     for name in KINDS:
         document = composed(dossier, "2023-03-17", DocumentSpec(name, name, ""), recipient=a_recipient())
-        assert _shape(document.data) == _schema(known_fields(name)), name
+        assert _shape(document.data) == _schema(fields_of(name)), name
 
 
 def _shape(data: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.compose import KINDS, DocumentKind, Draft
+from briefgen.compose import KINDS, DocumentDraft, DocumentKind
 from briefgen.compose.annex import point_passages
 from briefgen.model.kinds import DOCUMENT_KINDS, KindRecord
 from tests.word.docx_templates import a_template, p, texts
@@ -26,7 +26,7 @@ def test_every_kind_has_a_template_that_comes_with_briefgen(kind: str) -> None:
     assert (TEMPLATES / f"{kind}.docx").is_file()
 
 
-def compose_headlines(draft: Draft) -> dict[str, Any]:
+def compose_headlines(draft: DocumentDraft) -> dict[str, Any]:
     """A toy: the day, and how many points there are."""
     return {"title": draft.title, **draft.head_and_body(), "count": len(draft.situation.points)}
 
