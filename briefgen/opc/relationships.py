@@ -157,7 +157,7 @@ def without_relationships(xml: bytes, ids: Container[str]) -> bytes:
 def free_id(taken: Iterable[Relationship]) -> str:
     """The first id of the form rId1, rId2 … above all that are taken."""
     numbers = (each.id[3:] for each in taken if each.id.lower().startswith("rid"))
-    return f"rId{max((int(number) for number in numbers if number.isdecimal()), default=0) + 1}"
+    return f"rId{max((int(number) for number in numbers if number.isdecimal() and len(number) < 10), default=0) + 1}"
 
 
 def _relationship(element: Element, source: str) -> Relationship:
