@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from briefgen.opc.fields import DANGEROUS_FIELDS, instructions
+from briefgen.opc.fields import fault_in, instructions, is_safe_link
 from briefgen.opc.package import Package
 from briefgen.opc.refusals import DOCUMENT, FileKind, PackageRefusedError, refusal
 from briefgen.opc.relationships import CONTENT_TYPES, OFFICE, Relationship
@@ -18,9 +18,6 @@ from briefgen.opc.zip import Part, part_names
 _MACRO_PARTS = ("vbaproject.bin", "macrosheets/")
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# an address that is all a tag is looked at when it is filled
-# "#" leads nowhere, or within the file: a mistake, but no danger
-_SAFE_LINK = re.compile(r"(?:https?://|mailto:|#|\{\{|%7B%7B)", re.IGNORECASE)
 
 _SIGNATURES = (
     (b"{\\rtf", "RTF_FILE"),
@@ -68,7 +65,6 @@ _EXTERNAL = {
     "mailMergeSource": "MAIL_MERGE",
     "mailMergeHeaderSource": "MAIL_MERGE",
 }
-_HYPERLINK = r'(?i)HYPERLINK\s+(?:"([^"]*)"|(?!\\[a-z](?:\s|$))(\S+))'
 
 
 def refuse_other_files(data: bytes, file: str) -> None:
@@ -182,7 +178,7 @@ def _fault_of(relationship: Relationship) -> str:
     if not relationship.external:
         return _FORBIDDEN_RELATIONSHIPS.get(relationship.kind, "")
     if relationship.type == f"{OFFICE}/hyperlink":
-        return "" if _SAFE_LINK.match(relationship.target) else "ODD_LINK"
+        return "" if is_safe_link(relationship.target) else "ODD_LINK"
     return _EXTERNAL.get(relationship.kind, "EXTERNAL_RELATIONSHIP")
 
 
@@ -214,15 +210,6 @@ def _is_workbook(package: Package, name: str) -> bool:
 def _forbidden_fields(package: Package) -> Iterator[PackageRefusedError]:
     for name, part in package.parts.items():
         for instruction in instructions(part.data, name, package.file):
-            code = _fault_in(instruction)
+            code = fault_in(instruction)
             if code:
                 yield refusal(code, package.file, " ".join(instruction.split())[:80], name)
-
-
-def _fault_in(instruction: str) -> str:
-    words = instruction.split(maxsplit=1)
-    if words and words[0].strip('"').upper() in DANGEROUS_FIELDS:
-        return "DANGEROUS_FIELD"
-    link = re.match(_HYPERLINK, instruction.lstrip())
-    target = (link[1] or link[2] or "") if link else ""
-    return "ODD_LINK" if target and not _SAFE_LINK.match(target) else ""

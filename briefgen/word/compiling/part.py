@@ -17,11 +17,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from briefgen.findings import Finding, has_errors
+from briefgen.findings import Finding, Place, has_errors
 from briefgen.opc.xml import Element
 from briefgen.word.compiling import cells
 from briefgen.word.compiling import placement as cutting
 from briefgen.word.compiling.cells import mark_ends
+from briefgen.word.compiling.field_codes import find_live_codes, holds_assembled_code
 from briefgen.word.compiling.identity import (
     drop_editing_ids,
     mark_fields_dirty,
@@ -39,7 +40,7 @@ from briefgen.word.compiling.statements import (
     unknown_statement,
 )
 from briefgen.word.compiling.syntax import find_faults
-from briefgen.word.faults import HIDE_PAIRS, PlacedTag
+from briefgen.word.faults import HIDE_PAIRS, PlacedTag, live_field
 from briefgen.word.rendering.value_filters import filter_block
 from briefgen.word.sandbox.environment import TemplateEnvironment
 from briefgen.word.wml.delimiters import block, value
@@ -196,7 +197,17 @@ class PartCompiler:
             self._make_unique(root)
         mark_fields_dirty(root)
         mark_ends(root)
-        return self.marks.assembled(etree.tostring(root, encoding="unicode"))
+        assembles = holds_assembled_code(root)
+        if assembles:
+            root.text = self.marks.mark(value("''|_judge_fields")) + (root.text or "")
+        assembled = self.marks.assembled(etree.tostring(root, encoding="unicode"))
+        if assembles:
+            self.findings += [self._live(code) for code in dict.fromkeys(find_live_codes(assembled.source))]
+        return assembled
+
+    def _live(self, code: str) -> Finding:
+        part = "" if self.marks.part == "document" else self.marks.part
+        return live_field(Place(self.marks.file, part=part), code)
 
     def _number_lists(self, root: Element) -> None:
         """Marks lists that restart somewhere: each rendering allocates their numbers."""

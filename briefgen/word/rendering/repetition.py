@@ -59,7 +59,14 @@ def _chart(given: object, relationship: str) -> str:
     return put_into_placeholder(given, relationship)
 
 
+def _judge_fields(_nothing: str) -> str:
+    """Asks for a look at the finished codes of fields; prints nothing."""
+    current().assembles_fields = True
+    return ""
+
+
 REPEATING = {
+    "_judge_fields": _numbering(_judge_fields),
     "_bookmark": _numbering(lambda original: current().identity.fresh("bookmark", original)),
     "_bookmark_end": _numbering(lambda original: current().identity.current("bookmark", original)),
     "_bookmark_name": _numbering(_bookmark_name),
