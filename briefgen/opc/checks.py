@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from lxml import etree
+
 from briefgen.opc.fields import fault_in, instructions, is_safe_link
 from briefgen.opc.package import Package
 from briefgen.opc.refusals import DOCUMENT, FileKind, PackageRefusedError, refusal
@@ -15,6 +17,7 @@ from briefgen.opc.relationships import CONTENT_TYPES, OFFICE, Relationship
 from briefgen.opc.xml import as_ascii_superset, refuse_unsafe_xml
 from briefgen.opc.zip import Part, part_names
 
+_WML = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MACRO_PARTS = ("vbaproject.bin", "macrosheets/")
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -171,7 +174,28 @@ def _forbidden_relationships(package: Package) -> Iterator[PackageRefusedError]:
         for each in relationships:
             code = _fault_of(each)
             if code:
-                yield refusal(code, package.file, each.target, source)
+                yield refusal(code, package.file, each.target + _under_text(package, source, each.id), source)
+
+
+def _under_text(package: Package, source: str, number: str) -> str:
+    """The text that a relationship belongs to in its part, for a drafter to find it by; "" where there is none."""
+    if source not in package.parts or not source.lower().endswith(".xml"):
+        return ""
+    elements = package.xml(source).iter(etree.Element)
+    texts = ("".join(map(str, each.itertext())).strip() for each in elements if number in each.attrib.values())
+    return next((f", under the text “{text[:60]}”" for text in texts if text), "")
+
+
+def _in_paragraph(package: Package, part: str, instruction: str) -> str:
+    """The text of the paragraph in which a field begins; "" where it has none."""
+    root, begun = package.xml(part), instruction.split()[:1]
+    for paragraph in root.iter("{*}p"):
+        codes = "".join(map(str, (paragraph.itertext("{*}instrText", "{*}delInstrText"))))
+        codes += " ".join(str(each.get(f"{_WML}instr")) for each in paragraph.iter("{*}fldSimple"))
+        text = "".join(map(str, paragraph.itertext("{*}t"))).strip()
+        if text and begun and begun[0] in codes:
+            return f", in the paragraph “{text[:60]}”"
+    return ""
 
 
 def _fault_of(relationship: Relationship) -> str:
@@ -212,4 +236,5 @@ def _forbidden_fields(package: Package) -> Iterator[PackageRefusedError]:
         for instruction in instructions(part.data, name, package.file):
             code = fault_in(instruction)
             if code:
-                yield refusal(code, package.file, " ".join(instruction.split())[:80], name)
+                detail = " ".join(instruction.split())[:80] + _in_paragraph(package, name, instruction)
+                yield refusal(code, package.file, detail, name)

@@ -16,6 +16,7 @@ from briefgen.opc.checks import (
     refuse_other_kinds,
     refuse_other_packages,
 )
+from briefgen.opc.leave_out import without_connections
 from briefgen.opc.package import Package, assemble_package
 from briefgen.opc.refusals import DOCUMENT, WORKBOOK, PackageRefusedError, refusal, refusals_of
 from briefgen.opc.relationships import (
@@ -49,6 +50,8 @@ _DOCUMENT_TYPE, _TEMPLATE_TYPE = DOCUMENT.main_types
 def read_package(data: bytes, name: str, *, only_to_look: bool = False) -> Package:
     """The package that a Word file holds. A template (.dotx) is read as the document that Word would make of it.
 
+    What connects it to its author's machine (see `without_connections`) is left out, and named in `left_out`.
+
     Args:
         data: the file's bytes.
         name: the file's name as the drafter knows it, for messages.
@@ -61,7 +64,11 @@ def read_package(data: bytes, name: str, *, only_to_look: bool = False) -> Packa
     """
     parts = _read(data, name)
     package = assemble_package(name, transitional_parts(parts, name) if only_to_look else parts)
-    refuse_other_kinds(package) if only_to_look else refuse_dangers(package)
+    if only_to_look:
+        refuse_other_kinds(package)
+        return _as_document(package)
+    package = without_connections(package)
+    refuse_dangers(package)
     return _as_document(package)
 
 

@@ -109,6 +109,15 @@ def with_default_types(xml: bytes, types: Mapping[str, str]) -> bytes:
     return _serialised(root)
 
 
+def without_content_types(xml: bytes, parts: Container[str]) -> bytes:
+    """[Content_Types].xml without the types of some parts, by their names."""
+    root = parse_xml(xml, CONTENT_TYPES)
+    for override in list(root.iter(_t("Override"))):
+        if _of(override, "PartName").lstrip("/") in parts:
+            root.remove(override)
+    return _serialised(root)
+
+
 def relationships_name(part: str) -> str:
     """The name of the part that holds another part's relationships; the package's own for ""."""
     folder, _, name = part.rpartition("/")

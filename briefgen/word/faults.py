@@ -33,6 +33,7 @@ declare("TPL-024", "a text refers to something that is not in the document, or t
 declare("TPL-025", "a text refers to something that stands in the document several times")
 declare("TPL-026", "tags put together a field or link that fetches or starts something")
 declare("TPL-030", "a template holds tracked changes")
+declare("TPL-031", "a template is connected to something on its author's machine, which is left out of the document")
 declare("TPL-040", "a file cannot be included")
 declare("TPL-041", "files include each other without end")
 
