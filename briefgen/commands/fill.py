@@ -48,7 +48,7 @@ def fill(template_path: Path, data_path: Path, output: Path, *, force: bool = Fa
         [Output(output, document)], force=force, untouched=is_untouched, inputs=[template_path, data_path]
     )
     kept = tuple(each.kept for each in made if each.kept)
-    return Filled(output, tuple(_unused(template, data, data_path.name)), kept)
+    return Filled(output, (*template.warnings, *_unused(template, data, data_path.name)), kept)
 
 
 def _filled(template: Template, data: Mapping[str, Any], data_path: Path) -> bytes:

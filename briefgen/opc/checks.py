@@ -8,19 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from briefgen.opc.fields import DANGEROUS_FIELDS, instructions
+from lxml import etree
+
+from briefgen.opc.fields import fault_in, instructions, is_safe_link
 from briefgen.opc.package import Package
 from briefgen.opc.refusals import DOCUMENT, FileKind, PackageRefusedError, refusal
 from briefgen.opc.relationships import CONTENT_TYPES, OFFICE, Relationship
 from briefgen.opc.xml import as_ascii_superset, refuse_unsafe_xml
 from briefgen.opc.zip import Part, part_names
 
+_WML = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MACRO_PARTS = ("vbaproject.bin", "macrosheets/")
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# an address that is all a tag is looked at when it is filled
-# "#" leads nowhere, or within the file: a mistake, but no danger
-_SAFE_LINK = re.compile(r"(?:https?://|mailto:|#|\{\{|%7B%7B)", re.IGNORECASE)
 
 _SIGNATURES = (
     (b"{\\rtf", "RTF_FILE"),
@@ -68,7 +68,6 @@ _EXTERNAL = {
     "mailMergeSource": "MAIL_MERGE",
     "mailMergeHeaderSource": "MAIL_MERGE",
 }
-_HYPERLINK = r'(?i)HYPERLINK\s+(?:"([^"]*)"|(?!\\[a-z](?:\s|$))(\S+))'
 
 
 def refuse_other_files(data: bytes, file: str) -> None:
@@ -175,14 +174,35 @@ def _forbidden_relationships(package: Package) -> Iterator[PackageRefusedError]:
         for each in relationships:
             code = _fault_of(each)
             if code:
-                yield refusal(code, package.file, each.target, source)
+                yield refusal(code, package.file, each.target + _under_text(package, source, each.id), source)
+
+
+def _under_text(package: Package, source: str, number: str) -> str:
+    """The text that a relationship belongs to in its part, for a drafter to find it by; "" where there is none."""
+    if source not in package.parts or not source.lower().endswith(".xml"):
+        return ""
+    elements = package.xml(source).iter(etree.Element)
+    texts = ("".join(map(str, each.itertext())).strip() for each in elements if number in each.attrib.values())
+    return next((f", under the text “{text[:60]}”" for text in texts if text), "")
+
+
+def _in_paragraph(package: Package, part: str, instruction: str) -> str:
+    """The text of the paragraph in which a field begins; "" where it has none."""
+    root, begun = package.xml(part), instruction.split()[:1]
+    for paragraph in root.iter("{*}p"):
+        codes = "".join(map(str, (paragraph.itertext("{*}instrText", "{*}delInstrText"))))
+        codes += " ".join(str(each.get(f"{_WML}instr")) for each in paragraph.iter("{*}fldSimple"))
+        text = "".join(map(str, paragraph.itertext("{*}t"))).strip()
+        if text and begun and begun[0] in codes:
+            return f", in the paragraph “{text[:60]}”"
+    return ""
 
 
 def _fault_of(relationship: Relationship) -> str:
     if not relationship.external:
         return _FORBIDDEN_RELATIONSHIPS.get(relationship.kind, "")
     if relationship.type == f"{OFFICE}/hyperlink":
-        return "" if _SAFE_LINK.match(relationship.target) else "ODD_LINK"
+        return "" if is_safe_link(relationship.target) else "ODD_LINK"
     return _EXTERNAL.get(relationship.kind, "EXTERNAL_RELATIONSHIP")
 
 
@@ -214,15 +234,7 @@ def _is_workbook(package: Package, name: str) -> bool:
 def _forbidden_fields(package: Package) -> Iterator[PackageRefusedError]:
     for name, part in package.parts.items():
         for instruction in instructions(part.data, name, package.file):
-            code = _fault_in(instruction)
+            code = fault_in(instruction)
             if code:
-                yield refusal(code, package.file, " ".join(instruction.split())[:80], name)
-
-
-def _fault_in(instruction: str) -> str:
-    words = instruction.split(maxsplit=1)
-    if words and words[0].strip('"').upper() in DANGEROUS_FIELDS:
-        return "DANGEROUS_FIELD"
-    link = re.match(_HYPERLINK, instruction.lstrip())
-    target = (link[1] or link[2] or "") if link else ""
-    return "ODD_LINK" if target and not _SAFE_LINK.match(target) else ""
+                detail = " ".join(instruction.split())[:80] + _in_paragraph(package, name, instruction)
+                yield refusal(code, package.file, detail, name)

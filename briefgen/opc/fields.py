@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+from urllib.parse import unquote
 
 from briefgen.opc.xml import as_ascii_superset, scan_xml
 
@@ -20,8 +21,19 @@ _FROM_THE_READERS_MACHINE = "AUTOTEXT AUTOTEXTLIST GLOSSARY"
 DANGEROUS_FIELDS = frozenset(f"{_FETCHING} {_RUNNING_OR_ASKING} {_FROM_THE_READERS_MACHINE}".split())
 
 
-_MARKS = (b"nstrText", b"fldSimple", b"fldChar", b"imagedata")
+_MARKS = (b"nstrText", b"fldSimple", b"fldChar", b"imagedata", b"href=")
 _REMOTE = r"(?i)(?:[a-z][a-z0-9+.-]+:|\\\\)"
+_KEYWORD = re.compile(r'\s*"?\s*([A-Za-z]+)(?![\w{])"?')
+_VML = "{urn:schemas-microsoft-com:vml}"
+_TOKEN = re.compile(r'\\(?P<switch>[A-Za-z])(?![^\s"])|"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+)')
+_WITH_ARGUMENT = frozenset("lots")  # switches of HYPERLINK whose argument is no address (17.16.5.25)
+# `{ MACROBUTTON NoMacro [Click here] }` is a prompt that runs nothing
+_PROMPT = re.compile(r'(?i)\s*"?MACROBUTTON"?\s+"?nomacros?\b')
+
+# schemes that open a browser, a mail or a telephone, and only at a click
+_SAFE_SCHEMES = frozenset("http https mailto tel sms fax ftp ftps sip sips callto news geo".split())
+_SCHEME = re.compile(r"(?![\w-]+\.[\w.-]+:\d+(?:[/?#]|$))([a-z][a-z0-9+.-]*):", re.IGNORECASE)  # no host:port
+_ELSEWHERE = ("//", "\\\\", "\\/", "/\\")  # a share, which Windows logs in to
 _TEXTS = frozenset({"instrText", "delInstrText", "t", "delText"})
 
 
@@ -93,6 +105,8 @@ class FieldReader:
             self._found.append(_by_local_name(attributes, "instr"))
         elif name == "imagedata":
             self._found += [f"INCLUDEPICTURE {source}" for source in _remote_sources(attributes)]
+        elif tag.startswith(_VML) and "href" in attributes:
+            self._found.append(f'HYPERLINK "{attributes["href"]}"')
 
     def data(self, text: str) -> None:
         """Character data."""
@@ -115,7 +129,9 @@ class FieldReader:
 
 
 def instructions(data: bytes, part: str, file: str) -> Iterator[str]:
-    """The instructions of the fields of a part: "PAGE", "TOC …"; remote VML pictures as INCLUDEPICTURE.
+    """The instructions of the fields of a part: "PAGE", "TOC …".
+
+    Remote pictures of VML count as INCLUDEPICTURE, links of its shapes as HYPERLINK.
 
     Args:
         data: the part's bytes.
@@ -137,3 +153,52 @@ def _by_local_name(attributes: dict[str, str], name: str) -> str:
 def _remote_sources(attributes: dict[str, str]) -> list[str]:
     sources = (_by_local_name(attributes, name) for name in ("src", "href", "althref"))
     return [source for source in sources if re.match(_REMOTE, source)]
+
+
+def live_fields(data: bytes, part: str, file: str) -> Iterator[str]:
+    """The codes of the fields and shapes of a part that may stand in no document, shortened for a message.
+
+    Arguments and errors as in `instructions`.
+    """
+    yield from (" ".join(each.split())[:80] for each in instructions(data, part, file) if fault_in(each))
+
+
+def fault_in(instruction: str) -> str:
+    """Why a field may not stand in a document, as the code of a refusal; "" for a harmless one.
+
+    Args:
+        instruction: its code in full, put together from its runs.
+    """
+    found = _KEYWORD.match(instruction)
+    keyword = found[1].upper() if found else ""
+    if keyword in DANGEROUS_FIELDS and not _PROMPT.match(instruction):
+        return "DANGEROUS_FIELD"
+    addresses = _addresses(instruction[found.end() :]) if found and keyword == "HYPERLINK" else ()
+    return "" if all(map(is_safe_link, addresses)) else "ODD_LINK"
+
+
+def _addresses(arguments: str) -> Iterator[str]:
+    """The arguments of a HYPERLINK that belong to no switch, wherever they stand."""
+    switch = ""
+    for found in _TOKEN.finditer(arguments):
+        if found["switch"]:
+            switch = found["switch"].lower()
+            continue
+        if switch not in _WITH_ARGUMENT:
+            yield found["quoted"] if found["quoted"] is not None else found["bare"]
+        switch = ""
+
+
+def is_safe_link(target: str) -> bool:
+    """Whether a click on a link opens a web page, a mail, a telephone, or a place or file beside the document.
+
+    Args:
+        target: the address as the file has it; what is put together by tags is looked at again when it is filled.
+    """
+    return all(map(_is_safe, (target, unquote(target))))
+
+
+def _is_safe(target: str) -> bool:
+    address = re.sub(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e]", "", target)  # programs pass over these
+    scheme = _SCHEME.match(address)
+    return not address.startswith(_ELSEWHERE) and (scheme is None or scheme[1].lower() in _SAFE_SCHEMES)

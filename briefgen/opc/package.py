@@ -27,6 +27,19 @@ _FIRST = (CONTENT_TYPES, "_rels/.rels")
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """Something of a file that is not in the package made of it.
+
+    Attributes:
+        code: what it is, a key of `briefgen.opc.refusals.LEFT_OUT`.
+        detail: which, e.g. the path of a template.
+    """
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True)
 class Package:
     """A Word file, read and checked.
 
@@ -36,6 +49,7 @@ class Package:
         types: the parts' content types.
         related: the relationships of each source by its name; "" is the package itself.
         main_part: the name of the main document part, usually "word/document.xml".
+        left_out: what was in the file and is not in the package.
     """
 
     file: str
@@ -43,6 +57,7 @@ class Package:
     types: ContentTypes
     related: Mapping[str, tuple[Relationship, ...]]
     main_part: str
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -89,7 +104,7 @@ class Package:
         """
         new = dict(changed) | _added(self, changed, added or {})
         parts = dict(self.parts) | {name: deflate_part(name, data) for name, data in new.items()}
-        return assemble_package(self.file, parts, self.main_part)
+        return replace(assemble_package(self.file, parts, self.main_part), left_out=self.left_out)
 
 
 def assemble_package(file: str, parts: Mapping[str, Part], main_part: str = "") -> Package:

@@ -200,6 +200,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 
+LEFT_OUT: dict[str, str] = {
+    "ATTACHED_TEMPLATE": "it is attached to a template elsewhere ({}); what is made of it is not",
+    "WEB_EXTENSION": "it was saved beside the task pane of an Office add-in ({}); what is made of it is without it",
+    "MAIL_MERGE": "it is connected to a mail merge ({}); what is made of it is not",
+}
+"""What is left out of a file with a sentence, by the code of `LeftOut`; `{}` is which."""
+
+
 class PackageRefusedError(UnreadableInputError):
     """A file that is not read as a package, with the reason in a drafter's words.
 

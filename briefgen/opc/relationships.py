@@ -109,6 +109,15 @@ def with_default_types(xml: bytes, types: Mapping[str, str]) -> bytes:
     return _serialised(root)
 
 
+def without_content_types(xml: bytes, parts: Container[str]) -> bytes:
+    """[Content_Types].xml without the types of some parts, by their names."""
+    root = parse_xml(xml, CONTENT_TYPES)
+    for override in list(root.iter(_t("Override"))):
+        if _of(override, "PartName").lstrip("/") in parts:
+            root.remove(override)
+    return _serialised(root)
+
+
 def relationships_name(part: str) -> str:
     """The name of the part that holds another part's relationships; the package's own for ""."""
     folder, _, name = part.rpartition("/")
@@ -157,7 +166,7 @@ def without_relationships(xml: bytes, ids: Container[str]) -> bytes:
 def free_id(taken: Iterable[Relationship]) -> str:
     """The first id of the form rId1, rId2 … above all that are taken."""
     numbers = (each.id[3:] for each in taken if each.id.lower().startswith("rid"))
-    return f"rId{max((int(number) for number in numbers if number.isdecimal()), default=0) + 1}"
+    return f"rId{max((int(number) for number in numbers if number.isdecimal() and len(number) < 10), default=0) + 1}"
 
 
 def _relationship(element: Element, source: str) -> Relationship:

@@ -42,6 +42,7 @@ _HARDENED: dict[str, Any] = {
 _PARSER = etree.XMLParser(**_HARDENED)
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 # OPC (ISO/IEC 29500-2, 8.1.4) allows UTF-8 and UTF-16; the others are supersets of ASCII that do no harm
+_EBCDIC = "<?xm".encode("cp037")  # libxml2 recognises it by these four bytes (XML 1.0, appendix F)
 _ENCODINGS = frozenset({b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"})
 
 
@@ -89,8 +90,8 @@ def refuse_unsafe_xml(data: bytes, part: str, file: str) -> None:
         PackageRefusedError: it declares a document type or an entity, or its encoding could hide that.
     """
     text = as_ascii_superset(data)
-    declared = _ENCODING.match(text[:200])
-    if text[:4].count(0) or (declared and declared[1].lower() not in _ENCODINGS):
+    declared = _ENCODING.match(text)
+    if text[:4].count(0) or text.startswith(_EBCDIC) or (declared and declared[1].lower() not in _ENCODINGS):
         raise refusal("XML_ENCODING", file, part, part)
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
         raise refusal("DOCTYPE", file, part, part)

@@ -102,7 +102,7 @@ class Workshop:
         faults: list[Finding] = []
         for job in (wanted := list(jobs)):
             try:
-                self.template(job.document, job.language)
+                self.add_findings(self.template(job.document, job.language).warnings)
             except FindingsError as problem:
                 faults += (fault for fault in problem.findings if fault not in faults)
         self._add_findings_on_wording()

@@ -31,7 +31,9 @@ declare("TPL-022", "a template does more than a document can need")
 declare("TPL-023", "the data hold something that templates do not take")
 declare("TPL-024", "a text refers to something that is not in the document, or that cannot be referred to")
 declare("TPL-025", "a text refers to something that stands in the document several times")
+declare("TPL-026", "tags put together a field or link that fetches or starts something")
 declare("TPL-030", "a template holds tracked changes")
+declare("TPL-031", "a template is connected to something on its author's machine, which is left out of the document")
 declare("TPL-040", "a file cannot be included")
 declare("TPL-041", "files include each other without end")
 
@@ -68,6 +70,16 @@ class PlacedTag:
         """A finding at error level about this tag; the message quotes the tag as it was typed."""
         typed = self.tag.typed if len(self.tag.typed) <= _SHOWN else f"{self.tag.typed[:_SHOWN]}…"
         return error(rule, self.place, f"{typed}: {message}", remedy, typed)
+
+
+def live_field(place: Place, code: str) -> Finding:
+    """A finding about a field that tags put together, or the link of a shape, which no document may hold.
+
+    Args:
+        code: what the field says when it is filled.
+    """
+    message = f"with its tags filled in, a field says “{code}”, which fetches or starts something"
+    return error("TPL-026", place, message, "Press Alt+F9 in Word to see the fields, and delete this one.", code)
 
 
 class TemplateFaultsError(FindingsError):

@@ -69,6 +69,7 @@ class Template:
         digest: SHA-256 of the file and of those that it includes, in hexadecimal.
         included: SHA-256 of each file that it includes, by name.
         surroundings, parts, finishing: what `render` works with.
+        warnings: what was found when it was read, of which every document made of it is worth a sentence.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Template:
     parts: tuple[CompiledPart, ...]
     finishing: Finisher
     _fields: Callable[[], Fields]
+    warnings: tuple[Finding, ...] = ()
 
     @property
     def fields(self) -> Fields:
@@ -159,7 +161,8 @@ class Template:
             return None, findings
         finishing = Finisher.of(includes.without_wrappers(compilation.package))
         digest, around, fields = source.digest_of(data), compilation.surroundings, compilation.fields()
-        return cls(name, digest, source.digests, around, parts, finishing, lambda: fields), findings
+        warnings = tuple(findings)
+        return cls(name, digest, source.digests, around, parts, finishing, lambda: fields, warnings), findings
 
     def render(
         self,

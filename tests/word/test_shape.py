@@ -123,6 +123,41 @@ def test_deleted_rows_and_paragraph_marks_are_gone() -> None:
     assert texts(document)[-1] == "one two"
 
 
+GONE = f'<w:del w:id="1" {BY}/>'
+DELETED = tbl(tr("a", "b", properties=GONE), tr("c", "d", properties=GONE))
+CONTROL = f"<w:sdt><w:sdtPr/><w:sdtContent>{DELETED}</w:sdtContent></w:sdt>"
+
+
+@pytest.mark.parametrize(
+    ("blocks", "left"),
+    [
+        ((DELETED, p("end")), ["end"]),
+        ((CONTROL, p("end")), ["", "end"]),
+        ((tbl(tr(tc(DELETED, p("x")), "y")),), ["x", "y"]),
+    ],
+)
+def test_a_table_goes_with_its_last_row(blocks: tuple[str, ...], left: list[str]) -> None:
+    document = compiled(*blocks).render({})
+    assert texts(document) == left
+    assert lint(document) == []
+
+
+@pytest.mark.parametrize(
+    "half",
+    [
+        '<w:bookmarkStart w:id="7" w:name="gone"/>',
+        '<w:bookmarkEnd w:id="7"/>',
+        '<w:commentRangeStart w:id="7"/>',
+    ],
+)
+def test_what_began_or_ended_in_a_deletion_is_gone_whole(half: str) -> None:
+    swapped = {"Start": "End", "End": "Start"}
+    other = re.sub("Start|End", lambda found: swapped[found[0]], half)
+    deleted = tbl(tr(tc(f"<w:p>{half}</w:p>"), "b", properties=GONE))
+    document = compiled(deleted, f"<w:p>{other}{r('end')}</w:p>").render({})
+    assert 'w:id="7"' not in part(document)
+
+
 def test_a_tag_that_a_picture_stands_in_is_refused() -> None:
     _, findings = Template.check(a_template(p("{{ na", "<w:r><w:drawing/></w:r>", "me }}")), "x.docx")
     assert "a picture, field or note stands inside the tag" in str(findings[0])

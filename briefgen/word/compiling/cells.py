@@ -15,7 +15,7 @@ from lxml import etree
 
 from briefgen.opc.xml import Element
 from briefgen.word.wml.delimiters import CELL_END, GRID, GRID_END, MARK, TABLE_END, block, value
-from briefgen.word.wml.ooxml import PPR, TBL, TCPR, TRPR, VAL, P, put_text_before, w
+from briefgen.word.wml.ooxml import PPR, TBL, TCPR, TRPR, VAL, P, integer, put_text_before, w
 
 # what may not be without a paragraph (ECMA-376-1, 17.4.65 for cells; EG_BlockLevelElts for the others)
 _NEVER_EMPTY = tuple(map(w, ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")))
@@ -105,7 +105,7 @@ def _show_at_first(paragraph: Element, mark: Mark) -> None:
 
 def _merge_across(cell: Element, _rest: str, mark: Mark) -> None:
     span = _property(cell, "gridSpan")
-    columns = int(span.get(VAL) or "1")
+    columns = integer(span.get(VAL), 1)
     span.set(VAL, mark(value(f"({columns} * loop.length)|_columns")))
     put_text_before(cell, mark(block("if loop.first")))
     cell.tail = mark(block("endif")) + (cell.tail or "")

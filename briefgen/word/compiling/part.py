@@ -17,11 +17,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from briefgen.findings import Finding, has_errors
+from briefgen.findings import Finding, Place, has_errors
 from briefgen.opc.xml import Element
 from briefgen.word.compiling import cells
 from briefgen.word.compiling import placement as cutting
 from briefgen.word.compiling.cells import mark_ends
+from briefgen.word.compiling.field_codes import find_live_codes, holds_assembled_code
 from briefgen.word.compiling.identity import (
     drop_editing_ids,
     mark_fields_dirty,
@@ -39,12 +40,12 @@ from briefgen.word.compiling.statements import (
     unknown_statement,
 )
 from briefgen.word.compiling.syntax import find_faults
-from briefgen.word.faults import HIDE_PAIRS, PlacedTag
+from briefgen.word.faults import HIDE_PAIRS, PlacedTag, live_field
 from briefgen.word.rendering.value_filters import filter_block
 from briefgen.word.sandbox.environment import TemplateEnvironment
 from briefgen.word.wml.delimiters import block, value
 from briefgen.word.wml.notes import find_note_marks, note_sources
-from briefgen.word.wml.ooxml import INCLUDED, PPR, TC, TR, VAL, P, R, W, ancestor, put_text_before, remove, w
+from briefgen.word.wml.ooxml import INCLUDED, PPR, TC, TR, VAL, P, R, T, W, ancestor, put_text_before, remove, w
 from briefgen.word.wml.paragraph_text import ParagraphText, holds_objects, paragraph_text
 from briefgen.word.wml.places import Walk
 from briefgen.word.wml.sites import Site, is_plain_paragraph, sections_in, site_at
@@ -99,13 +100,20 @@ class PartCompiler:
     def _mark_plain_texts(self, root: Element) -> None:
         texts = PlainTexts(self.marks, self.env)
         for element, name, target in find_links_to(root, self.targets):
-            inside = texts.marked(target, cutting.spot_of_target(target))
-            element.set(name, self.marks.mark(block("filter _link_to")) + inside + self.marks.mark(block("endfilter")))
+            self._mark_link(element, name, target, texts)
         texts.mark_texts(root)
         if next(root.iter(_CHART), None) is not None:
             mark_placeholders(root, texts)
         texts.mark_attributes(root)
         self.findings += texts.findings
+
+    def _mark_link(self, element: Element, name: str, target: str, texts: PlainTexts) -> None:
+        spot = cutting.spot_of_target(target, "".join(map(str, element.itertext(T))))
+        inside = texts.marked(target, spot)
+        if inside != target:  # else a tag is faulty, which is reported already
+            placed = PlacedTag(next(iter(find_tags(target))), self.marks.file, self.marks.part, spot)
+            opened, closed = (self.marks.mark(block(word), placed) for word in ("filter _link_to", "endfilter"))
+            element.set(name, opened + inside + closed)
 
     def _paragraphs(self, root: Element) -> Iterator[tuple[ParagraphText, list[Placement]]]:
         for paragraph, spot in list(Walk(self.styles).paragraphs(_story(root))):
@@ -196,7 +204,17 @@ class PartCompiler:
             self._make_unique(root)
         mark_fields_dirty(root)
         mark_ends(root)
-        return self.marks.assembled(etree.tostring(root, encoding="unicode"))
+        assembles = holds_assembled_code(root)
+        if assembles:
+            root.text = self.marks.mark(value("''|_judge_fields")) + (root.text or "")
+        assembled = self.marks.assembled(etree.tostring(root, encoding="unicode"))
+        if assembles:
+            self.findings += [self._live(code) for code in dict.fromkeys(find_live_codes(assembled.source))]
+        return assembled
+
+    def _live(self, code: str) -> Finding:
+        part = "" if self.marks.part == "document" else self.marks.part
+        return live_field(Place(self.marks.file, part=part), code)
 
     def _number_lists(self, root: Element) -> None:
         """Marks lists that restart somewhere: each rendering allocates their numbers."""

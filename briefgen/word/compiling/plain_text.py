@@ -50,7 +50,7 @@ def without_tagged_targets(package: Package) -> Package:
 
 def find_links_to(story: Element, targets: Mapping[str, str]) -> Iterator[tuple[Element, str, str]]:
     """Each link of a story whose target holds tags: the element, the attribute to set, and the target."""
-    for link in story.iter(w("hyperlink")):
+    for link in story.iter(w("hyperlink"), f"{_DRAWING}hlinkClick", f"{_DRAWING}hlinkHover"):
         if link.get(_ID) in targets:
             yield link, _ID, targets[link.get(_ID) or ""]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from briefgen.findings import Finding, Place, error, warning
 from briefgen.opc.read import Package
+from briefgen.opc.refusals import LEFT_OUT
 from briefgen.word.compiling.fields import Fields, find_fields
 from briefgen.word.compiling.marks import Marks, PartSource
 from briefgen.word.compiling.part import PartCompiler
@@ -40,7 +42,7 @@ class Compilation:
         self._given = package
         self.file = file
         self.wording = wording
-        self.findings: list[Finding] = []
+        self.findings: list[Finding] = list(_left_out(package, file))
         self.styles = _styles(package)
         self._stories = Stories(package)
         self._sites: list[Site] = []
@@ -109,6 +111,11 @@ class Compilation:
         message = in_plain_words(problem.message or str(problem))
         placed = next((part.tags[line] for line in sorted(part.tags, reverse=True) if line <= problem.lineno), None)
         return placed.fault("TPL-002", message) if placed else error("TPL-002", Place(self.file, part=title), message)
+
+
+def _left_out(package: Package, file: str) -> Iterator[Finding]:
+    for each in package.left_out:
+        yield warning("TPL-031", Place(file), LEFT_OUT[each.code].format(unquote(each.detail)), words=each.detail)
 
 
 def _revisions_accepted(file: str, title: str) -> Finding:

@@ -25,6 +25,7 @@ from briefgen.word.wml.ooxml import (
     T,
     ancestor,
     cells_of,
+    integer,
     local_name,
     rows_of,
     value_of,
@@ -197,8 +198,7 @@ def _width(row: Element) -> int:
 
 
 def _number(element: Element, path: str, default: int) -> int:
-    value = value_of(element, path)
-    return int(value) if value.isdecimal() else default
+    return integer(value_of(element, path), default)
 
 
 def _has_rows(table: Element, story: Story) -> None:

@@ -19,7 +19,7 @@ from briefgen.word.references.anchors import field_xml
 from briefgen.word.references.document import RenderedDocument
 from briefgen.word.wml.escape import CLOSE_TEXT, OPEN_TEXT, text_xml
 from briefgen.word.wml.fields import FieldCode, FoundField, is_in_text_box, own_elements, paragraph_words, shown_text
-from briefgen.word.wml.ooxml import PPR, SECTPR, P, W, ancestor, w
+from briefgen.word.wml.ooxml import PPR, SECTPR, P, W, ancestor, integer, w
 
 _RANGE = re.compile(r"([1-9])\s*-\s*([1-9])")
 _START, _END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
@@ -157,7 +157,7 @@ class PlaceNames:
     def __init__(self, document: RenderedDocument) -> None:
         self._taken = set(document.bookmarks)
         ids = [each.start.get(_ID) or "" for same in document.bookmarks.values() for each in same]
-        self._number = max((int(each) for each in ids if each.isdigit()), default=0)
+        self._number = max(map(integer, ids), default=0)
         self._next = _FIRST_NUMBER
 
     def of(self, paragraph: Element) -> str:
@@ -332,7 +332,7 @@ def _text_width(root: Element) -> int:
     if size is None or margins is None:
         return _FULL_WIDTH
     numbers = [size.get(w("w")), margins.get(w("left")), margins.get(w("right"))]
-    if not all(re.fullmatch(r"\d+", each or "") for each in numbers):
+    if not all(re.fullmatch(r"\d{1,9}", each or "") for each in numbers):
         return _FULL_WIDTH
-    width, left, right = (int(each or 0) for each in numbers)
+    width, left, right = map(integer, numbers)
     return width - left - right

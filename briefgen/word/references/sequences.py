@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from briefgen.opc.xml import Element
 from briefgen.word.wml.fields import FieldCode, FoundField
 from briefgen.word.wml.numbering import format_number
-from briefgen.word.wml.ooxml import P, ancestor
+from briefgen.word.wml.ooxml import P, ancestor, integer
 from briefgen.word.wml.styles import Styles
 
 # the number formats of the general formatting switch (17.16.4.3.1); case tells roman from ROMAN
@@ -35,7 +35,7 @@ class _Counts:
         if "s" in code.switches and headings != self.headings.get(name, 0):
             number, self.headings[name] = 0, headings
         if code.switches.get("r", "").isdigit():
-            number = int(code.switches["r"])
+            number = integer(code.switches["r"])
         elif not code.has("c"):
             number += 1
         self.numbers[name] = number
@@ -70,4 +70,4 @@ def _chapters(body: Element, styles: Styles) -> dict[Element, tuple[int, ...]]:
 def _chapter(element: Element, chapters: dict[Element, tuple[int, ...]], level: str) -> int:
     paragraph = ancestor(element, P)
     counts = chapters.get(paragraph) if paragraph is not None else None
-    return counts[int(level) - 1] if counts and level.isdigit() and 1 <= int(level) <= len(counts) else 0
+    return counts[integer(level) - 1] if counts and 1 <= integer(level) <= len(counts) else 0

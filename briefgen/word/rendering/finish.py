@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefgen.findings import Place
+from briefgen.opc.fields import live_fields
 from briefgen.opc.package import PackageWriter
 from briefgen.opc.read import Package, Relationship, relationships_name, with_relationships
 from briefgen.opc.relationships import CONTENT_TYPES, OFFICE, with_default_types
@@ -18,6 +20,7 @@ from briefgen.opc.seal import (
     seal_of,
     with_property_part,
 )
+from briefgen.word.faults import RenderingError, live_field
 from briefgen.word.state.imports import Host, Imports
 from briefgen.word.state.part_edits import (
     EMPTY_NOTES,
@@ -34,6 +37,7 @@ from briefgen.word.state.part_edits import (
     with_styles,
 )
 from briefgen.word.state.rendering import NoteBook, Rendering
+from briefgen.word.wml.parts import taggable_parts
 
 _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _REFERRING = re.compile(
@@ -123,6 +127,8 @@ class Finisher:
     def changes(self, parts: dict[str, str], rendering: Rendering, language: str = "") -> dict[str, bytes]:
         """The bytes of all parts that are new or other than in the template; arguments as in `finish`."""
         self._add(parts, rendering, language)
+        if rendering.assembles_fields:
+            self._refuse_live_fields(parts)
         if rendering.refers or self.refers:
             from briefgen.word.rendering.resolve import resolve_references  # start-up: letters need none
 
@@ -145,6 +151,22 @@ class Finisher:
             known | {name: added[name][0] for name in by_default},
             {name: each for name, each in added.items() if name not in by_default},
         )
+
+    def _refuse_live_fields(self, parts: Mapping[str, str]) -> None:
+        """Refuses fields that came out other than they stood in the template.
+
+        Raises:
+            RenderingError: a field fetches or starts something; one finding for each.
+        """
+        package = self.writer.package
+        titles = {name: title for name, title, _ in taggable_parts(package) if name != package.main_part}
+        found = [
+            live_field(Place(package.file, part=titles.get(name, "")), code)
+            for name, xml in parts.items()
+            for code in live_fields(xml.encode(), name, package.file)
+        ]
+        if found:
+            raise RenderingError(found)
 
     def _add(self, parts: dict[str, str], rendering: Rendering, language: str) -> None:
         package = self.writer.package

@@ -17,7 +17,9 @@ from briefgen.opc.fields import DANGEROUS_FIELDS
 from briefgen.word.state.rendering import current
 from briefgen.word.wml.escape import as_text, attribute_xml, format_value
 
-_SCHEMES = ("https://", "http://", "mailto:")
+_SCHEMES = ("https://", "http://", "mailto:", "tel:")
+# Word's dialogue puts http:// before a tag that is typed as an address
+_DOUBLED = re.compile(r"https?://(?=(?:https?://|mailto:|tel:))")
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 _COMMANDING = r'(?i)["\\{}\x00-\x1f]|^\s*(?!https?:|mailto:)[a-z][a-z0-9+.-]*:'
 _MAX_COLUMNS = 63  # Word's limit on the columns of a table
@@ -59,7 +61,14 @@ def _chart(given: object, relationship: str) -> str:
     return put_into_placeholder(given, relationship)
 
 
+def _judge_fields(_nothing: str) -> str:
+    """Asks for a look at the finished codes of fields; prints nothing."""
+    current().assembles_fields = True
+    return ""
+
+
 REPEATING = {
+    "_judge_fields": _numbering(_judge_fields),
     "_bookmark": _numbering(lambda original: current().identity.fresh("bookmark", original)),
     "_bookmark_end": _numbering(lambda original: current().identity.current("bookmark", original)),
     "_bookmark_name": _numbering(_bookmark_name),
@@ -80,9 +89,10 @@ REPEATING = {
 
 def _link_to(target: str) -> str:
     """The relationship id of a link whose target the template has put together."""
-    address = Markup(target).unescape()  # noqa: S704 - only to undo the escaping
+    given = Markup(target).unescape().strip()  # noqa: S704 - only to undo the escaping
+    address = _DOUBLED.sub("", given, count=1) if _DOUBLED.match(given) else given
     if not address.startswith(_SCHEMES):
-        message = f"“{address[:60]}” is no address of a link; it begins with https://, http:// or mailto:"
+        message = f"“{address[:60]}” is no address of a link; it begins with https://, http://, mailto: or tel:"
         raise TemplateRuntimeError(message)
     return current().link(address)
 

@@ -8,11 +8,14 @@ from lxml import etree
 
 from briefgen.opc.xml import Element
 from briefgen.word.wml.delimiters import CELL_END, GRID, GRID_END, TABLE_END
-from briefgen.word.wml.ooxml import TC, TCPR, TR, TRPR, VAL, value_of, w
+from briefgen.word.wml.ooxml import TC, TCPR, TR, TRPR, VAL, integer, value_of, w
 
 _NO_ROWS = ("</w:tblGrid>", "<w:tblGrid/>")
 _PARAGRAPH_ENDINGS = ("</w:p>", "<w:p/>", "<w:p ")
 _NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
+
+# of a table that Word can hold; a cell that says more is at odds with itself
+_MOST_COLUMNS = 63
 
 
 def with_sound_tables(xml: str) -> str:
@@ -82,13 +85,14 @@ def _fit(table: Element) -> None:
 
 
 def _columns(row: Element) -> int:
-    before = [int(value_of(row, f"{TRPR}/{w(name)}") or 0) for name in ("gridBefore", "gridAfter")]
-    return sum(before) + sum(int(value_of(cell, f"{TCPR}/{w('gridSpan')}") or 1) for cell in row.findall(TC))
+    before = [integer(value_of(row, f"{TRPR}/{w(name)}")) for name in ("gridBefore", "gridAfter")]
+    spans = [integer(value_of(cell, f"{TCPR}/{w('gridSpan')}"), 1) for cell in row.findall(TC)]
+    return sum(min(max(each, 0), _MOST_COLUMNS) for each in (*before, *spans))
 
 
 def _resize(grid: Element, columns: int) -> None:
     """The same width as before, shared out evenly where the number of columns is another."""
-    widths = [int(column.get(w("w")) or 0) for column in grid]
+    widths = [integer(column.get(w("w"))) for column in grid]
     if len(widths) == columns:
         return
     for column in list(grid):
@@ -106,4 +110,4 @@ def _leave_out(row: Element, columns: int) -> None:
     after = properties.find(w("gridAfter"))
     if after is None:
         after = etree.SubElement(properties, w("gridAfter"))
-    after.set(VAL, str(int(after.get(VAL) or 0) + columns))
+    after.set(VAL, str(integer(after.get(VAL)) + columns))

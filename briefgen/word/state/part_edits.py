@@ -20,6 +20,8 @@ _ABSTRACT_ID = r'<w:abstractNum\b[^>]*\bw:abstractNumId="(\d+)"'
 _NUM = '<w:num w:numId="{id}"><w:abstractNumId w:val="{abstract}"/>{levels}</w:num>'
 _RESTART = '<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
 
+_MOST_DIGITS, _MOST = 10, 2**31 - 2**20
+
 EMPTY_NUMBERING = f'{DECLARATION}<w:numbering xmlns:w="{W}" xmlns:r="{R}"></w:numbering>'
 EMPTY_STYLES = f'{DECLARATION}<w:styles xmlns:w="{W}" xmlns:r="{R}"></w:styles>'
 
@@ -40,31 +42,37 @@ def first_free_note(notes: str, kind: str) -> int:
         kind: "footnotes", "endnotes" or "comments".
     """
     numbers = re.findall(rf'<w:{NOTE_ELEMENTS[kind]}\b[^>]*\bw:id="(-?\d+)"', notes)
-    return max((int(number) for number in numbers), default=0) + 1
+    return highest(numbers) + 1
+
+
+def highest(numbers: Iterable[str], default: int = 0) -> int:
+    """The highest of some ids; those that are none, or that leave no room above them (ids are of 32 bits), aside."""
+    short = (int(number) for number in numbers if len(number) <= _MOST_DIGITS and number.removeprefix("-").isdecimal())
+    return max((number for number in short if number < _MOST), default=default)
 
 
 def first_free_numbers(parts: Iterable[str]) -> dict[str, int]:
     """The first numbers that no bookmark, drawing or content control of any part has."""
-    highest = dict.fromkeys(_NUMBERED, 0)
+    found = dict.fromkeys(_NUMBERED, 0)
     for xml in parts:
         for kind, pattern in _NUMBERED.items():
-            highest[kind] = max([highest[kind], *(int(number) for number in re.findall(pattern, xml))])
-    return {kind: number + 1 for kind, number in highest.items()}
+            found[kind] = max(found[kind], highest(re.findall(pattern, xml)))
+    return {kind: number + 1 for kind, number in found.items()}
 
 
 def first_free_list(numbering: str) -> int:
     """The first `w:numId` that no list of the part has."""
-    return max((int(found) for found in re.findall(_NUM_ID, numbering)), default=0) + 1
+    return highest(re.findall(_NUM_ID, numbering)) + 1
 
 
 def first_free_abstract(numbering: str) -> int:
     """The first `w:abstractNumId` that no definition of the part has."""
-    return max((int(found) for found in re.findall(_ABSTRACT_ID, numbering)), default=-1) + 1
+    return highest(re.findall(_ABSTRACT_ID, numbering), default=-1) + 1
 
 
 def with_abstracts(numbering: str, abstracts: Sequence[str]) -> str:
     """The numbering part with further definitions, which come before the lists (17.9.17)."""
-    opened = re.sub(r"<w:numbering\b([^>]*)/>", r"<w:numbering\1></w:numbering>", numbering)
+    opened = _opened(numbering, "numbering")
     found = re.search(r"<w:num\b|<w:numIdMacAtCleanup\b|</w:numbering>", opened)
     position = found.start() if found else len(opened)
     return opened[:position] + "".join(abstracts) + opened[position:]
@@ -72,13 +80,12 @@ def with_abstracts(numbering: str, abstracts: Sequence[str]) -> str:
 
 def with_styles(styles: str, added: Sequence[str]) -> str:
     """The styles part with further styles at its end."""
-    return _before(styles, "</w:styles>", "".join(added))
+    return _before(_opened(styles, "styles"), "</w:styles>", "".join(added))
 
 
 def with_notes(part: str, kind: str, notes: Sequence[str]) -> str:
     """A part of notes with further ones at its end; an empty root element is opened for them."""
-    opened = re.sub(rf"<w:{kind}\b([^>]*)/>", rf"<w:{kind}\1></w:{kind}>", part)
-    return _before(opened, f"</w:{kind}>", "".join(notes))
+    return _before(_opened(part, kind), f"</w:{kind}>", "".join(notes))
 
 
 def with_lists(numbering: str, lists: Sequence[str], first: int) -> str:
@@ -89,6 +96,7 @@ def with_lists(numbering: str, lists: Sequence[str], first: int) -> str:
         first: the id of the first new list.
     """
     added = "".join(_num(numbering, num_id, first + index) for index, num_id in enumerate(lists))
+    numbering = _opened(numbering, "numbering")
     position = numbering.rfind("</w:num>")
     end = position + len("</w:num>") if position >= 0 else numbering.rfind("</w:numbering>")
     return numbering[:end] + added + numbering[end:]
@@ -98,7 +106,7 @@ def _num(numbering: str, num_id: str, new_id: int) -> str:
     if num_id.startswith("<"):
         return num_id
     found = re.search(
-        rf'<w:num\b[^>]*\bw:numId="{num_id}".*?<w:abstractNumId\b[^>]*w:val="(\d+)"', numbering, re.DOTALL
+        rf'<w:num\b[^>]*\bw:numId="{re.escape(num_id)}".*?<w:abstractNumId\b[^>]*w:val="(\d+)"', numbering, re.DOTALL
     )
     levels = "".join(_RESTART.format(level=level) for level in range(9))
     return _NUM.format(id=new_id, abstract=found[1] if found else "0", levels=levels)
@@ -113,6 +121,11 @@ def with_language(styles: str, language: str) -> str:
         count=1,
         flags=re.DOTALL,
     )
+
+
+def _opened(part: str, name: str) -> str:
+    """The part with its root element opened, where it is empty."""
+    return re.sub(rf"<w:{name}\b([^>]*)/>", rf"<w:{name}\1></w:{name}>", part)
 
 
 def _before(xml: str, closing: str, added: str) -> str:

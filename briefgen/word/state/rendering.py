@@ -127,6 +127,7 @@ class Rendering:
     Attributes:
         say: how a date or number that a template prints as it is is put into words.
         part: the name of the part being rendered.
+        assembles_fields: whether a tag took part in the code of a field, so that the finished codes are looked at.
         links: for each part, the targets of links that were put in, in order; the n-th has the id `rIdLink<n>`.
         notes: what is put into the parts of footnotes, endnotes and comments, by these words.
         identity: the numbers and names given out so far.
@@ -142,6 +143,7 @@ class Rendering:
 
     say: Callable[[object], str] = format_value
     part: str = ""
+    assembles_fields: bool = False
     links: dict[str, list[str]] = field(default_factory=dict)
     notes: dict[str, NoteBook] = field(default_factory=dict)
     identity: Identity = field(default_factory=Identity)

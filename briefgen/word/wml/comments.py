@@ -15,7 +15,7 @@ from lxml import etree
 from briefgen.opc.read import Package
 from briefgen.opc.xml import Element
 from briefgen.word.wml.escape import REFUSED
-from briefgen.word.wml.ooxml import DECLARATION, PPR, RPR, RUN, VAL, XML_SPACE, P, T, W, remove, w
+from briefgen.word.wml.ooxml import DECLARATION, PPR, RPR, RUN, VAL, XML_SPACE, P, T, W, integer, remove, w
 from briefgen.word.wml.styles import Style, Styles
 
 AUTHOR, INITIALS = "briefgen", "bg"
@@ -35,7 +35,7 @@ class CommentStyles:
 def free_comment_id(roots: Iterable[Element]) -> int:
     """The first number above those of all comments and marks in some parts."""
     marks = (each.get(ID) or "" for root in roots for each in root.iter(COMMENT, RANGE_START, RANGE_END, REFERENCE))
-    return max((int(number) for number in marks if number.isdecimal()), default=-1) + 1
+    return max((integer(number, -1) for number in marks), default=-1) + 1
 
 
 def add_comment(comments: Element, number: int, paragraphs: Iterable[str], styles: CommentStyles) -> None:

@@ -57,7 +57,14 @@ def value_of(element: Element | None, path: str) -> str:
 def integer_of(element: Element | None, path: str) -> int | None:
     """The `w:val` of the element at the path below as a number; None where it is none, or has over nine digits."""
     text = value_of(element, path)
-    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
+    return integer(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
+
+
+def integer(text: object, default: int = 0) -> int:
+    """A whole number of an attribute; `default` where the text is none, or has over nine digits."""
+    given = str(text or "")
+    digits = given.removeprefix("-")
+    return int(given) if digits.isdecimal() and len(digits) <= _MOST_DIGITS else default
 
 
 def is_on(toggle: Element | None) -> bool:

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from briefgen.opc.xml import Element
-from briefgen.word.wml.ooxml import PPR, RPR, TR, TRPR, P, remove, w
+from briefgen.word.wml.ooxml import PPR, RPR, TBL, TR, TRPR, P, ancestor, remove, rows_of, w
+
+_ID = w("id")
 
 _KEPT = frozenset(map(w, ("ins", "moveTo")))
 _DROPPED = frozenset(map(w, ("del", "moveFrom")))
@@ -29,10 +33,11 @@ def accept_revisions(root: Element) -> bool:
     found = list(root.iter(*_KEPT, *_DROPPED, *_RECORDS))
     for paragraph in _deleted_marks(root):
         _merge_with_next(paragraph)
-    for row in _deleted_rows(root):
-        remove(row)
+    _delete_rows(root)
     for element in found:
         _accept(element)
+    if found:
+        _drop_halves(root)
     return bool(found)
 
 
@@ -52,8 +57,29 @@ def _unwrap(element: Element) -> None:
     remove(element)
 
 
-def _deleted_rows(root: Element) -> Iterator[Element]:
-    return (row for row in list(root.iter(TR)) if row.find(f"{TRPR}/{w('del')}") is not None)
+def _delete_rows(root: Element) -> None:
+    """Deleted rows go, and with its last row a table, which may not be without any (17.4.37)."""
+    for row in [row for row in root.iter(TR) if row.find(f"{TRPR}/{w('del')}") is not None]:
+        table = ancestor(row, TBL)
+        remove(row)
+        if table is not None and next(rows_of(table), None) is None:
+            _delete_table(table)
+
+
+def _delete_table(table: Element) -> None:
+    content = table.getparent()
+    remove(table)
+    if content is not None and content.tag == w("sdtContent") and not len(content):
+        etree.SubElement(content, P)
+
+
+def _drop_halves(root: Element) -> None:
+    """Drops starts and ends of bookmarks and comments whose other half was in something that has been deleted."""
+    for name in ("bookmark", "commentRange"):
+        start, end = w(f"{name}Start"), w(f"{name}End")
+        ids = [{each.get(_ID) for each in root.iter(tag)} for tag in (start, end)]
+        for element in [each for each in root.iter(start, end) if each.get(_ID) in ids[0] ^ ids[1]]:
+            remove(element)
 
 
 def _deleted_marks(root: Element) -> Iterator[Element]:

@@ -26,6 +26,7 @@ from briefgen.word.wml.ooxml import (
     P,
     T,
     ancestor,
+    integer,
     local_name,
     value_of,
     w,
@@ -194,5 +195,4 @@ def _indents(paragraph: Element) -> int:
 
 
 def _number(element: Element | None, attribute: str) -> int:
-    text = "" if element is None else element.get(w(attribute)) or ""
-    return int(text) if text.removeprefix("-").isdecimal() else 0
+    return 0 if element is None else integer(element.get(w(attribute)))
