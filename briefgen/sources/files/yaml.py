@@ -240,7 +240,7 @@ class _Builder:
         self.text = text
         self.lines = text.split("\n")
         self.parser = _Parser(text)
-        self.marks: dict[Path, tuple[int, int]] = {}
+        self.marks: dict[Path, tuple[int, int]] = {(): (1, 1)}  # of an empty file as well
         self.keys: dict[Path, tuple[int, int]] = {}
         self.plain: set[Path] = set()
         self.opened: list[_Event] = []
