@@ -1,10 +1,10 @@
-"""Light Markdown to blocks and spans, by markdown-it, which is imported here only.
+r"""Light Markdown to blocks and spans, by markdown-it, which is imported here only.
 
 Of CommonMark 0.31 these rules are on: paragraphs, bullet and ordered lists, ATX headings, emphasis, links, backslash
 escapes and hard line breaks. Pictures are recognised to be refused. Footnotes are not CommonMark; their rule is here.
-Signs that people type for themselves are narrower than in CommonMark: `_` and `+` mean nothing, `*` opens nothing inside
-a word (10*20*30) and is a bullet only where several lines begin with it, `#` is no heading before a number or alone in
-its text, and the two backslashes of \\\\server are both printed.
+Signs that people type for themselves mean less than in CommonMark: `_` and `+` nothing; `*` opens nothing inside a word
+(10*20*30) and is a bullet only where several lines begin with it; a single `#` is no heading before a number or alone in
+its text; and the two backslashes of \\server are both printed.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ def _heading_of_a_text(state: StateBlock, start_line: int, end_line: int, silent
 def _list_of_a_text(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A line may begin with "+ 12 %", and a single one with "* ", as remarks below a table do."""
     sign = state.src[state.bMarks[start_line] + state.tShift[start_line] :][:1]
-    if sign == "+" or (sign == "*" and len(_STARRED.findall(state.src)) < 2):  # noqa: PLR2004 (one alone is a sign)
+    if sign == "+" or (sign == "*" and len(_STARRED.findall(state.src)) < 2):
         return False
     return list_block(state, start_line, end_line, silent)
 

@@ -21,7 +21,7 @@ from briefgen.sources.files.sql_guard import (
     take_rows,
     without_secrets,
 )
-from briefgen.sources.files.table import RawRow, SourceTable, cell_text, tabulate
+from briefgen.sources.files.table import RawRow, SourceTable, cell_text, find_numbers, tabulate
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection
@@ -130,4 +130,5 @@ def _records(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[
     # the names of the columns count as row 1, as in a file, so that a row has the same number whatever the source
     yield RawRow(1, tuple(columns))
     for number, row in enumerate(rows, 2):
-        yield RawRow(number, tuple(map(cell_text, row)))
+        cells = tuple(row)
+        yield RawRow(number, tuple(map(cell_text, cells)), numbers=find_numbers(cells))

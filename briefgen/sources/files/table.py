@@ -26,12 +26,14 @@ class RawRow(NamedTuple):
     Attributes:
         number: the row as Excel shows it, from 1.
         line: the line of the file where the row begins, where that is another number; else None.
+        numbers: which fields (from 0) the source gives as numbers and not as texts.
     """
 
     number: int
     fields: tuple[str, ...]
     line: int | None = None
     findings: tuple[Finding, ...] = ()
+    numbers: frozenset[int] = frozenset()
 
     @property
     def blank(self) -> bool:
@@ -45,12 +47,14 @@ class TableRow(NamedTuple):
     Attributes:
         sound: whether nothing at error level was found in the row.
         letters: the letters of the columns, where the row is in a sheet.
+        numbers: the columns whose cells the source gives as numbers and not as texts.
     """
 
     cells: Mapping[str, str]
     place: Place
     sound: bool = True
     letters: Mapping[str, str] = MappingProxyType({})
+    numbers: frozenset[str] = frozenset()
 
     def at(self, column: str) -> Place:
         """The place of the row's cell in that column."""
@@ -87,6 +91,11 @@ def cell_text(value: object) -> str:
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
+def find_numbers(cells: Iterable[object]) -> frozenset[int]:
+    """Which of a row's cells (from 0) hold numbers with a fraction."""
+    return frozenset(index for index, cell in enumerate(cells) if isinstance(cell, float | Decimal))
+
+
 def tabulate(schema: TableSchema, place: Place, records: Iterable[RawRow], letters: Sequence[str] = ()) -> SourceTable:
     """The table that the records make; the first record that holds anything is the header.
 
@@ -100,7 +109,7 @@ def tabulate(schema: TableSchema, place: Place, records: Iterable[RawRow], lette
     header = next(filled, None)
     if header is None:
         return SourceTable(schema, findings=(_empty(schema, place),), whole=False)
-    names = tuple(name.strip() for name in header.fields)
+    names = tuple(map(schema.name_of, header.fields))
     faults = tuple(_header_findings(schema, names, _place_of(place, header)))
     if any(finding.rule != rules.UNKNOWN_COLUMN for finding in faults):
         return SourceTable(schema, findings=faults, whole=False)
@@ -123,11 +132,12 @@ def _header_findings(schema: TableSchema, names: Sequence[str], place: Place) ->
     known = schema.column_names
     missing = [column.name for column in schema.columns if column.required and column.name not in names]
     free = [name for name in known if name not in names]
-    for name in dict.fromkeys(name for name in names if name and name not in known and not schema.open):
-        suggestion = did_you_mean(name, free or known) or f"The columns are: {', '.join(known)}."
-        yield error(
-            rules.UNKNOWN_COLUMN, replace(place, column=name), f"there is no column “{name}”.", suggestion, name
-        )
+    extra = list(dict.fromkeys(name for name in names if name and name not in known and not schema.open))
+    misspelt = {name: remedy for name in extra if (remedy := did_you_mean(name, free))}
+    for name, remedy in misspelt.items():
+        yield error(rules.UNKNOWN_COLUMN, replace(place, column=name), f"there is no column “{name}”.", remedy, name)
+    if ignored := [name for name in extra if name not in misspelt]:
+        yield _ignored(ignored, known, place)
     for name in dict.fromkeys(name for name in names if name and names.count(name) > 1):
         message = f"the column “{name}” stands there twice."
         yield error(rules.DUPLICATE_COLUMN, replace(place, column=name), message, "Keep one of the two.", name)
@@ -136,13 +146,23 @@ def _header_findings(schema: TableSchema, names: Sequence[str], place: Place) ->
         yield error(rules.MISSING_COLUMN, place, message, f"Add a column with the heading {name}.", name)
 
 
+def _ignored(extra: Sequence[str], known: Sequence[str], place: Place) -> Finding:
+    """One sentence for all columns that are people's own."""
+    listed = ", ".join(f"“{name}”" for name in extra)
+    what = f"columns {listed} are" if len(extra) > 1 else f"column {listed} is"
+    at = replace(place, column=extra[0] if len(extra) == 1 else "")
+    remedy = f"The columns that are read: {', '.join(known)}."
+    return warning(rules.UNKNOWN_COLUMN, at, f"the {what} not read.", remedy, extra[0])
+
+
 def _row(
     names: Sequence[str], letters: Mapping[str, str], at: Place, record: RawRow
 ) -> tuple[TableRow, tuple[Finding, ...]]:
     if len(record.fields) != len(names):
         return TableRow({}, at, sound=False), (_wrong_width(len(record.fields), len(names), at),)
     cells = {name: one_newline(cell) for name, cell in zip(names, record.fields, strict=True) if name}
-    row = TableRow(cells, at, letters=letters)
+    numbers = frozenset(names[index] for index in record.numbers)
+    row = TableRow(cells, at, letters=letters, numbers=numbers)
     findings = (*record.findings, *_nameless(names, record.fields, at), *_character_findings(row))
     return (row._replace(sound=False) if has_errors(findings) else row), findings
 

@@ -16,6 +16,7 @@ from briefgen.sources import rules
 from briefgen.sources.files.schema import ColumnKind
 from briefgen.sources.files.table import SourceTable
 from briefgen.sources.files.text import forbidden_in, line_and_character
+from briefgen.sources.files.values import plain_word
 
 if TYPE_CHECKING:
     from briefgen.model.data_tables import ExhibitSpec
@@ -106,7 +107,7 @@ def names_to_call(
             found[column] = keys_in(table, column)
     found |= _of_exhibits(exhibits)
     if paragraphs.whole:
-        present = (row.cells for row in paragraphs.rows if row.cells.get("kind", "").strip() == "participant")
+        present = (row.cells for row in paragraphs.rows if plain_word(row.cells.get("kind", "")) == "participant")
         groups = frozenset(cells.get("heading", "").strip() for cells in present)
         found |= {"counted": groups, "listed": groups}
         if "point" in found:
@@ -131,7 +132,7 @@ def _of_exhibits(exhibits: Iterable[ExhibitSpec]) -> dict[str, frozenset[str]]:
 
 
 def _numbered_points(paragraphs: SourceTable) -> frozenset[str]:
-    rows = (row.cells for row in paragraphs.rows if row.cells.get("kind", "").strip() in _NUMBERED)
+    rows = (row.cells for row in paragraphs.rows if plain_word(row.cells.get("kind", "")) in _NUMBERED)
     return frozenset(cells.get("paragraph", "").strip() for cells in rows)
 
 
