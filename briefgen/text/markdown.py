@@ -2,9 +2,9 @@ r"""Light Markdown to blocks and spans, by markdown-it, which is imported here o
 
 Of CommonMark 0.31 these rules are on: paragraphs, bullet and ordered lists, ATX headings, emphasis, links, backslash
 escapes and hard line breaks. Pictures are recognised to be refused. Footnotes are not CommonMark; their rule is here.
-Signs that people type for themselves mean less than in CommonMark: `_` and `+` nothing; `*` opens nothing inside a word
-(10*20*30) and is a bullet only where several lines begin with it; a single `#` is no heading before a number or alone in
-its text; and the two backslashes of \\server are both printed.
+Signs that people type for themselves mean less than in CommonMark: `_` and `+` nothing; `*` opens nothing within words
+(10*20*30) and is a bullet only where several lines begin with it; a single `#` is no heading before a number or alone
+in its text; and the two backslashes of \\server are both printed.
 """
 
 from __future__ import annotations
