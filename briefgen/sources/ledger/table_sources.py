@@ -190,4 +190,5 @@ def _locks(folder: Folder) -> Iterator[Finding]:
 def _locked(lock: re.Match[str], names: Sequence[str]) -> str:
     """The file that a lock is of; Word leaves out the first two letters of a long name."""
     name = lock["libre"] or lock["office"]
-    return next((each for each in names if each == name or (each[2:] == name and len(each) > _LONG_NAME)), "")
+    files = (each for each in names if not _LOCK.fullmatch(each))
+    return next((each for each in files if each == name or (each[2:] == name and len(each) > _LONG_NAME)), "")
