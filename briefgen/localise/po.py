@@ -31,6 +31,8 @@ _NEXT: Mapping[str, tuple[str, ...]] = {
     "msgid": ("msgstr",),
     "msgstr": ("msgctxt", "msgid"),
 }
+MAX_ENTRIES = 20_000
+_ENTRY = re.compile(r"^msgid ", re.MULTILINE)
 _SAVE_AS_UTF_8 = "Save it as UTF-8 in the program it was edited with."
 _AS_WRITTEN = 'An entry reads msgctxt "…", msgid "…", msgstr "…"; a quotation mark inside is written \\".'
 
@@ -80,6 +82,9 @@ def _faults(text: str) -> Iterator[tuple[int, str, str]]:
     before, number = "", 0
     for number, typed in enumerate(text.split("\n"), 1):
         line = re.sub(r"^#~(?!\|)", "", typed.strip()).strip()
+        if line.startswith("#"):
+            yield from ((number, message, line[:60]) for message in _comment_faults(line, before))
+            before = before.removesuffix("msgstr")  # a comment begins the next entry
         if not line or line.startswith("#"):
             continue
         match = _LINE.fullmatch(line)
@@ -95,6 +100,13 @@ def _faults(text: str) -> Iterator[tuple[int, str, str]]:
         before = word or next((each for each in _NEXT if each and line.startswith(each)), before)
     if before not in ("", "msgstr"):
         yield number, "the last entry has no msgstr.", ""
+
+
+def _comment_faults(line: str, before: str) -> Iterator[str]:
+    if before in ("msgctxt", "msgid"):
+        yield f"a comment stands inside an entry, behind its {before}."
+    elif line.startswith("#:") and line.count("\u2068") != line.count("\u2069"):
+        yield "the name of a file begins with U+2068 and does not end with U+2069, or the other way round."
 
 
 _REMARK = re.compile(r"#(?![.:,|~])")
@@ -165,10 +177,17 @@ def read_catalogue(data: bytes, file: str) -> tuple[Catalogue, tuple[Finding, ..
 def read_po_file(data: bytes, file: str) -> tuple[PoFile, tuple[Finding, ...]]:
     """All that a PO file holds, and what is wrong with it; an empty one where anything is."""
     text, findings = decode_po(data, file)
+    if (count := len(_ENTRY.findall(text))) > MAX_ENTRIES:
+        message = f"the catalogue has {count} entries; at most {MAX_ENTRIES} are read."
+        return PoFile(), (error(BROKEN, Place(file), message, "Check that it is the right file."),)
     findings = findings or line_faults(text, file)
     if findings:
         return PoFile(), tuple(findings)
-    messages, obsolete = _parse(text)
+    messages, obsolete, fault = _parse(text)
+    if fault:
+        line, message = fault
+        words = text.split("\n")[line - 1].strip()[:60] if line else ""
+        return PoFile(), (error(BROKEN, Place(file, line=line or None), message, _AS_WRITTEN, words),)
     if twice := list(_twice(messages, file)):
         return PoFile(), tuple(twice)
     header = next((each for each in messages if not each.id), None)
@@ -179,10 +198,10 @@ def read_po_file(data: bytes, file: str) -> tuple[PoFile, tuple[Finding, ...]]:
     return PoFile(str(header.string) if header else "", remarks, entries, gone), ()
 
 
-def _parse(text: str) -> tuple[list[Any], list[Any]]:
-    """Babel's messages in the order of the file, and the obsolete ones."""
+def _parse(text: str) -> tuple[list[Any], list[Any], tuple[int, str] | None]:
+    """Babel's messages in the order of the file, the obsolete ones, and line (from 1) and words of what it refuses."""
     from babel.messages.catalog import Catalog, Message
-    from babel.messages.pofile import PoFileParser
+    from babel.messages.pofile import PoFileError, PoFileParser
 
     class Recording(Catalog):
         """Records every message, also two with one key; Babel's own catalogue merges the second into the first."""
@@ -196,8 +215,13 @@ def _parse(text: str) -> tuple[list[Any], list[Any]]:
 
     catalog = Recording()
     lines = ["#" if line.startswith("#~|") else line for line in text.split("\n")]
-    PoFileParser(catalog, abort_invalid=True).parse(lines)
-    return catalog.read, list(catalog.obsolete.values())
+    try:
+        PoFileParser(catalog, abort_invalid=True).parse(lines)
+    except PoFileError as problem:
+        return [], [], (int(problem.lineno or 0) + 1, "the entry cannot be read.")
+    except (ValueError, LookupError, TypeError, AttributeError):  # its parser trusts what it has not checked
+        return [], [], (0, "the catalogue cannot be read.")
+    return catalog.read, list(catalog.obsolete.values()), None
 
 
 def _twice(messages: Iterable[Any], file: str) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from briefgen.model.dossier import Dossier
 from briefgen.sources import rules
 from briefgen.sources.description.dossier_yaml import Description, description_of
 from briefgen.sources.files.schema import PARAGRAPHS, TABLE_NAMES, TABLES, TableSchema
-from briefgen.sources.files.table import RawRow, SourceTable, cell_text, tabulate
+from briefgen.sources.files.table import RawRow, SourceTable, cell_text, find_numbers, tabulate
 from briefgen.sources.files.text import one_newline
 from briefgen.sources.files.yaml_document import Node, Path, YamlDocument
 from briefgen.sources.ledger.assembly import DossierParts, assemble_dossier
@@ -110,7 +110,8 @@ def _records(name: str, frame: pd.DataFrame) -> Iterator[RawRow]:
     for number, cells in enumerate(frame.itertuples(index=False, name=None), 2):
         place = Place(name, row=number)
         faults = (_fault_of(cell, replace(place, column=column)) for column, cell in zip(columns, cells, strict=True))
-        yield RawRow(number, tuple(map(_text, cells)), findings=tuple(each for each in faults if each))
+        found = tuple(each for each in faults if each)
+        yield RawRow(number, tuple(map(_text, cells)), findings=found, numbers=find_numbers(cells))
 
 
 def _text(cell: Any) -> str:

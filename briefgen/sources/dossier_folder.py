@@ -20,13 +20,16 @@ from briefgen.model.kinds import reports_points
 from briefgen.sources.description.dossier_yaml import Description, description_of
 from briefgen.sources.files.schema import PARAGRAPHS, TABLES
 from briefgen.sources.files.table import SourceTable
-from briefgen.sources.files.text import decode_text, one_newline, read_bytes
+from briefgen.sources.files.text import decode_text, one_newline, read_bytes, refuse_size
 from briefgen.sources.files.yaml_document import YamlDocument
 from briefgen.sources.ledger.assembly import DossierParts, assemble_dossier
 from briefgen.sources.ledger.table_sources import Folder, has_table, read_table, stray_files
 
 DESCRIPTION: Final = "dossier.yaml"
 LETTER: Final = "letter.md"
+MAX_BODY: Final = 1 << 20
+"""Bytes of the text of one document; a book has fewer."""
+MAX_CATALOGUE: Final = 4 << 20
 
 _Read = TypeVar("_Read")
 
@@ -132,7 +135,9 @@ def _bodies_wanted(files: Folder, description: Description) -> list[str]:
 
 
 def _body(files: Folder, name: str) -> str:
-    return one_newline(decode_text(files.bytes_of(name), name))
+    content = files.bytes_of(name)
+    refuse_size(name, len(content), MAX_BODY, "Is it the right file? Divide a longer paper into several documents.")
+    return one_newline(decode_text(content, name))
 
 
 def _joined(refusals: list[UnreadableInputError]) -> UnreadableInputError:
@@ -163,7 +168,11 @@ def catalogue_bytes(folder: Path, language: str) -> bytes | None:
         UnreadableInputError: it is there, but cannot be read.
     """
     path = catalogue_path(folder, language)
-    return read_bytes(path) if path.exists() else None
+    if not path.exists():
+        return None
+    content = read_bytes(path)
+    refuse_size(path.name, len(content), MAX_CATALOGUE)
+    return content
 
 
 def read_translations(folder: Path, language: str) -> tuple[Catalogue, tuple[Finding, ...]]:

@@ -64,3 +64,7 @@ NEAR_VALUE: Final = declare(
 )
 WANTED_AND_REFUSED: Final = declare("DATA-044", "A word of the glossary is not both a term and refused.")
 NO_ADDRESS: Final = declare("DATA-045", "A link in the paragraphs says where it goes: to http, https or mailto.")
+LOOK: Final = declare("DATA-046", "What a cell's look says (raised, underlined, coloured, linked) is in its words too.")
+COMMENT: Final = declare("DATA-047", "A cell that is read has no comment, which no document would show.")
+VOLATILE: Final = declare("DATA-048", "A formula does not give another value each time (TODAY, NOW, RAND).")
+OPEN_ELSEWHERE: Final = declare("DATA-049", "A file that is read is not open in another program.")

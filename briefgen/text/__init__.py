@@ -5,8 +5,8 @@ all that would stop it, without formatting anything; `calls(source)` lists the w
 
 What is markup: `**bold**`, `*italic*`, `[words](https://…)`, footnotes `[^note]`, a hard line break (a backslash or
 two spaces before it) and, in block texts, paragraphs, `-` and `1.` lists and `#` headings. A backslash takes the
-meaning from the sign after it. All else of Markdown is text: HTML, code, quotations, tables, rules and entities print
-as typed. Pictures, and links to anything but http, https and mailto, are refused.
+meaning from the sign after it. All else of Markdown is text: HTML, code, quotations, tables, rules, entities,
+underscores and plus signs print as typed. Pictures, and links to anything but http, https and mailto, are refused.
 """
 
 from briefgen.model.vocabulary import VOCABULARY

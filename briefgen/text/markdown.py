@@ -1,7 +1,10 @@
-"""Light Markdown to blocks and spans, by markdown-it, which is imported here only.
+r"""Light Markdown to blocks and spans, by markdown-it, which is imported here only.
 
 Of CommonMark 0.31 these rules are on: paragraphs, bullet and ordered lists, ATX headings, emphasis, links, backslash
 escapes and hard line breaks. Pictures are recognised to be refused. Footnotes are not CommonMark; their rule is here.
+Signs that people type for themselves mean less than in CommonMark: `_` and `+` nothing; `*` opens nothing within words
+(10*20*30) and is a bullet only where several lines begin with it; a single `#` is no heading before a number or alone
+in its text; and the two backslashes of \\server are both printed.
 """
 
 from __future__ import annotations
@@ -12,8 +15,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, heading, paragraph
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_block import StateBlock, heading, list_block, paragraph
+from markdown_it.rules_inline import StateInline, escape
+from markdown_it.rules_inline.emphasis import tokenize as emphasis
 from markdown_it.token import Token
 
 from briefgen.model.richtext import Block, Kind, RichText, Span
@@ -25,6 +29,9 @@ if TYPE_CHECKING:
 
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _NUMBERED = re.compile(r"[ \t]*([0-9]{1,9})[.)](?:[ \t]|$)")
+_NUMBER_SIGN = re.compile(r"#[ \t]+(?:[0-9]|of\b)")
+_STARRED = re.compile(r"^[ \t]*\*[ \t]", re.MULTILINE)
+_SHARE = re.compile(r"(?<![^\s(\[“‘«„\"'])\\\\(?=[^\W_])")
 # a marker alone in its paragraph is a sign, such as the dash of an empty cell, and not an empty list item
 _LONE_MARKER = re.compile(r"(\A|\n[ \t]*\n)([ \t]*[0-9]{0,9})([-+*#.)])(?=#{0,5}[ \t]*(?:\Z|\n[ \t]*(?:\n|\Z)))")
 # the parser would strip these off the ends of a paragraph
@@ -133,12 +140,55 @@ def _heading(state: StateBlock, start_line: int, end_line: int, silent: bool) ->
     return done
 
 
+def _heading_of_a_text(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A single # before a number ("# 4 on the list"), or in a text of one line, is a sign: it heads nothing."""
+    line = state.src[state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]]
+    if _NUMBER_SIGN.match(line) or (line.startswith("# ") and "\n" not in state.src.strip()):
+        return False
+    return _heading(state, start_line, end_line, silent)
+
+
+def _list_of_a_text(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A line may begin with "+ 12 %", and a single one with "* ", as remarks below a table do."""
+    sign = state.src[state.bMarks[start_line] + state.tShift[start_line] :][:1]
+    if sign == "+" or (sign == "*" and len(_STARRED.findall(state.src)) < 2):
+        return False
+    return list_block(state, start_line, end_line, silent)
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    """The parser's own rule for asterisks alone; a single one inside a word opens nothing."""
+    if state.src[state.pos] == "_":
+        return False
+    opened = len(state.delimiters)
+    if not emphasis(state, silent):
+        return False
+    before = state.src[state.pos - 2] if state.pos > 1 else ""
+    if len(state.delimiters) == opened + 1 and before.isalnum():
+        state.delimiters[-1].open = False
+    return True
+
+
+def _escape(state: StateInline, silent: bool) -> bool:
+    """The parser's own rule; the two backslashes that begin the name of a server are no escape."""
+    share = _SHARE.match(state.src, state.pos)
+    if share is None:
+        return escape(state, silent)
+    if not silent:
+        state.pending += share[0]
+    state.pos = share.end()
+    return True
+
+
 def _parser() -> MarkdownIt:
     rules = ("heading", "list", "emphasis", "link", "image", "escape", "newline")
     parser = _LightMarkdown("zero").enable(rules)
     parser.inline.ruler.before("link", "note_mark", _note_mark)
     parser.block.ruler.at("paragraph", _paragraph)
-    parser.block.ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
+    parser.inline.ruler.at("emphasis", _emphasis)
+    parser.inline.ruler.at("escape", _escape)
+    parser.block.ruler.at("list", _list_of_a_text, {"alt": ["paragraph", "reference", "blockquote"]})
+    parser.block.ruler.at("heading", _heading_of_a_text, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.block.ruler.before("list", "number_of_a_text", _number_of_a_text)
     return parser
 

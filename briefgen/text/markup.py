@@ -36,8 +36,8 @@ class Markup:
 
 
 # what may be markup
-_SIGNS = re.compile(r"[\\*_\[\t]")
-_BLOCK_START = re.compile(r" *(?:[-+#]|[0-9]+[.)])")
+_SIGNS = re.compile(r"[\\*\[\t]")
+_BLOCK_START = re.compile(r" *(?:[-#]|[0-9]+[.)])")
 # words in bold that begin behind a space or bracket with a letter, digit or value and end before a space or a sign of
 # punctuation: nothing else can be meant (CommonMark 0.31, 6.2: left-flanking and right-flanking delimiter runs)
 _STRONG = re.compile(r"(?<![^ \n(])\*\*(?=[\w\U000f0000-\U000ffffd])([^*\n]*[^*\s])\*\*(?![^ \n,.;:!?)])")

@@ -57,8 +57,9 @@ def escape(text: str) -> str:
     Args:
         text: one paragraph, without spaces at its ends.
     """
-    signs = re.sub(r"[\\*_\[\]{]", r"\\\g<0>", text)
-    bullets = re.sub(r"^[-+#]", r"\\\g<0>", signs, flags=re.MULTILINE)
+    # before a letter a backslash is itself, and two might be those of \\server
+    signs = re.sub(r"\\(?![^\W_])|[*\[\]{]", r"\\\g<0>", text)
+    bullets = re.sub(r"^[-#]", r"\\\g<0>", signs, flags=re.MULTILINE)
     return re.sub(r"^([0-9]+)([.)])", r"\1\\\2", bullets, flags=re.MULTILINE).replace("\n", "\\\n")
 
 

@@ -23,15 +23,18 @@ from briefgen.text.vocabulary import (
     unknown_word,
 )
 
-# "}}" inside quotation marks does not end a value; a backslash before a brace makes it text. Each of the alternatives
-# begins with its sign, without a group around it, so that Python goes from sign to sign and not from letter to letter
-_PIECE = re.compile(
-    r"""\\.
-      | \{\{ (?: "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | (?!\}\}|["']). )* \}\}
-      | \{\{ .*? \}\} | \{% .*? %\} | \{\# .*? \#\} | \{[{%\#]
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+# a backslash before a brace makes it text
+_OPENING = re.compile(r"\\.|\{[{%\#]", re.DOTALL)
+# "}}" inside quotation marks does not end a value
+_CLOSED = {
+    "{": re.compile(
+        r"""\{\{ (?: "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | (?!\}\}|["']). )* \}\} | \{\{ .*? \}\}""",
+        re.VERBOSE | re.DOTALL,
+    ),
+    "%": re.compile(r"\{%.*?%\}", re.DOTALL),
+    "#": re.compile(r"\{#.*?#\}", re.DOTALL),
+}
+_ENDS = {"{": "}}", "%": "%}", "#": "#}"}
 _CONSTANT = r"""(?:"[^"\\]*"|'[^'\\]*'|-?(?:0|[1-9][0-9]{0,20})(?:\.[0-9]{1,20})?)"""
 _LIST = rf"{_CONSTANT}(?:\s*,\s*{_CONSTANT})*"
 _PLAIN_CALL = re.compile(rf"(?P<word>[A-Za-z_]+)\(\s*(?P<args>{_LIST})\s*\)")
@@ -43,7 +46,18 @@ def pieces(source: str) -> list[SourcePiece]:
     """Every value, statement and comment in a source, in its order, also those that are not closed."""
     if "{" not in source:
         return []
-    return [SourcePiece(match[0], match.start()) for match in _PIECE.finditer(source) if match[0].startswith("{")]
+    # what no end follows is not searched for its end, so that a text full of braces takes no longer than another
+    last = {sign: source.rfind(end) for sign, end in _ENDS.items()}
+    found: list[SourcePiece] = []
+    at = 0
+    while opening := _OPENING.search(source, at):
+        at = opening.end()
+        if not opening[0].startswith("\\"):
+            sign = opening[0][1]
+            closed = _CLOSED[sign].match(source, opening.start()) if last[sign] >= at else None
+            at = closed.end() if closed else at
+            found.append(SourcePiece(source[opening.start() : at], opening.start()))
+    return found
 
 
 def read_piece(piece: SourcePiece) -> Call | TextFault:

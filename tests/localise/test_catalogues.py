@@ -14,6 +14,25 @@ from briefgen.errors import FindingsError
 from briefgen.localise.po import PoEntry, SourceText, merge_catalogue, read_catalogue, read_po_file
 from tests.translations import HEADER, a_catalogue, an_entry
 
+LINES = [
+    'msgid ""',
+    'msgstr ""',
+    'msgctxt "a"',
+    'msgid "b"',
+    'msgstr "c"',
+    '"more"',
+    "",
+    "# remark",
+    "#: a.csv:1",
+    "#: \u2068a",
+    "#, fuzzy",
+    '#| msgid "d"',
+    '#~ msgid "e"',
+    '#~ msgstr "f"',
+    '#~ "g"',
+    "msgstr[0] x",
+    "\u2068",
+]
 FRONTEX = SourceText("followup/frontex/2023-03-06", "Frontex is **reviewing**.", ("Item frontex",), "followup.csv", 12)
 DUBLIN = SourceText("commitments/dublin", "Carry out the roadmap.", ("Commitment 10",), "commitments.csv", 3)
 
@@ -90,6 +109,20 @@ class TestBrokenFiles:
         assert message in findings[0].message
         assert findings[0].place.line in (line, line + 1)
         assert catalogue.entries == ()
+
+    def test_the_name_of_a_file_in_open_isolates_is_reported(self) -> None:
+        _, (finding,) = read_catalogue(a_catalogue() + '\n#: \u2068a b.csv:1\nmsgid "a"\nmsgstr ""\n'.encode(), "fr.po")
+        assert (finding.rule, finding.place.line) == ("TRANS-004", 4)
+
+    def test_more_entries_than_are_read_are_refused_with_their_number(self) -> None:
+        data = a_catalogue() + b'\nmsgid "a"\nmsgstr "b"\n' * 20_000
+        _, (finding,) = read_catalogue(data, "fr.po")
+        assert "has 20001 entries; at most 20000 are read" in finding.message
+
+    @given(st.lists(st.sampled_from(LINES), max_size=9))
+    def test_no_order_of_lines_is_more_than_a_finding(self, lines: list[str]) -> None:
+        read, findings = read_catalogue("\n".join(lines).encode(), "fr.po")
+        assert not (read.entries and findings)
 
     def test_all_faults_are_reported_in_one_run(self) -> None:
         data = f'{HEADER}\nmsgid "a\nmsgstr "b"\n\nmsgid "c"\nmsgstr d\n'.encode()

@@ -124,7 +124,8 @@ def test_a_faulty_cell_is_reported_with_table_row_and_column_and_its_row_left_ou
         ({"owner": 1234567890123456789.0}, "a number of more than 15 digits"),
         ({"text": "x\x07y"}, "control character"),
         ({"text": "{{ mony(5) }}"}, "mony"),
-        ({"txt": "x"}, "there is no column “txt”."),
+        ({"txt": "x"}, "the column “txt” is not read."),
+        ({"owmer": "x"}, "there is no column “owmer”."),
     ],
     ids=str,
 )

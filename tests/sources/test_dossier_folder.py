@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,8 +12,8 @@ import pytest
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Grade
 from briefgen.model.dossier import DocumentSpec, Signatory, State
-from briefgen.sources import read_dossier
-from tests.sources.folders import a_folder, found, read
+from briefgen.sources import read_data, read_dossier, read_translations
+from tests.sources.folders import a_folder, a_workbook, found, read
 
 
 def test_a_whole_folder_becomes_a_dossier(tmp_path: Path) -> None:
@@ -88,7 +91,85 @@ def test_a_missing_table_is_named_with_a_near_name(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInputError) as refusal:
         read_dossier(folder)
     assert "followup.csv" in refusal.value.message
-    assert "Did you mean “followups.csv”?" in str(refusal.value)
+    assert "followups.csv is not read. Did you mean “followup.csv”?" in str(refusal.value)
+
+
+WORKBOOK = a_workbook({"commitments": [["point", "text"], ["dublin", "x"]]})
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("Status.xlsx", "Did you mean “status.xlsx”?"),
+        ("status.XLSX", "Did you mean “status.xlsx”?"),
+        ("status.xlsm", "Save it as “Excel Workbook (*.xlsx)” under the name status.xlsx."),
+        ("status.ods", "Save it as “Excel Workbook (*.xlsx)” under the name status.xlsx."),
+        ("commitments.xlsx", "Move its sheet into status.xlsx, or name it in dossier.yaml: sources: {commitments:"),
+        ("Unit D.xlsx", "Name it under “sources” in dossier.yaml"),
+    ],
+)
+def test_a_workbook_of_another_name_is_named_with_what_would_read_it(tmp_path: Path, name: str, remedy: str) -> None:
+    with pytest.raises(UnreadableInputError) as refusal:
+        read_dossier(a_folder(tmp_path, {"commitments.csv": None, name: WORKBOOK}))
+    assert f"{name} is not read. {remedy}" in str(refusal.value)
+    (tmp_path / "spring-summit" / "commitments.csv").write_text("point,text\ndublin,x\n")
+    (finding,) = (each for each in read_dossier(tmp_path / "spring-summit")[1] if each.place.file == name)
+    assert (finding.rule, finding.grade.word) == ("DATA-033", "warning")
+    assert remedy in finding.remedy
+
+
+def test_a_sheet_that_excel_named_is_named_with_what_would_read_it(tmp_path: Path) -> None:
+    content = a_workbook({"Tabelle1": [["point", "text"], ["dublin", "x"]]})
+    with pytest.raises(UnreadableInputError) as refusal:
+        read_dossier(a_folder(tmp_path, {"commitments.csv": None, "status.xlsx": content}))
+    assert "sources: {commitments: {file: status.xlsx, sheet: Tabelle1}}" in str(refusal.value)
+
+
+@pytest.mark.parametrize("lock", ["~$followup.csv", "~$llowup.csv", ".~lock.followup.csv#"])
+def test_a_file_that_is_open_elsewhere_is_named(tmp_path: Path, lock: str) -> None:
+    (finding,) = read(tmp_path, {lock: b"x"})[1]
+    assert (finding.rule, finding.grade.word, finding.place.file) == ("DATA-049", "hint", "followup.csv")
+    assert "what is not saved there is not seen" in finding.message
+
+
+@pytest.mark.parametrize("lock", ["~$other.xlsx", ".~lock.gone.csv#", "~$"])
+def test_a_lock_of_a_file_that_is_not_there_says_nothing(tmp_path: Path, lock: str) -> None:
+    assert read(tmp_path, {lock: b"x"})[1] == ()
+
+
+def test_more_lines_than_a_table_can_have_are_refused_with_their_number(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInputError, match="has 100002 lines; at most 100000 are read"):
+        read_dossier(a_folder(tmp_path, {"followup.csv": "point,item,as_of,text\n" + "a\n" * 100_001}))
+
+
+def test_a_letter_of_megabytes_is_refused_with_its_size(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInputError, match=r"letter\.md: the file has 6\.0 MB; at most 1 MB are read"):
+        read_dossier(a_folder(tmp_path, {"letter.md": "x " * (3 << 20)}))
+
+
+def test_a_catalogue_of_megabytes_is_refused_with_its_size(tmp_path: Path) -> None:
+    folder = a_folder(tmp_path)
+    (folder / "locale").mkdir()
+    (folder / "locale" / "fr.po").write_text("# " + "x" * (5 << 20))
+    with pytest.raises(UnreadableInputError, match=r"fr\.po: the file has 5\.0 MB; at most 4 MB are read"):
+        read_translations(folder, "fr")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such devices")
+def test_what_has_no_end_is_not_read(tmp_path: Path) -> None:
+    folder = a_folder(tmp_path, {"dossier.yaml": None})
+    (folder / "locale").mkdir()
+    (folder / "locale" / "fr.po").symlink_to("/dev/zero")
+    os.mkfifo(folder / "dossier.yaml")
+    (folder / "data.json").symlink_to("/dev/zero")
+    attempts: tuple[Callable[[], object], ...] = (
+        lambda: read_translations(folder, "fr"),
+        lambda: read_dossier(folder),
+        lambda: read_data(folder / "data.json"),
+    )
+    for attempt in attempts:
+        with pytest.raises(UnreadableInputError, match="this is a pipe or a device, not a file"):
+            attempt()
 
 
 def test_a_folder_without_dossier_yaml_is_refused(tmp_path: Path) -> None:

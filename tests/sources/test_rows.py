@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,6 @@ HEADER = "point,item,as_of,recorded,state,due,owner,text\n"
         ("dublin,a,2023-03-01,,,,,x\ndublin,a,2023-03-01,,,,,y\n", "row 3, column item", "already (row 2)"),
         ("dublin,a,2023-03-01,,,,,x\nborders,a,2023-03-02,,,,,y\n", "row 3, column point", "under “dublin” in row 2"),
         ("dublin,FU-1,2023-03-01,,,,,x\ndublin,fu-1,2023-03-02,,,,,y\n", "row 3, column item", "“FU-1” (row 2)"),
-        ("dublin,a,2023-03-01,,,,,x\x0by\n", "row 2, column text", "U+000B"),
         ("dublin,a,2023-03-01,,,,,x\x85y\n", "row 2, column text", "U+0085"),
         ("dublin,a,2023-03-01,,,,,x\ufffey\n", "row 2, column text", "U+FFFE"),
         ("dublin,a,2023-03-01,,,,,x\u202ey\n", "row 2, column text", "U+202E"),
@@ -102,7 +102,9 @@ def test_figures_that_do_not_agree_are_reported(tmp_path: Path, rows: str, words
         ("point,item,as_off,text", ["Did you mean “as_of”?", "the column “as_of” is missing"]),
         ("point,item,text", ["the column “as_of” is missing"]),
         ("point,item,as_of,text,text", ["the column “text” stands there twice"]),
-        ("point,item,as_of,text,zzz", ["there is no column “zzz”"]),
+        ("point,item,as_of,text,stat", ["Did you mean “state”?"]),
+        ("point,item,as_of,text,zzz", ["warning DATA-001: the column “zzz” is not read."]),
+        ("point,item,as_of,text,zzz,My notes", ["the columns “zzz”, “My notes” are not read."]),
     ],
 )
 def test_a_wrong_header_is_reported_with_the_right_columns(tmp_path: Path, header: str, words: list[str]) -> None:
@@ -111,6 +113,61 @@ def test_a_wrong_header_is_reported_with_the_right_columns(tmp_path: Path, heade
     for finding, expected in zip(findings, words, strict=True):
         assert finding.startswith("followup.csv, row 1")
         assert expected in finding
+
+
+@pytest.mark.parametrize("heading", ["As of", "AS_OF ", "as-of", "as  of", " As_Of"])
+def test_a_heading_in_other_capitals_or_with_spaces_names_its_column(tmp_path: Path, heading: str) -> None:
+    dossier, findings = read(tmp_path, {"followup.csv": f"Point,item,{heading},TEXT\ndublin,a,2023-03-01,x\n"})
+    assert findings == ()
+    assert [(str(row.as_of), row.text) for row in dossier.follow_ups] == [("2023-03-01", "x")]
+
+
+def test_a_column_that_is_there_under_two_spellings_is_there_twice(tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, {"followup.csv": "point,item,As of,as_of,text\n"})
+    assert "the column “as_of” stands there twice" in finding
+
+
+@pytest.mark.parametrize("typed", ["Ongoing", "ONGOING", " ongoing "])
+def test_a_state_in_other_capitals_is_that_state(tmp_path: Path, typed: str) -> None:
+    dossier, findings = read(tmp_path, {"followup.csv": f"{HEADER}dublin,a,2023-03-01,,{typed},,,x\n"})
+    assert findings == ()
+    assert dossier.follow_ups[0].state == "ongoing"
+
+
+def test_an_item_withdrawn_in_capitals_needs_no_text_either(tmp_path: Path) -> None:
+    dossier, findings = read(tmp_path, {"followup.csv": f"{HEADER}dublin,a,2023-03-01,,WITHDRAWN,,,\n"})
+    assert findings == ()
+    assert dossier.follow_ups[0].state == "withdrawn"
+
+
+def test_columns_of_peoples_own_leave_the_rows_as_they_are(tmp_path: Path) -> None:
+    content = "point,item,as_of,text,Remarks\ndublin,a,2023-03-01,x,ask again\n"
+    dossier, findings = read(tmp_path, {"followup.csv": content})
+    assert [finding.grade.word for finding in findings] == ["warning"]
+    assert [row.text for row in dossier.follow_ups] == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("1.250", "Write 1 250 for thousands, or 1.2500 for decimals."),
+        ("12.500", "because of the point before three digits"),
+        ("-1.250", "because of the point before three digits"),
+        ("1.250.000", "Write a space (or nothing) between thousands: 1 250 000."),
+        ("1.250 million", "because of the point before three digits"),
+    ],
+)
+def test_a_point_before_three_digits_may_be_that_of_thousands(tmp_path: Path, value: str, words: str) -> None:
+    (finding,) = found(tmp_path, {"figures.csv": f"figure,as_of,value\nfunds,2023-03-01,{value}\n"})
+    assert finding.startswith("figures.csv, row 2, column value: error DATA-007: ")
+    assert words in finding
+
+
+@pytest.mark.parametrize("value", ["0.250", "1250.125", "1 250.125", "1.25", "1.2500", "012.500"])
+def test_a_point_that_can_only_be_that_of_decimals_is_read(tmp_path: Path, value: str) -> None:
+    dossier, findings = read(tmp_path, {"figures.csv": f"figure,as_of,value\nfunds,2023-03-01,{value}\n"})
+    assert findings == ()
+    assert dossier.figures[0].value == Decimal(value.replace(" ", ""))
 
 
 def test_rows_of_a_table_that_could_not_be_read_are_not_missed_elsewhere(tmp_path: Path) -> None:

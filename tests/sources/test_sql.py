@@ -18,7 +18,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.exc import OperationalError
 
 from briefgen.errors import UnreadableInputError
-from briefgen.sources.files.sql_guard import open_for_reading, printable_address, without_secrets
+from briefgen.sources.files.sql import open_for_reading, printable_address, without_secrets
 from tests.sources.folders import a_folder, read
 
 

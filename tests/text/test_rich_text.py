@@ -142,7 +142,25 @@ def test_an_escaped_text_comes_back_verbatim(text: str) -> None:
 SIGNS = st.text(alphabet="\\*_[]{}#-+().!<>&`^:1 23abc\u00a0~|/=\"'\n", max_size=30)
 
 
-@pytest.mark.parametrize("text", ["- a", "+ a", "# a", "1. a", "1) a", "a\n1) b", "{{ x }}", "{% x %}", "a\\", "[^n]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- a",
+        "+ a",
+        "# a",
+        "1. a",
+        "1) a",
+        "a\n1) b",
+        "{{ x }}",
+        "{% x %}",
+        "a\\",
+        "[^n]",
+        r"\\server\x",
+        r"\b",
+        r"a\_b",
+        r"\*",
+    ],
+)
 def test_what_looks_like_markup_is_text_once_escaped(text: str) -> None:
     assert rich_text(escape(text), {}) == plain(text)
 

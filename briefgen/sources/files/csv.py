@@ -15,6 +15,7 @@ from briefgen.sources.files.table import RawRow, SourceTable, tabulate
 from briefgen.sources.files.text import decode_text
 
 MAX_BYTES: Final = 50 << 20
+MAX_LINES: Final = 100_000
 _SEPARATORS: Final = ",;\t"
 _SEPARATOR_LINE: Final = re.compile(r'\s*"?sep=([^\r\n"])"?[,;\t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 _QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
@@ -37,11 +38,20 @@ def read_csv(schema: TableSchema, content: bytes, file: str) -> SourceTable:
     if len(content) > MAX_BYTES:
         message = f"{file}: the file has more than {MAX_BYTES >> 20} MB; a table of follow-up is far smaller."
         raise UnreadableInputError(message, "Check that it is the right file.")
+    _refuse_too_many(content, file)
     text = decode_text(content, file)
     declared = _SEPARATOR_LINE.match(text)
     body = text[declared.end() :] if declared else text
     separator = declared.group(1) if declared else _separator(body)
     return tabulate(schema, Place(file), _records(body, separator, file, 1 if declared else 0))
+
+
+def _refuse_too_many(content: bytes, file: str) -> None:
+    """Counted before the rows are read, which takes a hundred times as long; cells of several lines have no more."""
+    lines = max(content.count(b"\n"), content.count(b"\r"))
+    if lines > MAX_LINES:
+        message = f"{file}: the file has {lines} lines; at most {MAX_LINES} are read."
+        raise UnreadableInputError(message, "Check that it is the right file, or divide it among several dossiers.")
 
 
 def _separator(text: str) -> str:

@@ -6,6 +6,7 @@ dossier would spend a third of its time here on making the classes.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -50,6 +51,12 @@ class TableSchema(NamedTuple):
     def column(self, name: str) -> Column | None:
         """The column of that name, or None where the table knows none."""
         return next((column for column in self.columns if column.name == name), None)
+
+    def name_of(self, heading: str) -> str:
+        """The name of the column that a heading plainly means ("As of", "STATE "); any other heading as typed."""
+        name = heading.strip()
+        plain = re.sub(r"[\s_-]+", "_", name.casefold())
+        return plain if self.column(plain) else name
 
     @property
     def column_names(self) -> tuple[str, ...]:

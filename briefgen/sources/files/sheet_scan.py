@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 from xml.parsers import expat
 
 from briefgen.errors import UnreadableInputError
@@ -20,6 +21,7 @@ from briefgen.opc.refusals import WORKBOOK, refusal
 MAX_ROWS: Final = 5_000
 MAX_COLUMNS: Final = 60
 _REFERENCE: Final = re.compile(r"([A-Za-z]{1,4})([0-9]{1,8})")
+_FUNCTION: Final = re.compile(r"\b(TODAY|NOW|RAND|RANDBETWEEN|RANDARRAY|HYPERLINK)\s*\(", re.IGNORECASE)
 _CELLS_TOO_MANY: Final = "Delete the empty rows and columns around the table, or copy the table into a new workbook."
 
 
@@ -30,27 +32,43 @@ class _Sheet:
     row: int = 0
     column: int = 0
     formula: bool = False
+    inside_formula: bool = False
+    shared: str = ""
     inside_value: bool = False
     value: bool = False
     unsaved: set[tuple[int, int]] = field(default_factory=set)
+    functions: dict[tuple[int, int], str] = field(default_factory=dict)
+    shared_functions: dict[str, str] = field(default_factory=dict)
+
+
+class SheetFormulas(NamedTuple):
+    """What is known of the formulas of a sheet; cells by row and column from 1.
+
+    Attributes:
+        unsaved: the cells whose formula has no value saved with it.
+        functions: the cells whose formula gives another value each time, or a link, with the name of that function.
+    """
+
+    unsaved: frozenset[tuple[int, int]] = frozenset()
+    functions: Mapping[tuple[int, int], str] = MappingProxyType({})
 
 
 class _TooFarError(Exception):
     """A cell beyond the limits; the rest need not be read."""
 
 
-def scan_workbook(package: Package) -> Mapping[str, frozenset[tuple[int, int]]]:
-    """For each sheet part the cells (row, column from 1) whose formula has no value saved with it.
+def scan_workbook(package: Package) -> Mapping[str, SheetFormulas]:
+    """What is known of the formulas of each sheet part.
 
     Raises:
         PackageRefusedError: a part is broken XML.
         UnreadableInputError: a sheet reaches beyond 5,000 rows by 60 columns.
     """
     names = (name for name in package.names if name.lower().endswith((".xml", ".rels")))
-    return {name: frozenset(_scan_part(package.part(name), name, package.file)) for name in names}
+    return {name: _scan_part(package.part(name), name, package.file) for name in names}
 
 
-def _scan_part(content: bytes, name: str, file: str) -> set[tuple[int, int]]:
+def _scan_part(content: bytes, name: str, file: str) -> SheetFormulas:
     sheet = _Sheet()
     parser = _parser(sheet)
     try:
@@ -60,7 +78,7 @@ def _scan_part(content: bytes, name: str, file: str) -> set[tuple[int, int]]:
     except _TooFarError:
         message = f"{file}: a sheet ({name}) reaches beyond {MAX_ROWS} rows or {MAX_COLUMNS} columns."
         raise UnreadableInputError(message, _CELLS_TOO_MANY) from None
-    return sheet.unsaved
+    return SheetFormulas(frozenset(sheet.unsaved), sheet.functions)
 
 
 def _parser(sheet: _Sheet) -> expat.XMLParserType:
@@ -89,7 +107,10 @@ def _start(sheet: _Sheet) -> Callable[[str, dict[str, str]], None]:
             case "row":
                 sheet.row, sheet.column = _row_number(attributes.get("r", ""), sheet.row + 1), 0
             case "f":
-                sheet.formula = True
+                sheet.formula = sheet.inside_formula = True
+                sheet.shared = attributes.get("si", "")
+                if sheet.shared in sheet.shared_functions:
+                    sheet.functions[sheet.row, sheet.column] = sheet.shared_functions[sheet.shared]
             case "v":
                 sheet.inside_value = True
             case "mergeCell" | "hyperlink":
@@ -104,6 +125,8 @@ def _end(sheet: _Sheet) -> Callable[[str], None]:
         local = _local(tag)
         if local == "v":
             sheet.inside_value = False
+        elif local == "f":
+            sheet.inside_formula = False
         elif local == "c" and sheet.formula and not sheet.value:
             sheet.unsaved.add((sheet.row, sheet.column))
 
@@ -111,8 +134,12 @@ def _end(sheet: _Sheet) -> Callable[[str], None]:
 
 
 def _characters(sheet: _Sheet) -> Callable[[str], None]:
-    def characters(_: str) -> None:
+    def characters(text: str) -> None:
         sheet.value = sheet.value or sheet.inside_value
+        if sheet.inside_formula and (found := _FUNCTION.search(text)):
+            sheet.functions[sheet.row, sheet.column] = function = found.group(1).upper()
+            if sheet.shared:
+                sheet.shared_functions[sheet.shared] = function
 
     return characters
 

@@ -6,17 +6,18 @@ the same rows and findings whatever file it came in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, pairwise
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from briefgen.findings import Finding, Place, did_you_mean, error, has_errors, warning
 from briefgen.sources import rules
-from briefgen.sources.files.schema import TableSchema
+from briefgen.sources.files.schema import ColumnKind, TableSchema
 from briefgen.sources.files.text import direction_marks_in, forbidden_in, is_odd, mojibake_in, one_newline
 
 
@@ -26,12 +27,14 @@ class RawRow(NamedTuple):
     Attributes:
         number: the row as Excel shows it, from 1.
         line: the line of the file where the row begins, where that is another number; else None.
+        numbers: which fields (from 0) the source gives as numbers and not as texts.
     """
 
     number: int
     fields: tuple[str, ...]
     line: int | None = None
     findings: tuple[Finding, ...] = ()
+    numbers: frozenset[int] = frozenset()
 
     @property
     def blank(self) -> bool:
@@ -45,12 +48,14 @@ class TableRow(NamedTuple):
     Attributes:
         sound: whether nothing at error level was found in the row.
         letters: the letters of the columns, where the row is in a sheet.
+        numbers: the columns whose cells the source gives as numbers and not as texts.
     """
 
     cells: Mapping[str, str]
     place: Place
     sound: bool = True
     letters: Mapping[str, str] = MappingProxyType({})
+    numbers: frozenset[str] = frozenset()
 
     def at(self, column: str) -> Place:
         """The place of the row's cell in that column."""
@@ -87,6 +92,11 @@ def cell_text(value: object) -> str:
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
+def find_numbers(cells: Iterable[object]) -> frozenset[int]:
+    """Which of a row's cells (from 0) hold numbers with a fraction."""
+    return frozenset(index for index, cell in enumerate(cells) if isinstance(cell, float | Decimal))
+
+
 def tabulate(schema: TableSchema, place: Place, records: Iterable[RawRow], letters: Sequence[str] = ()) -> SourceTable:
     """The table that the records make; the first record that holds anything is the header.
 
@@ -100,14 +110,15 @@ def tabulate(schema: TableSchema, place: Place, records: Iterable[RawRow], lette
     header = next(filled, None)
     if header is None:
         return SourceTable(schema, findings=(_empty(schema, place),), whole=False)
-    names = tuple(name.strip() for name in header.fields)
+    names = tuple(map(schema.name_of, header.fields))
     faults = tuple(_header_findings(schema, names, _place_of(place, header)))
     if any(finding.rule != rules.UNKNOWN_COLUMN for finding in faults):
         return SourceTable(schema, findings=faults, whole=False)
-    lettered = dict(zip(names, letters, strict=False))
-    pairs = [_row(names, lettered, _place_of(place, record), record) for record in filled]
+    columns = tuple(name for name in names if name and (schema.open or schema.column(name)))
+    reader = _RowReader(schema, names, frozenset(columns), dict(zip(names, letters, strict=False)))
+    pairs = [reader.row(record, _place_of(place, record)) for record in filled]
     findings = chain(faults, *(found for _, found in pairs))
-    return SourceTable(schema, tuple(row for row, _ in pairs), tuple(findings), columns=tuple(filter(None, names)))
+    return SourceTable(schema, tuple(row for row, _ in pairs), tuple(findings), columns=columns)
 
 
 def _empty(schema: TableSchema, place: Place) -> Finding:
@@ -123,11 +134,12 @@ def _header_findings(schema: TableSchema, names: Sequence[str], place: Place) ->
     known = schema.column_names
     missing = [column.name for column in schema.columns if column.required and column.name not in names]
     free = [name for name in known if name not in names]
-    for name in dict.fromkeys(name for name in names if name and name not in known and not schema.open):
-        suggestion = did_you_mean(name, free or known) or f"The columns are: {', '.join(known)}."
-        yield error(
-            rules.UNKNOWN_COLUMN, replace(place, column=name), f"there is no column “{name}”.", suggestion, name
-        )
+    extra = list(dict.fromkeys(name for name in names if name and name not in known and not schema.open))
+    misspelt = {name: remedy for name in extra if (remedy := did_you_mean(name, free))}
+    for name, remedy in misspelt.items():
+        yield error(rules.UNKNOWN_COLUMN, replace(place, column=name), f"there is no column “{name}”.", remedy, name)
+    if ignored := [name for name in extra if name not in misspelt]:
+        yield _ignored(ignored, known, place)
     for name in dict.fromkeys(name for name in names if name and names.count(name) > 1):
         message = f"the column “{name}” stands there twice."
         yield error(rules.DUPLICATE_COLUMN, replace(place, column=name), message, "Keep one of the two.", name)
@@ -136,15 +148,79 @@ def _header_findings(schema: TableSchema, names: Sequence[str], place: Place) ->
         yield error(rules.MISSING_COLUMN, place, message, f"Add a column with the heading {name}.", name)
 
 
-def _row(
-    names: Sequence[str], letters: Mapping[str, str], at: Place, record: RawRow
-) -> tuple[TableRow, tuple[Finding, ...]]:
-    if len(record.fields) != len(names):
-        return TableRow({}, at, sound=False), (_wrong_width(len(record.fields), len(names), at),)
-    cells = {name: one_newline(cell) for name, cell in zip(names, record.fields, strict=True) if name}
-    row = TableRow(cells, at, letters=letters)
-    findings = (*record.findings, *_nameless(names, record.fields, at), *_character_findings(row))
-    return (row._replace(sound=False) if has_errors(findings) else row), findings
+def _ignored(extra: Sequence[str], known: Sequence[str], place: Place) -> Finding:
+    """One sentence for all columns that are people's own."""
+    listed = ", ".join(f"“{name}”" for name in extra)
+    what = f"columns {listed} are" if len(extra) > 1 else f"column {listed} is"
+    at = replace(place, column=extra[0] if len(extra) == 1 else "")
+    remedy = f"The columns that are read: {', '.join(known)}."
+    return warning(rules.UNKNOWN_COLUMN, at, f"the {what} not read.", remedy, extra[0])
+
+
+class _RowReader:
+    """Reads the rows of one table; columns that are not read are left out."""
+
+    def __init__(
+        self, schema: TableSchema, names: Sequence[str], columns: frozenset[str], letters: Mapping[str, str]
+    ) -> None:
+        self.names, self.letters = names, letters
+        self.fields = [(index, name) for index, name in enumerate(names) if name in columns]
+        self.texts = [name for _, name in self.fields if _holds_markup(schema, name)]
+
+    def row(self, record: RawRow, at: Place) -> tuple[TableRow, tuple[Finding, ...]]:
+        names, fields = self.names, record.fields
+        if len(fields) != len(names):
+            return TableRow({}, at, sound=False), (_wrong_width(len(fields), len(names), at),)
+        cells = {name: cell_lines(fields[index]) for index, name in self.fields}
+        for name in self.texts:
+            cells[name] = markup_of_lines(cells[name])
+        numbers = frozenset(names[index] for index in record.numbers)
+        row = TableRow(cells, at, letters=self.letters, numbers=numbers)
+        findings = (*record.findings, *_nameless(names, fields, at), *_character_findings(row))
+        return (row._replace(sound=False) if has_errors(findings) else row), findings
+
+
+def _holds_markup(schema: TableSchema, name: str) -> bool:
+    column = schema.column(name)
+    return column is not None and column.kind is ColumnKind.MARKDOWN
+
+
+def cell_lines(text: str) -> str:
+    """The text of a cell with one kind of line break; U+000B is that of Shift+Enter in Word."""
+    return one_newline(text).replace("\x0b", "\n")
+
+
+_BULLET: Final = re.compile(r"([ \t]*)(?:([•‣◦▪●\uf0b7])[ \t\u00a0]*|[-·–—](?:[ \t\u00a0]+|(?=[^\W\d])))(?=\S)")
+_NUMBER: Final = re.compile(r"[ \t]*[0-9]{1,9}[.)][ \t]")
+_BLOCK: Final = re.compile(r"[ \t]*(?:[-*][ \t]|1[.)][ \t]|#+[ \t](?![0-9])|\[\^[^\]\s]+\]:)")
+_HEADING: Final = re.compile(r"[ \t]*#+[ \t](?![0-9])")
+
+
+def markup_of_lines(cell: str) -> str:
+    r"""The lines of a cell as marked-up text: a line break stays one, and typed bullets (•, –, ·) make a list.
+
+    In a cell a line ends only where somebody wanted it to (Alt+Enter), other than in a text file, whose lines may be
+    broken anywhere. A dash is a bullet where several lines begin with one.
+    """
+    if "\n" not in cell and not _BULLET.match(cell):
+        return cell
+    lines = cell.split("\n")
+    found = [_BULLET.match(line) for line in lines]
+    several = sum(map(bool, found)) > 1
+    items = [
+        f"{bullet[1]}- {line[bullet.end() :]}" if bullet and (several or bullet[2]) else line
+        for line, bullet in zip(lines, found, strict=True)
+    ]
+    ends = (f"{line.rstrip(' ')}\\" if _ends_hard(line, after) else line for line, after in pairwise(items))
+    return "\n".join((*ends, items[-1]))
+
+
+def _ends_hard(line: str, after: str) -> bool:
+    """Whether a line break has to be written out: neither is empty, and no list or heading begins or ends there."""
+    if not line.strip() or not after.strip() or line.endswith(("  ", "\\")):
+        return False
+    goes_on = _NUMBER.match(line) and _NUMBER.match(after)
+    return not (goes_on or _BLOCK.match(after) or _HEADING.match(line))
 
 
 def _wrong_width(count: int, expected: int, place: Place) -> Finding:
@@ -172,9 +248,9 @@ def character_findings(text: str, place: Place) -> Iterator[Finding]:
     """The faults in the characters of a text: control characters, direction marks, wrong encoding."""
     if forbidden := forbidden_in(text):
         message = f"the text holds the control character {forbidden.code}, which Word cannot hold."
-        yield error(
-            rules.CONTROL_CHARACTER, place, message, f"Delete it; it stands after “{_before(text, forbidden.offset)}”."
-        )
+        remedy = "Put a line break in its place" if forbidden.character == "\x0b" else "Delete it"
+        before = _before(text, forbidden.offset)
+        yield error(rules.CONTROL_CHARACTER, place, message, f"{remedy}; it stands after “{before}”.")
     if turned := direction_marks_in(text):
         message = f"the text holds {turned.code}, an invisible character that turns the direction of writing."
         yield warning(

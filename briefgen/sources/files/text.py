@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import stat
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -25,6 +26,10 @@ _NEWLINE: Final = re.compile(r"\r\n?")
 _SAVE_AS_UTF8: Final = (
     "In Excel choose File, Save As, “CSV UTF-8 (comma delimited)”; in an editor save with encoding UTF-8."
 )
+MAX_BYTES: Final = 200 << 20
+"""The most bytes of any file that is read; most kinds have lower limits of their own."""
+_MEGABYTE: Final = 1 << 20
+_KILOBYTE: Final = 1 << 10
 _WIDE_BOMS: Final = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -134,9 +139,11 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of a file.
 
     Raises:
-        UnreadableInputError: the file is not there (near names are offered), is a folder, or may not be read.
+        UnreadableInputError: the file is not there (near names are offered), is no file that ends, is too large, or may
+            not be read.
     """
     try:
+        refuse_no_file(path)
         return path.read_bytes()
     except FileNotFoundError:
         folder = "this folder" if path.parent == Path() else path.parent
@@ -148,6 +155,32 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableInputError(f"{path.name}: the file may not be read.", remedy) from None
     except OSError as problem:
         raise UnreadableInputError(f"{path.name}: the file cannot be read ({problem.strerror}).") from None
+
+
+def refuse_no_file(path: Path) -> None:
+    """Refuse what has no end, and what no record can be.
+
+    Raises:
+        UnreadableInputError: a pipe, a device or a socket, whatever link leads there; more than `MAX_BYTES`.
+        OSError: there is no such file.
+    """
+    state = path.stat()
+    if not (stat.S_ISREG(state.st_mode) or stat.S_ISDIR(state.st_mode)):
+        raise UnreadableInputError(f"{path.name}: this is a pipe or a device, not a file.", "Save it as a file first.")
+    refuse_size(path.name, state.st_size, MAX_BYTES)
+
+
+def refuse_size(file: str, size: int, most: int, remedy: str = "Check that it is the right file.") -> None:
+    """Refuse a file of more bytes than are read.
+
+    Raises:
+        UnreadableInputError: naming both sizes.
+    """
+    if size > most:
+        is_large = size >= _MEGABYTE
+        amount = f"{size / _MEGABYTE:.1f} MB" if is_large else f"{size / _KILOBYTE:.0f} kB"
+        limit = f"{most >> 20} MB" if most >= _MEGABYTE else f"{most >> 10} kB"
+        raise UnreadableInputError(f"{file}: the file has {amount}; at most {limit} are read.", remedy)
 
 
 def near_name(path: Path) -> str:

@@ -21,6 +21,7 @@ _ISO_DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DIGITS_ONLY: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _KEY: Final = re.compile(r"[\w.\-]+")
 _SCALED: Final = re.compile(rf"(.*?)[{SPACES}]*({'|'.join(SCALES)})?", re.DOTALL)
+_THOUSANDS_OR_DECIMALS: Final = re.compile(r"[-+\u2212]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 _MAX_DIGITS: Final = 28
 
 
@@ -32,6 +33,11 @@ class CellProblem(ValueError):  # noqa: N818 - it is turned into a finding, neve
         self.rule = rule
         self.message = message
         self.remedy = remedy
+
+
+def plain_word(text: str) -> str:
+    """A word of the vocabulary as it is listed: without capitals, and without blanks around it."""
+    return text.strip().casefold()
 
 
 def key_of(text: str) -> str:
@@ -76,12 +82,25 @@ def _no_date(text: str) -> tuple[str, str]:
 
 
 def number_of(text: str) -> Decimal:
-    """An exact number: "1326000000", "12.5", "50 000", "480 million", "1.2 billion".
+    """An exact number, as typed: "1326000000", "12.5", "50 000", "480 million", "1.2 billion".
 
     Raises:
-        CellProblem: a comma (decimal or thousands, nobody knows), and whatever else is not a number.
+        CellProblem: a comma, or a point before three digits (decimal or thousands, nobody knows), and whatever else is
+            not a number.
     """
     text = text.strip()
+    scaled = _SCALED.fullmatch(text)
+    if scaled and _THOUSANDS_OR_DECIMALS.fullmatch(scaled[1]):
+        raise CellProblem(rules.NO_NUMBER, *_point_in_doubt(text, scaled[1]))
+    return exact_number_of(text)
+
+
+def exact_number_of(text: str) -> Decimal:
+    """The number that a source gives as a number and not as a text: its point is that of decimals.
+
+    Raises:
+        CellProblem: it is no number.
+    """
     scaled = _SCALED.fullmatch(text)
     number = read_digits(scaled[1]) if scaled else None
     if scaled is None or number is None:
@@ -96,6 +115,14 @@ def _scale(number: Decimal, power: int) -> Decimal:
     return Decimal(format(number.scaleb(power), "f")) if power else number
 
 
+def _point_in_doubt(text: str, digits: str) -> tuple[str, str]:
+    message = f"“{text}” can be read as more than one number, because of the point before three digits."
+    whole = digits.replace(".", " ")
+    if digits.count(".") > 1:
+        return message, f"Write a space (or nothing) between thousands: {whole}."
+    return message, f"Write {whole} for thousands, or {digits}0 for decimals."
+
+
 def _no_number(text: str) -> tuple[str, str]:
     if "," in text and re.fullmatch(r"[-+]?[0-9., \u00a0\u202f]+", text):
         message = f"“{text}” can be read as more than one number, because of the comma."
@@ -108,13 +135,13 @@ def _no_number(text: str) -> tuple[str, str]:
 
 
 def state_of(text: str) -> State:
-    """One of the known states.
+    """One of the known states, whatever its capitals.
 
     Raises:
         CellProblem: any other word, with the one probably meant.
     """
     try:
-        return State(text.strip())
+        return State(plain_word(text))
     except ValueError:
         remedy = did_you_mean(text.strip(), State) or f"The states are: {', '.join(State)}."
         raise CellProblem(rules.UNKNOWN_STATE, f"there is no state “{text.strip()}”.", remedy) from None
@@ -138,7 +165,7 @@ def due_of(text: str) -> str:
 
 
 def paragraph_kind_of(text: str) -> str:
-    """One of the known kinds of paragraphs, or `withdrawn`.
+    """One of the known kinds of paragraphs, or `withdrawn`, whatever its capitals.
 
     Raises:
         CellProblem: any other word, with the one probably meant.
@@ -146,8 +173,8 @@ def paragraph_kind_of(text: str) -> str:
     from briefgen.model.kinds import KINDS, WITHDRAWN
 
     kind, known = text.strip(), (*KINDS, WITHDRAWN)
-    if kind in known:
-        return kind
+    if plain_word(kind) in known:
+        return plain_word(kind)
     remedy = did_you_mean(kind, known) or f"The kinds are: {', '.join(known)}."
     raise CellProblem(rules.UNKNOWN_KIND, f"there is no kind of paragraph “{kind}”.", remedy)
 

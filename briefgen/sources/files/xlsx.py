@@ -1,7 +1,7 @@
 """Sheets of an Excel workbook, read by openpyxl after a look at the package and at the size of its sheets.
 
-Each cell becomes the text that it shows, for the kind of column that it is in. What a drafter does to a sheet by its
-look and no table shows (hidden, filtered, merged, struck through) is reported.
+Each cell becomes the text that it shows, for the kind of column that it is in; what its look says besides is read or
+reported by `briefgen.sources.files.sheet_look`.
 """
 
 from __future__ import annotations
@@ -9,40 +9,49 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from briefgen.errors import UnreadableInputError
-from briefgen.findings import Finding, Place, did_you_mean, error, warning
+from briefgen.findings import Finding, Place, did_you_mean, error
 from briefgen.opc.read import read_workbook
 from briefgen.sources import rules
 from briefgen.sources.files.schema import ColumnKind, TableSchema
-from briefgen.sources.files.sheet_scan import MAX_COLUMNS, MAX_ROWS, scan_workbook
+from briefgen.sources.files.sheet_look import (
+    SheetLooks,
+    characters_of,
+    comment_finding,
+    formula_finding,
+    is_struck,
+    look_findings,
+    marked_up,
+    parts_findings,
+)
+from briefgen.sources.files.sheet_scan import MAX_COLUMNS, MAX_ROWS, SheetFormulas, scan_workbook
 from briefgen.sources.files.table import RawRow, SourceTable, tabulate
-from briefgen.sources.files.text import forbidden_in
 from briefgen.sources.files.values import CellProblem
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    _Cell: TypeAlias = Cell | MergedCell
+    from briefgen.sources.files.sheet_look import SheetCell
 
 
 _ERROR_CELL: Final = "e"
+_NUMBER_CELL: Final = "n"
+_KINDS_WITH_LOOKS: Final = frozenset({ColumnKind.TEXT, ColumnKind.MARKDOWN})
 
 
 @dataclass(frozen=True)
 class Workbook:
-    """A workbook: its sheets by name, and for each the cells whose formula has no saved value."""
+    """A workbook: its sheets by name, and for each what is known of its formulas."""
 
     file: str
     sheets: Mapping[str, Worksheet]
-    unsaved: Mapping[str, frozenset[tuple[int, int]]]
+    formulas: Mapping[str, SheetFormulas]
 
     def sheet_name(self, name: str) -> str | None:
         """The sheet's name as the workbook spells it (Excel ignores case), or None."""
@@ -61,8 +70,8 @@ def open_workbook(content: bytes, file: str) -> Workbook:
     """
     scanned = scan_workbook(read_workbook(content, file))
     sheets, parts = _open(content, file)
-    unsaved = {name: scanned.get(part, frozenset()) for name, part in parts.items()}
-    return Workbook(file, sheets, unsaved)
+    formulas = {name: scanned.get(part, SheetFormulas()) for name, part in parts.items()}
+    return Workbook(file, sheets, formulas)
 
 
 def _open(content: bytes, file: str) -> tuple[dict[str, Worksheet], dict[str, str]]:
@@ -97,7 +106,7 @@ def read_sheet(schema: TableSchema, workbook: Workbook, sheet: str) -> SourceTab
     reader = _SheetReader(schema, workbook, name)
     table = tabulate(schema, reader.place, reader.records(), reader.letters)
     looks = look_findings(workbook.sheets[name], reader.place, reader.columns, reader.key_columns)
-    return table._replace(findings=(*table.findings, *looks))
+    return table._replace(findings=(*table.findings, *reader.look_findings(), *looks))
 
 
 class _SheetReader:
@@ -106,11 +115,19 @@ class _SheetReader:
     def __init__(self, schema: TableSchema, workbook: Workbook, name: str) -> None:
         self.schema = schema
         self.sheet = workbook.sheets[name]
-        self.unsaved = workbook.unsaved[name]
+        self.formulas = workbook.formulas[name]
         self.place = Place(workbook.file, sheet=name)
         self.width = min(self.sheet.max_column, MAX_COLUMNS)
         self.letters = tuple(_letter(index) for index in range(1, self.width + 1))
         self.columns: tuple[str, ...] = ()
+        self.looks = SheetLooks()
+        self.lost: list[Finding] = []
+
+    def look_findings(self) -> Iterator[Finding]:
+        """What the look of the cells says, and is not read; after the records."""
+        yield from self.lost
+        if colours := self.looks.colour_finding(self.place, self.letters):
+            yield colours
 
     @property
     def key_columns(self) -> frozenset[str]:
@@ -120,31 +137,45 @@ class _SheetReader:
     def records(self) -> Iterator[RawRow]:
         """The rows of the sheet as records, the header first."""
         height = min(self.sheet.max_row, MAX_ROWS)
-        kinds: tuple[ColumnKind, ...] = (ColumnKind.TEXT,) * self.width
+        kinds: tuple[ColumnKind | None, ...] = (ColumnKind.TEXT,) * self.width
         for number, cells in enumerate(self.sheet.iter_rows(max_row=height, max_col=self.width), 1):
             record = self._record(number, cells, kinds)
             if not self.columns and not record.blank:
-                self.columns = tuple(name.strip() for name in record.fields)
+                self.columns = tuple(map(self.schema.name_of, record.fields))
                 kinds = tuple(map(self._kind, self.columns))
             yield record
 
-    def _kind(self, name: str) -> ColumnKind:
+    def _kind(self, name: str) -> ColumnKind | None:
+        """What the column holds; None for one that is not read."""
         column = self.schema.column(name)
-        return column.kind if column else ColumnKind.TEXT
+        if column is None:
+            return ColumnKind.TEXT if self.schema.open or not name else None
+        return column.kind
 
-    def _record(self, number: int, cells: Sequence[_Cell], kinds: Sequence[ColumnKind]) -> RawRow:
+    def _record(self, number: int, cells: Sequence[SheetCell], kinds: Sequence[ColumnKind | None]) -> RawRow:
         texts: list[str] = []
         findings: list[Finding] = []
+        struck: list[int] = []
+        numbers: list[int] = []
         for index, (cell, kind) in enumerate(zip(cells, kinds, strict=True), 1):
-            try:
-                texts.append(self._text(cell, kind, (number, index) in self.unsaved))
-            except CellProblem as problem:
-                texts.append("")
-                findings.append(error(problem.rule, self._at(number, index), problem.message, problem.remedy))
-        return RawRow(number, tuple(texts), findings=(*findings, *self._struck(number, cells)))
+            text = ""
+            if kind is not None:
+                try:
+                    text = self._text(cell, kind, (number, index))
+                except CellProblem as problem:
+                    findings.append(error(problem.rule, self._at(number, index), problem.message, problem.remedy))
+                if cell.value is not None and is_struck(cell, self.looks.of(cell)):
+                    struck.append(index)
+                if kind is ColumnKind.NUMBER and cell.data_type == _NUMBER_CELL:
+                    numbers.append(index - 1)
+            if cell.comment is not None and (comment := comment_finding(cell, self._at(number, index))):
+                self.lost.append(comment)
+            texts.append(text)
+        found = (*findings, *self._struck(number, struck))
+        return RawRow(number, tuple(texts), findings=found, numbers=frozenset(numbers))
 
-    def _text(self, cell: _Cell, kind: ColumnKind, unsaved: bool) -> str:
-        if unsaved:
+    def _text(self, cell: SheetCell, kind: ColumnKind, spot: tuple[int, int]) -> str:
+        if spot in self.formulas.unsaved:
             remedy = "Open the workbook in Excel and save it, or replace the formula by its value."
             raise CellProblem(rules.FORMULA, "the cell holds a formula without a saved value.", remedy)
         if cell.value is None:
@@ -152,14 +183,30 @@ class _SheetReader:
         if cell.data_type == _ERROR_CELL:
             message = f"the cell holds the error {cell.value}."
             raise CellProblem(rules.ERROR_CELL, message, "Correct the formula, or replace it by its value.")
-        return format_cell(cell.value, cell.number_format, kind)
+        text = format_cell(cell.value, cell.number_format, kind)
+        return self._with_look(cell, text, kind, spot) if self.columns else text
+
+    def _with_look(self, cell: SheetCell, text: str, kind: ColumnKind, spot: tuple[int, int]) -> str:
+        """The text with what its look says, below the header; what cannot be said is recorded."""
+        whole = self.looks.of(cell)
+        self.looks.record_colour(cell, *spot)
+        if function := self.formulas.functions.get(spot):
+            self.lost.append(formula_finding(function, self._at(*spot)))
+        is_plain = whole.is_plain and cell.hyperlink is None and not isinstance(cell.value, list)
+        if is_plain or kind not in _KINDS_WITH_LOOKS:
+            return text
+        if kind is ColumnKind.TEXT:
+            self.lost += parts_findings(cell, text, self._at(*spot), whole)
+            return text
+        text, findings = marked_up(cell, text, self._at(*spot), whole)
+        self.lost += findings
+        return text
 
     def _at(self, number: int, index: int) -> Place:
         column = self.columns[index - 1] if self.columns else ""
         return replace(self.place, row=number, column=column, spot=f"cell {self.letters[index - 1]}{number}")
 
-    def _struck(self, number: int, cells: Sequence[_Cell]) -> Iterator[Finding]:
-        struck = [index for index, cell in enumerate(cells, 1) if cell.value is not None and is_struck(cell)]
+    def _struck(self, number: int, struck: Sequence[int]) -> Iterator[Finding]:
         if struck:
             names = ", ".join(f"{self.letters[index - 1]}{number}" for index in struck)
             message = f"text is struck through ({names}); whether it holds cannot be known."
@@ -176,7 +223,7 @@ def _letter(index: int) -> str:
 MAX_CHARACTERS: Final = 32_767
 """The most that Excel puts into a cell; a file with more was not made by it."""
 _TRUSTED_DIGITS: Final = 10**15
-_ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+_NO_LETTERS: Final = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]|[_*].")
 _ZEROS: Final = re.compile(r"(0+)(?:\.(0+))?(?:_\)|_-)?")
 _AS_TEXT: Final = "Give the cell the format “Text” and type it once more."
 _FIRST_SURE_DAY: Final = date(1900, 3, 1)
@@ -201,7 +248,7 @@ def format_cell(value: object, number_format: str, kind: ColumnKind) -> str:
     if isinstance(value, (int, float)):
         return _text_of_number(value, number_format, kind)
     if isinstance(value, (date, time, timedelta)):
-        return _text_of_date(value, kind)
+        return _text_of_date(value, number_format, kind)
     return _text_of_value(str(value))
 
 
@@ -209,17 +256,10 @@ def _text_of_value(value: str) -> str:
     if len(value) > MAX_CHARACTERS:
         message = f"the cell holds {len(value)} characters, more than Excel can."
         raise CellProblem(rules.CELL_KIND, message, "Shorten it.")
-    return _ESCAPE.sub(_unescape, value) if "_x" in value else value
+    return characters_of(value)
 
 
-def _unescape(found: re.Match[str]) -> str:
-    """The character that XML cannot hold and that Excel therefore writes _xHHHH_ (ECMA-376 part 1, 22.9.2.19)."""
-    character = chr(int(found.group(1), 16))
-    # any other code was typed as it is: openpyxl has removed the escape (_x005F_) that marked it
-    return character if character == "\r" or forbidden_in(character) else found.group()
-
-
-def _text_of_date(value: date | time | timedelta, kind: ColumnKind) -> str:
+def _text_of_date(value: date | time | timedelta, number_format: str, kind: ColumnKind) -> str:
     if isinstance(value, datetime) and value.time() == time():
         value = value.date()
     if not isinstance(value, date) or isinstance(value, datetime):
@@ -229,7 +269,30 @@ def _text_of_date(value: date | time | timedelta, kind: ColumnKind) -> str:
         raise CellProblem(rules.CELL_KIND, message, _AS_TEXT)
     if value < _FIRST_SURE_DAY:
         raise CellProblem(rules.NO_DATE, f"the cell holds a day of {value.year}.", "Check the date.")
-    return value.isoformat()
+    shown = period_shown(number_format)
+    return _text_of_period(value, shown, kind) if shown else value.isoformat()
+
+
+def period_shown(number_format: str) -> str:
+    """What a number format shows of a date where it shows no day: "%Y-%m" (a month), "%Y" (a year), or "".
+
+    ECMA-376 part 1, 18.8.30: d, m and y stand for day, month and year, h and s for hour and second; what is quoted,
+    escaped or in square brackets stands for none of these, and what follows a semicolon is for other values.
+    """
+    letters = set(_NO_LETTERS.sub("", number_format.partition(";")[0]).casefold()) & set("dmyhs")
+    return {frozenset("my"): "%Y-%m", frozenset("y"): "%Y"}.get(frozenset(letters), "")
+
+
+def _text_of_period(day: date, shown: str, kind: ColumnKind) -> str:
+    """A month that was typed ("Apr 23") is held by Excel as its first day, and a year likewise."""
+    period = day.strftime(shown)
+    is_typed = day == (day.replace(day=1) if "m" in shown else day.replace(month=1, day=1))
+    message = f"the cell shows {period} and holds the day {day}."
+    if kind is ColumnKind.DUE and not is_typed:
+        raise CellProblem(rules.CELL_KIND, message, f"Give it a format that shows the day, or type {period} as text.")
+    if kind is ColumnKind.DATE and is_typed:
+        raise CellProblem(rules.NO_DATE, message, "This column takes a day: give the cell a format that shows it.")
+    return period if is_typed else day.isoformat()
 
 
 def _text_of_number(value: float, number_format: str, kind: ColumnKind) -> str:
@@ -275,77 +338,3 @@ def _text_as_shown(value: Decimal, number_format: str) -> str:
     decimals = len(zeros.group(2) or "")
     width = len(zeros.group(1)) + (decimals + 1 if decimals else 0) + (value < 0)
     return f"{value:0{width}.{decimals}f}"
-
-
-def is_struck(cell: Cell | MergedCell) -> bool:
-    """Whether the cell's text, or any part of it, is struck through."""
-    if cell.has_style and cell.font.strike:
-        return True
-    return not isinstance(cell.value, str) and _has_struck_part(cell.value)
-
-
-def _has_struck_part(value: object) -> bool:
-    if not isinstance(value, list):
-        return False
-    fonts = (getattr(part, "font", None) for part in value)
-    return any(font is not None and font.strike for font in fonts)
-
-
-def look_findings(sheet: Worksheet, place: Place, columns: Sequence[str], keys: frozenset[str]) -> Iterator[Finding]:
-    """What the formatting of a sheet hides or makes ambiguous.
-
-    Args:
-        sheet: as opened by openpyxl.
-        place: the file and sheet.
-        columns: the names of the columns, from the header.
-        keys: the columns that no row may lack.
-    """
-    if sheet.sheet_state != "visible":
-        yield warning(rules.HIDDEN, place, "the sheet is hidden; it was read all the same.", "Show the sheet.")
-    yield from _hidden_rows(sheet, place)
-    yield from _hidden_columns(sheet, place, columns)
-    yield from _merged_cells(sheet, place, columns, keys)
-
-
-def _hidden_rows(sheet: Worksheet, place: Place) -> Iterator[Finding]:
-    hidden = sorted(
-        number
-        for number, look in sheet.row_dimensions.items()
-        if (look.hidden or look.height == 0) and number <= sheet.max_row
-    )
-    if not hidden:
-        return
-    filtered = bool(sheet.auto_filter.ref) or any(table.autoFilter for table in sheet.tables.values())
-    how = "filtered out" if filtered else "hidden"
-    message = f"rows are {how} ({spans(hidden)}); they were read all the same."
-    remedy = "Clear the filter, or show the rows; delete those that shall not count."
-    yield warning(rules.HIDDEN, replace(place, row=hidden[0]), message, remedy)
-
-
-def _hidden_columns(sheet: Worksheet, place: Place, columns: Sequence[str]) -> Iterator[Finding]:
-    for look in sheet.column_dimensions.values():
-        if not (look.hidden or look.width == 0) or look.min is None or look.max is None:
-            continue
-        for name in columns[look.min - 1 : look.max]:
-            if name:
-                message = f"the column “{name}” is hidden; it was read all the same."
-                yield warning(rules.HIDDEN, replace(place, column=name), message, "Show the column.")
-
-
-def _merged_cells(sheet: Worksheet, place: Place, columns: Sequence[str], keys: frozenset[str]) -> Iterator[Finding]:
-    for area in sheet.merged_cells.ranges:
-        names = [name for name in columns[area.min_col - 1 : area.max_col] if name]
-        if not names:
-            continue
-        at = replace(place, row=area.min_row, column=names[0], spot=f"cells {area.coord}")
-        message = f"the cells {area.coord} are merged; only the first of them holds the text."
-        report = error if keys.intersection(names) else warning
-        yield report(rules.MERGED, at, message, "Unmerge them and fill in each row.")
-
-
-def spans(numbers: Iterable[int]) -> str:
-    """Numbers in order, neighbours joined: "4–6, 9"."""
-    ordered = list(numbers)
-    starts = ordered[:1] + [later for earlier, later in pairwise(ordered) if later != earlier + 1]
-    ends = [earlier for earlier, later in pairwise(ordered) if later != earlier + 1] + ordered[-1:]
-    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in zip(starts, ends, strict=True))

@@ -9,7 +9,7 @@ from briefgen.findings import Finding, error, has_errors
 from briefgen.sources import rules
 from briefgen.sources.files.schema import Column, ColumnKind
 from briefgen.sources.files.table import SourceTable, TableRow
-from briefgen.sources.files.values import EMPTY, READERS, CellProblem
+from briefgen.sources.files.values import EMPTY, READERS, CellProblem, exact_number_of, plain_word
 from briefgen.sources.ledger.texts import TextChecker
 
 
@@ -52,20 +52,23 @@ def _entry(table: SourceTable, row: TableRow, texts: TextChecker) -> tuple[Ledge
 
 def _value(column: Column, text: str, row: TableRow) -> object:
     if text.strip():
-        return READERS[column.kind](text)
+        return exact_number_of(text) if _is_number(column, row) else READERS[column.kind](text)
     if column.required and row.sound and not _may_be_empty(column, row):
         message = f"the cell is empty; “{column.name}” is required."
         raise CellProblem(rules.EMPTY_CELL, message, "Fill it in, or delete the row.")
     return EMPTY.get(column.kind, "")
 
 
+def _is_number(column: Column, row: TableRow) -> bool:
+    return column.kind is ColumnKind.NUMBER and column.name in row.numbers
+
+
 def _may_be_empty(column: Column, row: TableRow) -> bool:
     """A withdrawn row needs no text, nor does a participant who is named."""
     if column.name != "text":
         return False
-    kind, name = (row.cells.get(each, "").strip() for each in ("kind", "name"))
-    withdrawn = "withdrawn" in (row.cells.get("state", "").strip(), kind)
-    return withdrawn or (kind == "participant" and bool(name))
+    state, kind = (plain_word(row.cells.get(each, "")) for each in ("state", "kind"))
+    return "withdrawn" in (state, kind) or (kind == "participant" and bool(row.cells.get("name", "").strip()))
 
 
 def _check_text(column: Column, text: str, row: TableRow, texts: TextChecker) -> Iterator[Finding]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from briefgen.errors import UnreadableInputError
-from briefgen.findings import Finding, Place, did_you_mean, error, warning
+from briefgen.findings import Finding, Place, did_you_mean, error, hint, warning
 from briefgen.sources import rules
 from briefgen.sources.description.dossier_yaml import Source
 from briefgen.sources.files.csv import read_csv
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 STATUS_WORKBOOK: Final = "status.xlsx"
 _TABLE_ENDINGS: Final = (".csv", ".xlsx", ".xlsm", ".xls", ".tsv", ".ods")
+_CSV_NAMES: Final = tuple(f"{name}.csv" for name in TABLE_NAMES)
+_LOCK: Final = re.compile(r"~\$(?P<office>.+)|\.~lock\.(?P<libre>.+)#")
+_LONG_NAME: Final = 10
 _WORKBOOK_ENDINGS: Final = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods")
 
 
@@ -133,19 +137,58 @@ def _nowhere(schema: TableSchema, folder: Folder) -> UnreadableInputError:
     if STATUS_WORKBOOK in folder.names:
         sheets = tuple(folder.workbook(STATUS_WORKBOOK).sheets)
         message = f"{STATUS_WORKBOOK}: there is no sheet “{schema.name}”, and no {name} beside the workbook."
-        return UnreadableInputError(message, did_you_mean(schema.name, sheets) or f"Its sheets: {', '.join(sheets)}.")
+        entry = f"{schema.name}: {{file: {STATUS_WORKBOOK}, sheet: {sheets[0] if len(sheets) == 1 else '…'}}}"
+        listed = f"Its sheets: {', '.join(sheets)}. Rename one, or say which in dossier.yaml: sources: {{{entry}}}."
+        return UnreadableInputError(message, did_you_mean(schema.name, sheets) or listed)
     columns = ",".join(column.name for column in schema.columns if column.required)
-    remedy = did_you_mean(name, folder.names)
     message = f"{name}: the dossier {folder.path.name} has no table “{schema.name}”."
+    strays = (each for each in _tables_unread(folder, {STATUS_WORKBOOK, *_CSV_NAMES}) if _may_hold(each, name))
+    remedy = " ".join(f"{each} is not read. {_remedy_of(each)}" for each in strays)
     return UnreadableInputError(message, remedy or f"Add {name} with the columns {columns}, or {STATUS_WORKBOOK}.")
+
+
+def _may_hold(file: str, name: str) -> bool:
+    return file.lower().endswith(_WORKBOOK_ENDINGS) or bool(did_you_mean(file, [name]))
+
+
+def _remedy_of(file: str) -> str:
+    """What would make a table file read that lies there under another name or in another format."""
+    stem, ending = Path(file).stem.strip().casefold(), Path(file).suffix.lower()
+    if ending not in (".csv", ".xlsx"):
+        kind, name = ("CSV UTF-8", f"{stem}.csv") if ending == ".tsv" else ("Excel Workbook (*.xlsx)", STATUS_WORKBOOK)
+        return f"Save it as “{kind}” under the name {name}."
+    if ending == ".xlsx" and stem in TABLE_NAMES:
+        entry = f"sources: {{{stem}: {{file: {file}, sheet: …}}}}"
+        return f"Move its sheet into {STATUS_WORKBOOK}, or name it in dossier.yaml: {entry}."
+    usual = [STATUS_WORKBOOK] if ending == ".xlsx" else _CSV_NAMES
+    return did_you_mean(file, usual) or "Name it under “sources” in dossier.yaml, or move it away."
 
 
 def stray_files(folder: Folder, sources: Mapping[str, Source]) -> Iterator[Finding]:
     """The table files in the folder that nothing reads: probably misspelt, and then silently missing."""
-    usual = {STATUS_WORKBOOK, *(f"{name}.csv" for name in TABLE_NAMES)}
-    read = usual | {source.file for source in sources.values()}
+    read = {STATUS_WORKBOOK, *_CSV_NAMES, *(source.file for source in sources.values())}
+    for name in _tables_unread(folder, read):
+        yield warning(rules.STRAY_FILE, Place(name), "the file is not read.", _remedy_of(name), name)
+    yield from _locks(folder)
+
+
+def _tables_unread(folder: Folder, read: set[str]) -> Iterator[str]:
     for name in folder.names:
-        hidden = name.startswith((".", "~$"))
-        if name.lower().endswith(_TABLE_ENDINGS) and name not in read and not hidden:
-            remedy = did_you_mean(name, usual) or "Name it under “sources” in dossier.yaml, or move it away."
-            yield warning(rules.STRAY_FILE, Place(name), "the file is not read.", remedy, name)
+        if name.lower().endswith(_TABLE_ENDINGS) and name not in read and not name.startswith((".", "~$")):
+            yield name
+
+
+def _locks(folder: Folder) -> Iterator[Finding]:
+    """The files that are open in an office program, which locks each by a file beside it."""
+    for name in folder.names:
+        if (found := _LOCK.fullmatch(name)) and (file := _locked(found, folder.names)):
+            message = "the file is open in Excel, Word or LibreOffice: what is not saved there is not seen."
+            remedy = f"Save and close it. Where it is closed, delete {name}, which was left behind."
+            yield hint(rules.OPEN_ELSEWHERE, Place(file), message, remedy, name)
+
+
+def _locked(lock: re.Match[str], names: Sequence[str]) -> str:
+    """The file that a lock is of; Word leaves out the first two letters of a long name."""
+    name = lock["libre"] or lock["office"]
+    files = (each for each in names if not _LOCK.fullmatch(each))
+    return next((each for each in files if each == name or (each[2:] == name and len(each) > _LONG_NAME)), "")

@@ -17,6 +17,7 @@ from briefgen.sources import rules
 from briefgen.sources.files.schema import ColumnKind
 from briefgen.sources.files.table import SourceTable
 from briefgen.sources.files.text import forbidden_in, line_and_character
+from briefgen.sources.files.values import plain_word
 
 if TYPE_CHECKING:
     from briefgen.model.data_tables import ExhibitSpec
@@ -104,7 +105,7 @@ def names_to_call(
     known = _of_exhibits(exhibits)
     known |= {name: keys_in(tables[name], column) for name, column in _KEYS.items() if tables[name].whole}
     if paragraphs.whole:
-        present = (row.cells for row in paragraphs.rows if row.cells.get("kind", "").strip() == "participant")
+        present = (row.cells for row in paragraphs.rows if plain_word(row.cells.get("kind", "")) == "participant")
         known["participants"] = frozenset(cells.get("heading", "").strip() for cells in present)
     found = {word.name: known[word.names_from] for word in WORDS if word.names_from in known}
     found |= {"ref/table": known["tables"], "ref/chart": known["charts"]}
@@ -127,7 +128,7 @@ def _of_exhibits(exhibits: Iterable[ExhibitSpec]) -> dict[str, frozenset[str]]:
 
 
 def _numbered_points(paragraphs: SourceTable) -> frozenset[str]:
-    rows = (row.cells for row in paragraphs.rows if row.cells.get("kind", "").strip() in _NUMBERED)
+    rows = (row.cells for row in paragraphs.rows if plain_word(row.cells.get("kind", "")) in _NUMBERED)
     return frozenset(cells.get("paragraph", "").strip() for cells in rows)
 
 

@@ -1,0 +1,352 @@
+"""How the cells of a sheet look: bold, italics and links become markup, and what no table can show is reported.
+
+A drafter's formatting says things that the cells' texts do not: rows hidden or filtered, cells merged, words struck
+through or raised, a colour that stands for urgent, a comment. What marked-up text can hold is written into it (see
+`briefgen.text`); each of the others gets a finding, so that nothing vanishes without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+
+from briefgen.findings import Finding, Place, error, hint, warning
+from briefgen.sources import rules
+from briefgen.sources.files.table import cell_lines
+from briefgen.sources.files.text import forbidden_in
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    SheetCell: TypeAlias = Cell | MergedCell
+
+
+class TextLook(NamedTuple):
+    """How a text looks; `colour` is "" where it says nothing (black on white)."""
+
+    bold: bool = False
+    italic: bool = False
+    underlined: bool = False
+    struck: bool = False
+    raised: str = ""
+    colour: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it says nothing but for its colour."""
+        return self[:5] == _PLAIN[:5]
+
+    @property
+    def unwritable(self) -> frozenset[str]:
+        """What of it no marked-up text can hold."""
+        return frozenset((*(["underlining"] if self.underlined else []), *([self.raised] if self.raised else [])))
+
+
+_PLAIN: Final = TextLook()
+_INKS: Final = frozenset({"", "rgb FF000000", "rgb 00000000", "theme 1", "indexed 8", "indexed 64"})
+_PAPERS: Final = frozenset({"", "rgb FFFFFFFF", "rgb 00FFFFFF", "rgb 00000000", "theme 0", "indexed 9", "indexed 64"})
+_ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+_LINK: Final = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+_IN_ADDRESS: Final = re.compile(r"[\s()<>\\{}]")
+_LINE_START: Final = re.compile(r"[ \t]*(?:[•‣◦▪●\uf0b7][ \t]*|[-*·–—][ \t]+|[0-9]+[.)][ \t]+|#+[ \t]+)?")
+
+
+class SheetLooks:
+    """The looks of one sheet's cells; each style is looked up once.
+
+    Attributes:
+        filled: how many cells of each column (from 1) hold something.
+        colours: the colours of cells by column and row, as far as they have any.
+    """
+
+    def __init__(self) -> None:
+        self._styles: dict[tuple[int, int], TextLook] = {}
+        self.filled: Counter[int] = Counter()
+        self.colours: dict[int, dict[int, str]] = defaultdict(dict)
+
+    def of(self, cell: SheetCell) -> TextLook:
+        """How the cell as a whole looks."""
+        # its font and fill by number, for which openpyxl has no public name; the public ones make objects each time
+        typed: Any = cell
+        numbers = typed._style
+        key = (numbers.fontId, numbers.fillId)
+        found = self._styles.get(key)
+        if found is None:
+            found = self._styles[key] = _look_of(cell.font, _paper(cell.fill))
+        return found
+
+    def record_colour(self, cell: SheetCell, row: int, column: int) -> None:
+        """Record the colour of a cell that holds something, for `colour_finding`; a link's is that of all links."""
+        whole = self.of(cell)
+        self.filled[column] += 1
+        if cell.hyperlink is None and (whole.colour or isinstance(cell.value, list)):
+            parts = {look.colour for _, look in _runs(cell.value, whole)} - {""}
+            if parts:
+                self.colours[column][row] = " ".join(sorted(parts))
+
+    def colour_finding(self, place: Place, letters: Sequence[str]) -> Finding | None:
+        """One hint at the cells that differ from the rest of their column by colour alone, or None."""
+        cells: list[tuple[int, int]] = []
+        for column, rows in self.colours.items():
+            counts = Counter(rows.values())
+            counts[""] = self.filled[column] - len(rows)
+            usual = counts.most_common(1)[0][0]
+            cells += [(row, column) for row, colour in rows.items() if colour != usual]
+        if not cells:
+            return None
+        names = [f"{letters[column - 1]}{row}" for row, column in sorted(cells)]
+        shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+        remedy = "Where a colour means something, say it in words or in a column."
+        message = f"what the colours of cells mean is not read ({shown})."
+        return hint(rules.LOOK, replace(place, row=min(cells)[0]), message, remedy)
+
+
+def _look_of(font: Any, paper: str = "") -> TextLook:
+    """The look that a font gives; openpyxl's `Font` and `InlineFont` have the same attributes."""
+    if font is None:
+        return _PLAIN
+    raised = font.vertAlign if font.vertAlign in ("superscript", "subscript") else ""
+    ink = _colour(font.color)
+    colour = " ".join(filter(None, ("" if ink in _INKS else f"ink {ink}", paper)))
+    underlined = bool(font.u) and font.u != "none"
+    return TextLook(bool(font.b), bool(font.i), underlined, bool(font.strike), raised, colour)
+
+
+def _colour(colour: Any) -> str:
+    return f"{colour.type} {getattr(colour, colour.type, '')}" if colour is not None and colour.type else ""
+
+
+def _paper(fill: Any) -> str:
+    if getattr(fill, "fill_type", None) in (None, "none"):
+        return ""
+    paper = _colour(fill.fgColor) if fill.fill_type == "solid" else f"pattern {fill.fill_type}"
+    return "" if paper in _PAPERS else paper
+
+
+def _runs(value: object, whole: TextLook) -> Iterator[tuple[str, TextLook]]:
+    """The parts of a cell's text that look alike; a part without a font of its own looks as the cell does."""
+    if not isinstance(value, list):
+        yield str(value), whole
+        return
+    for part in value:
+        font = getattr(part, "font", None)
+        yield str(part), (_look_of(font) if font is not None else whole)
+
+
+def is_struck(cell: SheetCell, whole: TextLook) -> bool:
+    """Whether the cell's text, or any part of it, is struck through."""
+    return whole.struck or (isinstance(cell.value, list) and any(look.struck for _, look in _runs(cell.value, whole)))
+
+
+def parts_findings(cell: SheetCell, text: str, at: Place, whole: TextLook) -> Iterator[Finding]:
+    """What is lost of a cell whose column holds plain text: how parts of it look, and its link.
+
+    Args:
+        cell: as openpyxl gives it.
+        text: what is read of it.
+        at: its place.
+        whole: how the whole cell looks; this is taken for the look of the sheet, and not of the text.
+    """
+    parts = [look for _, look in _runs(cell.value, whole)] if isinstance(cell.value, list) else []
+    lost = {name for look in parts for name in (*look.unwritable, *_written(look.bold, look.italic))}
+    if lost | ({whole.raised} - {""}):
+        yield _lost_look(at, lost | ({whole.raised} - {""}), "This column holds plain text: say it in words.")
+    target = address_of(cell)
+    if target and target.removeprefix("mailto:").rstrip("/") not in text:
+        remedy = "This column holds plain text: write the address itself, where it is to be read."
+        yield hint(rules.LOOK, at, f"the link of the cell, to {target}, is not read.", remedy, target)
+
+
+def marked_up(cell: SheetCell, text: str, at: Place, whole: TextLook) -> tuple[str, tuple[Finding, ...]]:
+    """The cell's text as marked-up text, and what could not be written into it.
+
+    Args:
+        cell: as openpyxl gives it.
+        text: its characters.
+        at: its place.
+        whole: how the whole cell looks.
+    """
+    target = address_of(cell)
+    is_parted = isinstance(cell.value, list)
+    runs = [(characters_of(part), look) for part, look in _runs(cell.value, whole)] if is_parted else [(text, whole)]
+    if not target and all(look.is_plain for _, look in runs):
+        return text, ()
+    marked, lost = _marked(runs)
+    lost |= {name for _, look in runs for name in look.unwritable if not (target and name == "underlining")}
+    findings = [_lost_look(at, lost, "Say it in words, or type ** or * around the words yourself.")] if lost else []
+    if not target:
+        return marked, tuple(findings)
+    if not _LINK.match(target) or "](" in text:
+        message = f"the link of the cell, to {target}, is not read."
+        return marked, (*findings, warning(rules.LOOK, at, message, "Links go to https, http or mailto.", target))
+    return _linked(marked, target), tuple(findings)
+
+
+def address_of(cell: SheetCell) -> str:
+    """Where the cell's link goes, or ""."""
+    link = cell.hyperlink
+    if link is None:
+        return ""
+    target, spot = str(link.target or ""), str(link.location or "")
+    return f"{target}#{spot}" if spot else target
+
+
+def _lost_look(at: Place, lost: Iterable[str], remedy: str) -> Finding:
+    return warning(rules.LOOK, at, f"the look of the text is not read: {', '.join(sorted(lost))}.", remedy)
+
+
+def characters_of(text: str) -> str:
+    """The characters of a cell's text, without Excel's escapes, and with one kind of line break."""
+    return cell_lines(_ESCAPE.sub(_unescape, text) if "_x" in text else text)
+
+
+def _unescape(found: re.Match[str]) -> str:
+    """The character that XML cannot hold and that Excel therefore writes _xHHHH_ (ECMA-376 part 1, 22.9.2.19)."""
+    character = chr(int(found.group(1), 16))
+    # any other code was typed as it is: openpyxl has removed the escape (_x005F_) that marked it
+    return character if character == "\r" or forbidden_in(character) else found.group()
+
+
+def _linked(text: str, target: str) -> str:
+    address = _IN_ADDRESS.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), target)
+    lines = ((line, _line_start(line)) for line in text.split("\n"))
+    return "\n".join(
+        f"{line[:start]}[{_escaped(line[start:].strip())}]({address})" if line[start:].strip() else line
+        for line, start in lines
+    )
+
+
+def _escaped(words: str) -> str:
+    return re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", words)
+
+
+def _line_start(line: str) -> int:
+    """Where the words of a line begin, behind a bullet or number."""
+    found = _LINE_START.match(line)
+    return found.end() if found else 0
+
+
+def _marked(runs: Sequence[tuple[str, TextLook]]) -> tuple[str, set[str]]:
+    """The runs as one text with `**` and `*`, and what could not be marked."""
+    text = "".join(part for part, _ in runs)
+    looks = [(look.bold, look.italic) for part, look in runs for _ in part]
+    lost: set[str] = set()
+    lines, begin = [], 0
+    for line in text.split("\n"):
+        lines.append(_marked_line(line, looks[begin : begin + len(line)], lost))
+        begin += len(line) + 1
+    return "\n".join(lines), lost
+
+
+def _marked_line(line: str, looks: Sequence[tuple[bool, bool]], lost: set[str]) -> str:
+    start = _line_start(line)
+    pieces, at = [line[:start]], start
+    for (bold, italic), group in groupby(looks[start:]):
+        end = at + len(list(group))
+        words = line[at:end].strip()
+        first = at + line[at:end].find(words)
+        around = line[:first][-1:], line[first + len(words) :][:1]
+        mark = "*" * (2 * bold + italic)
+        if mark and words and not _can_mark(words, around, mark):
+            lost.update(_written(bold, italic))
+            mark = ""
+        pieces.append(line[at:end].replace(words, f"{mark}{words}{mark}", 1) if words else line[at:end])
+        at = end
+    return "".join(pieces)
+
+
+def _written(bold: bool, italic: bool) -> Iterator[str]:
+    yield from (name for name, there in (("bold", bold), ("italics", italic)) if there)
+
+
+def _can_mark(words: str, around: tuple[str, str], mark: str) -> bool:
+    """Whether asterisks around the words are read as markup (CommonMark 0.31, 6.2: flanking delimiter runs)."""
+    before, after = around
+    opens = words[0].isalnum() or not before.isalnum()
+    closes = words[-1].isalnum() or not after.isalnum()
+    return opens and closes and not (mark == "*" and before.isalnum()) and "*" not in words
+
+
+def formula_finding(function: str, at: Place) -> Finding:
+    """That a cell's formula gives another value tomorrow, or a link that only Excel follows."""
+    if function == "HYPERLINK":
+        message = "the link that the formula =HYPERLINK(…) makes is not read, only its words."
+        return warning(rules.LOOK, at, message, "Replace the formula by its value, and set the link with Ctrl+K.")
+    message = f"the formula ={function}(…) gives another value each time; the one saved with the workbook was read."
+    return warning(rules.VOLATILE, at, message, "Replace the formula by its value.", function)
+
+
+def comment_finding(cell: SheetCell, at: Place) -> Finding | None:
+    """What stands in a cell's comment, which no document shows."""
+    if cell.comment is None:
+        return None
+    # of a thread the file holds a notice for older programs, and behind it what was written
+    words = " ".join(str(cell.comment.text or "").rpartition("Comment:\n")[2].split())
+    shown = f"{words[:60]}…" if len(words) > 60 else words
+    message = f"a comment of the cell is not read: “{shown}”."
+    return hint(rules.COMMENT, at, message, "See to it, and delete it when it is done.", shown)
+
+
+def look_findings(sheet: Worksheet, place: Place, columns: Sequence[str], keys: frozenset[str]) -> Iterator[Finding]:
+    """What the formatting of a sheet hides or makes ambiguous.
+
+    Args:
+        sheet: as opened by openpyxl.
+        place: the file and sheet.
+        columns: the names of the columns, from the header.
+        keys: the columns that no row may lack.
+    """
+    if sheet.sheet_state != "visible":
+        yield warning(rules.HIDDEN, place, "the sheet is hidden; it was read all the same.", "Show the sheet.")
+    yield from _hidden_rows(sheet, place)
+    yield from _hidden_columns(sheet, place, columns)
+    yield from _merged_cells(sheet, place, columns, keys)
+
+
+def _hidden_rows(sheet: Worksheet, place: Place) -> Iterator[Finding]:
+    hidden = sorted(
+        number
+        for number, look in sheet.row_dimensions.items()
+        if (look.hidden or look.height == 0) and number <= sheet.max_row
+    )
+    if not hidden:
+        return
+    filtered = bool(sheet.auto_filter.ref) or any(table.autoFilter for table in sheet.tables.values())
+    how = "filtered out" if filtered else "hidden"
+    message = f"rows are {how} ({spans(hidden)}); they were read all the same."
+    remedy = "Clear the filter, or show the rows; delete those that shall not count."
+    yield warning(rules.HIDDEN, replace(place, row=hidden[0]), message, remedy)
+
+
+def _hidden_columns(sheet: Worksheet, place: Place, columns: Sequence[str]) -> Iterator[Finding]:
+    for look in sheet.column_dimensions.values():
+        if not (look.hidden or look.width == 0) or look.min is None or look.max is None:
+            continue
+        for name in columns[look.min - 1 : look.max]:
+            if name:
+                message = f"the column “{name}” is hidden; it was read all the same."
+                yield warning(rules.HIDDEN, replace(place, column=name), message, "Show the column.")
+
+
+def _merged_cells(sheet: Worksheet, place: Place, columns: Sequence[str], keys: frozenset[str]) -> Iterator[Finding]:
+    for area in sheet.merged_cells.ranges:
+        names = [name for name in columns[area.min_col - 1 : area.max_col] if name]
+        if not names:
+            continue
+        at = replace(place, row=area.min_row, column=names[0], spot=f"cells {area.coord}")
+        message = f"the cells {area.coord} are merged; only the first of them holds the text."
+        report = error if keys.intersection(names) else warning
+        yield report(rules.MERGED, at, message, "Unmerge them and fill in each row.")
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """Numbers in order, neighbours joined: "4–6, 9"."""
+    ordered = list(numbers)
+    starts = ordered[:1] + [later for earlier, later in pairwise(ordered) if later != earlier + 1]
+    ends = [earlier for earlier, later in pairwise(ordered) if later != earlier + 1] + ordered[-1:]
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in zip(starts, ends, strict=True))
