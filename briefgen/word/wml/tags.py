@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from briefgen.word.wml.quotes import QUOTED, strings_in
+
 OPENING = re.compile(r"\{\{|\{%|\{#")
 BRACES = {"{{": "}}", "{%": "%}", "{#": "#}"}
 ESCAPES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
@@ -19,7 +21,6 @@ ESCAPE_LENGTH = 3
 
 _ESCAPED = re.compile("|".join(map(re.escape, ESCAPES)))
 _LEVEL = re.compile(r"([-+]?)(p|tr|tc|r)(?=\s+\S)\s*")
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|“[^”“]*”|„[^“”]*[“”]|‘[^’‘]*’|”[^”]*”')
 _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\n\r]")
 _INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\u00ad]")
 _END_OF_RAW = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
@@ -141,11 +142,11 @@ def _behind_dict_literal(text: str, start: int, close: int, closing: str) -> int
 
 
 def _inside_quotes(text: str, start: int, position: int) -> bool:
-    return any(found.start() < position < found.end() for found in _QUOTED.finditer(text, start))
+    return any(found.start() < position < found.end() for found in QUOTED.finditer(text, start))
 
 
 def _quote_aware_position(text: str, start: int, closing: str, naive: int) -> int:
-    pattern = re.compile(rf"{_QUOTED.pattern}|{re.escape(closing)}|{OPENING.pattern}")
+    pattern = re.compile(rf"{QUOTED.pattern}|{re.escape(closing)}|{OPENING.pattern}")
     for found in pattern.finditer(text, start):
         if found[0] == closing:
             return found.start()
@@ -173,18 +174,11 @@ def _tag(typed: str, brace: str, start: int, end: int) -> Tag:
 def _cleaned(inside: str) -> str:
     """The code without what Word puts in on its own: curly quotes around strings, hard and invisible spaces."""
     pieces, position = [], 0
-    for found in _QUOTED.finditer(inside):
-        pieces += [_plain_spaces(inside[position : found.start()]), _straight(found[0])]
-        position = found.end()
+    for start, end, straight in strings_in(inside):
+        pieces += [_plain_spaces(inside[position:start]), straight]
+        position = end
     return "".join([*pieces, _plain_spaces(inside[position:])]).strip()
 
 
 def _plain_spaces(code: str) -> str:
     return _INVISIBLE.sub("", _SPACES.sub(" ", code))
-
-
-def _straight(quoted: str) -> str:
-    if quoted[0] in "\"'":
-        return quoted
-    content = quoted[1:-1].replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{content}"'
