@@ -14,8 +14,8 @@ from briefgen import __version__
 from briefgen.cli import options
 from briefgen.cli.options import readable, where
 from briefgen.cli.report import EXIT_FINDINGS, EXIT_USAGE, count_of, report, with_exit_codes
-from briefgen.findings import Finding, worst_first
 from briefgen.model.kinds import DOCUMENT_KINDS
+from briefgen.findings import Finding, has_errors, worst_first
 from briefgen.production import reports
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def template() -> None:
 def template_check(names: tuple[str, ...], format_: str, annotate: Path | None, force: bool, **given: Any) -> None:
     """Find every fault of templates, each at its place. Without names: all that the dossier uses.
 
-    Exit code 1 where a fault was found, 2 where a template cannot be read.
+    Exit code 1 where a fault was found (a warning is none), 2 where a template cannot be read.
 
     \b
     Examples:
@@ -67,7 +67,7 @@ def template_check(names: tuple[str, ...], format_: str, annotate: Path | None, 
         click.echo(_for_programs(format_, found, checked))
     for path in copies:
         click.echo(readable(path), err=format_ != "text")
-    sys.exit(EXIT_USAGE if any(each.unreadable for each in checked) else EXIT_FINDINGS if found else 0)
+    sys.exit(EXIT_USAGE if any(each.unreadable for each in checked) else EXIT_FINDINGS if has_errors(found) else 0)
 
 
 def _for_programs(format_: str, found: Sequence[Finding], checked: Sequence[TemplateCheck]) -> str:

@@ -34,6 +34,7 @@ declare("TPL-025", "a text refers to something that stands in the document sever
 declare("TPL-026", "tags put together a field or link that fetches or starts something")
 declare("TPL-030", "a template holds tracked changes")
 declare("TPL-031", "a template is connected to something on its author's machine, which is left out of the document")
+declare("TPL-032", "a text looks like a tag and is none")
 declare("TPL-040", "a file cannot be included")
 declare("TPL-041", "files include each other without end")
 
@@ -68,7 +69,8 @@ class PlacedTag:
 
     def fault(self, rule: str, message: str, remedy: str = "") -> Finding:
         """A finding at error level about this tag; the message quotes the tag as it was typed."""
-        typed = self.tag.typed if len(self.tag.typed) <= _SHOWN else f"{self.tag.typed[:_SHOWN]}…"
+        typed = self.tag.typed.replace("\ufffc", "…").replace("\f", " ")
+        typed = typed if len(typed) <= _SHOWN else f"{typed[:_SHOWN]}…"
         return error(rule, self.place, f"{typed}: {message}", remedy, typed)
 
 
@@ -91,7 +93,7 @@ class RenderingError(FindingsError):
 
 
 _PLAIN_WORDS = (
-    (r"unexpected char '(.)' at \d+", "the character “{0}” has no meaning in a tag"),
+    (r"""unexpected char ['"](.)['"] at \d+""", "the character “{0}” has no meaning in a tag"),
     (
         r"expected token 'end of (?:print statement|statement block)', got '(.+)'",
         "“{0}” is not expected here",
@@ -110,3 +112,35 @@ def in_plain_words(message: str) -> str:
         if found := re.match(pattern, message):
             return words.format(*found.groups())
     return message
+
+
+# what AutoCorrect makes of signs, and signs of other languages of formulas
+_MEANT = {"≤": "<=", "≥": ">=", "≠": "!=", "–": "-", "—": "-", "−": "-", "×": "*", "÷": "/", "…": "...", "&": "and"}
+_SIGN = re.compile(r"the character “(.)” has no meaning")
+_QUOTES = "\"'“”„‟«»‘’‚‛‹›"
+
+
+def remedy_for(message: str) -> str:
+    """What helps against a syntax error in plain words; "" where nothing is sure to."""
+    if message.startswith("“=” is not expected"):
+        return "Write == to compare."
+    found = _SIGN.match(message)
+    if found and found[1] in _QUOTES:
+        return "The quotation mark has no partner: put one at the end of the text as well."
+    return f"Write {_MEANT[found[1]]} for it." if found and found[1] in _MEANT else ""
+
+
+def find_hyphen(code: str, name: str, *, of_record: bool) -> str:
+    """What helps where a name with a hyphen was read as minus; "" where there is none.
+
+    Args:
+        name: the name that was not found, a half of the one that was meant.
+        of_record: whether it was looked for in a record, not among the fields of the document.
+    """
+    found = re.search(rf"([\w.]+\.)?(\b{re.escape(name)}(?:-[^\W\d]\w*)+|[^\W\d]\w*-{re.escape(name)}\b)", code)
+    if not found:
+        return ""
+    reading = f"“{found[2]}” is read as minus, because of its hyphen."
+    if of_record and found[1]:
+        return f'{reading} Write {found[1][:-1]}["{found[2]}"].'
+    return f"{reading} Give the field a name without one, such as {found[2].replace('-', '_')}."

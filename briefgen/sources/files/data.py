@@ -71,6 +71,7 @@ MAX_BYTES: Final = 50 << 20
 MAX_DEPTH: Final = 100
 _MAX_POWER: Final = 300
 _LAST_COMMA: Final = re.compile(r",\s*[\]}]")
+_BREAKS: Final = str.maketrans("", "", "\f\a\v")  # a page break, a new paragraph and a line break, see word.Listing
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s"{}\[\]:,]+', re.DOTALL)
 
 
@@ -86,7 +87,16 @@ def json_value(content: bytes, file: str) -> object:
     text = one_newline(decode_text(content, file))
     value = _parse(text, file)
     _check_tokens(text, file)
-    return value
+    return _with_line_breaks(value) if "\\u000b" in text.casefold() else value
+
+
+def _with_line_breaks(value: Any) -> Any:
+    """The value with a line break for U+000B, which Shift+Enter of Word becomes when it is copied."""
+    if isinstance(value, str):
+        return value.replace("\x0b", "\n")
+    if isinstance(value, list):
+        return [_with_line_breaks(each) for each in value]
+    return {key: _with_line_breaks(each) for key, each in value.items()} if isinstance(value, dict) else value
 
 
 def _parse(text: str, file: str) -> object:
@@ -156,7 +166,7 @@ def _tokens(text: str) -> Iterator[tuple[re.Match[str], bool]]:
 def _check_string(text: str, file: str, token: re.Match[str], keys: set[str] | None) -> None:
     written: str = token.group()
     value: Any = json.loads(written) if "\\" in written else written[1:-1]
-    if forbidden := forbidden_in(value):
+    if forbidden := forbidden_in(value if keys is not None else value.translate(_BREAKS)):
         message = f"the text holds the control character {forbidden.code}, which Word cannot hold."
         raise _refusal(text, file, token.start(), message, "Delete it.")
     if keys is None:

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import nodes
 
 from briefgen.findings import Finding, did_you_mean
-from briefgen.word.faults import PlacedTag
+from briefgen.word.faults import PlacedTag, find_hyphen
 
 _LOOP = "loop"
 _GIVEN = frozenset({"loop", "range", "dict", "namespace", "varargs", "kwargs", "caller", "_core", "self"})
@@ -74,7 +74,8 @@ def _unknown(name: str, node: Fields, known: Mapping[str, object], path: str) ->
     there = f"There are: {', '.join(known)}."
     for placed in node.tags:
         message = f"“{name}” is not {owner}"
-        yield placed.fault("TPL-008", message, f"{did_you_mean(name, known)} {there}".strip())
+        hint = find_hyphen(placed.tag.code, name, of_record=bool(path)) or did_you_mean(name, known)
+        yield placed.fault("TPL-008", message, f"{hint} {there}".strip())
 
 
 Scope = Mapping[str, Fields | None]

@@ -29,9 +29,12 @@ from briefgen.word.compiling.identity import (
     unique_attributes,
     unique_field_targets,
 )
+from briefgen.word.compiling.joins import join_paragraphs
 from briefgen.word.compiling.marks import Marks, PartSource
+from briefgen.word.compiling.mistyped import find_mistyped
 from briefgen.word.compiling.placement import REPLACED, Cut, Placement, first_cut, settle, text_beside
 from briefgen.word.compiling.plain_text import PlainTexts, find_links_to, mark_placeholders
+from briefgen.word.compiling.ranges import drop_cursor, mend_ranges
 from briefgen.word.compiling.statements import (
     CELL_STATEMENTS,
     RESTART,
@@ -46,8 +49,9 @@ from briefgen.word.sandbox.environment import TemplateEnvironment
 from briefgen.word.wml.delimiters import block, value
 from briefgen.word.wml.notes import find_note_marks, note_sources
 from briefgen.word.wml.ooxml import INCLUDED, PPR, TC, TR, VAL, P, R, T, W, ancestor, put_text_before, remove, w
-from briefgen.word.wml.paragraph_text import ParagraphText, holds_objects, paragraph_text
+from briefgen.word.wml.paragraph_text import ParagraphText, holds_objects, objects_in, paragraph_text
 from briefgen.word.wml.places import Walk
+from briefgen.word.wml.ranges import MARKERS
 from briefgen.word.wml.sites import Site, is_plain_paragraph, sections_in, site_at
 from briefgen.word.wml.styles import ListPlace, Styles
 from briefgen.word.wml.tags import ESCAPE_LENGTH, TagKind, escaped_braces, find_tags, may_hold_tags, spaces_to_trim
@@ -86,8 +90,10 @@ class PartCompiler:
         root = _with_prefixes(root)
         self._mark_plain_texts(root)
         join_paragraphs(root)
-        paragraphs = list(self._paragraphs(root))
-        self._settle([placement for _, placements in paragraphs for placement in placements])
+        paragraphs = _live(list(self._paragraphs(root)))
+        if paragraphs:
+            drop_cursor(root)
+        self._settle(root, [placement for _, placements in paragraphs for placement in placements])
         if has_errors(self.findings):
             return PartSource("", {})
         self._sections = sections_in(root) if paragraphs else {}
@@ -118,11 +124,13 @@ class PartCompiler:
     def _paragraphs(self, root: Element) -> Iterator[tuple[ParagraphText, list[Placement]]]:
         for paragraph, spot in list(Walk(self.styles).paragraphs(_story(root))):
             text = paragraph_text(paragraph)
+            found = list(find_tags(text.text)) if may_hold_tags(text.text) else []
+            self.findings += find_mistyped(text, found, self.marks.file, self.marks.part, spot)
             if may_hold_tags(text.text):
-                tags = [PlacedTag(tag, self.marks.file, self.marks.part, spot) for tag in find_tags(text.text)]
+                tags = [PlacedTag(tag, self.marks.file, self.marks.part, spot) for tag in found]
                 yield text, [Placement(placed, text, first_cut(placed.tag)) for placed in tags]
 
-    def _settle(self, placements: Sequence[Placement]) -> None:
+    def _settle(self, root: Element, placements: Sequence[Placement]) -> None:
         """Checks each tag by itself, then how they pair up, then whether what lies between them is whole."""
         self.findings += (finding for each in placements for finding in self._faults(each))
         if any(finding.rule in HIDE_PAIRS for finding in self.findings):
@@ -130,6 +138,8 @@ class PartCompiler:
         blocks, unpaired = pair_blocks([each for each in placements if _takes_part(each)])
         self.findings += unpaired
         self.findings += (finding for each in blocks for finding in settle(each))
+        if not has_errors(self.findings):
+            self.findings += mend_ranges(root, placements, blocks)
         self._repeats = any(each.tag.word in _REPEATING for each in placements)
 
     def _faults(self, placement: Placement) -> Iterator[Finding]:
@@ -137,7 +147,7 @@ class PartCompiler:
         if tag.fault:
             yield placed.fault("TPL-001", tag.fault)
         elif holds_objects(tag.typed):
-            yield placed.fault("TPL-001", "a picture, field or note stands inside the tag", "Type the tag anew.")
+            yield placed.fault("TPL-001", f"{objects_in(tag.typed)} stands inside the tag", "Type the tag anew.")
         elif tag.kind is not TagKind.COMMENT:
             unknown = unknown_statement(placed)
             yield from [unknown] if unknown else find_faults(placed, self.env)
@@ -151,13 +161,14 @@ class PartCompiler:
 
     def _cut_all(self, text: ParagraphText, placements: Sequence[Placement]) -> None:
         """Cuts the tags of a paragraph out, from the last to the first, so that offsets stay right."""
-        sole = len(placements) == 1 and placements[0].is_alone
+        others = [each for each in placements if each.tag.kind is not TagKind.COMMENT]
+        sole = len(others) == 1 and others[0].is_alone
         cuts = {placement.tag.start: placement for placement in placements}
         escapes = dict(escaped_braces(text.text, (placement.tag for placement in placements)))
         trims = dict(spaces_to_trim(text.text, (placement.tag for placement in placements)))
         for start in sorted({*cuts, *escapes, *trims}, reverse=True):
             if start in trims:
-                text.splice(start, trims[start], "")
+                text.delete(start, trims[start])
             elif start in escapes:
                 text.splice(start, start + ESCAPE_LENGTH, escapes[start])
             else:
@@ -189,6 +200,9 @@ class PartCompiler:
         self.sites.append(site_at(placement.element, text.paragraph, self.styles, self._sections, whole=whole))
         name = "_paragraphs" if whole else "_put"
         mark = self.marks.mark(value(f"({tag.code})|{name}({len(self.sites) - 1})"), placement.placed)
+        if whole:  # its bookmarks are empty; they stay before what takes the place of the paragraph
+            for marker in [each for each in text.paragraph if each.tag in MARKERS]:
+                text.paragraph.addprevious(marker)
         placement.cut = Cut.PARAGRAPH if whole else Cut.TEXT
         cutting.cut(placement, mark)
 
@@ -236,6 +250,22 @@ class PartCompiler:
         drop_editing_ids(root)
 
 
+def _live(found: Sequence[tuple[ParagraphText, list[Placement]]]) -> list[tuple[ParagraphText, list[Placement]]]:
+    """The paragraphs with tags, without those in rows and cells that a remark in another paragraph takes away."""
+    remarks = [each for _, placements in found for each in placements if _takes_away(each)]
+    gone = {each.replaced: each.text.paragraph for each in remarks}
+    return [(text, placements) for text, placements in found if not _is_inside(text.paragraph, gone)]
+
+
+def _takes_away(placement: Placement) -> bool:
+    is_remark = placement.tag.kind is TagKind.COMMENT and placement.cut in (Cut.ROW, Cut.CELL)
+    return is_remark and not _stands_outside(placement)
+
+
+def _is_inside(paragraph: Element, gone: Mapping[Element, Element]) -> bool:
+    return any(gone.get(each, paragraph) is not paragraph for each in paragraph.iterancestors(TR, TC))
+
+
 def _story(root: Element) -> Element:
     """Where the paragraphs begin: the body of a document, the root of the other stories."""
     body = root.find(w("body"))
@@ -270,40 +300,8 @@ def _remedy_outside(placement: Placement) -> str:
 
 def _would_be_lost(placement: Placement, beside: str) -> Finding:
     word = _REPLACED_WORDS[placement.cut]
-    message = f"it takes the place of its whole {word}, but “{beside[:40]}” stands beside it and would be lost"
+    message = f"it takes the place of its whole {word}, but {beside} stands beside it and would be lost"
     return placement.placed.fault("TPL-006", message, f"Put the tag into a {word} of its own.")
-
-
-def join_paragraphs(story: Element) -> None:
-    """Moves the content of paragraphs that begin with `{%-`, or follow one that ends with `-%}`."""
-    for paragraph in list(story.iter(P)):
-        text = paragraph_text(paragraph).text.strip()
-        if not may_hold_tags(text):
-            continue
-        tags = list(find_tags(text))
-        if tags and tags[-1].typed.endswith("-%}") and tags[-1].end == len(text):
-            _join(paragraph, _following(paragraph))
-        if tags and tags[0].typed.startswith("{%-") and tags[0].start == 0:
-            _join(_preceding(paragraph), paragraph)
-
-
-def _following(paragraph: Element) -> Element | None:
-    following = paragraph.getnext()
-    return following if following is not None and following.tag == P else None
-
-
-def _preceding(paragraph: Element) -> Element | None:
-    preceding = paragraph.getprevious()
-    return preceding if preceding is not None and preceding.tag == P else None
-
-
-def _join(first: Element | None, second: Element | None) -> None:
-    """The second paragraph's content goes to the end of the first, whose properties stay."""
-    if first is None or second is None or second.getparent() is None:
-        return
-    for child in [child for child in second if child.tag != PPR]:
-        first.append(child)
-    remove(second)
 
 
 # what comes before w:numPr in a w:pPr (CT_PPrBase, 17.3.1.26)

@@ -35,9 +35,9 @@ from briefgen.word.wml.ooxml import (
     put_text_before,
     replace_by_text,
 )
-from briefgen.word.wml.paragraph_text import ParagraphText, holds_objects, paragraph_text
+from briefgen.word.wml.paragraph_text import ParagraphText, holds_breaks, is_break, paragraph_text
 from briefgen.word.wml.places import Spot
-from briefgen.word.wml.tags import Tag
+from briefgen.word.wml.tags import Tag, TagKind, find_tags
 
 
 class Cut(StrEnum):
@@ -70,10 +70,8 @@ class Placement:
 
     @property
     def is_alone(self) -> bool:
-        """Whether the paragraph holds nothing else."""
-        text = self.text.text
-        rest = text[: self.tag.start] + text[self.tag.end :]
-        return not rest.strip() and self.text.paragraph.find(f"{PPR}/{SECTPR}") is None
+        """Whether the paragraph holds nothing else but remarks and breaks."""
+        return not "".join(sides(self)).strip() and self.text.paragraph.find(f"{PPR}/{SECTPR}") is None
 
     @property
     def element(self) -> Element:
@@ -125,8 +123,9 @@ def _is_whole_paragraph(block: Sequence[Placement]) -> bool:
     first, last = block[0], block[-1]
     if len(block) != 2 or first.tag.word != "if" or first.text is not last.text:
         return False
-    before, behind = first.text.text[: first.tag.start], first.text.text[last.tag.end :]
-    return not before.strip() and not behind.strip() and first.text.paragraph.find(f"{PPR}/{SECTPR}") is None
+    outside = sides(first)[0] + sides(last)[1]
+    is_last_of_section = first.text.paragraph.find(f"{PPR}/{SECTPR}") is not None
+    return not (outside.strip() or holds_breaks(outside) or is_last_of_section)
 
 
 def _fits(placement: Placement, other: Placement) -> bool:
@@ -206,14 +205,39 @@ def _elsewhere(opened: Placement, other: Placement) -> Finding:
     return other.placed.fault("TPL-005", message, remedy)
 
 
-def text_beside(placement: Placement) -> str:
-    """What would be lost with the paragraph, row or cell that a tag takes the place of; "" for nothing."""
+def sides(placement: Placement) -> tuple[str, str]:
+    """The text of the paragraph before and behind a tag, remarks left out: they are there to be left out."""
     text, tag = placement.text.text, placement.tag
-    beside = " ".join(f"{text[: tag.start]} {text[tag.end :]}".split())
-    if beside or holds_objects(beside) or placement.cut is Cut.PARAGRAPH:
-        return beside
-    others = (p for p in placement.replaced.iter(P) if p is not placement.text.paragraph)
-    return next((found for other in others if (found := paragraph_text(other).text.strip())), "")
+    for each in reversed(list(find_tags(text))):
+        if each.kind is TagKind.COMMENT and not each.level and not each.fault and each.start != tag.start:
+            text = text[: each.start] + "\0" * (each.end - each.start) + text[each.end :]
+    return text[: tag.start].replace("\0", ""), text[tag.end :].replace("\0", "")
+
+
+def text_beside(placement: Placement) -> str:
+    """What would be lost with the paragraph, row or cell that a tag takes the place of, in words; "" for nothing.
+
+    Breaks in a paragraph stay when it goes. What a remark takes away besides its own paragraph is meant to go.
+    """
+    text, tag = placement.text, placement.tag
+    keeps_breaks = placement.cut is Cut.PARAGRAPH
+    before, behind = sides(placement)
+    if (before + behind).strip() or ("\f" in before + behind and not keeps_breaks):
+        return text.in_words((0, tag.start), (tag.end, len(text.text)))
+    if keeps_breaks or tag.kind is TagKind.COMMENT:
+        return ""
+    others = (p for p in placement.replaced.iter(P) if p is not text.paragraph)
+    return next((found for other in others if (found := _content(other))), "")
+
+
+def _content(paragraph: Element) -> str:
+    """What a paragraph holds besides remarks and line breaks, in words."""
+    text = paragraph_text(paragraph)
+    words = text.text
+    for each in reversed(list(find_tags(words))):
+        if each.kind is TagKind.COMMENT and not each.fault:
+            words = words[: each.start] + words[each.end :]
+    return text.in_words((0, len(text.text))) if words.strip() or "\f" in words else ""
 
 
 def cut(placement: Placement, mark: str) -> None:
@@ -230,7 +254,32 @@ def cut(placement: Placement, mark: str) -> None:
         text.splice(tag.start, tag.end, "")
         _put_text_behind(text.paragraph, mark)
     else:
+        if placement.cut is Cut.PARAGRAPH:
+            _keep_breaks(placement)
         replace_by_text(placement.replaced, mark)
+
+
+def _keep_breaks(placement: Placement) -> None:
+    """Paragraphs for what stays of one that goes: breaks before and behind its tag, and the end of a section."""
+    paragraph, tag = placement.text.paragraph, placement.tag
+    breaks = [atom for atom in placement.text.atoms if is_break(atom) and not tag.start <= atom.start < tag.end]
+    before = [atom.element for atom in breaks if atom.start < tag.start]
+    behind = [atom.element for atom in breaks if atom.start >= tag.end]
+    if before:
+        paragraph.addprevious(_paragraph_like(paragraph, before, ends_section=False))
+    if behind or paragraph.find(f"{PPR}/{SECTPR}") is not None:
+        paragraph.addnext(_paragraph_like(paragraph, behind, ends_section=True))
+
+
+def _paragraph_like(paragraph: Element, breaks: Sequence[Element], *, ends_section: bool) -> Element:
+    made, properties = etree.Element(P), deepcopy(paragraph.find(PPR))
+    if properties is not None:
+        made.append(properties)
+        for section in [] if ends_section else properties.findall(SECTPR):
+            properties.remove(section)
+    for each in breaks:
+        etree.SubElement(made, RUN).append(deepcopy(each))
+    return made
 
 
 def _cut_between_runs(placement: Placement, mark: str) -> None:

@@ -58,6 +58,9 @@ def unknown_statement(placed: PlacedTag) -> Finding | None:
 
 
 def _keyword_remedy(tag: Tag) -> str:
+    joined = tag.word + tag.rest.partition(" ")[0]
+    if tag.word == "end" and joined in KNOWN:
+        return f"Write {{%{tag.level} {joined} %}}."
     for level in ("tr", "tc", "p", "r"):
         if tag.word.startswith(level) and tag.word[len(level) :] in KNOWN:
             return f"Put a space after {{%{level}: {{%{level} {tag.word[len(level) :]} … %}}."

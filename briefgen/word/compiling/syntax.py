@@ -15,7 +15,7 @@ from lxml import etree
 from briefgen.findings import Finding, Place, did_you_mean, error
 from briefgen.opc.xml import Element
 from briefgen.word.compiling.statements import CELL_STATEMENTS, CLOSING, LONE_STATEMENTS, OPENING, RESTART, opens_block
-from briefgen.word.faults import PlacedTag, in_plain_words
+from briefgen.word.faults import PlacedTag, in_plain_words, remedy_for
 from briefgen.word.sandbox.environment import TemplateEnvironment
 from briefgen.word.sandbox.policy import hidden_names
 from briefgen.word.wml.delimiters import block, value
@@ -82,7 +82,8 @@ def find_faults(placed: PlacedTag, env: TemplateEnvironment) -> list[Finding]:
         tree = env.parse(source)
         return [finding for node in tree.find_all(nodes.Node) for finding in _faults_of_node(node, placed, env)]
     except TemplateSyntaxError as problem:
-        return [placed.fault("TPL-002", in_plain_words(problem.message or str(problem)))]
+        message = in_plain_words(problem.message or str(problem))
+        return [placed.fault("TPL-002", message, remedy_for(message))]
     except (ValueError, OverflowError):
         return [placed.fault("TPL-002", "a number in it has too many digits")]
     except RecursionError:

@@ -11,11 +11,10 @@ from types import CodeType, TracebackType
 from typing import Any
 
 from jinja2 import Template as JinjaTemplate
-from jinja2 import TemplateError
 
-from briefgen.errors import BriefgenError
 from briefgen.findings import Place, error
 from briefgen.word.faults import PlacedTag, RenderingError
+from briefgen.word.rendering.plain_words import message_of, remedy_of
 from briefgen.word.rendering.tables import with_sound_tables
 from briefgen.word.sandbox.bounds import BoundsError, join_output
 from briefgen.word.sandbox.environment import TemplateEnvironment
@@ -72,12 +71,12 @@ class CompiledPart:
     def _error_at_tag(self, problem: Exception, data: Mapping[str, Any]) -> RenderingError:
         frame = _template_frame(problem.__traceback__, str(self.template.filename))
         placed = self._tag_at(self.template.get_corresponding_lineno(frame.tb_lineno)) if frame else None
-        message = _message(problem)
+        message = message_of(problem)
         if frame and (record := _record_in(frame, data)):
             message += f" (while putting in {record})"
         if placed is None:
             return RenderingError([error(_rule(problem), Place(self.file, part=self.name), message)])
-        return RenderingError([placed.fault(_rule(problem), message)])
+        return RenderingError([placed.fault(_rule(problem), message, remedy_of(problem, placed.tag.code, data))])
 
     def _tag_at(self, line: int) -> PlacedTag | None:
         index = bisect_right(self._lines, line)
@@ -87,17 +86,6 @@ class CompiledPart:
 def _rule(problem: Exception) -> str:
     """The rule that a failure breaks: what a template may do, or what can be put into a document."""
     return "TPL-022" if isinstance(problem, (BoundsError, RecursionError, MemoryError)) else "TPL-020"
-
-
-def _message(problem: Exception) -> str:
-    """What happened, in a drafter's words; Python's own errors become errors of the value."""
-    if isinstance(problem, (TemplateError, BriefgenError, ValueError, LookupError)):
-        return str(problem.args[0]) if problem.args else str(problem)
-    if isinstance(problem, RecursionError):
-        return "the template calls itself without end"
-    if isinstance(problem, MemoryError):
-        return "there is not enough memory for what the template makes here"
-    return f"the value cannot be used like this ({problem})"
 
 
 def _template_frame(traceback: TracebackType | None, filename: str) -> TracebackType | None:

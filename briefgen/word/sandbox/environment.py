@@ -64,7 +64,7 @@ class MissingField(StrictUndefined):
             return f"“{name}” is asked of {_described(owner)}, which has no fields"
         fields = sorted(str(key) for key in owner)
         there = f"it has: {', '.join(fields)}" if fields else "it is empty"
-        suggestion = did_you_mean(name, fields)
+        suggestion = "" if name in fields else did_you_mean(name, fields)
         return f"“{name}” is not a field of this record; {there}" + (f". {suggestion}" if suggestion else "")
 
 

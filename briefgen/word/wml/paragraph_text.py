@@ -10,14 +10,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.opc.xml import Element
-from briefgen.word.wml.ooxml import DEL, NOTE, PPR, RPR, RUN, TXBX_CONTENT, XML_SPACE, P, T, remove, w
+from briefgen.word.wml.ooxml import ALTERNATE, DEL, NOTE, PPR, RPR, RUN, TXBX_CONTENT, XML_SPACE, P, T, remove, w
 
+BREAK = w("br")
 # one character each in the joined text; a tag may run over the first kind (a line break typed inside a tag) only
-_WHITE = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n"}
+_WHITE = {w("tab"): "\t", BREAK: "\n", w("cr"): "\n"}
+_BREAK_SIGNS = "\n\f"
+_OF_PAGES = frozenset({"page", "column"})
 _HYPHENS = {w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
 _OBJECT = "\ufffc"
+_SHOWN = 40
 _SKIPPED = frozenset({PPR, RPR, DEL, TXBX_CONTENT, w("moveFrom"), w("rt")})
-_SILENT = frozenset({NOTE, w("lastRenderedPageBreak"), w("proofErr")})
+_SILENT = frozenset({NOTE, *map(w, ("lastRenderedPageBreak", "proofErr", "commentReference"))})
+_PICTURE, _FIELD = "a picture or text box", "a field"
+_OBJECTS = {
+    **dict.fromkeys(map(w, ("drawing", "pict")), _PICTURE),
+    ALTERNATE: _PICTURE,
+    **dict.fromkeys(map(w, ("fldChar", "instrText")), _FIELD),
+    w("object"): "an embedded object",
+    w("footnoteReference"): "a footnote",
+    w("endnoteReference"): "an endnote",
+    w("sym"): "a symbol",
+}
 
 
 @dataclass(slots=True)
@@ -37,6 +51,11 @@ class Atom:
     def is_text(self) -> bool:
         """Whether it is a `w:t`, not an element that counts as a character."""
         return self.element.tag == T
+
+    @property
+    def words(self) -> str:
+        """What an element that is more than a character is, for a message."""
+        return _OBJECTS.get(str(self.element.tag), "an object")
 
 
 @dataclass(frozen=True)
@@ -63,6 +82,25 @@ class ParagraphText:
         text = first.element.text or ""
         head = start - first.start
         _set_text(first.element, text[:head] + replacement + text[head + min(end, first.end) - start :])
+
+    def delete(self, start: int, end: int) -> None:
+        """Takes the characters from `start` to `end` away, breaks among them; offsets as in `splice`."""
+        for atom in reversed([atom for atom in self.atoms if atom.start < end and start < atom.end]):
+            if atom.is_text and atom.start < start:
+                text = atom.element.text or ""
+                _set_text(atom.element, text[: start - atom.start] + text[end - atom.start :])
+            else:
+                _drop(atom, end - atom.start)
+
+    def in_words(self, *spans: tuple[int, int]) -> str:
+        """What stands in some stretches as a message shows it: the text in quotation marks, or what else it is."""
+        joined = " ".join(self.text[start:end] for start, end in spans)
+        text = " ".join(joined.replace(_OBJECT, " … ").split())
+        if text.strip(" …"):
+            return f"“{text[:_SHOWN]}”"
+        inside = [atom for start, end in spans for atom in self.atoms if start <= atom.start < end]
+        words = [atom.words for atom in inside if self.text[atom.start] == _OBJECT]
+        return " and ".join(dict.fromkeys(words)) or ("a page break" if "\f" in joined else "")
 
 
 def _drop(atom: Atom, count: int) -> None:
@@ -108,9 +146,30 @@ def _piece_of_run(child: Element) -> Iterator[tuple[Element, str]]:
         if child.text:
             yield child, child.text
     elif child.tag not in _SILENT and isinstance(child.tag, str):
-        yield child, _WHITE.get(child.tag) or _HYPHENS.get(child.tag) or _OBJECT
+        is_of_pages = child.tag == BREAK and child.get(w("type")) in _OF_PAGES
+        yield child, "\f" if is_of_pages else _WHITE.get(child.tag) or _HYPHENS.get(child.tag) or _OBJECT
 
 
 def holds_objects(text: str) -> bool:
-    """Whether a joined text holds pictures, fields or notes, which are more than characters."""
-    return _OBJECT in text
+    """Whether a joined text holds pictures, fields, notes or page breaks, which are more than characters."""
+    return _OBJECT in text or "\f" in text
+
+
+def objects_in(text: str) -> str:
+    """What of that a joined text holds, in words."""
+    return "a picture, field or note" if _OBJECT in text else "a page break"
+
+
+def without_objects(text: str) -> str:
+    """A joined text as a message can show it."""
+    return text.replace(_OBJECT, "").replace("\f", " ")
+
+
+def is_break(atom: Atom) -> bool:
+    """Whether an atom is a line, column or page break."""
+    return atom.element.tag in (BREAK, w("cr"))
+
+
+def holds_breaks(text: str) -> bool:
+    """Whether a joined text holds line, column or page breaks."""
+    return any(each in text for each in _BREAK_SIGNS)

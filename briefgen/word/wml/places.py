@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.opc.xml import Element
 from briefgen.word.wml.ooxml import INCLUDED, NOTE, TBL, TC, TR, TXBX_CONTENT, P, ancestor, w
-from briefgen.word.wml.paragraph_text import paragraph_text
+from briefgen.word.wml.paragraph_text import paragraph_text, without_objects
 from briefgen.word.wml.styles import Styles
 
 _TRANSPARENT = frozenset(map(w, ("sdt", "sdtContent", "customXml", "ins", "moveTo")))
@@ -56,7 +56,7 @@ class Walk:
 
     def _paragraph(self, paragraph: Element, spot: Spot, number: int) -> Iterator[tuple[Element, Spot]]:
         if self._styles.is_heading(paragraph):
-            self._heading = paragraph_text(paragraph).text.strip()[:MAX_HEADING]
+            self._heading = without_objects(paragraph_text(paragraph).text).strip()[:MAX_HEADING]
         here = replace(spot, heading=self._heading).inside(f"paragraph {number}")
         yield paragraph, here
         for inner, words in _inner_stories(paragraph):

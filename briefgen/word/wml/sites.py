@@ -31,6 +31,7 @@ from briefgen.word.wml.ooxml import (
     value_of,
     w,
 )
+from briefgen.word.wml.ranges import BOOKMARK, BOOKMARK_END
 from briefgen.word.wml.styles import Styles
 
 _NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
@@ -122,13 +123,25 @@ def _paragraph_properties(paragraph: Element) -> str:
 
 
 def is_plain_paragraph(paragraph: Element) -> bool:
-    """Whether a paragraph is nothing but properties and runs of text, so that it can be written anew."""
-    runs = [child for child in paragraph if child.tag not in (PPR, w("proofErr"))]
+    """Whether a paragraph is nothing but properties, runs of text and empty bookmarks: it can be written anew."""
+    others = [child for child in paragraph if child.tag not in (PPR, w("proofErr")) and not is_empty_bookmark(child)]
     return (
         paragraph.find(f"{PPR}/{SECTPR}") is None
-        and all(run.tag == RUN for run in runs)
-        and all(child.tag in (RPR, T) for run in runs for child in run)
+        and all(run.tag == RUN for run in others)
+        and all(child.tag in (RPR, T) for run in others for child in run)
     )
+
+
+def is_empty_bookmark(marker: Element) -> bool:
+    """Whether a marker is the start or the end of a bookmark with nothing in it."""
+    if marker.tag not in (BOOKMARK, BOOKMARK_END):
+        return False
+    other = marker.getnext() if marker.tag == BOOKMARK else marker.getprevious()
+    return other is not None and other.tag in (BOOKMARK, BOOKMARK_END) and _same(marker, other)
+
+
+def _same(one: Element, other: Element) -> bool:
+    return one.get(w("id")) == other.get(w("id"))
 
 
 _SIDES = 216  # of a cell, Word's usual margins left and right

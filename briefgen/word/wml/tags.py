@@ -24,6 +24,7 @@ _LEVEL = re.compile(r"([-+]?)(p|tr|tc|r)(?=\s+\S)\s*")
 _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\n\r]")
 _INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\u00ad]")
 _END_OF_RAW = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
+_BREAKS_BEFORE, _BREAKS_BEHIND = re.compile(r"(?:\n[\n ]*)?$"), re.compile(r"(?:[\n ]*\n)?")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -84,12 +85,22 @@ def escaped_braces(text: str, tags: Iterable[Tag]) -> Iterator[tuple[int, str]]:
 
 
 def spaces_to_trim(text: str, tags: Iterable[Tag]) -> Iterator[tuple[int, int]]:
-    """The spaces that `{{-` takes away before it and `-}}` behind it: where they begin and end."""
+    """What dashes take away: where it begins and ends.
+
+    `{{-` and `-}}` take the spaces beside them, `{%-` and `-%}` the line breaks, with spaces between break and tag.
+    """
     for tag in tags:
-        if tag.typed.startswith("{{-") and (begin := len(text[: tag.start].rstrip(" "))) < tag.start:
-            yield begin, tag.start
-        if tag.typed.endswith("-}}") and (end := len(text) - len(text[tag.end :].lstrip(" "))) > tag.end:
-            yield tag.end, end
+        before, behind = text[: tag.start], text[tag.end :]
+        begin, end = tag.start, tag.end
+        if tag.typed.startswith("{{-"):
+            begin = len(before.rstrip(" "))
+        elif tag.typed.startswith("{%-"):
+            begin -= len(_BREAKS_BEFORE.search(before)[0])  # type: ignore[index] - it matches nothing, too
+        if tag.typed.endswith("-}}"):
+            end = len(text) - len(behind.lstrip(" "))
+        elif tag.typed.endswith("-%}"):
+            end += len(_BREAKS_BEHIND.match(behind)[0])  # type: ignore[index]
+        yield from ((start, stop) for start, stop in ((begin, tag.start), (tag.end, end)) if start < stop)
 
 
 def find_tags(text: str) -> Iterator[Tag]:
