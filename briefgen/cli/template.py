@@ -14,8 +14,8 @@ from briefgen import __version__
 from briefgen.cli import options
 from briefgen.cli.options import readable, where
 from briefgen.cli.report import EXIT_FINDINGS, EXIT_USAGE, count_of, report, with_exit_codes
-from briefgen.model.kinds import DOCUMENT_KINDS
 from briefgen.findings import Finding, has_errors, worst_first
+from briefgen.model.kinds import DOCUMENT_KINDS
 from briefgen.production import reports
 
 if TYPE_CHECKING:

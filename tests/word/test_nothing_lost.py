@@ -73,3 +73,5 @@ def test_everything_that_is_no_tag_is_in_the_document_or_the_template_is_refused
     document = template.render({"yes": True, "no": False, "one": [1], "v": "value"})
     assert content(part(document)) == content(body)
     assert lint(document) == []
+    for others in ({"yes": False, "no": True, "one": []}, {"yes": True, "no": True, "one": [1, 2]}):
+        assert lint(template.render({**others, "v": "value"})) == []

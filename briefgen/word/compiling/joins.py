@@ -5,9 +5,8 @@ from __future__ import annotations
 from copy import deepcopy
 
 from briefgen.opc.xml import Element
-from briefgen.word.wml.ooxml import PPR, SECTPR, P, remove
+from briefgen.word.wml.ooxml import MARKERS, PPR, SECTPR, P, remove
 from briefgen.word.wml.paragraph_text import paragraph_text
-from briefgen.word.wml.ranges import MARKERS
 from briefgen.word.wml.tags import Tag, TagKind, find_tags, may_hold_tags
 
 

@@ -31,7 +31,6 @@ from briefgen.word.compiling.identity import (
 )
 from briefgen.word.compiling.joins import join_paragraphs
 from briefgen.word.compiling.marks import Marks, PartSource
-from briefgen.word.compiling.mistyped import find_mistyped
 from briefgen.word.compiling.placement import REPLACED, Cut, Placement, first_cut, settle, text_beside
 from briefgen.word.compiling.plain_text import PlainTexts, find_links_to, mark_placeholders
 from briefgen.word.compiling.ranges import drop_cursor, mend_ranges
@@ -42,16 +41,29 @@ from briefgen.word.compiling.statements import (
     pair_blocks,
     unknown_statement,
 )
-from briefgen.word.compiling.syntax import find_faults
+from briefgen.word.compiling.syntax import find_faults, find_mistyped
 from briefgen.word.faults import HIDE_PAIRS, PlacedTag, live_field
 from briefgen.word.rendering.value_filters import filter_block
 from briefgen.word.sandbox.environment import TemplateEnvironment
 from briefgen.word.wml.delimiters import block, value
 from briefgen.word.wml.notes import find_note_marks, note_sources
-from briefgen.word.wml.ooxml import INCLUDED, PPR, TC, TR, VAL, P, R, T, W, ancestor, put_text_before, remove, w
+from briefgen.word.wml.ooxml import (
+    INCLUDED,
+    MARKERS,
+    PPR,
+    TC,
+    TR,
+    VAL,
+    P,
+    R,
+    T,
+    W,
+    ancestor,
+    put_text_before,
+    w,
+)
 from briefgen.word.wml.paragraph_text import ParagraphText, holds_objects, objects_in, paragraph_text
 from briefgen.word.wml.places import Walk
-from briefgen.word.wml.ranges import MARKERS
 from briefgen.word.wml.sites import Site, is_plain_paragraph, sections_in, site_at
 from briefgen.word.wml.styles import ListPlace, Styles
 from briefgen.word.wml.tags import ESCAPE_LENGTH, TagKind, escaped_braces, find_tags, may_hold_tags, spaces_to_trim

@@ -15,8 +15,22 @@ from lxml import etree
 from briefgen.findings import Finding
 from briefgen.opc.xml import Element
 from briefgen.word.compiling.placement import Cut, Placement
-from briefgen.word.wml.ooxml import NOTE, RPR, RUN, TBL, P, ancestor, remove, w
-from briefgen.word.wml.ranges import BOOKMARK, BOOKMARK_END, COMMENT, CURSOR, ENDS, MARKERS
+from briefgen.word.wml.ooxml import (
+    BOOKMARK,
+    BOOKMARK_END,
+    COMMENT,
+    CURSOR,
+    ENDS,
+    MARKERS,
+    NOTE,
+    RPR,
+    RUN,
+    TBL,
+    P,
+    ancestor,
+    remove,
+    w,
+)
 from briefgen.word.wml.tags import TagKind
 
 _ID, _NAME, _CHAR, _TYPE, _REFERENCE = w("id"), w("name"), w("fldChar"), w("fldCharType"), w("commentReference")
@@ -50,7 +64,7 @@ def mend_ranges(root: Element, placements: Sequence[Placement], blocks: Sequence
         for start, end in layout.ranges():
             layout.mend(start, end)
     layout = _Layout.of(root, placements, blocks)
-    return [*layout.cut_ranges(), *layout.cut_fields()]
+    return [*layout.find_cut_ranges(), *layout.find_cut_fields()]
 
 
 @dataclass(slots=True)
@@ -81,16 +95,16 @@ class _Layout:
 
     def _sweep(self, order: Mapping[Element, int]) -> None:
         """Goes through the story from statement to statement and notes which blocks are open at each end."""
-        events: list[tuple[tuple[float, float], int, Element | tuple[int, int]]] = []
+        events: list[tuple[tuple[float, float], Element | None, tuple[int, int]]] = []
         for number, block in enumerate(self.blocks):
-            events += ((_position(each, order), 0, (number, arm)) for arm, each in enumerate(block))
-        events += (((order[each], 0), 1, each) for each in self.root.iter(*MARKERS, _CHAR, _REFERENCE))
+            events += ((_position(each, order), None, (number, arm)) for arm, each in enumerate(block))
+        events += (((order[each], 0), each, (0, 0)) for each in self.root.iter(*MARKERS, _CHAR, _REFERENCE))
         stack: list[tuple[int, int]] = []
-        for _, is_marker, subject in sorted(events, key=lambda event: event[:2]):
-            if is_marker:
-                self.paths[subject] = tuple(stack)  # type: ignore[index] - an element
+        for _, marker, statement in sorted(events, key=lambda event: event[0]):
+            if marker is None:
+                self._step(stack, statement)
             else:
-                self._step(stack, subject)  # type: ignore[arg-type] - a statement
+                self.paths[marker] = tuple(stack)
 
     def _step(self, stack: list[tuple[int, int]], statement: tuple[int, int]) -> None:
         number, arm = statement
@@ -167,14 +181,14 @@ class _Layout:
         last.addnext(run)
         last.addnext(end)
 
-    def cut_ranges(self) -> Iterator[Finding]:
+    def find_cut_ranges(self) -> Iterator[Finding]:
         """Findings for the ranges that are still cut."""
         for start, end in self.ranges():
             if self.is_cut(start, end):
                 what = "a comment" if start.tag == COMMENT else f"the bookmark “{start.get(_NAME) or ''}”"
                 yield from self._refusal(start, end, what, "Put both its ends on one side of the tag, or delete it.")
 
-    def cut_fields(self) -> Iterator[Finding]:
+    def find_cut_fields(self) -> Iterator[Finding]:
         """Findings for the fields that a block would cut in half."""
         begun: list[Element] = []
         for char in self.root.iter(_CHAR):

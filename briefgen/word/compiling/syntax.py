@@ -12,14 +12,16 @@ from typing import Any
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
-from briefgen.findings import Finding, Place, did_you_mean, error
+from briefgen.findings import Finding, Place, did_you_mean, error, warning
 from briefgen.opc.xml import Element
 from briefgen.word.compiling.statements import CELL_STATEMENTS, CLOSING, LONE_STATEMENTS, OPENING, RESTART, opens_block
 from briefgen.word.faults import PlacedTag, in_plain_words, remedy_for
 from briefgen.word.sandbox.environment import TemplateEnvironment
 from briefgen.word.sandbox.policy import hidden_names
 from briefgen.word.wml.delimiters import block, value
-from briefgen.word.wml.ooxml import P
+from briefgen.word.wml.ooxml import P, w
+from briefgen.word.wml.paragraph_text import ParagraphText
+from briefgen.word.wml.places import Spot
 from briefgen.word.wml.tags import BRACES, Tag, TagKind
 
 # CPython compiles 20 loops inside each other and no more; nobody reads a template that is nested deeper
@@ -128,3 +130,39 @@ def _unknown_function(
         kind = "filter (what stands behind “|”)" if is_filter else "test (what stands behind “is”)"
         public = [name for name in known if not name.startswith("_")]
         yield placed.fault("TPL-009", f"there is no {kind} “{node.name}”", did_you_mean(node.name, public))
+
+
+# what looks like a tag and is none: a space between braces, a brace too few, the marks of other programs
+_WORD = r"[^\W\d]\w*(?:\.\w+)*"
+_BRACES = re.compile(r"\{ +[{%][^{}]*?[}%] ?\}|\{[{%]?[^{}]*?[}%] +\}|(?<!\{)\{ ?[^{}%]+?\}\}")
+_FOREIGN = re.compile(rf"<<\s*({_WORD})\s*>>|«({_WORD})»|\[\[\s*({_WORD})\s*\]\]")
+_SIGNS = ("{", "<<", "«", "[[")
+_MERGE = re.compile(r"\bMERGEFIELD\s+\"?([^\s\"\\]+)", re.IGNORECASE)
+_CODES = (w("instrText"), w("fldSimple"))
+
+
+def find_mistyped(text: ParagraphText, tags: list[Tag], file: str, part: str, spot: Spot) -> Iterator[Finding]:
+    """Warnings for what looks like a tag in a paragraph; they stop nothing, as it may be meant."""
+    place = Place(spot.file or file, part="" if part == "document" else part, spot=spot.words, heading=spot.heading)
+    fields = [found[1] for code in text.paragraph.iter(*_CODES) if (found := _MERGE.search(_code(code)))]
+    for name in fields:
+        message = f"MERGEFIELD {name}: a field of Word’s mail merge stays as it is"
+        yield warning("TPL-032", place, message, f"Write {{{{ {name} }}}} in its place if a value is meant.", name)
+    outside = _blanked(text.text, tags) if any(each in text.text for each in _SIGNS) else ""
+    for found in _BRACES.finditer(outside):
+        message = f"{found[0]}: it looks like a tag, and is printed as it is"
+        yield warning("TPL-032", place, message, "A tag begins with {{ or {% and ends with }} or %}.", found[0])
+    for found in () if fields else _FOREIGN.finditer(outside):
+        name = found[1] or found[2] or found[3]
+        message = f"{found[0]}: it looks like a tag of another program, and is printed as it is"
+        yield warning("TPL-032", place, message, f"Write {{{{ {name} }}}} if a value is meant.", found[0])
+
+
+def _code(element: Element) -> str:
+    return str(element.text or element.get(w("instr")) or "")
+
+
+def _blanked(text: str, tags: list[Tag]) -> str:
+    for tag in tags:
+        text = text[: tag.start] + "\0" * (tag.end - tag.start) + text[tag.end :]
+    return text

@@ -37,6 +37,15 @@ CONTAINERS = frozenset(
 )
 
 
+# ranges that two elements mark out, between runs, paragraphs, rows or cells (EG_RangeMarkupElements, 17.13)
+BOOKMARK, BOOKMARK_END = w("bookmarkStart"), w("bookmarkEnd")
+COMMENT, COMMENT_END = w("commentRangeStart"), w("commentRangeEnd")
+PERMISSION, PERMISSION_END = w("permStart"), w("permEnd")
+ENDS = {BOOKMARK: BOOKMARK_END, COMMENT: COMMENT_END, PERMISSION: PERMISSION_END}
+MARKERS = frozenset({*ENDS, *ENDS.values()})
+CURSOR = "_GoBack"  # the bookmark in which Word keeps the place that was edited last; no content
+
+
 def local_name(element: Element) -> str:
     """The element's name without its namespace; "" for comments and processing instructions."""
     tag = element.tag

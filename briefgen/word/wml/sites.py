@@ -15,6 +15,8 @@ from lxml import etree
 
 from briefgen.opc.xml import Element
 from briefgen.word.wml.ooxml import (
+    BOOKMARK,
+    BOOKMARK_END,
     NOTE,
     PPR,
     RPR,
@@ -31,7 +33,6 @@ from briefgen.word.wml.ooxml import (
     value_of,
     w,
 )
-from briefgen.word.wml.ranges import BOOKMARK, BOOKMARK_END
 from briefgen.word.wml.styles import Styles
 
 _NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')

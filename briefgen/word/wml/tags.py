@@ -24,7 +24,7 @@ _LEVEL = re.compile(r"([-+]?)(p|tr|tc|r)(?=\s+\S)\s*")
 _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\n\r]")
 _INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\u00ad]")
 _END_OF_RAW = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
-_BREAKS_BEFORE, _BREAKS_BEHIND = re.compile(r"(?:\n[\n ]*)?$"), re.compile(r"(?:[\n ]*\n)?")
+_BREAKS_BEFORE, _BREAKS_BEHIND = re.compile(r"\n[\n ]*\Z"), re.compile(r"\A[\n ]*\n")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -95,11 +95,11 @@ def spaces_to_trim(text: str, tags: Iterable[Tag]) -> Iterator[tuple[int, int]]:
         if tag.typed.startswith("{{-"):
             begin = len(before.rstrip(" "))
         elif tag.typed.startswith("{%-"):
-            begin -= len(_BREAKS_BEFORE.search(before)[0])  # type: ignore[index] - it matches nothing, too
+            begin -= len("".join(_BREAKS_BEFORE.findall(before)[:1]))
         if tag.typed.endswith("-}}"):
             end = len(text) - len(behind.lstrip(" "))
         elif tag.typed.endswith("-%}"):
-            end += len(_BREAKS_BEHIND.match(behind)[0])  # type: ignore[index]
+            end += len("".join(_BREAKS_BEHIND.findall(behind)[:1]))
         yield from ((start, stop) for start, stop in ((begin, tag.start), (tag.end, end)) if start < stop)
 
 
