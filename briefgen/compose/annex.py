@@ -144,4 +144,4 @@ def _like_item(row: FollowUp, point: str, table_row: int) -> Passage:
     return Passage((), row.place, Role.BULLET, cell=CellOf(1, table_row, 2), point=point, state=state)
 
 
-ANNEX = DocumentKind("annex", _compose, point_passages)
+ANNEX = DocumentKind("annex", _compose, point_passages, must_print=("points", "parts.points"))

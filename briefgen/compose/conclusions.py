@@ -277,4 +277,5 @@ CONCLUSIONS = DocumentKind(
     phrases=dict.fromkeys(_SPEAKERS, "Who speaks in Council conclusions; printed in capitals"),
     date_entry="adopted",
     must_not_be_empty=("recitals", "calls"),
+    must_print=("recitals", "calls"),
 )

@@ -98,6 +98,7 @@ class DocumentKind:
         phrases: fixed words that it prints, each with what its translator should know.
         date_entry: the entry of `about` that names its day.
         must_not_be_empty: fields of which one at least has something in a document that is not empty.
+        must_print: names of which its template reads one at least; without any of them it would print nothing.
         is_dated: whether it is written on the as-of day, as letters are.
     """
 
@@ -109,6 +110,7 @@ class DocumentKind:
     phrases: Mapping[str, str] = field(default_factory=dict)
     date_entry: str = "date"
     must_not_be_empty: tuple[str, ...] = ()
+    must_print: tuple[str, ...] = ()
     is_dated: bool = False
 
 

@@ -97,4 +97,4 @@ def _passages(draft: DocumentDraft) -> Iterator[Passage]:
     yield from texts.passages(keys.closing(letter), block=False, untranslated=False)
 
 
-LETTER = DocumentKind("letter", _compose, _passages, _SCHEMA, is_dated=True)
+LETTER = DocumentKind("letter", _compose, _passages, _SCHEMA, must_print=("letter.body", "body"), is_dated=True)

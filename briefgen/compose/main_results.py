@@ -46,4 +46,11 @@ def sections_of(blocks: Iterable[Record]) -> list[Record]:
     return sections
 
 
-MAIN_RESULTS = DocumentKind("main-results", _compose, row_passages, _SCHEMA, must_not_be_empty=("blocks", "body"))
+MAIN_RESULTS = DocumentKind(
+    "main-results",
+    _compose,
+    row_passages,
+    _SCHEMA,
+    must_not_be_empty=("blocks", "body"),
+    must_print=("blocks", "body", "sections", "quotations", "links"),
+)

@@ -245,4 +245,4 @@ def _with_kind(text: RichText, block: Block) -> RichText:
     return RichText((replace(block, spans=first.spans, exhibit=first.exhibit), *rest))
 
 
-NOTE = DocumentKind("note", _note, row_passages, SCHEMA, must_not_be_empty=("body",))
+NOTE = DocumentKind("note", _note, row_passages, SCHEMA, must_not_be_empty=("body",), must_print=("body",))

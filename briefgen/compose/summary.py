@@ -105,4 +105,12 @@ def _group(rows: list[ParagraphEntry], composer: RowComposer, localiser: Localis
     }
 
 
-SUMMARY = DocumentKind("summary", _compose, row_passages, _SCHEMA, words=_words, must_not_be_empty=("blocks", "body"))
+SUMMARY = DocumentKind(
+    "summary",
+    _compose,
+    row_passages,
+    _SCHEMA,
+    words=_words,
+    must_not_be_empty=("blocks", "body"),
+    must_print=("blocks", "body", "paragraphs", "participants"),
+)

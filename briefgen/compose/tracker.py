@@ -67,4 +67,5 @@ def _group(title: str | RichText, rows: Iterable[_Row]) -> Record:
     return {"title": title, "rows": found}
 
 
-TRACKER = DocumentKind("tracker", _compose, point_passages, _SCHEMA)
+_MUST_PRINT: Final = ("groups.rows", "points", "parts.points")
+TRACKER = DocumentKind("tracker", _compose, point_passages, _SCHEMA, must_print=_MUST_PRINT)

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from briefgen.cache import Cache
-from briefgen.compose import WORDS, fields_of
+from briefgen.compose import KINDS, WORDS, fields_of
 from briefgen.errors import BriefgenError, FindingsError
 from briefgen.findings import Finding, Place, declare, error
 from briefgen.library import TemplateFile
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefgen.word.compiling.fields import Fields
 
 BODY_NOT_PRINTED: Final = declare("DOC-003", "A template prints the body that its document has.")
+NOTHING_PRINTED: Final = declare("DOC-004", "A template prints what its kind of document is made of.")
 _NOT_GIVEN = "is not a field of this record"
 
 
@@ -75,7 +76,7 @@ def _names_below(fields: Fields, before: str) -> Iterator[str]:
         yield from _names_below(child, f"{before}{name}.")
 
 
-def find_unprinted_body(document: DocumentSpec, names: frozenset[str] | None) -> Iterator[Finding]:
+def _find_unprinted_body(document: DocumentSpec, names: frozenset[str] | None) -> Iterator[Finding]:
     """An error where a document has a Markdown file as its body, and its template prints no body: it would be lost.
 
     Args:
@@ -86,6 +87,38 @@ def find_unprinted_body(document: DocumentSpec, names: frozenset[str] | None) ->
         tag = "{{ letter.body }}" if document.kind == "letter" else "{{ body }}"
         remedy = f"Put {tag} alone into a paragraph of the template, or take “body” out of dossier.yaml."
         yield error(BODY_NOT_PRINTED, Place(document.body_file), message, remedy)
+
+
+def find_unprinted(document: DocumentSpec, names: frozenset[str] | None) -> Iterator[Finding]:
+    """What a document has and its template does not print: its body, or else all that it is made of.
+
+    Args:
+        names: as in `_find_unprinted_body`.
+    """
+    lost = list(_find_unprinted_body(document, names))
+    yield from lost or find_empty_template(document.template, document.kind, names)
+
+
+def find_empty_template(template: str, kind: str, names: frozenset[str] | None) -> Iterator[Finding]:
+    """An error where a template prints none of what its kind of document is made of, e.g. an annex no point.
+
+    Args:
+        template: the file's name.
+        names: what it reads of its data; None where that is not known.
+    """
+    wanted = KINDS[kind].must_print
+    if names is not None and not any(_is_read(name, names) for name in wanted):
+        fields = " or ".join(f"“{name}”" for name in wanted)
+        message = f"this template prints nothing of the dossier: a document of the kind “{kind}” needs {fields}."
+        remedy = f"Put it in: “briefgen template new --kind {kind} NAME” writes a template with every field."
+        yield error(NOTHING_PRINTED, Place(template), message, remedy)
+
+
+def _is_read(name: str, names: frozenset[str]) -> bool:
+    """Whether a template reads a field, or hands on as a whole a record that has it."""
+    before, _, _ = name.rpartition(".")
+    handed_on = before in names and not any(each.startswith(f"{before}.") for each in names)
+    return name in names or handed_on
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from briefgen.outputs import Output, output_path
 from briefgen.production.order import Order
 from briefgen.production.postcheck import blame_inputs
 from briefgen.production.record import Record, house_style_options, languages_named, recipients_named
-from briefgen.production.templates import compile_template, explain_missing_fields, find_unprinted_body, list_names
+from briefgen.production.templates import compile_template, explain_missing_fields, find_unprinted, list_names
 from briefgen.word import DocumentProperties, Template
 
 if TYPE_CHECKING:
@@ -100,14 +100,16 @@ class Workshop:
             FindingsError: at least one has faults.
         """
         faults: list[Finding] = []
-        for job in (wanted := list(jobs)):
+        sound: dict[str, DocumentJob] = {}
+        for job in jobs:
             try:
                 self.add_findings(self.template(job.document, job.language).warnings)
+                sound.setdefault(job.document.name, job)
             except FindingsError as problem:
                 faults += (fault for fault in problem.findings if fault not in faults)
         self._add_findings_on_wording()
-        for job in (each for each in wanted if each.document.body):
-            self.add_findings(find_unprinted_body(job.document, self._names_read(job)))
+        for job in sound.values():
+            self.add_findings(find_unprinted(job.document, self._names_read(job)))
         if faults:
             raise FindingsError([*self.findings, *faults])
 

@@ -18,6 +18,7 @@ from tests.word.docx_templates import a_template, p, part
 from tests.workspaces import Workspace, start
 
 KEPT = 3  # the template, dossier.yaml, and what the checks say
+POINTS = p("{% for point in points %}{{ point.text }}{% endfor %}")
 DAY = ("--as-of", "2023-03-20")
 
 
@@ -68,7 +69,7 @@ def test_a_document_is_the_same_with_and_without_the_cache(
 
 def test_a_changed_template_is_compiled_anew(workspace: Workspace, cache: Path, compilations: list[str]) -> None:
     annex(workspace)
-    workspace.template("annex.docx", a_template(p("{{ title }}")))
+    workspace.template("annex.docx", a_template(p("{{ title }}"), POINTS))
     changed = annex(workspace)
     assert compilations == ["annex.docx"] * 2
     assert annex(workspace) == changed
@@ -78,7 +79,7 @@ def test_a_changed_template_is_compiled_anew(workspace: Workspace, cache: Path, 
 def test_a_changed_file_that_a_template_includes_is_seen(
     workspace: Workspace, cache: Path, compilations: list[str]
 ) -> None:
-    workspace.template("annex.docx", a_template(p('{%p include "part.docx" %}')))
+    workspace.template("annex.docx", a_template(p('{%p include "part.docx" %}'), POINTS))
     documents = []
     for text in ("One", "One", "Two"):
         workspace.template("part.docx", a_template(p(text)))
@@ -88,7 +89,7 @@ def test_a_changed_file_that_a_template_includes_is_seen(
 
 
 def test_a_template_whose_included_file_is_gone_is_refused(workspace: Workspace, cache: Path) -> None:
-    workspace.template("annex.docx", a_template(p('{%p include "part.docx" %}')))
+    workspace.template("annex.docx", a_template(p('{%p include "part.docx" %}'), POINTS))
     workspace.template("part.docx", a_template(p("One")))
     annex(workspace)
     (workspace.root / "templates" / "part.docx").unlink()
@@ -99,7 +100,7 @@ def test_a_template_whose_included_file_is_gone_is_refused(workspace: Workspace,
 def test_a_template_with_faults_is_not_kept(
     workspace: Workspace, cache: Path, compilations: list[str], tag: str
 ) -> None:
-    workspace.template("annex.docx", a_template(p(tag)))
+    workspace.template("annex.docx", a_template(p(tag), POINTS))
     first, second = (workspace.run("annex", *DAY) for _ in range(2))
     assert first == second
     assert first.code == 1
