@@ -13,6 +13,7 @@ from briefgen.errors import UnreadableInputError
 from briefgen.findings import Finding, Place, hint
 from briefgen.library import read_template_file
 from briefgen.outputs import Output, write_outputs
+from briefgen.production.postcheck import blame_inputs_of_fill
 from briefgen.production.record import refuse_other_suffixes
 from briefgen.sources import read_data
 from briefgen.word import DocumentProperties, RenderingError, Template, is_untouched
@@ -44,11 +45,12 @@ def fill(template_path: Path, data_path: Path, output: Path, *, force: bool = Fa
     template = Template.read(file.data, file.name, include=file.siblings.include)
     data = _record(data_path)
     document = _filled(template, data, data_path)
+    brought = blame_inputs_of_fill(document, output.name, file)
     made = write_outputs(
         [Output(output, document)], force=force, untouched=is_untouched, inputs=[template_path, data_path]
     )
     kept = tuple(each.kept for each in made if each.kept)
-    return Filled(output, (*template.warnings, *_unused(template, data, data_path.name)), kept)
+    return Filled(output, (*template.warnings, *brought, *_unused(template, data, data_path.name)), kept)
 
 
 def _filled(template: Template, data: Mapping[str, Any], data_path: Path) -> bytes:

@@ -21,8 +21,6 @@ from hashlib import sha256
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
-import pypdfium2
-
 from briefgen.errors import OutputError
 
 _DATES = (
@@ -120,6 +118,8 @@ def refuse_lost_words(name: str, texts: Iterable[str], repeated: Iterable[str], 
 
 def read_pages(pdf: bytes) -> list[str]:
     """The text of each page of a PDF."""
+    import pypdfium2  # a library of several megabytes, for PDFs alone
+
     document = pypdfium2.PdfDocument(pdf)
     try:
         return [document[number].get_textpage().get_text_range() for number in range(len(document))]

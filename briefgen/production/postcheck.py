@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from briefgen.findings import Finding, Place, declare, error
+from briefgen.errors import FindingsError
+from briefgen.findings import Finding, Place, declare, error, warning
 from briefgen.library import Library, TemplateFile
 from briefgen.word import LintProblem, lint
 
@@ -40,6 +41,10 @@ _FROM_TEXTS = {
         "Type the text of the cell again.",
     ),
 }
+_TURNED = "BIDI_CONTROL"
+# a document of `fill` may hold braces and codes as text, and say anything of its author; one of much that is the same
+# packs so well that it is not read again
+_TEXT_OF_FILL = frozenset({"TEMPLATE_TAG_LEFT", "EXCEL_ESCAPE_IN_TEXT", "CORE_CREATOR", "ZIP_BOMB_RATIO"})
 _REMEDIES = {
     "CORE_CREATOR": "Open the template in Word, and under File, Info, name your service as its author.",
 }
@@ -62,15 +67,61 @@ def blame_inputs(data: bytes, name: str, library: Library, template: str) -> tup
     return tuple(_blame(problems, name, library.read(template))) if problems else ()
 
 
+def blame_inputs_of_fill(data: bytes, name: str, template: TemplateFile) -> tuple[Finding, ...]:
+    """What the data of `fill` brought into a document that a drafter should know; empty for a good document.
+
+    Braces are text there, since every tag of the template has been filled; so are codes of Excel's. What the template's
+    file has of its own, the document may have too.
+
+    Args:
+        data: the finished document.
+        name: its file's name.
+        template: the template.
+
+    Raises:
+        FindingsError: something came out of step because the template's file is not sound.
+        DefectError: something is wrong with the document although the template's file is sound.
+    """
+    problems = [each for each in lint(data) if each.code not in _TEXT_OF_FILL]
+    turned = [each for each in problems if each.code == _TURNED]
+    if len(turned) < len(problems):
+        _refuse_new_defects([each for each in problems if each not in turned], name, template)
+    meaning, remedy = _FROM_TEXTS[_TURNED]
+    return tuple(warning(BROUGHT_BY_TEXT, Place(name), f"{meaning}: {each.message}", remedy) for each in turned)
+
+
+def _refuse_new_defects(problems: list[LintProblem], name: str, template: TemplateFile) -> None:
+    inherited = _unsound(template)
+    for problem in problems:
+        if problem.code not in {each.code for each in inherited}:
+            raise FindingsError([_blame_template(problem, name, template, inherited)])
+
+
+def _unsound(template: TemplateFile) -> list[LintProblem]:
+    """What is wrong with a template's file, but for what only its texts say."""
+    return [each for each in lint(template.data) if each.code not in _FROM_TEXTS]
+
+
+def _blame_template(problem: LintProblem, name: str, template: TemplateFile, inherited: list[LintProblem]) -> Finding:
+    """The finding about a defect of the template's file, or about one that came of another that it has.
+
+    Raises:
+        DefectError: the template's file is sound.
+    """
+    if not inherited:
+        raise DefectError(f"{name}: {problem}")
+    remedy = _REMEDIES.get(problem.code, _SAVE_AGAIN)
+    cause = next((each for each in inherited if each.code == problem.code), inherited[0])
+    shown = problem if cause.code == problem.code else cause
+    message = f"the template itself is not sound: {shown.message} ({shown.code})"
+    return error(UNSOUND_TEMPLATE, Place(template.name), message, remedy)
+
+
 def _blame(problems: list[LintProblem], name: str, template: TemplateFile) -> Iterator[Finding]:
-    inherited = {problem.code for problem in lint(template.data)}
+    inherited = _unsound(template)
     for problem in problems:
         if problem.code in _FROM_TEXTS:
             meaning, remedy = _FROM_TEXTS[problem.code]
             yield error(BROUGHT_BY_TEXT, Place(name), f"{meaning}: {problem.message}", remedy, problem.message)
-        elif problem.code in inherited:
-            remedy = _REMEDIES.get(problem.code, _SAVE_AGAIN)
-            message = f"the template itself is not sound: {problem.message} ({problem.code})"
-            yield error(UNSOUND_TEMPLATE, Place(template.name), message, remedy)
         else:
-            raise DefectError(f"{name}: {problem}")
+            yield _blame_template(problem, name, template, inherited)

@@ -47,6 +47,8 @@ class Attack:
 
 
 _CLOSED = "not open to templates"
+_HIDDEN = {"d": {"_p": "hidden", "a": 1}}
+_THOUSAND = {"x": "x" * 1000}
 _ROUND = "look for loops inside loops"
 _LONG = "characters long"
 _MANY = "items; "
@@ -89,6 +91,12 @@ ESCAPES = (
     Attack("the modules behind cycler", "{{ cycler.next }}", STOPPED, "“cycler” is not among the fields"),
     Attack("the template itself", "{{ self }}", STOPPED, "cannot be printed"),
     Attack("a hidden field of the data", "{{ d['_' ~ 'x'] }}", STOPPED, _CLOSED, {"d": {"_x": "hidden"}}),
+    Attack("… by the name in a %", "{{ '%(_p)s' % d }}", STOPPED, "is not a field", _HIDDEN),
+    Attack("… by a record in a %", "{{ '%s' % d }}", STOPPED, "is no text", _HIDDEN),
+    Attack("… by pprint", "{{ d|pprint }}", HARMLESS, "{'a': 1}", _HIDDEN),
+    Attack("… by tojson", "{{ d|tojson }}", HARMLESS, '{"a": 1}', _HIDDEN),
+    Attack("… by its items", "{% for k, v in d.items() %}{{ k }}{{ v }};{% endfor %}", HARMLESS, "a1;", _HIDDEN),
+    Attack("where a function is in memory", "{{ dict.mro() }}", STOPPED, "is asked of a function"),
     Attack("the engine's own filters", "{{ 'x'|_put(0) }}", REFUSED, _CLOSED),
     Attack("the engine's own filters by map", "{{ ['x']|map('_' ~ 'put', 0)|join }}", STOPPED, _CLOSED),
     Attack("a file", "{% include '/etc/passwd' %}", REFUSED, "include"),
@@ -163,6 +171,27 @@ LOOPS = (
     Attack("… by index", _PAIR + "{{ [ns.b].index(ns.a) }}", STOPPED, _ROUND),
     Attack("… by sorting", _PAIR + "{{ [ns.a, ns.b]|sort|length }}", STOPPED, "cannot be sorted by"),
     Attack("… by changed()", _PAIR + "{% for x in [ns.a, ns.b] %}{{ loop.changed(x) }}{% endfor %}", STOPPED, _ROUND),
+    Attack("a search backwards", "{{ (x * 4000).rfind('xy' ~ x * 1500) }}", HARMLESS, "-1", _THOUSAND),
+    Attack("… by rindex", "{{ (x * 4000).rindex('xy' ~ x * 1500) }}", STOPPED, "is not in the text", _THOUSAND),
+    Attack("… by rpartition", "{{ (x * 4000).rpartition('xy' ~ x * 1500)[0]|length }}", HARMLESS, "0", _THOUSAND),
+    Attack("… by rsplit", "{{ (x * 900).rsplit('xy' ~ x * 400)|length }}", HARMLESS, "1", _THOUSAND),
+    Attack(
+        "searches in a loop",
+        "{% for i in range(99999) %}{{ (x * 4000).rfind('y') }}{% endfor %}",
+        STOPPED,
+        "",
+        _THOUSAND,
+    ),
+    *(
+        Attack(
+            f"a loop over {name}",
+            f"{{% set b = x * 4000 %}}{{% for i in range(99999) %}}{{% if b.{name} %}}{{% endif %}}{{% endfor %}}",
+            STOPPED,
+            _ROUND,
+            _THOUSAND,
+        )
+        for name in ("isalpha()", "find('x' * 98 ~ 'y')", "istitle()", "count('xy')")
+    ),
     Attack("a key that is hashed for ever", _TUPLES + "{{ {ns.a: 1}|length }}", STOPPED, "cannot name a field"),
     Attack("… by dict()", _TUPLES + "{{ dict([(ns.a, 1)])|length }}", STOPPED, "cannot name a field"),
     Attack("… by get()", _TUPLES + "{{ {'a': 1}.get(ns.a) }}", STOPPED, "cannot name a field"),

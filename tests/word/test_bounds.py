@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - a table reads better with one case a line
 """Honest templates keep working within the bounds, and long documents come out."""
 
+import ast
 from typing import Any
 
 import pytest
@@ -114,3 +115,25 @@ def test_twenty_blocks_may_stand_in_each_other(depth: int) -> None:
     else:
         with pytest.raises(TemplateFaultsError, match=r"TPL-011.*more than 20 loops and conditions"):
             compiled(*blocks)
+
+
+TEXTS = ("", "a", "abcabc", "aXbXc", "  a b  c ", "äXäX", "XX")
+WANTED = ("X", "b", "bc", "abcabcd", "ä", " ")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("wanted", WANTED)
+def test_a_search_backwards_finds_what_pythons_own_finds(text: str, wanted: str) -> None:
+    tag = "{{ [t.rfind(w), t.rfind(w, 1), t.rfind(w, -3, -1), t.rpartition(w), t.rsplit(w), t.rsplit(w, 1)]|pprint }}"
+    own = [text.rfind(wanted), text.rfind(wanted, 1), text.rfind(wanted, -3, -1)]
+    expected = [*own, text.rpartition(wanted), text.rsplit(wanted), text.rsplit(wanted, 1)]
+    printed = "".join(texts(compiled(p(tag)).render({"t": text, "w": wanted}))).replace("\n", "")
+    assert ast.literal_eval(printed) == expected
+
+
+@pytest.mark.parametrize("tag", ["{{ t.rsplit() }}", "{{ t.rsplit(none, 1) }}", "{{ t.rsplit(maxsplit=1) }}"])
+def test_a_split_from_the_end_at_blanks_is_pythons_own(tag: str) -> None:
+    text = " a b  c "
+    expected = {"{{ t.rsplit() }}": text.rsplit()}.get(tag, text.rsplit(None, 1))
+    printed = "".join(texts(compiled(p(tag.replace(" }}", "|pprint }}"))).render({"t": text})))
+    assert ast.literal_eval(printed) == expected

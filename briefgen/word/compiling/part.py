@@ -22,6 +22,7 @@ from briefgen.opc.xml import Element
 from briefgen.word.compiling import cells
 from briefgen.word.compiling import placement as cutting
 from briefgen.word.compiling.cells import mark_ends
+from briefgen.word.compiling.controls import settle_controls
 from briefgen.word.compiling.field_codes import find_live_codes, holds_assembled_code
 from briefgen.word.compiling.identity import (
     drop_editing_ids,
@@ -66,6 +67,7 @@ class PartCompiler:
     Attributes:
         sites: the places of values, shared by all parts of a template; a value's filter names its index.
         targets: the link targets of the part that hold tags, by relationship id.
+        stores_hold_tags: whether what content controls are bound to holds tags.
         findings: what was found wrong.
     """
 
@@ -74,6 +76,7 @@ class PartCompiler:
     styles: Styles
     sites: list[Site]
     targets: Mapping[str, str] = field(default_factory=dict)
+    stores_hold_tags: bool = False
     findings: list[Finding] = field(default_factory=list)
     _repeats: bool = False
     _restarts: list[Placement] = field(default_factory=list)
@@ -92,6 +95,7 @@ class PartCompiler:
         if paragraphs:
             drop_cursor(root)
         self._settle(root, [placement for _, placements in paragraphs for placement in placements])
+        self._mark_texts_beside(root, [text for text, _ in paragraphs])
         if has_errors(self.findings):
             return PartSource("", {})
         self._sections = sections_in(root) if paragraphs else {}
@@ -103,12 +107,22 @@ class PartCompiler:
 
     def _mark_plain_texts(self, root: Element) -> None:
         texts = PlainTexts(self.marks, self.env)
+        settle_controls(root, texts, self.styles, stores_hold_tags=self.stores_hold_tags)
         for element, name, target in find_links_to(root, self.targets):
             self._mark_link(element, name, target, texts)
         texts.mark_texts(root)
         if next(root.iter(_CHART), None) is not None:
             mark_placeholders(root, texts)
         texts.mark_attributes(root)
+        self.findings += texts.findings
+
+    def _mark_texts_beside(self, root: Element, read: Sequence[ParagraphText]) -> None:
+        """Marks the tags of texts that belong to no paragraph's own, such as those above others (`w:ruby`)."""
+        reached = {atom.element for text in read for atom in text.atoms}
+        texts = PlainTexts(self.marks, self.env)
+        for element in root.iter(T):
+            if element not in reached and may_hold_tags(element.text or ""):
+                element.text = texts.marked(element.text or "", cutting.spot_beside(element))
         self.findings += texts.findings
 
     def _mark_link(self, element: Element, name: str, target: str, texts: PlainTexts) -> None:

@@ -317,6 +317,12 @@ def _put_text_behind(element: Element, text: str) -> None:
     element.tail = text + (element.tail or "")
 
 
+def spot_beside(element: Element) -> Spot:
+    """Where a text is found that is no paragraph's own: by what it stands in."""
+    around = next((local_name(each) for each in element.iterancestors() if each.tag not in (RUN, P)), "")
+    return Spot(f"text in {around}")
+
+
 def spot_of_target(target: str, text: str = "") -> Spot:
     """Where the target of a link is found: by the link's text, or by itself where a picture is the link."""
     return Spot(f"target {target[:60]} of the link “{text[:60]}”" if text else f"target of the link {target[:60]}")

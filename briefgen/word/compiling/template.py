@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from jinja2 import TemplateSyntaxError, nodes
+from lxml import etree
 
 from briefgen.findings import Finding, Place, error, warning
 from briefgen.opc.read import Package
 from briefgen.opc.refusals import LEFT_OUT
+from briefgen.opc.xml import Element
 from briefgen.word.compiling.fields import Fields, find_fields
 from briefgen.word.compiling.marks import Marks, PartSource
 from briefgen.word.compiling.part import PartCompiler
@@ -23,10 +25,15 @@ from briefgen.word.compiling.syntax import TOO_DEEP, find_deep_nesting, find_unr
 from briefgen.word.faults import PlacedTag, in_plain_words
 from briefgen.word.rendering.part import CompiledPart
 from briefgen.word.rendering.value_filters import Surroundings
-from briefgen.word.wml.parts import CORE, PartKind, Stories, taggable_parts
+from briefgen.word.wml.parts import CORE, PartKind, Stories, stores_of, taggable_parts
 from briefgen.word.wml.sites import Site
 from briefgen.word.wml.styles import Styles
+from briefgen.word.wml.tags import find_tags, may_hold_tags
 from briefgen.word.wording import Wording, holds_wording, reword
+
+# building blocks of the template's author, and what controls were bound to
+_UNSEEN = ("word/glossary/", "customXml/")
+_ELSEWHERE = "Put it into the text, a header, footer, note, chart or property of the document."
 
 
 class Compilation:
@@ -46,6 +53,7 @@ class Compilation:
         self.styles = _styles(package)
         self._stories = Stories(package)
         self._sites: list[Site] = []
+        self._stores_hold_tags = any(map(may_hold_tags, stores_of(package)))
         self._trees: list[tuple[nodes.Template, Mapping[int, PlacedTag]]] = []
         self.surroundings = Surroundings(words, self._sites, self.styles)
         self._env = self.surroundings.environment()
@@ -56,7 +64,20 @@ class Compilation:
         for name, title, kind in taggable_parts(self.package):
             source = self._properties(name, title) if kind is PartKind.PROPERTIES else self._story(name, title)
             compiled += self._compiled(name, title, source)
+        self.findings += self._unfilled({name for name, _, _ in taggable_parts(self.package)})
         return tuple(compiled)
+
+    def _unfilled(self, filled: set[str]) -> Iterator[Finding]:
+        """Tags in parts that are copied as they are; nobody sees what is in a store, once its controls are unbound."""
+        reached = {each.part for related in self.package.related.values() for each in related}
+        for name in sorted(reached & self.package.parts.keys() - filled):
+            data = self.package.part(name)
+            if name.endswith(".xml") and not name.startswith(_UNSEEN) and (b"{{" in data or b"{%" in data):
+                for tag in dict.fromkeys(_tags_in(self.package.xml(name))):
+                    message = (
+                        f"{tag}: no tags are filled in this part of the file, so that it would stay in the document"
+                    )
+                    yield error("TPL-027", Place(self.file, part=name), message, _ELSEWHERE, tag)
 
     def fields(self) -> Fields:
         """The names that the template reads from its data."""
@@ -83,7 +104,8 @@ class Compilation:
         if self.wording:
             changed = (holds_wording(title) and reword(root, self.styles, self.wording)) or changed
         targets = find_tagged_targets(self._given, name)
-        compiler = PartCompiler(Marks(self.file, title), self._env, self.styles, self._sites, targets)
+        marks = Marks(self.file, title)
+        compiler = PartCompiler(marks, self._env, self.styles, self._sites, targets, self._stores_hold_tags)
         source = compiler.compile(root, changed=changed)
         self.findings += compiler.findings
         return source
@@ -111,6 +133,12 @@ class Compilation:
         message = in_plain_words(problem.message or str(problem))
         placed = next((part.tags[line] for line in sorted(part.tags, reverse=True) if line <= problem.lineno), None)
         return placed.fault("TPL-002", message) if placed else error("TPL-002", Place(self.file, part=title), message)
+
+
+def _tags_in(root: Element) -> Iterator[str]:
+    for element in root.iter(etree.Element):
+        for text in (element.text or "", *map(str, element.attrib.values())):
+            yield from (tag.typed for tag in find_tags(text) if not tag.fault) if may_hold_tags(text) else ()
 
 
 def _left_out(package: Package, file: str) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from briefgen.opc.seal import (
     custom_properties,
     own_properties,
     part_hash,
+    read_custom_properties,
     seal_of,
     with_property_part,
 )
@@ -116,12 +117,13 @@ class Finisher:
             language: a BCP 47 tag, or "".
             custom: custom properties by name.
         """
+        own = _filled_properties(parts.pop(CUSTOM_PROPERTIES, ""), self.own_properties)
         changed = self.changes(parts, rendering, language)
         writer = self._writer_for(changed, rendering.imports)
         hashes = {**self.hashes, **{name: part_hash(data) for name, data in changed.items()}}
         if writer is not self.writer:
             hashes[CONTENT_TYPES] = part_hash(writer.package.part(CONTENT_TYPES))
-        changed[CUSTOM_PROPERTIES] = self._properties(custom, seal_of(hashes.items()))
+        changed[CUSTOM_PROPERTIES] = custom_properties({**own, **custom}, seal_of(hashes.items()))
         return writer.write(changed)
 
     def changes(self, parts: dict[str, str], rendering: Rendering, language: str = "") -> dict[str, bytes]:
@@ -206,8 +208,10 @@ class Finisher:
         missing = {name: data for name, data in changed.items() if name not in self.hashes}
         return PackageWriter.of(self.package_with(missing, imports)) if missing else self.writer
 
-    def _properties(self, custom: Mapping[str, str], seal: str) -> bytes:
-        return custom_properties({**self.own_properties, **custom}, seal)
+
+def _filled_properties(xml: str, own: Mapping[str, str]) -> Mapping[str, str]:
+    """The template's own custom properties, those that hold tags as they were filled."""
+    return {name: text for name, text in read_custom_properties(xml.encode()).items() if name in own} if xml else own
 
 
 def _link(number: int, target: str) -> Relationship:

@@ -97,6 +97,12 @@ def _link_to(target: str) -> str:
     return current().link(address)
 
 
+def _checked(text: str, code: str) -> str:
+    """Whether the text of a check box is the sign with that code point, as Word writes it."""
+    return "1" if re.fullmatch("[0-9A-Fa-f]{1,5}", code) and chr(int(code, 16)) in Markup(text).unescape() else "0"  # noqa: S704 - only to undo the escaping
+
+
+REPEATING["_checked"] = _numbering(_checked)
 REPEATING["_link_to"] = _numbering(_link_to)
 
 

@@ -73,6 +73,8 @@ def _described(owner: object) -> str:
         return "an empty value"
     if isinstance(owner, (list, tuple)):
         return "a list"
+    if callable(owner):
+        return "a function"
     return f"the text “{str(owner)[:40]}”" if isinstance(owner, str) else f"the value {str(owner)[:40]}"
 
 

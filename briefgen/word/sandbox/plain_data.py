@@ -56,8 +56,8 @@ class NotPlainError(Exception):
 def plain_data(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], int]:
     """The data with nothing but plain values in them, and how many values they hold.
 
-    Texts of a special kind (`Markup`, an enumeration of texts) become plain texts, other mappings become dicts, and
-    documents of python-docx become sub-documents.
+    Fields whose names begin with `_` are left out. Texts of a special kind (`Markup`, an enumeration of texts) become
+    plain texts, other mappings become dicts, and documents of python-docx become sub-documents.
 
     Args:
         data: the fields of a document: texts, numbers, dates, rich texts, charts and tables (`ExhibitRef`), values
@@ -83,13 +83,19 @@ def _count_if_plain(data: Mapping[str, Any]) -> int | None:
             return None
         values = list(chain(chain.from_iterable(map(dict.values, records)), chain.from_iterable(lists)))
         kinds = set(map(type, values))
-        if not (_are_plain(kinds) and _NAMES.issuperset(map(type, set().union(*records)))):
+        names = set().union(*records)
+        if not (_are_plain(kinds) and _NAMES.issuperset(map(type, names))) or _hide_some(names):
             return None
         count += len(values)
         if kinds.isdisjoint(_CONTAINERS):
             return None if Decimal in kinds and any(map(_is_beyond_use, values)) else count
         level = _once([each for each in values if type(each) in _CONTAINERS])
     return None
+
+
+def _hide_some(names: set[Any]) -> bool:
+    """Whether some names begin with `_`: such fields are closed to templates, so that these do not get them at all."""
+    return any(name.startswith("_") for name in names)
 
 
 def _are_plain(kinds: set[type]) -> bool:
@@ -141,7 +147,8 @@ class _Walk:
 
     def record(self, value: Mapping[Any, Any]) -> dict[str, Any]:
         """A dict of plain values."""
-        return {_name(name): self.value(each, f".{name}") for name, each in value.items()}
+        named = ((_name(name), each) for name, each in value.items())
+        return {name: self.value(each, f".{name}") for name, each in named if not name.startswith("_")}
 
     def _list(self, values: Any) -> list[Any]:
         return [self.value(each, f"[{number}]") for number, each in enumerate(values, 1)]

@@ -20,8 +20,8 @@ from briefgen.word.sandbox.values import comparable, count_text, join_items, pla
 
 _TEXT = frozenset(
     "capitalize casefold count endswith find index isalnum isalpha isascii isdecimal isdigit isidentifier islower"
-    " isnumeric isprintable isspace istitle isupper lower lstrip partition removeprefix removesuffix rfind rindex"
-    " rpartition rstrip startswith strip swapcase title upper".split()
+    " isnumeric isprintable isspace istitle isupper lower lstrip partition removeprefix removesuffix rstrip"
+    " startswith strip swapcase title upper".split()
 )
 _DATE = frozenset("year month day weekday isoweekday isocalendar isoformat strftime toordinal".split())
 _TIME = frozenset("hour minute second microsecond isoformat strftime".split())
@@ -41,6 +41,9 @@ _OPEN: tuple[tuple[type, frozenset[str]], ...] = (
     ),
     (Macro, frozenset({"name"})),
 )
+# characters that a method of a text reads in the time of one step
+_READ_PER_STEP = 32
+_AT_ENDS = frozenset("startswith endswith removeprefix removesuffix".split())
 # filters and tests that take the names of fields
 _BY_FIELD = frozenset("attr map selectattr rejectattr sort groupby unique min max sum join".split())
 _UNPADDED = re.compile(r"%(?:-([dmyHIMSjUWV])|%)")  # each doubled % is passed over
@@ -57,10 +60,17 @@ def open_attribute(value: Any, name: str) -> tuple[bool, Any]:
         return True, lambda *values: value.changed(*map(comparable, values))
     if name not in _open_names(value):
         return False, None
+    return True, _opened(value, name)
+
+
+def _opened(value: Any, name: str) -> Any:
     if name == "strftime":
-        return True, _counted(_bound(format_moment, value))
-    found = getattr(plain_text(value) if isinstance(value, str) else value, name)
-    return True, _counted(found) if isinstance(value, (str, date, time)) and callable(found) else found
+        return _counted(_bound(format_moment, value))
+    if isinstance(value, str):
+        text = plain_text(value)
+        return _counted(getattr(text, name), 1 if name in _AT_ENDS else 1 + len(text) // _READ_PER_STEP)
+    found = getattr(value, name)
+    return _counted(found) if isinstance(value, (date, time)) and callable(found) else found
 
 
 def _open_names(value: Any) -> frozenset[str]:
@@ -75,8 +85,14 @@ def _bound(method: Callable[..., Any], value: Any) -> Callable[..., Any]:
     return lambda *args, **options: method(value, *args, **options)
 
 
-def _counted(method: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda *args, **options: bounds().made(method(*args, **options))
+def _counted(method: Callable[..., Any], read: int = 0) -> Callable[..., Any]:
+    """The method with its result counted, and so many steps for what it reads, before it is called."""
+
+    def call(*args: Any, **options: Any) -> Any:
+        bounds().tick(read)
+        return bounds().made(method(*args, **options))
+
+    return call
 
 
 def format_moment(moment: date | time, format: str) -> str:  # noqa: A002  # the name that it has in Python
@@ -99,11 +115,44 @@ def _padded(name: str) -> Callable[..., str]:
 def _split(name: str) -> Callable[..., list[str]]:
     def split(text: str, *args: Any, **options: Any) -> list[str]:
         refuse_long_text(len(text) * (4_000_000 // _LONGEST_SPLIT))
+        bounds().tick(1 + len(text) // _READ_PER_STEP)
         made: list[str] = bounds().made(getattr(text, name)(*args, **options))
         bounds().tick(len(made))
         return made
 
     return split
+
+
+def _find_last(text: str, wanted: str, start: int | None = None, end: int | None = None) -> int:
+    """`rfind`; searched forwards in the reverse, as Python's own search backwards may take lengths times each other."""
+    first, behind, _ = slice(start, end).indices(len(text))
+    if first > behind or (start or 0) > len(text):
+        return -1
+    bounds().tick(1 + len(text) // _READ_PER_STEP)
+    found = text[first:behind][::-1].find(plain_text(wanted)[::-1])
+    return -1 if found < 0 else behind - found - len(wanted)
+
+
+def _index_last(text: str, wanted: str, start: int | None = None, end: int | None = None) -> int:
+    found = _find_last(text, wanted, start, end)
+    if found < 0:
+        raise ValueError(f"“{wanted[:40]}” is not in the text")
+    return found
+
+
+def _partition_last(text: str, wanted: str) -> tuple[str, str, str]:
+    if not wanted:
+        raise ValueError("the text is parted at no sign")
+    found = _find_last(text, wanted)
+    parts = ("", "", text) if found < 0 else (text[:found], wanted, text[found + len(wanted) :])
+    return tuple(map(bounds().made, parts))  # type: ignore[return-value]
+
+
+def _split_last(text: str, sep: str | None = None, maxsplit: int = -1) -> list[str]:
+    if sep is None:
+        return _split("rsplit")(text, None, maxsplit)
+    reverse: list[str] = _split("split")(text[::-1], plain_text(sep)[::-1], maxsplit)
+    return [each[::-1] for each in reversed(reverse)]
 
 
 def _without_tabs(text: str, tabsize: int = 8) -> str:
@@ -128,7 +177,11 @@ def _copy(values: Any) -> Any:
 
 _GROWING: Mapping[str, Callable[..., Any]] = {
     **{name: _padded(name) for name in ("center", "ljust", "rjust", "zfill")},
-    **{name: _split(name) for name in ("split", "rsplit", "splitlines")},
+    **{name: _split(name) for name in ("split", "splitlines")},
+    "rsplit": _split_last,
+    "rfind": _find_last,
+    "rindex": _index_last,
+    "rpartition": _partition_last,
     "replace": replace_text,
     "join": lambda glue, items: join_items(items, glue),
     "expandtabs": _without_tabs,

@@ -194,7 +194,7 @@ def make_range(*ends: int) -> range:
 
 
 _WIDEST = 1_000
-_CONVERSION = r"(?s)%(?:\(.*?\))?[-#0 +]*(?P<width>\*|\d+)?(?:\.(?P<precision>\*|\d+)?)?"
+_CONVERSION = r"(?s)%(?P<name>\(.*?\))?[-#0 +]*(?P<width>\*|\d+)?(?:\.(?P<precision>\*|\d+)?)?"
 _NUMBER = re.compile(r"\d+")
 _OPERATORS = {
     "+": operator.add,
@@ -260,7 +260,14 @@ def format_text(text: str, values: Any) -> str:
     given = values.values() if isinstance(values, Mapping) else values if isinstance(values, tuple) else (values,)
     longest = max((len(plain_text(each)) for each in given), default=0)
     refuse_long_text(len(pattern) + len(found) * (longest + _WIDEST // 10))
-    return count_text(pattern % (_unmarked(values)))
+    if isinstance(values, Mapping) and any(
+        not each["name"] for each in re.finditer(_CONVERSION, pattern.replace("%%", ""))
+    ):
+        plain_text(values)
+    try:
+        return count_text(pattern % (_unmarked(values)))
+    except KeyError as missing:
+        raise TemplateRuntimeError(f"“{missing.args[0]}” is not a field of this record") from None
 
 
 def _unmarked(values: Any) -> Any:

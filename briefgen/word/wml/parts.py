@@ -31,7 +31,10 @@ CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 _PROPERTIES = {
     CORE: "document properties",
     "application/vnd.openxmlformats-officedocument.extended-properties+xml": "document properties",
+    "application/vnd.openxmlformats-officedocument.custom-properties+xml": "document properties",
     "application/vnd.openxmlformats-officedocument.drawingml.chart+xml": "chart",
+    "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml": "diagram",
+    "application/vnd.ms-office.drawingml.diagramDrawing+xml": "diagram",
 }
 
 
@@ -44,6 +47,13 @@ def taggable_parts(package: Package) -> Iterator[tuple[str, str, PartKind]]:
             yield name, _numbered(_STORIES[content_type], name), PartKind.STORY
         elif content_type in _PROPERTIES:
             yield name, _numbered(_PROPERTIES[content_type], name), PartKind.PROPERTIES
+
+
+def stores_of(package: Package) -> Iterator[str]:
+    """What content controls can be bound to, as text: the stores of custom XML, and the document's properties."""
+    for name, part in package.parts.items():
+        if name.lower().startswith(("customxml/item", "docprops/")) and name.lower().endswith(".xml"):
+            yield part.data.decode("utf-8", "replace")
 
 
 def _numbered(word: str, name: str) -> str:
