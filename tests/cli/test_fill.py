@@ -146,3 +146,27 @@ def test_many_unused_fields_are_summed_up(folder: Path) -> None:
     done = fill(folder, "guests.docx", "guests.yaml", "-o", "list.docx", "-v")
     assert "further0" in done.err
     assert "and 28 more" in done.err
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u202a"])
+def test_a_sign_that_turns_the_writing_is_warned_of_and_written(folder: Path, sign: str) -> None:
+    (folder / "guests.json").write_text(JSON.replace("Ana", f"A{sign}na"))
+    done = fill(folder, "guests.docx", "guests.json", "-o", "list.docx")
+    assert done.code == 0
+    assert "list.docx: warning DOC-001" in done.err
+    assert f"U+{ord(sign):04X}" in done.err
+
+
+@pytest.mark.parametrize("name", ["{{ guest.name }}", "{% if %}", "a_x000D_b"])
+def test_braces_and_codes_of_the_data_are_text(folder: Path, name: str) -> None:
+    (folder / "guests.json").write_text(JSON.replace("Ana", name))
+    done = fill(folder, "guests.docx", "guests.json", "-o", "list.docx")
+    assert (done.code, done.err) == (0, "")
+    assert name in texts((folder / "list.docx").read_bytes())
+
+
+def test_what_is_left_out_of_a_template_is_said(folder: Path) -> None:
+    (folder / "guests.docx").write_bytes(a_template(p("{{ host }}"), parts={"word/webextensions/a.xml": "<x/>"}))
+    done = fill(folder, "guests.docx", "guests.json", "-o", "list.docx")
+    assert done.code == 0
+    assert "guests.docx: warning TPL-031: it was saved beside the task pane of an Office add-in" in done.err

@@ -6,8 +6,9 @@ import pytest
 
 from briefgen.findings import Grade
 from briefgen.word import RenderingError, Template, lint
+from tests.word.changes import both, swap
 from tests.word.docx_templates import a_template, compiled, p, part, r, rows, tbl, tc, texts, tr
-from tests.word.good import BY
+from tests.word.good import BY, OFFICE, good_parts, zipped
 
 
 def loop(*rows_inside: str) -> str:
@@ -161,3 +162,57 @@ def test_what_began_or_ended_in_a_deletion_is_gone_whole(half: str) -> None:
 def test_a_tag_that_a_picture_stands_in_is_refused() -> None:
     _, findings = Template.check(a_template(p("{{ na", "<w:r><w:drawing/></w:r>", "me }}")), "x.docx")
     assert "a picture, field or note stands inside the tag" in str(findings[0])
+
+
+RELS = "word/_rels/document.xml.rels"
+
+
+def a_link(target: str, text: str = "our page") -> bytes:
+    parts = good_parts()
+    link = f'<w:p><w:hyperlink r:id="rId50">{r(text)}</w:hyperlink></w:p><w:sectPr>'
+    relation = f'<Relationship Id="rId50" Type="{OFFICE}/hyperlink" Target="{target}" TargetMode="External"/>'
+    both(swap("<w:p/><w:sectPr>", link), swap("</Relationships>", f"{relation}</Relationships>", RELS))(parts)
+    return zipped(parts)
+
+
+@pytest.mark.parametrize(
+    ("target", "url", "address"),
+    [
+        ("http://{{ url }}", "https://ex.eu/a", '"https://ex.eu/a"'),
+        ("http://{{ url }}", "mailto:a@ex.eu", '"mailto:a@ex.eu"'),
+        ("http://%7B%7B%20url%20%7D%7D", "ex.eu/a", '"http://ex.eu/a"'),
+        ("{{ url }}", "tel:+3222811111", '"tel:+3222811111"'),
+        ("https://ex.eu/?to={{ url }}", "https://b.eu", '"https://ex.eu/?to=https://b.eu"'),
+    ],
+)
+def test_a_link_leads_to_the_address_of_the_data(target: str, url: str, address: str) -> None:
+    assert address in part(Template.read(a_link(target), "t.docx").render({"url": url}), RELS)
+
+
+@pytest.mark.parametrize("url", ["www.ex.eu", "javascript:alert(1)", "file:///C:/x"])
+def test_an_address_that_is_none_is_refused_with_its_tag_and_the_text_of_the_link(url: str) -> None:
+    with pytest.raises(RenderingError) as caught:
+        Template.read(a_link("{{ url }}"), "t.docx").render({"url": url})
+    assert "target {{ url }} of the link “our page”: error TPL-020: {{ url }}: “" in str(caught.value)
+
+
+@pytest.mark.parametrize("target", ["https://ex.eu/{{ v", "{{ v }", "https://ex.eu/{% if v"])
+def test_a_tag_that_is_not_closed_in_a_target_is_shown_as_it_was_typed(target: str) -> None:
+    _, findings = Template.check(a_link(target), "t.docx")
+    faults = [each for each in findings if each.grade is Grade.ERROR]
+    assert [each.rule for each in faults] == ["TPL-001"]
+    assert not re.search("[\ufdd0-\ufdef]", str(faults[0]))
+
+
+def test_the_link_of_a_picture_is_filled() -> None:
+    parts = good_parts()
+    relation = f'<Relationship Id="rId50" Type="{OFFICE}/hyperlink" Target="{{{{ url }}}}" TargetMode="External"/>'
+    click = '<a:hlinkClick xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" r:id="rId50"/>'
+    inline = f'<wp:inline><wp:docPr id="77" name="x">{click}</wp:docPr></wp:inline>'
+    picture = f"<w:p><w:r><w:drawing>{inline}</w:drawing></w:r></w:p>"
+    both(
+        swap("<w:p/><w:sectPr>", f"{picture}<w:sectPr>"), swap("</Relationships>", f"{relation}</Relationships>", RELS)
+    )(parts)
+    made = Template.read(zipped(parts), "t.docx").render({"url": "https://ex.eu"})
+    assert 'Target="https://ex.eu"' in part(made, RELS)
+    assert lint(made) == []

@@ -22,8 +22,6 @@ from briefgen.opc.xml import Element
 from briefgen.word.compiling import cells
 from briefgen.word.compiling import placement as cutting
 from briefgen.word.compiling.cells import mark_ends
-from briefgen.word.compiling.controls import settle_controls
-from briefgen.word.compiling.field_codes import find_live_codes, holds_assembled_code
 from briefgen.word.compiling.identity import (
     drop_editing_ids,
     mark_fields_dirty,
@@ -31,9 +29,9 @@ from briefgen.word.compiling.identity import (
     unique_field_targets,
 )
 from briefgen.word.compiling.joins import join_paragraphs
-from briefgen.word.compiling.marks import Marks, PartSource
+from briefgen.word.compiling.marks import Marks, PartSource, find_live_codes, holds_assembled_code
 from briefgen.word.compiling.placement import REPLACED, Cut, Placement, first_cut, settle, text_beside
-from briefgen.word.compiling.plain_text import PlainTexts, find_links_to, mark_placeholders
+from briefgen.word.compiling.plain_text import PlainTexts, find_links_to, mark_placeholders, settle_controls
 from briefgen.word.compiling.ranges import drop_cursor, mend_ranges
 from briefgen.word.compiling.statements import (
     CELL_STATEMENTS,
