@@ -35,7 +35,6 @@ FILES_OF_ANOTHER_LENGTH: dict[str, str] = {
     "sources/files/yaml_document": "a value that is loaded from the cache without importing PyYAML",
     "workspace/rules": "declared for those who read settings, for those who check them, and for production",
     "word/serialise": "how a template becomes bytes, which programs may want too",
-    "compose/rules": "the rules of composing, declared for all its modules",
 }
 # folders that may have more entries: the package itself, and one module for each command
 LARGE_FOLDERS = {"", "cli", "commands"}

@@ -33,6 +33,7 @@ SEAMS = {
     "briefgen.sources.files.xlsx": "only for workbooks, with openpyxl",
     "briefgen.sources.files.yaml": "PyYAML: what was read before is in the cache",
     "briefgen.word": "lxml and Jinja2, the engine: only where a document is read or made",
+    "pypdfium2": "only for PDFs",
     "briefgen.workspace.check_settings": "most workspaces say nothing of the checks",
 }
 """What may be imported inside a function (with all that is below it), and why."""

@@ -42,7 +42,7 @@ from briefgen.workspace.check_settings import CheckSettings, check_settings_of
 # the modules that declare rules, besides those of the checks; a test holds that there are no others
 _DECLARING = (
     "briefgen.asof.date_checks",
-    "briefgen.compose.rules",
+    "briefgen.compose.translations",
     "briefgen.localise.po",
     "briefgen.production.postcheck",
     "briefgen.production.templates",

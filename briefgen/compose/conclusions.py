@@ -16,8 +16,8 @@ from typing import Any, Final
 from briefgen.compose import keys
 from briefgen.compose.context import DocumentDraft, DocumentKind
 from briefgen.compose.paragraphs import SCHEMA, Record, RowComposer, as_text, compose_with, paragraphs_of, row_passages
-from briefgen.compose.rules import LOOSE_DASH, NO_WORDS
 from briefgen.compose.schema import ListOf, Schema
+from briefgen.compose.translations import LOOSE_DASH, NO_WORDS
 from briefgen.compose.vocabulary import Words, document_words
 from briefgen.findings import Finding, error
 from briefgen.localise.formal import find_opening, keeps_its_stop, upper_case, with_stop_space

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.asof import Changes, Situation
 from briefgen.compose import keys
-from briefgen.compose.rules import NO_PLACE
 from briefgen.compose.schema import Schema
 from briefgen.compose.texts import Renderer, Renderers, Texts
-from briefgen.compose.translations import Translating, is_reference
+from briefgen.compose.translations import NO_PLACE, Translating, is_reference
 from briefgen.compose.vocabulary import Words, document_words, words_for
 from briefgen.findings import Finding, error
 from briefgen.localise import Localiser

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from briefgen.compose import keys
 from briefgen.compose.context import DocumentDraft, DocumentKind
-from briefgen.compose.rules import NO_BODY
 from briefgen.compose.schema import Schema
+from briefgen.compose.translations import NO_BODY
 from briefgen.findings import Finding, error
 from briefgen.model.dossier import Letter, Recipient
 from briefgen.model.manuscript import Passage

@@ -14,9 +14,9 @@ from typing import Any, Final
 from briefgen.asof import Situation
 from briefgen.compose import keys
 from briefgen.compose.context import DocumentDraft, DocumentKind
-from briefgen.compose.rules import NO_DAY, NO_PARAGRAPH
 from briefgen.compose.schema import ByName, Schema
 from briefgen.compose.texts import Texts
+from briefgen.compose.translations import NO_DAY, NO_PARAGRAPH
 from briefgen.compose.vocabulary import as_paragraph
 from briefgen.findings import Finding, error
 from briefgen.model.kinds import DOCUMENT_KINDS, ParagraphEntry

@@ -10,8 +10,7 @@ from typing import Any
 
 from briefgen.compose import keys
 from briefgen.compose.keys import DossierText
-from briefgen.compose.rules import VALUE_UNKNOWN
-from briefgen.compose.translations import TextToPrint, Translating
+from briefgen.compose.translations import VALUE_UNKNOWN, TextToPrint, Translating
 from briefgen.findings import Finding, Place, error
 from briefgen.model.catalogue import Reach
 from briefgen.model.exhibits import Exhibit

@@ -1,4 +1,7 @@
-"""Texts in a document's language: looked up in the catalogue, with a finding for what is missing or not right."""
+"""Texts in a document's language: looked up in the catalogue, with a finding for what is missing or not right.
+
+The rules on texts while a document is made are declared here, for all of `briefgen.compose`.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,31 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from briefgen.compose.rules import FUZZY, UNLIKE, UNTRANSLATED
-from briefgen.findings import Finding, Grade, Place, error
+from briefgen.findings import Finding, Grade, Place, declare, error
 from briefgen.model.catalogue import Catalogue, Reach, Translation, reach_of
 from briefgen.text import Call, calls
+
+VALUE_UNKNOWN: Final = declare(
+    "TEXT-001", "A value in a text can be said on the day asked for, for example a figure that has none yet."
+)
+NO_PLACE: Final = declare("TEXT-002", "The dateline of a letter or paper has a place.")
+NO_BODY: Final = declare("LETTER-001", "A letter has a body, in `letter.md` or in a file of its own.")
+NO_PARAGRAPH: Final = declare(
+    "PAPER-001", "A note, conclusions, main results or a summary have a paragraph that stands on the day, or a body."
+)
+LOOSE_DASH: Final = declare("PAPER-002", "A dash in conclusions stands under a recital or a point.")
+NO_DAY: Final = declare(
+    "PAPER-003", 'The day in the head of a paper, `about.date` or `about.adopted`, is one, written `"2020-06-05"`.'
+)
+NO_WORDS: Final = declare(
+    "PAPER-004", "A recital, point or dash of conclusions begins with words, not with a heading or a list."
+)
+UNTRANSLATED: Final = declare("TRANS-001", "A text that a document in another language prints is translated.")
+FUZZY: Final = declare("TRANS-002", "A translation is made for the wording that holds now (it is not marked “fuzzy”).")
+UNLIKE: Final = declare("TRANS-003", "A translation has the values, links and footnotes of its source, each as often.")
+
 
 PHRASE = "phrase"
 """The context of the texts of `_("…")`."""

@@ -14,8 +14,24 @@ from collections.abc import Callable, Iterator, Mapping
 from lxml import etree
 
 from briefgen.opc.xml import Element
-from briefgen.word.wml.delimiters import CELL_END, GRID, GRID_END, MARK, TABLE_END, block, value
-from briefgen.word.wml.ooxml import PPR, TBL, TCPR, TRPR, VAL, P, integer, put_text_before, w
+from briefgen.word.wml.ooxml import (
+    CELL_END,
+    GRID,
+    GRID_END,
+    MARK,
+    PPR,
+    TABLE_END,
+    TBL,
+    TCPR,
+    TRPR,
+    VAL,
+    P,
+    block,
+    integer,
+    put_text_before,
+    value,
+    w,
+)
 
 # what may not be without a paragraph (ECMA-376-1, 17.4.65 for cells; EG_BlockLevelElts for the others)
 _NEVER_EMPTY = tuple(map(w, ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")))

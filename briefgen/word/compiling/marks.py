@@ -17,8 +17,7 @@ from briefgen.opc.fields import FieldStack, live_fields
 from briefgen.opc.read import PackageRefusedError
 from briefgen.opc.xml import Element
 from briefgen.word.faults import PlacedTag
-from briefgen.word.wml.delimiters import BLOCK, BLOCK_END, MARK, MARK_END, VALUE, VALUE_END
-from briefgen.word.wml.ooxml import DECLARATION, local_name, w
+from briefgen.word.wml.ooxml import BLOCK, BLOCK_END, DECLARATION, MARK, MARK_END, VALUE, VALUE_END, local_name, w
 from briefgen.word.wml.places import Spot
 from briefgen.word.wml.tags import Tag, TagKind
 

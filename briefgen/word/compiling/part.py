@@ -28,7 +28,6 @@ from briefgen.word.compiling.identity import (
     unique_attributes,
     unique_field_targets,
 )
-from briefgen.word.compiling.joins import join_paragraphs
 from briefgen.word.compiling.marks import Marks, PartSource, find_live_codes, holds_assembled_code
 from briefgen.word.compiling.placement import REPLACED, Cut, Placement, first_cut, settle, text_beside
 from briefgen.word.compiling.plain_text import PlainTexts, find_links_to, mark_placeholders, settle_controls
@@ -37,6 +36,7 @@ from briefgen.word.compiling.statements import (
     CELL_STATEMENTS,
     RESTART,
     is_block_statement,
+    join_paragraphs,
     pair_blocks,
     unknown_statement,
 )
@@ -44,9 +44,24 @@ from briefgen.word.compiling.syntax import find_faults, find_mistyped
 from briefgen.word.faults import HIDE_PAIRS, PlacedTag, live_field
 from briefgen.word.rendering.value_filters import filter_block
 from briefgen.word.sandbox.environment import TemplateEnvironment
-from briefgen.word.wml.delimiters import block, value
 from briefgen.word.wml.notes import find_note_marks, note_sources
-from briefgen.word.wml.ooxml import INCLUDED, MARKERS, PPR, TC, TR, VAL, P, R, T, W, ancestor, put_text_before, w
+from briefgen.word.wml.ooxml import (
+    INCLUDED,
+    MARKERS,
+    PPR,
+    TC,
+    TR,
+    VAL,
+    P,
+    R,
+    T,
+    W,
+    ancestor,
+    block,
+    put_text_before,
+    value,
+    w,
+)
 from briefgen.word.wml.paragraph_text import ParagraphText, holds_objects, objects_in, paragraph_text
 from briefgen.word.wml.places import Walk
 from briefgen.word.wml.sites import Site, is_plain_paragraph, sections_in, site_at

@@ -28,8 +28,7 @@ from briefgen.word.compiling.syntax import find_faults
 from briefgen.word.faults import PlacedTag
 from briefgen.word.rendering.value_filters import filter_block
 from briefgen.word.sandbox.environment import TemplateEnvironment
-from briefgen.word.wml.delimiters import MARK, block, value
-from briefgen.word.wml.ooxml import VAL, R, T, local_name, remove, w
+from briefgen.word.wml.ooxml import MARK, VAL, R, T, block, local_name, remove, value, w
 from briefgen.word.wml.places import Spot
 from briefgen.word.wml.styles import Styles
 from briefgen.word.wml.tags import TagKind, find_tags, may_hold_tags

@@ -18,8 +18,7 @@ from briefgen.word.compiling.statements import CELL_STATEMENTS, CLOSING, LONE_ST
 from briefgen.word.faults import PlacedTag, in_plain_words, remedy_for
 from briefgen.word.sandbox.environment import TemplateEnvironment
 from briefgen.word.sandbox.policy import hidden_names
-from briefgen.word.wml.delimiters import block, value
-from briefgen.word.wml.ooxml import P, w
+from briefgen.word.wml.ooxml import P, block, value, w
 from briefgen.word.wml.paragraph_text import ParagraphText
 from briefgen.word.wml.places import Spot
 from briefgen.word.wml.tags import BRACES, Tag, TagKind

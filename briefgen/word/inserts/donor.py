@@ -17,8 +17,7 @@ from enum import StrEnum
 from briefgen.opc.read import Package, Relationship
 from briefgen.opc.xml import Element
 from briefgen.word.state.imports import ImportedPart, StyleKey, content_name
-from briefgen.word.wml.delimiters import MARK, MARK_END
-from briefgen.word.wml.ooxml import RPR, RUN, W, remove, w
+from briefgen.word.wml.ooxml import MARK, MARK_END, RPR, RUN, W, remove, w
 from briefgen.word.wml.revisions import accept_revisions
 
 

@@ -15,8 +15,8 @@ from briefgen.word.inserts.donor import DonorContent, DonorStyle, MarkKind
 from briefgen.word.inserts.extract import read_donor
 from briefgen.word.state.imports import Host
 from briefgen.word.state.rendering import Rendering, current
-from briefgen.word.wml.delimiters import MARK, MARK_END
 from briefgen.word.wml.escape import attribute_xml
+from briefgen.word.wml.ooxml import MARK, MARK_END
 from briefgen.word.wml.sites import Site
 
 if TYPE_CHECKING:

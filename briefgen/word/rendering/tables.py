@@ -7,8 +7,7 @@ import re
 from lxml import etree
 
 from briefgen.opc.xml import Element
-from briefgen.word.wml.delimiters import CELL_END, GRID, GRID_END, TABLE_END
-from briefgen.word.wml.ooxml import TC, TCPR, TR, TRPR, VAL, integer, value_of, w
+from briefgen.word.wml.ooxml import CELL_END, GRID, GRID_END, TABLE_END, TC, TCPR, TR, TRPR, VAL, integer, value_of, w
 
 _NO_ROWS = ("</w:tblGrid>", "<w:tblGrid/>")
 _PARAGRAPH_ENDINGS = ("</w:p>", "<w:p/>", "<w:p ")

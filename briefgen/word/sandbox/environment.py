@@ -1,6 +1,6 @@
 """The Jinja2 environment that templates run in: strict, sandboxed, and with delimiters that no document contains.
 
-The delimiters are those of `briefgen.word.wml.delimiters`.
+The delimiters are those of `briefgen.word.wml.ooxml`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from briefgen.word.sandbox.values import (
     plain_text,
     slice_value,
 )
-from briefgen.word.wml.delimiters import BLOCK, BLOCK_END, COMMENT, COMMENT_END, VALUE, VALUE_END
+from briefgen.word.wml.ooxml import BLOCK, BLOCK_END, COMMENT, COMMENT_END, VALUE, VALUE_END
 
 # functions of Jinja2 that only read or count; lipsum, cycler and joiner carry no data and are left out
 _GLOBALS: Mapping[str, Callable[..., Any]] = {

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from briefgen.opc.xml import Element
-from briefgen.word.wml.delimiters import block, value
 from briefgen.word.wml.escape import attribute_xml
-from briefgen.word.wml.ooxml import NOTE, W, remove, w
+from briefgen.word.wml.ooxml import NOTE, W, block, remove, value, w
 
 
 @dataclass(frozen=True)
