@@ -162,7 +162,7 @@ def parts_findings(cell: SheetCell, text: str, at: Place, whole: TextLook) -> It
         yield hint(rules.LOOK, at, f"the link of the cell, to {target}, is not read.", remedy, target)
 
 
-def marked_up(cell: SheetCell, text: str, at: Place, whole: TextLook) -> tuple[str, tuple[Finding, ...]]:
+def mark_up(cell: SheetCell, text: str, at: Place, whole: TextLook) -> tuple[str, tuple[Finding, ...]]:
     """The cell's text as marked-up text, and what could not be written into it.
 
     Args:

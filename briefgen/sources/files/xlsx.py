@@ -27,7 +27,7 @@ from briefgen.sources.files.sheet_look import (
     formula_finding,
     is_struck,
     look_findings,
-    marked_up,
+    mark_up,
     parts_findings,
 )
 from briefgen.sources.files.sheet_scan import MAX_COLUMNS, MAX_ROWS, SheetFormulas, scan_workbook
@@ -198,7 +198,7 @@ class _SheetReader:
         if kind is ColumnKind.TEXT:
             self.lost += parts_findings(cell, text, self._at(*spot), whole)
             return text
-        text, findings = marked_up(cell, text, self._at(*spot), whole)
+        text, findings = mark_up(cell, text, self._at(*spot), whole)
         self.lost += findings
         return text
 
