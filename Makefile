@@ -8,13 +8,14 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
 OLD ?= HEAD~1
 NEW ?= .
+INPUTS ?= 5000
 
 # versions, or paths of interpreters
 LOWEST_PYTHON ?= 3.11
 NEWEST_PYTHON ?= 3.13
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint goldens bench bounds lowest newest same-bytes constraints
+.PHONY: help setup test lint goldens bench proof bounds lowest newest same-bytes constraints
 
 help:  ## What can be asked for
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do \
@@ -39,6 +40,9 @@ bench:  ## All benchmarks, some minutes: see benchmarks/README.md
 	python -m benchmarks.start_up
 	python -m benchmarks.checks
 	python -m benchmarks.engine
+
+proof:  ## INPUTS=5000 files changed by chance, and what became of them, kind by kind; some minutes
+	python -m tests.fuzz.proof $(INPUTS)
 
 bounds: lowest newest  ## All tests with the oldest and with the newest packages that pyproject.toml allows
 

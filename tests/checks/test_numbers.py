@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,6 +85,12 @@ def test_amounts_and_units_want_hard_spaces() -> None:
 def test_french_signs_want_hard_spaces() -> None:
     assert words("SPC-001", "Le texte : « Oui. Voilà »", language="fr") == ["texte :", "« Oui", "Voilà »"]
     assert words("SPC-001", f"Le texte{HARD}: «{HARD}Oui{HARD}»", language="fr") == []
+
+
+def test_a_word_without_end_is_passed_in_time() -> None:
+    start = process_time()
+    assert words("SPC-001", f"{'x' * 40_000} et {'-' * 40_000}", language="fr") == []
+    assert process_time() - start < 3
     assert words("SPC-001", "The text : yes") == []
 
 

@@ -25,7 +25,7 @@ _THOUSAND, _FIVE_DIGITS = 1000, 10_000
 _CLOSED = re.compile(r"(?<!\d)\d+(?:[.,]\d+)? ?%(?![0-9A-Fa-f]{2})")
 _UNITS = "km²|km|kg|m²|MW|GW|kWh|MWh|GWh|TWh|kW|ha|°C|Mt|GB|TB|cm|mm"
 _BEFORE_UNIT = re.compile(rf"(?<!\d)\d+ (?:{_UNITS})(?!\w)")
-_FRENCH = re.compile(r"[\w’-]+[)”]? [:;!?»](?!\w)|« \w+")
+_FRENCH = re.compile(r"[\w’-]{1,99}[)”]? [:;!?»](?!\w)|« \w+")
 _WRITTEN = re.compile(
     r"(?<![-\w])(two|three|four|five|six|seven|eight|nine)(?: (?:calendar|working))?"
     r" (years|months|weeks|days|hours|minutes)\b"
