@@ -27,8 +27,8 @@ _KEYWORD = re.compile(r'\s*"?\s*([A-Za-z]+)(?![\w{])"?')
 _VML = "{urn:schemas-microsoft-com:vml}"
 _TOKEN = re.compile(r'\\(?P<switch>[A-Za-z])(?![^\s"])|"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+)')
 _WITH_ARGUMENT = frozenset("lots")  # switches of HYPERLINK whose argument is no address (17.16.5.25)
-# `{ MACROBUTTON NoMacro [Click here] }` is a prompt that runs nothing
-_PROMPT = re.compile(r'(?i)\s*"?MACROBUTTON"?\s+"?nomacros?\b')
+# `{ MACROBUTTON NoMacro [Click here] }` says where to click and runs nothing
+_CLICK_HERE = re.compile(r'(?i)\s*"?MACROBUTTON"?\s+"?nomacros?\b')
 
 # schemes that open a browser, a mail or a telephone, and only at a click
 _SAFE_SCHEMES = frozenset("http https mailto tel sms fax ftp ftps sip sips callto news geo".split())
@@ -171,7 +171,7 @@ def fault_in(instruction: str) -> str:
     """
     found = _KEYWORD.match(instruction)
     keyword = found[1].upper() if found else ""
-    if keyword in DANGEROUS_FIELDS and not _PROMPT.match(instruction):
+    if keyword in DANGEROUS_FIELDS and not _CLICK_HERE.match(instruction):
         return "DANGEROUS_FIELD"
     addresses = _addresses(instruction[found.end() :]) if found and keyword == "HYPERLINK" else ()
     return "" if all(map(is_safe_link, addresses)) else "ODD_LINK"

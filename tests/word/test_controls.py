@@ -36,7 +36,7 @@ def test_a_control_without_a_tag_stays_bound() -> None:
     assert "dataBinding" in filled(control(BOUND, r("fixed")), p("{{ v }}"))
 
 
-PROMPTS = {
+PLACEHOLDERS = {
     "by its id": r("{{ v }}", '<w:rStyle w:val="PlaceholderText"/>'),
     "over two runs": r("{{ v", '<w:rStyle w:val="PlaceholderText"/>') + r(" }}", '<w:rStyle w:val="PlaceholderText"/>'),
     "by its name": r("{{ v }}", '<w:rStyle w:val="Textedelespacereserve"/>'),
@@ -44,10 +44,10 @@ PROMPTS = {
 LOCALISED = '<w:style w:type="character" w:styleId="Textedelespacereserve"><w:name w:val="Placeholder Text"/></w:style>'
 
 
-@pytest.mark.parametrize("case", PROMPTS)
-def test_a_prompt_that_is_filled_is_none(case: str) -> None:
+@pytest.mark.parametrize("case", PLACEHOLDERS)
+def test_a_placeholder_that_is_filled_is_none(case: str) -> None:
     styles = LOCALISED + a_style("Placeholder Text", "character") * (case != "by its name")
-    document = filled(control("<w:showingPlcHdr/><w:text/>", PROMPTS[case]), styles=styles)
+    document = filled(control("<w:showingPlcHdr/><w:text/>", PLACEHOLDERS[case]), styles=styles)
     assert "showingPlcHdr" not in document
     assert "rStyle" not in document
     assert "VAL" in document

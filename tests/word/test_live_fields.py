@@ -77,7 +77,7 @@ HARMLESS = {
     "a link": (a_field(code("HYPERLINK &quot;https://example.eu/{{ v }}&quot;")), "https://example.eu/x"),
     "a tip": (a_field(code("HYPERLINK \\l &quot;b&quot; \\o &quot;DDE: {{ v }}&quot;")), "DDE: x"),
     "a shape that is a link": (a_shape("https://example.eu/{{ v }}"), "https://example.eu/x"),
-    "a prompt": (a_field(code("MACROBUTTON NoMacro [Click {{ v }}]")), "[Click x]"),
+    "a place to click": (a_field(code("MACROBUTTON NoMacro [Click {{ v }}]")), "[Click x]"),
     "the result of a field": (
         f"<w:p>{BEGIN}{code('MERGEFIELD link')}{SEPARATE}{r('DDE{{ a }}')}{END}</w:p>",
         "DDEAUTO",

@@ -4,9 +4,9 @@ Word keeps the target of a link as a relationship of the part, so `https://…/{
 alternative text is one tag is marked here and filled by `briefgen.word.charts.placeholder`.
 
 The state of content controls follows the text that their tags give (ECMA-376-1, 17.5.2). Word shows what a control is
-bound to, not its text, and takes the text of a control that shows its prompt for a prompt. So a control whose text is
-filled is no longer bound (17.5.2.6) and shows no prompt (17.5.2.39), a date has no other day behind its words
-(17.5.2.7), and a box is checked where its text says so (MS-DOCX, 2.6.1.13).
+bound to, not its text, and replaces the whole text of a control that still shows its placeholder. So a control whose
+text is filled is no longer bound (17.5.2.6) and shows no placeholder (17.5.2.39), a date has no other day behind its
+words (17.5.2.7), and a box is checked where its text says so (MS-DOCX, 2.6.1.13).
 """
 
 from __future__ import annotations
@@ -230,7 +230,7 @@ def complete_core(root: Element) -> None:
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _SHOWING, _FULL_DATE, _LAST_VALUE = w("showingPlcHdr"), w("fullDate"), w("lastValue")
-_PROMPT = "PlaceholderText"
+_PLACEHOLDER = "PlaceholderText"
 _CHECKED_SIGN, _BOX = "2612", f"{_W14}checkbox"
 
 
@@ -239,7 +239,7 @@ def settle_controls(root: Element, texts: PlainTexts, styles: Styles, *, stores_
 
     Args:
         root: a story, before its tags are marked.
-        styles: by which prompts are known, whatever the language of the Word that made them.
+        styles: by which placeholders are known, whatever the language of the Word that made them.
         stores_hold_tags: whether what controls are bound to holds tags, so that no binding may stay.
     """
     for control in root.iter(w("sdt")):
@@ -269,7 +269,9 @@ def _drop_state(properties: Element, content: Element, styles: Styles) -> None:
                 del each.attrib[name]
     for look in list(content.iter(w("rStyle"))):
         style = styles.by_id(look.get(VAL) or "")
-        if look.get(VAL) == _PROMPT or (style and style.name.replace(" ", "").casefold() == _PROMPT.casefold()):
+        if look.get(VAL) == _PLACEHOLDER or (
+            style and style.name.replace(" ", "").casefold() == _PLACEHOLDER.casefold()
+        ):
             remove(look)
 
 
