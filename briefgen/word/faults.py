@@ -117,6 +117,8 @@ def in_plain_words(message: str) -> str:
 
 # what AutoCorrect makes of signs, and signs of other languages of formulas
 _MEANT = {"≤": "<=", "≥": ">=", "≠": "!=", "–": "-", "—": "-", "−": "-", "×": "*", "÷": "/", "…": "...", "&": "and"}
+# a tag that anybody typed is shorter; longer ones are not searched for slips
+_READABLE = 1_000
 _SIGN = re.compile(r"the character “(.)” has no meaning")
 _QUOTES = "\"'“”„‟«»‘’‚‛‹›"
 
@@ -138,6 +140,8 @@ def find_hyphen(code: str, name: str, *, of_record: bool) -> str:
         name: the name that was not found, a half of the one that was meant.
         of_record: whether it was looked for in a record, not among the fields of the document.
     """
+    if "-" not in code or len(code) > _READABLE:
+        return ""
     found = re.search(rf"([\w.]+\.)?(\b{re.escape(name)}(?:-[^\W\d]\w*)+|[^\W\d]\w*-{re.escape(name)}\b)", code)
     if not found:
         return ""

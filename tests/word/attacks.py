@@ -102,7 +102,7 @@ ESCAPES = (
     Attack("a file", "{% include '/etc/passwd' %}", REFUSED, "include"),
     Attack("a module", "{% import 'os' as os %}", REFUSED, "is not a statement"),
     Attack("another template", "{% extends 'base.html' %}", REFUSED, "is not a statement"),
-    Attack("to call what is no function", "{{ x() }}", STOPPED, "cannot be used like this", {"x": "a"}),
+    Attack("to call what is no function", "{{ x() }}", STOPPED, "is no function", {"x": "a"}),
     Attack("to change the data", "{{ xs.append(9) }}", STOPPED, "no fields", {"xs": [1]}),
     Attack("to change a record", "{{ d.update({'a': 2}) }}", STOPPED, "is not a field", {"d": {"a": 1}}),
     Attack("XML by “safe”", "{{ x|safe }}", HARMLESS, "</w:t><w:br/>", {"x": "</w:t><w:br/>"}),

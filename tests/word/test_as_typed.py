@@ -1,5 +1,7 @@
 """Templates as people type them: quotes, breaks, bookmarks, comments and remarks beside tags, and signs of a slip."""
 
+import time
+
 import pytest
 
 from briefgen.word import RenderingError, Template, lint
@@ -209,3 +211,15 @@ def test_what_goes_wrong_is_said_without_words_of_python(code: str, told: str) -
         compiled(p(f"{{{{ {code} }}}}")).render(data)
     assert told in str(refused.value)
     assert not any(each in str(refused.value) for each in ("'str'", "'int'", "object", "argument", "indices"))
+
+
+def test_a_section_ends_where_it_did_when_its_paragraph_is_joined() -> None:
+    ends = p("b", properties='<w:sectPr><w:type w:val="oddPage"/></w:sectPr>')
+    document = compiled(p("a{% if x -%}"), ends, p("{%- endif %}c"), p("end")).render({"x": True})
+    assert (texts(document), part(document).count("oddPage")) == (["ab", "c", "end"], 1)
+
+
+def test_a_long_chain_of_dashes_takes_no_time() -> None:
+    begun = time.process_time()
+    assert texts(compiled(*[p("{% if x -%}"), p("a{% endif -%}")] * 450).render({"x": True})) == ["a" * 450]
+    assert time.process_time() - begun < 5

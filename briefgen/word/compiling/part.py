@@ -104,12 +104,12 @@ class PartCompiler:
         root = _with_prefixes(root)
         self._mark_plain_texts(root)
         join_paragraphs(root)
-        read = list(self._paragraphs(root))
-        paragraphs = _live(read)
+        found = list(self._paragraphs(root))
+        paragraphs = _live(found)
         if paragraphs:
             drop_cursor(root)
         self._settle(root, [placement for _, placements in paragraphs for placement in placements])
-        self._mark_texts_beside(root, [text for text, _ in read])
+        self._mark_texts_beside(root, [text for text, _ in found])
         if has_errors(self.findings):
             return PartSource("", {})
         self._sections = sections_in(root) if paragraphs else {}

@@ -37,7 +37,7 @@ from briefgen.word.wml.ooxml import (
 )
 from briefgen.word.wml.paragraph_text import ParagraphText, holds_breaks, is_break, paragraph_text
 from briefgen.word.wml.places import Spot
-from briefgen.word.wml.tags import Tag, TagKind, find_tags
+from briefgen.word.wml.tags import Tag, TagKind
 
 
 class Cut(StrEnum):
@@ -207,10 +207,7 @@ def _elsewhere(opened: Placement, other: Placement) -> Finding:
 
 def sides(placement: Placement) -> tuple[str, str]:
     """The text of the paragraph before and behind a tag, remarks left out: they are there to be left out."""
-    text, tag = placement.text.text, placement.tag
-    for each in reversed(list(find_tags(text))):
-        if each.kind is TagKind.COMMENT and not each.level and not each.fault and each.start != tag.start:
-            text = text[: each.start] + "\0" * (each.end - each.start) + text[each.end :]
+    text, tag = placement.text.without_remarks, placement.tag
     return text[: tag.start].replace("\0", ""), text[tag.end :].replace("\0", "")
 
 
@@ -233,10 +230,7 @@ def text_beside(placement: Placement) -> str:
 def _content(paragraph: Element) -> str:
     """What a paragraph holds besides remarks and line breaks, in words."""
     text = paragraph_text(paragraph)
-    words = text.text
-    for each in reversed(list(find_tags(words))):
-        if each.kind is TagKind.COMMENT and not each.fault:
-            words = words[: each.start] + words[each.end :]
+    words = text.without_remarks.replace("\0", "")
     return text.in_words((0, len(text.text))) if words.strip() or "\f" in words else ""
 
 

@@ -130,11 +130,14 @@ def pair_blocks(statements: Iterable[S]) -> tuple[list[tuple[S, ...]], list[Find
 
 def join_paragraphs(story: Element) -> None:
     """Moves the content of paragraphs that begin with `{%-`, or follow one that ends with `-%}`, until none is left."""
+    with_text: dict[Element, bool] = {}
     for paragraph in list(story.iter(P)):
-        while _draws(paragraph, -1) and _join(paragraph, _following(paragraph)):
-            pass
+        draws = _draws(paragraph, -1)
+        while draws and (following := _following(paragraph)) is not None:
+            goes_on = _draws(following, -1) or not paragraph_text(following).text.strip()
+            draws = _join(paragraph, following, with_text) and goes_on
         if _draws(paragraph, 0):
-            _join(_preceding(paragraph), paragraph)
+            _join(_preceding(paragraph), paragraph, with_text)
 
 
 def _draws(paragraph: Element, edge: int) -> bool:
@@ -162,14 +165,21 @@ def _preceding(paragraph: Element) -> Element | None:
     return preceding if preceding is not None and preceding.tag == P else None
 
 
-def _join(first: Element | None, second: Element | None) -> bool:
-    """The second paragraph's content goes to the end of the first, whose properties stay if it has any text."""
-    if first is None or second is None or second.getparent() is None or _ends_section(first):
+def _join(first: Element | None, second: Element, with_text: dict[Element, bool]) -> bool:
+    """The second paragraph's content goes to the end of the first, whose properties stay if it has any text.
+
+    Args:
+        with_text: which paragraphs have text, as far as it is known: a long chain is not read again at every link.
+    """
+    if first is None or _ends_section(first):
         return False
-    if _ends_section(second) or not _holds_text(first):
-        _take_properties(first, second)
+    for each in (first, second):
+        if each not in with_text:
+            with_text[each] = _holds_text(each)
+    _take_properties(first, second, has_text=with_text[first])
     for child in [child for child in second if child.tag != PPR]:
         first.append(child)
+    with_text[first] |= with_text[second]
     remove(second)
     return True
 
@@ -190,17 +200,15 @@ def _prints(tag: Tag) -> bool:
     return tag.kind is TagKind.VALUE or bool(tag.fault)
 
 
-def _take_properties(first: Element, second: Element) -> None:
+def _take_properties(first: Element, second: Element, *, has_text: bool) -> None:
     """Properties from the second paragraph: all of them where the first has no text, else the end of its section."""
     given, own = second.find(PPR), first.find(PPR)
-    if given is None:
-        given = first.makeelement(PPR)
-    if _holds_text(first) and own is not None:
+    if not has_text:
+        if own is not None:
+            remove(own)
+        first[:0] = [deepcopy(given)] if given is not None else []
+    elif given is not None and _ends_section(second):
+        if own is None:
+            own = first.makeelement(PPR)
+            first.insert(0, own)
         own.extend(deepcopy(given.findall(SECTPR)))
-        return
-    if _holds_text(first):
-        given = first.makeelement(PPR)
-        given.extend(deepcopy(second.findall(f"{PPR}/{SECTPR}")))
-    if own is not None:
-        remove(own)
-    first.insert(0, deepcopy(given))

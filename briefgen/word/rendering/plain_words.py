@@ -96,6 +96,6 @@ def remedy_of(problem: Exception, code: str, data: Mapping[str, Any]) -> str:
         return find_hyphen(code, found[1], of_record=False) or did_you_mean(found[1], names)
     if not (found := _FIELD.match(text)):
         return ""
-    if found[1].isdecimal() and (dotted := re.search(rf"([\w.]+)\.{found[1]}\b", code)):
+    if found[1].isdecimal() and (dotted := re.search(rf"(\w[\w.]{{0,99}})\.{found[1]}\b", code)):
         return f'Write {dotted[1]}["{found[1]}"].'
     return find_hyphen(code, found[1], of_record=True)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from briefgen.opc.xml import Element
 from briefgen.word.wml.ooxml import ALTERNATE, DEL, NOTE, PPR, RPR, RUN, TXBX_CONTENT, XML_SPACE, P, T, remove, w
+from briefgen.word.wml.tags import TagKind, find_tags
 
 BREAK = w("br")
 # one character each in the joined text; a tag may run over the first kind (a line break typed inside a tag) only
@@ -65,6 +67,16 @@ class ParagraphText:
     paragraph: Element
     text: str
     atoms: tuple[Atom, ...]
+
+    @cached_property
+    def without_remarks(self) -> str:
+        """The text with U+0000 for each character of a plain remark, which is there to be left out."""
+        pieces, position = [], 0
+        for tag in find_tags(self.text) if "{#" in self.text else ():
+            if tag.kind is TagKind.COMMENT and not tag.level and not tag.fault:
+                pieces += [self.text[position : tag.start], "\0" * (tag.end - tag.start)]
+                position = tag.end
+        return "".join([*pieces, self.text[position:]])
 
     def atom_at(self, offset: int) -> Atom:
         """The atom that holds the character at the offset."""

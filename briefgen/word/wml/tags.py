@@ -46,13 +46,16 @@ def _outside(code: str, spans: list[tuple[int, int]]) -> str:
 
 
 def _loose(code: str) -> Iterator[tuple[int, int]]:
-    position = 0
+    position, open_ended = 0, set[str]()
     while opened := _ANY.search(code, position):
         family = next(each for each in _FAMILIES if opened[0] in each)
-        closed = re.compile(rf"[{family}](?!\w)").search(code, opened.end())
+        position = opened.end()
+        closed = None if family in open_ended else re.compile(rf"[{family}](?!\w)").search(code, position)
         if closed:
             yield opened.start(), closed.end()
-        position = closed.end() if closed else opened.end()
+            position = closed.end()
+        else:
+            open_ended.add(family)
 
 
 def _straight(quoted: str) -> str:
