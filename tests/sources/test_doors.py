@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from briefgen.sources.files.csv import read_csv
 from briefgen.sources.files.schema import FOLLOWUP
 from briefgen.sources.files.sql import read_sql
-from briefgen.sources.files.table import SourceTable
+from briefgen.sources.files.table import SourceTable, markup_of_lines
 from briefgen.sources.files.xlsx import open_workbook, read_sheet
 from tests.sources.folders import a_csv, a_workbook, found, read
 
@@ -39,7 +39,8 @@ def test_rows_written_to_csv_xlsx_and_sql_come_back_the_same(table: list[tuple[s
     by_csv = read_csv(FOLLOWUP, a_csv([HEADER, *table], delimiter).encode(), "followup.csv")
     workbook = open_workbook(a_workbook({"followup": [HEADER, *table]}), "status.xlsx")
     by_sheet = read_sheet(FOLLOWUP, workbook, "followup")
-    expected = [dict(zip(HEADER, row, strict=True)) for row in table if any(cell.strip() for cell in row)]
+    filled = (dict(zip(HEADER, row, strict=True)) for row in table if any(cell.strip() for cell in row))
+    expected = [{**row, "text": markup_of_lines(row["text"])} for row in filled]
     for read_table in (by_csv, by_sheet, _by_database(table)):
         assert [row.cells for row in read_table.rows] == expected
     assert [row.place.row for row in by_csv.rows] == [row.place.row for row in by_sheet.rows]

@@ -89,7 +89,7 @@ class TestFrames:
             ((("area",), ("{{ date('2020-03-01') }}",)), "DATA-031"),
             ((("area", "area"), ("x", "y")), "DATA-003"),
             ((("area", "type"), ("x",)), "DATA-004"),
-            ((("area", "type"), ("x", "a\x0bb")), "DATA-011"),
+            ((("area", "type"), ("x", "a\x07b")), "DATA-011"),
         ],
     )
     def test_are_read_as_strictly_as_other_tables(

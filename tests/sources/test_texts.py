@@ -19,7 +19,7 @@ def a_followup(text: str) -> str:
     [
         'By {{ date("2023-03-14") }}, see point {{ point("borders") }}: {{ figure("funds") }}.',
         "**Bold** and [a link](https://europa.eu), A & B <c> ]]> =cmd|' /C calc'!A0",
-        "العربية 🙂 no\u00a0break\nsecond line\tand a tab " + "x" * 10_000,
+        "العربية 🙂 no\u00a0break\n\nsecond paragraph\tand a tab " + "x" * 10_000,
     ],
 )
 def test_a_sound_text_is_kept_to_the_letter(tmp_path: Path, text: str) -> None:
