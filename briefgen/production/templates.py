@@ -107,7 +107,7 @@ def find_empty_template(template: str, kind: str, names: frozenset[str] | None) 
         names: what it reads of its data; None where that is not known.
     """
     wanted = KINDS[kind].must_print
-    if names is not None and not any(_is_read(name, names) for name in wanted):
+    if wanted and names is not None and not any(_is_read(name, names) for name in wanted):
         fields = " or ".join(f"“{name}”" for name in wanted)
         message = f"this template prints nothing of the dossier: a document of the kind “{kind}” needs {fields}."
         remedy = f"Put it in: “briefgen template new --kind {kind} NAME” writes a template with every field."

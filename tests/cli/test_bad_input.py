@@ -37,7 +37,7 @@ def bomb() -> bytes:
         with zipfile.ZipFile(io.BytesIO(a_template(p("x")))) as sound:
             for name in sound.namelist():
                 package.writestr(name, sound.read(name))
-        package.writestr("word/media/image9.png", bytes(30 * 2**20))
+        package.writestr("word/more.xml", b"<a>" + b" " * (30 * 2**20) + b"</a>")
     return target.getvalue()
 
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
@@ -172,16 +173,15 @@ def test_a_sentence_of_the_driver_is_printed_without_secrets() -> None:
 
 
 @pytest.fixture(scope="module")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """The address of a PostgreSQL server of its own, which lives as long as the tests of this file."""
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not programs or importlib.util.find_spec("psycopg") is None:
         pytest.skip("PostgreSQL or psycopg is not installed")
-    folder = tmp_path_factory.mktemp("postgresql")
+    folder = Path(tempfile.mkdtemp(prefix="postgresql-"))  # in a folder that the server's own user may enter
     as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if as_user:
-        for each in (folder, folder.parent, folder.parent.parent):
-            each.chmod(0o755)
+        folder.chmod(0o755)
         shutil.chown(folder, "postgres")
 
     def run(program: str, *arguments: str) -> None:
@@ -204,6 +204,7 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     yield f"postgresql+psycopg://reader@/postgres?host={folder}"
     run("pg_ctl", "stop", "--pgdata", data, "--mode", "immediate")
+    shutil.rmtree(folder)
 
 
 def test_postgresql_is_read_and_never_written(tmp_path: Path, postgresql: str) -> None:
