@@ -160,6 +160,7 @@ def test_what_has_no_end_is_not_read(tmp_path: Path) -> None:
     folder = a_folder(tmp_path, {"dossier.yaml": None})
     (folder / "locale").mkdir()
     (folder / "locale" / "fr.po").symlink_to("/dev/zero")
+    assert hasattr(os, "mkfifo")
     os.mkfifo(folder / "dossier.yaml")
     (folder / "data.json").symlink_to("/dev/zero")
     attempts: tuple[Callable[[], object], ...] = (

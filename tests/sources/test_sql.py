@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins
+import getpass
 import importlib.util
 import os
 import shutil
@@ -179,7 +180,7 @@ def postgresql() -> Iterator[str]:
     if not programs or importlib.util.find_spec("psycopg") is None:
         pytest.skip("PostgreSQL or psycopg is not installed")
     folder = Path(tempfile.mkdtemp(prefix="postgresql-"))  # in a folder that the server's own user may enter
-    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    as_user = ["runuser", "-u", "postgres", "--"] if getpass.getuser() == "root" else []
     if as_user:
         folder.chmod(0o755)
         shutil.chown(folder, "postgres")
