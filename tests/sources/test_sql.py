@@ -3,7 +3,6 @@ from __future__ import annotations
 import builtins
 import getpass
 import importlib.util
-import os
 import shutil
 import sqlite3
 import subprocess
