@@ -24,6 +24,8 @@ OFFENDERS = Path(__file__).with_name("house_offenders.txt")
 SHORTEST_FILE, LONGEST_FILE = 60, 400
 LONGEST_FUNCTION, NINE_OF_TEN, MEDIAN = 40, 12, 5
 MOST_ENTRIES, MOST_MODULES = 20, 300
+# rooms of capabilities that came after that number was agreed, each with a number of its own
+MODULES_OF_NEWER_ROOMS = {"redline": 14, "editions": 12, "word/anchors": 5, "intake": 20}
 
 # files that may be shorter or longer, each with its reason; those that set up a package may always be short
 FILES_OF_ANOTHER_LENGTH: dict[str, str] = {
@@ -111,6 +113,13 @@ def classes_of_one_name() -> Iterator[str]:
     yield from (name for name, count in Counter(classes).items() if count > 1)
 
 
+def number_of_modules(room: str = "") -> int:
+    """The modules of a newer room; or of the house without the newer ones."""
+    if room:
+        return sum(path.startswith(f"briefgen/{room}/") for path in modules())
+    return len(modules()) - sum(map(number_of_modules, MODULES_OF_NEWER_ROOMS))
+
+
 def modules_named_by_participles() -> Iterator[str]:
     """A module is named by what it holds."""
     yield from (name_of(path) for path in modules() if is_participle(Path(path).stem))
@@ -155,7 +164,12 @@ def test_every_exception_is_still_needed() -> None:
 
 
 def test_the_package_is_not_splintered() -> None:
-    assert len(modules()) <= MOST_MODULES
+    assert number_of_modules() <= MOST_MODULES
+
+
+@pytest.mark.parametrize(("room", "most"), MODULES_OF_NEWER_ROOMS.items())
+def test_a_newer_room_is_not_splintered(room: str, most: int) -> None:
+    assert number_of_modules(room) <= most
 
 
 def test_no_function_is_long() -> None:
@@ -274,7 +288,7 @@ def shrink() -> None:
     """Write the list anew without the entries that offend no more; nothing is ever added."""
     known = known_offenders()
     left = {rule: sorted(known.get(rule, set()) & set(find())) for rule, find in RULES.items()}
-    now, limit = len(modules()), max(map(int, known.get("modules", ())), default=0)
+    now, limit = number_of_modules(), max(map(int, known.get("modules", ())), default=0)
     left["modules"] = [str(min(now, limit))] if min(now, limit) > MOST_MODULES else []
     blocks = (
         f"[{rule}]\n{textwrap.fill(' '.join(names), 118, break_on_hyphens=False)}\n"
