@@ -39,7 +39,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
 @pytest.fixture(scope="session")
 def pages(files: Mapping[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[str]]:
     """The text of each page of each document, in the order in which LibreOffice draws it."""
-    pdfs = validators.make_pdfs(list(files.values()), tmp_path_factory.mktemp("pdf"))
+    pdfs = validators.convert(list(files.values()), tmp_path_factory.mktemp("pdf"))
     return {name: [flat(page) for page in drawn(pdfs[file])] for name, file in files.items()}
 
 

@@ -82,36 +82,39 @@ def pdf_text(path: Path) -> str:
 def pdf_texts(paths: Sequence[Path]) -> dict[Path, str]:
     """The text of each document as LibreOffice lays it out, all in one start."""
     with tempfile.TemporaryDirectory() as folder:
-        pdfs = make_pdfs(paths, Path(folder))
+        pdfs = convert(paths, Path(folder))
         return {path: _text_of(pdfs[path]) for path in paths}
 
 
-def make_pdfs(paths: Sequence[Path], folder: Path) -> dict[Path, Path]:
-    """The PDF of each document, made by LibreOffice in one start.
+def convert(paths: Sequence[Path], folder: Path, kind: str = "pdf") -> dict[Path, Path]:
+    """Each document as LibreOffice saves it in another format, or in the same one again; all in one start.
 
     Args:
         paths: the documents, in any folders.
-        folder: where the PDFs go.
+        folder: where the files go.
+        kind: "pdf" or "docx".
     """
-    sources = _numbered(paths, folder)
+    sources, made = _numbered(paths, folder), folder / "made"
+    made.mkdir()
     profile = (folder / "profile").resolve().as_uri()
-    command = [_soffice(), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir"]
+    command = [_soffice(), f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind, "--outdir"]
     run = subprocess.run(
-        [*command, str(folder), *map(str, sources.values())],
+        [*command, str(made), *map(str, sources.values())],
         capture_output=True,
         text=True,
         timeout=PDF_TIMEOUT,
         check=False,
     )
-    pdfs = {path: source.with_suffix(".pdf") for path, source in sources.items()}
-    for path, pdf in pdfs.items():  # soffice returns 0 even where nothing was converted
-        assert pdf.is_file(), f"LibreOffice made no PDF of {path.name}: {run.stdout} {run.stderr}"
-        assert pdf.stat().st_size > 0, f"LibreOffice made an empty PDF of {path.name}"
-    return pdfs
+    saved = {path: made / source.with_suffix(f".{kind}").name for path, source in sources.items()}
+    for path, file in saved.items():  # soffice returns 0 even where nothing was converted
+        assert file.is_file(), f"LibreOffice made no {kind} of {path.name}: {run.stdout} {run.stderr}"
+        assert file.stat().st_size > 0, f"LibreOffice made an empty {kind} of {path.name}"
+    return saved
 
 
 def _numbered(paths: Iterable[Path], folder: Path) -> dict[Path, Path]:
     """Copies under names of their own, since two documents may have the same name in two folders."""
+    folder.mkdir(exist_ok=True)
     copies = {path: folder / f"{number:04}{path.suffix}" for number, path in enumerate(paths)}
     for path, copy in copies.items():
         shutil.copyfile(path, copy)

@@ -42,7 +42,7 @@ def fill(template_path: Path, data_path: Path, output: Path, *, force: bool = Fa
     """
     refuse_other_suffixes(output)
     file = read_template_file(template_path)
-    template = Template.read(file.data, file.name, include=file.siblings.include)
+    template = Template.read(file.data, file.name, include=file.siblings.include, anchors=True)
     data = _record(data_path)
     document = _filled(template, data, data_path)
     brought = blame_inputs_of_fill(document, output.name, file)

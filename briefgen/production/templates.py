@@ -49,7 +49,7 @@ def compile_template(file: TemplateFile, kind: str, wording: Wording | None, cac
 
 
 def _compile(file: TemplateFile, kind: str, wording: Wording | None) -> Template:
-    template = Template.read(file.data, file.name, WORDS, include=file.siblings.include, wording=wording)
+    template = Template.read(file.data, file.name, WORDS, include=file.siblings.include, wording=wording, anchors=True)
     unknown = list(template.fields.unknown(fields_of(kind)))
     if unknown:
         raise FindingsError(unknown)

@@ -94,13 +94,14 @@ class Template:
         *,
         include: IncludeReader | None = None,
         wording: Wording | None = None,
+        anchors: bool = False,
     ) -> Template:
         """Compiles a template from a file; it is called by its name in messages.
 
         Args:
             path: a .docx or .dotx file; nothing in it is trusted.
             include: as in `read`; by default files of the same folder can be included.
-            words, wording: as in `read`.
+            words, wording, anchors: as in `read`.
 
         Raises:
             OSError: the file cannot be read.
@@ -108,7 +109,7 @@ class Template:
         """
         path = Path(path)
         read = include or (lambda name: path.with_name(name).read_bytes())
-        return cls.read(path.read_bytes(), path.name, words, include=read, wording=wording)
+        return cls.read(path.read_bytes(), path.name, words, include=read, wording=wording, anchors=anchors)
 
     @classmethod
     def read(
@@ -119,6 +120,7 @@ class Template:
         *,
         include: IncludeReader | None = None,
         wording: Wording | None = None,
+        anchors: bool = False,
     ) -> Template:
         """Compiles a template.
 
@@ -129,12 +131,14 @@ class Template:
             include: gives the bytes of a file of the template's own folder, for `{%p include "part.docx" %}`;
                 raises a `BriefgenError`, `OSError` or `LookupError` where there is no such file.
             wording: what its fixed wording is to become, for a document in another language.
+            anchors: whether its documents say, invisibly, which record each paragraph and row comes from; see
+                `briefgen.word.anchors`.
 
         Raises:
             PackageRefusedError: the file is no Word document, or a dangerous one.
             TemplateFaultsError: its tags are wrong; carries every fault with its place.
         """
-        template, findings = cls.check(data, name, words, include=include, wording=wording)
+        template, findings = cls.check(data, name, words, include=include, wording=wording, anchors=anchors)
         if template is None:
             raise TemplateFaultsError(findings)
         return template
@@ -148,13 +152,14 @@ class Template:
         *,
         include: IncludeReader | None = None,
         wording: Wording | None = None,
+        anchors: bool = False,
     ) -> tuple[Template | None, list[Finding]]:
         """The compiled template, None if it cannot be used, and all that was found; see `read`."""
         from briefgen.word.compiling import include as includes
         from briefgen.word.compiling import template as compiling  # start-up: a cached template needs none
 
         source = includes.read_with_includes(data, name, include)
-        compilation = compiling.Compilation(source.package, name, tuple(words), wording)
+        compilation = compiling.Compilation(source.package, name, tuple(words), wording, anchors=anchors)
         parts = compilation.parts()
         findings = [*source.findings, *compilation.findings]
         if has_errors(findings):

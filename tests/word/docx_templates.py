@@ -82,9 +82,9 @@ def a_style(name: str, kind: str = "paragraph", inside: str = "") -> str:
     return f'<w:style w:type="{kind}" w:styleId="{style_id}"><w:name w:val="{name}"/>{inside}</w:style>'
 
 
-def compiled(*blocks: str, words: tuple[str, ...] = (), **options: object) -> Template:
+def compiled(*blocks: str, words: tuple[str, ...] = (), anchors: bool = False, **options: object) -> Template:
     """The compiled template of the blocks."""
-    return Template.read(a_template(*blocks, **options), "test.docx", words)  # type: ignore[arg-type]
+    return Template.read(a_template(*blocks, **options), "test.docx", words, anchors=anchors)  # type: ignore[arg-type]
 
 
 def part(document: bytes, name: str = MAIN) -> str:

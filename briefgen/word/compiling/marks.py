@@ -58,6 +58,14 @@ class Marks:
         self._sources.append((source, placed))
         return f"{MARK}{len(self._sources) - 1}{MARK_END}"
 
+    def source_of(self, number: int) -> str:
+        """What a mark stands for."""
+        return self._sources[number][0]
+
+    def replace(self, number: int, source: str) -> None:
+        """Lets a mark stand for something else; its errors are reported at the same tag."""
+        self._sources[number] = (source, self._sources[number][1])
+
     def assembled(self, xml: str) -> PartSource:
         """The source of the part: its XML with each mark replaced by what it stands for.
 

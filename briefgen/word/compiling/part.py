@@ -19,6 +19,7 @@ from lxml import etree
 
 from briefgen.findings import Finding, Place, has_errors
 from briefgen.opc.xml import Element
+from briefgen.word.anchors.place import mark_anchors
 from briefgen.word.compiling import cells
 from briefgen.word.compiling import placement as cutting
 from briefgen.word.compiling.cells import mark_ends
@@ -81,6 +82,7 @@ class PartCompiler:
         sites: the places of values, shared by all parts of a template; a value's filter names its index.
         targets: the link targets of the part that hold tags, by relationship id.
         stores_hold_tags: whether what content controls are bound to holds tags.
+        anchors: whether the paragraphs and rows of the body get anchors.
         findings: what was found wrong.
     """
 
@@ -90,6 +92,7 @@ class PartCompiler:
     sites: list[Site]
     targets: Mapping[str, str] = field(default_factory=dict)
     stores_hold_tags: bool = False
+    anchors: bool = False
     findings: list[Finding] = field(default_factory=list)
     _repeats: bool = False
     _restarts: list[Placement] = field(default_factory=list)
@@ -242,6 +245,8 @@ class PartCompiler:
             self._number_lists(root)
         if self._repeats:
             self._make_unique(root)
+        if self.anchors and (body := root.find(w("body"))) is not None:
+            mark_anchors(body, self.marks, self.styles)
         mark_fields_dirty(root)
         mark_ends(root)
         assembles = holds_assembled_code(root)

@@ -33,11 +33,12 @@ from briefgen.word.wml.ooxml import (
     ancestor,
     local_name,
     put_text_before,
+    remove,
     replace_by_text,
 )
 from briefgen.word.wml.paragraph_text import ParagraphText, holds_breaks, is_break, paragraph_text
 from briefgen.word.wml.places import Spot
-from briefgen.word.wml.tags import Tag, TagKind
+from briefgen.word.wml.tags import Tag, TagKind, find_tags
 
 
 class Cut(StrEnum):
@@ -101,6 +102,8 @@ def settle(block: Sequence[Placement]) -> Iterator[Finding]:
         _set(block, Cut.PARAGRAPH)
     elif _is_whole_paragraph(block):
         block[0].cut, block[-1].cut = Cut.BEFORE, Cut.BEHIND
+    elif all(map(_has_own_run, block)) and _can_stand_between_runs(block):
+        _set(block, Cut.BETWEEN_RUNS)
     elif not all(_fits(each, block[0]) for each in block):
         if _can_stand_between_runs(block):
             _set(block, Cut.BETWEEN_RUNS)
@@ -145,6 +148,18 @@ def _path(placement: Placement) -> list[str]:
 
 def _until(ancestors: Iterator[Element], last: Element) -> Iterator[Element]:
     return takewhile(lambda each: each is not last, ancestors)
+
+
+def _has_own_run(placement: Placement) -> bool:
+    """Whether the run of a tag holds nothing but statements and remarks: it goes away with them."""
+    run = ancestor(placement.element, RUN)
+    atoms = [atom for atom in placement.text.atoms if atom.element.getparent() is run]
+    if run is None or not all(atom.is_text for atom in atoms):
+        return False
+    rest = placement.text.text[atoms[0].start : atoms[-1].end]
+    tags = list(find_tags(rest))
+    inside = sum(len(tag.typed) for tag in tags if tag.kind is not TagKind.VALUE)
+    return inside == len(rest) and not any(tag.fault for tag in tags)
 
 
 def _can_stand_between_runs(block: Sequence[Placement]) -> bool:
@@ -303,8 +318,12 @@ def _split_run(text: Element, mark: str) -> None:
     rest.set(XML_SPACE, "preserve")
     second.extend(list(text.itersiblings()))
     text.text = head
+    second.tail, run.tail = run.tail, None
     run.addnext(second)
     run.tail = mark
+    for half in (run, second):
+        if not any(child.text if child.tag == T else child.tag != RPR for child in half):
+            remove(half)
 
 
 def _put_text_behind(element: Element, text: str) -> None:

@@ -44,11 +44,20 @@ class Compilation:
         surroundings: what the compiled code refers to.
     """
 
-    def __init__(self, package: Package, file: str, words: tuple[str, ...], wording: Wording | None = None) -> None:
+    def __init__(
+        self,
+        package: Package,
+        file: str,
+        words: tuple[str, ...],
+        wording: Wording | None = None,
+        *,
+        anchors: bool = False,
+    ) -> None:
         self.package = without_tagged_targets(package)
         self._given = package
         self.file = file
         self.wording = wording
+        self.anchors = anchors
         self.findings: list[Finding] = list(_left_out(package, file))
         self.styles = _styles(package)
         self._stories = Stories(package)
@@ -105,7 +114,9 @@ class Compilation:
             changed = (holds_wording(title) and reword(root, self.styles, self.wording)) or changed
         targets = find_tagged_targets(self._given, name)
         marks = Marks(self.file, title)
-        compiler = PartCompiler(marks, self._env, self.styles, self._sites, targets, self._stores_hold_tags)
+        compiler = PartCompiler(
+            marks, self._env, self.styles, self._sites, targets, self._stores_hold_tags, self.anchors
+        )
         source = compiler.compile(root, changed=changed)
         self.findings += compiler.findings
         return source

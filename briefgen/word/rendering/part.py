@@ -18,6 +18,7 @@ from briefgen.word.rendering.plain_words import message_of, remedy_of
 from briefgen.word.rendering.tables import with_sound_tables
 from briefgen.word.sandbox.bounds import BoundsError, join_output
 from briefgen.word.sandbox.environment import TemplateEnvironment
+from briefgen.word.wml.escape import CLOSE_TEXT, OPEN_TEXT
 
 # the loop variables of Jinja2's compiled code
 _LOCAL = re.compile(r"l_(\d+)_(\w+)")
@@ -55,7 +56,7 @@ class CompiledPart:
         Raises:
             RenderingError: a value could not be put in; one finding with tag, place and data record.
         """
-        return with_sound_tables(self._filled(data))
+        return with_sound_tables(without_empty_runs(self._filled(data)))
 
     def _filled(self, data: Mapping[str, Any]) -> str:
         context = self.template.new_context(dict(data))
@@ -81,6 +82,30 @@ class CompiledPart:
     def _tag_at(self, line: int) -> PlacedTag | None:
         index = bisect_right(self._lines, line)
         return self.tags()[self._lines[index - 1]] if index else None
+
+
+_EMPTY_TEXT = f"{OPEN_TEXT}{CLOSE_TEXT}</w:r>"
+
+
+def without_empty_runs(xml: str) -> str:
+    """The XML of a part without the runs that tags have left with nothing in them."""
+    if _EMPTY_TEXT not in xml:
+        return xml
+    *pieces, rest = xml.split(_EMPTY_TEXT)
+    del xml  # may be large, and its pieces are a whole copy
+    for number, piece in enumerate(pieces):
+        begun = _begin_of_empty_run(piece)
+        pieces[number] = piece[:begun] if begun >= 0 else piece + _EMPTY_TEXT
+    return "".join([*pieces, rest])
+
+
+def _begin_of_empty_run(xml: str) -> int:
+    """Where the run begins that ends some XML with no more than its properties; -1 where it has more than these."""
+    if xml.endswith("<w:r>"):
+        return len(xml) - len("<w:r>")
+    begun = xml.rfind("<w:r>") if xml.endswith("</w:rPr>") else -1
+    is_empty = xml.startswith("<w:rPr>", begun + len("<w:r>")) and xml.count("</w:rPr>", begun) == 1
+    return begun if begun >= 0 and is_empty else -1
 
 
 def _rule(problem: Exception) -> str:

@@ -132,17 +132,21 @@ class RichTextWriter:
         middle = "".join(f"</w:p>{start}{self.spans(block, site)}" for start, block in zip(opened, rest, strict=True))
         return f"{CLOSE_TEXT}</w:r>{self.spans(first, site)}{middle}<w:r>{site.rpr_xml}{OPEN_TEXT}"
 
-    def paragraphs(self, text: RichText, site: Site) -> str:
-        """A rich text that is all of its paragraph: one `w:p` for each block, one empty `w:p` for none."""
+    def paragraphs(self, text: RichText, site: Site, start: str = "") -> str:
+        """A rich text that is all of its paragraph: one `w:p` for each block, one empty `w:p` for none.
+
+        Args:
+            start: what the first one starts with, as XML.
+        """
         first, *rest = text.blocks or (Block(()),)
         opened = [
-            self._open_paragraph(first, site),
+            self._open_paragraph(first, site) + start,
             *(self._opened(each, site, last=each is rest[-1]) for each in rest),
         ]
         pairs = zip(opened, (first, *rest), strict=True)
         return "".join(
-            self.exhibit(block.exhibit, site) if block.exhibit else f"{start}{self.spans(block, site)}</w:p>"
-            for start, block in pairs
+            self.exhibit(block.exhibit, site) if block.exhibit else f"{begun}{self.spans(block, site)}</w:p>"
+            for begun, block in pairs
         )
 
     def exhibit(self, exhibit: ExhibitRef, site: Site) -> str:

@@ -17,6 +17,7 @@ from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
 from briefgen.model.richtext import ExhibitRef, RichText
+from briefgen.word.anchors.write import FILTERS as ANCHORS
 from briefgen.word.inserts import Insertion, Listing
 from briefgen.word.rendering.repetition import CELL_FILTERS, REPEATING
 from briefgen.word.rendering.richtext import EXHIBIT_BESIDE, RichTextWriter
@@ -67,20 +68,20 @@ def _filters(sites: Sequence[Site], styles: Styles) -> dict[str, Callable[..., A
             return Markup(_beside_text(value, sites[number]))  # noqa: S704 - escaped by the writer
         return Markup(text_xml(_words(value)))  # noqa: S704 - escaped by text_xml
 
-    def paragraphs(value: object, number: int) -> Markup:
-        """A value that is all of its paragraph."""
+    def paragraphs(value: object, number: int, start: str = "") -> Markup:
+        """A value that is all of its paragraph, with the anchor that the first one starts with."""
         site = sites[number]
         if type(value) is str and not is_plain(value):
             value = Listing(value)
         if isinstance(value, RichText):
-            return Markup(writer.paragraphs(value, site))  # noqa: S704 - escaped by the writer
+            return Markup(writer.paragraphs(value, site, start))  # noqa: S704 - escaped by the writer
         if isinstance(value, Insertion):
             return Markup(value.paragraphs(site))  # noqa: S704 - escaped by the value itself
         if isinstance(value, ExhibitRef):
             return Markup(writer.exhibit(value, site))  # noqa: S704 - escaped by the writer
         if isinstance(value, Markup) and is_whole(value):
             return value
-        opened = f'<w:p>{site.ppr}<w:r>{site.rpr_xml}<w:t xml:space="preserve">'
+        opened = f'<w:p>{site.ppr}{start}<w:r>{site.rpr_xml}<w:t xml:space="preserve">'
         text = value if isinstance(value, Markup) else text_xml(_words(value))
         return Markup(f"{opened}{text}</w:t></w:r></w:p>")  # noqa: S704 - escaped by text_xml
 
@@ -88,7 +89,7 @@ def _filters(sites: Sequence[Site], styles: Styles) -> dict[str, Callable[..., A
         """A value in a document property."""
         return Markup(attribute_xml(as_text(_words(value))))  # noqa: S704 - escaped by attribute_xml
 
-    return {"_put": put, "_paragraphs": paragraphs, "_plain": plain, **REPEATING, **CELL_FILTERS, **BLOCK_FILTERS}
+    return {"_put": put, "_paragraphs": paragraphs, "_plain": plain, **_SHARED}
 
 
 def _beside_text(value: ExhibitRef, site: Site) -> str:
@@ -156,6 +157,7 @@ def _text_of(value: object) -> Markup:
 
 
 BLOCK_FILTERS = {"_blocks": _blocks, "_words_of": _words_of, "_text_of": _text_of}
+_SHARED = {**ANCHORS, **REPEATING, **CELL_FILTERS, **BLOCK_FILTERS}
 
 
 def filter_block(filters: str, put: str = "_text_of") -> str:

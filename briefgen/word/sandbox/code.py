@@ -15,6 +15,7 @@ _COUNTED_BY_THEMSELVES = (nodes.For, nodes.Macro, nodes.CallBlock)
 _PRINTED_AS_THEY_ARE = (nodes.Const, nodes.TemplateData)
 # what calling a macro costs beside what is in it
 _CALL = 50
+_ANCHORS = frozenset({"_anchor", "_fixed_anchor"})  # see briefgen.word.anchors.write
 _MEMBERSHIP = {"in": "holds", "notin": "lacks"}
 
 
@@ -65,6 +66,12 @@ class BoundedCode(CodeGenerator):
         if not isinstance(node, _PRINTED_AS_THEY_ARE):
             raise nodes.Impossible
         return super()._output_child_to_const(node, frame, finalize)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if _is_anchor(node):
+            self.write("(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja2's name
         """`a ~ b`: the joined text is counted."""
@@ -118,6 +125,11 @@ def _counted_with(node: nodes.Node) -> Iterator[nodes.Node]:
     if not isinstance(node, _COUNTED_BY_THEMSELVES):
         for child in node.iter_child_nodes():
             yield from _counted_with(child)
+
+
+def _is_anchor(node: nodes.Expr) -> bool:
+    """Whether an output is an anchor, which is nothing but digests: one for each paragraph, so it is not escaped."""
+    return isinstance(node, nodes.Filter) and node.name in _ANCHORS
 
 
 def _is_easy(node: nodes.Node) -> bool:

@@ -139,6 +139,8 @@ class Rendering:
         exhibits: whether charts or tables were put in.
         anchors, references: the anchor behind the name of each bookmark that was put in, or referred to.
         anchored_paragraphs: the bookmarks that refer to the number of their paragraph.
+        anchored: for each record that has been anchored, by its `id()`, itself and the digests of its anchors.
+        anchor_copies: how often an anchor of one record and place was written.
     """
 
     say: Callable[[object], str] = format_value
@@ -157,6 +159,8 @@ class Rendering:
     anchors: dict[str, str] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict)
     anchored_paragraphs: set[str] = field(default_factory=set)
+    anchored: dict[int, tuple[object, str, str]] = field(default_factory=dict)
+    anchor_copies: dict[str, int] = field(default_factory=dict)
 
     def link(self, target: str) -> str:
         """The relationship id of a link from the part being rendered."""
