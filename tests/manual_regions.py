@@ -142,7 +142,7 @@ STATEMENTS: Mapping[str, str] = {
     "filter": "puts what stands before `endfilter` through a filter",
     "include": 'another Word file of the same folder, as `{%p include "part.docx" %}`',
     "autoescape": "of no use here: values are always escaped; ends with `endautoescape`",
-    "cantsplit": "keeps the row on one page where a condition holds",
+    "cantsplit": "keeps the row on one page where a condition holds and it is short",
     "cellbg": 'the colour of the cell, as `cellbg "DDEBF7"`',
     "colspan": "how many columns the cell spans",
     "vm": "merges the cell over all rows of its loop; the text is that of the first",

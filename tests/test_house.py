@@ -25,7 +25,7 @@ SHORTEST_FILE, LONGEST_FILE = 60, 400
 LONGEST_FUNCTION, NINE_OF_TEN, MEDIAN = 40, 12, 5
 MOST_ENTRIES, MOST_MODULES = 20, 300
 # rooms of capabilities that came after that number was agreed, each with a number of its own
-MODULES_OF_NEWER_ROOMS = {"redline": 14, "editions": 12, "word/anchors": 5, "intake": 20}
+MODULES_OF_NEWER_ROOMS = {"word/rows": 5, "redline": 14, "editions": 12, "word/anchors": 5, "intake": 20}
 
 # files that may be shorter or longer, each with its reason; those that set up a package may always be short
 FILES_OF_ANOTHER_LENGTH: dict[str, str] = {

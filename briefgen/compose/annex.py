@@ -1,16 +1,10 @@
-"""The annex: each commitment on the left, what has been done on the right, as of a day; and its points, for all kinds.
-
-A row that fits on a page may be kept together; a longer one must be free to break. Its lines are estimated: characters
-by the width of a column, in the measures of an A4 page with text of 10 to 11 points. An error on the safe side only
-lets a row break that need not.
-"""
+"""The annex: each commitment on the left, what has been done on the right, as of a day; and the points of all kinds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
-from math import ceil
 from typing import Any
 
 from briefgen.asof import Changes, Item, Point, Situation
@@ -23,10 +17,6 @@ from briefgen.model.manuscript import CellOf, Passage, Role
 from briefgen.model.richtext import Span
 
 Record = dict[str, Any]
-COMMITMENT_WIDTH = 34
-FOLLOW_UP_WIDTH = 54
-GAP = 0.4  # the space behind a paragraph, in lines
-LINES_ON_A_PAGE = 46  # below the repeated header row
 
 
 def _compose(draft: DocumentDraft) -> dict[str, Any]:
@@ -62,7 +52,7 @@ class PointComposer:
             "items": items,
             "groups": list(_groups(items)),
             "ended": ended,
-            "fits_page": fits_page(_paragraphs([{"text": text}]), [*_titles(items), *_paragraphs([*items, *ended])]),
+            "fits_page": True,  # the tag sees what fits; templates ask for this by name
             "place": str(commitment.place),
         }
 
@@ -99,23 +89,6 @@ def _groups(items: Iterable[Record]) -> Iterator[Record]:
     """The items under their sub-headings, in order."""
     for title, group in groupby(items, lambda item: item["group"]):
         yield {"title": title, "items": list(group)}
-
-
-def fits_page(commitment: Iterable[str], follow_up: Iterable[str]) -> bool:
-    """Whether both cells of a row, given as the texts of their paragraphs, are shorter than a page."""
-    return max(_lines(commitment, COMMITMENT_WIDTH), _lines(follow_up, FOLLOW_UP_WIDTH)) <= LINES_ON_A_PAGE
-
-
-def _lines(paragraphs: Iterable[str], width: int) -> float:
-    return sum((ceil(len(text) / width) or 1) + GAP for text in paragraphs)
-
-
-def _titles(items: Iterable[Record]) -> list[str]:
-    return [str(title) for title, _ in groupby(items, lambda item: item["group"]) if title]
-
-
-def _paragraphs(records: Iterable[Record]) -> list[str]:
-    return [str(block) for record in records for block in record["text"].blocks]
 
 
 def point_passages(draft: DocumentDraft) -> Iterator[Passage]:

@@ -55,7 +55,7 @@ _POINTS: Final = ListOf(
     items=ITEMS,
     groups=ListOf(title="the sub-heading, may be empty", items=ITEMS),
     ended=ITEMS,
-    fits_page="whether the row is shorter than a page, for {% cantsplit %}",
+    fits_page="always true, for {% cantsplit %}, which itself lets long rows break",
     place="file and row that it comes from",
 )
 

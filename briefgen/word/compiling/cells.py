@@ -2,9 +2,9 @@
 
 Statements about the row or cell around them: cantsplit, cellbg, colspan, vm, hm.
 
-`{% cantsplit CONDITION %}` keeps the row on one page (ECMA-376-1, 17.4.6), `{% cellbg COLOUR %}` shades the cell,
-`{% colspan N %}` widens it over N columns; `{% vm %}` and `{% hm %}` merge the cell over all repetitions of a loop,
-downwards and sideways. Except for the first, the words are docxtpl's.
+`{% cantsplit CONDITION %}` keeps the row on one page (ECMA-376-1, 17.4.6) if it is short, see `word.rows`;
+`{% cellbg COLOUR %}` shades the cell, `{% colspan N %}` widens it over N columns; `{% vm %}` and `{% hm %}` merge the
+cell over all repetitions of a loop, downwards and sideways. Except for the first, the words are docxtpl's.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from briefgen.word.wml.ooxml import (
     CELL_END,
     GRID,
     GRID_END,
+    KEPT_ROW,
     MARK,
     PPR,
     TABLE_END,
@@ -79,7 +80,7 @@ def apply_to_cell(word: str, rest: str, row: Element, cell: Element, mark: Mark)
         mark: gives the mark for a source.
     """
     if word == "cantsplit":
-        _keep_on_one_page(row, mark(f"{block(f'if {rest}')}<w:cantSplit/>{block('endif')}"))
+        _keep_on_one_page(row, mark(f"{block(f'if {rest}')}{KEPT_ROW}{block('endif')}"))
     else:
         _CELL[word](cell, rest, mark)
 

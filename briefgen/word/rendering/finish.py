@@ -22,6 +22,7 @@ from briefgen.opc.seal import (
     with_property_part,
 )
 from briefgen.word.faults import RenderingError, live_field
+from briefgen.word.rows import RowKeeper
 from briefgen.word.state.imports import Host, Imports
 from briefgen.word.state.part_edits import (
     EMPTY_NOTES,
@@ -69,6 +70,7 @@ class Finisher:
         numbering, styles: the names of these parts, "" where there are none.
         first_numbers: the first free number of bookmarks, drawings and controls.
         refers: whether it holds references, captions or tables of contents.
+        rows: decides which rows are kept whole.
     """
 
     writer: PackageWriter
@@ -81,6 +83,7 @@ class Finisher:
     first_list: int
     first_numbers: Mapping[str, int]
     refers: bool
+    rows: RowKeeper
 
     @classmethod
     def of(cls, template: Package) -> Finisher:
@@ -98,6 +101,7 @@ class Finisher:
             first_list=first_free_list(_text(package, numbering)),
             first_numbers=first_free_numbers(_text(package, name) for name in package.names if name.endswith(".xml")),
             refers=_REFERRING.search(_text(package, package.main_part)) is not None,
+            rows=RowKeeper.of(package),
         )
 
     def prepare(self, rendering: Rendering) -> None:
@@ -135,6 +139,7 @@ class Finisher:
             from briefgen.word.rendering.resolve import resolve_references  # start-up: letters need none
 
             parts = resolve_references(parts, rendering, self.writer.package)
+        parts = self.rows.settle(parts, self.writer.package)
         changed = {name: xml.encode() for name, xml in parts.items()}
         changed |= {name: part.data for name, part in rendering.imports.parts.items()}
         return changed | self._relationships(rendering, changed)

@@ -17,6 +17,7 @@ VALUE, VALUE_END = "\ufdd4", "\ufdd5"
 BLOCK, BLOCK_END = "\ufdd6", "\ufdd7"
 COMMENT, COMMENT_END = "\ufdd8", "\ufdd9"
 GRID, GRID_END = "\ufdda", "\ufddb"
+KEPT_ROW = "\ufddc<w:cantSplit/>"  # kept on one page as far as this certainly does no harm
 
 
 def value(expression: str) -> str:

@@ -64,7 +64,7 @@ class ListPlace:
 class Styles:
     """The styles of one document; immutable after it is made.
 
-    A pickled copy, as compiled templates have it, knows no XML: `look`, `inherited` and `has` are not for it.
+    A pickled copy, as compiled templates have it, knows no XML: `look`, `own`, `inherited` and `has` are not for it.
 
     Args:
         root: the root of `word/styles.xml`, or None where a document has none.
@@ -187,9 +187,13 @@ class Styles:
         """Whether a style has a paragraph property, its own or inherited."""
         return self._property(style_id, tag) is not None
 
+    def own(self, style_id: str, path: str) -> Iterator[Element]:
+        """The elements at a path of a style and of those that it is based on, nearest first."""
+        found = (self._elements[style.style_id].find(path) for style in self.chain(style_id))
+        return (each for each in found if each is not None)
+
     def _property(self, style_id: str, tag: str) -> Element | None:
-        found = (self._elements[style.style_id].find(f"{PPR}/{tag}") for style in self.chain(style_id))
-        return next((each for each in found if each is not None), None)
+        return next(self.own(style_id, f"{PPR}/{tag}"), None)
 
     def _first(self, kind: str, names: tuple[str, ...]) -> Style | None:
         found = (self._by_name.get((kind, name.casefold())) for name in names)
