@@ -24,12 +24,17 @@ from briefgen.word.wml.ooxml import (
     TABLE_END,
     TBL,
     TCPR,
+    TICKED,
+    TR,
     TRPR,
     VAL,
     P,
+    ancestor,
     block,
     integer,
+    is_on,
     put_text_before,
+    remove,
     value,
     w,
 )
@@ -48,6 +53,22 @@ def mark_ends(root: Element) -> None:
         for element in root.iter(*tags):
             if _may_end_otherwise(element):
                 _append_text(element, mark)
+
+
+def mark_ticked_rows(root: Element) -> None:
+    """Marks rows that may not break because a box was ticked in Word, and that hold tags: they may become too high."""
+    for ticked in list(root.iter(w("cantSplit"))):
+        row, properties = ancestor(ticked, TR), ticked.getparent()
+        if (
+            row is not None
+            and properties is not None
+            and is_on(ticked)
+            and any(MARK in text for text in row.itertext())
+        ):
+            remove(ticked)
+            ticked.attrib.clear()
+            properties.insert(0, ticked)
+            properties.text = TICKED + (properties.text or "")
 
 
 def _may_end_otherwise(element: Element) -> bool:

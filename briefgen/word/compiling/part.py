@@ -22,7 +22,7 @@ from briefgen.opc.xml import Element
 from briefgen.word.anchors.place import mark_anchors
 from briefgen.word.compiling import cells
 from briefgen.word.compiling import placement as cutting
-from briefgen.word.compiling.cells import mark_ends
+from briefgen.word.compiling.cells import mark_ends, mark_ticked_rows
 from briefgen.word.compiling.identity import (
     drop_editing_ids,
     mark_fields_dirty,
@@ -249,6 +249,7 @@ class PartCompiler:
             mark_anchors(body, self.marks, self.styles)
         mark_fields_dirty(root)
         mark_ends(root)
+        mark_ticked_rows(root)
         assembles = holds_assembled_code(root)
         if assembles:
             root.text = self.marks.mark(value("''|_judge_fields")) + (root.text or "")

@@ -17,6 +17,7 @@ from briefgen.model.richtext import RichText, plain
 from briefgen.word.exhibits import looks
 from briefgen.word.exhibits.looks import LINE_COLOUR, ExhibitWriter, Look, paragraph_properties, table_style
 from briefgen.word.wml.escape import attribute_xml
+from briefgen.word.wml.ooxml import KEPT_ROW
 from briefgen.word.wml.sites import Site, merge_properties
 
 
@@ -236,4 +237,4 @@ def _row_xml(
         cell_xml(each, row, table.columns[each.first], grid.widths[each.first : each.end], site, writer, direct=direct)
         for each in row.cells
     )
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
+    return f"<w:tr><w:trPr>{KEPT_ROW}{repeated}</w:trPr>{''.join(cells)}</w:tr>"

@@ -14,14 +14,14 @@ from math import ceil
 from typing import Any, NamedTuple
 
 from briefgen.word.rows.looks import (
-    Looks,
     ParagraphLook,
     RunLook,
+    TypeLooks,
     attributes_of,
     indent_of,
     run_look,
-    spaced,
     width_of_margins,
+    with_spacing,
 )
 from briefgen.word.rows.typefaces import UNKNOWN, Typeface, width_of_text
 from briefgen.word.wml.ooxml import integer
@@ -53,7 +53,7 @@ _BORDER = 20
 Step = tuple[Callable[..., None], Any]
 
 
-class Table(NamedTuple):
+class TableShape(NamedTuple):
     """What is known of the table around a row.
 
     Attributes:
@@ -82,29 +82,29 @@ class Estimator:
         steps: the steps of each piece of markup met so far.
     """
 
-    looks: Looks
+    looks: TypeLooks
     steps: dict[str, tuple[Step, ...]] = field(default_factory=dict, compare=False)
 
-    def __reduce__(self) -> tuple[type[Estimator], tuple[Looks]]:
+    def __reduce__(self) -> tuple[type[Estimator], tuple[TypeLooks]]:
         return Estimator, (self.looks,)
 
-    def is_row_below(self, row: str, limit: float, table: Table, note: Callable[[str], float]) -> bool:
+    def is_row_below(self, row: str, limit: float, table: TableShape, note: Callable[[str], float]) -> bool:
         """Whether a row is certainly not higher than a limit, in twips.
 
         Args:
             row: its XML, or its end from within its properties on.
             note: gives the height of a footnote by its id.
         """
-        state = Column(self.looks, limit, table, note)
+        state = CellHeight(self.looks, limit, table, note)
         return self._run(state, row) and state.fits()
 
     def height_of_story(self, xml: str, width: float, limit: float = 30_000) -> float:
         """The height of a header, footer or note on a page of a width; the cells of tables count one below another."""
-        state = Column(self.looks, limit, Table((), 0), lambda _: 0, fixed=width)
+        state = CellHeight(self.looks, limit, TableShape((), 0), lambda _: 0, fixed=width)
         self._run(state, xml)
         return state.height
 
-    def _run(self, state: Column, xml: str) -> bool:
+    def _run(self, state: CellHeight, xml: str) -> bool:
         pieces = _TEXT.split(xml)
         pieces.append("")  # a text for each piece of markup
         steps = self.steps
@@ -127,7 +127,7 @@ class Estimator:
         return read
 
 
-class Column:
+class CellHeight:
     """The cell that an estimate is at, and the paragraph in it.
 
     Args:
@@ -140,7 +140,7 @@ class Column:
     )
 
     def __init__(
-        self, looks: Looks, limit: float, table: Table, note: Callable[[str], float], fixed: float = 0
+        self, looks: TypeLooks, limit: float, table: TableShape, note: Callable[[str], float], fixed: float = 0
     ) -> None:
         self._looks, self._table, self._note, self._fixed = looks, table, note, fixed
         self._limit, self._notes, self._tallest, self.sure = limit, 0.0, 0.0, True
@@ -225,7 +225,7 @@ class Column:
         self.sure = bool(self._fixed)
 
 
-def _steps(markup: str, looks: Looks) -> Iterator[Step]:
+def _steps(markup: str, looks: TypeLooks) -> Iterator[Step]:
     for token in _TOKEN.finditer(markup):
         yield from _READERS.get(token.lastgroup or "", _read_opening)(token, looks)
 
@@ -233,74 +233,80 @@ def _steps(markup: str, looks: Looks) -> Iterator[Step]:
 def _without_empty_runs(steps: Sequence[Step]) -> Iterator[Step]:
     """The steps without runs that end before any text has come."""
     for number, step in enumerate(steps, 1):
-        if step[0] is not Column.run or number == len(steps):
+        if step[0] is not CellHeight.run or number == len(steps):
             yield step
 
 
-def _read_opening(token: re.Match[str], looks: Looks) -> Iterator[Step]:
+def _read_opening(token: re.Match[str], looks: TypeLooks) -> Iterator[Step]:
     """The steps of a paragraph, run or cell that says nothing about itself."""
     if token[0].startswith("<w:tc"):
-        yield Column.cell, CellProperties()
+        yield CellHeight.cell, CellProperties()
     elif token[0].startswith("<w:p"):
-        yield Column.paragraph, looks.default
+        yield CellHeight.paragraph, looks.default
     else:
-        yield Column.run, RunLook()
+        yield CellHeight.run, RunLook()
 
 
-def _read_paragraph(token: re.Match[str], looks: Looks) -> Iterator[Step]:
+def _read_paragraph(token: re.Match[str], looks: TypeLooks) -> Iterator[Step]:
     properties = _properties(token["paragraph"].partition("<w:rPr>")[0])
     named = properties.get("pStyle", {}).get("val", "")
     look = looks.paragraphs.get(named, looks.default)
     if "spacing" in properties:
-        look = spaced(look, properties["spacing"])
+        look = with_spacing(look, properties["spacing"])
     if "ind" in properties:
         look = replace(look, indent=max(look.indent if "numPr" in properties else 0, indent_of(properties["ind"])))
     elif num_id := properties.get("numId", {}).get("val", ""):
         look = replace(look, indent=looks.indent_of(num_id, integer(properties.get("ilvl", {}).get("val"))))
-    yield Column.paragraph, look
+    yield CellHeight.paragraph, look
     if "framePr" in properties or (named and named not in looks.paragraphs):
-        yield Column.doubt, None
+        yield CellHeight.doubt, None
 
 
-def _read_run(token: re.Match[str], looks: Looks) -> Iterator[Step]:
+def _read_run(token: re.Match[str], looks: TypeLooks) -> Iterator[Step]:
     properties = _properties(token["run"])
     style = looks.characters.get(properties.get("rStyle", {}).get("val", ""), RunLook())
-    yield Column.run, run_look(properties, looks.fonts).over(style)
+    yield CellHeight.run, run_look(properties, looks.fonts).over(style)
 
 
-def _read_cell(token: re.Match[str], _: Looks) -> Iterator[Step]:
+def _read_cell(token: re.Match[str], _: TypeLooks) -> Iterator[Step]:
     properties = _properties(token["cell"])
     width = properties.get("tcW", {})
     own = integer(width.get("w")) if width.get("type") == "dxa" else 0
     sides = width_of_margins(properties, _SIDES) if "tcMar" in properties else 0
-    yield Column.cell, CellProperties(max(0, own), max(1, integer(properties.get("gridSpan", {}).get("val"), 1)), sides)
+    yield (
+        CellHeight.cell,
+        CellProperties(max(0, own), max(1, integer(properties.get("gridSpan", {}).get("val"), 1)), sides),
+    )
     if properties.keys() & _UNSURE_IN_CELLS:
-        yield Column.doubt, None
+        yield CellHeight.doubt, None
 
 
-def _read_end(token: re.Match[str], looks: Looks) -> Iterator[Step]:
+def _read_end(token: re.Match[str], looks: TypeLooks) -> Iterator[Step]:
     if token["end"].endswith("/>"):
-        yield Column.paragraph, looks.default
-    yield Column.end, None
+        yield CellHeight.paragraph, looks.default
+    yield CellHeight.end, None
 
 
-def _read_break(token: re.Match[str], _: Looks) -> Iterator[Step]:
-    yield (Column.doubt if "type=" in token["kind"] and "textWrapping" not in token["kind"] else Column.add_line), None
+def _read_break(token: re.Match[str], _: TypeLooks) -> Iterator[Step]:
+    yield (
+        (CellHeight.doubt if "type=" in token["kind"] and "textWrapping" not in token["kind"] else CellHeight.add_line),
+        None,
+    )
 
 
-_Reader = Callable[[re.Match[str], Looks], Iterator[Step]]
+_Reader = Callable[[re.Match[str], TypeLooks], Iterator[Step]]
 _READERS: Mapping[str, _Reader] = {
     "paragraph": _read_paragraph,
     "end": _read_end,
     "run": _read_run,
     "cell": _read_cell,
     "kind": _read_break,
-    "tab": lambda _token, _looks: iter([(Column.add_width, _TAB)]),
-    "drawing": lambda token, _: iter([(Column.draw, int(token["drawing"]) / _EMU)]),
-    "note": lambda token, _: iter([(Column.refer, token["note"])]),
-    "least": lambda token, _: iter([(Column.grow, integer(attributes_of(token["least"]).get("val")))]),
-    "before": lambda token, _: iter([(Column.skip, integer(token["before"]))]),
-    "unsure": lambda _token, _looks: iter([(Column.doubt, None)]),
+    "tab": lambda _token, _looks: iter([(CellHeight.add_width, _TAB)]),
+    "drawing": lambda token, _: iter([(CellHeight.draw, int(token["drawing"]) / _EMU)]),
+    "note": lambda token, _: iter([(CellHeight.refer, token["note"])]),
+    "least": lambda token, _: iter([(CellHeight.grow, integer(attributes_of(token["least"]).get("val")))]),
+    "before": lambda token, _: iter([(CellHeight.skip, integer(token["before"]))]),
+    "unsure": lambda _token, _looks: iter([(CellHeight.doubt, None)]),
 }
 
 

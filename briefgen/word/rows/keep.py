@@ -2,7 +2,8 @@
 
 A row that may not break and does not fit at the foot of a page leaves white there what is less than its own height; one
 that is higher than a page loses words in some programs. So a row is kept only where it is certainly lower than a fifth
-of what its page has for text; a mistake only lets a row break that need not.
+of what its page has for text; a mistake only lets a row break that need not. A row whose box was ticked in Word, and
+that holds tags, stays whole as long as it certainly fits on a page.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from briefgen.opc.read import Package
-from briefgen.word.rows.heights import Estimator, Table
-from briefgen.word.rows.looks import Looks, attributes_of
-from briefgen.word.wml.ooxml import KEPT_ROW, integer
+from briefgen.word.rows.heights import Estimator, TableShape
+from briefgen.word.rows.looks import TypeLooks, attributes_of
+from briefgen.word.wml.ooxml import KEPT, KEPT_ROW, TICKED, integer
 
 _MOST_WHITE = 0.2  # of the height that a page has for text
+_MOST_OF_A_PAGE = 0.8  # below head rows that are repeated
 _PROPERTY = "<w:cantSplit/>"
+_TICKED = TICKED.removeprefix(KEPT)
 _SECTION = "<w:sectPr"
 _TABLE = re.compile(r"<w:tbl>.*?(?:</w:tblGrid>|<w:tblGrid/>)|</w:tbl>", re.DOTALL)
 _COLUMN = re.compile(r"<w:gridCol\b([^>]*)")
@@ -30,7 +33,7 @@ _NOTE = re.compile(r'<w:footnote\b[^>]*\bw:id="(-?\d+)"[^>]*>(.*?)</w:footnote>'
 _RULE = 240  # the height of the line above footnotes
 
 
-class Page(NamedTuple):
+class TextArea(NamedTuple):
     """What a page has for text, in twips; a height of 0 where nothing can be said of it."""
 
     width: float
@@ -61,7 +64,7 @@ class RowKeeper:
         main = package.main_part
         headers, footers, notes = (tuple(package.related_parts(main, k)) for k in ("header", "footer", "footnotes"))
         has_sections = package.part(main).count(_SECTION.encode()) > 1
-        return cls(Estimator(Looks.of(package)), headers, footers, notes, has_sections)
+        return cls(Estimator(TypeLooks.of(package)), headers, footers, notes, has_sections)
 
     def settle(self, parts: Mapping[str, str], package: Package) -> dict[str, str]:
         """The rendered parts, in which those rows alone are kept that certainly leave little white.
@@ -70,8 +73,9 @@ class RowKeeper:
             package: the template's. Rows of other parts than its main one have no page that could be known, and break.
         """
         main = package.main_part
-        settled = {name: xml.replace(KEPT_ROW, "") for name, xml in parts.items() if KEPT_ROW in xml and name != main}
-        if KEPT_ROW in parts.get(main, ""):
+        marked = (name for name, xml in parts.items() if KEPT in xml and name != main)
+        settled = {name: parts[name].replace(KEPT_ROW, "").replace(TICKED, "") for name in marked}
+        if KEPT in parts.get(main, ""):
             settled[main] = "".join(_Document(self, parts, package).pieces())
         return {**parts, **settled}
 
@@ -81,30 +85,30 @@ class _Document:
 
     def __init__(self, keeper: RowKeeper, parts: Mapping[str, str], package: Package) -> None:
         self._keeper, self._parts, self._package, self._xml = keeper, parts, package, parts[package.main_part]
-        self._tables: list[Table] = []
-        self._pages: dict[int, Page] = {}
+        self._tables: list[TableShape] = []
+        self._pages: dict[int, TextArea] = {}
         self._heights: dict[str, float] = {}
 
     def pieces(self) -> Iterator[str]:
         """The document in pieces that each begin with a row that was to be kept, or with the document."""
-        first, *rows = self._xml.split(KEPT_ROW)
+        first, *rows = self._xml.split(KEPT)
         at = len(first)
         self._follow(first, 0)
         yield first
         for row in rows:
             end = row.find("</w:tr>")
             inside = row[:end] if end >= 0 else row
-            if self._is_kept(inside, self._page_at(at)):
-                yield _PROPERTY
-            yield row
+            start = len(_TICKED) if row.startswith(_TICKED) else 0
+            share = _MOST_OF_A_PAGE if start else _MOST_WHITE
+            yield row[start if self._is_kept(inside, self._page_at(at), share) else start + len(_PROPERTY) :]
             if "tbl" in row[end:] or end < 0:  # also where a table in the row has ended in it
                 self._follow(row if "<w:tblG" in inside else row[end:], at)
-            at += len(KEPT_ROW) + len(row)
+            at += len(KEPT) + len(row)
 
-    def _is_kept(self, row: str, page: Page) -> bool:
+    def _is_kept(self, row: str, page: TextArea, share: float) -> bool:
         if not self._tables or not page.height:
             return False
-        limit = page.height * _MOST_WHITE
+        limit = page.height * share
         return self._keeper.estimator.is_row_below(row, limit, self._tables[-1], self._note)
 
     def _follow(self, xml: str, at: int) -> None:
@@ -115,11 +119,11 @@ class _Document:
             elif self._tables:
                 self._tables.pop()
 
-    def _page_at(self, at: int) -> Page:
+    def _page_at(self, at: int) -> TextArea:
         """The page of the section around a place: its properties stand at its end (17.6)."""
         sections = self._sections
         if not sections:
-            return Page(0, 0)
+            return TextArea(0, 0)
         start = sections[min(bisect(sections, at), len(sections) - 1)]
         page = self._pages.get(start)
         if page is None:
@@ -134,14 +138,14 @@ class _Document:
         last = self._xml.rfind(_SECTION)
         return [last] if last >= 0 else []
 
-    def _page(self, section: str) -> Page:
+    def _page(self, section: str) -> TextArea:
         size, edges, grid = (attributes_of(_tag(section, name)) for name in ("pgSz", "pgMar", "docGrid"))
         sides = integer(edges.get("left", _INCH)) + integer(edges.get("right", _INCH)) + integer(edges.get("gutter"))
         width = integer(size.get("w", _NARROWEST)) - sides
         if grid.get("type", "default") not in {"default", "snapToChars"}:
-            return Page(width, 0)  # lines are as high as those of the grid (17.6.5)
+            return TextArea(width, 0)  # lines are as high as those of the grid (17.6.5)
         top, bottom = (self._edge(edges, *names, width) for names in (("top", "header"), ("bottom", "footer")))
-        return Page(width, max(0, integer(size.get("h", _LOWEST)) - top - bottom))
+        return TextArea(width, max(0, integer(size.get("h", _LOWEST)) - top - bottom))
 
     def _edge(self, edges: Mapping[str, str], margin: str, story: str, width: float) -> float:
         """The height of an edge: its margin, which the header or footer pushes unless it is negative (17.6.11)."""
@@ -181,7 +185,7 @@ def _tag(xml: str, name: str) -> str:
     return found[0] if found else ""
 
 
-def _table(head: str, page: Page) -> Table:
+def _table(head: str, page: TextArea) -> TableShape:
     """The table that begins so, up to its grid."""
     columns = [float(integer(attributes_of(each).get("w"))) for each in _COLUMN.findall(head)]
     width = attributes_of(_tag(head, "tblW"))
@@ -192,4 +196,6 @@ def _table(head: str, page: Page) -> Table:
     scale = min(1.0, wanted * of / sum(columns)) if wanted * of and sum(columns) else 1.0
     margins = re.search(r"<w:tblCellMar>(.*?)</w:tblCellMar>", head, re.DOTALL)
     sides = re.findall(r"<w:(?:left|start|right|end)\b([^>]*)", margins[1]) if margins else []
-    return Table(tuple(each * scale for each in columns), sum(integer(attributes_of(each).get("w")) for each in sides))
+    return TableShape(
+        tuple(each * scale for each in columns), sum(integer(attributes_of(each).get("w")) for each in sides)
+    )

@@ -72,7 +72,7 @@ def attributes_of(tag: str) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Looks:
+class TypeLooks:
     """The lengths that the parts beside the stories give; plain values, as they are cached with the template.
 
     Attributes:
@@ -92,12 +92,12 @@ class Looks:
     above: float
 
     @classmethod
-    def of(cls, package: Package) -> Looks:
+    def of(cls, package: Package) -> TypeLooks:
         """The looks of a template."""
         styles, numbering = (_root(package, kind) for kind in ("styles", "numbering"))
         theme = next(iter(package.related_parts(package.main_part, "theme")), "")
         fonts = dict(_LATIN.findall(package.part(theme).decode())) if theme else {}
-        return _Reader(styles, _lists(numbering), fonts).looks()
+        return _LookReader(styles, _lists(numbering), fonts).looks()
 
     def indent_of(self, num_id: str, level: int) -> float:
         """The indent of a list's level; of a list that a rendering has added, the widest that any has."""
@@ -142,7 +142,7 @@ def indent_of(ind: Mapping[str, str]) -> float:
     return max(0, left) + max(0, right) + max(0, integer(ind.get("firstLine")))
 
 
-def spaced(look: ParagraphLook, spacing: Mapping[str, str]) -> ParagraphLook:
+def with_spacing(look: ParagraphLook, spacing: Mapping[str, str]) -> ParagraphLook:
     """The look with what an element `w:spacing` says instead."""
     before, after = (_space(spacing, name, own) for name, own in (("before", look.before), ("after", look.after)))
     line = integer(spacing.get("line"), int(look.line))
@@ -170,7 +170,7 @@ def _typeface(given: Mapping[str, str], fonts: Mapping[str, str]) -> Typeface | 
     return max((typeface_of(name) for name in (*names, *themed) if name), default=None)
 
 
-class _Reader:
+class _LookReader:
     """Reads the looks of all styles."""
 
     def __init__(self, root: Element | None, lists: Mapping[str, tuple[float, ...]], fonts: Mapping[str, str]) -> None:
@@ -178,14 +178,16 @@ class _Reader:
         self._styles, self._lists, self._fonts = Styles(root), lists, fonts
         self._base = self._of_defaults(root)
 
-    def looks(self) -> Looks:
+    def looks(self) -> TypeLooks:
         """The looks of all of them."""
         known = [each for each in map(self._styles.by_id, sorted(self._styles.ids())) if each]
         paragraphs = {each.style_id: self._paragraph(each.style_id) for each in known if each.type == "paragraph"}
         characters = {each.style_id: self._run(each.style_id) for each in known if each.type == "character"}
         default = paragraphs.get(self._styles.default, self._base)
         sides, above = self._cell_margins("left start right end"), self._cell_margins("top bottom")
-        return Looks(paragraphs, characters, default, self._lists, self._fonts, max(sides, 2 * _CELL_MARGINS), above)
+        return TypeLooks(
+            paragraphs, characters, default, self._lists, self._fonts, max(sides, 2 * _CELL_MARGINS), above
+        )
 
     def _of_defaults(self, root: Element | None) -> ParagraphLook:
         """What `w:docDefaults` gives, and the largest size that a table style gives its cells."""
@@ -230,5 +232,5 @@ def _properties_of(properties: Element | None) -> dict[str, dict[str, str]]:
 def _with_paragraph(look: ParagraphLook, properties: Element | None) -> ParagraphLook:
     """The look with what a `w:pPr` of a style says instead."""
     own = _properties_of(properties)
-    look = spaced(look, own["spacing"]) if "spacing" in own else look
+    look = with_spacing(look, own["spacing"]) if "spacing" in own else look
     return replace(look, indent=indent_of(own["ind"])) if "ind" in own else look

@@ -17,7 +17,9 @@ VALUE, VALUE_END = "\ufdd4", "\ufdd5"
 BLOCK, BLOCK_END = "\ufdd6", "\ufdd7"
 COMMENT, COMMENT_END = "\ufdd8", "\ufdd9"
 GRID, GRID_END = "\ufdda", "\ufddb"
-KEPT_ROW = "\ufddc<w:cantSplit/>"  # kept on one page as far as this certainly does no harm
+KEPT = "\ufddc"  # before the property of a row that is to be kept on one page as far as this certainly does no harm
+KEPT_ROW = f"{KEPT}<w:cantSplit/>"
+TICKED = f"{KEPT}\ufddd"  # the same of a row whose box was ticked in Word
 
 
 def value(expression: str) -> str:
