@@ -18,6 +18,7 @@ from briefgen.word.wml.ooxml import (
     CELL_END,
     GRID,
     GRID_END,
+    KEPT,
     KEPT_ROW,
     MARK,
     PPR,
@@ -68,7 +69,7 @@ def mark_ticked_rows(root: Element) -> None:
             remove(ticked)
             ticked.attrib.clear()
             properties.insert(0, ticked)
-            properties.text = TICKED + (properties.text or "")
+            properties.text, ticked.tail = (properties.text or "") + KEPT, TICKED
 
 
 def _may_end_otherwise(element: Element) -> bool:

@@ -18,12 +18,12 @@ from typing import NamedTuple
 from briefgen.opc.read import Package
 from briefgen.word.rows.heights import Estimator, TableShape
 from briefgen.word.rows.looks import TypeLooks, attributes_of
-from briefgen.word.wml.ooxml import KEPT, KEPT_ROW, TICKED, integer
+from briefgen.word.wml.ooxml import KEPT_ROW, TICKED, integer
 
 _MOST_WHITE = 0.2  # of the height that a page has for text
 _MOST_OF_A_PAGE = 0.8  # below head rows that are repeated
 _PROPERTY = "<w:cantSplit/>"
-_TICKED = TICKED.removeprefix(KEPT)
+_SHORT = len("</w:tr><w:tr><w:trPr>")  # between two rows
 _SECTION = "<w:sectPr"
 _TABLE = re.compile(r"<w:tbl>.*?(?:</w:tblGrid>|<w:tblGrid/>)|</w:tbl>", re.DOTALL)
 _COLUMN = re.compile(r"<w:gridCol\b([^>]*)")
@@ -73,9 +73,9 @@ class RowKeeper:
             package: the template's. Rows of other parts than its main one have no page that could be known, and break.
         """
         main = package.main_part
-        marked = (name for name, xml in parts.items() if KEPT in xml and name != main)
-        settled = {name: parts[name].replace(KEPT_ROW, "").replace(TICKED, "") for name in marked}
-        if KEPT in parts.get(main, ""):
+        marked = (name for name, xml in parts.items() if KEPT_ROW in xml and name != main)
+        settled = {name: _without_marks(parts[name]) for name in marked}
+        if KEPT_ROW in parts.get(main, ""):
             settled[main] = "".join(_Document(self, parts, package).pieces())
         return {**parts, **settled}
 
@@ -91,19 +91,20 @@ class _Document:
 
     def pieces(self) -> Iterator[str]:
         """The document in pieces that each begin with a row that was to be kept, or with the document."""
-        first, *rows = self._xml.split(KEPT)
+        first, *rows = self._xml.split(KEPT_ROW)
         at = len(first)
         self._follow(first, 0)
         yield first
         for row in rows:
             end = row.find("</w:tr>")
-            inside = row[:end] if end >= 0 else row
-            start = len(_TICKED) if row.startswith(_TICKED) else 0
-            share = _MOST_OF_A_PAGE if start else _MOST_WHITE
-            yield row[start if self._is_kept(inside, self._page_at(at), share) else start + len(_PROPERTY) :]
-            if "tbl" in row[end:] or end < 0:  # also where a table in the row has ended in it
+            is_ticked = row.startswith(TICKED)
+            inside = row[:end] if end >= 0 and len(row) - end > _SHORT else row  # a copy less, and nothing behind it
+            if self._is_kept(inside, self._page_at(at), _MOST_OF_A_PAGE if is_ticked else _MOST_WHITE):
+                yield _PROPERTY
+            yield row[len(TICKED) :] if is_ticked else row
+            if end < 0 or "tbl" in row[end:]:  # also where a table in the row has ended in it
                 self._follow(row if "<w:tblG" in inside else row[end:], at)
-            at += len(KEPT) + len(row)
+            at += len(KEPT_ROW) + len(row)
 
     def _is_kept(self, row: str, page: TextArea, share: float) -> bool:
         if not self._tables or not page.height:
@@ -178,6 +179,11 @@ class _Document:
             width = min(page.width for page in self._pages.values())
             self._heights[number] = _RULE + self._keeper.estimator.height_of_story(self._notes.get(number, ""), width)
         return self._heights[number]
+
+
+def _without_marks(xml: str) -> str:
+    """A part in which rows ticked in Word stay whole, and others may break."""
+    return xml.replace(f"{KEPT_ROW}{TICKED}", _PROPERTY).replace(KEPT_ROW, "")
 
 
 def _tag(xml: str, name: str) -> str:

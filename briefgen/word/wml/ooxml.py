@@ -19,7 +19,7 @@ COMMENT, COMMENT_END = "\ufdd8", "\ufdd9"
 GRID, GRID_END = "\ufdda", "\ufddb"
 KEPT = "\ufddc"  # before the property of a row that is to be kept on one page as far as this certainly does no harm
 KEPT_ROW = f"{KEPT}<w:cantSplit/>"
-TICKED = f"{KEPT}\ufddd"  # the same of a row whose box was ticked in Word
+TICKED = "\ufddd"  # behind the same of a row whose box was ticked in Word
 
 
 def value(expression: str) -> str:
