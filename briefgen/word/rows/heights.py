@@ -41,6 +41,7 @@ _TOKEN = re.compile(
     r"|(?P<unsure><(?:mc:|m:|w:tbl>|w:pict\b|w:object\b|w:altChunk\b|w:ruby\b))",
     re.DOTALL,
 )
+_BOOKMARK = re.compile(r"<w:bookmark(?:Start|End)\b[^>]*>")
 _PROPERTY = re.compile(r"<w:(\w+)([^>]*)>")
 _UNSURE_IN_CELLS = frozenset({"vMerge", "textDirection"})
 _SIDES = frozenset({"left", "start", "right", "end"})
@@ -120,11 +121,13 @@ class Estimator:
         return True
 
     def _read(self, markup: str) -> tuple[Step, ...]:
-        if len(self.steps) > _MOST_STEPS:
-            self.steps.clear()
-        read = tuple(_without_empty_runs(list(_steps(f"<{markup}>", self.looks))))
-        self.steps[markup] = read
-        return read
+        plain = _BOOKMARK.sub("", markup)  # each bookmark has an id and a name of its own
+        known = self.steps.get(plain)
+        if known is None:
+            if len(self.steps) > _MOST_STEPS:
+                self.steps.clear()
+            known = self.steps[plain] = tuple(_without_empty_runs(list(_steps(f"<{plain}>", self.looks))))
+        return known
 
 
 class CellHeight:
