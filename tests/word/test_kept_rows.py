@@ -242,10 +242,13 @@ def test_rows_of_tables_around_and_after_one_another_have_their_own_columns() ->
 
 
 def test_a_row_in_a_header_may_break_and_no_mark_is_left() -> None:
-    header = f"<w:hdr {W_NS}>{tbl(tr(TAGGED, 'x'))}<w:p/></w:hdr>"
-    document = Template.read(a_template(p("x"), parts={"word/header1.xml": header}), "test.docx").render({})
-    assert "Agreed" in part(document, "word/header1.xml")
-    assert "\ufddc" not in part(document, "word/header1.xml") + part(document, MAIN)
+    ticked = tr("{{ x }}", "x", properties="<w:cantSplit/>")
+    header = f"<w:hdr {W_NS}>{tbl(tr(TAGGED, 'x'), ticked)}<w:p/></w:hdr>"
+    document = Template.read(a_template(p("x"), parts={"word/header1.xml": header}), "test.docx").render({"x": 1})
+    xml = part(document, "word/header1.xml")
+    assert "Agreed" in xml
+    assert xml.count("<w:cantSplit/>") == 1  # the ticked one, as it was
+    assert not {"\ufddc", "\ufddd"} & set(xml + part(document, MAIN))
 
 
 @given(st.text(max_size=200), st.text(min_size=1, max_size=20))
