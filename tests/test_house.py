@@ -24,13 +24,21 @@ OFFENDERS = Path(__file__).with_name("house_offenders.txt")
 SHORTEST_FILE, LONGEST_FILE = 60, 400
 LONGEST_FUNCTION, NINE_OF_TEN, MEDIAN = 40, 12, 5
 MOST_ENTRIES, MOST_MODULES = 20, 300
-# rooms of capabilities that came after that number was agreed, each with a number of its own
-MODULES_OF_NEWER_ROOMS = {"word/rows": 5, "redline": 14, "editions": 12, "word/anchors": 5, "intake": 20}
+# rooms of capabilities that came after that number was agreed, or their modules in older rooms, each with its number
+MODULES_OF_NEWER_ROOMS = {
+    "editions": 12,
+    "intake": 20,
+    "production/documents": 1,
+    "redline": 14,
+    "word/anchors": 5,
+    "word/rows": 5,
+}
 
 # files that may be shorter or longer, each with its reason; those that set up a package may always be short
 FILES_OF_ANOTHER_LENGTH: dict[str, str] = {
     "cli/fill": "a module for each command",
     "cli/init": "a module for each command",
+    "commands/make": "a module for each command",
     "compose/main_results": "a module for each kind of document",
     "pages/css": "data: the style sheet of a page",
     "production/dataframes": "of use only where pandas is, and to programs only",
@@ -116,7 +124,7 @@ def classes_of_one_name() -> Iterator[str]:
 def number_of_modules(room: str = "") -> int:
     """The modules of a newer room; or of the house without the newer ones."""
     if room:
-        return sum(path.startswith(f"briefgen/{room}/") for path in modules())
+        return sum(f"{name_of(path)}/".startswith(f"{room}/") for path in modules())
     return len(modules()) - sum(map(number_of_modules, MODULES_OF_NEWER_ROOMS))
 
 

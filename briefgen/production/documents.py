@@ -1,0 +1,118 @@
+"""An order made in memory: from the ledger to finished files, checked, and nothing written."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from briefgen.asof import date_findings
+from briefgen.cache import Cache
+from briefgen.errors import UsageProblemError
+from briefgen.findings import Finding
+from briefgen.outputs import Output
+from briefgen.production.order import Order
+from briefgen.production.record import (
+    Record,
+    documents_named,
+    open_record,
+    refuse_errors,
+    refuse_unlike_names,
+    with_translations,
+)
+from briefgen.production.workshop import DocumentJob, Workshop, jobs_for
+
+Files = Iterable[Output | None]
+Progress = Callable[[Files, int], Files]
+
+
+@dataclass(frozen=True)
+class MadeDocuments:
+    """The documents of an order.
+
+    Attributes:
+        jobs, files: what was made, and the Word files, in the order asked for.
+        workshop: what they were made with; it has all that was found on the way.
+    """
+
+    workshop: Workshop
+    jobs: tuple[DocumentJob, ...]
+    files: tuple[Output, ...]
+
+    @property
+    def record(self) -> Record:
+        """What they were made from."""
+        return self.workshop.record
+
+
+def without_progress(files: Files, _count: int) -> Files:
+    """Shows nothing."""
+    return files
+
+
+def make_documents(order: Order, progress: Progress = without_progress, *, check: bool = True) -> MadeDocuments:
+    """Makes every document of an order, all or none; nothing is written.
+
+    Args:
+        progress: goes over the files as they are made, given how many there will be, and may show how far it is.
+        check: whether the rules are asked; not of what has been sent already.
+
+    Raises:
+        BriefgenError: see `open_record` and `Workshop.fill`.
+    """
+    record = open_record(order.where)
+    found = refuse_errors([*record.findings, *_date_findings(record, order)], draft=order.draft)
+    jobs = list(jobs_for(record, order, documents_named(record.dossier, order.documents)))
+    _refuse_what_does_not_fit(order, jobs)
+    record = with_translations(record, (job.language for job in jobs))
+    workshop = Workshop(record, order, list(refuse_errors([*found, *record.findings], draft=order.draft)))
+    workshop.add_findings(_check(workshop, jobs) if check else ())
+    files = _files(workshop, jobs, progress)
+    refuse_errors(workshop.findings, draft=order.draft)
+    return MadeDocuments(workshop, tuple(jobs), tuple(files))
+
+
+def _check(workshop: Workshop, jobs: Sequence[DocumentJob]) -> tuple[Finding, ...]:
+    """What the rules say of the documents of some jobs, from the cache where the very same was asked before."""
+
+    def ask() -> tuple[Finding, ...]:
+        from briefgen.production.rule_findings import check_jobs  # the rules take longer than an annex
+
+        return check_jobs(workshop, jobs)
+
+    cache = Cache(workshop.order.where.cache)
+    return cache.once(("findings", *workshop.inputs_of(jobs)), ask, pickle.dumps, pickle.loads)
+
+
+def _files(workshop: Workshop, jobs: Sequence[DocumentJob], progress: Progress) -> list[Output]:
+    """All files in memory; composed first, so that one run reports what is wrong with all texts."""
+    if workshop.order.jobs > 1:
+        from briefgen.production.parallel import build_in_parallel  # only with --jobs
+
+        made = progress(build_in_parallel(workshop, len(jobs)), len(jobs))
+        return [file for file in made if file]
+    composed = [workshop.compose(job) for job in jobs]
+    workshop.compile(jobs)
+    refuse_errors(workshop.findings, draft=workshop.order.draft)
+    texts = zip(jobs, composed, strict=True)
+    filled = progress((workshop.fill(job, text) for job, text in texts), len(jobs))
+    return [file for file in filled if file]
+
+
+def _date_findings(record: Record, order: Order) -> list[Finding]:
+    return date_findings(record.dossier, order.as_of, order.today, order.since, order.known_on)
+
+
+def _refuse_what_does_not_fit(order: Order, jobs: Sequence[DocumentJob]) -> None:
+    if order.recipients and not any(job.recipient for job in jobs):
+        message = "--to names recipients, but none of the documents asked for is a letter."
+        raise UsageProblemError(message, "Leave --to out, or ask for a letter too.")
+    if order.output and len(jobs) != 1:
+        message = f"-o names one file, but {len(jobs)} documents are to be made."
+        raise UsageProblemError(message, "Leave -o out, or ask for one document, language and recipient.")
+    if order.output:
+        refuse_unlike_names(order.output, order.format)
+    if order.format == "pdf":
+        from briefgen.outputs.office import Office
+
+        Office(order.environment).program()  # before any work is done for nothing
