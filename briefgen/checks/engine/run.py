@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import CheckRule, Fault, Scope
+from briefgen.checks.language.sentences import has_any
 from briefgen.findings import Finding, Place
 from briefgen.localise import UnknownLanguageError, languages
 from briefgen.model.manuscript import Manuscript, Passage
@@ -81,17 +82,9 @@ def _in_passages(context: CheckContext, rules: list[CheckRule]) -> Iterator[Find
 def _in_passages_of(manuscript: Manuscript, context: CheckContext, rules: list[CheckRule]) -> Iterator[Finding]:
     for scanned in context.passages(manuscript):
         for rule in rules:
-            if _can_speak(rule, scanned.text):
+            if not rule.needs or has_any(scanned.text, rule.needs):
                 for fault in rule.check(scanned, context):
                     yield rule.finding(_placed(fault, scanned.passage))
-
-
-def _can_speak(rule: CheckRule, text: str) -> bool:
-    """Whether a text has something that the rule needs; a loop, for it is asked more often than anything else."""
-    for each in rule.needs:
-        if each in text:
-            return True
-    return not rule.needs
 
 
 def _in_manuscripts(context: CheckContext, rule: CheckRule) -> Iterator[Fault]:
