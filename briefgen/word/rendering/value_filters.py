@@ -81,10 +81,9 @@ def _filters(sites: Sequence[Site], styles: Styles) -> dict[str, Callable[..., A
             return Markup(writer.exhibit(value, site))  # noqa: S704 - escaped by the writer
         if isinstance(value, Markup) and is_whole(value):
             return value
-        before, behind = site.spaces
         opened = f'<w:p>{site.ppr}{start}<w:r>{site.rpr_xml}<w:t xml:space="preserve">'
-        text = value if isinstance(value, Markup) else text_xml(_words(value))
-        return Markup(f"{opened}{before}{text}{behind}</w:t></w:r></w:p>")  # noqa: S704 - escaped by text_xml
+        text = (value if isinstance(value, Markup) else text_xml(_words(value))).join(site.spaces)
+        return Markup(f"{opened}{text}</w:t></w:r></w:p>")  # noqa: S704 - escaped by text_xml
 
     def plain(value: object) -> Markup:
         """A value in a document property."""
