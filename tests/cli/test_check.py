@@ -141,6 +141,19 @@ class TestChoosing:
         assert "WORKSPACE-003" in run.err and "SUM-001 “42 transfers”" in run.err
 
 
+@pytest.mark.parametrize("languages", ["[{}]", "[en, {}]", "[{}, en, fr]"])
+def test_a_language_of_thousands_of_letters_is_refused_in_words(workspace: Workspace, languages: str) -> None:
+    workspace.replace("dossier.yaml", "[en]", languages.format("x" * 5000))
+    run = workspace.run("check", "--as-of", "2023-03-20")
+    assert run.code in {1, 2} and "defect" not in run.err and "x" * 20 in run.err
+
+
+@pytest.mark.parametrize("call", [("template", "check"), ("check",), ("check", "--dossier")])
+def test_so_is_a_name_of_thousands_of_letters_on_the_command_line(workspace: Workspace, call: tuple[str, ...]) -> None:
+    run = workspace.run(*call, "x" * 5000)
+    assert run.code == 2 and "defect" not in run.err
+
+
 class TestAFinishedFile:
     def test_needs_no_workspace(self, tmp_path: Path) -> None:
         path = a_file(tmp_path / "note.docx", "EUR €480 million was paid on 14 March 2023.")
