@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import TypeVar
 
 
@@ -163,6 +164,7 @@ def _rank(finding: Finding) -> tuple[int, str, str, int, int, tuple[tuple[str, i
     )
 
 
+@lru_cache(maxsize=100_000)
 def _in_order(spot: str) -> tuple[tuple[str, int], ...]:
     """A key that puts row 3 before row 27."""
     return tuple((word, 0) if not word.isdigit() else ("", int(word)) for word in spot.replace(",", " ").split())

@@ -25,9 +25,9 @@ _COLOURS = {Grade.ERROR: "red", Grade.WARNING: "yellow", Grade.HINT: "cyan"}
 def report(findings: Iterable[Finding], *, quiet: bool = False, verbose: bool = False) -> None:
     """Prints findings to stderr, worst first; hints with -v only, with -q errors only."""
     lowest = Grade.ERROR if quiet else Grade.HINT if verbose else Grade.WARNING
-    for finding in worst_first(findings):
-        if finding.grade >= lowest:
-            click.echo(_shown(finding), err=True)
+    shown = [_shown(finding) for finding in worst_first(findings) if finding.grade >= lowest]
+    if shown:
+        click.echo("\n".join(shown), err=True)
 
 
 def _shown(finding: Finding) -> str:

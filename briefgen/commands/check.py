@@ -6,6 +6,7 @@ that any command can name in a finding.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -230,7 +231,9 @@ def _days(dossier: Dossier) -> Iterator[date]:
 def _at_hand(record: Record) -> list[str]:
     """The source language, and those that have a catalogue."""
     own, *others = record.dossier.languages
-    return [own, *(each for each in others if (record.folder / "locale" / f"{each}.po").exists())]
+    folder = record.folder / "locale"
+    there = (each for each in others if os.path.exists(folder / f"{each}.po"))  # noqa: PTH110 - pathlib stops at names too long
+    return [own, *there]
 
 
 def _compose_all(workshop: Workshop, language: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -148,8 +149,8 @@ def _faults(file: TemplateFile, dossier: Dossier | None) -> tuple[Finding, ...]:
 
 def _file(where: Where, name: str) -> TemplateFile:
     path = Path(name)
-    return read_template_file(path) if path.is_file() else Library(workspace_for(where).templates).read(name)
+    return read_template_file(path) if _all_are_files([name]) else Library(workspace_for(where).templates).read(name)
 
 
 def _all_are_files(names: Sequence[str]) -> bool:
-    return bool(names) and all(Path(name).is_file() for name in names)
+    return bool(names) and all(map(os.path.isfile, names))  # pathlib stops at names too long

@@ -11,6 +11,7 @@ at the end as obsolete. The same texts and the same former file give the same by
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -262,9 +263,8 @@ MIME-Version: 1.0
 Content-Type: text/plain; charset=UTF-8
 Content-Transfer-Encoding: 8bit
 """
-_WIDTH = 80  # columns
-_NEAR = 0.6
-"""The least similarity (0 to 1) of two texts of one context for one to count as the other's former wording."""
+_WIDTH, _LONGEST_WORD = 80, 200  # columns; characters of the longest word in a text whose lines are broken
+_NEAR = 0.6  # the least similarity (0 to 1) of a text and its former wording, in a context of many texts
 
 
 def merge_catalogue(former: bytes | None, texts: Iterable[SourceText], language: str, file: str, project: str) -> bytes:
@@ -298,48 +298,60 @@ def merge_catalogue(former: bytes | None, texts: Iterable[SourceText], language:
 
 @dataclass(slots=True)
 class _Inheritance:
-    """Finds the former entry that each text takes its translation from; an entry is used once."""
+    """Finds the former entry that each text takes its translation from; an entry is used once.
+
+    `_left` are the entries that nothing has taken yet, by number; `_known` the numbers under each key of an entry.
+    """
 
     former: PoFile
-    _left: list[PoEntry] = field(default_factory=list)
+    _left: dict[int, PoEntry] = field(default_factory=dict)
+    _known: dict[object, deque[int]] = field(default_factory=dict)
 
     def of(self, texts: Sequence[SourceText]) -> PoFile:
-        self._left = [*self.former.entries, *self.former.obsolete]
+        self._left = dict(enumerate((*self.former.entries, *self.former.obsolete)))
+        copies = {_keys(each)[1]: replace(each, remarks=()) for each in reversed(self._left.values()) if each.text}
+        for number, each in self._left.items():
+            for key in _keys(each):
+                self._known.setdefault(key, deque()).append(number)
         found: dict[int, PoEntry] = {}
-        for take in (self._find_same, self._find_moved, self._find_copy, self._find_changed):
+        # first the same entries, then moved ones, then copies of what is translated at a place that still has it
+        for take in (
+            lambda text: self._take(_keys(text)[0]),
+            self._find_moved,
+            lambda text: copies.get(_keys(text)[1]),
+            self._find_changed,
+        ):
             for number, text in enumerate(texts):
                 if number not in found and (entry := take(text)):
                     found[number] = replace(entry, context=text.context, source=text.source)
         entries = (found.get(number) or PoEntry(text.context, text.source, "") for number, text in enumerate(texts))
-        return PoFile(entries=tuple(entries), obsolete=tuple(each for each in self._left if each.text))
-
-    def _find_same(self, text: SourceText) -> PoEntry | None:
-        return self._take(lambda each: (each.context, each.source) == (text.context, text.source))
+        return PoFile(entries=tuple(entries), obsolete=tuple(each for each in self._left.values() if each.text))
 
     def _find_moved(self, text: SourceText) -> PoEntry | None:
         """The same wording, moved from another place."""
-        near = self._take(lambda each: each.source == text.source and _family(each.context) == _family(text.context))
-        return near or self._take(lambda each: each.source == text.source)
-
-    def _find_copy(self, text: SourceText) -> PoEntry | None:
-        """The same wording, translated at another place that still has it."""
-        everywhere = [*self.former.entries, *self.former.obsolete]
-        same = [each for each in everywhere if each.source == text.source and each.text]
-        return next(
-            (replace(each, remarks=()) for each in same if _family(each.context) == _family(text.context)), None
-        )
+        _, near, wording, _ = _keys(text)
+        return self._take(near) or self._take(wording)
 
     def _find_changed(self, text: SourceText) -> PoEntry | None:
         """The former wording of the text; its translation becomes fuzzy."""
-        entry = self._take(lambda each: each.context == text.context and _is_former(each, text))
+        entry = self._take(_keys(text)[3], lambda each: _is_former(each, text))
         if entry is None or not entry.text:
             return entry
         previous = entry.previous if entry.fuzzy and entry.previous else entry.source
         return replace(entry, fuzzy=True, previous=previous)
 
-    def _take(self, fits: Callable[[PoEntry], bool]) -> PoEntry | None:
-        number = next((number for number, each in enumerate(self._left) if fits(each)), None)
+    def _take(self, key: object, fits: Callable[[PoEntry], bool] = lambda _: True) -> PoEntry | None:
+        known = self._known.get(key, deque())
+        while known and known[0] not in self._left:
+            known.popleft()
+        number = next((each for each in known if each in self._left and fits(self._left[each])), None)
         return None if number is None else self._left.pop(number)
+
+
+def _keys(of: SourceText | PoEntry) -> tuple[object, object, object, object]:
+    """What is looked for: context and wording, the wording in that family of contexts, the wording, the context."""
+    context, source = of.context, of.source
+    return (context, source), ("family", _family(context), source), ("source", source, ""), ("context", context, "")
 
 
 def _is_former(entry: PoEntry, text: SourceText) -> bool:
@@ -376,7 +388,9 @@ def _entry_lines(entry: PoEntry, texts: Sequence[SourceText], prefix: str) -> It
 def _keyword(word: str, text: str, prefix: str) -> Iterator[str]:
     from babel.messages.pofile import normalize
 
-    first, *rest = normalize(text, prefix=prefix, width=_WIDTH).split("\n")
+    # Babel looks for hyphens from each letter of a word to its end, so a word as long as a page would take minutes
+    width = _WIDTH if max(map(len, text.split()), default=0) <= _LONGEST_WORD else 0
+    first, *rest = normalize(text, prefix=prefix, width=width).split("\n")
     yield f"{prefix}{word} {first}"
     yield from rest
 

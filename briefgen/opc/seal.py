@@ -95,11 +95,15 @@ def is_untouched(data: bytes) -> bool:
     return bool(seal) and seal == seal_of((name, part_hash(part)) for name, part in parts.items())
 
 
-def read_custom_properties(xml: bytes | None) -> dict[str, str]:
-    """The texts in a part docProps/custom.xml by name; empty for None."""
+def read_custom_properties(xml: bytes | None, file: str = "The document") -> dict[str, str]:
+    """The texts in a part docProps/custom.xml by name; empty for None.
+
+    Args:
+        file: the file's name, for messages.
+    """
     if xml is None:
         return {}
-    properties = parse_xml(xml, CUSTOM_PROPERTIES).iter(f"{{{_NS}}}property")
+    properties = parse_xml(xml, CUSTOM_PROPERTIES, file).iter(f"{{{_NS}}}property")
     return {each.get("name") or "": "".join(map(str, each.itertext())) for each in properties}
 
 
@@ -118,7 +122,7 @@ def write_sealed(package: Package, properties: Mapping[str, str]) -> bytes:
 def own_properties(package: Package) -> dict[str, str]:
     """The custom properties that a package has, but for a seal."""
     part = package.parts.get(CUSTOM_PROPERTIES)
-    properties = read_custom_properties(part.data if part else None)
+    properties = read_custom_properties(part.data if part else None, package.file)
     return {name: text for name, text in properties.items() if name != SEAL}
 
 

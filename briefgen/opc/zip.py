@@ -51,9 +51,10 @@ class Part:
 
 @dataclass(frozen=True)
 class _Entry:
-    """A record of the central directory: claims, not facts."""
+    """A record of the central directory: claims, not facts; `typed` is its name as it stands there."""
 
     name: str
+    typed: bytes
     flags: int
     method: int
     crc: int
@@ -128,17 +129,18 @@ def _directory(records: bytes, file: str) -> Iterator[_Entry]:
             raise refusal("DAMAGED", file, "the directory of the archive is broken")
         name_end = at + _CENTRAL.size + fields[10]
         raw_name = records[at + _CENTRAL.size : name_end]
-        yield _entry(fields, _decoded(raw_name, fields[3], file))
+        yield _entry(fields, _decoded(raw_name, fields[3], file), raw_name)
         at = name_end + fields[11] + fields[12]
 
 
-def _entry(fields: tuple[int, ...], name: str) -> _Entry:
-    return _Entry(name, fields[3], fields[4], fields[7], fields[8], fields[9], fields[16])
+def _entry(fields: tuple[int, ...], name: str, typed: bytes) -> _Entry:
+    return _Entry(name, typed, fields[3], fields[4], fields[7], fields[8], fields[9], fields[16])
 
 
 def _decoded(raw_name: bytes, flags: int, file: str) -> str:
+    """The name; old packers of Windows write backslashes for slashes (APPNOTE 4.4.17 asks for the latter)."""
     try:
-        return raw_name.decode("utf-8" if flags & _UTF8 else "cp437")
+        return raw_name.decode("utf-8" if flags & _UTF8 else "cp437").replace("\\", "/")
     except UnicodeDecodeError:
         raise refusal("ZIP_PATH", file, repr(raw_name)) from None
 
@@ -155,7 +157,7 @@ def _refuse_names(entries: list[_Entry], file: str) -> None:
 
 def _is_odd(name: str) -> bool:
     steps = name.removesuffix("/").split("/")
-    return "\\" in name or ":" in name or "\0" in name or any(step in {"", ".", ".."} for step in steps)
+    return ":" in name or "\0" in name or any(step in {"", ".", ".."} for step in steps)
 
 
 def _refuse_sizes(entries: list[_Entry], file: str) -> None:
@@ -188,18 +190,14 @@ def _unpacked(data: bytes, entry: _Entry, file: str) -> Part:
 def _compressed(data: bytes, entry: _Entry, file: str) -> bytes:
     if entry.offset + _LOCAL.size > len(data):
         raise refusal("UNREADABLE_PART", file, entry.name, entry.name)
-    signature, _, flags, *_, name_length, extra_length = _LOCAL.unpack_from(data, entry.offset)
+    signature, *_, name_length, extra_length = _LOCAL.unpack_from(data, entry.offset)
     name_end = entry.offset + _LOCAL.size + name_length
     start = name_end + extra_length
     # a local name other than the directory's lets two programs see two different documents
-    same = data[name_end - name_length : name_end] == _encoded(entry.name, flags)
+    same = data[name_end - name_length : name_end] == entry.typed
     if signature != b"PK\3\4" or not same or start + entry.packed > len(data):
         raise refusal("UNREADABLE_PART", file, entry.name, entry.name)
     return data[start : start + entry.packed]
-
-
-def _encoded(name: str, flags: int) -> bytes:
-    return name.encode("utf-8" if flags & _UTF8 else "cp437", "replace")
 
 
 def _inflated(compressed: bytes, entry: _Entry, file: str) -> bytes:

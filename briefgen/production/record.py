@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -69,7 +70,8 @@ def with_translations(record: Record, languages: Iterable[str]) -> Record:
     wanted = [each for each in dict.fromkeys(languages) if each != own]
     texts = {each: read_translations(record.folder, each) for each in wanted}
     # the templates may be written in another language than the dossier
-    own_too = [own] if record.library.catalogue_path(own).exists() else []
+    is_there = os.path.exists(record.library.catalogue_path(own))  # noqa: PTH110 - pathlib stops at names too long
+    own_too = [own] if is_there else []
     wordings = {each: record.library.wording(each) for each in (*wanted, *own_too)}
     found = [finding for _, findings in (*texts.values(), *wordings.values()) for finding in findings]
     catalogues = {each: catalogue for each, (catalogue, _) in texts.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
@@ -56,7 +56,23 @@ def draft(source: str, block: bool) -> ParseDraft:
     spelled = [_fault(problem, source, found, marks) for problem in markup.problems]
     values = tuple((mark, call) for mark, call in zip(marks, readings, strict=True) if isinstance(call, Call))
     wrong = [*_unprintable(source), *refused, *spelled, *_check_exhibits(markup.blocks, values, block)]
-    return ParseDraft(markup.blocks, values, tuple(sorted(wrong, key=lambda fault: fault.offset)))
+    few = sorted(_without_floods(wrong), key=lambda fault: fault.offset)
+    return ParseDraft(markup.blocks, values, tuple(few))
+
+
+_MANY = 20
+
+
+def _without_floods(wrong: Iterable[TextFault]) -> Iterator[TextFault]:
+    """The faults; of one cause that stands in many places only the first, which says how often it stands there."""
+    by_cause: dict[str, list[TextFault]] = {}
+    for each in sorted(wrong, key=lambda fault: fault.offset):
+        by_cause.setdefault(each.message, []).append(each)
+    for same in by_cause.values():
+        if len(same) > _MANY:
+            yield replace(same[0], message=f"{same[0].message} The text has {len(same)} of this kind.")
+        else:
+            yield from same
 
 
 def _check_exhibits(blocks: Iterable[Block], values: Iterable[tuple[str, Call]], block: bool) -> Iterator[TextFault]:

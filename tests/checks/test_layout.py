@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from briefgen.checks import CheckContext, check
 from briefgen.findings import Grade, Place
 from briefgen.model.manuscript import Manuscript, Passage, PictureForm, Role, TableForm
 from briefgen.model.richtext import Span
@@ -199,3 +200,29 @@ def test_documents_of_the_record_have_the_templates_form() -> None:
     passages = (a_passage("./.."), a_bullet(""), a_passage("1. Borders are first"), a_passage("2. Returns"))
     composed = a_manuscript(*passages, kind="annex")
     assert [each for number in range(1, 9) for each in findings(f"LAY-00{number}", composed)] == []
+
+
+# language
+
+
+@pytest.mark.parametrize("language", ["uk", "tr", "ar", "zh", "no", "mylanguage", ""])
+def test_a_file_in_a_language_without_rules_is_read_by_those_that_need_none(language: str) -> None:
+    text = (
+        "50 000 осіб, EUR 40 million, 5% on 3 March 2023..",
+        "Article 5, see point 4",
+        "(a",
+        "- один",
+        "- два",
+        "- три",
+    )
+    file = a_manuscript(*text, a_passage("x", spans=(Span("links", href="#"),)), language=language)
+    found = check(CheckContext((file,)))
+    assert {"LAY-009", "LAY-006", "LAY-003"} <= {each.rule for each in found}
+    assert not {"NUM", "SPC", "PUN", "GRM"} & {each.rule[:3] for each in found}
+    [said] = (each for each in found if each.rule == "LAY-009")
+    assert f"“{language}”" in said.message and said.grade is Grade.WARNING
+
+
+@pytest.mark.parametrize("language", ["en", "mt", "bg", "ga"])
+def test_of_the_languages_with_rules_nothing_is_said(language: str) -> None:
+    assert findings("LAY-009", "One.", language=language) == []

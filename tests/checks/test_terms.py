@@ -13,8 +13,8 @@ from briefgen.checks.language.glossary import eu_terms, glossary_of, terms_for
 from briefgen.checks.rules.terms.search import search_text
 from briefgen.findings import Finding, Grade, Place
 from briefgen.model.dossier import GlossaryEntry
-from briefgen.model.manuscript import Role
-from tests.checks.builders import a_context, a_manuscript, a_passage, a_typed_cell, findings, words
+from briefgen.model.manuscript import Passage, Role
+from tests.checks.builders import a_cell, a_context, a_manuscript, a_passage, a_typed_cell, findings, words
 
 
 def with_glossary(rule: str, *texts: str, terms: tuple[Term, ...]) -> list[Finding]:
@@ -281,6 +281,17 @@ def test_a_meeting_of_one_day_has_one_name_in_letter_and_annex() -> None:
     assert pair("Justice and Home Affairs Council on 12 March 2023") == []
     assert pair("Schengen Council on 13 March") == []
     assert pair("Contact Committee on 12 March") == []
+
+
+@pytest.mark.parametrize(
+    "amount", ["EUR 40 million", "€3.3 billion", "40 Mio. EUR"], ids=lambda amount: amount.replace(" ", "-")
+)
+@pytest.mark.parametrize("around", [(), ("",), (a_passage("Page 1", role=Role.FOOTER),)], ids=("", "empty", "footer"))
+def test_a_file_that_is_all_tables_has_no_letter_to_be_held_against(
+    amount: str, around: tuple[str | Passage, ...]
+) -> None:
+    cell = a_cell(f"The package of {amount} was paid to the countries that had asked for it in good time.", 1, 1)
+    assert findings("TRM-007", a_manuscript(cell, *around)) == findings("AMT-006", a_manuscript(cell, *around)) == []
 
 
 def test_a_phrase_in_two_orders_of_words_is_told() -> None:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from docx.oxml.ns import qn
 
 from briefgen.word.reader import read_manuscript
 from tests.corpus.authoring import an_empty_document, saved
@@ -16,8 +17,9 @@ TEXT = "52 transfers were made: 20 from Italy, 20 from Cyprus and 16 from Malta.
 WRONG_SUM = f'dublin,sum,2023-03-02,2023-03-02,,done,,,,"{TEXT}"\n'
 
 
-def a_file(path: Path, *paragraphs: str) -> Path:
+def a_file(path: Path, *paragraphs: str, language: str = "en-GB") -> Path:
     document = an_empty_document()
+    document.styles.element.find(f".//{qn('w:lang')}").set(qn("w:val"), language)
     for text in paragraphs:
         document.add_paragraph(text)
     path.write_bytes(saved(document))
@@ -139,6 +141,19 @@ class TestChoosing:
         assert "WORKSPACE-003" in run.err and "SUM-001 “42 transfers”" in run.err
 
 
+@pytest.mark.parametrize("languages", ["[{}]", "[en, {}]", "[{}, en, fr]"])
+def test_a_language_of_thousands_of_letters_is_refused_in_words(workspace: Workspace, languages: str) -> None:
+    workspace.replace("dossier.yaml", "[en]", languages.format("x" * 5000))
+    run = workspace.run("check", "--as-of", "2023-03-20")
+    assert run.code in {1, 2} and "defect" not in run.err and "x" * 20 in run.err
+
+
+@pytest.mark.parametrize("call", [("template", "check"), ("check",), ("check", "--dossier")])
+def test_so_is_a_name_of_thousands_of_letters_on_the_command_line(workspace: Workspace, call: tuple[str, ...]) -> None:
+    run = workspace.run(*call, "x" * 5000)
+    assert run.code == 2 and "defect" not in run.err
+
+
 class TestAFinishedFile:
     def test_needs_no_workspace(self, tmp_path: Path) -> None:
         path = a_file(tmp_path / "note.docx", "EUR €480 million was paid on 14 March 2023.")
@@ -151,6 +166,18 @@ class TestAFinishedFile:
         (tmp_path / "note.docx").write_bytes(b"not a package")
         run = Workspace(tmp_path, "").run("check", tmp_path / "note.docx")
         assert run.code == 2 and "note.docx" in run.err
+
+    def test_in_a_language_without_rules_does_not_keep_the_others_from_being_read(self, tmp_path: Path) -> None:
+        languages = {"a": "uk-UA", "b": "tr", "c": "en-GB", "d": "nb-NO"}
+        files = [
+            a_file(tmp_path / f"{name}.docx", "EUR €480 million was paid.", language=each)
+            for name, each in languages.items()
+        ]
+        run = Workspace(tmp_path, "").run("check", *files)
+        assert run.code == 1
+        assert re.findall(r"(\w).docx: warning LAY-009: .*“(\w+)”", run.err) == [("a", "uk"), ("b", "tr"), ("d", "nb")]
+        assert re.findall(r"(\w).docx, .*AMT-002", run.err) == ["c"]
+        assert [line[:6] for line in run.out.splitlines()] == ["a.docx", "b.docx", "c.docx", "d.docx"]
 
     def test_gets_a_comment_at_each_finding_in_a_copy(self, tmp_path: Path) -> None:
         path = a_file(tmp_path / "note.docx", "A sound sentence.", "EUR €480 million was paid.")

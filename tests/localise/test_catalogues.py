@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -190,6 +191,25 @@ class TestBringingUpToDate:
         texts = (SourceText("letter/1", "New."), SourceText("letter/2", "One."), SourceText("letter/3", "Two."))
         found = entries(update(former, *texts))
         assert [(each.text, each.fuzzy) for each in found] == [("", False), ("Un.", False), ("Deux.", False)]
+
+    @pytest.mark.parametrize("word", ["a" * 40_000, "a-" * 20_000, "…" * 40_000, f"{'a' * 190} " * 400])
+    def test_a_text_of_very_long_words_is_written_at_once_and_read_again(self, word: str) -> None:
+        begun = time.process_time()
+        former = update(None, SourceText("a/b", "Old."), SourceText("a/c", word))
+        (_, entry) = entries(
+            update(former.replace(b'msgstr ""', b'msgstr "x"'), SourceText("a/b", "Old."), SourceText("a/c", word))
+        )
+        assert (entry.source, entry.text) == (word, "x")
+        assert time.process_time() - begun < 5
+
+    @pytest.mark.parametrize("wording", ["Same.", "Text {0}."])
+    @pytest.mark.parametrize("place", ["followup/{0}", "letter/{0}", "part"])
+    def test_thousands_of_texts_that_have_moved_find_theirs_at_once(self, wording: str, place: str) -> None:
+        former = a_catalogue(*(an_entry(f"annex/{n}", wording.format(n), f"Texte {n}") for n in range(2000)))
+        begun = time.process_time()
+        found = entries(update(former, *(SourceText(place.format(n), wording.format(n)) for n in range(2000))))
+        assert [each.text for each in found] == [f"Texte {n}" for n in range(len(found))]
+        assert time.process_time() - begun < 10
 
     def test_a_text_that_is_gone_stays_as_obsolete_and_comes_back(self) -> None:
         gone = update(a_catalogue(an_entry(DUBLIN.context, DUBLIN.source, "Exécuter.")), FRONTEX)

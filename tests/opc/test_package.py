@@ -56,6 +56,13 @@ def test_a_package_written_unchanged_holds_the_same_parts_and_is_the_same_packag
     assert read_package(written, "good.docx") == package
 
 
+@pytest.mark.parametrize("packed", [MAIN, "word/media/image1.png", "docProps/core.xml", ""])
+def test_backslashes_of_old_packers_are_read_as_slashes(packed: str) -> None:
+    names = {name: name.replace("/", "\\") if packed in ("", name) else name for name in good_parts()}
+    data = zipped({names[name]: part for name, part in good_parts().items()})
+    assert unzipped(write_package(read_package(data, "good.docx"), {})) == good_parts()
+
+
 def test_the_same_parts_give_the_same_bytes_whatever_the_order_and_dates_they_came_with() -> None:
     forwards = read_package(good_document(), "good.docx")
     backwards = read_package(zipped(dict(reversed(good_parts().items()))), "good.docx")

@@ -144,7 +144,12 @@ CASES: dict[str, Case] = {
     "part twice": ("DUPLICATE_ENTRY", lambda good: good.with_entries((good.main.title(), b"<other/>"))),
     "upwards": ("ZIP_PATH", lambda good: good.with_entries(("../../evil.xml", b""))),
     "absolute": ("ZIP_PATH", lambda good: good.with_entries(("/etc/passwd", b""))),
-    "backslash": ("ZIP_PATH", lambda good: good.with_entries(("word\\..\\evil.xml", b""))),
+    "upwards by backslashes": ("ZIP_PATH", lambda good: good.with_entries(("word\\..\\evil.xml", b""))),
+    "a share": ("ZIP_PATH", lambda good: good.with_entries(("\\\\server\\evil.xml", b""))),
+    "part twice, once with backslashes": (
+        "DUPLICATE_ENTRY",
+        lambda good: good.with_entries((good.main.replace("/", "\\"), b"<other/>")),
+    ),
     "drive": ("ZIP_PATH", lambda good: good.with_entries(("C:evil.xml", b""))),
     "declared too short": ("UNREADABLE_PART", lambda good: patched(good.data, good.main, too_short)),
     "two names": ("UNREADABLE_PART", lambda good: patched(good.data, good.main, another_name)),

@@ -132,6 +132,16 @@ def test_all_faults_are_found_in_one_run_in_the_order_of_the_source() -> None:
     assert [fault.words for fault in found] == ["{{ a }}", "[^x]", "{{ b }}", "](ftp://x", "{% c %}"]
 
 
+@pytest.mark.parametrize("cause", ["{{ ", "{% x %} ", "{# ", "[^x] ", "[a](ftp://x) ", "\x0b "])
+def test_one_cause_in_many_places_of_a_text_is_told_once_with_its_number(cause: str) -> None:
+    few, many = faults(f"So: {cause * 5}"), faults(f"So: {cause * 500}")
+    assert len(few) > 1
+    assert len(many) == 1
+    assert many[0].offset == few[0].offset
+    assert many[0].message.startswith(few[0].message)
+    assert "500 of this kind" in many[0].message
+
+
 def test_faults_are_quoted_as_typed_also_where_a_value_stands_in_them() -> None:
     (fault,) = faults('[here](https://x.eu/{{ point("a") }})')
     assert fault.words == 'https://x.eu/{{ point("a") }}'

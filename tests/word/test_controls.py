@@ -118,6 +118,53 @@ def test_a_custom_property_is_filled(text: str, value: str) -> None:
     assert lint(made) == []
 
 
+APP = "docProps/app.xml"
+EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+
+
+def with_headings(*headings: str) -> bytes:
+    """A template of these headings, as Word lists them in docProps/app.xml."""
+    listed = "".join(f"<v:lpstr>{each}</v:lpstr>" for each in headings)
+    app = (
+        f'<Properties xmlns="{EXTENDED}" xmlns:v="{EXTENDED[:-19]}docPropsVTypes"><Company>{{{{ t }}}}</Company>'
+        f'<HeadingPairs><v:vector size="2" baseType="variant"/></HeadingPairs>'
+        f'<TitlesOfParts><v:vector size="{len(headings)}" baseType="lpstr">{listed}</v:vector></TitlesOfParts>'
+        "</Properties>"
+    )
+    parts = {name: data.decode() for name, data in good_parts().items() if name.endswith((".rels", "Types].xml"))}
+    types = parts["[Content_Types].xml"].replace(
+        "</Types>", f'<Override PartName="/{APP}" ContentType="{APP_TYPE}"/></Types>'
+    )
+    link = f'<Relationship Id="app" Type="{OFFICE}/extended-properties" Target="{APP}"/></Relationships>'
+    rels = parts["_rels/.rels"].replace("</Relationships>", link)
+    changed = {"[Content_Types].xml": types, "_rels/.rels": rels}
+    texts = {name: text.partition("?>")[2] or text for name, text in changed.items()}
+    return a_template(*map(p, headings), parts={**texts, APP: app})
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("{%p if yes %}", "Chapter {{ t }}", "{%p endif %}"),
+        ("{%p for x in xs %}", "{{ x }}", "{%p endfor %}"),
+        ("{# a remark #}Chapter",),
+        ("{{ t }}",),
+    ],
+)
+def test_words_own_list_of_headings_goes_where_one_of_them_holds_a_tag(headings: tuple[str, ...]) -> None:
+    made = Template.read(with_headings(*headings), "t.docx").render({"yes": True, "t": "One", "xs": ["a"]})
+    app = part(made, APP)
+    assert "{" not in app and "TitlesOfParts" not in app and "HeadingPairs" not in app
+    assert "<Company>One</Company>" in app
+    assert lint(made) == []
+
+
+def test_a_list_of_headings_without_tags_stays() -> None:
+    made = Template.read(with_headings("Chapter 1", "Chapter 2"), "t.docx").render({"t": "One"})
+    assert "<v:lpstr>Chapter 2</v:lpstr>" in part(made, APP)
+
+
 def ruby(above: str, base: str) -> str:
     return f"<w:r><w:ruby><w:rubyPr/><w:rt>{r(above)}</w:rt><w:rubyBase>{r(base)}</w:rubyBase></w:ruby></w:r>"
 

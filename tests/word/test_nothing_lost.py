@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,3 +76,37 @@ def test_everything_that_is_no_tag_is_in_the_document_or_the_template_is_refused
     assert lint(document) == []
     for others in ({"yes": False, "no": True, "one": []}, {"yes": True, "no": True, "one": [1, 2]}):
         assert lint(template.render({**others, "v": "value"})) == []
+
+
+def said(*runs: str, **data: object) -> str:
+    """The text of a paragraph of these runs."""
+    made = part(Template.read(a_template(p(*runs)), "t.docx").render({"v": "VAL", **data}))
+    return "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", made))
+
+
+@pytest.mark.parametrize(
+    ("runs", "wanted"),
+    [
+        ((" {{ v }}",), " VAL"),
+        (("{{ v }}", "  "), "VAL  "),
+        (("  ", "{{ v }} ", "{# remark #}"), "  VAL "),
+        ((" {{- v }} ",), "VAL "),
+        ((" {{ v -}} ",), " VAL"),
+        ((" {{p v }} ",), "VAL"),
+    ],
+)
+def test_spaces_beside_a_value_that_is_alone_stay_unless_the_tag_takes_them(runs: tuple[str, ...], wanted: str) -> None:
+    assert said(*runs) == wanted
+
+
+@pytest.mark.parametrize(
+    ("runs", "wanted"),
+    [
+        (("use -%_}",), "use -%}"),
+        (("end }_}",), "end }}"),
+        (("}_", "} and %", "_}"), "}} and %}"),
+        (("a_} b}_ c%_",), "a_} b}_ c%_"),
+    ],
+)
+def test_closing_braces_are_printed_where_no_others_are(runs: tuple[str, ...], wanted: str) -> None:
+    assert said(*runs) == wanted

@@ -39,11 +39,13 @@ Faults = Iterator[Fault]
 
 @dataclass(frozen=True)
 class ScannedPassage:
-    """A passage with what can be read out of it; each is looked for once, when first asked for."""
+    """A passage with what can be read out of it; each is looked for once, when first asked for.
+
+    Its style, and so its numbers, amounts and dates, raise UnknownLanguageError where its language has no house style.
+    """
 
     passage: Passage
     manuscript: Manuscript
-    style: HouseStyle
     day: date | None
 
     @cached_property
@@ -54,7 +56,12 @@ class ScannedPassage:
     @property
     def language(self) -> str:
         """The language that it is written in."""
-        return self.style.language
+        return self.manuscript.language
+
+    @property
+    def style(self) -> HouseStyle:
+        """The house style of its language."""
+        return style_of(self.manuscript.language)
 
     @cached_property
     def numbers(self) -> tuple[NumberInText, ...]:
@@ -128,9 +135,8 @@ class CheckContext:
         return (each for each in self.manuscripts if each.kind == kind and language in ("", each.language))
 
     def _scanned(self, manuscript: Manuscript) -> Iterator[ScannedPassage]:
-        style = style_of(manuscript.language)
         day = manuscript.as_of or self.day
-        return (ScannedPassage(each, manuscript, style, day) for each in manuscript.passages if each.text.strip())
+        return (ScannedPassage(each, manuscript, day) for each in manuscript.passages if each.text.strip())
 
 
 _Answer = TypeVar("_Answer")

@@ -87,7 +87,7 @@ def pair_letters_and_annexes(context: CheckContext) -> Iterator[LetterAndAnnex]:
     """Each pair of a letter and an annex.
 
     A file that does not say what it is counts as both if its tables hold sentences: what stands outside its tables is
-    the letter, what stands in them the annex.
+    the letter, what stands in them the annex. One that is all tables, as forms and annexes are, has no letter.
     """
     for language in dict.fromkeys(each.language for each in context.manuscripts):
         letter = _passages(context, "letter", language)
@@ -106,5 +106,5 @@ def _within(manuscript: Manuscript, context: CheckContext) -> Iterator[LetterAnd
     letter = tuple(each for each in body if not each.passage.cell)
     annex = tuple(each for each in body if each.passage.cell)
     lengths = [len(each.text) for each in annex if each.amounts]
-    if lengths and median(lengths) >= _PROSE:
+    if letter and lengths and median(lengths) >= _PROSE:
         yield LetterAndAnnex(letter, annex)

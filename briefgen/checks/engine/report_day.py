@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from briefgen.checks.language.dates import DateInText, dates_in
-from briefgen.localise import style_of
+from briefgen.localise import languages, style_of
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
 _OPENING = 60
@@ -35,8 +35,11 @@ def with_stated_days(manuscript: Manuscript) -> Manuscript:
     """The document with its as-of date and its own date filled in, where its words state them.
 
     A headline without a year (“situation as of 17 March”) takes that of the dateline. What names no as-of date
-    reports on its own date. Dates that the manuscript already has stay.
+    reports on its own date. Dates that the manuscript already has stay. In a language without a house style no words
+    are read.
     """
+    if manuscript.language not in languages():
+        return replace(manuscript, as_of=manuscript.as_of or _recorded(manuscript))
     bears = find_dateline(manuscript)
     written = manuscript.written or (bears.said.means.first if bears and bears.said.means else None)
     stated = find_as_of_statement(manuscript, written)

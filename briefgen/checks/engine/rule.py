@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefgen.checks.engine.context import Fault, Faults
 from briefgen.findings import Finding, Grade, Rule, register
+from briefgen.localise import languages
 
 if TYPE_CHECKING:
     from briefgen.checks.engine.context import CheckContext, ScannedPassage
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 
 __all__ = ["CheckRule", "Fault", "Faults", "Scope", "in_context", "in_manuscripts", "in_passages"]
+
+
+_BY_HOUSE_STYLE = frozenset({"NUM", "SPC", "PUN"})
 
 
 class Scope(StrEnum):
@@ -52,8 +56,10 @@ class CheckRule(Rule):
     check: Callable[..., Iterable[Fault]]
 
     def reads(self, language: str) -> bool:
-        """Whether it can be asked about a text in a language."""
-        return not self.languages or language in self.languages
+        """Whether it can be asked about a text in a language; by a house style only where the language has one."""
+        if self.languages:
+            return language in self.languages
+        return self.family not in _BY_HOUSE_STYLE or language in languages()
 
     def finding(self, fault: Fault) -> Finding:
         """A fault as a finding of this rule."""

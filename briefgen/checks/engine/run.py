@@ -1,14 +1,24 @@
-"""Run rules over a context: those chosen by their ids, or by the letters of their family."""
+"""Run rules over a context: those chosen by their ids, or by the letters of their family.
+
+Of a document in a language without a house style those rules are asked that need none: a rule that asks for the style
+is passed over, with whatever it has found there before.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
 
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import CheckRule, Fault, Scope
+from briefgen.checks.language.sentences import has_any
 from briefgen.findings import Finding, Place
-from briefgen.model.manuscript import Passage
+from briefgen.localise import UnknownLanguageError, languages
+from briefgen.model.manuscript import Manuscript, Passage
+
+_Found = TypeVar("_Found", Fault, Finding)
 
 
 @dataclass(frozen=True)
@@ -47,32 +57,40 @@ def findings_of(context: CheckContext, rules: Iterable[CheckRule]) -> list[Findi
         if rule.scope is Scope.MANUSCRIPT:
             found += (rule.finding(each) for each in _in_manuscripts(context, rule))
         elif rule.scope is Scope.CONTEXT:
-            found += (rule.finding(each) for each in rule.check(context))
+            found += (rule.finding(each) for each in _unless_style_is_needed(partial(rule.check, context)))
     return list(dict.fromkeys(found))
+
+
+def _unless_style_is_needed(find: Callable[[], Iterable[_Found]]) -> list[_Found]:
+    """What a search finds; nothing where it asks for the house style of a language that has none."""
+    try:
+        return list(find())
+    except UnknownLanguageError:
+        return []
 
 
 def _in_passages(context: CheckContext, rules: list[CheckRule]) -> Iterator[Finding]:
     for manuscript in context.manuscripts:
         readable = [rule for rule in rules if rule.reads(manuscript.language)]
-        for scanned in context.passages(manuscript):
+        if manuscript.language in languages():
+            yield from _in_passages_of(manuscript, context, readable)
+        else:
             for rule in readable:
-                if _can_speak(rule, scanned.text):
-                    for fault in rule.check(scanned, context):
-                        yield rule.finding(_placed(fault, scanned.passage))
+                yield from _unless_style_is_needed(partial(_in_passages_of, manuscript, context, [rule]))
 
 
-def _can_speak(rule: CheckRule, text: str) -> bool:
-    """Whether a text has something that the rule needs; a loop, for it is asked more often than anything else."""
-    for each in rule.needs:
-        if each in text:
-            return True
-    return not rule.needs
+def _in_passages_of(manuscript: Manuscript, context: CheckContext, rules: list[CheckRule]) -> Iterator[Finding]:
+    for scanned in context.passages(manuscript):
+        for rule in rules:
+            if not rule.needs or has_any(scanned.text, rule.needs):
+                for fault in rule.check(scanned, context):
+                    yield rule.finding(_placed(fault, scanned.passage))
 
 
 def _in_manuscripts(context: CheckContext, rule: CheckRule) -> Iterator[Fault]:
     for manuscript in context.manuscripts:
         if rule.reads(manuscript.language):
-            yield from rule.check(manuscript, context)
+            yield from _unless_style_is_needed(partial(rule.check, manuscript, context))
 
 
 def _placed(fault: Fault, passage: Passage) -> Fault:

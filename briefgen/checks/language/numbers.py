@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from briefgen.checks.language.sentences import has_any
 from briefgen.localise import HouseStyle, style_of
 
 HARD_SPACE, NARROW_SPACE = "\u00a0", "\u202f"
@@ -108,7 +109,7 @@ class AmountInText:
 
 def amounts_in(text: str, style: HouseStyle) -> Iterator[AmountInText]:
     """The amounts of a text; figures without any currency are none."""
-    if not any(mark in text for mark in _MARKS):
+    if not has_any(text, _MARKS):
         return
     for found in _amount_pattern(style.language).finditer(text):
         marks = tuple(mark for mark in (found["code"], found["sign"], found["behind"]) if mark)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
 _STOP = re.compile(r"(?<![.!?…])[.!?…]+[”’\"')\]»]*(?=\s)")
@@ -31,8 +32,16 @@ class Sentence(NamedTuple):
     text: str
 
 
-def sentences(text: str) -> Iterator[Sentence]:
-    """The sentences of a text. A stop after an ordinal (14. März) or a short word (No. 5, e.g. this) ends none."""
+@lru_cache(maxsize=8)
+def sentences(text: str) -> Sequence[Sentence]:
+    """The sentences of a text. A stop after an ordinal (14. März) or a short word (No. 5, e.g. this) ends none.
+
+    Cached for the rules that look at one passage one after the other.
+    """
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
     start = 0
     for stop in _STOP.finditer(text):
         if _ends(text, start, stop):
@@ -94,8 +103,19 @@ def behind(text: str, at: int) -> str:
     return text[at : at + REACH]
 
 
+def has_any(text: str, words: Iterable[str]) -> bool:
+    """Whether one of some words stands in a text; a loop, for nothing is asked more often."""
+    for each in words:  # noqa: SIM110 - a generator takes twice as long
+        if each in text:
+            return True
+    return False
+
+
 def outside(things: Iterable[_Thing], taken: Sequence[Standing]) -> Iterator[_Thing]:
     """The things that begin in none of those taken; these stand in order and do not overlap."""
+    if not taken:
+        yield from things
+        return
     starts = [each.start for each in taken]
     for each in things:
         nearest = bisect_right(starts, each.start) - 1

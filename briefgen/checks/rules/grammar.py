@@ -106,7 +106,7 @@ def slips(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
 
 def _statements_like_questions(scanned: ScannedPassage) -> Iterator[Fault]:
     """Sentences within running text; the note of a cell may well begin so."""
-    for sentence in sentences(scanned.text) if not scanned.passage.cell else ():
+    for sentence in sentences(scanned.text) if "." in scanned.text and not scanned.passage.cell else ():
         if sentence.text.endswith(".") and _QUESTION.match(sentence.text):
             message = f"the sentence begins with “{sentence.text.split()[0]}” like a question and ends with a full stop"
             remedy = "Add the subject that is missing, or a question mark."

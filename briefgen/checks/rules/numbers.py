@@ -143,6 +143,7 @@ def _ranges(pattern: re.Pattern[str], manuscript: Manuscript, context: CheckCont
     wrong="10 Member States provide assistance to the partners.",
     right="Ten Member States provide assistance to the partners.",
     languages=("en",),
+    needs=(".", "!", "?"),
 )
 def figure_first(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """No sentence begins with a figure."""

@@ -106,6 +106,7 @@ def cells(language: str) -> tuple[StyleCell, ...]:
     return tuple(_rows(table))
 
 
+@lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """The codes of the languages at hand, in the order of the alphabet."""
     return tuple(sorted(table.stem for table in _TABLES.glob("*.csv")))

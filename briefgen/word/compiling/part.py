@@ -13,7 +13,7 @@ paragraph, each time a loop comes to it: Word counts on through a whole document
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -30,7 +30,7 @@ from briefgen.word.compiling.identity import (
     unique_field_targets,
 )
 from briefgen.word.compiling.marks import Marks, PartSource, find_live_codes, holds_assembled_code
-from briefgen.word.compiling.placement import REPLACED, Cut, Placement, first_cut, settle, text_beside
+from briefgen.word.compiling.placement import REPLACED, Cut, Placement, first_cut, settle, sides, text_beside
 from briefgen.word.compiling.plain_text import PlainTexts, find_links_to, mark_placeholders, settle_controls
 from briefgen.word.compiling.ranges import drop_cursor, mend_ranges
 from briefgen.word.compiling.statements import (
@@ -226,7 +226,8 @@ class PartCompiler:
     def _cut_value(self, placement: Placement, *, whole: bool) -> None:
         text, tag = placement.text, placement.tag
         whole = whole and is_plain_paragraph(text.paragraph)
-        self.sites.append(site_at(placement.element, text.paragraph, self.styles, self._sections, whole=whole))
+        site = site_at(placement.element, text.paragraph, self.styles, self._sections, whole=whole)
+        self.sites.append(replace(site, spaces=_spaces_beside(placement)) if whole else site)
         name = "_paragraphs" if whole else "_put"
         mark = self.marks.mark(value(f"({tag.code})|{name}({len(self.sites) - 1})"), placement.placed)
         if whole:  # its bookmarks are empty; they stay before what takes the place of the paragraph
@@ -315,6 +316,14 @@ def _with_prefixes(root: Element) -> Element:
 def _takes_part(placement: Placement) -> bool:
     """Whether a tag, sound or not, opens or closes a block at a place that exists."""
     return not placement.tag.fault and is_block_statement(placement.tag) and not _stands_outside(placement)
+
+
+def _spaces_beside(placement: Placement) -> tuple[str, str]:
+    """The spaces beside a value that is alone; none where it asks for the whole paragraph, or takes them away."""
+    tag, (before, behind) = placement.tag, sides(placement)
+    if tag.level == "p":
+        return "", ""
+    return "" if tag.typed.startswith("{{-") else before, "" if tag.typed.endswith("-}}") else behind
 
 
 def _stands_outside(placement: Placement) -> bool:

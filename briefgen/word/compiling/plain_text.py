@@ -179,6 +179,9 @@ _DCTERMS = "http://purl.org/dc/terms/"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
+_EXTENDED = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
+_HEADING_PAIRS, _TITLES_OF_PARTS = f"{_EXTENDED}HeadingPairs", f"{_EXTENDED}TitlesOfParts"
+
 # what the caller of a rendering may set, and the element of docProps/core.xml that holds it (ECMA-376-2, 11.1)
 CORE_ELEMENTS: Mapping[str, str] = {
     f"{{{_DC}}}title": "title",
@@ -191,14 +194,28 @@ CORE_ELEMENTS: Mapping[str, str] = {
 def compile_properties(root: Element, marks: Marks, env: TemplateEnvironment) -> tuple[PartSource, list[Finding]]:
     """The source of a part of properties or of a chart; elements of the core properties take what a rendering sets."""
     _join_runs(root)
+    is_changed = _leave_out_headings(root)
     texts = PlainTexts(marks, env)
     texts.mark_texts(root)
     for element in root.iter(*CORE_ELEMENTS):
         if MARK not in (element.text or ""):
             element.text = _settable(element, marks)
-    if has_errors(texts.findings) or not marks:
+    if has_errors(texts.findings) or not (marks or is_changed):
         return PartSource("", {}), texts.findings
     return marks.assembled(etree.tostring(root, encoding="unicode")), texts.findings
+
+
+def _leave_out_headings(root: Element) -> bool:
+    """Takes out Word's own list of the headings where one holds a tag, such as `{%p if … %}`; whether there was one.
+
+    Word writes the list anew whenever it saves the document (ECMA-376-1, 22.2.2.27).
+    """
+    lists = [*root.iter(_HEADING_PAIRS, _TITLES_OF_PARTS)]
+    if not any(may_hold_tags(str(text)) for each in lists for text in each.itertext()):
+        return False
+    for each in lists:
+        remove(each)
+    return True
 
 
 def _settable(element: Element, marks: Marks) -> str:

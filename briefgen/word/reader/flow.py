@@ -15,7 +15,6 @@ from briefgen.word.reader.state import NoteMet, ReaderState
 from briefgen.word.wml.numbering import ListCounter, ListNumber
 from briefgen.word.wml.ooxml import FALLBACK, PPR, RPR, SECTPR, P, ancestor, w
 from briefgen.word.wml.places import MAX_HEADING, Walk
-from briefgen.word.wml.styles import Styles
 
 _NAMED: Mapping[str, Role] = {
     "title": Role.TITLE,
@@ -29,7 +28,7 @@ _ENDINGS = (
     *((f" {name}", Role.QUOTATION) for name in ("quote", "quotation")),
     (" caption", Role.CAPTION),
 )
-_MARK_DELETED = tuple(f"{PPR}/{RPR}/{w(name)}" for name in ("del", "moveFrom"))
+_MARK, _GONE = f"{PPR}/{RPR}", (w("del"), w("moveFrom"))
 
 
 def read_story(state: ReaderState, root: Element, part: str, role: Role | None = None) -> None:
@@ -46,7 +45,7 @@ def read_story(state: ReaderState, root: Element, part: str, role: Role | None =
     related = {each.id: each for each in state.package.relationships(part)}
     runs = Runs(state.looks, related, state.notes.of_mark)
     story = _Story(state, runs, ListCounter(state.root("numbering"), state.styles), words, role)
-    for paragraph, spot in Walk(Styles(None)).paragraphs(root):
+    for paragraph, spot in Walk(None).paragraphs(root):
         if ancestor(paragraph, FALLBACK) is None and state.tables.is_seen(paragraph):
             story.read(paragraph, spot.words)
 
@@ -59,6 +58,7 @@ class _Story:
         words: its part in a drafter's words, "" for the body.
         heading: the nearest heading so far.
         carried: what stood in paragraphs whose mark was deleted, so that they run on into the next.
+        roles: those that styles give, by their ids.
     """
 
     state: ReaderState
@@ -68,6 +68,7 @@ class _Story:
     role: Role | None
     heading: str = ""
     carried: Inline = field(default_factory=Inline)
+    roles: dict[str, Role | None] = field(default_factory=dict)
 
     def read(self, paragraph: Element, spot: str) -> None:
         """Reads the next paragraph."""
@@ -76,12 +77,15 @@ class _Story:
             self.carried = found
         elif not _is_hidden(paragraph, found, self.runs):
             self._put(paragraph, spot, found)
-        if self.role is None and paragraph.find(f"{PPR}/{SECTPR}") is not None:
+        properties = paragraph.find(PPR)
+        if self.role is None and properties is not None and properties.find(SECTPR) is not None:
             self.state.notes.counter.end_section()
 
     def _joined(self, found: Inline) -> Inline:
         if self.role is None:
             self.state.count_languages(found.spans)
+        if not self.carried.spans and not self.carried.figures:
+            return found
         before, self.carried = self.carried, Inline()
         for span in found.spans:
             before.add(span)
@@ -123,16 +127,17 @@ class _Story:
         number = numbered.text if numbered else ""
         if self.role:
             return self.role, 0, number
-        named, level = _role_by_style(styles, paragraph), styles.heading_level(paragraph)
+        named, level = self._role_by_style(styles.style_of(paragraph)), styles.heading_level(paragraph)
         if named and (named is Role.TITLE or not level):
             return named, 0, number
         return (Role.HEADING, level, number) if level else _in_list(numbered)
 
-
-def _role_by_style(styles: Styles, paragraph: Element) -> Role | None:
-    """The role that the nearest name in the chain of a paragraph's style gives; headings and lists aside."""
-    roles = (_role_named(style.name.casefold()) for style in styles.chain(styles.style_of(paragraph)))
-    return next((role for role in roles if role), None)
+    def _role_by_style(self, style_id: str) -> Role | None:
+        """The role that the nearest name in a style's chain gives; headings and lists aside."""
+        if style_id not in self.roles:
+            roles = (_role_named(style.name.casefold()) for style in self.state.styles.chain(style_id))
+            self.roles[style_id] = next((role for role in roles if role), None)
+        return self.roles[style_id]
 
 
 def _role_named(name: str) -> Role | None:
@@ -148,9 +153,11 @@ def _in_list(numbered: ListNumber | None) -> tuple[Role, int, str]:
 
 def _runs_on(paragraph: Element) -> bool:
     """Whether the paragraph's mark was deleted, so that its text belongs to the next (17.13.5.15)."""
+    mark = paragraph.find(_MARK)
+    if mark is None or all(mark.find(tag) is None for tag in _GONE):
+        return False
     following = paragraph.getnext()
-    deleted = any(paragraph.find(path) is not None for path in _MARK_DELETED)
-    return deleted and following is not None and following.tag == P
+    return following is not None and following.tag == P
 
 
 def _is_hidden(paragraph: Element, found: Inline, runs: Runs) -> bool:

@@ -7,7 +7,7 @@ switch on is off.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefgen.model.richtext import Span
 from briefgen.opc.xml import Element
@@ -24,14 +24,22 @@ class Looks:
     """What the runs of a file look like, by themselves and by its styles."""
 
     styles: Styles
+    _spans: dict[object, Span | None] = field(default_factory=dict)
 
-    def is_hidden(self, run: Element, paragraph_style: str) -> bool:
-        """Whether Word neither shows nor prints a run."""
-        return self._toggle(_VANISH, *self._layers(run, paragraph_style))
+    def span(self, run: Element, paragraph_style: str) -> Span | None:
+        """A span without text that looks as the run does; its language is the run's, whatever the document's is.
 
-    def span(self, run: Element, paragraph_style: str) -> Span:
-        """A span without text that looks as the run does; its language is the run's, whatever the document's is."""
-        layers = self._layers(run, paragraph_style)
+        None for hidden text, which Word neither shows nor prints. Most runs of a file look like others before them, so
+        each look is computed once.
+        """
+        own = run.find(RPR)
+        key = (paragraph_style, () if own is None else tuple((each.tag, *each.items()) for each in own))
+        if key not in self._spans:
+            layers = self._layers(run, paragraph_style)
+            self._spans[key] = None if self._toggle(_VANISH, *layers) else self._span(run, layers)
+        return self._spans[key]
+
+    def _span(self, run: Element, layers: tuple[Mapping[str, Element], ...]) -> Span:
         position = self._value(_VERT, *layers)
         underline = self._value(_U, *layers)
         return Span(

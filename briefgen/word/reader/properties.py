@@ -10,7 +10,7 @@ from datetime import date
 from briefgen.model.manuscript import Passage
 from briefgen.model.richtext import Block, RichText, Span
 from briefgen.opc.read import Package
-from briefgen.opc.seal import CUSTOM_PROPERTIES, SEAL, read_custom_properties
+from briefgen.opc.seal import own_properties
 from briefgen.opc.xml import Element
 from briefgen.word.reader.runs import Inline
 from briefgen.word.wml.parts import CORE
@@ -68,10 +68,7 @@ _CORE = ("title", "language", "creator", "subject", "description")
 
 def properties_of(package: Package) -> dict[str, str]:
     """The core properties that are not empty ("title", "language", "creator" …) and all custom ones but the seal."""
-    custom = package.parts.get(CUSTOM_PROPERTIES)
-    found = read_custom_properties(custom.data if custom else None)
-    own = {name: text for name, text in found.items() if name != SEAL}
-    return {**dict(_core(package)), **own}
+    return {**dict(_core(package)), **own_properties(package)}
 
 
 def day_in(properties: Mapping[str, str], name: str) -> date | None:

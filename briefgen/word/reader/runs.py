@@ -95,11 +95,7 @@ class Runs:
         found = Inline()
         style = self.looks.styles.style_of(paragraph)
         for run, around in self._runs(paragraph, Field()):
-            if self.looks.is_hidden(run, style):
-                found.hidden = True
-                self._follow_fields(run)
-            else:
-                self._read_run(run, style, around, found)
+            self._read_run(run, style, around, found)
         return found
 
     def _runs(self, parent: Element, around: Field) -> Iterator[tuple[Element, Field]]:
@@ -120,6 +116,10 @@ class Runs:
 
     def _read_run(self, run: Element, style: str, around: Field, found: Inline) -> None:
         look = self.looks.span(run, style)
+        if look is None:
+            found.hidden = True
+            self._follow_fields(run)
+            return
         for child in shown_children(run):
             if self._follow_field(child) or self._fields.in_instruction:
                 continue

@@ -82,7 +82,7 @@ def _filters(sites: Sequence[Site], styles: Styles) -> dict[str, Callable[..., A
         if isinstance(value, Markup) and is_whole(value):
             return value
         opened = f'<w:p>{site.ppr}{start}<w:r>{site.rpr_xml}<w:t xml:space="preserve">'
-        text = value if isinstance(value, Markup) else text_xml(_words(value))
+        text = (value if isinstance(value, Markup) else text_xml(_words(value))).join(site.spaces)
         return Markup(f"{opened}{text}</w:t></w:r></w:p>")  # noqa: S704 - escaped by text_xml
 
     def plain(value: object) -> Markup:

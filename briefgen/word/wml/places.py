@@ -32,9 +32,13 @@ _START = Spot()
 
 
 class Walk:
-    """Goes over the paragraphs of a story in reading order; keeps the count and the last heading."""
+    """Goes over the paragraphs of a story in reading order; keeps the count and the last heading.
 
-    def __init__(self, styles: Styles) -> None:
+    Args:
+        styles: by which headings are known; None where nobody asks for them.
+    """
+
+    def __init__(self, styles: Styles | None) -> None:
         self._styles = styles
         self._heading = ""
 
@@ -55,9 +59,10 @@ class Walk:
                 yield from self.paragraphs(child, spot.inside(f"note {child.get(w('id'))}"))
 
     def _paragraph(self, paragraph: Element, spot: Spot, number: int) -> Iterator[tuple[Element, Spot]]:
-        if self._styles.is_heading(paragraph):
+        if self._styles and self._styles.is_heading(paragraph):
             self._heading = without_objects(paragraph_text(paragraph).text).strip()[:MAX_HEADING]
-        here = replace(spot, heading=self._heading).inside(f"paragraph {number}")
+        words = f"{spot.words}, paragraph {number}" if spot.words else f"paragraph {number}"
+        here = Spot(words, self._heading, spot.file)
         yield paragraph, here
         for inner, words in _inner_stories(paragraph):
             yield from self.paragraphs(inner, here.inside(words))

@@ -61,6 +61,7 @@ class Site:
         width: the width of the text there, in twentieths of a point; 0 where it is not known.
         in_body: it stands in the document itself, not in a header, a footer, a note or a text box.
         in_cell: it stands in a cell of a table.
+        spaces: those before and behind a value that is all else that its paragraph holds.
     """
 
     ppr: str
@@ -71,6 +72,7 @@ class Site:
     width: int = field(default=0, compare=False)
     in_body: bool = field(default=False, compare=False)
     in_cell: bool = field(default=False, compare=False)
+    spaces: tuple[str, str] = field(default=("", ""), compare=False)
 
     @cached_property
     def rpr_xml(self) -> str:

@@ -15,7 +15,7 @@ from briefgen.word.wml.ooxml import OFF, PPR, RPR, integer_of, value_of, w
 _NO_LIST = "0"  # a w:numId that takes a paragraph out of the list of its style
 _BODY_LEVEL = 9  # w:outlineLvl 9 is body text
 _HEADING = re.compile(r"heading ([1-9])")
-_P_STYLE, _OUTLINE, _NUM_PR = f"{PPR}/{w('pStyle')}", f"{PPR}/{w('outlineLvl')}", f"{PPR}/{w('numPr')}"
+_P_STYLE, _OUTLINE, _NUM_PR = w("pStyle"), w("outlineLvl"), w("numPr")
 
 
 @dataclass(frozen=True)
@@ -77,13 +77,14 @@ class Styles:
         self._by_id: Mapping[str, Style] = {style.style_id: style for style in styles}
         self._elements = {style.style_id: each for style, each in zip(styles, elements, strict=True)}
         self._looks: dict[str, Mapping[str, Element]] = {}
+        self._levels: dict[str, int] = {}
         self.defaults = None if root is None else root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{RPR}")
         marked = (style for style in styles if style.type == "paragraph" and self._is_default(style))
         self.default = next((style.style_id for style in marked), "")
 
     def __getstate__(self) -> dict[str, object]:
         """What is pickled: all but the XML, which cannot be."""
-        return {**self.__dict__, "_elements": {}, "_looks": {}, "defaults": None}
+        return {**self.__dict__, "_elements": {}, "_looks": {}, "_levels": {}, "defaults": None}
 
     def paragraph(self, *names: str) -> Style | None:
         """The first paragraph style of one of the names (case does not matter, as in Word), or None."""
@@ -116,7 +117,7 @@ class Styles:
 
     def style_of(self, paragraph: Element) -> str:
         """The id of a paragraph's style, which is the default one where it names none."""
-        return value_of(paragraph, _P_STYLE) or self.default
+        return value_of(paragraph.find(PPR), _P_STYLE) or self.default
 
     def chain(self, style_id: str) -> Iterator[Style]:
         """A style and those that it is based on, nearest first; a circle ends where it closes."""
@@ -128,15 +129,14 @@ class Styles:
 
     def heading_level(self, paragraph: Element) -> int:
         """1 to 9 for headings, by outline level or by the name of a style in the chain; 0 for other paragraphs."""
-        own = integer_of(paragraph, _OUTLINE)
-        if own is not None:
-            return _heading_at(own)
-        for style in self.chain(self.style_of(paragraph)):
-            if style.outline is not None:
-                return _heading_at(style.outline)
-            if style.heading:
-                return style.heading
-        return 0
+        own = integer_of(paragraph.find(PPR), _OUTLINE)
+        return self._level_by_style(self.style_of(paragraph)) if own is None else _heading_at(own)
+
+    def _level_by_style(self, style_id: str) -> int:
+        if style_id not in self._levels:
+            given = (_level_of(style) for style in self.chain(style_id))
+            self._levels[style_id] = next((level for level in given if level is not None), 0)
+        return self._levels[style_id]
 
     def heading_style(self, paragraph: Element) -> int:
         """1 to 9 for a paragraph in one of Word's own heading styles, which TOC and SEQ fields ask for; else 0."""
@@ -150,7 +150,8 @@ class Styles:
 
     def list_of(self, paragraph: Element) -> ListPlace | None:
         """The list that a paragraph is in, by itself or by its styles; None for none."""
-        own = paragraph.find(_NUM_PR)
+        properties = paragraph.find(PPR)
+        own = None if properties is None else properties.find(_NUM_PR)
         num_id, level, style_id = value_of(own, w("numId")), integer_of(own, w("ilvl")), self.style_of(paragraph)
         if not num_id:
             return self.list_of_style(style_id, level)
@@ -201,6 +202,11 @@ class Styles:
 
     def _is_default(self, style: Style) -> bool:
         return (self._elements[style.style_id].get(w("default")) or "0") not in OFF
+
+
+def _level_of(style: Style) -> int | None:
+    """The level that a style itself gives, 0 for body text; None where it says nothing."""
+    return _heading_at(style.outline) if style.outline is not None else style.heading or None
 
 
 def _heading_at(outline: int) -> int:

@@ -134,7 +134,9 @@ class Tag:
 
 def may_hold_tags(text: str) -> bool:
     """Whether it is worth looking for tags or escaped braces in the text."""
-    return "{" in text and any(mark in text for mark in ("{{", "{%", "{#", "{_"))
+    if "{" in text and any(mark in text for mark in ("{{", "{%", "{#", "{_")):
+        return True
+    return "_}" in text and ("}_}" in text or "%_}" in text)
 
 
 def escaped_braces(text: str, tags: Iterable[Tag]) -> Iterator[tuple[int, str]]:

@@ -14,7 +14,7 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.report_day import horizon
 from briefgen.checks.engine.rule import Fault, in_context, in_passages
 from briefgen.checks.language.numbers import AmountInText
-from briefgen.checks.language.sentences import before
+from briefgen.checks.language.sentences import before, has_any
 from briefgen.checks.language.tenses import clause_around, sentence_around
 from briefgen.findings import Grade
 from briefgen.localise import localiser
@@ -107,7 +107,7 @@ def relative_and_absolute_dates_agree(context: CheckContext) -> Iterator[Fault]:
 
 def _relative_dates(scanned: ScannedPassage) -> Iterator[re.Match[str]]:
     """Those of a passage; only where a word stands in it that each of them has."""
-    if any(each in scanned.text for each in _TRIGGERS[scanned.language]):
+    if has_any(scanned.text, _TRIGGERS[scanned.language]):
         yield from _PATTERNS[scanned.language].finditer(scanned.text)
 
 
@@ -318,7 +318,7 @@ _REMEDIES = (
 )
 def every_deadline_can_be_held_to(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """A deadline, or the time of something done, can be found in a calendar."""
-    if not any(each in scanned.text for each in _VAGUE_TRIGGERS[scanned.language]):
+    if not has_any(scanned.text, _VAGUE_TRIGGERS[scanned.language]):
         return
     for pattern, remedy in zip(_patterns(scanned.language), _REMEDIES, strict=True):
         for found in pattern.finditer(scanned.text):

@@ -1,6 +1,7 @@
 """LAY-005 and LAY-006: no stray marks and banners in the text, and links that lead somewhere.
 
 LAY-007 and LAY-008: a sentence stays in one paragraph, and pictures have a text for those who do not see them.
+LAY-009: the language that a text is marked as is one that can be checked.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.grouping import TextRange, group_ranges
 from briefgen.checks.engine.passages import all_capitals, body_of, is_composed
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
-from briefgen.findings import Grade
+from briefgen.findings import Grade, Place
+from briefgen.localise import languages
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
 _STRAY = {
@@ -153,3 +155,21 @@ def pictures_are_described(manuscript: Manuscript, context: CheckContext) -> Fau
         )
         remedy = "Right-click > Edit Alt Text: say what it shows, or mark it as decorative."
         yield Fault(bare[0].place, f"{count} no alternative text.", remedy)
+
+
+@in_manuscripts(
+    "LAY-009",
+    Grade.WARNING,
+    source="Word, screen readers and these rules read a text in the language that it is marked as",
+    wrong="a text in English that is marked as Norwegian",
+    right="a text in English that is marked as English",
+)
+def language_has_rules(manuscript: Manuscript, context: CheckContext) -> Faults:
+    """A text is marked as one of the languages that the rules can read; of others they read only its form."""
+    if manuscript.language not in languages():
+        message = (
+            f"Its language, “{manuscript.language}”, is none of those that the rules can read, so that only the rules"
+            " that need no language were asked."
+        )
+        remedy = "If it is in another one, mark it so in Word: select all, Review > Language > Set Proofing Language."
+        yield Fault(Place(manuscript.name), message, remedy)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.grouping import TextRange, group_ranges
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
+from briefgen.checks.language.sentences import has_any
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle
 from briefgen.model.manuscript import Manuscript
@@ -97,7 +98,7 @@ def stray_signs(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fau
     """No comma or stop stands where none belongs, and none is missing before a list of names."""
     text = scanned.text
     for needles, pattern, message, remedy in _STRAY:
-        for found in pattern.finditer(text) if any(each in text for each in needles) else ():
+        for found in pattern.finditer(text) if has_any(text, needles) else ():
             start = text.rfind(" ", 0, found.start()) + 1
             yield scanned.at(start, found.end(), message.format(sign=found[0].strip()), remedy)
     if scanned.language == "en":

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
 from briefgen.checks.engine.passages import is_composed, next_in_body
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
 from briefgen.checks.rules.references.words import TABLE, Caption, caption_of
@@ -26,21 +26,21 @@ _SOURCE = "captions are what references point at; Council notes number tables an
 )
 def numbered_once(manuscript: Manuscript, context: CheckContext) -> Faults:
     """The captions of tables and of charts are numbered through: no number twice, none left out."""
-    for label, captions in _by_label(manuscript).items():
+    for label, captions in _by_label(manuscript, context).items():
         yield from _doubled(label, captions)
         yield from _left_out(label, captions)
 
 
-def captions_of(manuscript: Manuscript) -> Iterator[Caption]:
+@cache_per_manuscript
+def captions_of(manuscript: Manuscript, _context: CheckContext) -> Sequence[Caption]:
     """The captions of a document, in order."""
-    for passage in manuscript.passages:
-        if caption := caption_of(passage, manuscript.language):
-            yield caption
+    found = (caption_of(passage, manuscript.language) for passage in manuscript.passages)
+    return tuple(caption for caption in found if caption)
 
 
-def _by_label(manuscript: Manuscript) -> Mapping[str, list[Caption]]:
+def _by_label(manuscript: Manuscript, context: CheckContext) -> Mapping[str, list[Caption]]:
     found: dict[str, list[Caption]] = defaultdict(list)
-    for caption in captions_of(manuscript):
+    for caption in captions_of(manuscript, context):
         found[caption.label].append(caption)
     return found
 
@@ -77,7 +77,7 @@ def announced_and_captioned(manuscript: Manuscript, context: CheckContext) -> Fa
         return
     scanned = context.passages(manuscript)
     yield from (fault for each in scanned if each.language == "en" for fault in _announced_in_vain(each, context))
-    yield from _without_caption(manuscript)
+    yield from _without_caption(manuscript, context)
 
 
 _ANNOUNCES = re.compile(r"\b(?:as follows|(?:table|chart|figure|graph) below):$", re.IGNORECASE)
@@ -102,9 +102,9 @@ def _goes_on_as_prose(passage: Passage, before: Passage) -> bool:
     return passage.role in (Role.PARAGRAPH, Role.HEADING) and same_room and passage.exhibit is None and sentence
 
 
-def _without_caption(manuscript: Manuscript) -> Faults:
+def _without_caption(manuscript: Manuscript, context: CheckContext) -> Faults:
     """The tables and charts without a caption, in a document that gives captions to others of their kind."""
-    kinds = {each.kind for each in captions_of(manuscript)}
+    kinds = {each.kind for each in captions_of(manuscript, context)}
     late = _tables_behind_the_first_caption(manuscript)
     remedy = "Give it a caption with a number and a title, as the others have."
     for table in manuscript.tables if TABLE in kinds else ():
@@ -133,7 +133,7 @@ def _tables_behind_the_first_caption(manuscript: Manuscript) -> set[int]:
 )
 def titled(manuscript: Manuscript, context: CheckContext) -> Faults:
     """What can be referred to has a number and a title."""
-    captions = list(captions_of(manuscript))
+    captions = captions_of(manuscript, context)
     bare = [each for each in captions if not each.title]
     if bare and not is_composed(manuscript):
         first = f"{bare[0].label} {bare[0].number}"

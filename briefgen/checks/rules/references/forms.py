@@ -135,7 +135,7 @@ def leads_to_one_place(manuscript: Manuscript, context: CheckContext) -> Faults:
 
 
 def _targets(manuscript: Manuscript, context: CheckContext) -> Targets:
-    found = Counter((_caption_kind(each.kind, each.label), each.number) for each in captions_of(manuscript))
+    found = Counter((_caption_kind(each.kind, each.label), each.number) for each in captions_of(manuscript, context))
     found.update({(POINT, each): 1 for each in numbers_of_points(manuscript, context)})
     notes = (each.number.strip(".") for each in manuscript.passages if each.role is Role.NOTE)
     found.update({(NOTE, each): 1 for each in notes if each})

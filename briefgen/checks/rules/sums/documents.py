@@ -17,6 +17,7 @@ from briefgen.localise import HouseStyle
 from briefgen.model.manuscript import Manuscript
 
 _LINK = re.compile(r"[ \u00a0]*\)?[ \u00a0]*([^\W\d_]{1,5})(?:['’ \u00a0])")
+_DIVIDING = re.compile(r"[,:(;–—]")
 _LONGEST_PART = 80
 
 
@@ -68,11 +69,12 @@ def chains(scanned: ScannedPassage) -> Iterator[Chain]:
     Parts of a total come one after the other, each with the same small word behind it (from Italy, from Cyprus;
     d’Italie, de Chypre), so that meetings, workshops and forums in a row are none.
     """
-    found = quantities(scanned) if len(scanned.numbers) + len(scanned.amounts) > 2 else []
-    if found:
-        for sentence in sentences(scanned.text):
-            inside = between(found, sentence.start, sentence.end)
-            yield from _chains_in(scanned.text, sentence, inside)
+    if not _DIVIDING.search(scanned.text) or len(scanned.numbers) + len(scanned.amounts) <= 2:
+        return
+    found = quantities(scanned)
+    for sentence in sentences(scanned.text):
+        inside = between(found, sentence.start, sentence.end)
+        yield from _chains_in(scanned.text, sentence, inside)
 
 
 def _chains_in(text: str, sentence: Sentence, inside: Sequence[Quantity]) -> Iterator[Chain]:
@@ -113,9 +115,7 @@ def _is_alike(text: str, total: Quantity, parts: list[Quantity]) -> bool:
     between = text[total.end : parts[0].start]
     own = _linked_by(text, total)
     first = _linked_by(text, parts[0])
-    return (
-        bool(re.search(r"[,:(;–—]", between)) and own != first and not any(part.value > total.value for part in parts)
-    )
+    return bool(_DIVIDING.search(between)) and own != first and not any(part.value > total.value for part in parts)
 
 
 def _is_closed(text: str, sentence: Sentence, parts: list[Quantity]) -> bool:
