@@ -89,6 +89,7 @@ def _inspection(given: dict[str, Any]) -> Inspection:
         given["languages"],
         given["select"],
         given["ignore"],
+        copies=bool(given["annotate"]),
     )
 
 

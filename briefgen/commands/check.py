@@ -36,7 +36,7 @@ from briefgen.production.record import (
 from briefgen.production.rule_findings import context_of, find_unknown_rules, judge, rule_settings, selection
 from briefgen.production.workshop import DocumentJob, Workshop, jobs_for
 from briefgen.word import is_untouched
-from briefgen.word.annotate import Remark, add_remarks
+from briefgen.word.annotate import Remark, add_remarks, find_left_out
 from briefgen.word.reader import read_manuscript
 from briefgen.workspace.check_settings import CheckSettings, check_settings_of
 
@@ -48,6 +48,7 @@ _DECLARING = (
     "briefgen.production.postcheck",
     "briefgen.production.templates",
     "briefgen.sources.rules",
+    "briefgen.word.annotate",
     "briefgen.word.faults",
     "briefgen.workspace.rules",
 )
@@ -61,6 +62,7 @@ class Inspection:
         as_of: the day, or None for that of the last entry (of files: the day that they name).
         today: the day on which it is asked.
         select, ignore: rules or families, as given.
+        copies: whether copies of files are wanted, with a comment at each finding.
     """
 
     where: Where
@@ -70,6 +72,7 @@ class Inspection:
     languages: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    copies: bool = False
 
 
 @dataclass(frozen=True)
@@ -201,7 +204,8 @@ def _of_file(path: Path, asked: Inspection, settings: CheckSettings, chosen: Rul
     if asked.as_of:
         manuscript = replace(manuscript, as_of=asked.as_of)
     context = CheckContext((manuscript,), day=manuscript.as_of, settings=rule_settings(settings))
-    judged = judge(check(context, chosen), settings)
+    left_out = find_left_out(read_template_file(path).data, path.name) if asked.copies else ()
+    judged = judge([*check(context, chosen), *left_out], settings)
     return Inspected(
         path.name, tuple(worst_first(judged.findings)), len(judged.known), {path.name: path}, manuscript.as_of
     )

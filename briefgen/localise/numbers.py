@@ -31,6 +31,7 @@ _MINUS = "-\u2212"
 _DIGITS = re.compile(
     rf"(?P<sign>[-+\u2212]?)(?P<whole>[0-9]+|[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+)(?P<decimals>\.[0-9]+)?"
 )
+_THOUSANDS_OR_DECIMALS = re.compile(r"[-+\u2212]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 CURRENCY_CODE = "[A-Z]{3}"
 """The form of an ISO 4217 code, as a regular expression: a unit of this form is a currency."""
 _AMOUNT = re.compile(
@@ -68,6 +69,24 @@ def read_digits(text: str) -> Decimal | None:
     sign = "-" if match["sign"] in ("-", "\u2212") else ""
     whole = re.sub(r"\s", "", match["whole"])
     return Decimal(f"{sign}{whole}{match['decimals'] or ''}")
+
+
+def point_in_doubt(digits: str, typed: str = "") -> tuple[str, str] | None:
+    """What is in doubt of a number typed with a point before three digits, and what to write; None of any other.
+
+    Nobody knows whether such a point divides decimals or thousands. `0.250` and `1250.125` can be read in one way only.
+
+    Args:
+        digits: the number.
+        typed: all that was typed, with the scale or currency; by default the number alone.
+    """
+    if not _THOUSANDS_OR_DECIMALS.fullmatch(digits):
+        return None
+    message = f"“{typed or digits}” can be read as more than one number, because of the point before three digits."
+    whole = digits.replace(".", " ")
+    if digits.count(".") > 1:
+        return message, f"Write a space (or nothing) between thousands: {whole}."
+    return message, f"Write {whole} for thousands, or {digits}0 for decimals."
 
 
 def read_number(value: str | int | Decimal, what: str = "number") -> Decimal:
@@ -130,7 +149,8 @@ def _amount(text: str, typed: str) -> MoneyAmount:
     match = _AMOUNT.fullmatch(text)
     if match is None or (match["before"] and match["after"]):
         raise ValueSpellingError(f"“{typed}” is not an amount: write it like 480 million or 1250000.")
-    figure = _read_figure(match["figure"], "amount")
+    # with its scale, 1.326 billion is the style guide's own spelling (6.5), and what is printed
+    figure = _read_figure(match["figure"], "amount", is_scaled=bool(match["scale"]))
     currency = match["before"] or match["after"] or ""
     return MoneyAmount(figure.scaleb(_power(match["scale"], typed)), "EUR" if currency == "€" else currency)
 
@@ -141,7 +161,9 @@ def _rising(ends: tuple[Decimal, ...], typed: object) -> tuple[Decimal, ...]:
     return ends
 
 
-def _read_figure(text: str, what: str) -> Decimal:
+def _read_figure(text: str, what: str, *, is_scaled: bool = False) -> Decimal:
+    if not is_scaled and (doubt := point_in_doubt(text.strip())):
+        raise ValueSpellingError(" ".join(doubt))
     number = None if text.strip().startswith("+") else read_digits(text.strip())
     if number is None:
         hint = " Write decimals with a point and thousands with a space or not at all." if "," in text else ""

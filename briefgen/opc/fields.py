@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 from urllib.parse import unquote
 
@@ -34,6 +35,7 @@ _CLICK_HERE = re.compile(r'(?i)\s*"?MACROBUTTON"?\s+"?nomacros?\b')
 _SAFE_SCHEMES = frozenset("http https mailto tel sms fax ftp ftps sip sips callto news geo".split())
 _SCHEME = re.compile(r"(?![\w-]+\.[\w.-]+:\d+(?:[/?#]|$))([a-z][a-z0-9+.-]*):", re.IGNORECASE)  # no host:port
 _ELSEWHERE = ("//", "\\\\", "\\/", "/\\")  # a share, which Windows logs in to
+_SMALL = 32_768
 _TEXTS = frozenset({"instrText", "delInstrText", "t", "delText"})
 
 
@@ -143,7 +145,16 @@ def instructions(data: bytes, part: str, file: str) -> Iterator[str]:
     """
     text = as_ascii_superset(data)
     if any(mark in text for mark in _MARKS) and text.lstrip().startswith(b"<"):
-        yield from (each for each in scan_xml(data, part, FieldReader(), file) if each.strip())
+        scan = _scan_once if len(data) <= _SMALL else _scan
+        yield from (each for each in scan(data, part, file) if each.strip())
+
+
+def _scan(data: bytes, part: str, file: str) -> tuple[str, ...]:
+    return tuple(scan_xml(data, part, FieldReader(), file))
+
+
+# a batch reads the same headers and footers again and again
+_scan_once = lru_cache(maxsize=32)(_scan)
 
 
 def _by_local_name(attributes: dict[str, str], name: str) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BODY_NOT_PRINTED: Final = declare("DOC-003", "A template prints the body that its document has.")
 NOTHING_PRINTED: Final = declare("DOC-004", "A template prints what its kind of document is made of.")
+_WITH_TEXTS, _TEXTS = frozenset({"points", "rows"}), frozenset({"text", "commitment"})
 _NOT_GIVEN = "is not a field of this record"
 
 
@@ -70,55 +71,63 @@ def list_names(fields: Fields) -> frozenset[str]:
     return frozenset(_names_below(fields, ""))
 
 
-def _names_below(fields: Fields, before: str) -> Iterator[str]:
+def list_printed(fields: Fields) -> frozenset[str]:
+    """Those of the names that a template prints, or hands on as a whole to what may print them."""
+    return frozenset(_names_below(fields, "", printed=True))
+
+
+def _names_below(fields: Fields, before: str, *, printed: bool = False) -> Iterator[str]:
     for name, child in fields.children.items():
-        yield f"{before}{name}"
-        yield from _names_below(child, f"{before}{name}.")
+        if child.printed or not printed:
+            yield f"{before}{name}"
+        yield from _names_below(child, f"{before}{name}.", printed=printed)
 
 
-def _find_unprinted_body(document: DocumentSpec, names: frozenset[str] | None) -> Iterator[Finding]:
+def _find_unprinted_body(document: DocumentSpec, printed: frozenset[str]) -> Iterator[Finding]:
     """An error where a document has a Markdown file as its body, and its template prints no body: it would be lost.
 
     Args:
-        names: what the template reads of its data; None where that is not known.
+        printed: what the template prints of its data.
     """
-    if document.body.strip() and names is not None and names.isdisjoint({"body", "letter.body"}):
+    if document.body.strip() and printed.isdisjoint({"body", "letter.body"}):
         message = f"{document.template} does not print the body of the document “{document.name}”."
         tag = "{{ letter.body }}" if document.kind == "letter" else "{{ body }}"
         remedy = f"Put {tag} alone into a paragraph of the template, or take “body” out of dossier.yaml."
         yield error(BODY_NOT_PRINTED, Place(document.body_file), message, remedy)
 
 
-def find_unprinted(document: DocumentSpec, names: frozenset[str] | None) -> Iterator[Finding]:
+def find_unprinted(document: DocumentSpec, printed: frozenset[str]) -> Iterator[Finding]:
     """What a document has and its template does not print: its body, or else all that it is made of.
 
     Args:
-        names: as in `_find_unprinted_body`.
+        printed: as in `_find_unprinted_body`.
     """
-    lost = list(_find_unprinted_body(document, names))
-    yield from lost or find_empty_template(document.template, document.kind, names)
+    lost = list(_find_unprinted_body(document, printed))
+    yield from lost or find_empty_template(document.template, document.kind, printed)
 
 
-def find_empty_template(template: str, kind: str, names: frozenset[str] | None) -> Iterator[Finding]:
+def find_empty_template(template: str, kind: str, printed: frozenset[str]) -> Iterator[Finding]:
     """An error where a template prints none of what its kind of document is made of, e.g. an annex no point.
 
     Args:
         template: the file's name.
-        names: what it reads of its data; None where that is not known.
+        printed: what it prints of its data.
     """
     wanted = KINDS[kind].must_print
-    if wanted and names is not None and not any(_is_read(name, names) for name in wanted):
+    if wanted and not any(_is_printed(name, printed) for name in wanted):
         fields = " or ".join(f"“{name}”" for name in wanted)
+        fields += ", with their texts" * any(name.rpartition(".")[2] in _WITH_TEXTS for name in wanted)
         message = f"this template prints nothing of the dossier: a document of the kind “{kind}” needs {fields}."
         remedy = f"Put it in: “briefgen template new --kind {kind} NAME” writes a template with every field."
         yield error(NOTHING_PRINTED, Place(template), message, remedy)
 
 
-def _is_read(name: str, names: frozenset[str]) -> bool:
-    """Whether a template reads a field, or hands on as a whole a record that has it."""
-    before, _, _ = name.rpartition(".")
-    handed_on = before in names and not any(each.startswith(f"{before}.") for each in names)
-    return name in names or handed_on
+def _is_printed(name: str, printed: frozenset[str]) -> bool:
+    """Whether a template prints a field or something of it, or hands it on as a whole; of points and rows the texts."""
+    before, _, last = name.rpartition(".")
+    below = [each for each in printed if each.startswith(f"{name}.")]
+    texts = [each for each in below if last not in _WITH_TEXTS or each.rpartition(".")[2] in _TEXTS]
+    return bool(texts) or name in printed or before in printed
 
 
 @contextmanager

@@ -24,7 +24,13 @@ from briefgen.outputs import Output, output_path
 from briefgen.production.order import Order
 from briefgen.production.postcheck import blame_inputs
 from briefgen.production.record import Record, house_style_options, languages_named, recipients_named
-from briefgen.production.templates import compile_template, explain_missing_fields, find_unprinted, list_names
+from briefgen.production.templates import (
+    compile_template,
+    explain_missing_fields,
+    find_unprinted,
+    list_names,
+    list_printed,
+)
 from briefgen.word import DocumentProperties, Template
 
 if TYPE_CHECKING:
@@ -109,7 +115,9 @@ class Workshop:
                 faults += (fault for fault in problem.findings if fault not in faults)
         self._add_findings_on_wording()
         for job in sound.values():
-            self.add_findings(find_unprinted(job.document, self._names_read(job)))
+            self.add_findings(
+                find_unprinted(job.document, list_printed(self.template(job.document, job.language).fields))
+            )
         if faults:
             raise FindingsError([*self.findings, *faults])
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from briefgen.model.vocabulary import VOCABULARY
-from briefgen.text.vocabulary import Call, Constant, RefusedError, SourcePiece, unknown_word
+from briefgen.text.vocabulary import Call, Constant, RefusedError, SourcePiece, decimal_as_typed, unknown_word
 
 _GRAMMAR = Environment(autoescape=True)
 _FORMS = 'Write a word of the vocabulary with its date, text or number, as in date("2023-03-14").'
@@ -32,7 +32,7 @@ def read_expression(inside: str, piece: SourcePiece) -> Call:
     raise RefusedError("A constant alone is not a value.", "Write it as text, or through a word: {{ 5 | number }}.")
 
 
-def _parse(inside: str) -> tuple[nodes.Node, Iterator[Decimal]]:
+def _parse(inside: str) -> tuple[nodes.Node, Iterator[Decimal | str]]:
     typed = "{{ " + inside + " }}"
     try:
         body = _GRAMMAR.parse(typed).body
@@ -41,7 +41,7 @@ def _parse(inside: str) -> tuple[nodes.Node, Iterator[Decimal]]:
         raise RefusedError("A value cannot be read.", _advice(inside)) from None
     match body:
         case [nodes.Output(nodes=[expression])]:
-            return expression, (Decimal(text.replace("_", "")) for text in tokens)
+            return expression, (decimal_as_typed(text.replace("_", "")) for text in tokens)
     raise RefusedError("A value cannot be read.", _FORMS)
 
 
@@ -53,7 +53,7 @@ def _advice(inside: str) -> str:
 class _ExpressionReader:
     """Walks a tree in the order of the source, so that each float finds the figure that was typed for it."""
 
-    def __init__(self, floats: Iterator[Decimal], piece: SourcePiece) -> None:
+    def __init__(self, floats: Iterator[Decimal | str], piece: SourcePiece) -> None:
         self.floats, self.piece, self.depth = floats, piece, 0
 
     def value(self, node: nodes.Node) -> Call | Constant:
@@ -79,8 +79,8 @@ class _ExpressionReader:
 
     def _negative(self, number: nodes.Node) -> Constant:
         positive = self.constant(number)
-        assert isinstance(positive, int | Decimal)
-        return -positive
+        assert isinstance(positive, int | Decimal | str)
+        return f"-{positive}" if isinstance(positive, str) else -positive
 
     def _call(self, word: str, piped: tuple[Call | Constant, ...], node: nodes.Call | nodes.Filter) -> Call:
         if node.dyn_args or node.dyn_kwargs:

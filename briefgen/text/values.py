@@ -8,7 +8,6 @@ ever evaluated here. The common forms are read by a small grammar; anything else
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from briefgen.findings import did_you_mean
 from briefgen.model.vocabulary import Signature
@@ -20,6 +19,7 @@ from briefgen.text.vocabulary import (
     RefusedError,
     SourcePiece,
     TextFault,
+    decimal_as_typed,
     unknown_word,
 )
 
@@ -96,7 +96,7 @@ def _read_plain(inside: str, piece: SourcePiece) -> Call | None:
 def _constant(typed: str) -> Constant:
     if typed[0] in "\"'":
         return typed[1:-1]
-    return Decimal(typed) if "." in typed else int(typed)
+    return decimal_as_typed(typed) if "." in typed else int(typed)
 
 
 def _read_any(inside: str, piece: SourcePiece) -> Call:

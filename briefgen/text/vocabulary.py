@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +11,12 @@ from briefgen.findings import did_you_mean
 from briefgen.model.vocabulary import VOCABULARY, WORDS, Signature
 
 Constant = str | int | Decimal | bool | None
+_IN_DOUBT = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
+
+
+def decimal_as_typed(typed: str) -> Decimal | str:
+    """A number with a decimal point; as text where the point may divide thousands, for the word it is given to."""
+    return typed if _IN_DOUBT.fullmatch(typed) else Decimal(typed)
 
 
 SIGNATURES: Mapping[str, Signature] = {word.name: word.signature for word in WORDS}

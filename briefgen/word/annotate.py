@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from urllib.parse import unquote
 
 from lxml import etree
 
-from briefgen.findings import Finding
+from briefgen.findings import Finding, Place, declare, warning
 from briefgen.opc.read import Package, Relationship, free_id, read_package, relationships_name, with_relationships
+from briefgen.opc.refusals import LEFT_OUT
 from briefgen.opc.relationships import OFFICE
 from briefgen.opc.seal import write_sealed
 from briefgen.opc.xml import Element
@@ -31,6 +33,7 @@ from briefgen.word.wml.places import Walk
 from briefgen.word.wml.styles import Styles
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+declare("DOC-005", "A copy of a file with comments is without what connects the file to its author's machine.")
 _DOCUMENT = frozenset({"", "document"})
 
 
@@ -82,6 +85,20 @@ def add_remarks(data: bytes, remarks: Iterable[Remark], name: str = "The documen
     if said:
         package = _Annotation.of(package).with_remarks(said)
     return write_sealed(package, {"briefgen remarks": str(len(said))})
+
+
+def find_left_out(data: bytes, name: str) -> Iterator[Finding]:
+    """A warning for each thing that connects a file to its author's machine: a copy of it with remarks is without.
+
+    Args:
+        data, name: as in `add_remarks`.
+
+    Raises:
+        PackageRefusedError: as in `add_remarks`.
+    """
+    for each in read_package(data, name).left_out:
+        message = LEFT_OUT[each.code].format(unquote(each.detail))
+        yield warning("DOC-005", Place(name), message, words=each.detail)
 
 
 @dataclass(slots=True)

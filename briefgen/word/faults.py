@@ -36,6 +36,9 @@ declare("TPL-027", "a tag stands in a part of the file where no tags are filled"
 declare("TPL-030", "a template holds tracked changes")
 declare("TPL-031", "a template is connected to something on its author's machine, which is left out of the document")
 declare("TPL-032", "a text looks like a tag and is none")
+declare("TPL-036", "a value that a template prints is not in the document")
+declare("TPL-037", "a value stands in a field's result, which is computed anew")
+declare("TPL-038", "a tag stands in custom XML that nothing in the document shows")
 declare("TPL-040", "a file cannot be included")
 declare("TPL-041", "files include each other without end")
 

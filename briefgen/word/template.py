@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from briefgen.findings import Finding, Place, error, has_errors
 from briefgen.word.faults import RenderingError, TemplateFaultsError
 from briefgen.word.rendering.finish import Finisher
-from briefgen.word.rendering.part import CompiledPart
+from briefgen.word.rendering.part import CompiledPart, LostValueError, PrintedUpTo
 from briefgen.word.rendering.value_filters import Surroundings
 from briefgen.word.sandbox.bounds import limit_rendering
 from briefgen.word.sandbox.plain_data import NotPlainError, plain_data
@@ -188,17 +188,26 @@ class Template:
         Raises:
             RenderingError: a value cannot be put in; names the tag, its place and the data record.
         """
-        rendering = Rendering(say=say)
-        self.finishing.prepare(rendering)
-        begin(rendering)
         plain, values = self._plain(data)
         context = {**plain, **(words or {}), "_core": _core(properties)}
+        rendering = Rendering(say=say)
+        changed = self._parts(context, values, rendering)
+        try:
+            return self.finishing.finish(changed, rendering, properties.language, properties.custom)
+        except LostValueError as lost:
+            self._parts(context, values, Rendering(say=say, printed=PrintedUpTo(lost)))
+            raise RenderingError([error("TPL-036", Place(self.name), str(lost))]) from lost
+
+    def _parts(self, context: Mapping[str, Any], values: int, rendering: Rendering) -> dict[str, str]:
+        """The XML of the parts that hold tags, by name; `rendering` becomes the current one."""
+        self.finishing.prepare(rendering)
+        begin(rendering)
         changed = {}
         with limit_rendering(values):
             for part in self.parts:
                 rendering.part = part.name
                 changed[part.name] = part.render(context)
-        return self.finishing.finish(changed, rendering, properties.language, properties.custom)
+        return changed
 
     def render_to(self, path: str | Path, data: Mapping[str, Any], **options: Unpack[RenderOptions]) -> None:
         """Writes a finished document to a file, which takes the place of what was there; arguments as in `render`.

@@ -11,6 +11,8 @@ from docx.oxml.ns import qn
 
 from briefgen.word.reader import read_manuscript
 from tests.corpus.authoring import an_empty_document, saved
+from tests.word.docx_templates import a_template, p
+from tests.word.good import OFFICE
 from tests.workspaces import Workspace
 
 TEXT = "52 transfers were made: 20 from Italy, 20 from Cyprus and 16 from Malta."
@@ -187,6 +189,33 @@ class TestAFinishedFile:
         assert b"AMT-002" in _comments(copy)
         texts = [each.text for each in read_manuscript(copy, "note.docx").body if each.text]
         assert texts == ["A sound sentence.", "EUR €480 million was paid."]
+
+    @pytest.mark.parametrize(
+        ("settings", "target", "left_out"),
+        [
+            (
+                "attachedTemplate",
+                "file:///C:/House.dotx",
+                "it is attached to a template elsewhere (file:///C:/House.dotx)",
+            ),
+            ("attachedTemplate", "House%20style.dotx", "it is attached to a template elsewhere (House style.dotx)"),
+            ("mailMergeSource", "file:///C:/a.csv", "it is connected to a mail merge (file:///C:/a.csv)"),
+        ],
+    )
+    def test_is_told_of_what_its_copy_is_without(
+        self, tmp_path: Path, settings: str, target: str, left_out: str
+    ) -> None:
+        parts = {
+            "word/_rels/settings.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+            f'relationships"><Relationship Id="rId1" Type="{OFFICE}/{settings}" Target="{target}" '
+            'TargetMode="External"/></Relationships>'
+        }
+        (tmp_path / "note.docx").write_bytes(a_template(p("A sound sentence."), parts=parts))
+        check = ("check", tmp_path / "note.docx")
+        run = Workspace(tmp_path, "").run(*check, "--annotate", tmp_path / "copies")
+        assert run.code == 0
+        assert f"note.docx: warning DOC-005: {left_out}" in run.err
+        assert "DOC-005" not in Workspace(tmp_path, "").run(*check).err
 
 
 def _comments(document: bytes) -> bytes:

@@ -17,14 +17,40 @@ LOST = {
     "an annex that prints a body": ("annex", "{{ body }}"),
     "a letter without its body": ("letter", "{{ letter.salutation }} {{ letter.closing }}"),
     "a letter of fixed text": ("letter", "Dear colleagues,"),
+    "an annex that counts its points": ("annex", "{{ points|length }} {% if points %}x{% endif %}"),
+    "an annex that counts the points of sections": (
+        "annex",
+        "{% for part in parts %}{{ part.points|count }}{% endfor %}",
+    ),
+    "an annex that asks for texts": ("annex", "{% for p in points %}{{ p.key if p.text is defined }}{% endfor %}"),
+    "an annex that compares texts": ("annex", "{% for p in points if p.text %}{{ p.text == p.key }}{% endfor %}"),
+    "an annex of keys": ("annex", "{% for a in points | sort('key') %}{{ a.key }}{{ a.items|length }}{% endfor %}"),
+    "a letter that asks for its body": ("letter", "{% if letter.body %}Dear colleagues,{% endif %}"),
+    "a tracker of numbers": (
+        "tracker",
+        "{% for group in groups %}{% for row in group.rows %}{{ row.number }}{% endfor %}{% endfor %}",
+    ),
     "a tracker of its groups' titles": ("tracker", "{% for group in groups %}{{ group.title }}{% endfor %}"),
 }
 PRINTED = {
     "points": ("annex", "{% for point in points %}{{ point.text }}{% endfor %}"),
-    "points of sections": ("annex", "{% for part in parts %}{{ part.points | length }}{% endfor %}"),
+    "points of sections": (
+        "annex",
+        "{% for part in parts %}{% for p in part.points %}{{ p.text }}{% endfor %}{% endfor %}",
+    ),
+    "what has been done alone": (
+        "annex",
+        "{% for p in points %}{% for item in p['items'] %}{{ item.text }}{% endfor %}{% endfor %}",
+    ),
+    "texts that are joined": ("annex", "{{ points | map(attribute='text') | join('; ') }}"),
+    "points that are grouped": (
+        "annex",
+        "{% for group in points|groupby('part') %}{% for p in group.list %}{{ p.text }}{% endfor %}{% endfor %}",
+    ),
+    "texts that are set before": ("annex", "{% set all = points|map(attribute='text') %}{{ all|join }}"),
     "points in an order of the template's": (
         "annex",
-        "{% for a in points | sort('key') %}{{ a.key }}{% endfor %}",
+        "{% for a in points | sort('key') %}{{ a.text }}{% endfor %}",
     ),
     "sections that a macro prints": (
         "annex",

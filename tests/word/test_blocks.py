@@ -63,3 +63,23 @@ def test_shapes_that_a_loop_repeats_have_names_of_their_own() -> None:
     document = compiled(p("{%p for x in xs %}"), p("{{ x }}", shape), p("{%p endfor %}")).render({"xs": ["a", "b"]})
     assert 'id="box"' in part(document)
     assert 'id="box_2"' in part(document)
+
+
+BOLD, ITALIC = "<w:b/>", "<w:i/>"
+
+
+@pytest.mark.parametrize(
+    ("runs", "yes", "expected"),
+    [
+        ((r("{% if yes %}", BOLD), r("in{% endif %} tail")), False, {" tail": ""}),
+        ((r("head {% if yes %}", BOLD), r("in{% endif %} tail", ITALIC)), False, {"head ": BOLD, " tail": ITALIC}),
+        ((r("head {% if yes %}", BOLD), r("in{% endif %} tail", ITALIC)), True, {"head ": BOLD, "in": ITALIC}),
+        ((r("{% if yes %}a", BOLD), r("{% else %}b", ITALIC), r("{% endif %}c")), False, {"b": ITALIC, "c": ""}),
+        ((r("{% for x in (1, 2) %}", BOLD), r("b{% endfor %}c")), True, {"b": "", "c": ""}),
+    ],
+)
+def test_text_behind_a_block_keeps_its_own_look(runs: tuple[str, ...], yes: bool, expected: dict[str, str]) -> None:
+    xml = part(compiled(p(*runs)).render({"yes": yes}))
+    for text, look in expected.items():
+        properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+        assert f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>' in xml

@@ -7,7 +7,7 @@ from briefgen.opc.seal import read_properties
 from briefgen.word import Template, lint
 from tests.word.changes import both, put, swap
 from tests.word.docx_templates import a_style, a_template, p, part, r, tbl, tr
-from tests.word.good import DECLARATION, OFFICE, good_parts, zipped
+from tests.word.good import DECLARATION, OFFICE, W_NS, good_parts, zipped
 
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 BOUND = '<w:dataBinding w:xpath="/x" w:storeItemID="{1}"/>'
@@ -192,20 +192,47 @@ def test_a_tag_in_half_a_text_above_others_is_a_fault() -> None:
 
 @pytest.mark.parametrize("text", ["{{ v }}", "a {{ v }} b", "{% if v %}"])
 def test_a_tag_where_none_is_filled_is_a_fault(text: str) -> None:
-    parts = good_parts()
-    settings = f'<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docVars><w:docVar w:name="a" w:val="{text}"/></w:docVars></w:settings>'
-    both(
-        put("word/settings.xml", settings.encode()),
-        swap(
-            "</Relationships>",
-            f'<Relationship Id="rId60" Type="{OFFICE}/settings" Target="settings.xml"/></Relationships>',
-            "word/_rels/document.xml.rels",
-        ),
-    )(parts)
-    template, findings = Template.check(zipped(parts), "t.docx")
+    template, findings = Template.check(a_template(p("x"), styles=a_style(text)), "t.docx")
     assert template is None
     assert findings[-1].rule == "TPL-027"
-    assert "word/settings.xml" in str(findings[-1])
+    assert "word/styles.xml" in str(findings[-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("{{ v }}", "VAL"), ("a {{ v }} b", "a VAL b"), ("{% if v %}y{% endif %}", "y")]
+)
+def test_the_variables_of_a_document_are_filled(text: str, value: str) -> None:
+    settings = f'<w:settings {W_NS}><w:docVars><w:docVar w:name="a" w:val="{text}"/></w:docVars></w:settings>'
+    document = Template.read(a_template(p("x"), parts={"word/settings.xml": settings}), "t.docx").render({"v": "VAL"})
+    assert f'w:val="{value}"' in part(document, "word/settings.xml")
+    assert lint(document) == []
+
+
+STORED = '<d xmlns="urn:x" a="{{ v }}">{{ v }} &amp; co<e/>{% if v %}</d>'
+ITEM = '<ds:datastoreItem ds:itemID="{1}" xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"/>'
+ITEM_REL = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    f'Type="{OFFICE}/customXmlProps" Target="itemProps1.xml"/></Relationships>'
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize(
+    ("binding", "told"),
+    [(BOUND, []), ("", ["{{ v }}", "{% if v %}"]), (BOUND.replace("{1}", "{2}"), ["{{ v }}", "{% if v %}"])],
+)
+def test_no_tag_is_left_in_a_store(binding: str, told: list[str], encoding: str) -> None:
+    parts = good_parts()
+    swap("<w:body>", f"<w:body>{control(binding, r('{{ v }}'))}")(parts)
+    put("customXml/item1.xml", STORED.encode(encoding))(parts)
+    put("customXml/itemProps1.xml", ITEM.encode())(parts)
+    put("customXml/_rels/item1.xml.rels", ITEM_REL.encode())(parts)
+    template, findings = Template.check(zipped(parts), "t.docx")
+    assert template
+    assert [each.words for each in findings if each.rule == "TPL-038"] == told
+    document = template.render({"v": "VAL"})
+    assert ">VAL<" in part(document)
+    assert '<d xmlns="urn:x" a=""> &amp; co<e/></d>' in part(document, "customXml/item1.xml")
 
 
 def test_braces_of_the_data_are_text() -> None:

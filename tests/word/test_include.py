@@ -70,6 +70,28 @@ def test_an_include_in_a_loop_and_a_condition_is_repeated_and_left_out() -> None
     assert texts(document) == ["Dear A,", "Dear B,"]
 
 
+@pytest.mark.parametrize(
+    ("beside", "order"),
+    [
+        (('<w:r><w:br w:type="page"/></w:r>', INCLUDE.format("part.docx")), ["break", "part"]),
+        ((INCLUDE.format("part.docx"), '<w:r><w:br w:type="page"/></w:r>'), ["part", "break"]),
+        (('<w:r><w:br w:type="column"/></w:r>', INCLUDE.format("part.docx")), ["break", "part"]),
+    ],
+)
+def test_a_break_beside_an_include_stays(beside: tuple[str, ...], order: list[str]) -> None:
+    document = compiled(p(*beside), p("end"), files={"part.docx": a_template(p("the part"))}).render({})
+    xml = part(document)
+    places = {"break": xml.index("<w:br "), "part": xml.index("the part")}
+    assert sorted(places, key=places.__getitem__) == order
+
+
+def test_the_end_of_a_section_beside_an_include_stays() -> None:
+    ends = '<w:sectPr><w:type w:val="oddPage"/></w:sectPr>'
+    host = p(INCLUDE.format("part.docx"), properties=ends)
+    document = compiled(host, p("end"), files={"part.docx": a_template(p("the part"))}).render({})
+    assert part(document).index("the part") < part(document).index("oddPage")
+
+
 def test_notes_and_bookmarks_of_an_included_file_are_unique_in_a_loop() -> None:
     loop = (p("{%p for x in xs %}"), include("part.docx"), p("{%p endfor %}"))
     document = compiled(*loop, files={"part.docx": good_document()}).render({"xs": [1, 2, 3]})

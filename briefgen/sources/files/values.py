@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from briefgen.findings import did_you_mean
-from briefgen.localise.numbers import SCALES, SPACES, read_digits
+from briefgen.localise.numbers import SCALES, SPACES, point_in_doubt, read_digits
 from briefgen.model.dossier import State
 from briefgen.sources import rules
 from briefgen.sources.files.schema import ColumnKind
@@ -21,7 +21,6 @@ _ISO_DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DIGITS_ONLY: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _KEY: Final = re.compile(r"[\w.\-]+")
 _SCALED: Final = re.compile(rf"(.*?)[{SPACES}]*({'|'.join(SCALES)})?", re.DOTALL)
-_THOUSANDS_OR_DECIMALS: Final = re.compile(r"[-+\u2212]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 _MAX_DIGITS: Final = 28
 
 
@@ -90,8 +89,8 @@ def number_of(text: str) -> Decimal:
     """
     text = text.strip()
     scaled = _SCALED.fullmatch(text)
-    if scaled and _THOUSANDS_OR_DECIMALS.fullmatch(scaled[1]):
-        raise CellProblem(rules.NO_NUMBER, *_point_in_doubt(text, scaled[1]))
+    if scaled and (doubt := point_in_doubt(scaled[1], text)):
+        raise CellProblem(rules.NO_NUMBER, *doubt)
     return exact_number_of(text)
 
 
@@ -113,14 +112,6 @@ def exact_number_of(text: str) -> Decimal:
 def _scale(number: Decimal, power: int) -> Decimal:
     # through the plain notation, so that 1.2 billion is 1200000000 and not 1.2E+9
     return Decimal(format(number.scaleb(power), "f")) if power else number
-
-
-def _point_in_doubt(text: str, digits: str) -> tuple[str, str]:
-    message = f"“{text}” can be read as more than one number, because of the point before three digits."
-    whole = digits.replace(".", " ")
-    if digits.count(".") > 1:
-        return message, f"Write a space (or nothing) between thousands: {whole}."
-    return message, f"Write {whole} for thousands, or {digits}0 for decimals."
 
 
 def _no_number(text: str) -> tuple[str, str]:

@@ -28,6 +28,7 @@ class Fields:
         indexed: whether records are taken out of it, as by `first` or a number.
         optional: whether the template asks if it is there, or has a default for it.
         tested: whether the template asks if there is anything in it.
+        printed: whether it is printed, or handed on as a whole to what may print it; not merely asked for or counted.
         tags: the tags that read it.
     """
 
@@ -36,6 +37,7 @@ class Fields:
     indexed: bool = False
     optional: bool = False
     tested: bool = False
+    printed: bool = False
     tags: list[PlacedTag] = field(default_factory=list)
 
     def child(self, name: str) -> Fields:
@@ -88,9 +90,23 @@ class _Reader:
     root: Fields
     words: frozenset[str]
     tags: Mapping[int, PlacedTag]
+    _conditions: list[nodes.Node] = field(default_factory=list)
+    _prints: bool = True
 
     def walk(self, node: nodes.Node, scope: Scope) -> Scope:
         """Records what a node reads; returns the scope after it."""
+        before, self._prints = self._prints, self._prints and not self._only_asks(node)
+        after = self._walk(node, scope)
+        self._prints = before
+        return after
+
+    def _only_asks(self, node: nodes.Node) -> bool:
+        """Whether nothing of what a node reads is printed: it answers yes or no, or how many."""
+        if isinstance(node, nodes.Filter):
+            return node.name in _COUNTING
+        return isinstance(node, (nodes.Compare, nodes.Test)) or any(node is each for each in self._conditions)
+
+    def _walk(self, node: nodes.Node, scope: Scope) -> Scope:
         if isinstance(node, nodes.For):
             return self._loop(node, scope)
         if isinstance(node, (nodes.Macro, nodes.CallBlock)):
@@ -100,9 +116,11 @@ class _Reader:
         if isinstance(node, nodes.With):
             return self._with(node, scope)
         if isinstance(node, (nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Test)):
-            self.resolve(node, scope)
+            if (found := self.resolve(node, scope)) and self._prints:
+                found.printed = True
             return scope
         if isinstance(node, (nodes.If, nodes.CondExpr)):
+            self._conditions.append(node.test)
             self._condition(node.test, scope)
         return self._children(node.iter_child_nodes(), scope)
 
@@ -116,6 +134,7 @@ class _Reader:
         if source:
             source.repeated = True
         inner = {**scope, **_bound(node.target, source), _LOOP: None}
+        self._conditions += [node.test] if node.test else []
         self._children([child for child in (node.test, *node.body) if child], inner)
         self._children(node.else_, scope)
         return scope
@@ -207,6 +226,7 @@ class _Reader:
 _STANDING_IN = frozenset({"default", "d"})
 # filters whose result has the fields of what goes in
 _KEEPING = frozenset({"sort", "reverse", "list", "default", "d", "selectattr", "rejectattr", "unique", "first", "last"})
+_COUNTING = frozenset({"length", "count", "wordcount"})
 _METHODS = frozenset({"items", "keys", "values", "get", "upper", "lower", "strip", "split", "startswith", "endswith"})
 
 

@@ -20,6 +20,7 @@ from briefgen.errors import BriefgenError
 from briefgen.findings import Finding
 from briefgen.opc.read import Package, parse_xml, read_package
 from briefgen.opc.xml import Element
+from briefgen.word.compiling.placement import keep_breaks
 from briefgen.word.faults import PlacedTag
 from briefgen.word.inserts.donor import DonorContent
 from briefgen.word.inserts.extract import extract_content
@@ -194,6 +195,7 @@ class _Host:
         if content is None:
             _empty(text.paragraph)  # it still counts, for the places of what follows
             return
+        keep_breaks(text, placed.tag)
         self._replace(text.paragraph, Graft(content, rendering).blocks(), content.name)
 
     def _faults(self, text: ParagraphText, placed: PlacedTag) -> Iterator[Finding]:

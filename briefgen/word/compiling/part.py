@@ -41,7 +41,7 @@ from briefgen.word.compiling.statements import (
     pair_blocks,
     unknown_statement,
 )
-from briefgen.word.compiling.syntax import find_faults, find_mistyped
+from briefgen.word.compiling.syntax import find_faults, find_mistyped, find_overwritten
 from briefgen.word.faults import HIDE_PAIRS, PlacedTag, live_field
 from briefgen.word.rendering.value_filters import filter_block
 from briefgen.word.sandbox.environment import TemplateEnvironment
@@ -111,7 +111,9 @@ class PartCompiler:
         paragraphs = _live(found)
         if paragraphs:
             drop_cursor(root)
-        self._settle(root, [placement for _, placements in paragraphs for placement in placements])
+        tags = [placement for _, placements in paragraphs for placement in placements]
+        self.findings += find_overwritten(root, ((each.element, each.placed) for each in tags))
+        self._settle(root, tags)
         self._mark_texts_beside(root, [text for text, _ in found])
         if has_errors(self.findings):
             return PartSource("", {})

@@ -35,6 +35,7 @@ from briefgen.word.wml.ooxml import (
     put_text_before,
     remove,
     replace_by_text,
+    w,
 )
 from briefgen.word.wml.paragraph_text import ParagraphText, holds_breaks, is_break, paragraph_text
 from briefgen.word.wml.places import Spot
@@ -53,6 +54,7 @@ class Cut(StrEnum):
     BEHIND = "behind the paragraph"
 
 
+_PROOFING = frozenset(map(w, ("noProof", "lang")))
 REPLACED = {"p": P, "tr": TR, "tc": TC}
 
 
@@ -109,6 +111,16 @@ def settle(block: Sequence[Placement]) -> Iterator[Finding]:
             _set(block, Cut.BETWEEN_RUNS)
         else:
             yield from _misfits(block)
+    elif len({_look(each) for each in block}) > 1 and _can_stand_between_runs(block):
+        _set(block, Cut.BETWEEN_RUNS)  # else what follows the block would take the look of the tag that opens it
+
+
+def _look(placement: Placement) -> bytes:
+    """The look of the run that a tag begins in, but for what checks its spelling."""
+    run = ancestor(placement.element, RUN)
+    properties = None if run is None else run.find(RPR)
+    looks = () if properties is None else properties
+    return b"".join(etree.tostring(each, method="c14n") for each in looks if each.tag not in _PROOFING)
 
 
 def _set(block: Sequence[Placement], cut: Cut) -> None:
@@ -264,14 +276,14 @@ def cut(placement: Placement, mark: str) -> None:
         _put_text_behind(text.paragraph, mark)
     else:
         if placement.cut is Cut.PARAGRAPH:
-            _keep_breaks(placement)
+            keep_breaks(text, tag)
         replace_by_text(placement.replaced, mark)
 
 
-def _keep_breaks(placement: Placement) -> None:
+def keep_breaks(text: ParagraphText, tag: Tag) -> None:
     """Paragraphs for what stays of one that goes: breaks before and behind its tag, and the end of a section."""
-    paragraph, tag = placement.text.paragraph, placement.tag
-    breaks = [atom for atom in placement.text.atoms if is_break(atom) and not tag.start <= atom.start < tag.end]
+    paragraph = text.paragraph
+    breaks = [atom for atom in text.atoms if is_break(atom) and not tag.start <= atom.start < tag.end]
     before = [atom.element for atom in breaks if atom.start < tag.start]
     behind = [atom.element for atom in breaks if atom.start >= tag.end]
     if before:

@@ -20,7 +20,7 @@ from lxml import etree
 from briefgen.findings import Finding, has_errors
 from briefgen.opc.read import Package
 from briefgen.opc.relationships import relationships_name, without_relationships
-from briefgen.opc.xml import Element
+from briefgen.opc.xml import Element, as_ascii_superset
 from briefgen.word.charts.looks import NAMES
 from briefgen.word.compiling.marks import Marks, PartSource
 from briefgen.word.compiling.statements import CELL_STATEMENTS, is_block_statement, pair_blocks, unknown_statement
@@ -51,6 +51,43 @@ def without_tagged_targets(package: Package) -> Package:
         if (targets := find_tagged_targets(package, part))
     }
     return package.with_parts(changed) if changed else package
+
+
+def without_tagged_stores(package: Package) -> tuple[Package, dict[str, list[str]]]:
+    """The package without the tags in its custom XML, and these tags by the names of its parts.
+
+    Word keeps there what content controls show. Once a tag is filled, its control is no longer bound; so what stood in
+    the store is seen nowhere, and a loop could not be repeated in it.
+    """
+    changed, found = dict[str, bytes](), dict[str, list[str]]()
+    for name in package.names:
+        data = package.part(name) if name.lower().startswith("customxml/item") and name.endswith(".xml") else b""
+        if may_hold_tags(as_ascii_superset(data).decode("utf-8", "replace")):
+            root = package.xml(name)
+            if tags := list(_taken_out(root)):
+                found[name] = tags
+                changed[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return package.with_parts(changed) if changed else package, found
+
+
+def _taken_out(root: Element) -> Iterator[str]:
+    for element in root.iter(etree.Element):
+        for name in ("text", "tail"):
+            tags, rest = _without_tags(getattr(element, name) or "")
+            if tags:
+                setattr(element, name, rest)
+                yield from tags
+        for key, text in list(element.attrib.items()):
+            tags, rest = _without_tags(str(text))
+            element.attrib[key] = rest
+            yield from tags
+
+
+def _without_tags(text: str) -> tuple[list[str], str]:
+    found = [tag for tag in find_tags(text) if not tag.fault] if may_hold_tags(text) else []
+    for tag in reversed(found):
+        text = text[: tag.start] + text[tag.end :]
+    return [tag.typed for tag in found], text
 
 
 def find_links_to(story: Element, targets: Mapping[str, str]) -> Iterator[tuple[Element, str, str]]:
@@ -197,6 +234,7 @@ def compile_properties(root: Element, marks: Marks, env: TemplateEnvironment) ->
     is_changed = _leave_out_headings(root)
     texts = PlainTexts(marks, env)
     texts.mark_texts(root)
+    texts.mark_attributes(root)
     for element in root.iter(*CORE_ELEMENTS):
         if MARK not in (element.text or ""):
             element.text = _settable(element, marks)

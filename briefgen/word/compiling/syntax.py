@@ -6,18 +6,20 @@ Is each tag, by itself, something that Jinja2 understands and templates may say?
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
-from briefgen.findings import Finding, Place, did_you_mean, error, warning
+from briefgen.findings import Finding, Grade, Place, did_you_mean, error, warning
 from briefgen.opc.xml import Element
 from briefgen.word.compiling.statements import CELL_STATEMENTS, CLOSING, LONE_STATEMENTS, OPENING, RESTART, opens_block
 from briefgen.word.faults import PlacedTag, in_plain_words, remedy_for
 from briefgen.word.sandbox.environment import TemplateEnvironment
 from briefgen.word.sandbox.policy import hidden_names
+from briefgen.word.wml.fields import results_in
 from briefgen.word.wml.ooxml import P, block, value, w
 from briefgen.word.wml.paragraph_text import ParagraphText
 from briefgen.word.wml.places import Spot
@@ -165,3 +167,25 @@ def _blanked(text: str, tags: list[Tag]) -> str:
     for tag in tags:
         text = text[: tag.start] + "\0" * (tag.end - tag.start) + text[tag.end :]
     return text
+
+
+# what Word or this engine computes whatever stood there; a reference or a table of contents shows what it refers to
+_COMPUTED = frozenset(
+    "= PAGE NUMPAGES SECTION SECTIONPAGES DATE TIME CREATEDATE SAVEDATE PRINTDATE EDITTIME REVNUM SEQ AUTONUM"
+    " AUTONUMLGL AUTONUMOUT LISTNUM FILENAME FILESIZE NUMWORDS NUMCHARS".split()
+)
+
+
+def find_overwritten(root: Element, tags: Iterable[tuple[Element, PlacedTag]]) -> Iterator[Finding]:
+    """A warning for each value in the result of a field that is computed anew, so that the value does not stay.
+
+    Args:
+        root: a story.
+        tags: its tags, each with the text that it begins in.
+    """
+    results = set(results_in(root, _COMPUTED))
+    for element, placed in tags:
+        if element in results and placed.tag.kind is TagKind.VALUE:
+            message = "it stands in the result of a field, such as a page number or caption, which is computed anew"
+            fault = placed.fault("TPL-037", message, "Type the tag beside the field.")
+            yield replace(fault, grade=Grade.WARNING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
@@ -19,6 +20,7 @@ from briefgen.word.compiling.plain_text import (
     compile_properties,
     complete_core,
     find_tagged_targets,
+    without_tagged_stores,
     without_tagged_targets,
 )
 from briefgen.word.compiling.syntax import TOO_DEEP, find_deep_nesting, find_unreadable
@@ -33,6 +35,7 @@ from briefgen.word.wording import Wording, holds_wording, reword
 
 # building blocks of the template's author, and what controls were bound to
 _UNSEEN = ("word/glossary/", "customXml/")
+_ITEM = re.compile(rb'itemID="([^"]+)"')
 _ELSEWHERE = "Put it into the text, a header, footer, note, chart or property of the document."
 
 
@@ -53,12 +56,12 @@ class Compilation:
         *,
         anchors: bool = False,
     ) -> None:
-        self.package = without_tagged_targets(package)
+        self.package, in_stores = without_tagged_stores(without_tagged_targets(package))
         self._given = package
         self.file = file
         self.wording = wording
         self.anchors = anchors
-        self.findings: list[Finding] = list(_left_out(package, file))
+        self.findings: list[Finding] = [*_left_out(package, file), *_unseen(package, file, in_stores)]
         self.styles = _styles(package)
         self._stories = Stories(package)
         self._sites: list[Site] = []
@@ -150,6 +153,18 @@ def _tags_in(root: Element) -> Iterator[str]:
     for element in root.iter(etree.Element):
         for text in (element.text or "", *map(str, element.attrib.values())):
             yield from (tag.typed for tag in find_tags(text) if not tag.fault) if may_hold_tags(text) else ()
+
+
+def _unseen(package: Package, file: str, in_stores: Mapping[str, list[str]]) -> Iterator[Finding]:
+    """A warning for each tag in custom XML that no content control is bound to, so that it is filled nowhere."""
+    stories = [package.part(name) for name, _, kind in taggable_parts(package) if kind is PartKind.STORY]
+    for name, tags in in_stores.items():
+        described = [each.part for each in package.relationships(name) if each.part in package.parts]
+        own = [found for each in described for found in _ITEM.findall(package.part(each))]
+        if not any(number in story for number in own for story in stories):
+            for tag in dict.fromkeys(tags):
+                message = f"{tag}: it stands in custom XML that nothing in the document shows, and is left out"
+                yield warning("TPL-038", Place(file, part=name), message, _ELSEWHERE, tag)
 
 
 def _left_out(package: Package, file: str) -> Iterator[Finding]:

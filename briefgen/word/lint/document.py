@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from briefgen.opc.read import Package, read_package
 from briefgen.opc.refusals import PackageRefusedError
-from briefgen.opc.xml import Element
-from briefgen.word.lint.rules import RULES, pairs_are_complete
+from briefgen.opc.xml import Element, parse_xml
+from briefgen.word.lint.rules import RULES, pairs_are_complete, rows_and_cells_are_whole
 from briefgen.word.lint.survey import DefinedIds, LintProblem, Rule, Story, Survey, problem_of
 from briefgen.word.wml.ooxml import SECTPR, T, w
 
@@ -18,6 +19,7 @@ _STORIES = frozenset({"header", "footer", "footnotes", "endnotes", "comments"})
 _TAG_LEFT = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _EXCEL_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
+_TURNING = re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
 _CORE_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _DCTERMS = "{http://purl.org/dc/terms/}"
@@ -64,10 +66,20 @@ def survey_of(package: Package) -> tuple[Survey, list[LintProblem]]:
     for name in package.names:
         if name.endswith((".xml", ".rels")):
             try:
-                roots[name] = package.xml(name)
+                roots[name] = _root_of(package, name)
             except PackageRefusedError as error:
                 broken.append(problem_of(error))
     return Survey(package, roots), broken
+
+
+# the documents of a batch share most of their small parts; trees are only looked at
+_parse_once = lru_cache(maxsize=64)(parse_xml)
+_SMALL = 32_768
+
+
+def _root_of(package: Package, name: str) -> Element:
+    data = package.part(name)
+    return _parse_once(data, name, package.file) if len(data) <= _SMALL else package.xml(name)
 
 
 def _look_at_package(survey: Survey) -> None:
@@ -99,7 +111,20 @@ def _look_at_story(story: Story) -> None:
         for rule in _RULES[element.tag]:
             rule(element, story)
     pairs_are_complete(story)
-    _look_at_text("".join(map(str, story.root.itertext(T))), story.survey, story.part)
+    rows_and_cells_are_whole(story)
+    if _may_concern(story.survey.package.part(story.part)):
+        _look_at_text("".join(map(str, story.root.itertext(T))), story.survey, story.part)
+
+
+def _may_concern(data: bytes) -> bool:
+    """Whether the text of a part may hold what is looked for, also as a reference; one byte is found at once."""
+    return (
+        b"{" in data
+        or b"}" in data
+        or (b"_" in data and b"_x" in data)
+        or (b"&" in data and b"&#" in data)
+        or (b"\xe2" in data and _TURNING.search(data) is not None)
+    )
 
 
 def _look_at_text(text: str, survey: Survey, part: str) -> None:

@@ -22,6 +22,7 @@ from briefgen.opc.seal import (
     with_property_part,
 )
 from briefgen.word.faults import RenderingError, live_field
+from briefgen.word.rendering.part import refuse_lost_values
 from briefgen.word.rows import RowKeeper
 from briefgen.word.state.imports import Host, Imports
 from briefgen.word.state.part_edits import (
@@ -39,6 +40,7 @@ from briefgen.word.state.part_edits import (
     with_styles,
 )
 from briefgen.word.state.rendering import NoteBook, Rendering
+from briefgen.word.wml.escape import attribute_xml
 from briefgen.word.wml.parts import taggable_parts
 
 _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -121,25 +123,39 @@ class Finisher:
             language: a BCP 47 tag, or "".
             custom: custom properties by name.
         """
-        own = _filled_properties(parts.pop(CUSTOM_PROPERTIES, ""), self.own_properties)
-        changed = self.changes(parts, rendering, language)
+        own = {**_filled_properties(parts.pop(CUSTOM_PROPERTIES, ""), self.own_properties), **custom}
+        beside = {CUSTOM_PROPERTIES: "\n".join(map(attribute_xml, own.values()))}
+        changed = self.changes(parts, rendering, language, beside)
         writer = self._writer_for(changed, rendering.imports)
         hashes = {**self.hashes, **{name: part_hash(data) for name, data in changed.items()}}
         if writer is not self.writer:
             hashes[CONTENT_TYPES] = part_hash(writer.package.part(CONTENT_TYPES))
-        changed[CUSTOM_PROPERTIES] = custom_properties({**own, **custom}, seal_of(hashes.items()))
+        changed[CUSTOM_PROPERTIES] = custom_properties(own, seal_of(hashes.items()))
         return writer.write(changed)
 
-    def changes(self, parts: dict[str, str], rendering: Rendering, language: str = "") -> dict[str, bytes]:
-        """The bytes of all parts that are new or other than in the template; arguments as in `finish`."""
+    def changes(
+        self, parts: dict[str, str], rendering: Rendering, language: str = "", beside: Mapping[str, str] | None = None
+    ) -> dict[str, bytes]:
+        """The bytes of all parts that are new or other than in the template.
+
+        Args:
+            parts, rendering, language: as in `finish`.
+            beside: further parts in which printed values are looked for.
+
+        Raises:
+            LostValueError: a value that a tag has printed is in none of them.
+        """
+        superseded = ""
         self._add(parts, rendering, language)
         if rendering.assembles_fields:
             self._refuse_live_fields(parts)
         if rendering.refers or self.refers:
             from briefgen.word.rendering.resolve import resolve_references  # start-up: letters need none
 
-            parts = resolve_references(parts, rendering, self.writer.package)
+            parts, superseded = resolve_references(parts, rendering, self.writer.package)
         parts = self.rows.settle(parts, self.writer.package)
+        if rendering.printed:
+            refuse_lost_values(rendering, {**parts, **(beside or {})}, superseded)
         changed = {name: xml.encode() for name, xml in parts.items()}
         changed |= {name: part.data for name, part in rendering.imports.parts.items()}
         return changed | self._relationships(rendering, changed)

@@ -19,11 +19,15 @@ from briefgen.word.references.document import RenderedDocument
 from briefgen.word.references.refer import References
 from briefgen.word.references.sequences import number_sequences
 from briefgen.word.state.rendering import Rendering
+from briefgen.word.wml.escape import escape_text
+from briefgen.word.wml.fields import results_in
 from briefgen.word.wml.ooxml import DECLARATION
 
+_COMPUTED = frozenset({"SEQ", "REF", "NOTEREF", "TOC"})
 
-def resolve_references(parts: dict[str, str], rendering: Rendering, package: Package) -> dict[str, str]:
-    """The parts with what their fields say.
+
+def resolve_references(parts: dict[str, str], rendering: Rendering, package: Package) -> tuple[dict[str, str], str]:
+    """The parts with what their fields say, and what these said before.
 
     Args:
         parts: the rendered parts as XML, by name.
@@ -33,6 +37,7 @@ def resolve_references(parts: dict[str, str], rendering: Rendering, package: Pac
         RenderingError: texts refer to what is not in the document, or is in it twice; one finding for each.
     """
     document = RenderedDocument(package, parts)
+    before = "\n".join(text.text or "" for each in document.stories.values() for text in results_in(each, _COMPUTED))
     number_sequences(document.fields, document.root, document.styles)
     references = References(document, rendering)
     if findings := list(dict.fromkeys(references.resolve())):
@@ -41,7 +46,7 @@ def resolve_references(parts: dict[str, str], rendering: Rendering, package: Pac
     if rendering.exhibits:
         fit_exhibits(document)
     rewrite_contents(document)
-    return parts | {name: DECLARATION + _xml(document, name) for name in document.stories}
+    return parts | {name: DECLARATION + _xml(document, name) for name in document.stories}, escape_text(before)
 
 
 def _xml(document: RenderedDocument, name: str) -> str:

@@ -13,7 +13,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import TemplateRuntimeError
+from jinja2 import TemplateRuntimeError, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from briefgen.model.richtext import ExhibitRef, RichText
@@ -23,7 +24,7 @@ from briefgen.word.rendering.repetition import CELL_FILTERS, REPEATING
 from briefgen.word.rendering.richtext import EXHIBIT_BESIDE, RichTextWriter
 from briefgen.word.sandbox.bounds import LONG, bounds
 from briefgen.word.sandbox.environment import TemplateEnvironment, template_environment
-from briefgen.word.state.rendering import current
+from briefgen.word.state.rendering import PrintedValue, current
 from briefgen.word.wml.escape import CLOSE_TEXT, OPEN_TEXT, as_text, attribute_xml, format_value, is_plain, text_xml
 from briefgen.word.wml.sites import Site
 from briefgen.word.wml.styles import Styles
@@ -66,7 +67,7 @@ def _filters(sites: Sequence[Site], styles: Styles) -> dict[str, Callable[..., A
             return Markup(value.inline(sites[number]))  # noqa: S704 - escaped by the value itself
         if isinstance(value, ExhibitRef):
             return Markup(_beside_text(value, sites[number]))  # noqa: S704 - escaped by the writer
-        return Markup(text_xml(_words(value)))  # noqa: S704 - escaped by text_xml
+        return Markup(text_xml(words_of(value)))  # noqa: S704 - escaped by text_xml
 
     def paragraphs(value: object, number: int, start: str = "") -> Markup:
         """A value that is all of its paragraph, with the anchor that the first one starts with."""
@@ -82,14 +83,22 @@ def _filters(sites: Sequence[Site], styles: Styles) -> dict[str, Callable[..., A
         if isinstance(value, Markup) and is_whole(value):
             return value
         opened = f'<w:p>{site.ppr}{start}<w:r>{site.rpr_xml}<w:t xml:space="preserve">'
-        text = (value if isinstance(value, Markup) else text_xml(_words(value))).join(site.spaces)
+        text = (value if isinstance(value, Markup) else text_xml(words_of(value))).join(site.spaces)
         return Markup(f"{opened}{text}</w:t></w:r></w:p>")  # noqa: S704 - escaped by text_xml
 
     def plain(value: object) -> Markup:
         """A value in a document property."""
-        return Markup(attribute_xml(as_text(_words(value))))  # noqa: S704 - escaped by attribute_xml
+        return Markup(attribute_xml(as_text(words_of(value))))  # noqa: S704 - escaped by attribute_xml
 
     return {"_put": put, "_paragraphs": paragraphs, "_plain": plain, **_SHARED}
+
+
+@pass_context  # so that Jinja2 does not work it out while it compiles
+def _printed(_context: Context, value: object, in_code: bool) -> object:
+    """A value as it is, recorded as printed."""
+    rendering = current()
+    rendering.printed.append(PrintedValue(rendering.part, value, in_code))
+    return value
 
 
 def _beside_text(value: ExhibitRef, site: Site) -> str:
@@ -102,7 +111,7 @@ def _beside_text(value: ExhibitRef, site: Site) -> str:
     return f"{CLOSE_TEXT}</w:r>{put_chart(value, site)}<w:r>{site.rpr_xml}{OPEN_TEXT}"
 
 
-def _words(value: object) -> str:
+def words_of(value: object) -> str:
     """A value as text; dates and exact numbers in the format of the rendering's caller (`say`)."""
     if isinstance(value, str):
         return value
@@ -156,7 +165,12 @@ def _text_of(value: object) -> Markup:
     return Markup(text_xml(value if isinstance(value, str) else format_value(value)))  # noqa: S704 - escaped by text_xml
 
 
-BLOCK_FILTERS = {"_blocks": _blocks, "_words_of": _words_of, "_text_of": _text_of}
+BLOCK_FILTERS: dict[str, Callable[..., Any]] = {
+    "_printed": _printed,
+    "_blocks": _blocks,
+    "_words_of": _words_of,
+    "_text_of": _text_of,
+}
 _SHARED = {**ANCHORS, **REPEATING, **CELL_FILTERS, **BLOCK_FILTERS}
 
 

@@ -140,3 +140,29 @@ def _is_easy(node: nodes.Node) -> bool:
 def _through(name: str, node: nodes.Node) -> nodes.Call:
     function = nodes.EnvironmentAttribute(name)
     return nodes.Call(function, [node], [], None, None, lineno=node.lineno)
+
+
+_INTO_TEXT, _INTO_CODE = frozenset({"_put", "_paragraphs", "_blocks", "_text_of"}), frozenset({"_plain", "_argument"})
+# what these collect may be printed later, changed, or not at all; what is printed of it then counts
+_COLLECTING = (nodes.Macro, nodes.CallBlock, nodes.AssignBlock)
+
+
+def record_prints(node: nodes.Node) -> None:
+    """Puts the filter `_printed` before each filter of the engine's that prints into the document itself."""
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Filter) and child.name in _INTO_TEXT | _INTO_CODE and child.node is not None:
+            child.node = _recorded(child.node, child.name)
+        elif isinstance(child, nodes.FilterBlock) and child.filter.name in _INTO_TEXT | _INTO_CODE:
+            child.filter = _recorded(child.filter, child.filter.name)
+        elif not isinstance(child, _COLLECTING) and _is_printed(child):
+            record_prints(child)
+
+
+def _is_printed(node: nodes.Node) -> bool:
+    """Whether what a node prints goes into the document itself: of filter blocks the notes alone."""
+    return not isinstance(node, nodes.FilterBlock) or node.filter.name == "_end_note"
+
+
+def _recorded(value: nodes.Expr, put: str) -> nodes.Filter:
+    in_code = nodes.Const(put in _INTO_CODE, lineno=value.lineno)
+    return nodes.Filter(value, "_printed", [in_code], [], None, None, lineno=value.lineno)

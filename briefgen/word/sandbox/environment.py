@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 from jinja2.utils import Namespace, missing
 
 from briefgen.findings import did_you_mean
-from briefgen.word.sandbox.code import BoundedCode, BoundedContext
+from briefgen.word.sandbox.code import BoundedCode, BoundedContext, record_prints
 from briefgen.word.sandbox.filters import BOUNDED_FILTERS
 from briefgen.word.sandbox.ordering import BOUNDED_TESTS
 from briefgen.word.sandbox.policy import open_attribute
@@ -163,6 +163,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         for node in tree.find_all(nodes.CondExpr):
             if node.expr2 is None:
                 node.expr2 = nodes.Const("", lineno=node.lineno)
+        record_prints(tree)
         return tree
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefgen.word.state.imports import Imports
 from briefgen.word.wml.escape import format_value
@@ -117,6 +117,19 @@ class NoteBook:
         return number
 
 
+class PrintedValue(NamedTuple):
+    """A value that a tag printed.
+
+    Attributes:
+        part: the name of the part that it was printed into.
+        in_code: it stands in an attribute, a property or the code of a field, not in text.
+    """
+
+    part: str
+    value: object
+    in_code: bool
+
+
 Words = Mapping[str, Callable[..., Any]]
 
 
@@ -141,6 +154,7 @@ class Rendering:
         anchored_paragraphs: the bookmarks that refer to the number of their paragraph.
         anchored: for each record that has been anchored, by its `id()`, itself and the digests of its anchors.
         anchor_copies: how often an anchor of one record and place was written.
+        printed: what tags have printed, in order; it is looked for in the finished document.
     """
 
     say: Callable[[object], str] = format_value
@@ -161,6 +175,7 @@ class Rendering:
     anchored_paragraphs: set[str] = field(default_factory=set)
     anchored: dict[int, tuple[object, str, str]] = field(default_factory=dict)
     anchor_copies: dict[str, int] = field(default_factory=dict)
+    printed: list[PrintedValue] = field(default_factory=list)
 
     def link(self, target: str) -> str:
         """The relationship id of a link from the part being rendered."""

@@ -43,17 +43,17 @@ def check_characters(text: str) -> str:
 def text_xml(text: str) -> str:
     """A text inside a `w:t`: escaped, a line break as `w:br`, a tab as `w:tab`."""
     if is_plain(text):
-        return _escaped(text)
-    escaped = _escaped(check_characters(text))
+        return escape_text(text)
+    escaped = escape_text(check_characters(text))
     return _BREAKS.sub(lambda found: CLOSE_TEXT + _ELEMENTS.get(found[0], "<w:br/>") + OPEN_TEXT, escaped)
 
 
 def attribute_xml(text: str) -> str:
     """A text inside an attribute's double quotes."""
-    return _escaped(check_characters(text)).translate(_IN_ATTRIBUTES)
+    return escape_text(check_characters(text)).translate(_IN_ATTRIBUTES)
 
 
-def _escaped(text: str) -> str:
+def escape_text(text: str) -> str:
     """The text with its markup escaped; `xml.sax.saxutils` costs as much to import as a tenth of a run."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 

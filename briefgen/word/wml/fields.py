@@ -177,6 +177,25 @@ def fields_in(story: Element) -> list[FoundField]:
     return [each for each in found if each.begin.tag == SIMPLE or (each.instructions and each.end is not None)]
 
 
+def results_in(story: Element, names: frozenset[str]) -> Iterator[Element]:
+    """The texts (`w:t`) in the results of the fields of a story that have one of the names; formulas are called "="."""
+    stack = FieldStack[list[str]]()
+    for element in story.iter(CHAR, INSTRUCTION, T):
+        if element.tag == CHAR:
+            stack.turn(element.get(TYPE) or "", [])
+        elif element.tag == INSTRUCTION and stack.open:
+            stack.open[-1].data.append(element.text or "")
+        elif any(not each.instructing and _name_of("".join(each.data)) in names for each in stack.open):
+            yield element
+    for simple in story.iter(SIMPLE):
+        if _name_of(simple.get(w("instr")) or "") in names:
+            yield from simple.iter(T)
+
+
+def _name_of(code: str) -> str:
+    return "=" if code.lstrip().startswith("=") else field_code(code).name
+
+
 def _turn(stack: FieldStack[FoundField], run: Element, kind: str) -> Iterator[FoundField]:
     """Follows the sign in a run; the field that begins with it, if one does."""
     field = stack.turn(kind, FoundField(run, in_another=bool(stack.open)))

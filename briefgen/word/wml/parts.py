@@ -32,6 +32,7 @@ _PROPERTIES = {
     CORE: "document properties",
     "application/vnd.openxmlformats-officedocument.extended-properties+xml": "document properties",
     "application/vnd.openxmlformats-officedocument.custom-properties+xml": "document properties",
+    f"{_WML}settings+xml": "settings",
     "application/vnd.openxmlformats-officedocument.drawingml.chart+xml": "chart",
     "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml": "diagram",
     "application/vnd.ms-office.drawingml.diagramDrawing+xml": "diagram",
