@@ -41,9 +41,8 @@ def standing(as_of: date, known_on: date | None = None) -> dict[str, FollowUp]:
 
 
 def letter() -> str:
-    body = dossier().letter
-    assert body is not None
-    return body.body
+    [usual] = dossier().letters
+    return usual.body
 
 
 def annex_texts() -> Iterator[str]:

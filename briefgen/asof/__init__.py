@@ -6,12 +6,13 @@ forgotten. Everything here is pure: no files, no clock.
 
 from briefgen.asof.changes import Change, ChangeKind, Changes, FigureChange, Wording, changes_between, spell_out_values
 from briefgen.asof.date_checks import date_findings
-from briefgen.asof.situation import Item, Point, Situation, situation_as_of
+from briefgen.asof.situation import DueMove, Item, Point, Situation, situation_as_of, situation_back_then
 
 __all__ = [
     "Change",
     "ChangeKind",
     "Changes",
+    "DueMove",
     "FigureChange",
     "Item",
     "Point",
@@ -20,5 +21,6 @@ __all__ = [
     "changes_between",
     "date_findings",
     "situation_as_of",
+    "situation_back_then",
     "spell_out_values",
 ]

@@ -22,8 +22,10 @@ class PointOverview:
     Attributes:
         state: the gravest state among its items, None where none has one.
         states: how many items are in each state.
-        last_update: the day of its newest wording, None without items.
+        last_update: the day of its newest wording, or of the newest row that confirms one; None without items.
         next_due: the deadline, as typed, that ends first among the open items; "" without one.
+        first_due: the first one that was promised in its place; the same where it was never moved.
+        moves: how often it was moved.
         overdue: how many items are past their deadline.
     """
 
@@ -33,6 +35,8 @@ class PointOverview:
     states: Mapping[State, int]
     last_update: date | None
     next_due: str
+    first_due: str
+    moves: int
     overdue: int
 
 
@@ -43,21 +47,24 @@ def overview(situation: Situation) -> tuple[PointOverview, ...]:
 
 def _overview(point: Point) -> PointOverview:
     states = Counter(item.follow_up.state for item in point.items if item.follow_up.state)
+    due_next = _due_next(point)
     return PointOverview(
         commitment=point.commitment,
         items=len(point.items),
         state=next((state for state in _GRAVEST if states[state]), None),
         states=dict(states),
-        last_update=max((item.follow_up.as_of for item in point.items), default=None),
-        next_due=_next_due(point),
+        last_update=max((item.history[-1].as_of for item in point.items), default=None),
+        next_due=due_next.follow_up.due if due_next else "",
+        first_due=due_next.first_due if due_next else "",
+        moves=len(due_next.moves) if due_next else 0,
         overdue=sum(item.overdue for item in point.items),
     )
 
 
-def _next_due(point: Point) -> str:
-    """The first deadline of an item that is neither done nor overdue."""
-    ahead = [(last, item.follow_up.due) for item in point.items if (last := _last_day(item)) and not item.overdue]
-    return min(ahead, default=(None, ""))[1]
+def _due_next(point: Point) -> Item | None:
+    """The item with the first deadline among those that are neither done nor overdue."""
+    ahead = [(last, item.follow_up.due, item) for item in point.items if (last := _last_day(item)) and not item.overdue]
+    return min(ahead, key=lambda each: each[:2], default=(None, "", None))[2]
 
 
 def _last_day(item: Item) -> date | None:

@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 from briefgen.asof import date_findings
+from briefgen.asof.standing import DatedRow
 from briefgen.checks import CheckContext, RuleSelection, all_rules, check
 from briefgen.checks.engine.report_day import with_stated_days
 from briefgen.commands.template import check_used
@@ -228,7 +229,8 @@ def _days(dossier: Dossier) -> Iterator[date]:
     yield from (each.as_of for each in dossier.follow_ups)
     yield from (each.as_of for each in dossier.figures)
     yield from (each.as_of for each in dossier.paragraphs)
-    rows = (row for frame in dossier.frames.values() for row in frame.rows)
+    frames = (row for frame in dossier.frames.values() for row in frame.rows)
+    rows: tuple[DatedRow, ...] = (*frames, *dossier.commitments, *dossier.recipients, *dossier.letters)
     yield from (row.as_of for row in rows if row.as_of)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from briefgen.asof import Changes, Item, Point, Situation
+from briefgen.asof import Changes, DueMove, Item, Point, Situation
 from briefgen.compose import keys
 from briefgen.compose.context import DocumentDraft, DocumentKind
 from briefgen.compose.texts import Texts
@@ -68,13 +68,22 @@ class PointComposer:
             "as_of": row.as_of,
             "group": self.texts.name(keys.group(row)),
             "state": row.state.value if row.state else "",
-            "due": self.localiser.date(row.due) if row.due else "",
+            "due": self._date(row.due),
+            "first_due": self._date(item.first_due),
+            "moves": [self._move(each) for each in item.moves],
+            "confirmed": item.confirmed or "",
             "overdue": item.overdue,
             "owner": row.owner,
             "source": row.source,
             "change": self._change(item.key),
             "place": str(row.place),
         }
+
+    def _move(self, move: DueMove) -> Record:
+        return {"day": move.day, "before": self._date(move.before), "after": self._date(move.after)}
+
+    def _date(self, typed: str) -> str:
+        return self.localiser.date(typed) if typed else ""
 
     def _change(self, key: str) -> str:
         return self.changes.of(key).kind.value if self.changes else ""

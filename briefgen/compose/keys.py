@@ -106,8 +106,8 @@ def salutation(letter: Letter, of_recipient: str = "") -> DossierText:
 
 
 def letter_body(letter: Letter) -> DossierText:
-    """The body of the letter."""
-    return DossierText("letter", letter.body, letter.place)
+    """The body of the letter; a dated one has translations of its own."""
+    return DossierText(f"letter/{letter.as_of}" if letter.as_of else "letter", letter.body, letter.place)
 
 
 def closing(letter: Letter) -> DossierText:
@@ -116,8 +116,9 @@ def closing(letter: Letter) -> DossierText:
 
 
 def commitment(row: Commitment) -> DossierText:
-    """What was agreed."""
-    return DossierText(f"commitments/{row.point}", row.text, row.place)
+    """What was agreed; a dated wording has a translation of its own."""
+    subject = f"commitments/{row.point}"
+    return DossierText(f"{subject}/{row.as_of}" if row.as_of else subject, row.text, row.place, subject)
 
 
 def part(row: Commitment) -> DossierText:
@@ -233,15 +234,16 @@ def _of_dossier_yaml(dossier: DossierProfile) -> Iterator[_Explained]:
     yield from ((setting(name, dossier), "A text of dossier.yaml") for name in dossier.settings)
 
 
-def _of_letter(dossier: DossierProfile) -> Iterator[_Explained]:
-    letter = dossier.letter
-    if letter is None:
-        return
-    # salutation and close are typed in dossier.yaml
-    yield salutation(letter)._replace(place=dossier.place), "Salutation of the letter"
-    for number, block in enumerate(letter_body(letter).blocks(), 1):
-        yield block, f"Paragraph {number} of the letter"
-    yield closing(letter)._replace(place=dossier.place), "Complimentary close of the letter"
+def _of_letter(dossier: Dossier) -> Iterator[_Explained]:
+    """Salutation and close are typed in dossier.yaml, and the same on every day."""
+    for letter in dossier.letters[:1]:
+        yield salutation(letter)._replace(place=dossier.place), "Salutation of the letter"
+    for letter in dossier.letters:
+        name = f"letter from {letter.as_of} on" if letter.as_of else "letter"
+        for number, block in enumerate(letter_body(letter).blocks(), 1):
+            yield block, f"Paragraph {number} of the {name}"
+    for letter in dossier.letters[:1]:
+        yield closing(letter)._replace(place=dossier.place), "Complimentary close of the letter"
 
 
 def _of_document(document: DocumentSpec, dossier: DossierProfile) -> Iterator[_Explained]:
@@ -254,15 +256,17 @@ def _of_document(document: DocumentSpec, dossier: DossierProfile) -> Iterator[_E
 
 
 def _of_commitments(dossier: Dossier) -> Iterator[_Explained]:
+    follow_ups: dict[str, list[FollowUp]] = {}
+    for each in dossier.follow_ups:
+        follow_ups.setdefault(each.point, []).append(each)
     for row in dossier.commitments:
         name = row.number or row.point
         yield part(row), "Title of a section of the annex"
-        yield commitment(row), f"Commitment {name}"
-        for each in dossier.follow_ups:
-            if each.point == row.point:
-                item = f"Item {each.item}, as of {each.as_of}" + (f", {each.state.value}" if each.state else "")
-                yield group(each), "Sub-heading inside a cell of the annex"
-                yield followup(each), item, f"Follow-up to commitment {name}: {_beginning(row.text)}"
+        yield commitment(row), f"Commitment {name}" + (f", as of {row.as_of}" if row.as_of else "")
+        for each in follow_ups.pop(row.point, ()):  # once, below the first wording of the point
+            item = f"Item {each.item}, as of {each.as_of}" + (f", {each.state.value}" if each.state else "")
+            yield group(each), "Sub-heading inside a cell of the annex"
+            yield followup(each), item, f"Follow-up to commitment {name}: {_beginning(row.text)}"
 
 
 def _of_paragraph(row: ParagraphEntry) -> Iterator[_Explained]:

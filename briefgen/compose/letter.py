@@ -36,7 +36,7 @@ _SCHEMA: Final[Schema] = {
 
 def _compose(draft: DocumentDraft) -> dict[str, Any]:
     """The fields of a letter; one without a body gives a finding."""
-    letter = draft.situation.profile.letter or Letter()
+    letter = draft.situation.letter or Letter()
     if not (letter.body.strip() or draft.document.body.strip()):
         draft.add([_no_body(letter)])
     title = draft.title
@@ -89,7 +89,7 @@ def _lines(address: str) -> RichText:
 
 def _passages(draft: DocumentDraft) -> Iterator[Passage]:
     dossier, texts = draft.situation.profile, draft.texts
-    letter = dossier.letter or Letter()
+    letter = draft.situation.letter or Letter()
     dateline = draft.request.localiser.dateline(draft.place(texts), draft.situation.as_of)
     yield Passage((Span(dateline),), dossier.place, key="letter/dateline")
     yield from texts.passages(keys.salutation(letter), block=False, untranslated=False)

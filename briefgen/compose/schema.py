@@ -40,6 +40,13 @@ ITEMS: Final = ListOf(
     group="the sub-heading that it stands under, may be empty",
     state="done, ongoing, planned, delayed, blocked, or empty",
     due="the deadline in words, may be empty",
+    first_due="the first deadline that was promised, in words; the same where it was never moved, may be empty",
+    moves=ListOf(
+        day="the day from which the new deadline holds (date)",
+        before="the deadline before, in words",
+        after="the deadline that it was moved to, in words",
+    ),
+    confirmed="the day on which the wording was last confirmed without a change (date); else empty",
     overdue="whether the deadline has passed and it is not done",
     owner="who is in charge, may be empty",
     source="where the fact comes from, may be empty",

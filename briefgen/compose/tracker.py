@@ -53,7 +53,8 @@ def _by_owner(points: list[Record]) -> Iterator[Record]:
 def _rows(points: Iterable[Record]) -> Iterator[_Row]:
     """A row for each item; a point without any has an empty one."""
     for point in points:
-        nothing = {**dict.fromkeys(ITEMS, ""), "text": RichText(), "overdue": False, "place": point["place"]}
+        empty = {**dict.fromkeys(ITEMS, ""), "text": RichText(), "moves": [], "overdue": False}
+        nothing = {**empty, "place": point["place"]}
         yield from ((point, item) for item in point["items"] or [nothing])
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class State(StrEnum):
-    """The state of a follow-up; `withdrawn` ends it."""
+    """The state of a follow-up; `withdrawn` ends it, and a commitment too."""
 
     DONE = "done"
     ONGOING = "ongoing"
@@ -34,13 +34,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Commitment:
-    """What was agreed: one point of the list, by its own key.
+    """What was agreed: one point of the list, by its own key; one wording of it, where it is dated.
 
     Attributes:
-        point: the key, unique in the dossier, e.g. "dublin".
+        point: the key, e.g. "dublin"; its rows are its history.
         number: as printed, e.g. "10" or "2a"; "" for a point without a number.
         part: the title of the section of the point, or "".
-        text: light Markdown with values.
+        text: light Markdown with values; "" confirms the wording before it.
+        as_of: from which day this wording holds; None where it always has.
+        recorded: on which day it was known; None where it always was.
+        state: `withdrawn` ends the point; nothing else is said here.
     """
 
     point: str
@@ -48,6 +51,9 @@ class Commitment:
     part: str
     text: str
     place: Place
+    as_of: date | None = None
+    recorded: date | None = None
+    state: State | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ class FollowUp:
         state: None where the table has none.
         due: the deadline as typed (a date or an imprecise date), or "".
         source: where the fact comes from, for those who check it; never printed.
-        text: light Markdown with values.
+        text: light Markdown with values; "" confirms the wording before it.
     """
 
     point: str
@@ -106,7 +112,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class Recipient:
-    """Someone the letter goes to, in his or her own language."""
+    """Someone the letter goes to, in his or her own language.
+
+    Attributes:
+        as_of: from which day the row holds; None where it always has.
+        recorded: on which day it was known; None where it always was.
+    """
 
     recipient: str
     language: str
@@ -114,6 +125,8 @@ class Recipient:
     salutation: str
     address: str
     place: Place
+    as_of: date | None = None
+    recorded: date | None = None
 
 
 @dataclass(frozen=True)
@@ -136,12 +149,22 @@ class GlossaryEntry:
 
 @dataclass(frozen=True)
 class Letter:
-    """The parts of the letter that do not come from the ledger; all light Markdown with values."""
+    """The parts of the letter that do not come from the ledger; all light Markdown with values.
+
+    Attributes:
+        as_of: from which day the body holds; None for that of `letter.md`, which always has.
+    """
 
     salutation: str = ""
     body: str = ""
     closing: str = ""
     place: Place = field(default_factory=lambda: Place("letter.md"))
+    as_of: date | None = None
+
+    @property
+    def recorded(self) -> date | None:
+        """The day on which it was known: its `as_of`, as for a follow-up without a day of its own."""
+        return self.as_of
 
 
 @dataclass(frozen=True)
@@ -180,7 +203,7 @@ class DocumentSpec:
 
 @dataclass(frozen=True)
 class DossierProfile:
-    """What is true of a dossier on every day: its titles, languages, people, documents and definitions.
+    """What is true of a dossier on every day: its titles, languages, signatory, documents and definitions.
 
     Attributes:
         id: the folder's name.
@@ -194,10 +217,8 @@ class DossierProfile:
     id: str
     title: str
     place: Place
-    recipients: tuple[Recipient, ...] = ()
     documents: tuple[DocumentSpec, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
-    letter: Letter | None = None
     signatory: Signatory = field(default_factory=Signatory)
     event: str = ""
     reference: str = ""
@@ -220,6 +241,7 @@ class Dossier(DossierProfile):
     """Everything ever recorded about one set of commitments.
 
     Attributes:
+        letters: `letter.md` and the dated files beside it.
         digest: SHA-256 over the files it was read from, so that a document can name its data.
         frames: the tables of any columns that are counted, by key.
     """
@@ -228,6 +250,8 @@ class Dossier(DossierProfile):
     follow_ups: tuple[FollowUp, ...] = ()
     figures: tuple[Figure, ...] = ()
     paragraphs: tuple[ParagraphEntry, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+    letters: tuple[Letter, ...] = ()
     frames: Mapping[str, DataTable] = field(default_factory=dict)
     digest: str = ""
 

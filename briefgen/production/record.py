@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from operator import attrgetter
 from pathlib import Path
 
+from briefgen.asof.standing import standing
 from briefgen.cache import Cache
 from briefgen.errors import FindingsError, UsageProblemError
 from briefgen.findings import Finding, did_you_mean, has_errors
@@ -175,20 +178,29 @@ def languages_named(dossier: Dossier, codes: Iterable[str]) -> list[str]:
     return wanted
 
 
-def recipients_named(dossier: Dossier, keys: Iterable[str]) -> list[Recipient]:
-    """The recipients asked for; "all" stands for every one of the dossier.
+def recipients_named(
+    dossier: Dossier, keys: Iterable[str], as_of: date, known_on: date | None = None
+) -> list[Recipient]:
+    """The recipients asked for, as they stand on a day; "all" stands for every one of the dossier.
 
     Raises:
-        UsageProblemError: the dossier has no recipient of a key.
+        UsageProblemError: the dossier has no recipient of a key, or has none yet.
     """
-    known = {recipient.recipient: recipient for recipient in dossier.recipients}
+    known = standing(dossier.recipients, attrgetter("recipient"), as_of, known_on)
     wanted = _all_of(keys, known) if known else list(dict.fromkeys(keys))
     for key in wanted:
         if key not in known:
-            there = ", ".join(known) or "none (recipients.csv is missing or empty)"
-            message = f"The dossier {dossier.id} has no recipient “{key}”; it has: {there}."
-            raise UsageProblemError(message, did_you_mean(key, known))
+            raise _no_recipient(dossier, key, list(known), as_of)
     return [known[key] for key in wanted]
+
+
+def _no_recipient(dossier: Dossier, key: str, known: Sequence[str], as_of: date) -> UsageProblemError:
+    if any(each.recipient == key for each in dossier.recipients):
+        message = f"The dossier {dossier.id} has no recipient “{key}” on {as_of}: the rows of that key hold or are"
+        return UsageProblemError(f"{message} known only later.", "Check “as_of” and “recorded” in recipients.")
+    there = ", ".join(known) or "none (recipients.csv is missing or empty)"
+    message = f"The dossier {dossier.id} has no recipient “{key}”; it has: {there}."
+    return UsageProblemError(message, did_you_mean(key, known))
 
 
 def house_style_options(workspace: Workspace) -> Options:

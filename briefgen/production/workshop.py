@@ -285,7 +285,7 @@ class Workshop:
 
 def jobs_for(record: Record, order: Order, documents: Iterable[DocumentSpec]) -> Iterator[DocumentJob]:
     """Every file of an order: each document in each language, a letter once for each recipient in its language."""
-    recipients = recipients_named(record.dossier, order.recipients)
+    recipients = recipients_named(record.dossier, order.recipients, order.as_of, order.known_on)
     languages = languages_named(record.dossier, order.languages)
     for document in documents:
         if document.kind == "letter" and recipients:

@@ -6,17 +6,20 @@ The catalogues of a dossier: `locale/<language>.po`, beside its tables.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from briefgen.cache import NO_CACHE, Cache
 from briefgen.errors import UnreadableInputError
-from briefgen.findings import Finding
+from briefgen.findings import Finding, Place, error, warning
 from briefgen.model.catalogue import Catalogue
 from briefgen.model.dossier import Dossier
 from briefgen.model.kinds import reports_points
+from briefgen.sources import rules
+from briefgen.sources.description.documents import is_letter
 from briefgen.sources.description.dossier_yaml import Description, description_of
 from briefgen.sources.files.schema import PARAGRAPHS, TABLES
 from briefgen.sources.files.table import SourceTable
@@ -26,7 +29,7 @@ from briefgen.sources.ledger.assembly import DossierParts, assemble_dossier
 from briefgen.sources.ledger.table_sources import Folder, has_table, read_table, stray_files
 
 DESCRIPTION: Final = "dossier.yaml"
-LETTER: Final = "letter.md"
+_LIKE_A_LETTER: Final = re.compile(r"(?i:letter)[._ -](?:(?P<day>[0-9._ -]+)|.+)\.(?i:md)")
 MAX_BODY: Final = 1 << 20
 """Bytes of the text of one document; a book has fewer."""
 MAX_CATALOGUE: Final = 4 << 20
@@ -66,7 +69,8 @@ def read_dossier(
     tables, bodies = _readable(files, description)
     material = DossierParts(folder.resolve().name, description, tables, bodies, files.digest)
     dossier, findings = assemble_dossier(material, dateline_place)
-    return dossier, (*doubts, *stray_files(files, {**description.sources, **description.frames}), *findings)
+    strays = (*stray_files(files, {**description.sources, **description.frames}), *_stray_letters(files, bodies))
+    return dossier, (*doubts, *strays, *findings)
 
 
 def _description(content: bytes, cache: Cache) -> YamlDocument:
@@ -131,7 +135,16 @@ def _has_points(files: Folder, description: Description) -> bool:
 
 def _bodies_wanted(files: Folder, description: Description) -> list[str]:
     named = [document.body_file for document in description.documents or () if document.body_file]
-    return list(dict.fromkeys([*([LETTER] if LETTER in files.names else []), *named]))
+    return list(dict.fromkeys([*filter(is_letter, files.names), *named]))
+
+
+def _stray_letters(files: Folder, read: Collection[str]) -> Iterator[Finding]:
+    """The files that look like a letter of some day, but are not read: an older letter would go out in silence."""
+    for name in files.names:
+        if (looks_so := _LIKE_A_LETTER.fullmatch(name)) and name not in read:
+            grade = error if looks_so["day"] else warning
+            remedy = "Name it after the day from which it holds, as in letter.2023-03-17.md, or move it away."
+            yield grade(rules.STRAY_LETTER, Place(name), "the file is not read.", remedy, name)
 
 
 def _body(files: Folder, name: str) -> str:

@@ -248,6 +248,12 @@ def test_an_open_item_without_news_for_long_is_a_hint(last: str, state: str, due
     assert all(each.grade is Grade.HINT for each in hints)
 
 
+def test_a_row_that_confirms_a_wording_is_news() -> None:
+    rows = (a_follow_up(as_of="2023-01-01", state="ongoing"), a_follow_up(as_of="2023-03-10", text=""))
+    assert len(findings("STA-007", a_context(dossier=a_dossier(rows[0])))) == 1
+    assert findings("STA-007", a_context(dossier=a_dossier(*rows))) == []
+
+
 def test_the_days_of_silence_are_a_setting() -> None:
     context = a_context(dossier=a_dossier(a_follow_up(as_of="2023-03-01", state="ongoing")))
     assert len(findings("STA-007", with_stale_after(context, 10))) == 1

@@ -106,7 +106,9 @@ def test_figures_can_be_read_by_name() -> None:
 
 def test_a_letter_has_its_recipients_salutation_and_an_address_of_paragraphs() -> None:
     recipient = a_recipient(salutation="Dear Prime Minister,", address="Rue 1\nBrussels")
-    dossier = a_dossier(a_follow_up(), letter=Letter("Dear colleagues,", "Body.", "Yours,"), dateline_place="Brussels")
+    dossier = a_dossier(
+        a_follow_up(), letters=(Letter("Dear colleagues,", "Body.", "Yours,"),), dateline_place="Brussels"
+    )
     data = composed(dossier, "2023-03-17", LETTER, recipient=recipient).data
     assert str(data["letter"]["salutation"]) == "Dear Prime Minister,"
     assert [str(block) for block in data["recipient"]["address"].blocks] == ["Rue 1", "Brussels"]
@@ -114,7 +116,7 @@ def test_a_letter_has_its_recipients_salutation_and_an_address_of_paragraphs() -
 
 
 def test_a_letter_whose_dateline_has_no_place_is_a_finding_unless_it_prints_none() -> None:
-    dossier = a_dossier(letter=Letter("Dear colleagues,", "Body.", "Yours,"))
+    dossier = a_dossier(letters=(Letter("Dear colleagues,", "Body.", "Yours,"),))
     (finding,) = composed(dossier, "2023-03-17", LETTER).findings
     assert (finding.rule, finding.place) == ("TEXT-002", dossier.place)
     assert composed(dossier, "2023-03-17", LETTER, reads=frozenset({"letter", "letter.body"})).findings == ()
@@ -127,7 +129,7 @@ def test_a_letter_without_a_body_is_a_finding() -> None:
 
 
 def test_a_letter_may_have_a_body_of_its_own() -> None:
-    dossier = a_dossier(a_follow_up(), letter=Letter("Dear,", "The usual.", "Yours,"))
+    dossier = a_dossier(a_follow_up(), letters=(Letter("Dear,", "The usual.", "Yours,"),))
     own = DocumentSpec("cover", "letter", "", body="Its own.", body_file="cover.md", about={"to": "All"})
     data = composed(dossier, "2023-03-17", own).data
     assert (str(data["letter"]["body"]), data["about"]) == ("Its own.", {"to": "All"})
@@ -139,7 +141,8 @@ def test_every_field_of_a_document_is_in_the_schema_and_the_other_way_round() ->
         for document, record in DOCUMENT_KINDS.items()
         for number, kind in enumerate(each for kind in record.paragraphs for each in (kind, *_AFTER.get(kind, ())))
     ]
-    dossier = a_dossier(a_follow_up(), *rows, letter=Letter("Dear,", "Body.", "Yours,"))
+    moved = (a_follow_up(due="2023-04"), a_follow_up(as_of="2023-03-10", due="2023-05"))
+    dossier = a_dossier(*moved, *rows, letters=(Letter("Dear,", "Body.", "Yours,"),))
     for name in KINDS:
         document = composed(dossier, "2023-03-17", DocumentSpec(name, name, ""), recipient=a_recipient())
         assert _shape(document.data) == _schema(fields_of(name)), name

@@ -45,7 +45,7 @@ def in_french(dossier: Dossier, document: DocumentSpec, *entries: Translation, *
 
 
 def a_letter(body: str, *entries: Translation, **options: Any) -> Composed:
-    dossier = a_dossier(a_commitment(), title="", letter=Letter("", body, ""))
+    dossier = a_dossier(a_commitment(), title="", letters=(Letter("", body, ""),))
     reads = frozenset({"letter"})
     return in_french(dossier, LETTER, *entries, reads=reads, **options)
 
@@ -89,7 +89,7 @@ class TestTheLetter:
         assert a_letter('{{ date("2023-03-14") }} – 5 %').findings == ()
 
     def test_a_translation_that_cannot_be_said_is_a_finding_in_the_catalogue(self) -> None:
-        letter = a_dossier(a_commitment(), title="", letter=Letter("Dear all,", "x", ""))
+        letter = a_dossier(a_commitment(), title="", letters=(Letter("Dear all,", "x", ""),))
         broken = a_translation("Dear all,", "Chers [^note]", "letter/salutation")
         found = [each for each in in_french(letter, LETTER, broken).findings if each.rule == "TEXT-001"]
         assert [(each.place.file, each.place.line) for each in found] == [("locale/fr.po", 7)]

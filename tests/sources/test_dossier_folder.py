@@ -56,15 +56,15 @@ def test_a_whole_folder_becomes_a_dossier(tmp_path: Path) -> None:
     assert (entry.place.file, entry.place.row) == ("followup.csv", 2)
     assert [figure.value for figure in dossier.figures] == [Decimal(480_000_000), Decimal("12.50")]
     assert [recipient.language for recipient in dossier.recipients] == ["fr", "en"]
-    assert dossier.letter is not None
-    assert (dossier.letter.salutation, dossier.letter.body) == ("Dear colleagues,", "First.\n\nSecond.\n")
+    [letter] = dossier.letters
+    assert (letter.salutation, letter.body) == ("Dear colleagues,", "First.\n\nSecond.\n")
 
 
 def test_a_small_folder_has_an_annex_and_no_letter(tmp_path: Path) -> None:
     dossier, findings = read(tmp_path)
     assert findings == ()
     assert [document.template for document in dossier.documents] == ["annex.docx"]
-    assert dossier.letter is None
+    assert dossier.letters == ()
     assert dossier.follow_ups[0].recorded == date(2023, 3, 1)
     assert dossier.follow_ups[0].state is None
 

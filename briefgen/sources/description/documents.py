@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from briefgen.findings import Place, did_you_mean
@@ -12,6 +14,8 @@ from briefgen.sources import rules
 from briefgen.sources.description.entries import YamlEntries
 from briefgen.sources.files.yaml_document import Path
 
+LETTER: Final = "letter.md"
+_DATED_LETTER: Final = re.compile(r"letter\.([0-9]{4}-[0-9]{2}-[0-9]{2})\.md")
 _ENTRIES: Final = ("template", "kind", "title", "body", "about")
 
 
@@ -29,6 +33,20 @@ def texts_of_documents(entries: YamlEntries) -> Iterator[tuple[str, Place]]:
             text = entries.at(path)
             if isinstance(text, str) and text.strip():
                 yield text, entries.document.place(path)
+
+
+def is_letter(file: str) -> bool:
+    """Whether a file holds the body of the letter: `letter.md`, or one that names the day from which it holds."""
+    return file == LETTER or day_of_letter(file) is not None
+
+
+def day_of_letter(file: str) -> date | None:
+    """The day from which a body of the letter holds; None for `letter.md` and for all other files."""
+    dated = _DATED_LETTER.fullmatch(file)
+    try:
+        return date.fromisoformat(dated[1]) if dated else None
+    except ValueError:  # no day of the calendar
+        return None
 
 
 def _document(entries: YamlEntries, name: str) -> DocumentSpec | None:

@@ -29,11 +29,13 @@ class Column(NamedTuple):
 
     Attributes:
         required: the column must be there and each of its cells filled.
+        may_confirm: whether an empty cell is filled all the same: it confirms that of an earlier row of the same key.
     """
 
     name: str
     kind: ColumnKind = ColumnKind.TEXT
     required: bool = False
+    may_confirm: bool = False
 
 
 class TableSchema(NamedTuple):
@@ -70,7 +72,10 @@ COMMITMENTS: Final = TableSchema(
         Column("point", ColumnKind.KEY, required=True),
         Column("number"),
         Column("part"),
-        Column("text", ColumnKind.MARKDOWN, required=True),
+        Column("as_of", ColumnKind.DATE),
+        Column("recorded", ColumnKind.DATE),
+        Column("state", ColumnKind.STATE),
+        Column("text", ColumnKind.MARKDOWN, required=True, may_confirm=True),
     ),
     required=True,
 )
@@ -86,7 +91,7 @@ FOLLOWUP: Final = TableSchema(
         Column("due", ColumnKind.DUE),
         Column("owner"),
         Column("source"),
-        Column("text", ColumnKind.MARKDOWN, required=True),
+        Column("text", ColumnKind.MARKDOWN, required=True, may_confirm=True),
     ),
     required=True,
 )
@@ -110,6 +115,8 @@ RECIPIENTS: Final = TableSchema(
         Column("name", required=True),
         Column("salutation", ColumnKind.MARKDOWN),
         Column("address"),
+        Column("as_of", ColumnKind.DATE),
+        Column("recorded", ColumnKind.DATE),
     ),
 )
 PARAGRAPHS: Final = TableSchema(

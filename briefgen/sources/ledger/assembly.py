@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from briefgen.findings import Finding, Place
 from briefgen.model.dossier import Commitment, DocumentSpec, Dossier, Figure, FollowUp, GlossaryEntry, Letter, Recipient
+from briefgen.sources.description.documents import LETTER, day_of_letter, is_letter
 from briefgen.sources.description.dossier_yaml import Description
 from briefgen.sources.files.table import SourceTable, character_findings
 from briefgen.sources.ledger.cross_checks import (
     Check,
     check_alike_keys,
+    check_confirmations,
+    check_dated_keys,
     check_languages,
     check_numbers,
     check_one_point,
     check_points,
+    check_states,
     check_totals,
-    check_unique_keys,
     check_wordings,
+    find_early_items,
     run_checks,
 )
 from briefgen.sources.ledger.entries import LedgerEntry, entries_of
@@ -28,7 +32,6 @@ from briefgen.sources.ledger.texts import TextChecker, keys_in, names_to_call
 if TYPE_CHECKING:
     from briefgen.model.kinds import ParagraphEntry
 
-_LETTER: Final = "letter.md"
 _USUAL_ANNEX: Final = DocumentSpec("annex", "annex", "annex.docx")
 _USUAL_LETTER: Final = DocumentSpec("letter", "letter", "letter.docx")
 
@@ -53,6 +56,8 @@ def assemble_dossier(material: DossierParts, dateline_place: str) -> tuple[Dossi
         entries, clashes = run_checks(entries, *_checks(name, material))
         sound[name] = tuple(entry for entry in entries if entry.sound)
         findings += (*table.findings, *faults, *clashes)
+    if any(entry.as_of for entry in sound["commitments"]):
+        findings += find_early_items(sound["commitments"], sound["followup"])
     findings += _text_findings(material, texts)
     dossier = _dossier(material, sound, dateline_place)
     if not material.description.frames and not material.description.exhibits:
@@ -72,7 +77,13 @@ def _tables(material: DossierParts) -> Mapping[str, SourceTable]:
 def _checks(name: str, material: DossierParts) -> Sequence[Check]:
     match name:
         case "commitments":
-            return check_unique_keys("point"), check_alike_keys("point"), check_numbers
+            return (
+                check_dated_keys("point"),
+                check_alike_keys("point"),
+                check_numbers,
+                check_confirmations("point"),
+                check_states,
+            )
         case "followup":
             return tuple(_followup_checks(material.tables["commitments"]))
         case "paragraphs":
@@ -83,7 +94,7 @@ def _checks(name: str, material: DossierParts) -> Sequence[Check]:
             return check_alike_keys("figure"), check_wordings("figure", "as_of"), check_totals
         case _:
             return (
-                check_unique_keys("recipient"),
+                check_dated_keys("recipient"),
                 check_alike_keys("recipient"),
                 check_languages(material.description.languages),
             )
@@ -92,7 +103,8 @@ def _checks(name: str, material: DossierParts) -> Sequence[Check]:
 def _followup_checks(commitments: SourceTable) -> Iterator[Check]:
     if commitments.whole:
         yield check_points(keys_in(commitments, "point"))
-    yield from (check_one_point, check_alike_keys("item"), check_wordings("item", "as_of", "recorded"))
+    wordings = check_wordings("item", "as_of", "recorded")
+    yield from (check_one_point, check_alike_keys("item"), wordings, check_confirmations("item"))
 
 
 def _paragraph_checks(material: DossierParts) -> tuple[Check, ...]:
@@ -136,7 +148,7 @@ def _dossier(material: DossierParts, sound: Mapping[str, Sequence[LedgerEntry]],
         documents=_documents(material),
         paragraphs=_paragraphs(sound["paragraphs"]),
         glossary=_glossary(sound["glossary"]),
-        letter=_letter(material),
+        letters=tuple(_letters(material)),
         signatory=about.signatory,
         event=about.event,
         reference=about.reference,
@@ -162,7 +174,7 @@ def _documents(material: DossierParts) -> tuple[DocumentSpec, ...]:
     documents, bodies = material.description.documents, material.bodies
     if documents is not None:
         return tuple(replace(each, body=bodies[each.body_file]) if each.body_file else each for each in documents)
-    return (_USUAL_ANNEX, _USUAL_LETTER) if _LETTER in bodies else (_USUAL_ANNEX,)
+    return (_USUAL_ANNEX, _USUAL_LETTER) if any(map(is_letter, bodies)) else (_USUAL_ANNEX,)
 
 
 def _paragraphs(entries: Sequence[LedgerEntry]) -> tuple[ParagraphEntry, ...]:
@@ -182,8 +194,10 @@ def _glossary(entries: Sequence[LedgerEntry]) -> tuple[GlossaryEntry, ...]:
     return tuple(GlossaryEntry(**{**each, "refused": split_refused(each["refused"])}) for each in fields)
 
 
-def _letter(material: DossierParts) -> Letter | None:
-    about, body = material.description, material.bodies.get(_LETTER)
-    if body is None and not (about.salutation or about.closing):
-        return None
-    return Letter(about.salutation, body or "", about.closing)
+def _letters(material: DossierParts) -> Iterator[Letter]:
+    """The letter, and its bodies of further days; salutation and close, from dossier.yaml, are those of every day."""
+    about, bodies = material.description, material.bodies
+    if LETTER in bodies or about.salutation or about.closing:
+        yield Letter(about.salutation, bodies.get(LETTER, ""), about.closing)
+    for file in sorted(filter(day_of_letter, bodies)):
+        yield Letter(about.salutation, bodies[file], about.closing, Place(file), day_of_letter(file))

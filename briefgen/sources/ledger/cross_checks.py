@@ -7,13 +7,15 @@ once, and no word both wanted and refused.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Final, TypeAlias
 
+from briefgen.asof.standing import standing
 from briefgen.findings import Finding, Place, did_you_mean, error, has_errors, warning
-from briefgen.model.dossier import DocumentSpec
+from briefgen.model.dossier import DocumentSpec, State
 from briefgen.model.kinds import DOCUMENT_KINDS, WITHDRAWN
 from briefgen.sources import rules
-from briefgen.sources.ledger.entries import LedgerEntry
+from briefgen.sources.ledger.entries import LedgerEntry, empty_cell
 
 Faults: TypeAlias = Iterator[tuple[LedgerEntry, Finding]]
 """Entries with their faults."""
@@ -44,6 +46,41 @@ def check_unique_keys(column: str) -> Check:
     return check
 
 
+def check_dated_keys(column: str) -> Check:
+    """The check that no key is used twice, but for wordings of several days."""
+    once, wordings = check_unique_keys(column), check_wordings(column, "as_of", "recorded")
+
+    def check(entries: Sequence[LedgerEntry]) -> Faults:
+        # of rows that always have held, one may correct another that was known before
+        undated: dict[date | None, list[LedgerEntry]] = {}
+        for entry in entries:
+            if entry.as_of is None:
+                undated.setdefault(entry.recorded, []).append(entry)
+        for rows in undated.values():
+            yield from once(rows)
+        yield from wordings(entries)
+
+    return check
+
+
+def check_confirmations(column: str) -> Check:
+    """The check that a row without a text has a wording before it, which it confirms; `column` holds the keys."""
+
+    def check(entries: Sequence[LedgerEntry]) -> Faults:
+        first_words: dict[str, tuple[date, date, int]] = {}
+        ages = [(each.as_of or date.min, each.recorded or date.min, at) for at, each in enumerate(entries)]
+        for entry, age in zip(entries, ages, strict=True):
+            if entry.values.get("text"):
+                key = entry.values.get(column, "")
+                first_words[key] = min(first_words.get(key, age), age)
+        for entry, age in zip(entries, ages, strict=True):
+            is_bare = entry.row.sound and not entry.values.get("text") and entry.values.get("state") != State.WITHDRAWN
+            if is_bare and age <= first_words.get(entry.values.get(column, ""), age):
+                yield entry, error(rules.EMPTY_CELL, entry.row.at("text"), *empty_cell("text"))
+
+    return check
+
+
 def check_alike_keys(column: str) -> Check:
     """The check that no two keys differ by capitals or look-alike letters only."""
 
@@ -61,10 +98,53 @@ def check_alike_keys(column: str) -> Check:
 
 
 def check_numbers(entries: Sequence[LedgerEntry]) -> Faults:
-    """Check that no printed number is used twice; a warning only, as drafters may number as they like."""
-    for entry, first in _find_repeated(entries, lambda values: values.get("number")):
+    """Check that no printed number is used twice; a warning only, as drafters may number as they like.
+
+    Points whose wordings are dated may have the number of another one on another day.
+    """
+    days = {entry.as_of for entry in entries if entry.as_of}
+    found = (each for day in sorted(days or {date.max}) for each in _number_twice(_points_on(day, entries)))
+    for entry, first in {id(entry): (entry, first) for entry, first in found}.values():
         message = f"the number “{entry.values['number']}” stands there twice (first in {_row(first)})."
         yield entry, warning(rules.DUPLICATE_NUMBER, entry.row.at("number"), message, "Check the numbering.")
+
+
+def _points_on(day: date, entries: Sequence[LedgerEntry]) -> Sequence[LedgerEntry]:
+    """The entries that stand on a day; all of them where none has a day, keys used twice included."""
+    if not any(entry.as_of or entry.recorded for entry in entries):
+        return entries
+    rows = standing(entries, lambda entry: entry.values.get("point") or id(entry), day).values()
+    return [entry for entry in rows if entry.values.get("state") != State.WITHDRAWN]
+
+
+def _number_twice(entries: Sequence[LedgerEntry]) -> Iterator[tuple[LedgerEntry, LedgerEntry]]:
+    return _find_repeated(entries, lambda values: values.get("number"))
+
+
+def check_states(entries: Sequence[LedgerEntry]) -> Faults:
+    """Check that commitments have no state but `withdrawn`; a warning, as the others do no harm."""
+    for entry in entries:
+        state = entry.values.get("state")
+        if state and state != State.WITHDRAWN:
+            message = f"the state “{state}” of a commitment is not read; that of its follow-ups is."
+            remedy = "Leave the cell empty, or write “withdrawn” where the point has ended."
+            yield entry, warning(rules.STATE_OF_POINT, entry.row.at("state"), message, remedy, state)
+
+
+def find_early_items(commitments: Sequence[LedgerEntry], follow_ups: Sequence[LedgerEntry]) -> Iterator[Finding]:
+    """A warning for each item that holds before its commitment does, and is printed only from then on."""
+    begins: dict[str, date] = {}
+    for each in commitments:
+        point, day = each.values["point"], each.as_of or date.min
+        begins[point] = min(begins.get(point, day), day)
+    warned: set[str] = set()
+    for each in follow_ups:
+        item, point = each.values["item"], each.values["point"]
+        if item not in warned and point in begins and each.as_of and each.as_of < begins[point]:
+            warned.add(item)
+            message = f"“{item}” holds from {each.as_of}, but its point “{point}” only from {begins[point]}."
+            remedy = "It is printed from then on. If the point is older, give it a row of that day, or without a day."
+            yield warning(rules.EARLY_ITEM, each.row.at("as_of"), message, remedy, str(each.as_of))
 
 
 def check_wordings(*columns: str) -> Check:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from briefgen.findings import Finding, error, has_errors
@@ -24,6 +25,18 @@ class LedgerEntry(NamedTuple):
     row: TableRow
     values: Mapping[str, Any]
     sound: bool
+
+    @property
+    def as_of(self) -> date | None:
+        """From which day the row holds; None where that is not said, or cannot be read."""
+        found: date | None = self.values.get("as_of")
+        return found
+
+    @property
+    def recorded(self) -> date | None:
+        """On which day the row was known; None where that is not said, or cannot be read."""
+        found: date | None = self.values.get("recorded")
+        return found
 
 
 def entries_of(table: SourceTable, texts: TextChecker) -> tuple[tuple[LedgerEntry, ...], tuple[Finding, ...]]:
@@ -54,9 +67,13 @@ def _value(column: Column, text: str, row: TableRow) -> object:
     if text.strip():
         return exact_number_of(text) if _is_number(column, row) else READERS[column.kind](text)
     if column.required and row.sound and not _may_be_empty(column, row):
-        message = f"the cell is empty; “{column.name}” is required."
-        raise CellProblem(rules.EMPTY_CELL, message, "Fill it in, or delete the row.")
+        raise CellProblem(rules.EMPTY_CELL, *empty_cell(column.name))
     return EMPTY.get(column.kind, "")
+
+
+def empty_cell(column: str) -> tuple[str, str]:
+    """What is said of a required cell that is empty: the message, and the remedy."""
+    return f"the cell is empty; “{column}” is required.", "Fill it in, or delete the row."
 
 
 def _is_number(column: Column, row: TableRow) -> bool:
@@ -64,9 +81,11 @@ def _is_number(column: Column, row: TableRow) -> bool:
 
 
 def _may_be_empty(column: Column, row: TableRow) -> bool:
-    """A withdrawn row needs no text, nor does a participant who is named."""
+    """A withdrawn row needs no text, nor does a participant who is named, nor a later row that confirms a wording."""
     if column.name != "text":
         return False
+    if column.may_confirm:  # whether there is a wording before it, only all rows together say
+        return True
     state, kind = (plain_word(row.cells.get(each, "")) for each in ("state", "kind"))
     return "withdrawn" in (state, kind) or (kind == "participant" and bool(row.cells.get("name", "").strip()))
 

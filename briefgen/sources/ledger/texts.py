@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from briefgen.findings import Finding, Place, did_you_mean, error
 from briefgen.model.vocabulary import WORDS
 from briefgen.sources import rules
+from briefgen.sources.description.documents import LETTER, is_letter
 from briefgen.sources.files.schema import ColumnKind
 from briefgen.sources.files.table import SourceTable
 from briefgen.sources.files.text import forbidden_in, line_and_character
@@ -135,7 +136,8 @@ def _numbered_points(paragraphs: SourceTable) -> frozenset[str]:
 def _labels(tables: Mapping[str, SourceTable], bodies: Mapping[str, str]) -> frozenset[str]:
     """The labels of notes that occur in one text only; the wordings of one paragraph count as one text."""
     homes: dict[str, set[tuple[str, ...]]] = {}
-    for home, text in (*_texts(tables), *(((name,), body) for name, body in bodies.items())):
+    of_bodies = ((LETTER if is_letter(name) else name, body) for name, body in bodies.items())
+    for home, text in (*_texts(tables), *(((name,), body) for name, body in of_bodies)):
         for label in _NOTE.findall(text):
             homes.setdefault(label, set()).add(home)
     return frozenset(label for label, found in homes.items() if len(found) == 1)

@@ -35,10 +35,10 @@ def relative_date(draw: Draw, dossier: Dossier) -> Dossier:
 def relative_and_absolute_date(draw: Draw, dossier: Dossier) -> Dossier:
     """The letter's next week, and the annex's week after it."""
     day = ANNEX_DAY + timedelta(days=draw(st.integers(12, 16)))
-    letter = dossier.letter or Letter()
+    [letter] = dossier.letters or (Letter(),)
     body = f"{letter.body.rstrip()}\n\nThe matter goes to the Expert Steering Group next week.\n"
     followed = with_sentence(draw, dossier, f'It goes to the Expert Steering Group {{{{ when("{day}") }}}}.')
-    return replace(followed, letter=replace(letter, body=body))
+    return replace(followed, letters=(replace(letter, body=body),))
 
 
 def vague_deadline(draw: Draw, dossier: Dossier) -> Dossier:

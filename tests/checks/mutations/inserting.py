@@ -38,12 +38,12 @@ def into_commitments(draw: Draw[int], dossier: Dossier, sentence: str) -> Dossie
 
 def into_letter(draw: Draw[int], dossier: Dossier, sentence: str) -> Dossier:
     """The record with a sentence at the end of a paragraph of the letter."""
-    assert dossier.letter is not None
-    paragraphs = dossier.letter.body.rstrip("\n").split("\n\n")
+    [letter] = dossier.letters
+    paragraphs = letter.body.rstrip("\n").split("\n\n")
     places = [n for n, each in enumerate(paragraphs) if each.endswith(".")]
     chosen = draw(st.sampled_from(places))
     paragraphs[chosen] += f" {sentence}"
-    return replace(dossier, letter=replace(dossier.letter, body="\n\n".join(paragraphs) + "\n"))
+    return replace(dossier, letters=(replace(letter, body="\n\n".join(paragraphs) + "\n"),))
 
 
 def anywhere(draw: Draw[int], dossier: Dossier, sentence: str) -> Dossier:
