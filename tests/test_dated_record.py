@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from briefgen.asof import Item, situation_as_of, situation_back_then
+from briefgen.asof import Item, situation_as_of
 from briefgen.asof.overview import overview
 from briefgen.compose.keys import texts_for_translators
 from briefgen.model.dossier import Commitment, Dossier, FollowUp, Letter, Recipient, State
@@ -207,8 +207,9 @@ def test_the_memory_reaches_to_the_as_of_date_and_no_further() -> None:
         (("2023-03-01", "2023-04"), ("2023-03-05", "")),
         (("2023-03-01", ""), ("2023-03-05", "2023-04")),
         (("2023-03-01", "2023-04"), ("2023-03-01", "2023-05")),
+        (("2023-03-01", "2023-spring"), ("2023-03-05", "2023-04-14")),
     ],
-    ids=["another spelling of it", "dropped", "set", "corrected on the same day"],
+    ids=["another spelling of it", "dropped", "set", "corrected on the same day", "said more exactly"],
 )
 def test_what_is_no_move_of_a_deadline(dues: tuple[tuple[str, str], ...]) -> None:
     assert moves(*rows_due(*dues)) == []
@@ -223,15 +224,3 @@ def test_a_point_tells_how_often_its_next_deadline_was_moved() -> None:
     rows = rows_due(("2023-03-01", "2023-04"), ("2023-03-10", "2023-06"))
     [point] = overview(situation_as_of(a_dossier(*rows), day("2023-03-17")))
     assert (point.next_due, point.first_due, point.moves) == ("2023-06", "2023-04", 1)
-
-
-# what was known then
-
-
-def test_the_older_side_is_what_was_known_on_its_day() -> None:
-    late = a_follow_up(as_of="2023-03-05", recorded="2023-03-09", text="Learnt later.")
-    dossier = a_dossier(a_follow_up(text="As sent."), late)
-    then = situation_back_then(dossier, day("2023-03-06"))
-    assert [item.follow_up.text for item in then.items] == ["As sent."]
-    edition = situation_back_then(dossier, day("2023-03-06"), known_on=day("2023-03-09"))
-    assert [item.follow_up.text for item in edition.items] == ["Learnt later."]

@@ -4,9 +4,17 @@
 forgotten. Everything here is pure: no files, no clock.
 """
 
-from briefgen.asof.changes import Change, ChangeKind, Changes, FigureChange, Wording, changes_between, spell_out_values
+from briefgen.asof.changes import (
+    Change,
+    ChangeKind,
+    Changes,
+    FigureChange,
+    Wording,
+    changes_between,
+    spell_out_values,
+)
 from briefgen.asof.date_checks import date_findings
-from briefgen.asof.situation import DueMove, Item, Point, Situation, situation_as_of, situation_back_then
+from briefgen.asof.situation import DueMove, Item, Point, Situation, situation_as_of
 
 __all__ = [
     "Change",
@@ -21,6 +29,5 @@ __all__ = [
     "changes_between",
     "date_findings",
     "situation_as_of",
-    "situation_back_then",
     "spell_out_values",
 ]

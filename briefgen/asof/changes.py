@@ -1,4 +1,7 @@
-"""What changed between two situations: each item new, changed, ended or the same."""
+"""What changed between two situations, for templates that mark it: each item new, changed, ended or the same.
+
+`briefgen.asof.change_list` has all that changed as a list, for those who ask what is new.
+"""
 
 from __future__ import annotations
 
@@ -100,7 +103,12 @@ def spell_out_values(row: FollowUp, situation: Situation) -> str:
     Good for comparing, not for printing. Dates stay as typed on purpose: that a year is printed only because
     the calendar year has turned is no news to the reader of an annex.
     """
-    return re.sub(_REFERENCE, partial(_spell_out, situation), row.text)
+    return spell_out_text(row.text, situation)
+
+
+def spell_out_text(text: str, situation: Situation) -> str:
+    """The same for any text."""
+    return re.sub(_REFERENCE, partial(_spell_out, situation), text) if "{{" in text else text
 
 
 def _spell_out(situation: Situation, reference: re.Match[str]) -> str:

@@ -80,12 +80,13 @@ class Item:
     def moves(self) -> tuple[DueMove, ...]:
         """Each time that the deadline was moved to another one, oldest first.
 
-        A row of the same day corrects the one before it, which is no move; nor is a deadline that is set or dropped.
+        A row of the same day corrects the one before it, which is no move; nor is a deadline that is set or dropped, or
+        one that says more exactly what was promised ("14 March" for "spring").
         """
         return tuple(
             DueMove(one.due, other.due, other.as_of, other.recorded)
             for one, other in pairwise(self._promises())
-            if _deadline_of(one.due) != _deadline_of(other.due)
+            if not _keeps_the_promise(deadline_of(one.due), deadline_of(other.due))
         )
 
     def _promises(self) -> Iterator[FollowUp]:
@@ -198,17 +199,6 @@ def _history(dossier: Dossier, known_on: date | None) -> History:
     )
 
 
-def situation_back_then(dossier: Dossier, day: date, known_on: date | None = None) -> Situation:
-    """What stood on a day as it was known then: the older side of every comparison.
-
-    Args:
-        dossier: all that was ever recorded.
-        day: the day.
-        known_on: the day of knowledge, where that was another, as of an edition that was sent.
-    """
-    return situation_as_of(dossier, day, known_on or day)
-
-
 def _commitments(dossier: Dossier, as_of: date, known_on: date | None) -> Iterator[Commitment]:
     for rows in histories(dossier.commitments, attrgetter("point"), as_of, known_on).values():
         row = row_that_stands(rows)
@@ -252,6 +242,14 @@ def _cells_beside(row: FollowUp | Commitment) -> Mapping[str, Any]:
     return {name: value for name in _BESIDE_THE_TEXT if (value := getattr(row, name, None))}
 
 
+def _keeps_the_promise(one: ImpreciseDate | str | None, other: ImpreciseDate | str | None) -> bool:
+    """Whether a deadline is another one, or lies within it."""
+    if not (isinstance(one, ImpreciseDate) and isinstance(other, ImpreciseDate)):
+        return one == other
+    begins_in_it = (one.first or date.min) <= (other.first or date.min)
+    return begins_in_it and (other.last or date.max) <= (one.last or date.max)
+
+
 def _is_overdue(row: FollowUp, as_of: date) -> bool:
     last = last_day_of(row.due) if row.state not in _CLOSED else None
     return last is not None and last < as_of
@@ -259,12 +257,12 @@ def _is_overdue(row: FollowUp, as_of: date) -> bool:
 
 def last_day_of(due: str) -> date | None:
     """The last day that a deadline as typed may mean; None without one, or for one that `sources` has reported."""
-    deadline = _deadline_of(due)
+    deadline = deadline_of(due)
     return None if deadline is None or isinstance(deadline, str) else deadline.last
 
 
 @lru_cache(maxsize=4096)
-def _deadline_of(due: str) -> ImpreciseDate | str | None:
+def deadline_of(due: str) -> ImpreciseDate | str | None:
     """A deadline, so that two spellings of one are the same; None without one, the text where it cannot be read."""
     try:
         return parse(due) if due else None

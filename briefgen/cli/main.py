@@ -23,6 +23,7 @@ _COMMANDS = {
     "make": "make",
     "check": "check",
     "status": "status",
+    "changes": "changes",
     "fill": "fill",
     "template": "template",
     "translate": "translate",

@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 _COLOURS = {"done": "green", "ongoing": "blue", "planned": "cyan", "delayed": "yellow", "blocked": "red"}
 _WIDE = 120  # characters
 _CLOSE: Mapping[str, Any] = {"padding": (0, 1, 0, 0), "pad_edge": False}
-_COLUMNS = ("point", "number", "part", "text", "state", "items", "last_update", "next_due", "overdue")
+_COLUMNS = (
+    *("point", "number", "part", "text", "state", "items", "last_update"),
+    *("next_due", "first_due", "moves", "overdue", "moved"),
+)
 
 
 @click.command()
 @options.as_of
 @options.known_on
+@click.option("--since", type=options.DateParameter(), metavar="DATE", help="Show what has moved since this day.")
 @click.option(
     "--format",
     "format_",
@@ -45,10 +49,11 @@ def status(format_: str, **given: Any) -> None:
     Examples:
       briefgen status --as-of today
       briefgen status --as-of 2023-03-17 --format csv
+      briefgen status --as-of 2023-03-17 --since 2023-03-06
     """
     from briefgen.commands.status import status as status_of
 
-    found = status_of(options.where(given), given["as_of"], options.today(), given["known_on"])
+    found = status_of(options.where(given), given["as_of"], options.today(), given["known_on"], given["since"])
     report(found.findings, quiet=given["quiet"], verbose=given["verbose"])
     _VIEWS[format_](found)
 
@@ -58,6 +63,7 @@ def _print_table(status: Status) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     console = Console()
     wide = console.width >= _WIDE
@@ -71,8 +77,11 @@ def _print_table(status: Status) -> None:
     table.add_column("Last update", no_wrap=True)
     table.add_column("Next due", no_wrap=True)
     table.add_column("Overdue", justify="right")
+    if status.since:
+        table.add_column(f"Since {status.since}" if wide else "Moved", justify="left" if wide else "right")
     for row in status.rows:
-        table.add_row(*_cells(row, wide=wide))
+        moved = [Text(_moves(row, wide=wide), style="bold" if row.moved else "")] if status.since else []
+        table.add_row(*_cells(row, wide=wide), *moved)
     console.print(table)
     if not status.rows:
         click.echo("The dossier has no points: they stand in its table “commitments”.", err=True)
@@ -91,11 +100,25 @@ def _cells(row: Row, *, wide: bool) -> list[Text]:
         state,
         items,
         last,
-        point.next_due or "–",
+        _next_due(row, wide=wide),
         str(point.overdue or "–"),
     )
     looks = {2: _COLOURS.get(state, ""), 6: "bold red" if point.overdue else ""}
     return [Text(word, style=looks.get(column, "")) for column, word in enumerate(words)]
+
+
+def _next_due(row: Row, *, wide: bool) -> str:
+    point = row.point
+    return f"{point.next_due} (first {point.first_due})" if point.moves and wide else point.next_due or "–"
+
+
+def _moves(row: Row, *, wide: bool) -> str:
+    """What has happened since the earlier day; in a narrow window, to how much."""
+    return (_counts_of(row.moved) if wide else str(sum(row.moved.values()) or "")) or "–"
+
+
+def _counts_of(counts: Mapping[Any, int]) -> str:
+    return ", ".join(f"{count} {each.value}" for each, count in counts.items())
 
 
 def _subject(row: Row) -> str:
@@ -105,13 +128,12 @@ def _subject(row: Row) -> str:
 
 
 def _counts(row: Row) -> str:
-    states = ", ".join(f"{count} {state.value}" for state, count in row.point.states.items())
-    return states or str(row.point.items or "–")
+    return _counts_of(row.point.states) or str(row.point.items or "–")
 
 
 def _print_json(status: Status) -> None:
     """Prints one object with all points."""
-    points = [{**_record(row), "states": dict(row.point.states)} for row in status.rows]
+    points = [{**_record(row), "states": dict(row.point.states), "moved": dict(row.moved)} for row in status.rows]
     click.echo(json.dumps({"as_of": status.as_of.isoformat(), "points": points}, ensure_ascii=False, indent=2))
 
 
@@ -120,7 +142,7 @@ def _print_csv(status: Status) -> None:
     stream = io.StringIO()
     writer = csv.DictWriter(stream, _COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: _harmless(value) for name, value in _record(row).items()} for row in status.rows)
+    writer.writerows({name: harmless_cell(value) for name, value in _record(row).items()} for row in status.rows)
     click.echo(stream.getvalue(), nl=False)
 
 
@@ -135,11 +157,15 @@ def _record(row: Row) -> dict[str, object]:
         "items": point.items,
         "last_update": point.last_update.isoformat() if point.last_update else "",
         "next_due": point.next_due,
+        "first_due": point.first_due,
+        "moves": point.moves,
         "overdue": point.overdue,
+        "moved": _counts_of(row.moved),
     }
 
 
-def _harmless(value: object) -> object:
+def harmless_cell(value: object) -> object:
+    """A value that no spreadsheet takes for a formula: an apostrophe is put before a text that would be one."""
     return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -281,6 +282,20 @@ class Workshop:
         given = {name: value for name, value in custom.items() if value}
         tag = self._localiser(job.language).language_tag
         return DocumentProperties(composed.title, tag, order.as_of, given)
+
+
+def workshop_back_then(workshop: Workshop, day: date, known_on: date | None = None) -> Workshop:
+    """The older side of a comparison: what stood on a day, as it was known then.
+
+    Args:
+        workshop: the later side.
+        day: the day of the older side.
+        known_on: what was known for the edition of that day, if it was sent with the knowledge of another one; None
+            for the day itself, so that what was recorded since is a change, from whatever day it holds.
+    """
+    order = workshop.order
+    known_then = known_on or (min(day, order.known_on) if order.known_on else day)
+    return Workshop(workshop.record, replace(order, as_of=day, known_on=known_then, since=None))
 
 
 def jobs_for(record: Record, order: Order, documents: Iterable[DocumentSpec]) -> Iterator[DocumentJob]:

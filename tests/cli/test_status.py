@@ -62,7 +62,10 @@ def test_json_holds_every_point(workspace: Workspace) -> None:
         "items": 2,
         "last_update": "2023-03-12",
         "next_due": "2023-04",
+        "first_due": "2023-04",
+        "moves": 0,
         "overdue": 1,
+        "moved": {},
         "states": {"planned": 1, "ongoing": 1},
     }
 

@@ -1,0 +1,215 @@
+"""The command changes: what changed since a day, for people (rich), as Markdown, as JSON and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefgen.cli import options
+from briefgen.cli.report import report, with_exit_codes
+from briefgen.cli.status import harmless_cell
+
+if TYPE_CHECKING:
+    from briefgen.commands.changes import ChangeList, ListedChange
+
+_COLUMNS = (
+    *("kind", "subject", "point", "number", "key", "field", "before", "after"),
+    *("state", "owner", "day", "recorded", "recorded_later", "first_due", "moves", "source"),
+)
+_FIELDS = {"due": "deadline", "part": "section", "group": "heading"}
+_LOOKS = {"−": "red", "+": "green"}
+_NARROWEST = 40  # characters
+
+
+@click.command()
+@click.option(
+    "--since", type=options.DateParameter(), required=True, metavar="DATE", help="The day to compare with: YYYY-MM-DD."
+)
+@click.option(
+    "--as-of",
+    type=options.DateParameter(),
+    default="today",
+    show_default=True,
+    metavar="DATE",
+    help="The day to report on: YYYY-MM-DD or today.",
+)
+@options.known_on
+@click.option(
+    "--by",
+    type=click.Choice(["kind", "state", "owner", "point"]),
+    default="kind",
+    show_default=True,
+    help="What the changes are grouped by.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "csv", "md"]),
+    default="text",
+    show_default=True,
+    help="How to print.",
+)
+@options.workspace
+@options.common
+@with_exit_codes
+def changes(format_: str, **given: Any) -> None:
+    """List what changed since a day: new, done, delayed, reworded, withdrawn, deadlines and figures moved.
+
+    The list begins with what was known on that day: an entry that was recorded since, but holds from that day or an
+    earlier one, is in the list and marked “recorded later”.
+
+    \b
+    Examples:
+      briefgen changes --since 2023-03-06
+      briefgen changes --since 2023-03-06 --as-of 2023-03-20 --by owner
+      briefgen changes --since 2023-03-06 --format md > changes.md
+    """
+    from briefgen.commands.changes import changes as changes_since
+
+    days = given["since"], given["as_of"], options.today()
+    found = changes_since(options.where(given), *days, given["known_on"])
+    report(found.findings, quiet=given["quiet"], verbose=given["verbose"])
+    _VIEWS[format_](found, given["by"])
+
+
+def _print_text(found: ChangeList, by: str) -> None:
+    """Prints the groups, each change with its values before and after; colours are an extra."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console()
+
+    def show(words: str, indent: str = "", style: str = "") -> None:
+        lines = wrap(words, max(console.width, _NARROWEST), initial_indent=indent, subsequent_indent=indent)
+        console.print(Text("\n".join(lines), style=style), soft_wrap=True)
+
+    show(found.heading, style="italic")
+    for title, group in found.groups(by):
+        click.echo()
+        show(f"{title} ({len(group)})", style="bold")
+        for each in group:
+            show(_headline(each, by), "  ")
+            for sign, words in _details(each, found):
+                show(f"{sign} {words}".strip(), "      ", _LOOKS.get(sign, ""))
+    if not found.changes:
+        show("Nothing has changed.")
+
+
+def _headline(each: ListedChange, by: str) -> str:
+    """What has changed: "10 transfers (done; HOME; recorded later)"; of a figure with its values."""
+    change = each.change
+    if change.subject.value == "figure":
+        values = next((f": {_arrow(*found[1:])}" for found in each.differences if found.field == "value"), "")
+        return f"{each.name}{values}" + (f" ({each.text})" if each.text else "")
+    kind = "" if by == "kind" else ", ".join(change.kinds)
+    told = (kind, change.state if change.state not in kind else "", change.owner, _recorded(each))
+    brackets = "; ".join(part for part in told if part)
+    name = " ".join(part for part in (each.number, each.name) if part)
+    return f"{name} ({brackets})" if brackets else name
+
+
+def _recorded(each: ListedChange) -> str:
+    return f"recorded later, on {each.change.recorded}" if each.change.recorded_later else ""
+
+
+def _details(each: ListedChange, found: ChangeList) -> Iterator[tuple[str, str]]:
+    """A line for each field that differs, both of a text; of what is new or gone, its words and its deadline."""
+    is_whole = each.change.before is None or each.change.after is None
+    for field, before, after in each.differences:
+        if field == "value":
+            continue  # in the headline
+        if field == "text":
+            yield from ((sign, words) for sign, words in (("−", before), ("+", after)) if words)
+        elif field == "due" and not after and each.change.state == "done":
+            continue  # what is done needs no deadline
+        elif not is_whole or field in ("due", "name"):
+            values = (before or after) if is_whole else _arrow(before, after)
+            told = f" ({found.moved[each.change.key]})" if field == "due" and each.change.key in found.moved else ""
+            yield "", f"{_FIELDS.get(field, field)}: {values}{told}"
+    shows_words = each.change.subject.value == "figure" or any(found.field == "text" for found in each.differences)
+    if not is_whole and each.text and not shows_words:
+        yield "", f"“{each.text}”"
+
+
+def _arrow(before: str, after: str) -> str:
+    return f"{before or '–'} → {after or '–'}"
+
+
+def _print_markdown(found: ChangeList, by: str) -> None:
+    """Prints headings and lists, for a note or a message."""
+    from briefgen.pages.markdown import escape_markdown
+
+    click.echo(f"# {escape_markdown(found.heading)}")
+    for title, group in found.groups(by):
+        click.echo(f"\n## {escape_markdown(title)}\n")
+        for each in group:
+            click.echo(f"- **{escape_markdown(_headline(each, by))}**")
+            for sign, words in _details(each, found):
+                was = {"−": "was: ", "+": "now: "}.get(sign, "") if _has_both_texts(each) else ""
+                click.echo(f"  - {was}{escape_markdown(words)}")
+    if not found.changes:
+        click.echo("\nNothing has changed.")
+
+
+def _has_both_texts(each: ListedChange) -> bool:
+    return any(field == "text" and before and after for field, before, after in each.differences)
+
+
+def _print_json(found: ChangeList, _by: str) -> None:
+    """Prints one object with all changes."""
+    listed = [
+        {
+            **_record(each),
+            "kinds": list(each.change.kinds),
+            "text": each.text,
+            "differences": [difference._asdict() for difference in each.differences],
+        }
+        for each in found.changes
+    ]
+    days = {"since": found.since.isoformat(), "as_of": found.as_of.isoformat()}
+    click.echo(json.dumps({**days, "changes": listed}, ensure_ascii=False, indent=2))
+
+
+def _print_csv(found: ChangeList, _by: str) -> None:
+    """Prints a row for each field that differs; texts that a spreadsheet would take for formulas are marked as text."""
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, _COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for each in found.changes:
+        for difference in each.differences:
+            row = {**_record(each), **difference._asdict()}
+            writer.writerow({name: harmless_cell(value) for name, value in row.items()})
+    click.echo(stream.getvalue(), nl=False)
+
+
+def _record(each: ListedChange) -> dict[str, object]:
+    change = each.change
+    return {
+        "kind": change.kind.value,
+        "subject": change.subject.value,
+        "point": change.point,
+        "number": each.number,
+        "key": change.key,
+        "state": change.state,
+        "owner": change.owner,
+        "day": change.day.isoformat() if change.day else "",
+        "recorded": change.recorded.isoformat() if change.recorded else "",
+        "recorded_later": change.recorded_later,
+        "first_due": change.first_due,
+        "moves": change.moves,
+        "source": change.source,
+    }
+
+
+_VIEWS: Mapping[str, Callable[[ChangeList, str], None]] = {
+    "text": _print_text,
+    "json": _print_json,
+    "csv": _print_csv,
+    "md": _print_markdown,
+}
