@@ -25,6 +25,7 @@ SEAMS = {
     "briefgen.commands": "a command is imported when it is called, so that --help stays quick",
     "briefgen.localise.po": "reads catalogues, with Babel: only for translations",
     "briefgen.outputs.office": "only for PDF",
+    "briefgen.pages": "only for a list that is asked for as Markdown",
     "briefgen.production.translator": "only for another language than the dossier's, or for charts and tables",
     "briefgen.production.formats": "only for other formats than Word's",
     "briefgen.production.parallel": "only with --jobs",

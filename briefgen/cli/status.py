@@ -51,9 +51,15 @@ def status(format_: str, **given: Any) -> None:
       briefgen status --as-of 2023-03-17 --format csv
       briefgen status --as-of 2023-03-17 --since 2023-03-06
     """
-    from briefgen.commands.status import status as status_of
+    where, as_of, today = options.where(given), given["as_of"], options.today()
+    if given["since"]:
+        from briefgen.commands.changes import status_since
 
-    found = status_of(options.where(given), given["as_of"], options.today(), given["known_on"], given["since"])
+        found = status_since(where, given["since"], as_of, today, given["known_on"])
+    else:
+        from briefgen.commands.status import status as status_of
+
+        found = status_of(where, as_of, today, given["known_on"])
     report(found.findings, quiet=given["quiet"], verbose=given["verbose"])
     _VIEWS[format_](found)
 

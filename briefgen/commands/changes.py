@@ -6,14 +6,16 @@ a change as well.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Final
 
 from briefgen.asof import Situation, date_findings
 from briefgen.asof.change_list import Difference, LedgerChange, LedgerRow, News, Subject, list_changes
+from briefgen.commands.status import Status, status
 from briefgen.compose import keys, texts_for
 from briefgen.compose.texts import Texts
 from briefgen.findings import Finding
@@ -129,6 +131,25 @@ def changes(where: Where, since: date, as_of: date, today: date, known_on: date 
     points = tuple(point.commitment.point for side in (sides.after, sides.before) for point in side.situation.points)
     heading = f"{record.dossier.title}: changes {days}"
     return ChangeList(heading, since, as_of, listed, findings, tuple(dict.fromkeys(points)), moved)
+
+
+def status_since(where: Where, since: date, as_of: date, today: date, known_on: date | None = None) -> Status:
+    """Where each point stands, and what has happened to it and its items since an earlier day.
+
+    Raises:
+        FindingsError: see `changes`.
+    """
+    found = changes(where, since, as_of, today, known_on)
+    counts: dict[str, Counter[News]] = {}
+    for each in found.changes:
+        counts.setdefault(each.change.point, Counter())[each.change.kind] += 1
+    now = status(where, as_of, today, known_on)
+    rows = (replace(row, moved=_in_order(counts.get(row.point.commitment.point, {}))) for row in now.rows)
+    return replace(now, since=since, rows=tuple(rows), findings=found.findings)
+
+
+def _in_order(counts: Mapping[News, int]) -> Mapping[News, int]:
+    return {kind: counts[kind] for kind in News if kind in counts}
 
 
 def _first_announcement(change: LedgerChange, words: Localiser) -> str:
