@@ -135,8 +135,10 @@ def test_only_what_could_have_been_in_the_older_paper_was_recorded_later(as_of: 
 
 
 def test_with_all_that_is_known_now_on_both_sides_nothing_was_recorded_later() -> None:
-    dossier = a_dossier(a_follow_up(as_of="2023-03-02", recorded="2023-03-09"))
-    assert list_changes(situation_as_of(dossier, D0), situation_as_of(dossier, D)) == ()
+    late = a_follow_up(item="late", as_of="2023-03-02", recorded="2023-03-09")
+    dossier = a_dossier(late, a_follow_up(item="new", as_of=NEXT))
+    changes = list_changes(situation_as_of(dossier, D0), situation_as_of(dossier, D))
+    assert [(each.key, each.recorded_later) for each in changes] == [("new", False)]
 
 
 # commitments, the letter, figures, papers, recipients

@@ -220,6 +220,13 @@ def test_a_deadline_that_was_dropped_and_promised_again_has_moved_from_the_last_
     assert moves(*rows) == [("2023-04", "2023-06", "2023-03-10")]
 
 
+def test_a_row_of_the_same_day_that_only_confirms_leaves_the_promise_as_it_is() -> None:
+    rows = rows_due(("2023-03-01", "2023-04"), ("2023-03-10", "2023-06"))
+    assert moves(rows[0], a_follow_up(recorded="2023-03-02", text="", owner="HOME"), rows[1]) == [
+        ("2023-04", "2023-06", "2023-03-10")
+    ]
+
+
 def test_a_point_tells_how_often_its_next_deadline_was_moved() -> None:
     rows = rows_due(("2023-03-01", "2023-04"), ("2023-03-10", "2023-06"))
     [point] = overview(situation_as_of(a_dossier(*rows), day("2023-03-17")))
