@@ -172,6 +172,8 @@ def _point_word(situation: Situation) -> Callable[[str], str]:
 
     def point(key: str) -> str:
         """The number of the commitment with that key."""
+        if key not in numbers and any(row.point == key for row in situation.history.commitments):
+            raise LookupError(f"the point “{key}” does not stand on {situation.as_of}")
         if key not in numbers:
             raise LookupError(f"there is no point “{key}”. {did_you_mean(key, numbers)}".rstrip())
         if not numbers[key]:

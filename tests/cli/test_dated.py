@@ -70,3 +70,12 @@ def test_the_annex_of_the_older_day_stays_as_it_was_when_a_commitment_is_reworde
     workspace.write("commitments.csv", "\n".join((*dated, "borders,12,,Cameras at the borders,2023-03-10", "")))
     assert paragraphs(workspace, "annex", "--as-of", "2023-03-09", "-o", "again.docx") == before
     assert "12. Cameras at the borders" in paragraphs(workspace, "annex", "--as-of", "2023-03-10")
+
+
+def test_a_text_that_names_a_point_of_another_day_is_told_why_it_cannot(workspace: Workspace) -> None:
+    rows = "point,number,text,as_of\ndublin,10,Transfers,\nborders,11,Border controls,2023-03-15\n"
+    workspace.write("commitments.csv", rows)
+    workspace.write("letter.md", 'See point {{ point("borders") }}.\n')
+    run = workspace.run("letter", "--as-of", "2023-03-10", "-q")
+    assert run.code == 1
+    assert "the point “borders” does not stand on 2023-03-10" in run.err
