@@ -81,16 +81,13 @@ class ChangeList:
     def groups(self, by: str) -> Iterator[tuple[str, list[ListedChange]]]:
         """The changes under titles, by "kind", "state", "owner" or "point"; each change stands in one group."""
         found: dict[str, list[ListedChange]] = {title: [] for title in _TITLES.get(by, ())}
-        for each in sorted(self.changes, key=self._place) if by == "point" else self.changes:
+        places = {point: place for place, point in enumerate(self.points)}
+        for each in sorted(self.changes, key=lambda each: places.get(each.change.point, len(places))):
             found.setdefault(_TITLE_OF[by](each), []).append(each)
         last = found.pop(_REST.get(by, ""), [])
         yield from ((title, group) for title, group in found.items() if group)
         if last:
             yield _REST[by], last
-
-    def _place(self, listed: ListedChange) -> int:
-        point = listed.change.point
-        return self.points.index(point) if point in self.points else len(self.points)
 
 
 _REST: Final = {"state": "Without a state", "owner": "Nobody in charge", "point": "Figures, letters and other papers"}

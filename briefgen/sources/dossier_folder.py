@@ -29,7 +29,7 @@ from briefgen.sources.ledger.assembly import DossierParts, assemble_dossier
 from briefgen.sources.ledger.table_sources import Folder, has_table, read_table, stray_files
 
 DESCRIPTION: Final = "dossier.yaml"
-_LIKE_A_LETTER: Final = re.compile(r"(?i:letter)[._ -](?:(?P<day>[0-9._ -]+)|.+)\.(?i:md)")
+_LIKE_A_LETTER: Final = re.compile(r"(?i:letter)(?:\.(?P<day>\d+-\d+-\d+)|[._ -].+)\.(?i:md)")
 MAX_BODY: Final = 1 << 20
 """Bytes of the text of one document; a book has fewer."""
 MAX_CATALOGUE: Final = 4 << 20
@@ -139,7 +139,7 @@ def _bodies_wanted(files: Folder, description: Description) -> list[str]:
 
 
 def _stray_letters(files: Folder, read: Collection[str]) -> Iterator[Finding]:
-    """The files that look like a letter of some day, but are not read: an older letter would go out in silence."""
+    """The files that look like a letter and are not read; an error where a day is meant: an older one would go out."""
     for name in files.names:
         if (looks_so := _LIKE_A_LETTER.fullmatch(name)) and name not in read:
             grade = error if looks_so["day"] else warning
