@@ -24,15 +24,15 @@ def test_a_template_says_what_was_announced_first_and_when_a_wording_was_confirm
     due = "by {{ item.due }}{% if item.moves %} (first announced for {{ item.first_due }}){% endif %}"
     moves = "{% for move in item.moves %}; {{ move.before }} → {{ move.after }} on {{ move.day }}{% endfor %}"
     confirmed = "{% if item.confirmed %}; confirmed {{ item.confirmed | when }}{% endif %}"
-    points = (
-        f"{{% for point in points %}}{{% for item in point.items %}}{due}{moves}{confirmed}{{% endfor %}}{{% endfor %}}"
-    )
-    workspace.template("annex.docx", a_template(p(points)))
+    item = f"{{% for item in point.items %}}{{{{ item.text }}}} {due}{moves}{confirmed}{{% endfor %}}"
+    workspace.template("annex.docx", a_template(p(f"{{% for point in points %}}{item}{{% endfor %}}")))
     workspace.write("followup.csv", FOLLOW_UP)
-    assert paragraphs(workspace, "annex", "--as-of", "2023-03-09") == ["by mid-2023"]
-    assert paragraphs(workspace, "annex", "--as-of", "2023-03-10") == [
-        "by autumn 2023 (first announced for mid-2023); mid-2023 → autumn 2023 on 10 March 2023; confirmed on 10 March"
-    ]
+    assert paragraphs(workspace, "annex", "--as-of", "2023-03-09") == ["The pact will be agreed. by mid-2023"]
+    [paragraph] = paragraphs(workspace, "annex", "--as-of", "2023-03-10")
+    assert paragraph == (
+        "The pact will be agreed. by autumn 2023 (first announced for mid-2023); "
+        "mid-2023 → autumn 2023 on 10 March 2023; confirmed on 10 March"
+    )
 
 
 @pytest.mark.parametrize(
