@@ -69,9 +69,9 @@ COMMENT: Final = declare("DATA-047", "A cell that is read has no comment, which 
 VOLATILE: Final = declare("DATA-048", "A formula does not give another value each time (TODAY, NOW, RAND).")
 OPEN_ELSEWHERE: Final = declare("DATA-049", "A file that is read is not open in another program.")
 STRAY_LETTER: Final = declare(
-    "DATA-060", "A letter that holds from a day on has that day in its file's name: letter.2023-03-17.md."
+    "DATA-050", "A letter that holds from a day on has that day in its file's name: letter.2023-03-17.md."
 )
-EARLY_ITEM: Final = declare("DATA-061", "A follow-up holds from no earlier day than its commitment.")
+EARLY_ITEM: Final = declare("DATA-051", "A follow-up holds from no earlier day than its commitment.")
 STATE_OF_POINT: Final = declare(
-    "DATA-062", "The state of a commitment is “withdrawn” or empty: how far it is, its follow-ups say."
+    "DATA-052", "The state of a commitment is “withdrawn” or empty: how far it is, its follow-ups say."
 )

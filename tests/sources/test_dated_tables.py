@@ -59,7 +59,7 @@ def test_a_commitment_has_a_row_for_each_of_its_wordings(tmp_path: Path) -> None
         ),
         (
             ("dublin,10,,,ongoing,a",),
-            "row 2, column state: warning DATA-062: the state “ongoing” of a commitment is not read",
+            "row 2, column state: warning DATA-052: the state “ongoing” of a commitment is not read",
         ),
         (
             ("dublin,10,,,,a", "borders,10,,,,b"),
@@ -88,7 +88,7 @@ def test_one_row_that_always_held_may_correct_another(tmp_path: Path) -> None:
 def test_an_item_that_is_older_than_its_point_is_pointed_out(tmp_path: Path) -> None:
     [finding] = found(tmp_path, commitments("dublin,10,2023-03-17,,,a"))
     assert finding == (
-        "followup.csv, row 2, column as_of: warning DATA-061: “FU-1” holds from 2023-03-10, but its point “dublin” "
+        "followup.csv, row 2, column as_of: warning DATA-051: “FU-1” holds from 2023-03-10, but its point “dublin” "
         "only from 2023-03-17.\n  It is printed from then on. If the point is older, give it a row of that day, "
         "or without a day."
     )
@@ -178,7 +178,7 @@ def test_the_same_note_may_stand_in_the_letters_of_several_days(tmp_path: Path) 
 )
 def test_a_letter_whose_name_is_no_day_is_not_passed_over_in_silence(tmp_path: Path, name: str, grade: str) -> None:
     [finding] = found(tmp_path, {"letter.md": "As ever.", name: "Another."})
-    assert finding.startswith(f"{name}: {grade} DATA-060: the file is not read.\n  Name it after the day")
+    assert finding.startswith(f"{name}: {grade} DATA-050: the file is not read.\n  Name it after the day")
 
 
 @pytest.mark.parametrize("name", ["letters.md", "newsletter.2023.md", "letter.2023-03-17.txt"])
