@@ -8,11 +8,17 @@ result.docx  # accepting all changes gives the new file, rejecting all the old o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
+from typing import Final
+from urllib.parse import unquote
 
+from briefgen.findings import Finding, Place, declare, hint, warning
+from briefgen.opc.read import read_package
+from briefgen.opc.refusals import LEFT_OUT
 from briefgen.opc.seal import write_sealed
 from briefgen.redline.comments import add_change_comments
 from briefgen.redline.content import ContentMerger, UnsurePair
@@ -21,10 +27,18 @@ from briefgen.redline.marks import ChangeCounts, ChangeSource, Revisions
 from briefgen.redline.notes import pair_notes
 from briefgen.redline.sections import SectionMerger
 
-__all__ = ["DEFAULT_SOURCE", "ChangeCounts", "ChangeSource", "Redline", "UnsurePair", "redline"]
+__all__ = ["DEFAULT_SOURCE", "ChangeCounts", "ChangeSource", "Redline", "UnsurePair", "redline", "source_of"]
+
+ACCEPTED: Final = declare("RED-001", "The files that are compared have no tracked changes of their own.")
+UNSURE: Final = declare("RED-002", "What is compared is known to be the same: by its anchor, its text, or most of it.")
+UNTRACKED: Final = declare("RED-003", "All that differs between the files can be tracked.")
+CONNECTED: Final = declare("RED-004", "The files that are compared are not connected to the computer of their author.")
 
 DEFAULT_SOURCE = ChangeSource("briefgen", "1970-01-01T00:00:00Z")
 _NONE: Mapping[str, ChangeSource] = MappingProxyType({})
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_MODIFIED = "{http://purl.org/dc/terms/}modified"
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 @dataclass(frozen=True)
@@ -35,15 +49,13 @@ class Redline:
         docx: the file's bytes.
         counts: how much was changed.
         unsure: what was taken for the same because it is like the other, without an identity or equal text.
-        had_revisions: which of the two files, "old" and "new", had tracked changes of its own; they were accepted.
-        untracked: sentences about what differs and cannot be tracked.
+        findings: all that somebody should know, with what is unsure as hints.
     """
 
     docx: bytes
     counts: ChangeCounts
     unsure: tuple[UnsurePair, ...]
-    had_revisions: tuple[str, ...] = ()
-    untracked: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def redline(
@@ -78,9 +90,26 @@ def redline(
     merger = _merge(result, revisions)
     add_change_comments(result, revisions)
     record = {"briefgen redline": f"{sha256(old).hexdigest()} {sha256(new).hexdigest()}"}
-    had = tuple(name for name, each in (("old", result.old), ("new", result.new)) if each.had_revisions)
     docx = write_sealed(result.finish(), record)
-    return Redline(docx, revisions.counts, tuple(merger.unsure), had, tuple(dict.fromkeys(result.untracked)))
+    return Redline(docx, revisions.counts, tuple(merger.unsure), tuple(_findings(result, merger, names)))
+
+
+def source_of(new: bytes, name: str = "The newer file") -> ChangeSource:
+    """The source of changes for which none is known: by briefgen, when the newer file was last saved.
+
+    Args:
+        new: the bytes of the newer file; where it does not say when, it is the first moment of 1970.
+        name: its name, for messages.
+
+    Raises:
+        PackageRefusedError: it cannot be read.
+    """
+    package = read_package(new, name)
+    for part in (each for each in package.names if package.content_type(each) == _CORE_TYPE):
+        saved = (package.xml(part).findtext(_MODIFIED) or "").strip()
+        if _INSTANT.fullmatch(saved):
+            return ChangeSource(DEFAULT_SOURCE.author, saved)
+    return DEFAULT_SOURCE
 
 
 def _merge(result: MergedPackage, revisions: Revisions) -> ContentMerger:
@@ -98,3 +127,17 @@ def _merge(result: MergedPackage, revisions: Revisions) -> ContentMerger:
     sections.merge_margins(merger)
     relations.collect(mains[1], result.added)
     return merger
+
+
+def _findings(result: MergedPackage, merger: ContentMerger, names: tuple[str, str]) -> Iterator[Finding]:
+    for name, document in zip(names, (result.old, result.new), strict=True):
+        if document.had_revisions:
+            message = "it holds tracked changes of its own; it is compared as if all of them were accepted"
+            yield warning(ACCEPTED, Place(name), message, "Accept or reject them in Word if that is not what is meant.")
+        for each in document.package.left_out:
+            yield warning(CONNECTED, Place(name), LEFT_OUT[each.code].format(unquote(each.detail)), words=each.detail)
+    for sentence in dict.fromkeys(result.untracked):
+        yield warning(UNTRACKED, Place(names[1]), sentence)
+    for pair in merger.unsure:
+        message = f"taken for the same as “{pair.old}”, which is like it ({pair.likeness:.0%})"
+        yield hint(UNSURE, Place(names[1], spot=pair.place), message, words=pair.new)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -61,8 +62,9 @@ def text_of(element: Element) -> str:
 class ContentBlock:
     """A paragraph, table or block-level control of a body, cell, header or note."""
 
-    def __init__(self, element: Element) -> None:
+    def __init__(self, element: Element, field: str = "") -> None:
         self.element = element
+        self._field = field
 
     @cached_property
     def kind(self) -> str:
@@ -77,8 +79,8 @@ class ContentBlock:
 
     @cached_property
     def identity(self) -> str:
-        """The identity of a paragraph."""
-        return identity_of(self.element, "p") if self.element.tag == P else ""
+        """The identity of a paragraph; one in which a field begins or ends is known by that, so as not to cut it."""
+        return (identity_of(self.element, "p") if self.element.tag == P else "") or self._field
 
     @cached_property
     def number(self) -> str:
@@ -98,7 +100,7 @@ class ContentBlock:
         return bool(self.element.tag == P)
 
 
-class TableRow:
+class ComparedRow:
     """A row of a table."""
 
     def __init__(self, element: Element) -> None:
@@ -142,9 +144,14 @@ def _merge(cell: Element) -> str:
 
 def blocks_in(content: Element) -> Iterator[ContentBlock]:
     """The blocks of a body, cell, header, note or control."""
-    return (ContentBlock(child) for child in content if child.tag in _BLOCKS)
+    fields = Counter[str]()
+    for child in content:
+        if child.tag in _BLOCKS:
+            signs = open_fields(child) if child.tag == P else ""
+            fields[signs] += 1
+            yield ContentBlock(child, f"{signs} {fields[signs]}" if signs else "")
 
 
-def rows_in(table: Element) -> list[TableRow]:
+def rows_in(table: Element) -> list[ComparedRow]:
     """The rows of a table."""
-    return [TableRow(row) for row in rows_of(table)]
+    return [ComparedRow(row) for row in rows_of(table)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from briefgen.opc.xml import Element
-from briefgen.redline.blocks import ContentBlock, TableRow, blocks_in, rows_in
+from briefgen.redline.blocks import ComparedRow, ContentBlock, blocks_in, rows_in
 from briefgen.redline.inline import signature
 from briefgen.redline.marks import CONTROL, CONTROL_CONTENT, DEL, INS, ChangeSource, Revisions, properties_of
 from briefgen.redline.pairs import MatchedPair, pair
@@ -195,15 +195,17 @@ class ContentMerger:
                 cursor.element = theirs[each.new].element
                 self._merge_rows(ours[each.old], theirs[each.new], source, f"{place}row {each.new + 1}, ", each)
 
-    def _source_of(self, row: TableRow, source: ChangeSource) -> ChangeSource:
+    def _source_of(self, row: ComparedRow, source: ChangeSource) -> ChangeSource:
         return self.revisions.sources.get(row.identity, source)
 
-    def _delete_row(self, row: TableRow, cursor: _Cursor, source: ChangeSource) -> None:
+    def _delete_row(self, row: ComparedRow, cursor: _Cursor, source: ChangeSource) -> None:
         element = self.adopt(deepcopy(row.element))
         cursor.put(element)
         self.revisions.track_row(element, DEL, self._source_of(row, source))
 
-    def _merge_rows(self, old: TableRow, new: TableRow, source: ChangeSource, place: str, found: MatchedPair) -> None:
+    def _merge_rows(
+        self, old: ComparedRow, new: ComparedRow, source: ChangeSource, place: str, found: MatchedPair
+    ) -> None:
         if not found.is_sure:
             self._doubt(place.removesuffix(", "), found.likeness, " | ".join(old.texts), " | ".join(new.texts))
         if signature(old.element) == signature(new.element):
@@ -229,7 +231,7 @@ class ContentMerger:
 class _Cursor:
     """The place in the new content behind which the next deleted block or row goes."""
 
-    def __init__(self, content: Element, blocks: Sequence[ContentBlock] | Sequence[TableRow]) -> None:
+    def __init__(self, content: Element, blocks: Sequence[ContentBlock] | Sequence[ComparedRow]) -> None:
         self._content = content
         self._first = blocks[0].element if blocks else None
         self.element: Element | None = None

@@ -77,7 +77,7 @@ class StyleMap:
             else:
                 copy.remove(link)
 
-    def added_elements(self) -> list[Element]:
+    def list_added(self) -> list[Element]:
         """The styles that were added, in which lists may be named."""
         return [] if self.new is None or not self.added else list(self.new)[-self.added :]
 

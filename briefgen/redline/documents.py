@@ -13,9 +13,9 @@ from briefgen.opc.read import Package, Relationship, free_id, read_package
 from briefgen.opc.relationships import OFFICE
 from briefgen.opc.xml import Element
 from briefgen.redline.definitions import ListMap, StyleMap
-from briefgen.redline.relations import PartsToAdd, RelationshipMap, added_relationships, free_name
+from briefgen.redline.relations import PartsToAdd, RelationshipMap, free_name, relationships_with
 from briefgen.word.wml.comments import serialise_part
-from briefgen.word.wml.ooxml import BOOKMARK, BOOKMARK_END, CURSOR, TR, P, W, integer, remove, w
+from briefgen.word.wml.ooxml import BOOKMARK, BOOKMARK_END, CURSOR, RPR, RUN, TR, P, W, integer, remove, w
 from briefgen.word.wml.revisions import accept_revisions
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -76,7 +76,10 @@ class ComparedDocument:
 def drop_comments(root: Element) -> None:
     """Takes the marks of comments out of an old story, and of permissions: those of the new document are kept."""
     for each in list(root.iter(*_COMMENTS, *_PERMISSIONS)):
+        run = each.getparent()
         remove(each)
+        if run is not None and run.tag == RUN and all(child.tag == RPR for child in run):
+            remove(run)
 
 
 @dataclass
@@ -146,7 +149,7 @@ class MergedPackage:
 
     def finish(self) -> Package:
         """The package of the result."""
-        self.lists.translate(self.styles.added_elements())
+        self.lists.translate(self.styles.list_added())
         for kind, is_changed in (("styles", bool(self.styles.added)), ("numbering", self.lists.is_changed)):
             root = self.new.root_of(kind)
             if is_changed and root is not None:
@@ -154,7 +157,7 @@ class MergedPackage:
         self._drop_halves()
         written = {name: serialise_part(root) for name, root in self.changed.items()}
         made = {name: (written.pop(name), content_type) for name, content_type in self._made.items()}
-        relationships = added_relationships(self.new.package, self.added)
+        relationships = relationships_with(self.new.package, self.added)
         return self.new.package.with_parts({**written, **relationships}, {**self.added.parts, **made})
 
     def _drop_halves(self) -> None:

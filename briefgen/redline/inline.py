@@ -27,9 +27,11 @@ _CONTENT = frozenset({RUN, P, CONTROL_CONTENT, *WRAPPERS, CONTROL})
 
 # what two programs, or one at two times, write differently without meaning anything
 _IDLE = re.compile(
-    r"<w:bookmark(?:Start|End)\b[^>]*/>|<w:(?:proofErr|lastRenderedPageBreak|noProof|lang)\b[^>]*/>"
+    r"<w:(?:bookmark|commentRange|perm)(?:Start|End)\b[^>]*/>"
+    r"|<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:commentReference\b[^>]*/></w:r>|<w:(?:proofErr|lastRenderedPageBreak|noProof|lang)\b[^>]*/>"
     r'| (?:w:rsid\w*|w14:paraId|w14:textId|wp14:anchorId|wp14:editId|xml:space|w:history|w:dirty)="[^"]*"'
-    r'| xmlns(?::\w+)?="[^"]*"'
+    r'| xmlns(?::\w+)?="[^"]*"',
+    re.DOTALL,
 )
 _EMPTY = re.compile(r"<w:rPr\s*/>|<w:rPr></w:rPr>|<w:pPr\s*/>")
 _DRAWING = re.compile(r'(<(?:wp:docPr|pic:cNvPr|\w+:cNvPr)\b[^>]*?) id="\d+"')
@@ -70,7 +72,7 @@ class Wrapper:
 
 
 @dataclass(frozen=True)
-class Piece:
+class WordingPiece:
     """A piece of a paragraph.
 
     Attributes:
@@ -107,7 +109,7 @@ class ParagraphWording:
         starts: the place of each piece in the text.
     """
 
-    pieces: list[Piece]
+    pieces: list[WordingPiece]
     starts: list[int] = field(default_factory=list)
     length: int = 0
 
@@ -133,7 +135,8 @@ class ParagraphWording:
 
     def between(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """The pieces with width from one place to another: the index of each, and the part of its text there."""
-        for at in range(max(0, bisect_right(self.starts, start) - 1), len(self.pieces)):
+        first = max(0, bisect_right(self.starts, start) - 1) if start < end else len(self.pieces)
+        for at in range(first, len(self.pieces)):
             piece, begin = self.pieces[at], self.starts[at]
             if begin >= end:
                 return
@@ -143,12 +146,12 @@ class ParagraphWording:
 
 def read_wording(paragraph: Element) -> ParagraphWording:
     """A paragraph as a wording."""
-    reading = _Reading()
+    reading = _PieceReading()
     return ParagraphWording(list(reading.read(paragraph, ())))
 
 
 @dataclass
-class _Reading:
+class _PieceReading:
     """Reads the pieces of one paragraph.
 
     Attributes:
@@ -157,7 +160,7 @@ class _Reading:
 
     _seen: Counter[str] = field(default_factory=Counter)
 
-    def read(self, parent: Element, path: tuple[Wrapper, ...]) -> Iterator[Piece]:
+    def read(self, parent: Element, path: tuple[Wrapper, ...]) -> Iterator[WordingPiece]:
         """The pieces of a paragraph, or of what stands in it."""
         children = [each for each in parent if isinstance(each.tag, str)]
         at = 0
@@ -165,12 +168,12 @@ class _Reading:
             size = _field_size(children[at:]) if _begins_field(children[at]) else 0
             if size > 0:
                 group = tuple(children[at : at + size])
-                yield Piece(OBJECT, group, None, path, "".join(map(signature, group)))
+                yield WordingPiece(OBJECT, group, None, path, "".join(map(signature, group)))
             else:
                 yield from self._child(children[at], path)
             at += max(size, 1)
 
-    def _child(self, child: Element, path: tuple[Wrapper, ...]) -> Iterator[Piece]:
+    def _child(self, child: Element, path: tuple[Wrapper, ...]) -> Iterator[WordingPiece]:
         if child.tag == RUN:
             yield from _pieces_of_run(child, path)
         elif child.tag in WRAPPERS:
@@ -182,9 +185,9 @@ class _Reading:
             if content is not None:
                 yield from self.read(content, (*path, self._wrapper(child, f"sdt{key}")))
         elif child.tag in MARKERS:
-            yield Piece("", (child,), None, path)
+            yield WordingPiece("", (child,), None, path)
         elif child.tag != PPR and child.tag not in _NOTHING and not _is_properties(child):
-            yield Piece(OBJECT, (child,), None, path, signature(child))
+            yield WordingPiece(OBJECT, (child,), None, path, signature(child))
 
     def _wrapper(self, element: Element, key: str) -> Wrapper:
         self._seen[key] += 1
@@ -202,22 +205,22 @@ def _shell(element: Element) -> str:
 
 def control_key(properties: Element) -> str:
     """What makes two content controls the same: their `w:sdtPr` without the number."""
-    return re.sub(r"<w:id\b[^>]*/>", "", signature(properties))
+    return "".join(signature(each) for each in properties if each.tag != w("id"))
 
 
-def _pieces_of_run(run: Element, path: tuple[Wrapper, ...]) -> Iterator[Piece]:
+def _pieces_of_run(run: Element, path: tuple[Wrapper, ...]) -> Iterator[WordingPiece]:
     for child in run:
         if not isinstance(child.tag, str) or child.tag in _NOTHING:
             continue
         if child.tag == T:
             if child.text:
-                yield Piece(child.text, (), run, path)
+                yield WordingPiece(child.text, (), run, path)
         elif child.tag in _SIGNS and (child.tag != w("br") or child.get(w("type")) in (None, "textWrapping")):
-            yield Piece(_SIGNS[str(child.tag)], (child,), run, path)
+            yield WordingPiece(_SIGNS[str(child.tag)], (child,), run, path)
         elif child.tag == _COMMENT:
-            yield Piece("", (child,), run, path)
+            yield WordingPiece("", (child,), run, path)
         else:
-            yield Piece(OBJECT, (child,), run, path, signature(child))
+            yield WordingPiece(OBJECT, (child,), run, path, signature(child))
 
 
 def _begins_field(child: Element) -> bool:

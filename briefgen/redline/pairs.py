@@ -20,6 +20,8 @@ _LIKE, _LIKE_TABLES, _NUMBER = 0.5, 0.3, 0.12
 _IDENTITY_WEIGHT = 1000.0
 _FEW = 4000  # so many pairs are all looked at
 _RARE, _NEAR = 40, 6  # words of more occurrences find nothing; so many likely partners are looked at
+_LONGEST_LABEL = 60  # characters before a colon
+_BEGINNING = 5  # equal words at the start, from which a text that goes on otherwise is the same if most of it is kept
 _TWINS = 3  # of texts that occur often, only occurrences of near counts are candidates
 _WORD = re.compile(r"\w+")
 
@@ -71,7 +73,7 @@ def pair(old: Sequence[Matchable], new: Sequence[Matchable]) -> list[MatchedPair
     Args:
         old, new: what stands in the two documents, in order.
     """
-    return _Pairing(old, new).find()
+    return _ChainPairing(old, new).find()
 
 
 def words_of(text: str) -> list[str]:
@@ -100,12 +102,15 @@ class _Known:
 
     @cached_property
     def label(self) -> str:
-        """What a row of a table is known by: the first cell that holds letters."""
+        """What it is known by: of a row the first cell with letters, of a paragraph what stands before a colon."""
         cells = self.key[1:]
-        return next((text for text in cells if any(map(str.isalpha, text))), "") if len(cells) > 1 else ""
+        if len(cells) > 1:
+            return next((text for text in cells if any(map(str.isalpha, text))), "")
+        lead, colon, rest = cells[0].partition(":") if cells else ("", "", "")
+        return lead if colon and rest and len(lead) <= _LONGEST_LABEL else ""
 
 
-class _Pairing:
+class _ChainPairing:
     def __init__(self, old: Sequence[Matchable], new: Sequence[Matchable]) -> None:
         self._old, self._new = list(map(_Known, old)), list(map(_Known, new))
         self._shared = {each.identity for each in self._old if each.identity}
@@ -184,6 +189,8 @@ class _Pairing:
         likeness = 2 * (one.words & other.words).total() / total if total else 0.0
         if one.label and one.label == other.label and self._labels[one.label] == 2:
             likeness = 0.6 + 0.39 * likeness
+        elif likeness < _LIKE and _is_continued(one, other):
+            likeness = _LIKE
         number = one.item.number
         if number and number == other.item.number:
             likeness += _NUMBER
@@ -222,6 +229,15 @@ class _Pairing:
             return self._chain(list(self._all_like(old, new)))
         equal = (MatchedPair(i, j, 1.0) for i, j in self._equal(old, new) if self._likeness(i, j))
         return self._chain(list(equal))
+
+
+def _is_continued(one: _Known, other: _Known) -> bool:
+    """Whether the longer of two texts begins as the shorter one does and holds most of it."""
+    least = min(one.size, other.size)
+    if least < _BEGINNING or (one.words & other.words).total() < 0.8 * least:
+        return False
+    heads = (words_of(" ".join(each.key[1:])[:200])[:_BEGINNING] for each in (one, other))
+    return next(heads) == next(heads)
 
 
 def _twins(ours: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from briefgen.opc.xml import Element
-from briefgen.redline.inline import ParagraphWording, Piece, Wrapper, look_of, read_wording, signature
+from briefgen.redline.inline import ParagraphWording, WordingPiece, Wrapper, look_of, read_wording, signature
 from briefgen.redline.marks import (
     CONTROL,
     CONTROL_CONTENT,
@@ -41,7 +41,7 @@ def merge_paragraph(old: Element, new: Element, revisions: Revisions, source: Ch
     stretches = (
         [Stretch(False, 0, before.length, 0, after.length)] if whole else compare(before.tokens(), after.tokens())
     )
-    builder = _Builder(new, before, after, revisions, source)
+    builder = _ParagraphBuilder(new, before, after, revisions, source)
     count = revisions.formatting
     is_reworded = any(not each.is_equal for each in stretches) or builder.has_other_looks(stretches)
     if is_reworded:
@@ -73,7 +73,7 @@ def bare_properties(properties: Element | None, name: str) -> str:
 
 
 @dataclass
-class _Builder:
+class _ParagraphBuilder:
     """Builds the content of a paragraph anew.
 
     Attributes:
@@ -160,7 +160,7 @@ class _Builder:
         controls = {key: found for key, found in kinds.items() if key.startswith("sdt")}
         return {key: min(found) for key, found in controls.items() if len(found) == 1 and "" not in found}
 
-    def _put(self, piece: Piece, start: int, end: int, kind: str, former: Element | None) -> None:
+    def _put(self, piece: WordingPiece, start: int, end: int, kind: str, former: Element | None) -> None:
         if piece.run is None:
             self._put_elements(piece, kind)
             return
@@ -185,7 +185,7 @@ class _Builder:
             self.revisions.record(properties, "rPrChange", former, self.source)
         return run
 
-    def _fill(self, run: Element, piece: Piece, text: str, kind: str) -> None:
+    def _fill(self, run: Element, piece: WordingPiece, text: str, kind: str) -> None:
         if kind:
             self.revisions.counts.add(kind, "words", count_words(text))
         if piece.elements:
@@ -202,7 +202,7 @@ class _Builder:
             last.set(XML_SPACE, "preserve")
         last.text = (last.text or "") + text
 
-    def _put_elements(self, piece: Piece, kind: str) -> None:
+    def _put_elements(self, piece: WordingPiece, kind: str) -> None:
         """What stands in a paragraph beside its runs: fields, formulas; bookmarks are not tracked."""
         parent = self._enter(piece.path, "")
         copies = [deepcopy(each) for each in piece.elements]

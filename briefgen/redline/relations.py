@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import cast
 
 from briefgen.opc.read import Package, Relationship, relationships_name, with_relationships
 from briefgen.opc.xml import Element
@@ -108,19 +109,19 @@ def _key(relationship: Relationship, collector: PartCollector) -> tuple[str, str
 
 
 def _ids_in(root: Element) -> set[str]:
-    return set(map(str, root.xpath("//@r:*", namespaces={"r": R})))  # type: ignore[union-attr,arg-type]
+    return set(map(str, cast("list[str]", root.xpath("//@r:*", namespaces={"r": R}))))
 
 
 def _translate(root: Element, ids: dict[str, str]) -> None:
     if all(old == new for old, new in ids.items()):
         return
-    for element in root.xpath("//*[@r:*]", namespaces={"r": R}):
-        for name, text in element.attrib.items():  # type: ignore[union-attr]
+    for element in cast("list[Element]", root.xpath("//*[@r:*]", namespaces={"r": R})):
+        for name, text in element.attrib.items():
             if str(name).startswith(_PREFIX) and str(text) in ids:
-                element.set(name, ids[str(text)])  # type: ignore[union-attr]
+                element.set(name, ids[str(text)])
 
 
-def added_relationships(package: Package, added: PartsToAdd) -> dict[str, bytes]:
+def relationships_with(package: Package, added: PartsToAdd) -> dict[str, bytes]:
     """The parts of relationships with those that are added."""
     found = {}
     for source, relationships in added.relationships.items():

@@ -56,6 +56,10 @@ def texts(content: Any) -> list[str]:
     return found
 
 
+def _parse(data: bytes) -> Any:
+    return etree.fromstring(data)
+
+
 def _local(element: Any) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
@@ -83,17 +87,17 @@ class _Reader:
         name = posixpath.join(folder, "_rels", f"{base}.rels")
         if name not in self._zip.namelist():
             return {}
-        root = etree.fromstring(self._zip.read(name))
+        root = _parse(self._zip.read(name))
         return {each.get("Id"): (each.get("Type"), self._target(each, folder)) for each in root}
 
     def _target(self, each: Any, folder: str) -> str:
-        target = each.get("Target")
+        target = str(each.get("Target"))
         if each.get("TargetMode") == "External":
             return target
         return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
     def _root(self, name: str) -> Any:
-        root = etree.fromstring(self._zip.read(name))
+        root = _parse(self._zip.read(name))
         self._resolve(root)
         return root
 
@@ -104,14 +108,14 @@ class _Reader:
         name = self._related("styles")
         if not name:
             return {}
-        root = etree.fromstring(self._zip.read(name))
+        root = _parse(self._zip.read(name))
         return {s.get(f"{W}styleId"): s.find(f"{W}name").get(f"{W}val").casefold() for s in root.iter(f"{W}style")}
 
     def _list_definitions(self) -> dict[str, Any]:
         name = self._related("numbering")
         if not name:
             return {}
-        root = etree.fromstring(self._zip.read(name))
+        root = _parse(self._zip.read(name))
         abstracts = {each.get(f"{W}abstractNumId"): each for each in root.iter(f"{W}abstractNum")}
         found = {}
         for num in root.iter(f"{W}num"):
@@ -245,7 +249,7 @@ class _Reader:
         if name == "numPr":
             number = element.find(f"{W}numId")
             level = element.find(f"{W}ilvl")
-            value = None if number is None else number.get(f"{W}val")
+            value = "" if number is None else str(number.get(f"{W}val"))
             return (name, "" if level is None else level.get(f"{W}val"), str(self._lists.get(value, value)))
         return (name, str(_plain(element)))
 
@@ -293,8 +297,9 @@ class _Reader:
                 if name.startswith(R):
                     kind, target = relations[value]
                     known = target in self._zip.namelist()
-                    value = hashlib.sha256(self._zip.read(target)).hexdigest() if known else f"{kind}{target}"
-                if local not in ("id", "paraId", "anchorId", "editId") or name.startswith(R):
+                    digest = hashlib.sha256(self._zip.read(target)).hexdigest() if known else f"{kind}{target}"
+                    pieces.append(f"{local}={digest}")
+                elif local not in ("id", "paraId", "anchorId", "editId"):
                     pieces.append(f"{local}={value}")
             pieces.append((each.text or "").strip())
         return "|".join(pieces)
