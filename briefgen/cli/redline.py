@@ -46,11 +46,12 @@ def redline(files: tuple[Path, ...], output: Path | None, force: bool, **given: 
 def _summary(counts: ChangeCounts) -> str:
     """How much was changed, in a line."""
     if counts.is_nothing:
-        return "Nothing that is said was changed."
+        return "Nothing was changed."
     kinds = (("rows", "row"), ("paragraphs", "paragraph"))
     pieces = [_count(counts, how, many, one) for many, one in kinds for how in ("inserted", "deleted", "changed")]
     words = f"words: {counts.inserted_words} inserted, {counts.deleted_words} deleted"
-    return f"{'; '.join([*filter(None, pieces), words])}."
+    looks = f"looks and properties: {counts.changed_properties} changed" if counts.changed_properties else ""
+    return f"{'; '.join(filter(None, [*pieces, words, looks]))}."
 
 
 def _count(counts: ChangeCounts, how: str, many: str, one: str) -> str:

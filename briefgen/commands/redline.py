@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.errors import UsageProblemError
 from briefgen.findings import Finding
 from briefgen.library import read_template_file
 from briefgen.outputs import Output, write_outputs
@@ -46,19 +45,13 @@ def redline_files(old: Path, new: Path, output: Path | None, *, force: bool = Fa
     """
     path = output or Path(f"redline-{new.stem}.docx")
     refuse_other_suffixes(path)
-    before, after = _read(old), _read(new)
+    before, after = read_template_file(old).data, read_template_file(new).data
     names = _names(old, new)
     made = redline(before, after, default=source_of(after, names[1]), names=names)
     _refuse_new_defects(made, before, after, path)
     written = write_outputs([Output(path, made.docx)], force=force, untouched=is_untouched, inputs=[old, new])
     kept = tuple(each.kept for each in written if each.kept)
     return RedlineResult(path, made.counts, made.findings, kept)
-
-
-def _read(path: Path) -> bytes:
-    if path.suffix.lower() in {".doc", ".odt", ".rtf", ".pdf"} and not path.exists():
-        raise UsageProblemError(f"There is no file {path}.")
-    return read_template_file(path).data
 
 
 def _names(old: Path, new: Path) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 
 from briefgen.opc.xml import Element
 from briefgen.redline.inline import control_key, open_fields
@@ -31,6 +32,7 @@ _ANCHOR = re.compile(r"_bg([rp])([a-z2-7]{16})_([a-z2-7]{8})")
 _TYPED_NUMBER = re.compile(r"\s*(?:[^\W\d]+ )?\(?(\d+(?:\.\d+)*|[a-z]{1,2}|[ivx]+)[.)°º]?(?=\s|$)", re.IGNORECASE)
 _BLOCKS = frozenset({P, TBL, CONTROL, w("customXml")})
 _PICTURES = (w("drawing"), w("pict"), w("object"))
+_ENOUGH = 80  # paragraphs of a table
 _BREAKS = (w("tab"), w("br"))
 _COLUMNS, _SPAN, _MERGE = f"{w('tblGrid')}/{w('gridCol')}", f"{TCPR}/{w('gridSpan')}", f"{TCPR}/{w('vMerge')}"
 _OUTER = tuple(f"{TRPR}/{w(name)}" for name in ("gridBefore", "gridAfter"))
@@ -90,7 +92,9 @@ class ContentBlock:
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """Its text; pictures count."""
+        """Its text, of tables the beginning, by which two are known well enough; pictures count."""
+        if self.element.tag != P:
+            return ("\n".join(map(text_of, islice(self.element.iter(P), _ENOUGH))),)
         pictures = sum(1 for _ in self.element.iter(*_PICTURES))
         return (text_of(self.element) + "\ufffc" * pictures,)
 

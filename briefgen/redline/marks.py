@@ -70,7 +70,7 @@ class ChangeSource:
 
 @dataclass
 class ChangeCounts:
-    """How much was changed: paragraphs (but those in marked rows), rows, and words."""
+    """How much was changed: paragraphs (but those in marked rows), rows, words; and looks and properties of anything."""
 
     inserted_paragraphs: int = 0
     deleted_paragraphs: int = 0
@@ -80,6 +80,7 @@ class ChangeCounts:
     changed_rows: int = 0
     inserted_words: int = 0
     deleted_words: int = 0
+    changed_properties: int = 0
 
     def add(self, kind: str, what: str, number: int = 1) -> None:
         """Counts `number` more of "paragraphs", "rows" or "words", as inserted or deleted."""
@@ -101,14 +102,12 @@ class Revisions:
         default: where there is none.
         counts: of what was marked so far.
         remarks: the changed paragraphs beside which a comment may stand, with its source.
-        formatting: how many properties were changed.
     """
 
     sources: Mapping[str, ChangeSource]
     default: ChangeSource
     counts: ChangeCounts = field(default_factory=ChangeCounts)
     remarks: list[tuple[Element, ChangeSource]] = field(default_factory=list)
-    formatting: int = 0
     _numbers: Iterator[int] = field(default_factory=lambda: count(_FIRST_NUMBER))
 
     def mark(self, name: str, source: ChangeSource) -> Element:
@@ -208,7 +207,7 @@ class Revisions:
 
     def record(self, properties: Element, name: str, former: Element | None, source: ChangeSource) -> None:
         """Adds the former properties to properties that were changed, e.g. `pPrChange` to `w:pPr`."""
-        self.formatting += 1
+        self.counts.changed_properties += 1
         change = self.mark(name, source)
         record = etree.SubElement(change, w(name.removesuffix("Change")))
         if former is not None:

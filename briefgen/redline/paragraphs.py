@@ -42,12 +42,12 @@ def merge_paragraph(old: Element, new: Element, revisions: Revisions, source: Ch
         [Stretch(False, 0, before.length, 0, after.length)] if whole else compare(before.tokens(), after.tokens())
     )
     builder = _ParagraphBuilder(new, before, after, revisions, source)
-    count = revisions.formatting
+    count = revisions.counts.changed_properties
     is_reworded = any(not each.is_equal for each in stretches) or builder.has_other_looks(stretches)
     if is_reworded:
         builder.build(stretches)
     merge_paragraph_properties(old, new, revisions, source)
-    if is_reworded or revisions.formatting > count:
+    if is_reworded or revisions.counts.changed_properties > count:
         revisions.counts.changed_paragraphs += 1
         revisions.remark(new, source)
         return True

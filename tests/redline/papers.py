@@ -168,10 +168,15 @@ _KINDS = ("", "", '<w:pStyle w:val="Heading2"/>', _BULLET, '<w:jc w:val="center"
 
 
 class Chance:
-    """Makes papers and edits them by chance."""
+    """Makes papers and edits them by chance.
 
-    def __init__(self, random: Random) -> None:
+    Args:
+        kinds: what may stand in paragraphs beside text.
+    """
+
+    def __init__(self, random: Random, kinds: tuple[str, ...]) -> None:
         self._random = random
+        self._kinds = ("text",) * 12 + kinds
         self._count = 0
 
     def name(self) -> str:
@@ -195,7 +200,7 @@ class Chance:
     def piece(self) -> Piece:
         """A piece of a paragraph."""
         words = self.words()
-        kind = self._random.choice(("text",) * 12 + ("note", "link", "link2", "field", "picture", "control"))
+        kind = self._random.choice(self._kinds)
         return Piece(words, self._random.choice(_LOOKS), kind)
 
     def words(self) -> str:
@@ -338,9 +343,12 @@ class Writer:
         return row(*cells)
 
 
-def pair_by_chance(random: Random, *, anchored: bool) -> tuple[bytes, bytes]:
+EVERY_KIND = ("note", "link", "link2", "field", "picture", "control")
+
+
+def pair_by_chance(random: Random, *, anchored: bool, kinds: tuple[str, ...] = EVERY_KIND) -> tuple[bytes, bytes]:
     """Two papers, the second of which is the first after some edits."""
-    chance = Chance(random)
+    chance = Chance(random, kinds)
     old = chance.blocks()
     new = old
     for _ in range(random.randint(0, 3)):
