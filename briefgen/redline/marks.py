@@ -70,7 +70,7 @@ class ChangeSource:
 
 @dataclass
 class ChangeCounts:
-    """How much was changed: paragraphs (but those in marked rows), rows, words; and looks and properties of anything."""
+    """How much was changed: paragraphs (but those in marked rows), rows, words; and looks and properties."""
 
     inserted_paragraphs: int = 0
     deleted_paragraphs: int = 0

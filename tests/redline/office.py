@@ -12,6 +12,8 @@ from tests import validators
 _MACRO = """Sub Resolve(tasks)
   Dim opening(0) As New com.sun.star.beans.PropertyValue
   Dim saving(0) As New com.sun.star.beans.PropertyValue
+  Dim other(0) As New com.sun.star.beans.PropertyValue
+  other(0).Name = "URL"
   opening(0).Name = "Hidden" : opening(0).Value = True
   saving(0).Name = "FilterName" : saving(0).Value = "MS Word 2007 XML"
   number = FreeFile
@@ -20,9 +22,11 @@ _MACRO = """Sub Resolve(tasks)
     Line Input #number, source
     Line Input #number, target
     Line Input #number, command
+    Line Input #number, compared
+    other(0).Value = compared
     paper = StarDesktop.loadComponentFromURL(source, "_blank", 0, opening())
     helper = createUnoService("com.sun.star.frame.DispatchHelper")
-    helper.executeDispatch(paper.CurrentController.Frame, ".uno:" &amp; command, "", 0, Array())
+    helper.executeDispatch(paper.CurrentController.Frame, ".uno:" &amp; command, "", 0, other())
     paper.storeToURL(target, saving())
     paper.close(True)
   Loop
@@ -48,11 +52,12 @@ _MODULE = (
 )
 
 
-def resolve_many(papers: Sequence[bytes], command: str) -> list[bytes]:
+def resolve_many(papers: Sequence[bytes], command: str, others: Sequence[bytes] = ()) -> list[bytes]:
     """What LibreOffice makes of documents.
 
     Args:
-        command: "AcceptAllTrackedChanges" or "RejectAllTrackedChanges".
+        command: "AcceptAllTrackedChanges", "RejectAllTrackedChanges", or "CompareDocuments" with
+        others: the older document of each.
     """
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
@@ -68,7 +73,9 @@ def resolve_many(papers: Sequence[bytes], command: str) -> list[bytes]:
         lines = []
         for number, data in enumerate(papers):
             (here / f"{number}.docx").write_bytes(data)
-            lines += [(here / f"{number}{part}.docx").as_uri() for part in ("", "-out")] + [command]
+            (here / f"{number}-other.docx").write_bytes(others[number] if others else b"")
+            source, target, other = ((here / f"{number}{part}.docx").as_uri() for part in ("", "-out", "-other"))
+            lines += [source, target, command, other]
         (here / "list.txt").write_text("\n".join(lines) + "\n")
         _start([*program, f'macro:///Standard.Changes.Resolve("{here / "list.txt"}")'])
         return [(here / f"{number}-out.docx").read_bytes() for number in range(len(papers))]
