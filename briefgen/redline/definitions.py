@@ -101,11 +101,6 @@ class ListMap:
         if self._old_nums and self._new_nums:
             self._pair(*bodies)
 
-    @property
-    def has_lists(self) -> bool:
-        """Whether the old document has lists."""
-        return bool(self._old_nums)
-
     def translate(self, elements: Iterable[Element]) -> None:
         """Puts the numbers of the new document's lists into old content."""
         for element in elements:
@@ -114,9 +109,10 @@ class ListMap:
 
     def _pair(self, old: Element, new: Element) -> None:
         """Lists of one definition: those with the same paragraphs first, then those of the same number, then any."""
-        votes = Counter(_votes(old, new))
-        for (ours, theirs), _ in votes.most_common():
-            self._take(ours, theirs)
+        kinds = Counter(_definition(each, self._old_abstracts) for each in self._old_nums.values())
+        if max(kinds.values()) > 1:
+            for (ours, theirs), _ in Counter(_votes(old, new)).most_common():
+                self._take(ours, theirs)
         for ours in self._old_nums:
             self._take(ours, ours)
         for ours in self._old_nums:

@@ -16,6 +16,7 @@ from briefgen.redline.definitions import ListMap, StyleMap
 from briefgen.redline.relations import PartsToAdd, RelationshipMap, free_name, relationships_with
 from briefgen.word.wml.comments import serialise_part
 from briefgen.word.wml.ooxml import BOOKMARK, BOOKMARK_END, CURSOR, RPR, RUN, TR, P, W, integer, remove, w
+from briefgen.word.wml.parts import REVISED
 from briefgen.word.wml.revisions import accept_revisions
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -58,7 +59,8 @@ class ComparedDocument:
         """The root of a part; the same at each call."""
         if name not in self._roots:
             root = self._roots[name] = self.package.xml(name)
-            self.had_revisions |= accept_revisions(root)
+            if REVISED.search(self.package.part(name)):
+                self.had_revisions |= accept_revisions(root)
             for each in list(root.iter(*_IDLE)):
                 remove(each)
         return self._roots[name]

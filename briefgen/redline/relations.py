@@ -6,7 +6,6 @@ out is brought along.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import cast
@@ -129,11 +128,6 @@ def relationships_with(package: Package, added: PartsToAdd) -> dict[str, bytes]:
         known = package.part(name) if name in package.parts else None
         found[name] = with_relationships(known, relationships)
     return found
-
-
-def relative_name(source: str, name: str) -> str:
-    """A part's name as its source writes it in a relationship."""
-    return posixpath.relpath(name, posixpath.dirname(source) or ".")
 
 
 def free_name(taken: Iterable[str], wanted: str) -> str:

@@ -102,3 +102,18 @@ def test_thousands_of_paragraphs_are_paired_in_a_moment(is_anchored: bool) -> No
     assert perf_counter() - start < 6
     assert all(old[each.old].texts[0] in new[each.new].texts[0] for each in found)
     assert len(found) == len(new)
+
+
+def test_many_paragraphs_are_paired_by_equal_and_by_rare_words() -> None:
+    texts = [f"Item{n}: state{n % 7} sends ship{n} and plane{n} on time" for n in range(90)]
+    same = ["All is well.", ""] * 20
+    new = [*same, *(f"{text} again" if n % 2 else text for n, text in enumerate(texts)), *same]
+    found = pairs(items(*same, *texts, *same), items(*new))
+    assert found == [(n, n) for n in range(170)]
+
+
+def test_many_of_one_text_keep_their_order_where_some_are_gone() -> None:
+    old, new = items(*["All is well."] * 100), items(*["All is well."] * 90)
+    found = pairs(old, new)
+    assert len(found) == 90
+    assert found == sorted(found)

@@ -32,7 +32,7 @@ from tests.redline.papers import (
     word_field,
 )
 from tests.redline.resolver import accepted, plain, rejected, texts
-from tests.word.good import NUMBERING, PIXEL, good_document, good_parts, zipped
+from tests.word.good import NUMBERING, OFFICE, PIXEL, WORD_TYPE, good_document, good_parts, zipped
 
 BULLET = '<w:pStyle w:val="Bullet"/>'
 CENTRED = '<w:jc w:val="center"/>'
@@ -285,6 +285,151 @@ def test_widths_shading_and_heights_of_tables_are_recorded() -> None:
         return paper(made.replace('<w:gridCol w:w="3000"/>', f'<w:gridCol w:w="{width}"/>', 1), p())
 
     compared(text(3000, "FFFFFF"), text(2000, "EEEEEE"))
+
+
+# what is rarer
+
+
+def test_an_inserted_paragraph_in_the_middle_of_a_tail_keeps_all_properties() -> None:
+    lines = [p("Talks go on.", properties=BULLET), p("Ships sail."), p("A fund was opened.", properties=CENTRED)]
+    old, new = paper(table(row("1", lines[0])), p()), paper(table(row("1", "".join(lines))), p())
+    assert compared(old, new) == "1\nTalks go on.{+¶+}\n{+Ships sail.+}{+¶+}\n{+A fund was opened.+}\n"
+    assert compared(new, old) == "1\nTalks go on.[-¶-]\n[-Ships sail.-][-¶-]\n[-A fund was opened.-]\n"
+
+
+def test_words_change_inside_a_block_of_a_content_control() -> None:
+    def text(word: str) -> bytes:
+        block = "<w:sdt><w:sdtPr><w:alias w:val='s'/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+        return paper(block.format(p(f"The {word} inside sends staff to the islands.")), p("Last."))
+
+    assert compared(text("agency"), text("council")).startswith("The [-agency-]{+council+} inside")
+
+
+def test_simple_fields_tabs_and_smart_tags() -> None:
+    def text(code: str, word: str, *more: str) -> bytes:
+        simple = f'<w:fldSimple w:instr=" {code} ">{run("7")}</w:fldSimple>'
+        tag = f'<w:smartTag w:uri="urn:x" w:element="place"><w:smartTagPr/>{run(word)}</w:smartTag>'
+        return paper(p("Page ", simple, "<w:r><w:tab/></w:r>", " of the paper on ", tag), *more)
+
+    whole = p('<w:fldSimple w:instr=" PAGE ">' + run("8") + "</w:fldSimple>", "<w:r><w:tab/></w:r>", " alone")
+    compared(text("PAGE", "Paris"), text("NUMPAGES", "Rome", whole))
+    compared(text("NUMPAGES", "Rome", whole), text("PAGE", "Paris"))
+
+
+def test_the_look_of_a_paragraph_mark_and_of_a_run_that_loses_all_is_recorded() -> None:
+    old = paper(p(run("Talks", "<w:b/>"), " go on.", properties="<w:rPr><w:b/></w:rPr>"))
+    compared(old, paper(p("Talks go on.")))
+    compared(paper(p("Talks go on.")), old)
+
+
+def test_properties_that_only_one_of_two_rows_has() -> None:
+    def text(properties: str) -> bytes:
+        return paper(table(row("1", "Talks go on.", properties=properties)), p())
+
+    compared(text("<w:cantSplit/>"), text(""))
+    compared(text(""), text("<w:cantSplit/>"))
+
+
+def test_lists_of_one_definition_are_told_apart_by_what_is_in_them() -> None:
+    start, num = NUMBERING.rpartition("</w:numbering>")[0], '<w:num w:numId="{}"><w:abstractNumId w:val="0"/></w:num>'
+    two = f"{start}{num.format(2)}</w:numbering>"
+
+    def text(first: int, second: int) -> bytes:
+        listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr>'
+        lines = (("Ships sail.", first), ("Talks go.", second))
+        return paper(*(p(words, properties=listed.format(number)) for words, number in lines), numbering=two)
+
+    assert redline(text(1, 2), text(2, 1)).counts.is_nothing
+    compared(text(1, 2), text(2, 1))
+
+
+def test_text_boxes_are_replaced_with_their_words() -> None:
+    def text(word: str) -> bytes:
+        box = f"<v:textbox><w:txbxContent>{p(word)}</w:txbxContent></v:textbox>"
+        shape = (
+            f'<v:shape xmlns:v="urn:schemas-microsoft-com:vml" id="s" style="width:50pt;height:50pt">{box}</v:shape>'
+        )
+        return paper(p("Box ", f"<w:r><w:pict>{shape}</w:pict></w:r>", " here."))
+
+    made = redline(text("Talks go on."), text("Ships sail."))
+    assert lint(made.docx) == []
+    assert rejected(made.docx) == plain(text("Talks go on."))
+    assert accepted(made.docx) == plain(text("Ships sail."))
+
+
+def test_a_note_of_several_paragraphs_comes_and_goes() -> None:
+    parts = good_parts()
+    more = b"<w:p><w:r><w:t>And more.</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    parts["word/footnotes.xml"] = re.sub(rb"</w:footnote>\s*</w:footnotes>", more, parts["word/footnotes.xml"])
+    text = zipped(parts)
+    other = paper(p("Situation as of 17 March 2023"), p("Other words."))
+    compared(text, other)
+    compared(other, text)
+
+
+def test_a_change_in_a_note_is_of_the_source_of_its_paragraph() -> None:
+    def text(word: str) -> bytes:
+        return paper(p(anchor("p", "own"), "Ports", note(1)), notes=[f"See the {word} report of the agency."])
+
+    sources = {identity("own"): ChangeSource("Frontex", "2023-03-17T00:00:00Z")}
+    made = redline(text("first"), text("last"), sources=sources)
+    assert set(re.findall('w:author="([^"]*)"', part(made.docx, "word/footnotes.xml"))) == {"Frontex"}
+
+
+def test_a_header_that_two_sections_share_and_did_not_is_said_to_be_compared_once() -> None:
+    def text(first: str) -> bytes:
+        reference = f'<w:headerReference w:type="default" r:id="{first}"/>'
+        one = p("One.", properties=SECTION.format(9000).replace("<w:pgSz", f"{reference}<w:pgSz"))
+        other = f'<Relationship Id="rId30" Type="{OFFICE}/header" Target="header2.xml"/>'
+        named = f'<Override PartName="/word/header2.xml" ContentType="{WORD_TYPE}.header+xml"/>'
+        parts = good_parts()
+        parts["word/header2.xml"] = parts["word/header1.xml"].replace(b"The Institution", b"Another")
+        for name, end, more in (
+            ("word/document.xml", b"<w:p/><w:sectPr>", one),
+            ("word/_rels/document.xml.rels", b"</Relationships>", other),
+            ("[Content_Types].xml", b"</Types>", named),
+        ):
+            parts[name] = parts[name].replace(end, more.encode() + end)
+        return zipped(parts)
+
+    made = redline(text("rId30"), text("rId6"))
+    assert [each.rule for each in made.findings if each.rule == "RED-003"] == ["RED-003"]
+    assert not [each for each in redline(text("rId6"), text("rId6")).findings if each.rule == "RED-003"]
+
+
+def test_a_template_on_its_author_s_drive_is_left_out_and_named() -> None:
+    parts = good_parts()
+    parts["word/settings.xml"] = parts["word/settings.xml"].replace(
+        b"<w:zoom", f'<w:attachedTemplate xmlns:r="{OFFICE}" r:id="rId1"/><w:zoom'.encode()
+    )
+    parts["word/_rels/settings.xml.rels"] = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        f'Type="{OFFICE}/attachedTemplate" Target="file:///S:/house.dotx" TargetMode="External"/></Relationships>'
+    ).encode()
+    made = redline(zipped(parts), paper(p("Text.")))
+    assert "S:/house.dotx" in next(each.message for each in made.findings if each.rule == "RED-004")
+
+
+def test_the_day_of_the_newer_file_is_that_of_its_properties() -> None:
+    parts = good_parts()
+    saved = b'<dcterms:modified xsi:type="dcterms:W3CDTF">2023-04-01T10:00:00Z</dcterms:modified></cp:coreProperties>'
+    parts["docProps/core.xml"] = parts["docProps/core.xml"].replace(b"</cp:coreProperties>", saved)
+    assert source_of(zipped(parts)).date == "2023-04-01T10:00:00Z"
+
+
+def test_comments_are_made_in_a_file_that_has_none() -> None:
+    def text(word: str) -> bytes:
+        parts = good_parts()
+        del parts["word/comments.xml"]
+        for name in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
+            parts[name] = re.sub(rb"<[^<]*comments[^<]*/>\n", b"", parts[name])
+        body = re.sub(rb"<w:commentR[^>]*/>", b"", parts["word/document.xml"]).replace(b"Borders", word.encode())
+        return zipped({**parts, "word/document.xml": body})
+
+    default = ChangeSource("Frontex", "2023-03-17T00:00:00Z", "Why it changed\nand when")
+    made = redline(text("Borders"), text("Ports"), default=default)
+    assert lint(made.docx) == []
+    assert "Why it changed" in part(made.docx, "word/comments.xml")
 
 
 # what both files bring
