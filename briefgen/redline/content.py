@@ -37,7 +37,7 @@ class UnsurePair:
     new: str
 
 
-@dataclass
+@dataclass(eq=False)
 class _Step:
     """A block of the result.
 
@@ -271,27 +271,41 @@ def _steps(pairs: Sequence[MatchedPair], old: Sequence[ContentBlock], new: Seque
 
 
 def _with_last_marks(steps: Sequence[_Step]) -> list[_Step]:
-    """The steps with the last paragraph mark of each stretch of paragraphs kept, wherever there is one to keep."""
+    """The steps with the last paragraph mark of each stretch of paragraphs kept, wherever there is one to keep.
+
+    Tables that come or go at the very end do not stand between the marks before and behind them.
+    """
+    start = _last_pair(steps) + 1
+    while start and steps[start - 1].is_paragraph:
+        start -= 1
     found: list[_Step] = []
     stretch: list[_Step] = []
-    for step in steps:
+    for step in steps[:start]:
         if step.is_paragraph:
             stretch.append(step)
         else:
             found += [*_with_last_mark(stretch), step]
             stretch = []
-    return [*found, *_with_last_mark(stretch)]
+    return [*found, *_with_last_mark(stretch), *_with_last_mark(steps[start:])]
 
 
-def _with_last_mark(stretch: list[_Step]) -> list[_Step]:
+def _last_pair(steps: Sequence[_Step]) -> int:
+    return max((at for at, each in enumerate(steps) if each.is_pair), default=-1)
+
+
+def _with_last_mark(stretch: Sequence[_Step]) -> list[_Step]:
     if not stretch or stretch[-1].is_pair:
-        return stretch
-    last = max((at for at, each in enumerate(stretch) if each.is_pair), default=-1)
-    kept, tail = stretch[: last + 1], stretch[last + 1 :]
+        return list(stretch)
+    last = _last_pair(stretch)
+    kept, tail = list(stretch[: last + 1]), list(stretch[last + 1 :])
     gone, come = [each for each in tail if each.new is None], [each for each in tail if each.old is None]
-    if gone and come and not _ends_section(gone[-1]) and not _ends_section(come[-1]):
-        return [*kept, *gone[:-1], *come[:-1], _Step(gone[-1].old, come[-1].new, is_swap=True)]
-    if kept and not (gone and come) and not _ends_section(kept[-1]) and not _ends_section(tail[-1]):
+    ends = [each[-1] for each in (gone, come) if each]
+    if not all(each.is_paragraph and not _ends_section(each) for each in [*ends, *kept[-1:]]):
+        return [*kept, *tail]
+    if len(ends) > 1:
+        between = [each for each in tail if each not in ends]
+        return [*kept, *between, _Step(ends[0].old, ends[1].new, is_swap=True)]
+    if kept:
         _shift(kept[-1], tail)
     return [*kept, *tail]
 
@@ -305,7 +319,7 @@ def _shift(kept: _Step, tail: Sequence[_Step]) -> None:
     kind = INS if tail[0].old is None else DEL
     kept.mark, kept.cause = kind, tail[0].new or tail[0].old
     for each in tail[:-1]:
-        each.mark = kind
+        each.mark = kind if each.is_paragraph else None
     tail[-1].mark = ""
     if kind == INS:
         tail[-1].former = kept.old

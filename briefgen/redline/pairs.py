@@ -21,6 +21,7 @@ _IDENTITY_WEIGHT = 1000.0
 _FEW = 4000  # so many pairs are all looked at
 _RARE, _NEAR = 40, 6  # words of more occurrences find nothing; so many likely partners are looked at
 _LONGEST_LABEL = 60  # characters before a colon
+_LONGEST_NAME = 4  # words in the first cell of a row
 _BEGINNING = 5  # equal words at the start, from which a text that goes on otherwise is the same if most of it is kept
 _TWINS = 3  # of texts that occur often, only occurrences of near counts are candidates
 _WORD = re.compile(r"\w+")
@@ -185,8 +186,9 @@ class _ChainPairing:
         return self._partly(one, other)
 
     def _partly(self, one: _Known, other: _Known) -> float:
-        total = one.size + other.size
-        likeness = 2 * (one.words & other.words).total() / total if total else 0.0
+        likeness = _shared(one.words, other.words)
+        if one.label != other.label and len(one.key) > 2:
+            likeness *= _name_factor(words_of(one.label), words_of(other.label))
         if one.label and one.label == other.label and self._labels[one.label] == 2:
             likeness = 0.6 + 0.39 * likeness
         elif likeness < _LIKE and _is_continued(one, other):
@@ -229,6 +231,19 @@ class _ChainPairing:
             return self._chain(list(self._all_like(old, new)))
         equal = (MatchedPair(i, j, 1.0) for i, j in self._equal(old, new) if self._likeness(i, j))
         return self._chain(list(equal))
+
+
+def _shared(one: Counter[str], other: Counter[str]) -> float:
+    """The share of equal words in two texts, from 0 to 1 (Dice 1945)."""
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 0.0
+
+
+def _name_factor(one: Sequence[str], other: Sequence[str]) -> float:
+    """How much of the likeness of two rows counts whose names differ; what is long is no name."""
+    if min(len(one), len(other)) > _LONGEST_NAME:
+        return 1.0
+    return (1 + _shared(Counter(one), Counter(other))) / 2
 
 
 def _is_continued(one: _Known, other: _Known) -> bool:

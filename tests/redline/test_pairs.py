@@ -67,6 +67,10 @@ def test_rows_are_known_by_their_first_words() -> None:
     assert pairs(old, new) == [(0, 1), (1, 2)]
 
 
+def test_rows_of_other_names_are_not_the_same_for_their_figures() -> None:
+    assert pairs(rows(("Information exchange", "1", "1", "–")), rows(("Integration", "1", "1", "–"))) == []
+
+
 def test_what_stands_before_a_colon_names_a_paragraph() -> None:
     old = items("Serbia: talks must be opened.", "Niger: the partnership works.")
     new = items("Serbia: on 16 March it declared itself ready for an agreement.", "Niger: all is well.")

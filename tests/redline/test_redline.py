@@ -81,6 +81,14 @@ def test_the_last_mark_of_a_cell_stays_and_the_change_stands_one_paragraph_earli
     assert compared(new, old) == "1\nTalks go on.{+¶+}\n{+Ships sail.+}\n"
 
 
+@pytest.mark.parametrize("last", ["Talks go on.", "Ships sail at sea."])
+def test_the_last_mark_of_a_cell_stays_also_behind_a_table_that_comes_or_goes(last: str) -> None:
+    old = paper(table(row("1", p("Before.") + p(last, properties=BULLET))), p())
+    new = paper(table(row("1", p("Before.") + p("Talks go on.") + table(row("a", "b")) + p("End."))), p())
+    compared(old, new)
+    compared(new, old)
+
+
 def test_the_last_paragraphs_of_a_cell_keep_their_own_properties() -> None:
     old = paper(table(row("1", p("Talks go on.", properties=BULLET))), p())
     new = paper(table(row("1", p("Talks go on.", properties=BULLET) + p("Ships sail.", properties=CENTRED))), p())
