@@ -15,7 +15,7 @@ from briefgen.opc.xml import Element
 from briefgen.redline.definitions import ListMap, StyleMap
 from briefgen.redline.relations import PartsToAdd, RelationshipMap, free_name, relationships_with
 from briefgen.word.wml.comments import serialise_part
-from briefgen.word.wml.ooxml import BOOKMARK, BOOKMARK_END, CURSOR, RPR, RUN, TR, P, W, integer, remove, w
+from briefgen.word.wml.ooxml import BOOKMARK, BOOKMARK_END, CURSOR, RPR, RUN, TR, P, W, integer, is_on, remove, w
 from briefgen.word.wml.parts import REVISED
 from briefgen.word.wml.revisions import accept_revisions
 
@@ -109,6 +109,15 @@ class MergedPackage:
         bodies = (self.old.body, self.new.body)
         self.lists = ListMap(self.old.root_of("numbering"), self._definitions("numbering"), bodies)
         self.adoption = Adoption(self.new)
+        self._compare_settings()
+
+    def _compare_settings(self) -> None:
+        """What the settings say of headers cannot be tracked (17.10.1)."""
+        settings = (each.root_of("settings") for each in (self.old, self.new))
+        old, new = (each is not None and is_on(each.find(w("evenAndOddHeaders"))) for each in settings)
+        if old != new:
+            which = "newer" if new else "older"
+            self.untracked.append(f"only the {which} file has headers of their own on even pages")
 
     def _definitions(self, kind: str) -> Element | None:
         """The root of the styles or lists of the new document, made where only the old one has them."""

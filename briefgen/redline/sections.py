@@ -51,8 +51,7 @@ class SectionMerger:
                 self._come.setdefault(part)
             elif self._both.setdefault(part, ours[key]) != ours[key]:
                 self.result.untracked.append(
-                    f"The {key[0]} that several sections share was different in each of the older file: only the "
-                    "first of them is compared."
+                    f"sections that share a {key[0]} had different ones in the older file; only the first is compared"
                 )
         self._gone += [(key, part, new) for key, part in ours.items() if key not in theirs]
 

@@ -405,6 +405,16 @@ def test_a_header_that_two_sections_share_and_did_not_is_said_to_be_compared_onc
     assert not [each for each in redline(text("rId6"), text("rId6")).findings if each.rule == "RED-003"]
 
 
+def test_headers_of_their_own_on_even_pages_are_said_not_to_be_tracked() -> None:
+    parts = good_parts()
+    parts["word/settings.xml"] = parts["word/settings.xml"].replace(
+        b"</w:settings>", b"<w:evenAndOddHeaders/></w:settings>"
+    )
+    found = redline(good_document(), zipped(parts), names=("old.docx", "new.docx")).findings
+    wanted = "new.docx: warning RED-003: only the newer file has headers of their own on even pages"
+    assert wanted in map(str, found)
+
+
 def test_a_template_on_its_author_s_drive_is_left_out_and_named() -> None:
     parts = good_parts()
     parts["word/settings.xml"] = parts["word/settings.xml"].replace(
