@@ -44,7 +44,8 @@ class _Step:
     Attributes:
         old, new: the blocks; None where it is in one document only.
         is_swap: whether the two only share a paragraph mark.
-        mark: how the paragraph's mark is marked; None for the way that goes with the block, "" for not at all.
+        mark: how the mark of a pair is marked, by what comes or goes behind it.
+        keeps_mark: whether the mark of a paragraph that comes or goes stays.
         former: of a mark that stays although its paragraph is new: the block whose mark it was.
         later: of a mark that stays although its paragraph is deleted: the block whose mark it will be.
         cause: the block that comes or goes behind a mark.
@@ -53,7 +54,8 @@ class _Step:
     old: ContentBlock | None
     new: ContentBlock | None
     is_swap: bool = False
-    mark: str | None = None
+    mark: str = ""
+    keeps_mark: bool = False
     former: ContentBlock | None = None
     later: ContentBlock | None = None
     cause: ContentBlock | None = None
@@ -150,10 +152,10 @@ class ContentMerger:
     def _insert(self, step: _Step, source: ChangeSource) -> None:
         assert step.new is not None
         element = step.new.element
-        if step.mark is None:
+        if not step.keeps_mark:
             self.revisions.track_block(element, INS, source)
             return
-        self._track_in_part(element, INS, step.mark, source)
+        self._track_content(element, INS, source)
         if step.former is not None:
             merge_paragraph_properties(step.former.element, element, self.revisions, source)
 
@@ -161,21 +163,19 @@ class ContentMerger:
         assert step.old is not None
         element = self.adopt(deepcopy(step.old.element))
         cursor.put(element)
-        if step.mark is None:
+        if not step.keeps_mark:
             self.revisions.track_block(element, DEL, source)
             return
-        self._track_in_part(element, DEL, step.mark, source)
+        self._track_content(element, DEL, source)
         if step.later is not None:
             _take_properties(step.later.element, element)
             merge_paragraph_properties(step.old.element, element, self.revisions, source)
 
-    def _track_in_part(self, paragraph: Element, kind: str, mark: str, source: ChangeSource) -> None:
-        """Marks a paragraph's content, and its mark in another way or not at all."""
+    def _track_content(self, paragraph: Element, kind: str, source: ChangeSource) -> None:
+        """Marks a paragraph without its mark, which stays."""
         self.revisions.counts.add(kind, "paragraphs")
         self.revisions.remark(paragraph, source)
         self.revisions.track_runs(paragraph, kind, source)
-        if mark:
-            self.revisions.track_mark(paragraph, mark, source)
 
     def _merge_table(self, old: Element, new: Element, source: ChangeSource, place: str) -> None:
         self._merge_properties(old, new, "tblPr", source)
@@ -318,9 +318,7 @@ def _shift(kept: _Step, tail: Sequence[_Step]) -> None:
     """Moves the changes of marks one paragraph up."""
     kind = INS if tail[0].old is None else DEL
     kept.mark, kept.cause = kind, tail[0].new or tail[0].old
-    for each in tail[:-1]:
-        each.mark = kind if each.is_paragraph else None
-    tail[-1].mark = ""
+    tail[-1].keeps_mark = True
     if kind == INS:
         tail[-1].former = kept.old
     else:

@@ -152,6 +152,14 @@ def test_content_controls_come_and_go_with_their_words() -> None:
     assert "[-ongoing-]" in compared(new, old)
 
 
+def test_two_controls_beside_each_other_stay_two() -> None:
+    def text(word: str) -> bytes:
+        control = '<w:sdt><w:sdtPr><w:alias w:val="state"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
+        return paper(p(f"It is {word} of all ", control.format(run("done")), control.format(run("here"))))
+
+    assert part(redline(text("one"), text("two")).docx).count("<w:sdt>") == 2
+
+
 def test_a_table_of_contents_is_never_cut() -> None:
     def contents(*entries: str) -> str:
         sign = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
@@ -182,6 +190,14 @@ def test_a_style_is_the_same_by_its_name_whatever_its_id() -> None:
     compared(old, new)
 
 
+def test_a_style_whose_id_means_another_in_the_new_file_gets_an_id_of_its_own() -> None:
+    style = '<w:style w:type="paragraph" w:styleId="X"><w:name w:val="{}"/><w:basedOn w:val="Normal"/></w:style>'
+    old = paper(p("Boxed.", properties='<w:pStyle w:val="X"/>'), styles=style.format("Box"))
+    new = paper(p("Boxed.", properties='<w:pStyle w:val="X"/>'), styles=style.format("Frame"))
+    compared(old, new)
+    assert '<w:pStyle w:val="X1"/>' in part(redline(old, new).docx)
+
+
 def test_a_list_of_another_kind_is_brought_along() -> None:
     listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     numbered = NUMBERING.replace('"bullet"', '"decimal"').replace("•", "%1.")
@@ -199,6 +215,8 @@ def test_notes_that_come_go_and_change() -> None:
     made = redline(old, new)
     compared(old, new)
     notes = part(made.docx, "word/footnotes.xml")
+    assert re.search(r"<w:ins [^>]*><w:r><w:footnoteRef/></w:r><w:r><w:t[^>]*> A new note\.", notes)
+    assert re.search(r"<w:del [^>]*><w:r><w:footnoteRef/></w:r><w:r><w:delText[^>]*> See the map\.", notes)
     assert re.search(r"<w:delText[^>]*>first</w:delText>.*<w:t[^>]*>last</w:t>", notes)
 
 
@@ -277,6 +295,16 @@ def test_tables_in_tables_and_joined_cells() -> None:
 
     compared(text("one"), text("two", row("b", "more to say")))
     compared(text("two", row("b", "more to say")), text("one"))
+
+
+def test_a_row_whose_cells_are_joined_otherwise_is_another_row() -> None:
+    def group(*words: str) -> bytes:
+        merges = ['<w:vMerge w:val="restart"/>', *["<w:vMerge/>"] * (len(words) - 1)]
+        return paper(table(*(row(cell(p(), merge), each) for merge, each in zip(merges, words, strict=True))), p())
+
+    text = compared(group("Talks go on.", "Ships sail."), group("A fund was opened.", "Talks go on.", "Ships sail."))
+    assert "+ {+Talks go on.+}" in text
+    assert "\nShips sail." in text
 
 
 def test_a_table_of_other_columns_is_replaced() -> None:
@@ -433,6 +461,15 @@ def test_the_day_of_the_newer_file_is_that_of_its_properties() -> None:
     saved = b'<dcterms:modified xsi:type="dcterms:W3CDTF">2023-04-01T10:00:00Z</dcterms:modified></cp:coreProperties>'
     parts["docProps/core.xml"] = parts["docProps/core.xml"].replace(b"</cp:coreProperties>", saved)
     assert source_of(zipped(parts)).date == "2023-04-01T10:00:00Z"
+
+
+def test_the_changes_of_one_source_in_a_row_get_one_comment() -> None:
+    def text(word: str) -> bytes:
+        return paper(table(row("1", p(f"The {word} sends staff there.") + p(f"The {word} sends ships as well."))), p())
+
+    default = ChangeSource("Frontex", "2023-03-17T00:00:00Z", "Why it changed")
+    made = redline(text("agency"), text("council"), default=default)
+    assert part(made.docx, "word/comments.xml").count("Why it changed") == 1
 
 
 def test_comments_are_made_in_a_file_that_has_none() -> None:
