@@ -28,7 +28,9 @@ MOST_ENTRIES, MOST_MODULES = 20, 300
 MODULES_OF_NEWER_ROOMS = {
     "asof/change_list": 1,
     "cli/changes": 1,
+    "cli/redline": 1,
     "commands/changes": 1,
+    "commands/redline": 1,
     "editions": 12,
     "intake": 20,
     "production/documents": 1,
@@ -41,6 +43,7 @@ MODULES_OF_NEWER_ROOMS = {
 FILES_OF_ANOTHER_LENGTH: dict[str, str] = {
     "cli/fill": "a module for each command",
     "cli/init": "a module for each command",
+    "cli/redline": "a module for each command",
     "commands/make": "a module for each command",
     "compose/main_results": "a module for each kind of document",
     "pages/css": "data: the style sheet of a page",

@@ -25,6 +25,7 @@ _COMMANDS = {
     "status": "status",
     "changes": "changes",
     "fill": "fill",
+    "redline": "redline",
     "template": "template",
     "translate": "translate",
     "init": "init",

@@ -48,6 +48,7 @@ _DECLARING = (
     "briefgen.localise.po",
     "briefgen.production.postcheck",
     "briefgen.production.templates",
+    "briefgen.redline",
     "briefgen.sources.rules",
     "briefgen.word.annotate",
     "briefgen.word.faults",

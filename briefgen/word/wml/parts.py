@@ -63,7 +63,7 @@ def _numbered(word: str, name: str) -> str:
     return f"{word} {digits}" if digits else word
 
 
-_REVISED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|\w+Change|cellIns|cellDel|cellMerge)[ />]")
+REVISED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|\w+Change|cellIns|cellDel|cellMerge)[ />]")
 _TAGGED = re.compile(rb"\{[{%#_]|\{</w:t>")
 
 
@@ -92,7 +92,7 @@ class Stories:
     def _root(self, name: str) -> Element:
         if name not in self._roots:
             root = self._package.xml(name)
-            if _REVISED.search(self._package.part(name)) and accept_revisions(root):
+            if REVISED.search(self._package.part(name)) and accept_revisions(root):
                 self._changed.add(name)
                 self._revised.add(name)
             self._roots[name] = root

@@ -1,0 +1,161 @@
+"""Paragraphs, tables and rows as what is paired: with their identities, visible numbers and texts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
+
+from briefgen.opc.xml import Element
+from briefgen.redline.inline import control_key, open_fields
+from briefgen.redline.marks import CONTROL
+from briefgen.word.wml.ooxml import (
+    BOOKMARK,
+    PPR,
+    RUN,
+    SECTPR,
+    TBL,
+    TCPR,
+    TRPR,
+    VAL,
+    P,
+    T,
+    cells_of,
+    rows_of,
+    value_of,
+    w,
+)
+
+_ANCHOR = re.compile(r"_bg([rp])([a-z2-7]{16})_([a-z2-7]{8})")
+_TYPED_NUMBER = re.compile(r"\s*(?:[^\W\d]+ )?\(?(\d+(?:\.\d+)*|[a-z]{1,2}|[ivx]+)[.)°º]?(?=\s|$)", re.IGNORECASE)
+_BLOCKS = frozenset({P, TBL, CONTROL, w("customXml")})
+_PICTURES = (w("drawing"), w("pict"), w("object"))
+_ENOUGH = 80  # paragraphs of a table
+_BREAKS = (w("tab"), w("br"))
+_COLUMNS, _SPAN, _MERGE = f"{w('tblGrid')}/{w('gridCol')}", f"{TCPR}/{w('gridSpan')}", f"{TCPR}/{w('vMerge')}"
+_OUTER = tuple(f"{TRPR}/{w(name)}" for name in ("gridBefore", "gridAfter"))
+
+
+def identity_of(element: Element, letter: str) -> str:
+    """The identity that an anchor at the start of a paragraph gives, or "".
+
+    Args:
+        element: a paragraph, or what begins with one: a row's cell.
+        letter: "p" for paragraphs, "r" for rows.
+    """
+    paragraph = element if element.tag == P else next(element.iter(P), None)
+    for child in () if paragraph is None else paragraph:
+        if child.tag == RUN:
+            return ""
+        if child.tag == BOOKMARK and (found := _ANCHOR.fullmatch(child.get(w("name")) or "")) and found[1] == letter:
+            return found[2]
+    return ""
+
+
+def text_of(element: Element) -> str:
+    """What is paired by: the text of a paragraph, table or cell."""
+    if element.tag != P:
+        return "\n".join(map(text_of, element.iter(P)))
+    return "".join((each.text or "") if each.tag == T else " " for each in element.iter(T, *_BREAKS))
+
+
+class ContentBlock:
+    """A paragraph, table or block-level control of a body, cell, header or note."""
+
+    def __init__(self, element: Element, field: str = "") -> None:
+        self.element = element
+        self._field = field
+
+    @cached_property
+    def kind(self) -> str:
+        """What it is: of paragraphs also whether a section ends in it, of tables the number of columns."""
+        if self.element.tag == P:
+            section = self.element.find(f"{PPR}/{SECTPR}") is not None
+            return f"p{'§' * section}{open_fields(self.element)}"
+        if self.element.tag == TBL:
+            return f"tbl{sum(1 for _ in self.element.iterfind(_COLUMNS))}"
+        properties = self.element.find(w("sdtPr"))
+        return f"{self.element.tag}{'' if properties is None else control_key(properties)}"
+
+    @cached_property
+    def identity(self) -> str:
+        """The identity of a paragraph; one in which a field begins or ends is known by that, so as not to cut it."""
+        return (identity_of(self.element, "p") if self.element.tag == P else "") or self._field
+
+    @cached_property
+    def number(self) -> str:
+        """The number that was typed before a paragraph."""
+        found = _TYPED_NUMBER.match(self.texts[0]) if self.element.tag == P else None
+        return found[1] if found else ""
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Its text, of tables the beginning, by which two are known well enough; pictures count."""
+        if self.element.tag != P:
+            return ("\n".join(map(text_of, islice(self.element.iter(P), _ENOUGH))),)
+        pictures = sum(1 for _ in self.element.iter(*_PICTURES))
+        return (text_of(self.element) + "\ufffc" * pictures,)
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it is a paragraph."""
+        return bool(self.element.tag == P)
+
+
+class ComparedRow:
+    """A row of a table."""
+
+    def __init__(self, element: Element) -> None:
+        self.element = element
+
+    @cached_property
+    def cells(self) -> tuple[Element, ...]:
+        """Its cells."""
+        return tuple(cells_of(self.element))
+
+    @cached_property
+    def kind(self) -> str:
+        """Which cells are joined with others; two rows of other joints are two rows."""
+        merges = (f"{value_of(each, _SPAN)}{_merge(each)}" for each in self.cells)
+        outer = (value_of(self.element, path) for path in _OUTER)
+        return "tr" + ",".join((*merges, *outer))
+
+    @cached_property
+    def identity(self) -> str:
+        """The identity in its first cell."""
+        return identity_of(self.cells[0], "r") if self.cells else ""
+
+    @cached_property
+    def number(self) -> str:
+        """What stands alone in the first cell, if that is a number."""
+        found = _TYPED_NUMBER.fullmatch(self.texts[0].strip()) if self.texts else None
+        return found[1] if found else ""
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of its cells."""
+        return tuple(map(text_of, self.cells))
+
+
+def _merge(cell: Element) -> str:
+    merge = cell.find(_MERGE)
+    if merge is None:
+        return ""
+    return "v" if merge.get(VAL) == "restart" else "^"
+
+
+def blocks_in(content: Element) -> Iterator[ContentBlock]:
+    """The blocks of a body, cell, header, note or control."""
+    fields = Counter[str]()
+    for child in content:
+        if child.tag in _BLOCKS:
+            signs = open_fields(child) if child.tag == P else ""
+            fields[signs] += 1
+            yield ContentBlock(child, f"{signs} {fields[signs]}" if signs else "")
+
+
+def rows_in(table: Element) -> list[ComparedRow]:
+    """The rows of a table."""
+    return [ComparedRow(row) for row in rows_of(table)]
