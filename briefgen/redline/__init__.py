@@ -76,8 +76,8 @@ def redline(
 
     Args:
         old, new: the bytes of the two files.
-        sources: author, date and comment of changes, by the identity in the anchor of the paragraph or row in which
-            they are: the nearest counts.
+        sources: author, date and comment of changes, by the digest of the record in the anchor of the paragraph or
+            row in which they are: the nearest counts.
         default: the source of all other changes.
         names: what the two files are called in messages.
 

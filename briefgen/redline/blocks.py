@@ -11,6 +11,7 @@ from itertools import islice
 from briefgen.opc.xml import Element
 from briefgen.redline.inline import control_key, open_fields
 from briefgen.redline.marks import CONTROL
+from briefgen.word.anchors.names import AnchorName, read_name
 from briefgen.word.wml.ooxml import (
     BOOKMARK,
     PPR,
@@ -28,7 +29,6 @@ from briefgen.word.wml.ooxml import (
     w,
 )
 
-_ANCHOR = re.compile(r"_bg([rp])([a-z2-7]{16})_([a-z2-7]{8})")
 _TYPED_NUMBER = re.compile(r"\s*(?:[^\W\d]+ )?\(?(\d+(?:\.\d+)*|[a-z]{1,2}|[ivx]+)[.)°º]?(?=\s|$)", re.IGNORECASE)
 _BLOCKS = frozenset({P, TBL, CONTROL, w("customXml")})
 _PICTURES = (w("drawing"), w("pict"), w("object"))
@@ -38,20 +38,21 @@ _COLUMNS, _SPAN, _MERGE = f"{w('tblGrid')}/{w('gridCol')}", f"{TCPR}/{w('gridSpa
 _OUTER = tuple(f"{TRPR}/{w(name)}" for name in ("gridBefore", "gridAfter"))
 
 
-def identity_of(element: Element, letter: str) -> str:
-    """The identity that an anchor at the start of a paragraph gives, or "".
+def anchor_of(element: Element, *, of_row: bool = False) -> AnchorName | None:
+    """The anchor at the start of a paragraph, or of a row; None without one.
 
     Args:
         element: a paragraph, or what begins with one: a row's cell.
-        letter: "p" for paragraphs, "r" for rows.
+        of_row: whether that of the row is asked for, which begins with this paragraph.
     """
     paragraph = element if element.tag == P else next(element.iter(P), None)
     for child in () if paragraph is None else paragraph:
         if child.tag == RUN:
-            return ""
-        if child.tag == BOOKMARK and (found := _ANCHOR.fullmatch(child.get(w("name")) or "")) and found[1] == letter:
-            return found[2]
-    return ""
+            return None
+        name = read_name(child.get(w("name")) or "") if child.tag == BOOKMARK else None
+        if name and name.is_row == of_row:
+            return name
+    return None
 
 
 def text_of(element: Element) -> str:
@@ -80,9 +81,20 @@ class ContentBlock:
         return f"{self.element.tag}{'' if properties is None else control_key(properties)}"
 
     @cached_property
+    def _anchor(self) -> AnchorName | None:
+        return anchor_of(self.element) if self.element.tag == P else None
+
+    @property
     def identity(self) -> str:
         """The identity of a paragraph; one in which a field begins or ends is known by that, so as not to cut it."""
-        return (identity_of(self.element, "p") if self.element.tag == P else "") or self._field
+        return self._anchor.identity if self._anchor else self._field
+
+    @property
+    def record(self) -> str:
+        """What it comes from: the digest of the record, or the field; "" for what belongs to none."""
+        if self._anchor:
+            return "" if self._anchor.is_fixed else self._anchor.record
+        return self._field
 
     @cached_property
     def number(self) -> str:
@@ -123,9 +135,18 @@ class ComparedRow:
         return "tr" + ",".join((*merges, *outer))
 
     @cached_property
+    def _anchor(self) -> AnchorName | None:
+        return anchor_of(self.cells[0], of_row=True) if self.cells else None
+
+    @property
     def identity(self) -> str:
         """The identity in its first cell."""
-        return identity_of(self.cells[0], "r") if self.cells else ""
+        return self._anchor.identity if self._anchor else ""
+
+    @property
+    def record(self) -> str:
+        """The digest of the record that it comes from, or ""."""
+        return self._anchor.record if self._anchor else ""
 
     @cached_property
     def number(self) -> str:

@@ -117,7 +117,7 @@ class ContentMerger:
     def _take(self, step: _Step, cursor: _Cursor, source: ChangeSource, place: str) -> None:
         block = step.new or step.old
         assert block is not None
-        source = self.revisions.sources.get(block.identity, source)
+        source = self.revisions.sources.get(block.record, source)
         if step.new is None:
             self._delete(step, cursor, source)
             return
@@ -127,7 +127,7 @@ class ContentMerger:
             return
         self._merge_pair(step, source, place, cursor.count(step.new))
         if step.mark and step.cause:
-            cause = self.revisions.sources.get(step.cause.identity, source)
+            cause = self.revisions.sources.get(step.cause.record, source)
             self.revisions.track_mark(step.new.element, step.mark, cause)
 
     def _merge_pair(self, step: _Step, source: ChangeSource, place: str, number: int) -> None:
@@ -196,7 +196,7 @@ class ContentMerger:
                 self._merge_rows(ours[each.old], theirs[each.new], source, f"{place}row {each.new + 1}, ", each)
 
     def _source_of(self, row: ComparedRow, source: ChangeSource) -> ChangeSource:
-        return self.revisions.sources.get(row.identity, source)
+        return self.revisions.sources.get(row.record, source)
 
     def _delete_row(self, row: ComparedRow, cursor: _Cursor, source: ChangeSource) -> None:
         element = self.adopt(deepcopy(row.element))

@@ -98,7 +98,7 @@ class Revisions:
     """Makes the marks of one document.
 
     Attributes:
-        sources: by the identity of what is changed.
+        sources: by the record that is changed.
         default: where there is none.
         counts: of what was marked so far.
         remarks: the changed paragraphs beside which a comment may stand, with its source.

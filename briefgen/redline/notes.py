@@ -9,7 +9,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from briefgen.opc.xml import Element
-from briefgen.redline.blocks import identity_of, text_of
+from briefgen.redline.blocks import anchor_of, text_of
 from briefgen.redline.content import ContentMerger
 from briefgen.redline.documents import MergedPackage
 from briefgen.redline.inline import signature
@@ -25,7 +25,7 @@ _ID = w("id")
 class ComparedNote:
     """A note as what is paired."""
 
-    kind, identity, number = "note", "", ""
+    kind, identity, record, number = "note", "", "", ""
 
     def __init__(self, element: Element) -> None:
         self.element = element
@@ -144,7 +144,7 @@ def _source_of(mark: Element | None, merger: ContentMerger) -> ChangeSource:
     """The source of the paragraph or row that a note's mark is in."""
     sources = merger.revisions.sources
     for each in () if mark is None else mark.iterancestors(P, TR):
-        found = sources.get(identity_of(each, "p" if each.tag == P else "r"))
-        if found:
-            return found
+        anchor = anchor_of(each, of_row=each.tag == TR)
+        if anchor and anchor.record in sources:
+            return sources[anchor.record]
     return merger.revisions.default

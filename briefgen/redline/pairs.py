@@ -39,6 +39,10 @@ class Matchable(Protocol):
         """The identity that it bears, or ""."""
 
     @property
+    def record(self) -> str:
+        """What it comes from, as far as its identity says that, or ""; what comes from two others is not the same."""
+
+    @property
     def number(self) -> str:
         """The number that is seen before it, or ""."""
 
@@ -87,7 +91,7 @@ class _Known:
 
     def __init__(self, item: Matchable) -> None:
         self.item = item
-        self.kind, self.identity = item.kind, item.identity
+        self.kind, self.identity, self.record = item.kind, item.identity, item.record
 
     @cached_property
     def key(self) -> tuple[str, ...]:
@@ -179,7 +183,7 @@ class _ChainPairing:
     def _likeness(self, i: int, j: int) -> float:
         """How like two are; 0 where they cannot be the same."""
         one, other = self._old[i], self._new[j]
-        if one.kind != other.kind or (one.identity and other.identity and one.identity != other.identity):
+        if one.kind != other.kind or not _may_be_one(one, other):
             return 0.0
         if one.key == other.key:
             return 1.0
@@ -231,6 +235,11 @@ class _ChainPairing:
             return self._chain(list(self._all_like(old, new)))
         equal = (MatchedPair(i, j, 1.0) for i, j in self._equal(old, new) if self._likeness(i, j))
         return self._chain(list(equal))
+
+
+def _may_be_one(one: _Known, other: _Known) -> bool:
+    """Whether the anchors of two allow that they are the same; another template has other places."""
+    return not (one.identity and other.identity) or one.identity == other.identity or one.record == other.record
 
 
 def _shared(one: Counter[str], other: Counter[str]) -> float:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b32encode
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from random import Random
 from xml.sax.saxutils import escape
 
+from briefgen.word.anchors.names import content_digest, place_digest, record_digest
 from tests.word import good
 
 _EMPTY_HEADER = "<w:p><w:r><w:t>The Institution</w:t></w:r></w:p>"
@@ -18,15 +17,9 @@ migration on by partners ports report roadmap schengen system talks visa will wi
 
 
 def anchor(letter: str, identity: str, content: str = "", number: int = 0) -> str:
-    """The bookmark of an identity: "r" for rows, "p" for paragraphs."""
-    names = (b32encode(hashlib.sha256(text.encode()).digest()).decode().lower() for text in (identity, content))
-    name = f"_bg{letter}{next(names)[:16]}_{next(names)[:8]}"
+    """The bookmark of a record and its place: "r" for rows, "p" for paragraphs."""
+    name = f"_bg{letter}{record_digest([identity])}{place_digest('', 1)}_{content_digest(content)}"
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
-
-
-def identity(name: str) -> str:
-    """The digest that stands for an identity in its anchor."""
-    return b32encode(hashlib.sha256(name.encode()).digest()).decode().lower()[:16]
 
 
 def run(text: str, look: str = "") -> str:

@@ -15,6 +15,11 @@ class Item:
     number: str = ""
     kind: str = "p"
 
+    @property
+    def record(self) -> str:
+        """Each identity is that of a record."""
+        return self.identity
+
 
 def items(*texts: str, identities: str = "") -> list[Item]:
     """Paragraphs; the letters of `identities` are theirs, "." for none."""

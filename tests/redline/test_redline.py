@@ -14,13 +14,13 @@ from briefgen.findings import Grade
 from briefgen.opc.read import PackageRefusedError
 from briefgen.redline import ChangeSource, redline, source_of
 from briefgen.word import lint
+from briefgen.word.anchors.names import record_digest
 from tests import validators
 from tests.redline.marked import marked
 from tests.redline.office import resolve_many
 from tests.redline.papers import (
     anchor,
     cell,
-    identity,
     link,
     note,
     p,
@@ -407,7 +407,7 @@ def test_a_change_in_a_note_is_of_the_source_of_its_paragraph() -> None:
     def text(word: str) -> bytes:
         return paper(p(anchor("p", "own"), "Ports", note(1)), notes=[f"See the {word} report of the agency."])
 
-    sources = {identity("own"): ChangeSource("Frontex", "2023-03-17T00:00:00Z")}
+    sources = {record_digest(["own"]): ChangeSource("Frontex", "2023-03-17T00:00:00Z")}
     made = redline(text("first"), text("last"), sources=sources)
     assert set(re.findall('w:author="([^"]*)"', part(made.docx, "word/footnotes.xml"))) == {"Frontex"}
 
@@ -509,8 +509,8 @@ def test_author_and_date_come_from_the_nearest_anchor() -> None:
         return paper(table(row(*inside)), p("End."))
 
     sources = {
-        identity("row"): ChangeSource("DG HOME", "2023-03-14T00:00:00Z"),
-        identity("own"): ChangeSource("Frontex", "2023-03-17T00:00:00Z", "Letter of 17 March"),
+        record_digest(["row"]): ChangeSource("DG HOME", "2023-03-14T00:00:00Z"),
+        record_digest(["own"]): ChangeSource("Frontex", "2023-03-17T00:00:00Z", "Letter of 17 March"),
     }
     old, new = text("Talks go on in May.", "Ships sail now."), text("Talks go on in June.", "Ships sail later.")
     made = redline(old, new, sources=sources)
