@@ -43,7 +43,6 @@ MODULES_OF_NEWER_ROOMS = {
 FILES_OF_ANOTHER_LENGTH: dict[str, str] = {
     "cli/fill": "a module for each command",
     "cli/init": "a module for each command",
-    "cli/redline": "a module for each command",
     "commands/make": "a module for each command",
     "compose/main_results": "a module for each kind of document",
     "pages/css": "data: the style sheet of a page",

@@ -78,28 +78,33 @@ known_on = click.option(
     metavar="DATE",
     help="Leave out what was recorded after this day, to make an earlier document again.",
 )
-making = _stacked(
-    as_of,
-    known_on,
-    click.option("--since", type=DateParameter(), metavar="DATE", help="Mark what has changed since this day."),
-    click.option(
-        "-l",
-        "--language",
-        "languages",
-        multiple=True,
-        metavar="CODE",
-        help="Language code, e.g. en; may repeat, or “all” [default: the dossier's source language].",
-    ),
-    click.option(
-        "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that work at once."
-    ),
+languages = click.option(
+    "-l",
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help="Language code, e.g. en; may repeat, or “all” [default: the dossier's source language].",
+)
+force = click.option("--force", is_flag=True, help="Replace a file that was edited by hand since it was made.")
+doubts = _stacked(
     click.option("--draft", is_flag=True, help="Write the document, marked DRAFT, in spite of errors (exit code 1)."),
     click.option(
         "--allow-untranslated",
         is_flag=True,
         help="Leave texts in the source language where a translation is missing or fuzzy.",
     ),
-    click.option("--force", is_flag=True, help="Replace a file that was edited by hand since it was made."),
+    force,
+)
+making = _stacked(
+    as_of,
+    known_on,
+    click.option("--since", type=DateParameter(), metavar="DATE", help="Mark what has changed since this day."),
+    languages,
+    click.option(
+        "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that work at once."
+    ),
+    doubts,
     click.option(
         "--format",
         "format_",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,38 +10,88 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.options import readable
-from briefgen.cli.report import report, tell_kept, with_exit_codes
+from briefgen.cli.report import EXIT_FINDINGS, report, tell_kept, with_exit_codes
+from briefgen.findings import has_errors
+from briefgen.production.order import Order
 
 if TYPE_CHECKING:
+    from briefgen.commands.redline import RedlineResult
     from briefgen.redline import ChangeCounts
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=options.FILE, metavar="OLD NEW")
-@click.option("-o", "--output", type=options.FILE, metavar="FILE", help="Where to write [default: redline-NEW here].")
-@click.option("--force", is_flag=True, help="Replace a file that was edited by hand since it was made.")
+@click.argument("papers", nargs=-1, metavar="[DOCUMENT | OLD NEW]")
+@click.option("--since", type=options.DateParameter(), metavar="DATE", help="The day of the older side: YYYY-MM-DD.")
+@click.option("--as-of", type=options.DateParameter(), metavar="DATE", help="The day of the newer side, or today.")
+@options.known_on
+@options.languages
+@click.option("--to", "recipients", multiple=True, metavar="RECIPIENT", help="Recipients of letters, as for “letter”.")
+@click.option("--comments", is_flag=True, help="Put the source of each entry beside its change, as a Word comment.")
+@options.doubts
+@options.output
+@options.workspace
 @options.common
 @with_exit_codes
-def redline(files: tuple[Path, ...], output: Path | None, force: bool, **given: Any) -> None:
-    """What changed between two Word files, as a third with native tracked changes.
+def redline(papers: tuple[str, ...], **given: Any) -> None:
+    """Show what changed as native tracked changes: in a document of the dossier, or between two Word files.
 
-    Accepting all of them gives NEW, rejecting all gives OLD. Rows and paragraphs are paired by the anchors of
+    With --since, the document (the annex, if none is named) as it stands on --as-of, with all that has changed since
+    the earlier day, as it was known then. Author and date of a change are those of its entry. Accepting all changes
+    gives the document of the later day, rejecting all that of the earlier one.
+
+    With two files, the same between any two Word files: OLD and NEW. Rows and paragraphs are paired by the anchors of
     briefgen's documents, in other files by their texts; -v lists the pairs that are not sure. No workspace is needed.
 
     \b
-    Example:
+    Examples:
+      briefgen redline --since 2023-03-06 --as-of 2023-03-20
+      briefgen redline letter --since 2023-03-06 --as-of 2023-03-20 --to be
       briefgen redline annex-of-March.docx annex-of-April.docx -o changes.docx
     """
+    made = _of_days(papers, given) if given["since"] else [_of_files(papers, given)]
+    report(
+        list(dict.fromkeys(each for one in made for each in one.findings)),
+        quiet=given["quiet"],
+        verbose=given["verbose"],
+    )
+    for each in made:
+        tell_kept(each.kept)
+        if not given["quiet"]:
+            click.echo(_summary(each.counts), err=True)
+        click.echo(readable(each.path))
+    if any(has_errors(each.findings) for each in made):
+        sys.exit(EXIT_FINDINGS)
+
+
+def _of_files(papers: tuple[str, ...], given: dict[str, Any]) -> RedlineResult:
     from briefgen.commands.redline import redline_files
 
-    if len(files) != 2:
-        raise click.UsageError("Give two Word files: the older one, then the newer one.")
-    made = redline_files(*files, output, force=force)
-    report(made.findings, quiet=given["quiet"], verbose=given["verbose"])
-    tell_kept(made.kept)
-    if not given["quiet"]:
-        click.echo(_summary(made.counts), err=True)
-    click.echo(readable(made.path))
+    if len(papers) != 2:
+        or_days = "Or --since and --as-of, for a document of the dossier."
+        raise click.UsageError(f"Give two Word files: the older one, then the newer one. {or_days}")
+    old, new = map(Path, papers)
+    return redline_files(old, new, given["output"], force=given["force"])
+
+
+def _of_days(papers: tuple[str, ...], given: dict[str, Any]) -> list[RedlineResult]:
+    from briefgen.commands.redline import TwoDays, redline_since
+
+    if given["as_of"] is None:
+        raise click.UsageError("--since needs the day of the newer side too: --as-of DATE, or --as-of today.")
+    order = Order(
+        where=options.where(given),
+        as_of=given["as_of"],
+        today=options.today(),
+        documents=papers or ("annex",),
+        known_on=given["known_on"],
+        languages=given["languages"],
+        recipients=given["recipients"],
+        output=given["output"],
+        draft=given["draft"],
+        force=given["force"],
+        allow_untranslated=given["allow_untranslated"],
+    )
+    return redline_since(order, TwoDays(given["since"], comments=given["comments"]))
 
 
 def _summary(counts: ChangeCounts) -> str:

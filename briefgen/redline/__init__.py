@@ -27,12 +27,22 @@ from briefgen.redline.marks import ChangeCounts, ChangeSource, Revisions
 from briefgen.redline.notes import pair_notes
 from briefgen.redline.sections import SectionMerger
 
-__all__ = ["DEFAULT_SOURCE", "ChangeCounts", "ChangeSource", "Redline", "UnsurePair", "redline", "source_of"]
+__all__ = [
+    "DEFAULT_SOURCE",
+    "OLDER_SIDE",
+    "ChangeCounts",
+    "ChangeSource",
+    "Redline",
+    "UnsurePair",
+    "redline",
+    "source_of",
+]
 
 ACCEPTED: Final = declare("RED-001", "The files that are compared have no tracked changes of their own.")
 UNSURE: Final = declare("RED-002", "What is compared is known to be the same: by its anchor, its text, or most of it.")
 UNTRACKED: Final = declare("RED-003", "All that differs between the files can be tracked.")
 CONNECTED: Final = declare("RED-004", "The files that are compared are not connected to the computer of their author.")
+OLDER_SIDE: Final = declare("RED-005", "The older side of a redline can be made with what was known on its day.")
 
 DEFAULT_SOURCE = ChangeSource("briefgen", "1970-01-01T00:00:00Z")
 _NONE: Mapping[str, ChangeSource] = MappingProxyType({})
