@@ -15,7 +15,7 @@ from briefgen.redline.pairs import words_of
 OBJECT = "\ufffc"  # stands for what is no text: a picture, a field, the mark of a note
 _SCRAP = 2  # equal words between two changes that are marked with them
 _LEAST = 0.2  # of the words must be equal, or the wording is replaced whole
-_MOST_CHANGES = 1200  # past these, what is between the ends is replaced whole
+_MOST_CHANGES = 500  # past these, what is between the ends is replaced whole
 
 _GAP = r"[ \u00a0\u202f\u2009]"
 _HARD = r"[\u00a0\u202f]"
