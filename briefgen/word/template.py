@@ -203,7 +203,7 @@ class Template:
         self.finishing.prepare(rendering)
         begin(rendering)
         changed = {}
-        with limit_rendering(values):
+        with limit_rendering(values, self.finishing.length):
             for part in self.parts:
                 rendering.part = part.name
                 changed[part.name] = part.render(context)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from briefgen.word import RenderingError, TemplateFaultsError
-from briefgen.word.sandbox.bounds import STEPS, Bounds, BoundsError, bounds, limit_rendering
+from briefgen.word.sandbox.bounds import OUTPUT, STEPS, Bounds, BoundsError, bounds, limit_rendering
 from tests.word.docx_templates import compiled, p, rows, tbl, texts, tr
 
 POINTS = [{"n": 2, "t": "b", "s": "done", "x": {"y": 1}}, {"n": 1, "t": "a", "s": "open", "x": {"y": 2}}]
@@ -137,3 +137,14 @@ def test_a_split_from_the_end_at_blanks_is_pythons_own(tag: str) -> None:
     expected = {"{{ t.rsplit() }}": text.rsplit()}.get(tag, text.rsplit(None, 1))
     printed = "".join(texts(compiled(p(tag.replace(" }}", "|pprint }}"))).render({"t": text})))
     assert ast.literal_eval(printed) == expected
+
+
+def test_a_long_template_does_not_count_as_a_loop_that_goes_round_too_often() -> None:
+    own = 2 * OUTPUT
+    Bounds(template=own).count_output(own + OUTPUT)
+    with pytest.raises(BoundsError, match="too large"):
+        Bounds().count_output(own)
+
+
+def test_a_rendering_knows_how_long_its_template_is() -> None:
+    assert compiled(p("{{ 1 }}"), p("x" * 9_000)).finishing.length > 9_000

@@ -73,7 +73,7 @@ def _tree(node: Fields) -> dict[str, object]:
 
 def _unknown(name: str, node: Fields, known: Mapping[str, object], path: str) -> Iterator[Finding]:
     owner = f"a field of “{path.rstrip('.')}”" if path else "among the fields of this document"
-    there = f"There are: {', '.join(known)}."
+    there = f"There are: {', '.join(known)}." if known else "There is none at all."
     for placed in node.tags:
         message = f"“{name}” is not {owner}"
         hint = find_hyphen(placed.tag.code, name, of_record=bool(path)) or did_you_mean(name, known)

@@ -70,6 +70,7 @@ class Finisher:
         hashes: the hash of each part of the template.
         notes: the parts of footnotes, endnotes and comments by these words.
         numbering, styles: the names of these parts, "" where there are none.
+        length: how many bytes of XML the template has.
         first_numbers: the first free number of bookmarks, drawings and controls.
         refers: whether it holds references, captions or tables of contents.
         rows: decides which rows are kept whole.
@@ -83,6 +84,7 @@ class Finisher:
     numbering: str
     styles: str
     first_list: int
+    length: int
     first_numbers: Mapping[str, int]
     refers: bool
     rows: RowKeeper
@@ -101,6 +103,7 @@ class Finisher:
             numbering=numbering,
             styles=styles,
             first_list=first_free_list(_text(package, numbering)),
+            length=sum(len(part.data) for name, part in package.parts.items() if name.endswith(".xml")),
             first_numbers=first_free_numbers(_text(package, name) for name in package.names if name.endswith(".xml")),
             refers=_REFERRING.search(_text(package, package.main_part)) is not None,
             rows=RowKeeper.of(package),

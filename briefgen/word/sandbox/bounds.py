@@ -26,7 +26,7 @@ OUTPUT, OUTPUT_PER_VALUE = 32_000_000, 4_096
 # bytes of text and lists that a template may make on its way, thrown away or not
 MADE, MADE_PER_VALUE = 64_000_000, 2_048
 # seconds of one processor; the counters above stop most templates before
-SECONDS, SECONDS_PER_VALUE = 3.0, 0.001
+SECONDS, SECONDS_PER_VALUE, SECONDS_PER_CHARACTER = 3.0, 0.001, 1e-7
 # the longest text and list that a template may make in one go
 LONGEST_TEXT, LONGEST_LIST = 4_000_000, 100_000
 
@@ -48,15 +48,16 @@ class Bounds:
 
     Args:
         values: how many values the data hold.
+        template: the characters of its XML, which are no loop's doing; its anchors are about as much again.
     """
 
     __slots__ = ("_deadline", "_made", "_next_look", "_output", "_seconds", "_steps")
 
-    def __init__(self, values: int = 0) -> None:
+    def __init__(self, values: int = 0, template: int = 0) -> None:
         self._steps = STEPS + STEPS_PER_VALUE * values
-        self._output = OUTPUT + OUTPUT_PER_VALUE * values
+        self._output = OUTPUT + OUTPUT_PER_VALUE * values + 2 * template
         self._made = MADE + MADE_PER_VALUE * values
-        self._seconds = SECONDS + SECONDS_PER_VALUE * values
+        self._seconds = SECONDS + SECONDS_PER_VALUE * values + SECONDS_PER_CHARACTER * template
         self._deadline = time.thread_time() + self._seconds
         self._next_look = self._steps - _STEPS_BETWEEN_LOOKS
 
@@ -147,13 +148,13 @@ def bounds() -> Bounds:
 
 
 @contextmanager
-def limit_rendering(values: int) -> Iterator[Bounds]:
+def limit_rendering(values: int, template: int = 0) -> Iterator[Bounds]:
     """A rendering within bounds.
 
     Args:
-        values: how many values its data hold.
+        values, template: how many values its data hold, and how long the template's own XML is.
     """
-    token = _current.set(given := Bounds(values))
+    token = _current.set(given := Bounds(values, template))
     try:
         yield given
     finally:
