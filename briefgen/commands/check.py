@@ -19,12 +19,13 @@ from briefgen.checks import CheckContext, RuleSelection, all_rules, check
 from briefgen.checks.engine.report_day import with_stated_days
 from briefgen.commands.template import check_used
 from briefgen.errors import OutputError, UsageProblemError
-from briefgen.findings import REGISTER, Finding, Rule, did_you_mean, worst_first
+from briefgen.findings import REGISTER, Finding, Place, Rule, did_you_mean, warning, worst_first
 from briefgen.library import read_template_file
 from briefgen.model.dossier import Dossier
 from briefgen.model.manuscript import Manuscript
 from briefgen.outputs import Output, write_outputs
 from briefgen.production.order import Order, Where
+from briefgen.production.postcheck import READ_IN_PART
 from briefgen.production.record import (
     Record,
     documents_named,
@@ -40,6 +41,9 @@ from briefgen.word import is_untouched
 from briefgen.word.annotate import Remark, add_remarks, find_left_out
 from briefgen.word.reader import read_manuscript
 from briefgen.workspace.check_settings import CheckSettings, check_settings_of
+
+MOST_PASSAGES = 30_000
+"""Paragraphs of a file that are checked, about a thousand pages: some seconds."""
 
 # the modules that declare rules, besides those of the checks; a test holds that there are no others
 _DECLARING = (
@@ -202,15 +206,21 @@ def _read(path: Path) -> Manuscript:
 
 
 def _of_file(path: Path, asked: Inspection, settings: CheckSettings, chosen: RuleSelection) -> Inspected:
-    manuscript = _read(path)
-    if asked.as_of:
-        manuscript = replace(manuscript, as_of=asked.as_of)
+    whole = _read(path)
+    manuscript = replace(whole, passages=whole.passages[:MOST_PASSAGES], as_of=asked.as_of or whole.as_of)
     context = CheckContext((manuscript,), day=manuscript.as_of, settings=rule_settings(settings))
     left_out = find_left_out(read_template_file(path).data, path.name) if asked.copies else ()
-    judged = judge([*check(context, chosen), *left_out], settings)
+    judged = judge([*check(context, chosen), *left_out, *_not_read(whole)], settings)
     return Inspected(
         path.name, tuple(worst_first(judged.findings)), len(judged.known), {path.name: path}, manuscript.as_of
     )
+
+
+def _not_read(whole: Manuscript) -> Iterator[Finding]:
+    """A warning that the end of a file was not looked at."""
+    if (count := len(whole.passages)) > MOST_PASSAGES:
+        message = f"only the first {MOST_PASSAGES} of its {count} paragraphs were checked; more would take too long"
+        yield warning(READ_IN_PART, Place(whole.name), message, "Check it in parts.", str(count))
 
 
 def _selection(asked: Inspection, settings: CheckSettings) -> RuleSelection:

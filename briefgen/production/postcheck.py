@@ -19,6 +19,7 @@ BROUGHT_BY_TEXT: Final = declare(
     "No text brings a template's tag, an invisible character that turns the direction of writing, or a code of Excel's "
     "into the document.",
 )
+READ_IN_PART: Final = declare("DOC-006", "A file that is checked is read to its end.")
 UNSOUND_TEMPLATE: Final = declare("DOC-002", "The template is itself a sound Word file.")
 
 

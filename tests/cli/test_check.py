@@ -218,6 +218,18 @@ class TestAFinishedFile:
         assert "DOC-005" not in Workspace(tmp_path, "").run(*check).err
 
 
+def test_a_file_without_end_is_checked_as_far_as_that_takes_seconds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "note.docx").write_bytes(a_template(p("It counts them."), p("They were 50,000 in all.")))
+    workspace = Workspace(tmp_path, "")
+    assert "NUM-001" in workspace.run("check", tmp_path / "note.docx").err
+    monkeypatch.setattr("briefgen.commands.check.MOST_PASSAGES", 1)
+    run = workspace.run("check", tmp_path / "note.docx")
+    assert "DOC-006: only the first 1 of its" in run.err
+    assert "NUM-001" not in run.err
+
+
 def _comments(document: bytes) -> bytes:
     import io
     import zipfile
