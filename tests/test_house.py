@@ -127,9 +127,10 @@ def classes_of_one_name() -> Iterator[str]:
 
 
 def number_of_modules(room: str = "") -> int:
-    """The modules of a newer room; or of the house without the newer ones."""
+    """The modules of a newer room, with those of its commands; or of the house without the newer ones."""
     if room:
-        return sum(f"{name_of(path)}/".startswith(f"{room}/") for path in modules())
+        own = f"{room}/", f"commands/{room}/", f"cli/{room}/"
+        return sum(f"{name_of(path)}/".startswith(own) for path in modules())
     return len(modules()) - sum(map(number_of_modules, MODULES_OF_NEWER_ROOMS))
 
 

@@ -23,6 +23,7 @@ SEAMS = {
     # rooms that most runs do without
     "briefgen.checks": "rules are asked again only where something has changed",
     "briefgen.commands": "a command is imported when it is called, so that --help stays quick",
+    "briefgen.editions": "only with --clean",
     "briefgen.localise.po": "reads catalogues, with Babel: only for translations",
     "briefgen.outputs.office": "only for PDF",
     "briefgen.pages": "only for a list that is asked for as Markdown",

@@ -9,7 +9,7 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.options import readable
-from briefgen.cli.report import report, tell_kept, with_exit_codes
+from briefgen.cli.report import report, tell_kept, tell_removed, with_exit_codes
 
 
 @click.command()
@@ -17,9 +17,10 @@ from briefgen.cli.report import report, tell_kept, with_exit_codes
 @click.argument("data", type=options.FILE)
 @click.option("-o", "--output", type=options.FILE, metavar="OUT", required=True, help="The document to write.")
 @click.option("--force", is_flag=True, help="Replace a file that was edited by hand since it was made.")
+@options.clean
 @options.common
 @with_exit_codes
-def fill(template: Path, data: Path, output: Path, force: bool, **given: Any) -> None:
+def fill(template: Path, data: Path, output: Path, force: bool, clean: bool, **given: Any) -> None:
     """Fill any DOCX template with the fields of a JSON or YAML file. No workspace is needed.
 
     With -v it says which fields of the data the template does not use.
@@ -30,7 +31,9 @@ def fill(template: Path, data: Path, output: Path, force: bool, **given: Any) ->
     """
     from briefgen.commands.fill import fill as fill_template
 
-    filled = fill_template(template, data, output, force=force)
+    filled = fill_template(template, data, output, force=force, without_traces=clean)
     report(filled.findings, quiet=given["quiet"], verbose=given["verbose"])
     tell_kept(filled.kept)
+    if clean:
+        tell_removed(filled.path, filled.removed, quiet=given["quiet"])
     click.echo(readable(filled.path))

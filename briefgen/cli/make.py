@@ -11,7 +11,7 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.options import readable, where
-from briefgen.cli.report import EXIT_FINDINGS, report, tell_kept, with_exit_codes
+from briefgen.cli.report import EXIT_FINDINGS, report, tell_kept, tell_removed, with_exit_codes
 from briefgen.findings import has_errors
 from briefgen.production.order import Order, format_wanted
 
@@ -37,6 +37,7 @@ def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
         draft=given["draft"],
         force=given["force"],
         allow_untranslated=given["allow_untranslated"],
+        clean=given["clean"],
         jobs=given.get("jobs", 1),
         format=format_wanted(given["format_"], given.get("output")),
         environment=dict(os.environ),
@@ -44,6 +45,8 @@ def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
     made = make(order, _with_bar)
     report(made.findings, quiet=given["quiet"], verbose=given["verbose"])
     tell_kept(made.kept)
+    for path, words in made.removed:
+        tell_removed(path, words, quiet=given["quiet"])
     for path in made.paths:
         click.echo(readable(path))
     if has_errors(made.findings):

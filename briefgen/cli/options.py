@@ -87,6 +87,9 @@ languages = click.option(
     help="Language code, e.g. en; may repeat, or “all” [default: the dossier's source language].",
 )
 force = click.option("--force", is_flag=True, help="Replace a file that was edited by hand since it was made.")
+clean = click.option(
+    "--clean", is_flag=True, help="Leave out what tells of its making: anchors, properties, comments and the like."
+)
 doubts = _stacked(
     click.option("--draft", is_flag=True, help="Write the document, marked DRAFT, in spite of errors (exit code 1)."),
     click.option(
@@ -105,12 +108,21 @@ making = _stacked(
         "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that work at once."
     ),
     doubts,
+    clean,
     click.option(
         "--format",
         "format_",
         type=click.Choice(["docx", "pdf", "html", "md"]),
         help="File format [default: docx, or what the name given with -o says]; pdf needs LibreOffice.",
     ),
+)
+as_text_or_json = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print.",
 )
 output = click.option("-o", "--output", type=FILE, metavar="FILE", help="Where to write [default: in the folder out/].")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import wraps
 from pathlib import Path
@@ -40,6 +40,13 @@ def tell_kept(paths: Iterable[Path]) -> None:
     """Says where files are now that had been edited by hand and were replaced."""
     for path in paths:
         click.echo(visible(f"What was edited by hand is kept in {readable(path)}."), err=True)
+
+
+def tell_removed(path: Path, traces: Sequence[str], *, quiet: bool) -> None:
+    """Says what is not in a copy without traces, each kind with its number; nothing with -q."""
+    if not quiet:
+        listed = "; ".join(traces) or "nothing, there were no traces"
+        click.echo(visible(f"{readable(path)}: taken out: {listed}."), err=True)
 
 
 def count_of(findings: Iterable[Finding]) -> str:

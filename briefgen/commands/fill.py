@@ -29,10 +29,16 @@ class Filled:
     path: Path
     findings: tuple[Finding, ...]
     kept: tuple[Path, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
-def fill(template_path: Path, data_path: Path, output: Path, *, force: bool = False) -> Filled:
+def fill(
+    template_path: Path, data_path: Path, output: Path, *, force: bool = False, without_traces: bool = False
+) -> Filled:
     """Fills a template and writes the document.
+
+    Args:
+        without_traces: whether it is written as `briefgen clean` would; what is not in it is then in `removed`.
 
     Raises:
         UnreadableInputError: the data or the template cannot be read.
@@ -46,11 +52,18 @@ def fill(template_path: Path, data_path: Path, output: Path, *, force: bool = Fa
     data = _record(data_path)
     document = _filled(template, data, data_path)
     brought = blame_inputs_of_fill(document, output.name, file)
+    untouched, removed = is_untouched, tuple[str, ...]()
+    if without_traces:
+        from briefgen.editions.clean import clean_copy, is_clean_copy  # only with --clean
+
+        copy, untouched = clean_copy(document, output.name), is_clean_copy
+        document, removed = copy.data, tuple(copy.traces.words())
     made = write_outputs(
-        [Output(output, document)], force=force, untouched=is_untouched, inputs=[template_path, data_path]
+        [Output(output, document)], force=force, untouched=untouched, inputs=[template_path, data_path]
     )
     kept = tuple(each.kept for each in made if each.kept)
-    return Filled(output, (*template.warnings, *brought, *_unused(template, data, data_path.name)), kept)
+    findings = (*template.warnings, *brought, *_unused(template, data, data_path.name))
+    return Filled(output, findings, kept, removed)
 
 
 def _filled(template: Template, data: Mapping[str, Any], data_path: Path) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,11 +20,13 @@ class MakeResult:
 
     Attributes:
         kept: where former files are that had been edited by hand and were replaced by force.
+        removed: for each file made with --clean, what is not in it, in words.
     """
 
     paths: tuple[Path, ...]
     findings: tuple[Finding, ...]
     kept: tuple[Path, ...] = ()
+    removed: tuple[tuple[Path, list[str]], ...] = ()
 
 
 def make(order: Order, progress: Progress = without_progress) -> MakeResult:
@@ -37,16 +39,37 @@ def make(order: Order, progress: Progress = without_progress) -> MakeResult:
         BriefgenError: see `make_documents` and `write_outputs`.
     """
     made = make_documents(order, progress)
-    written = _written(made.files, made.record, order)
+    files, removed = _clean(made.files) if order.clean else (made.files, ())
+    written = _written(files, made.record, order)
     kept = tuple(each.kept for each in written if each.kept)
-    return MakeResult(tuple(each.path for each in written), tuple(made.workshop.findings), kept)
+    return MakeResult(tuple(each.path for each in written), tuple(made.workshop.findings), kept, removed)
+
+
+def _clean(files: Sequence[Output]) -> tuple[list[Output], tuple[tuple[Path, list[str]], ...]]:
+    """The files without traces, and what is not in each."""
+    from briefgen.editions.clean import clean_copy  # only with --clean
+
+    copies = [clean_copy(file.data, file.path.name) for file in files]
+    pairs = list(zip(files, copies, strict=True))
+    return [Output(file.path, copy.data) for file, copy in pairs], tuple(
+        (file.path, copy.traces.words()) for file, copy in pairs
+    )
+
+
+def _untouched(order: Order) -> Callable[[bytes], bool]:
+    """What tells of a file of an order's name that it is as it was made."""
+    if not order.clean:
+        return is_untouched
+    from briefgen.editions.clean import is_clean_copy  # only with --clean
+
+    return lambda data: is_untouched(data) or is_clean_copy(data)
 
 
 def _written(files: Sequence[Output], record: Record, order: Order) -> list[Written]:
     """Writes the files in the format that the order asks for, over nothing that they were made from."""
     inputs = [record.workspace.templates, record.folder]
     if order.format == "docx":
-        return write_outputs(files, force=order.force, untouched=is_untouched, inputs=inputs)
+        return write_outputs(files, force=order.force, untouched=_untouched(order), inputs=inputs)
     from briefgen.production.formats import UNTOUCHED, in_format
 
     made = in_format(files, order)

@@ -107,6 +107,9 @@ def _refuse_what_does_not_fit(order: Order, jobs: Sequence[DocumentJob]) -> None
     if order.recipients and not any(job.recipient for job in jobs):
         message = "--to names recipients, but none of the documents asked for is a letter."
         raise UsageProblemError(message, "Leave --to out, or ask for a letter too.")
+    if order.clean and order.format != "docx":
+        message = f"--clean is for Word files, which tell of those who worked on them; {order.format} was asked for."
+        raise UsageProblemError(message, "Leave --clean or --format out.")
     if order.output and len(jobs) != 1:
         message = f"-o names one file, but {len(jobs)} documents are to be made."
         raise UsageProblemError(message, "Leave -o out, or ask for one document, language and recipient.")

@@ -40,6 +40,7 @@ class Order:
         recipients: keys as given, "all" for every one; empty for a letter without an addressee.
         output: the file given with -o, or None.
         allow_untranslated: whether texts may stay in the source language where a translation is missing.
+        clean: whether the files are written without traces; see `briefgen.editions.clean`.
         jobs: how many processes may work at once.
         format: one of `FORMATS`; see `format_wanted`.
         environment: what the program was called in, for LibreOffice; it makes no difference to what is made.
@@ -57,6 +58,7 @@ class Order:
     draft: bool = False
     force: bool = False
     allow_untranslated: bool = False
+    clean: bool = False
     jobs: int = 1
     format: str = "docx"
     environment: Mapping[str, str] = field(default_factory=dict, compare=False)

@@ -260,7 +260,7 @@ class Workshop:
             job.language,
             recipient=job.recipient.recipient if job.recipient else "",
             draft=self.order.draft,
-            suffix=self.order.format,
+            suffix=f"clean.{self.order.format}" if self.order.clean else self.order.format,
         )
 
     def _properties(self, job: DocumentJob, template: Template, composed: Composed) -> DocumentProperties:
@@ -277,6 +277,8 @@ class Workshop:
             "briefgen recipient": job.recipient.recipient if job.recipient else "",
             "briefgen template": f"{template.name} sha256:{template.digest}",
             "briefgen data": f"sha256:{self.record.dossier.digest}",
+            "briefgen draft": "yes" if order.draft else "",
+            "briefgen untranslated": "allowed" if order.allow_untranslated else "",
             **(target.properties if (target := self.target(job.language)) else {}),
         }
         given = {name: value for name, value in custom.items() if value}

@@ -144,5 +144,19 @@ GLOSSARY: Final = TableSchema(
         Column("note"),
     ),
 )
+ISSUED: Final = TableSchema(
+    "issued",
+    (
+        Column("edition", required=True),
+        Column("document", required=True),
+        Column("language", required=True),
+        Column("recipient"),
+        Column("as_of", ColumnKind.DATE, required=True),
+        Column("known_on", ColumnKind.DATE),
+        Column("sent", ColumnKind.DATE, required=True),
+        Column("digest", required=True),
+    ),
+)
+"""The register of what was sent; no document is made from it, so it is not among the tables of a dossier."""
 TABLES: Final = (COMMITMENTS, FOLLOWUP, FIGURES, RECIPIENTS, PARAGRAPHS, GLOSSARY)
 TABLE_NAMES: Final = tuple(schema.name for schema in TABLES)
