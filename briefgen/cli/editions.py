@@ -22,7 +22,7 @@ from briefgen.cli.status import harmless_cell
 from briefgen.findings import has_errors
 
 if TYPE_CHECKING:
-    from briefgen.commands.editions import Listing
+    from briefgen.commands.editions import IssuedList
     from briefgen.editions.differences import EditedParagraph
     from briefgen.editions.issue import Registration
     from briefgen.editions.verdict import Report
@@ -33,7 +33,7 @@ _OF_POINT = ("edition", "document", "language", "recipient", "as_of", "sent", "i
 _DIGITS_SHOWN = 8
 
 
-@click.command()
+@click.command("issued")
 @click.argument("files", nargs=-1, type=options.FILE, metavar="[FILE…]")
 @click.option("--sent", type=options.DateParameter(), metavar="DATE", help="The day of sending [default: today].")
 @click.option("--keep", is_flag=True, help="Keep the files too, in the folder issued/ of the dossier.")
@@ -51,7 +51,7 @@ _DIGITS_SHOWN = 8
 @options.workspace
 @options.common
 @with_exit_codes
-def issued(files: tuple[Path, ...], format_: str, **given: Any) -> None:
+def issue(files: tuple[Path, ...], format_: str, **given: Any) -> None:
     """Register files that were sent, or list what was sent.
 
     The register is issued.csv in the folder of the dossier; rows are added to it, never changed.
@@ -67,13 +67,17 @@ def issued(files: tuple[Path, ...], format_: str, **given: Any) -> None:
         _list(format_, given)
 
 
+issued = issue  # under the name that users type
+
+
 def _register(files: tuple[Path, ...], given: Mapping[str, Any]) -> None:
-    from briefgen.commands.editions import Sending, issue
+    from briefgen.commands.editions import Sending
+    from briefgen.commands.editions import issue as register
 
     _refuse_options_of_lists(given)
     today = options.today()
     sending = Sending(files, given["sent"] or today, today, keep=given["keep"])
-    for each in issue(options.where(dict(given)), sending):
+    for each in register(options.where(dict(given)), sending):
         _tell_registration(each, quiet=given["quiet"])
 
 
@@ -104,7 +108,7 @@ def _list(format_: str, given: Mapping[str, Any]) -> None:
         sys.exit(EXIT_FINDINGS)
 
 
-def _rows(found: Listing, of_point: bool) -> list[dict[str, Any]]:
+def _rows(found: IssuedList, of_point: bool) -> list[dict[str, Any]]:
     """The lines of the list by the names of their columns; days as texts."""
     if not of_point:
         return [_cells(dict(zip(_COLUMNS, asdict(each).values(), strict=True))) for each in found.editions]
@@ -120,7 +124,7 @@ def _cells(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
 
 
-def _print_text(found: Listing, of_point: bool) -> None:
+def _print_text(found: IssuedList, of_point: bool) -> None:
     rows = _rows(found, of_point)
     if of_point:
         _print_wordings(rows)
@@ -155,12 +159,12 @@ def _print_wordings(rows: Iterable[Mapping[str, Any]]) -> None:
         click.echo(visible(f"  {'– ' if row['item'] else ''}{' '.join(row['text'].split())}"))
 
 
-def _print_json(found: Listing, of_point: bool) -> None:
+def _print_json(found: IssuedList, of_point: bool) -> None:
     name = "wordings" if of_point else "editions"
     click.echo(json.dumps({"dossier": found.dossier, name: _rows(found, of_point)}, ensure_ascii=False, indent=2))
 
 
-def _print_csv(found: Listing, of_point: bool) -> None:
+def _print_csv(found: IssuedList, of_point: bool) -> None:
     stream = io.StringIO()
     writer = csv.DictWriter(stream, _OF_POINT if of_point else _COLUMNS, lineterminator="\n")
     writer.writeheader()
@@ -168,7 +172,7 @@ def _print_csv(found: Listing, of_point: bool) -> None:
     click.echo(stream.getvalue(), nl=False)
 
 
-_VIEWS: Mapping[str, Callable[[Listing, bool], None]] = {"text": _print_text, "json": _print_json, "csv": _print_csv}
+_VIEWS: Mapping[str, Callable[[IssuedList, bool], None]] = {"text": _print_text, "json": _print_json, "csv": _print_csv}
 
 
 @click.command()

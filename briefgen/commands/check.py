@@ -49,6 +49,7 @@ MOST_PASSAGES = 30_000
 _DECLARING = (
     "briefgen.asof.date_checks",
     "briefgen.compose.translations",
+    "briefgen.editions.register",
     "briefgen.localise.po",
     "briefgen.production.postcheck",
     "briefgen.production.templates",

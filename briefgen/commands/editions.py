@@ -97,7 +97,7 @@ class Selection:
 
 
 @dataclass(frozen=True)
-class Listing:
+class IssuedList:
     """The editions of a register, in its order, and what a point said in each."""
 
     dossier: str
@@ -106,7 +106,7 @@ class Listing:
     wordings: tuple[PointWording, ...] = ()
 
 
-def list_issued(where: Where, chosen: Selection, today: date) -> Listing:
+def list_issued(where: Where, chosen: Selection, today: date) -> IssuedList:
     """What was sent, as far as the register can be read.
 
     Raises:
@@ -117,7 +117,7 @@ def list_issued(where: Where, chosen: Selection, today: date) -> Listing:
     known, findings = read_register(folder)
     editions = tuple(each for each in known if _is_chosen(each, chosen))
     wordings = tuple(wordings_of(chosen.point, editions, where, today)) if chosen.point else ()
-    return Listing(folder.name, editions, findings, wordings)
+    return IssuedList(folder.name, editions, findings, wordings)
 
 
 def _is_chosen(edition: Edition, chosen: Selection) -> bool:

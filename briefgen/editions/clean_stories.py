@@ -234,7 +234,7 @@ def take_hidden_text(root: Element, looks: Looks, traces: Traces) -> None:
 
 def _is_hidden(run: Element, looks: Looks) -> bool:
     paragraph = ancestor(run, P)
-    return looks.is_hidden(run, "" if paragraph is None else looks.styles.style_of(paragraph))
+    return looks.span(run, "" if paragraph is None else looks.styles.style_of(paragraph)) is None
 
 
 def _take_run(run: Element, *, whole: bool) -> bool:

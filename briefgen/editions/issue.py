@@ -141,7 +141,7 @@ def _refuse_strangers(says: Provenance, dossier: Dossier, name: str) -> None:
         raise UsageProblemError(message, "Make it without --draft, and register what was sent.")
     documents_named(dossier, [says.document])
     languages_named(dossier, [says.language])
-    recipients_named(dossier, [says.recipient] if says.recipient else [])
+    recipients_named(dossier, [says.recipient] if says.recipient else [], says.as_of, says.known_on)
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ def _is_named(point: str, commitment: Commitment) -> bool:
 
 
 def _no_point(point: str, dossier: Dossier) -> UsageProblemError:
-    known = [each.point for each in dossier.commitments]
-    numbers = ", ".join(f"{each.number or '–'} ({each.point})" for each in dossier.commitments)
+    known = {each.point: each.number or "–" for each in dossier.commitments}
+    numbers = ", ".join(f"{number} ({key})" for key, number in known.items())
     message = f"The dossier {dossier.id} has no point “{point}”."
     return UsageProblemError(message, did_you_mean(point, known) or f"Its points: {numbers}.")

@@ -72,6 +72,12 @@ def _paragraph(document: DocumentObject, words: str) -> Any:
     return next(each for each in paragraphs if words in "".join(each.itertext()))
 
 
+def part_bytes(data: bytes, name: str) -> bytes:
+    """The bytes of a part of a file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name)
+
+
 def part_of(data: bytes, name: str) -> str:
     """A part of a file as text; "" where it has none of that name."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
