@@ -89,11 +89,10 @@ def registrations_of(
             found.append(Registration(file, there, is_new=False))
             continue
         says, note = _provenance(file)
-        _refuse_strangers(says, dossier, file.path.name)
-        assert says.as_of, "of a dossier, so it has a day"
+        as_of = _refuse_strangers(says, dossier, file.path.name)
         series = says.document, says.language, says.recipient
         number = next_number(editions, series)
-        editions.append(Edition(number, *series, says.as_of, says.known_on, sent, digest))
+        editions.append(Edition(number, *series, as_of, says.known_on, sent, digest))
         found.append(Registration(file, editions[-1], is_new=True, note=note))
     return found
 
@@ -131,8 +130,9 @@ def _not_ours(file: SentFile, says: Provenance | None) -> UsageProblemError:
     return UsageProblemError(message, remedy or "Register the file that it was made of.")
 
 
-def _refuse_strangers(says: Provenance, dossier: Dossier, name: str) -> None:
-    """Refuses a file that is not of a dossier, and one whose words nobody could look up there."""
+def _refuse_strangers(says: Provenance, dossier: Dossier, name: str) -> date:
+    """The as-of day of a file; refuses one that is not of a dossier, or whose words nobody could look up there."""
+    assert says.as_of, "asked for by `is_of_dossier`"
     if says.dossier != dossier.id:
         message = f"{name} is of the dossier “{says.dossier}”, not of {dossier.id}."
         raise UsageProblemError(message, f"Name that one: briefgen issued --dossier {says.dossier} …")
@@ -142,6 +142,7 @@ def _refuse_strangers(says: Provenance, dossier: Dossier, name: str) -> None:
     documents_named(dossier, [says.document])
     languages_named(dossier, [says.language])
     recipients_named(dossier, [says.recipient] if says.recipient else [], says.as_of, says.known_on)
+    return says.as_of
 
 
 @dataclass(frozen=True)
