@@ -105,6 +105,7 @@ def fields() -> str:
         ("main-results", "main results"),
         ("summary", "summaries"),
         ("tracker", "trackers"),
+        ("corrigendum", "corrigenda"),
     ):
         sections.append((f"In {name} also", _beyond(fields_of(kind), note)))
     return "\n".join(f"{title}:\n\n{_field_table(known)}" for title, known in sections)

@@ -33,6 +33,7 @@ MODULES_OF_NEWER_ROOMS = {
     "commands/changes": 1,
     "commands/editions": 1,
     "commands/redline": 1,
+    "compose/corrigendum": 1,
     "editions": 12,
     "intake": 20,
     "production/documents": 1,

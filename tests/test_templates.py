@@ -15,7 +15,15 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from briefgen.word import Template
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-BOTH = ("annex.docx", "letter.docx", "conclusions.docx", "main-results.docx", "summary.docx", "tracker.docx")
+BOTH = (
+    "annex.docx",
+    "letter.docx",
+    "conclusions.docx",
+    "main-results.docx",
+    "summary.docx",
+    "tracker.docx",
+    "corrigendum.docx",
+)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DC = "{http://purl.org/dc/elements/1.1/}"

@@ -1,4 +1,4 @@
-"""The commands about papers that leave the house: issued, verify, clean."""
+"""The commands about papers that leave the house: issued, verify, clean, corrigendum."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import click
 from briefgen.cli import options
 from briefgen.cli.console import visible
 from briefgen.cli.options import readable
-from briefgen.cli.report import EXIT_FINDINGS, report, tell_removed, with_exit_codes
+from briefgen.cli.report import EXIT_FINDINGS, report, tell_kept, tell_removed, with_exit_codes
 from briefgen.cli.status import harmless_cell
 from briefgen.findings import has_errors
 
@@ -292,3 +292,57 @@ def clean(files: tuple[Path, ...], output: Path | None, keep_changes: bool, form
     for each in made:
         tell_removed(each.path, each.copy.traces.words(), quiet=given["quiet"])
         click.echo(readable(each.path))
+
+
+@click.command()
+@click.argument("document", metavar="DOCUMENT")
+@click.option("--edition", type=click.IntRange(1), required=True, metavar="N", help="The edition that is corrected.")
+@click.option("--to", "recipient", default="", metavar="RECIPIENT", help="To whom it was sent [default: no addressee].")
+@click.option(
+    "-l",
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help="Language code, may repeat [default: each language in which the edition was sent].",
+)
+@click.option(
+    "--allow-untranslated",
+    is_flag=True,
+    help="Leave texts in the source language where a translation is missing or fuzzy.",
+)
+@click.option("--force", is_flag=True, help="Replace a file that was edited by hand since it was made.")
+@options.output
+@options.workspace
+@options.common
+@with_exit_codes
+def corrigendum(document: str, **given: Any) -> None:
+    """Make the corrigendum to an edition that was sent: “for … read …”, from what was recorded since.
+
+    Only entries count that hold on the as-of day of the edition. Where there is nothing to correct, that is said, and
+    nothing is written.
+
+    \b
+    Example:
+      briefgen corrigendum annex --edition 2
+    """
+    from briefgen.commands.editions import correct
+    from briefgen.editions.corrigendum import CorrigendumOrder
+
+    asked = CorrigendumOrder(
+        options.where(given),
+        document,
+        given["edition"],
+        options.today(),
+        given["recipient"],
+        given["languages"],
+        given["output"],
+        given["allow_untranslated"],
+    )
+    made = correct(asked, force=given["force"])
+    report(made.findings, quiet=given["quiet"], verbose=given["verbose"])
+    tell_kept(made.kept)
+    for edition in made.right:
+        click.echo(visible(f"There is nothing to correct in {edition}."), err=True)
+    for path in made.paths:
+        click.echo(readable(path))

@@ -27,6 +27,7 @@ _COMMANDS = {
     "issued": "editions",
     "verify": "editions",
     "clean": "editions",
+    "corrigendum": "editions",
     "fill": "fill",
     "redline": "redline",
     "template": "template",

@@ -1,4 +1,4 @@
-"""`briefgen issued`, `briefgen verify`, `briefgen clean`: what was sent, what a file is, and copies without traces."""
+"""`briefgen issued`, `corrigendum`, `verify`, `clean`: what was sent, what a file is, and copies without traces."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from briefgen.editions.clean import CleanCopy, clean_copy, is_clean_copy
+from briefgen.editions.corrigendum import CorrigendumOrder, make_corrigenda
 from briefgen.editions.issue import (
     PointWording,
     Registration,
@@ -31,6 +32,7 @@ from briefgen.outputs import Output, write_outputs
 from briefgen.production.order import Where
 from briefgen.production.record import open_record, refuse_other_suffixes, workspace_for
 from briefgen.sources.files.text import read_bytes
+from briefgen.word import is_untouched
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,36 @@ def verify(where: Where, paths: Iterable[Path], today: date) -> list[Report]:
         BriefgenError: there is no workspace in which a document could be made again.
     """
     return [verify_file(read_bytes(path), path.name, where, today) for path in paths]
+
+
+@dataclass(frozen=True)
+class CorrigendumResult:
+    """What became of the corrigenda to an edition.
+
+    Attributes:
+        right: the editions in which there is nothing to correct.
+        kept: where former files are that had been edited by hand and were replaced by force.
+    """
+
+    paths: tuple[Path, ...]
+    right: tuple[Edition, ...]
+    findings: tuple[Finding, ...]
+    kept: tuple[Path, ...] = ()
+
+
+def correct(asked: CorrigendumOrder, *, force: bool = False) -> CorrigendumResult:
+    """Makes the corrigenda to an edition, one for each of its languages, all or none.
+
+    Raises:
+        BriefgenError: see `make_corrigenda` and `write_outputs`.
+    """
+    if asked.output:
+        refuse_other_suffixes(asked.output)
+    made = make_corrigenda(asked)
+    inputs = [made.record.workspace.templates, made.record.folder]
+    written = write_outputs(made.files, force=force, untouched=is_untouched, inputs=inputs)
+    kept = tuple(each.kept for each in written if each.kept)
+    return CorrigendumResult(tuple(each.path for each in written), made.right, made.findings, kept)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ Pure: values in, values out. What comes out is plain (texts, numbers, dates, ric
 template can read it and nothing else.
 """
 
-from briefgen.compose.context import Composed, DocumentDraft, DocumentKind, Request, texts_for
+from briefgen.compose.context import Composed, Correction, DocumentDraft, DocumentKind, Request, texts_for
 from briefgen.compose.kinds import KINDS, compose, fields_of, manuscripts_of, texts_of
 from briefgen.compose.schema import COMMON_FIELDS
 from briefgen.compose.vocabulary import words_for
@@ -15,6 +15,7 @@ __all__ = [
     "KINDS",
     "WORDS",
     "Composed",
+    "Correction",
     "DocumentDraft",
     "DocumentKind",
     "Request",

@@ -28,6 +28,22 @@ _NOUNS_HAVE_CAPITALS = frozenset({"de"})
 
 
 @dataclass(frozen=True)
+class Correction:
+    """The edition that a corrigendum corrects.
+
+    Attributes:
+        document: its name in dossier.yaml.
+        edition: its number.
+        before: the situation that it was made from.
+    """
+
+    document: str
+    edition: int
+    sent: date
+    before: Situation
+
+
+@dataclass(frozen=True)
 class Request:
     """How a document is wanted.
 
@@ -45,6 +61,7 @@ class Request:
         renderers: what has been rendered, by vocabulary: of which document ("" for all), and whether for texts that
             stay in the source language. Requests for documents of one situation in one language may
             share it, so that a text is rendered once for all of them.
+        correction: for a corrigendum, what it corrects.
     """
 
     localiser: Localiser
@@ -58,6 +75,7 @@ class Request:
     exhibits: Mapping[str, Exhibit] = field(default_factory=dict)
     quoted: Words = field(default_factory=dict)
     renderers: Renderers = field(default_factory=dict)
+    correction: Correction | None = None
 
     def prints(self, *names: str) -> bool:
         """Whether the template reads any of these."""

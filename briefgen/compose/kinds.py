@@ -13,6 +13,7 @@ from briefgen.compose import keys
 from briefgen.compose.annex import ANNEX, PointComposer, parts_of
 from briefgen.compose.conclusions import CONCLUSIONS
 from briefgen.compose.context import Composed, DocumentDraft, DocumentKind, Request, headline_in_brackets
+from briefgen.compose.corrigendum import CORRIGENDUM
 from briefgen.compose.letter import LETTER
 from briefgen.compose.main_results import MAIN_RESULTS
 from briefgen.compose.paragraphs import NOTE
@@ -26,7 +27,7 @@ from briefgen.model.dossier import DocumentSpec, Dossier
 from briefgen.model.manuscript import Manuscript
 
 KINDS: Final[dict[str, DocumentKind]] = {
-    kind.name: kind for kind in (ANNEX, LETTER, NOTE, CONCLUSIONS, MAIN_RESULTS, SUMMARY, TRACKER)
+    kind.name: kind for kind in (ANNEX, LETTER, NOTE, CONCLUSIONS, MAIN_RESULTS, SUMMARY, TRACKER, CORRIGENDUM)
 }
 _SHORT_TEXTS: Final = ("title", "event", "commitment_heading", "followup_heading")
 

@@ -92,6 +92,9 @@ def verify_file(data: bytes, name: str, where: Where, today: date) -> Report:
     if says.dossier not in workspace.dossier_ids():
         gone = f"This workspace has no dossier {says.dossier}: verify it where it was made, with --workspace DIR."
         return Report(name, Verdict.UNKNOWN, says, (gone,))
+    if says.document.startswith("corrigendum-"):
+        reason = "A corrigendum is made of two states of the data: make it again with “briefgen corrigendum”."
+        return Report(name, Verdict.UNKNOWN, says, (reason,))
     edition = _with_digest(read_register(workspace.dossier_folder(says.dossier))[0], data)
     try:
         again = make_again(says, where, today)

@@ -39,6 +39,7 @@ DOCUMENT_KINDS: Final[dict[str, KindRecord]] = {
     "main-results": KindRecord((*_PROSE, "quotation", "link")),
     "summary": KindRecord((*_PROSE, "participant")),
     "tracker": KindRecord(reports_points=True, settings={"group": ("point", "owner")}),
+    "corrigendum": KindRecord(),
 }
 """By the name that dossier.yaml and the command line have for a kind."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from briefgen import __version__
 from briefgen.asof import Changes, Situation, changes_between, situation_as_of
 from briefgen.cache import Cache
-from briefgen.compose import Composed, Request, compose
+from briefgen.compose import Composed, Correction, Request, compose
 from briefgen.compose.texts import Renderers
 from briefgen.compose.translations import PHRASE
 from briefgen.errors import FindingsError
@@ -54,11 +54,13 @@ class Workshop:
 
     Attributes:
         findings: what was found before, and while composing and filling, over all documents, each once.
+        correction: for a corrigendum, what it corrects.
     """
 
     record: Record
     order: Order
     findings: list[Finding] = field(default_factory=list)
+    correction: Correction | None = None
     _localisers: dict[str, Localiser] = field(default_factory=dict)
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
     _targets: dict[str, LanguageTarget] = field(default_factory=dict)
@@ -205,6 +207,7 @@ class Workshop:
             draft=self.order.draft,
             place=self.record.workspace.place,
             renderers=self._renderers.setdefault(job.language, {}),
+            correction=self.correction,
             **exhibits,
         )
 

@@ -5,12 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from briefgen.asof import changes_between, situation_as_of
-from briefgen.compose import KINDS, Composed, Request, compose, fields_of
+from briefgen.compose import KINDS, Composed, Correction, Request, compose, fields_of
 from briefgen.findings import Place
 from briefgen.localise import localiser
 from briefgen.model.dossier import DocumentSpec, Dossier, Letter
 from briefgen.model.kinds import DOCUMENT_KINDS
-from tests.builders import a_commitment, a_dossier, a_figure, a_follow_up, a_paragraph, a_recipient
+from tests.builders import a_commitment, a_dossier, a_figure, a_follow_up, a_paragraph, a_recipient, day
 
 _AFTER = {"recital": ("dash",), "point": ("dash",)}
 ANNEX = DocumentSpec("annex", "annex", "annex.docx")
@@ -143,8 +143,10 @@ def test_every_field_of_a_document_is_in_the_schema_and_the_other_way_round() ->
     ]
     moved = (a_follow_up(due="2023-04"), a_follow_up(as_of="2023-03-10", due="2023-05"))
     dossier = a_dossier(*moved, *rows, letters=(Letter("Dear,", "Body.", "Yours,"),))
+    correction = Correction("annex", 1, day("2023-03-17"), situation_as_of(dossier, day("2023-02-01")))
     for name in KINDS:
-        document = composed(dossier, "2023-03-17", DocumentSpec(name, name, ""), recipient=a_recipient())
+        spec = DocumentSpec(name, name, "")
+        document = composed(dossier, "2023-03-17", spec, recipient=a_recipient(), correction=correction)
         assert _shape(document.data) == _schema(fields_of(name)), name
 
 
