@@ -48,6 +48,7 @@ MOST_PASSAGES = 30_000
 # the modules that declare rules, besides those of the checks; a test holds that there are no others
 _DECLARING = (
     "briefgen.asof.date_checks",
+    "briefgen.compose.corrigendum",
     "briefgen.compose.translations",
     "briefgen.editions.register",
     "briefgen.localise.po",

@@ -16,6 +16,7 @@ from briefgen.compose.context import DocumentDraft, DocumentKind, texts_for
 from briefgen.compose.keys import DossierText
 from briefgen.compose.schema import ListOf, Schema
 from briefgen.compose.texts import Texts
+from briefgen.findings import declare, error
 from briefgen.model.manuscript import Passage
 from briefgen.model.richtext import RichText
 
@@ -32,6 +33,7 @@ _SCHEMA: Final[Schema] = {
         place="file and row that it comes from",
     ),
 }
+NO_EDITION: Final = declare("EDN-006", "A corrigendum is made for an edition that was sent.")
 _NOTHING: Final = RichText()
 
 
@@ -48,6 +50,9 @@ class _Wording:
 
 def _compose(draft: DocumentDraft) -> dict[str, Any]:
     correction = draft.request.correction
+    if correction is None:
+        remedy = "Take it out of what is made: briefgen corrigendum DOCUMENT --edition N."
+        draft.add([error(NO_EDITION, draft.situation.profile.place, "a corrigendum is of an edition.", remedy)])
     found = list(_corrections(draft)) if correction else []
     return {
         "title": draft.dated_title,

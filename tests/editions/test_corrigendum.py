@@ -95,10 +95,16 @@ def test_points_and_items_come_in_the_order_of_the_document(workspace: Workspace
     ]
 
 
-def test_a_figure_that_was_wrong_is_corrected_where_it_is_printed(workspace: Workspace) -> None:
-    sent(workspace)
-    record(workspace, 'dublin,transfers,2023-03-11,2023-03-25,,ongoing,,,,"Ninety, at {{ figure(""funding"") }}."\n')
-    assert corrected(workspace)[-1] == "Ninety, at EUR\u00a0480\u00a0million."
+def test_a_figure_that_was_not_known_is_corrected_wherever_it_is_printed(workspace: Workspace) -> None:
+    workspace.write("figures.csv", (workspace.data / "figures.csv").read_text() + "funding,2023-03-16,500000000,EUR\n")
+    sent(workspace, "--known-on", "2023-03-15")
+    assert corrected(workspace) == [
+        "Point 10",
+        "For:",
+        "Eighty transfers, at EUR\u00a0480\u00a0million, were made.",
+        "Read:",
+        "Eighty transfers, at EUR\u00a0500\u00a0million, were made.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -147,6 +153,12 @@ def test_the_paragraphs_of_a_paper_are_corrected_each_in_its_place(tmp_path: Pat
     assert workspace.run("corrigendum", "summary", "--edition", "1").code == 0
     said = texts(workspace.document("corrigendum-summary-1.en.docx"))[4:]
     assert said == ["For:", "Two was agreed.", "Read:", "Two was left out."]
+
+
+def test_one_without_an_edition_is_not_made_blank(workspace: Workspace) -> None:
+    workspace.replace("dossier.yaml", "  letter: letter.docx\n", "  corrigendum: corrigendum.docx\n")
+    run = workspace.run("make", "all", "--as-of", "2023-03-17")
+    assert (run.code, "EDN-006" in run.err, workspace.made()) == (1, True, [])
 
 
 def test_each_language_of_the_edition_gets_one(workspace: Workspace) -> None:

@@ -150,6 +150,25 @@ def test_an_entry_that_was_changed_is_named_with_both_wordings(workspace: Worksp
     assert found["entries"] == [{"name": "point 11, item cameras", "was": CAMERAS, "now": "Drones are being bought."}]
 
 
+def test_an_untouched_file_is_never_said_to_be_edited_whatever_the_data_change(workspace: Workspace) -> None:
+    path = made(workspace)
+    workspace.replace("followup.csv", "Outreach,ongoing", "Contacts,ongoing")
+    found = verified(workspace, path)
+    assert (found["verdict"], found["edits"]) == ("changed", [])
+    assert found["reasons"] == ["The data have changed since."]
+
+
+def test_a_paragraph_that_has_lost_its_anchor_is_known_by_its_words(workspace: Workspace) -> None:
+    def edit(document: DocumentObject) -> None:
+        reword("Joint", "Separate")(document)
+        cameras = next(each for each in document.element.body.iter("{*}p") if CAMERAS in "".join(each.itertext()))
+        for mark in [*cameras.iter("{*}bookmarkStart"), *cameras.iter("{*}bookmarkEnd")]:
+            mark.getparent().remove(mark)
+
+    found = edited(workspace, edit)
+    assert [each["found"] for each in found["edits"]] == ["Separate patrols will begin."]
+
+
 def test_a_changed_entry_and_an_edit_by_hand_are_told_apart(workspace: Workspace) -> None:
     path = made(workspace)
     save(path, by_hand(path.read_bytes(), reword("Joint", "Separate")))
