@@ -81,12 +81,12 @@ def test_the_faults_of_all_templates_are_reported_in_one_run(workspace: Workspac
 
 
 def test_a_value_that_cannot_be_put_in_is_reported_from_another_process_too(workspace: Workspace) -> None:
-    workspace.template("annex.docx", a_template(p("{{ points[7].number }}")))
+    workspace.template("annex.docx", a_template(p("{{ points[7].text }}")))
     one, two = (
         start("make", "all", "--as-of", "2023-03-20", "--jobs", jobs, cwd=workspace.root) for jobs in ("1", "2")
     )
     assert (one.code, one.out) == (1, "")
-    assert "{{ points[7].number }}" in one.err
+    assert "{{ points[7].text }}" in one.err
     assert two == one
     assert workspace.made() == []
 
