@@ -62,7 +62,7 @@ def _flat(random: Random) -> str:
 
 
 def _in_rows(random: Random) -> str:
-    items = cell(_each("item in point.items", _item(random)) + p(*["Owner: {{ point.number }}"] * random.randint(0, 1)))
+    items = cell(_each("item in point.items", _item(random)) + p("Point {{ point.number }}.") * random.randint(0, 1))
     point = random.choice(("{{ point.text }}", "{{ point.number }}. {{ point.part }}"))
     return table(row("No", "Done"), *_rows("point in points", row(point, items)))
 
@@ -72,7 +72,7 @@ def _merged(random: Random) -> str:
     head = row(cell(p("{{ point.number }} {{ point.part }}", bold=True), span))
     tall = [
         row(cell(p("{{ point.number }}"), '<w:vMerge w:val="restart"/>'), "{{ point.text }}"),
-        row(cell(p(), "<w:vMerge/>"), cell(_each("item in point.items", _item(random)) + p())),
+        row(cell(p(), "<w:vMerge/>"), cell(_each("item in point.items", _item(random)))),
     ]
     items = _rows("item in point.items", row("{{ item.due }}", "{{ item.text }}"))
     return table(*_rows("point in points", head, *random.choice((tall, items))))

@@ -188,7 +188,7 @@ class Ledger:
             ]
             kinds = [each for name in kinds for each in (name, *["dash"] * self._dashes(name))]
         elif kind == "summary":
-            kinds.sort(key="participant".__eq__)
+            kinds = ["paragraph", *sorted(kinds, key="participant".__eq__)]
         else:
             self.random.shuffle(kinds)
         for number, each in enumerate(kinds):
