@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +22,15 @@ _COLUMNS = (
     *("kind", "subject", "point", "number", "key", "field", "before", "after"),
     *("state", "owner", "day", "recorded", "recorded_later", "first_due", "moves", "source"),
 )
-_FIELDS = {"due": "deadline", "part": "section", "group": "heading"}
-_LOOKS = {"−": "red", "+": "green"}
+_LOOKS = {"−": "red", "+": "green", "heading": "italic", "title": "bold"}
+_INDENTS = {"change": "  ", "detail": "      "}
+_MARKDOWN = {
+    "heading": "# {}",
+    "title": "\n## {}\n",
+    "change": "- **{}**",
+    "detail": "  - {}",
+    "nothing": "\n{}",
+}
 _NARROWEST = 40  # characters
 
 
@@ -84,81 +91,22 @@ def _print_text(found: ChangeList, by: str) -> None:
     from rich.text import Text
 
     console = Console()
-
-    def show(words: str, indent: str = "", style: str = "") -> None:
-        lines = wrap(words, max(console.width, _NARROWEST), initial_indent=indent, subsequent_indent=indent)
-        console.print(Text("\n".join(lines), style=style), soft_wrap=True)
-
-    show(found.heading, style="italic")
-    for title, group in found.groups(by):
-        click.echo()
-        show(f"{title} ({len(group)})", style="bold")
-        for each in group:
-            show(_headline(each, by), "  ")
-            for sign, words in _details(each, found):
-                show(f"{sign} {words}".strip(), "      ", _LOOKS.get(sign, ""))
-    if not found.changes:
-        show("Nothing has changed.")
-
-
-def _headline(each: ListedChange, by: str) -> str:
-    """What has changed: "10 transfers (done; HOME; recorded later)"; of a figure with its values."""
-    change = each.change
-    if change.subject.value == "figure":
-        values = next((f": {_arrow(*found[1:])}" for found in each.differences if found.field == "value"), "")
-        return f"{each.name}{values}" + (f" ({each.text})" if each.text else "")
-    kind = "" if by == "kind" else ", ".join(change.kinds)
-    told = (kind, change.state if change.state not in kind else "", change.owner, _recorded(each))
-    brackets = "; ".join(part for part in told if part)
-    name = " ".join(part for part in (each.number, each.name) if part)
-    return f"{name} ({brackets})" if brackets else name
-
-
-def _recorded(each: ListedChange) -> str:
-    return f"recorded later, on {each.change.recorded}" if each.change.recorded_later else ""
-
-
-def _details(each: ListedChange, found: ChangeList) -> Iterator[tuple[str, str]]:
-    """A line for each field that differs, both of a text; of what is new or gone, its words and its deadline."""
-    is_whole = each.change.before is None or each.change.after is None
-    for field, before, after in each.differences:
-        if field == "value":
-            continue  # in the headline
-        if field == "text":
-            yield from ((sign, words) for sign, words in (("−", before), ("+", after)) if words)
-        elif field == "due" and not after and each.change.state == "done":
-            continue  # what is done needs no deadline
-        elif not is_whole or field in ("due", "name"):
-            values = (before or after) if is_whole else _arrow(before, after)
-            told = f" ({found.moved[each.change.key]})" if field == "due" and each.change.key in found.moved else ""
-            yield "", f"{_FIELDS.get(field, field)}: {values}{told}"
-    shows_words = each.change.subject.value == "figure" or any(found.field == "text" for found in each.differences)
-    if not is_whole and each.text and not shows_words:
-        yield "", f"“{each.text}”"
-
-
-def _arrow(before: str, after: str) -> str:
-    return f"{before or '–'} → {after or '–'}"
+    width = max(console.width, _NARROWEST)
+    for kind, words, sign, _label, number in found.lines(by):
+        if kind == "title":
+            click.echo()
+        whole = f"{sign} {words} ({number})" if number else f"{sign} {words}"
+        indent = _INDENTS.get(kind, "")
+        lines = wrap(whole.strip(), width, initial_indent=indent, subsequent_indent=indent)
+        console.print(Text("\n".join(lines), style=_LOOKS.get(sign or kind, "")), soft_wrap=True)
 
 
 def _print_markdown(found: ChangeList, by: str) -> None:
     """Prints headings and lists, for a note or a message."""
     from briefgen.pages.markdown import escape_markdown
 
-    click.echo(f"# {escape_markdown(found.heading)}")
-    for title, group in found.groups(by):
-        click.echo(f"\n## {escape_markdown(title)}\n")
-        for each in group:
-            click.echo(f"- **{escape_markdown(_headline(each, by))}**")
-            for sign, words in _details(each, found):
-                was = {"−": "was: ", "+": "now: "}.get(sign, "") if _has_both_texts(each) else ""
-                click.echo(f"  - {was}{escape_markdown(words)}")
-    if not found.changes:
-        click.echo("\nNothing has changed.")
-
-
-def _has_both_texts(each: ListedChange) -> bool:
-    return any(field == "text" and before and after for field, before, after in each.differences)
+    for kind, words, _sign, label, _number in found.lines(by):
+        click.echo(_MARKDOWN[kind].format(f"{label}{escape_markdown(words)}"))
 
 
 def _print_json(found: ChangeList, _by: str) -> None:

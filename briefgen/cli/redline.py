@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @options.languages
 @click.option("--to", "recipients", multiple=True, metavar="RECIPIENT", help="Recipients of letters, as for “letter”.")
 @click.option("--comments", is_flag=True, help="Put the source of each entry beside its change, as a Word comment.")
+@click.option("--summary", is_flag=True, help="Begin with a page that tells what changed, as “changes” lists it.")
 @options.doubts
 @options.output
 @options.workspace
@@ -69,6 +70,9 @@ def _of_files(papers: tuple[str, ...], given: dict[str, Any]) -> RedlineResult:
     if len(papers) != 2:
         or_days = "Or --since and --as-of, for a document of the dossier."
         raise click.UsageError(f"Give two Word files: the older one, then the newer one. {or_days}")
+    for name in ("comments", "summary"):
+        if given[name]:
+            raise click.UsageError(f"--{name} goes with --since: two files do not say what their changes come from.")
     old, new = map(Path, papers)
     return redline_files(old, new, given["output"], force=given["force"])
 
@@ -91,7 +95,7 @@ def _of_days(papers: tuple[str, ...], given: dict[str, Any]) -> list[RedlineResu
         force=given["force"],
         allow_untranslated=given["allow_untranslated"],
     )
-    return redline_since(order, TwoDays(given["since"], comments=given["comments"]))
+    return redline_since(order, TwoDays(given["since"], comments=given["comments"], summary=given["summary"]))
 
 
 def _summary(counts: ChangeCounts) -> str:

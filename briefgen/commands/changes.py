@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefgen.asof import Situation, date_findings
 from briefgen.asof.change_list import Difference, LedgerChange, LedgerRow, News, Subject, list_changes
@@ -24,7 +25,7 @@ from briefgen.model.dossier import Commitment, Figure, FollowUp, Letter, State
 from briefgen.model.kinds import ParagraphEntry
 from briefgen.model.richtext import RichText
 from briefgen.production.order import Order, Where
-from briefgen.production.record import Record, open_record, refuse_errors
+from briefgen.production.record import open_record, refuse_errors
 from briefgen.production.workshop import Workshop, workshop_back_then
 
 HEADINGS: Final[Mapping[News, str]] = {
@@ -40,6 +41,32 @@ HEADINGS: Final[Mapping[News, str]] = {
     News.FIGURE: "Figures",
 }
 """What each kind of news is called, in the order in which they are listed."""
+
+
+class LineKind(StrEnum):
+    """What a line of the list is."""
+
+    HEADING = "heading"
+    TITLE = "title"
+    CHANGE = "change"
+    DETAIL = "detail"
+    NOTHING = "nothing"
+
+
+class ListedLine(NamedTuple):
+    """A line of the list.
+
+    Attributes:
+        sign: "−" before words that stood, "+" before those that stand.
+        label: "was: " or "now: " before them instead, where signs are not understood and both are shown.
+        changes: how many are below a title.
+    """
+
+    kind: LineKind
+    words: str
+    sign: str = ""
+    label: str = ""
+    changes: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,6 +116,64 @@ class ChangeList:
         if last:
             yield _REST[by], last
 
+    def lines(self, by: str = "kind") -> Iterator[ListedLine]:
+        """The whole list line by line, however it is printed then."""
+        yield ListedLine(LineKind.HEADING, self.heading)
+        for title, group in self.groups(by):
+            yield ListedLine(LineKind.TITLE, title, changes=len(group))
+            for each in group:
+                yield ListedLine(LineKind.CHANGE, _headline(each, by))
+                yield from _details(each, self.moved.get(each.change.key, ""))
+        if not self.changes:
+            yield ListedLine(LineKind.NOTHING, "Nothing has changed.")
+
+
+_FIELDS: Final = {"due": "deadline", "part": "section", "group": "heading"}
+_LABELS: Final = {"−": "was: ", "+": "now: "}
+
+
+def _headline(each: ListedChange, by: str) -> str:
+    """What has changed: "10 transfers (done; HOME; recorded later)"; of a figure with its values."""
+    change = each.change
+    if change.subject is Subject.FIGURE:
+        values = next((f": {_arrow(*found[1:])}" for found in each.differences if found.field == "value"), "")
+        return f"{each.name}{values}" + (f" ({each.text})" if each.text else "")
+    kind = "" if by == "kind" else ", ".join(change.kinds)
+    recorded = f"recorded later, on {change.recorded}" if change.recorded_later else ""
+    told = (kind, change.state if change.state not in kind else "", change.owner, recorded)
+    brackets = "; ".join(part for part in told if part)
+    name = " ".join(part for part in (each.number, each.name) if part)
+    return f"{name} ({brackets})" if brackets else name
+
+
+def _details(each: ListedChange, moved: str) -> Iterator[ListedLine]:
+    """A line for each field that differs, both of a text; of what is new or gone, its words and its deadline."""
+    is_whole = each.change.before is None or each.change.after is None
+    for field_, before, after in each.differences:
+        if field_ == "value":
+            continue  # in the headline
+        if field_ == "text":
+            yield from _texts(before, after)
+        elif field_ == "due" and not after and each.change.state == "done":
+            continue  # what is done needs no deadline
+        elif not is_whole or field_ in ("due", "name"):
+            values = (before or after) if is_whole else _arrow(before, after)
+            told = f" ({moved})" if field_ == "due" and moved else ""
+            yield ListedLine(LineKind.DETAIL, f"{_FIELDS.get(field_, field_)}: {values}{told}")
+    shows_words = each.change.subject is Subject.FIGURE or any(found.field == "text" for found in each.differences)
+    if not is_whole and each.text and not shows_words:
+        yield ListedLine(LineKind.DETAIL, f"“{each.text}”")
+
+
+def _texts(before: str, after: str) -> Iterator[ListedLine]:
+    for sign, words in (("−", before), ("+", after)):
+        if words:
+            yield ListedLine(LineKind.DETAIL, words, sign, _LABELS[sign] if before and after else "")
+
+
+def _arrow(before: str, after: str) -> str:
+    return f"{before or '–'} → {after or '–'}"
+
 
 _REST: Final = {"state": "Without a state", "owner": "Nobody in charge", "point": "Figures, letters and other papers"}
 _TITLES: Final = {"kind": tuple(HEADINGS.values()), "state": tuple(state.value.capitalize() for state in State)}
@@ -120,14 +205,20 @@ def changes(where: Where, since: date, as_of: date, today: date, known_on: date 
     record = open_record(where)
     dates = date_findings(record.dossier, as_of, today, since, known_on)
     findings = refuse_errors([*record.findings, *dates], draft=False)
-    sides = compare_sides(record, where, since, as_of, today, known_on)
+    after = Workshop(record, Order(where, as_of, today, (), known_on=known_on))
+    return replace(list_in_words(compare_sides(workshop_back_then(after, since), after)), findings=findings)
+
+
+def list_in_words(sides: Sides) -> ChangeList:
+    """The changes between two days in words, in the language of the dossier."""
     listed = tuple(each for change in sides.changes if (each := sides.say(change)))
-    words = sides.words
+    words, record = sides.words, sides.after.workshop.record
+    since, as_of = (side.situation.as_of for side in (sides.before, sides.after))
     days = f"from {words.long_date(since)} to {words.long_date(as_of)}"
     moved = {each.change.key: told for each in listed if (told := _first_announcement(each.change, words))}
     points = tuple(point.commitment.point for side in (sides.after, sides.before) for point in side.situation.points)
     heading = f"{record.dossier.title}: changes {days}"
-    return ChangeList(heading, since, as_of, listed, findings, tuple(dict.fromkeys(points)), moved)
+    return ChangeList(heading, since, as_of, listed, (), tuple(dict.fromkeys(points)), moved)
 
 
 def status_since(where: Where, since: date, as_of: date, today: date, known_on: date | None = None) -> Status:
@@ -264,13 +355,10 @@ class Sides:
         return self.words.quantity(row.value, row.unit) if isinstance(row, Figure) else ""
 
 
-def compare_sides(
-    record: Record, where: Where, since: date, as_of: date, today: date, known_on: date | None = None
-) -> Sides:
-    """The two days: the earlier one as it was known then, the later one as it is known on `known_on`, or now."""
-    after = Workshop(record, Order(where, as_of, today, (), known_on=known_on))
-    words = after.request_for(record.dossier.source_language).localiser
-    return Sides(Side(workshop_back_then(after, since)), Side(after), words)
+def compare_sides(before: Workshop, after: Workshop) -> Sides:
+    """Two days of a dossier: the earlier one as it was known then (`workshop_back_then`), and the later one."""
+    words = after.request_for(after.record.dossier.source_language).localiser
+    return Sides(Side(before), Side(after), words)
 
 
 def _name(change: LedgerChange) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from briefgen.asof import Situation
 from briefgen.asof.change_list import LedgerChange, Subject, list_changes
+from briefgen.commands.changes import LineKind, compare_sides, list_in_words
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding, Place, error, has_errors
 from briefgen.library import read_template_file
@@ -18,7 +19,17 @@ from briefgen.production.order import Order
 from briefgen.production.postcheck import DefectError
 from briefgen.production.record import refuse_other_suffixes
 from briefgen.production.workshop import DocumentJob, Workshop, workshop_back_then
-from briefgen.redline import DEFAULT_SOURCE, OLDER_SIDE, ChangeCounts, ChangeSource, Redline, redline, source_of
+from briefgen.redline import (
+    DEFAULT_SOURCE,
+    OLDER_SIDE,
+    ChangeCounts,
+    ChangeSource,
+    LineLook,
+    PageLine,
+    Redline,
+    redline,
+    source_of,
+)
 from briefgen.word import is_untouched, lint
 from briefgen.word.anchors.names import record_digest
 
@@ -48,11 +59,22 @@ class TwoDays:
         since: the day of the older side.
         known_on: what was known for it, where that was not its own day.
         comments: whether each change has the source of its entry as a Word comment.
+        summary: whether a first page tells what changed.
     """
 
     since: date
     known_on: date | None = None
     comments: bool = False
+    summary: bool = False
+
+
+_LOOKS = {
+    LineKind.HEADING: LineLook.HEADING,
+    LineKind.TITLE: LineLook.TITLE,
+    LineKind.CHANGE: LineLook.ENTRY,
+    LineKind.DETAIL: LineLook.DETAIL,
+    LineKind.NOTHING: LineLook.DETAIL,
+}
 
 
 def redline_files(old: Path, new: Path, output: Path | None, *, force: bool = False) -> RedlineResult:
@@ -94,8 +116,9 @@ def redline_since(order: Order, days: TwoDays) -> list[RedlineResult]:
     later = make_documents(order)
     earlier = workshop_back_then(later.workshop, days.since, days.known_on)
     before = _made_back_then(earlier, later)
+    page = _first_page(earlier, later.workshop) if days.summary else []
     made = [
-        _redline_of(job, old, new.data, later.workshop, earlier, days)
+        _redline_of(job, (old, new.data), (earlier, later.workshop), days, page)
         for job, old, new in zip(later.jobs, before, later.files, strict=True)
     ]
     outputs = [Output(_path_of(job, order, later, days), each.docx) for job, each in zip(later.jobs, made, strict=True)]
@@ -122,19 +145,37 @@ def _made_back_then(earlier: Workshop, later: MadeDocuments) -> list[bytes]:
     return [earlier.fill(job, text).data for job, text in zip(jobs, composed, strict=True)]
 
 
+def _first_page(earlier: Workshop, later: Workshop) -> list[PageLine]:
+    """The list of `briefgen changes`, each line a paragraph; titles are English, values as the dossier has them."""
+    language = earlier.request_for(earlier.record.dossier.source_language).localiser.language_tag
+    return [
+        PageLine(_LOOKS[line.kind], f"{line.words} ({line.changes})", "en")
+        if line.kind is LineKind.TITLE
+        else PageLine(_LOOKS[line.kind], f"{line.label}{line.words}", language)
+        for line in list_in_words(compare_sides(earlier, later)).lines()
+    ]
+
+
 def _not_made(job: DocumentJob, day: date) -> Finding:
     message = f"the {job.document.name} cannot be made as of {day.isoformat()}, with what was known then."
     remedy = "Compare with a later day; or give the letter dated files, and texts dated rows, that hold for that day."
     return error(OLDER_SIDE, Place("the older side"), message, remedy)
 
 
-def _redline_of(job: DocumentJob, old: bytes, new: bytes, later: Workshop, earlier: Workshop, days: TwoDays) -> Redline:
+def _redline_of(
+    job: DocumentJob,
+    files: tuple[bytes, bytes],
+    workshops: tuple[Workshop, Workshop],
+    days: TwoDays,
+    page: Sequence[PageLine],
+) -> Redline:
+    earlier, later = workshops
     sources = dict(_sources(earlier.situation, later.situation, job, comments=days.comments))
     default = replace(DEFAULT_SOURCE, date=_instant(later.order.as_of))
     name = job.document.name
     names = (f"{name} of {days.since.isoformat()}", f"{name} of {later.order.as_of.isoformat()}")
-    made = redline(old, new, sources=sources, default=default, names=names)
-    _refuse_new_defects(made, old, new, Path(name))
+    made = redline(*files, sources=sources, default=default, names=names, first_page=page)
+    _refuse_new_defects(made, *files, Path(name))
     return made
 
 

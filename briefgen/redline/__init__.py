@@ -9,7 +9,7 @@ result.docx  # accepting all changes gives the new file, rejecting all the old o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
@@ -23,6 +23,7 @@ from briefgen.opc.seal import write_sealed
 from briefgen.redline.comments import add_change_comments
 from briefgen.redline.content import ContentMerger, UnsurePair
 from briefgen.redline.documents import ComparedDocument, MergedPackage
+from briefgen.redline.first_page import LineLook, PageLine, put_first_page
 from briefgen.redline.marks import ChangeCounts, ChangeSource, Revisions
 from briefgen.redline.notes import pair_notes
 from briefgen.redline.sections import SectionMerger
@@ -32,6 +33,8 @@ __all__ = [
     "OLDER_SIDE",
     "ChangeCounts",
     "ChangeSource",
+    "LineLook",
+    "PageLine",
     "Redline",
     "UnsurePair",
     "redline",
@@ -75,6 +78,7 @@ def redline(
     sources: Mapping[str, ChangeSource] = _NONE,
     default: ChangeSource = DEFAULT_SOURCE,
     names: tuple[str, str] = ("The older file", "The newer file"),
+    first_page: Sequence[PageLine] = (),
 ) -> Redline:
     """One Word file from two: accepting all changes gives the new one, rejecting all the old one.
 
@@ -90,6 +94,8 @@ def redline(
             row in which they are: the nearest counts.
         default: the source of all other changes.
         names: what the two files are called in messages.
+        first_page: what is said on a page before the document, if anything is; it stays whether changes are accepted or
+            rejected.
 
     Raises:
         PackageRefusedError: one of the files is no Word document, is damaged, or a dangerous one.
@@ -99,6 +105,8 @@ def redline(
     revisions = Revisions(sources, default)
     merger = _merge(result, revisions)
     add_change_comments(result, revisions)
+    if first_page:
+        put_first_page(result, first_page)
     record = {"briefgen redline": f"{sha256(old).hexdigest()} {sha256(new).hexdigest()}"}
     docx = write_sealed(result.finish(), record)
     return Redline(docx, revisions.counts, tuple(merger.unsure), tuple(_findings(result, merger, names)))

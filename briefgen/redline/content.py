@@ -14,7 +14,7 @@ from lxml import etree
 
 from briefgen.opc.xml import Element
 from briefgen.redline.blocks import ComparedRow, ContentBlock, blocks_in, rows_in
-from briefgen.redline.inline import signature
+from briefgen.redline.inline import read_wording, signature
 from briefgen.redline.marks import CONTROL, CONTROL_CONTENT, DEL, INS, ChangeSource, Revisions, properties_of
 from briefgen.redline.pairs import MatchedPair, pair
 from briefgen.redline.paragraphs import bare_properties, merge_paragraph, merge_paragraph_properties
@@ -106,10 +106,10 @@ class ContentMerger:
         self, pairs: Sequence[MatchedPair], old: Sequence[ContentBlock], new: Sequence[ContentBlock], place: str
     ) -> None:
         for each in pairs:
-            if not each.is_sure and new[each.new].is_paragraph:
+            both = old[each.old], new[each.new]
+            if not each.is_sure and both[1].is_paragraph and not _reads_alike(*both):
                 number = sum(block.is_paragraph for block in new[: each.new + 1])
-                texts = (old[each.old].texts[0], new[each.new].texts[0])
-                self._doubt(f"{place}paragraph {number}", each.likeness, *texts)
+                self._doubt(f"{place}paragraph {number}", each.likeness, *(block.texts[0] for block in both))
 
     def _doubt(self, place: str, likeness: float, old: str, new: str) -> None:
         self.unsure.append(UnsurePair(place, round(likeness, 2), old.strip()[:60], new.strip()[:60]))
@@ -335,6 +335,12 @@ def _take_properties(source: Element, paragraph: Element) -> None:
         if parent is not None and record.tag in (w("pPrChange"), w("rPrChange"), w("ins"), w("del")):
             parent.remove(record)
     paragraph.replace(properties, new)
+
+
+def _reads_alike(old: ContentBlock, new: ContentBlock) -> bool:
+    """Whether two paragraphs differ in page numbers alone."""
+    one, other = ([token.key for token in read_wording(each.element).tokens()] for each in (old, new))
+    return one == other
 
 
 def _inside(block: Element) -> Element:

@@ -20,6 +20,7 @@ from briefgen.redline.words import OBJECT, Token, split_words
 from briefgen.word.wml.ooxml import MARKERS, PPR, RPR, RUN, P, T, w
 
 _CHAR, _TYPE = w("fldChar"), w("fldCharType")
+_PAGES = re.compile(r"(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 _SIGNS = {w("tab"): "\t", w("br"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
 _NOTHING = frozenset(map(w, ("lastRenderedPageBreak", "proofErr", "rPr")))
 _COMMENT = w("commentReference")
@@ -168,7 +169,7 @@ class _PieceReading:
             size = _field_size(children[at:]) if _begins_field(children[at]) else 0
             if size > 0:
                 group = tuple(children[at : at + size])
-                yield WordingPiece(OBJECT, group, None, path, "".join(map(signature, group)))
+                yield WordingPiece(OBJECT, group, None, path, _field_key(group))
             else:
                 yield from self._child(children[at], path)
             at += max(size, 1)
@@ -187,7 +188,7 @@ class _PieceReading:
         elif child.tag in MARKERS:
             yield WordingPiece("", (child,), None, path)
         elif child.tag != PPR and child.tag not in _NOTHING and not _is_properties(child):
-            yield WordingPiece(OBJECT, (child,), None, path, signature(child))
+            yield WordingPiece(OBJECT, (child,), None, path, _field_key((child,)))
 
     def _wrapper(self, element: Element, key: str) -> Wrapper:
         self._seen[key] += 1
@@ -236,6 +237,16 @@ def _field_size(children: Sequence[Element]) -> int:
         if depth <= 0:
             return count
     return 0
+
+
+def _field_key(group: Sequence[Element]) -> str:
+    """What makes two objects equal; of page numbers, which are counted anew whenever they are shown, not the result."""
+    codes = [str(text) for each in group for text in (each.get(w("instr")), *each.itertext(w("instrText"))) if text]
+    code = " ".join("".join(codes).split())
+    if not _PAGES.match(code):
+        return "".join(map(signature, group))
+    looks = dict.fromkeys(look_of(run.find(RPR)) for each in group for run in each.iter(RUN))
+    return f"{code}|{'|'.join(looks)}"
 
 
 def open_fields(paragraph: Element) -> str:

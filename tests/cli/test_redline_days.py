@@ -146,3 +146,28 @@ def test_one_file_alone_is_half_a_question_too(workspace: Workspace) -> None:
     done = workspace.run("redline", "a.docx")
     assert done.code == 2
     assert "Give two Word files" in done.err
+
+
+def test_a_summary_is_a_page_with_the_list_of_changes_before_the_document(workspace: Workspace) -> None:
+    days = "--since", "2023-03-10", "--as-of", "2023-03-17"
+    docx = made(workspace, "redline", *days, "--summary")
+    listed = re.sub(r"^#+ |^- \*\*|\*\*$|^  - ", "", workspace.run("changes", *days, "--format", "md").out, flags=re.M)
+    lines = [line for line in listed.splitlines() if line]
+    page = [re.sub(r" \(\d+\)$", "", text) for text in texts(accepted(docx))[: len(lines)]]
+    assert page == [line.replace("\\", "") for line in lines]
+    alone = made(workspace, "redline", *days, name="alone.docx")
+    for resolve in (accepted, rejected):
+        assert resolve(docx)[0][len(lines) :] == resolve(alone)[0]
+    assert lint(docx) == []
+    assert docx == made(workspace, "redline", *days, "--summary", name="again.docx")
+
+
+def test_a_summary_says_so_where_nothing_has_changed(workspace: Workspace) -> None:
+    docx = made(workspace, "redline", "--since", "2023-03-17", "--as-of", "2023-03-17", "--summary")
+    assert "Nothing has changed." in texts(accepted(docx))[:2]
+
+
+def test_a_page_of_changes_goes_with_two_days_not_with_two_files(workspace: Workspace) -> None:
+    done = workspace.run("redline", "--summary", "a.docx", "b.docx")
+    assert done.code == 2
+    assert "--summary goes with --since" in done.err

@@ -266,7 +266,7 @@ class _Reader:
                 key = "" if alias is None else alias.get(f"{W}val")
                 yield from self._inline(child.find(f"{W}sdtContent"), part, (*path, ("sdt", key)))
             elif name == "fldSimple":
-                yield ("field", child.get(f"{W}instr").strip(), "".join(child.itertext(f"{W}t")))
+                yield _field(child.get(f"{W}instr"), "".join(child.itertext(f"{W}t")))
             elif name not in _IDLE and name != "pPr" and name:
                 yield ("object", self._object(child, part))
 
@@ -340,8 +340,14 @@ def _simplified(pieces: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
         if pieces[at] == ("sign", "begin") and end and pieces[end] == ("sign", "end"):
             inside = pieces[at + 1 : end]
             code = " ".join(each[1] for each in inside if each[0] == "code")
-            yield ("field", code, "".join(each[1] for each in inside if each[0] == "text"))
+            yield _field(code, "".join(each[1] for each in inside if each[0] == "text"))
             at = end + 1
         else:
             yield pieces[at]
             at += 1
+
+
+def _field(code: str, result: str) -> tuple[str, str, str]:
+    """A field with its result; page numbers are counted anew whenever they are shown."""
+    words = code.split()
+    return ("field", " ".join(words), "" if words[:1] in (["PAGE"], ["NUMPAGES"], ["SECTIONPAGES"]) else result)

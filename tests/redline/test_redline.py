@@ -487,6 +487,22 @@ def test_comments_are_made_in_a_file_that_has_none() -> None:
     assert "Why it changed" in part(made.docx, "word/comments.xml")
 
 
+@pytest.mark.parametrize("code", ["PAGE", "NUMPAGES \\* Arabic", "page"])
+def test_page_numbers_that_were_counted_otherwise_are_no_change(code: str) -> None:
+    old, new = (paper(p("Talks."), footer=p("Page ", word_field(code, number))) for number in ("6", "1"))
+    made = redline(old, new)
+    assert "<w:ins " not in part(made.docx, "word/footer1.xml")
+    assert made.counts.is_nothing
+    assert made.unsure == ()
+
+
+def test_a_page_number_in_another_look_or_another_field_is_a_change() -> None:
+    field = word_field("PAGE", "1")
+    for other in (word_field("PAGEREF talks", "1"), field.replace("<w:r><w:t", "<w:r><w:rPr><w:b/></w:rPr><w:t")):
+        made = redline(paper(p("Talks."), footer=p("Page ", field)), paper(p("Talks."), footer=p("Page ", other)))
+        assert "<w:ins " in part(made.docx, "word/footer1.xml")
+
+
 # what both files bring
 
 

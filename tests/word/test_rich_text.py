@@ -129,6 +129,22 @@ def test_a_link_in_a_header_belongs_to_the_header() -> None:
     assert is_untouched(document)
 
 
+@pytest.mark.parametrize("note", ["", '<w:footnote w:id="1"><w:p><w:r><w:t>{{ t }}</w:t></w:r></w:p></w:footnote>'])
+def test_a_link_finds_its_prefix_in_headers_and_notes_that_declare_none(note: str) -> None:
+    from lxml import etree
+
+    from tests.word.good import FOOTNOTES, W_NS
+
+    notes = FOOTNOTES[: FOOTNOTES.index('<w:footnote w:id="1">')] + f"{note}</w:footnotes>"
+    parts = {"word/header1.xml": f"<w:hdr {W_NS}>{p('{{ t }}')}</w:hdr>", "word/footnotes.xml": notes}
+    link = Span("x", href="https://x.eu")
+    document = compiled(p("{{ t }}{{ u }}"), parts=parts).render(
+        {"t": paragraph(link), "u": paragraph(Span("y", note=paragraph(link)))}
+    )
+    for name in parts:
+        assert etree.fromstring(part(document, name).encode()).xpath("//@*[local-name() = 'id' and . = 'rIdLink1']")
+
+
 def test_a_link_inside_a_link_is_refused() -> None:
     outer = f'<w:hyperlink w:anchor="x">{r("see {{ t }}")}</w:hyperlink>'
     with pytest.raises(RenderingError, match="cannot stand inside another link"):

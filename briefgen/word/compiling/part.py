@@ -310,7 +310,7 @@ def _story(root: Element) -> Element:
 def _with_prefixes(root: Element) -> Element:
     """What is put in is written with the prefixes w and r; they are declared on the root."""
     if root.nsmap.get("w") != W or root.nsmap.get("r") != R:
-        keep = [prefix for prefix in root.nsmap if prefix]
+        keep = [*(prefix for prefix in root.nsmap if prefix), "w", "r"]
         etree.cleanup_namespaces(root, top_nsmap={"w": W, "r": R}, keep_ns_prefixes=keep)
     return root
 

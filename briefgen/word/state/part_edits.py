@@ -84,8 +84,14 @@ def with_styles(styles: str, added: Sequence[str]) -> str:
 
 
 def with_notes(part: str, kind: str, notes: Sequence[str]) -> str:
-    """A part of notes with further ones at its end; an empty root element is opened for them."""
-    return _before(_opened(part, kind), f"</w:{kind}>", "".join(notes))
+    """A part of notes with further ones at its end; an empty root element is opened for them.
+
+    Their links need the prefix r, which a template without links in its notes need not declare.
+    """
+    opened = _opened(part, kind)
+    if "xmlns:r=" not in opened:
+        opened = opened.replace(f"<w:{kind}", f'<w:{kind} xmlns:r="{R}"', 1)
+    return _before(opened, f"</w:{kind}>", "".join(notes))
 
 
 def with_lists(numbering: str, lists: Sequence[str], first: int) -> str:
