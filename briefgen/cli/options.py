@@ -51,6 +51,16 @@ class DateParameter(click.ParamType[date]):
         self.fail(f"“{value}” is not a date; write it as YYYY-MM-DD, e.g. 2023-03-17, or “today”.", param, ctx)
 
 
+class SinceParameter(DateParameter):
+    """A date, or "last" for the last edition that was sent."""
+
+    LAST = date.min
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date; `LAST` for the last edition."""
+        return self.LAST if value == "last" else super().convert(value, param, ctx)
+
+
 def _stacked(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
     def decorate(command: Command) -> Command:
         for option in reversed(options):

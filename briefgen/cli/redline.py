@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("papers", nargs=-1, metavar="[DOCUMENT | OLD NEW]")
-@click.option("--since", type=options.DateParameter(), metavar="DATE", help="The day of the older side: YYYY-MM-DD.")
+@click.option(
+    "--since",
+    type=options.SinceParameter(),
+    metavar="DATE",
+    help="The day of the older side: YYYY-MM-DD, or “last” for the last edition that was sent (see “issued”).",
+)
 @click.option("--as-of", type=options.DateParameter(), metavar="DATE", help="The day of the newer side, or today.")
 @options.known_on
 @options.languages
@@ -82,6 +87,7 @@ def _of_days(papers: tuple[str, ...], given: dict[str, Any]) -> list[RedlineResu
 
     if given["as_of"] is None:
         raise click.UsageError("--since needs the day of the newer side too: --as-of DATE, or --as-of today.")
+    since = None if given["since"] == options.SinceParameter.LAST else given["since"]
     order = Order(
         where=options.where(given),
         as_of=given["as_of"],
@@ -95,7 +101,7 @@ def _of_days(papers: tuple[str, ...], given: dict[str, Any]) -> list[RedlineResu
         force=given["force"],
         allow_untranslated=given["allow_untranslated"],
     )
-    return redline_since(order, TwoDays(given["since"], comments=given["comments"], summary=given["summary"]))
+    return redline_since(order, TwoDays(since, comments=given["comments"], summary=given["summary"]))
 
 
 def _summary(counts: ChangeCounts) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 from briefgen.asof import Situation
 from briefgen.asof.change_list import LedgerChange, Subject, list_changes
 from briefgen.commands.changes import LineKind, compare_sides, list_in_words
-from briefgen.errors import FindingsError
+from briefgen.editions.register import last_edition
+from briefgen.errors import FindingsError, UsageProblemError
 from briefgen.findings import Finding, Place, error, has_errors
 from briefgen.library import read_template_file
 from briefgen.outputs import Output, output_path, write_outputs
@@ -56,14 +57,12 @@ class TwoDays:
     """What is asked of a redline from the ledger.
 
     Attributes:
-        since: the day of the older side.
-        known_on: what was known for it, where that was not its own day.
+        since: the day of the older side; None for the last edition that was sent of each document.
         comments: whether each change has the source of its entry as a Word comment.
         summary: whether a first page tells what changed.
     """
 
-    since: date
-    known_on: date | None = None
+    since: date | None
     comments: bool = False
     summary: bool = False
 
@@ -114,14 +113,15 @@ def redline_since(order: Order, days: TwoDays) -> list[RedlineResult]:
             written.
     """
     later = make_documents(order)
-    earlier = workshop_back_then(later.workshop, days.since, days.known_on)
-    before = _made_back_then(earlier, later)
-    page = _first_page(earlier, later.workshop) if days.summary else []
+    sides = [_OlderSide.of(job, later, days) for job in later.jobs]
+    earlier = {side: workshop_back_then(later.workshop, side.day, side.known_on) for side in dict.fromkeys(sides)}
+    before = _made_back_then(earlier, sides, later)
     made = [
-        _redline_of(job, (old, new.data), (earlier, later.workshop), days, page)
-        for job, old, new in zip(later.jobs, before, later.files, strict=True)
+        _redline_of(job, (old, new.data), (earlier[side], later.workshop), days)
+        for job, side, old, new in zip(later.jobs, sides, before, later.files, strict=True)
     ]
-    outputs = [Output(_path_of(job, order, later, days), each.docx) for job, each in zip(later.jobs, made, strict=True)]
+    paths = [_path_of(job, later, side) for job, side in zip(later.jobs, sides, strict=True)]
+    outputs = [Output(path, each.docx) for path, each in zip(paths, made, strict=True)]
     inputs = [later.record.workspace.templates, later.record.folder]
     written = write_outputs(outputs, force=order.force, untouched=is_untouched, inputs=inputs)
     found = tuple(later.workshop.findings)
@@ -131,18 +131,54 @@ def redline_since(order: Order, days: TwoDays) -> list[RedlineResult]:
     ]
 
 
-def _made_back_then(earlier: Workshop, later: MadeDocuments) -> list[bytes]:
+@dataclass(frozen=True)
+class _OlderSide:
+    """A day, and what was known for the paper of that day, where that was not the day itself."""
+
+    day: date
+    known_on: date | None = None
+
+    @classmethod
+    def of(cls, job: DocumentJob, later: MadeDocuments, days: TwoDays) -> _OlderSide:
+        """That of a document.
+
+        Raises:
+            UsageProblemError: it is to be the last edition, and none was sent.
+        """
+        if days.since:
+            return cls(days.since)
+        name, recipient = job.document.name, job.recipient.recipient if job.recipient else ""
+        as_of = later.workshop.order.as_of
+        edition = last_edition(later.record.folder, name, job.language, recipient, as_of)
+        if edition is None:
+            what = f"the {name} ({job.language}{f', to {recipient}' if recipient else ''})"
+            message = f"No edition of {what} from before {as_of.isoformat()} is in the register of what was sent."
+            raise UsageProblemError(message, "Register it with “briefgen issued FILE”, or name the day: --since DATE.")
+        return cls(edition.as_of, edition.known_on)
+
+
+def _made_back_then(
+    earlier: Mapping[_OlderSide, Workshop], sides: Sequence[_OlderSide], later: MadeDocuments
+) -> list[bytes]:
     """The same documents of the older side, in the same languages and to the same recipients."""
-    recipients = {each.recipient: each for each in earlier.situation.recipients}
-    jobs = [
-        replace(job, recipient=recipients.get(job.recipient.recipient, job.recipient)) if job.recipient else job
-        for job in later.jobs
-    ]
-    composed = [earlier.compose(job) for job in jobs]
-    earlier.compile(jobs)
-    if has_errors(earlier.findings) and not earlier.order.draft:
-        raise FindingsError([*earlier.findings, *(_not_made(job, earlier.order.as_of) for job in jobs)])
-    return [earlier.fill(job, text).data for job, text in zip(jobs, composed, strict=True)]
+    workshops = [earlier[side] for side in sides]
+    jobs = [_job_back_then(job, each) for job, each in zip(later.jobs, workshops, strict=True)]
+    composed = [each.compose(job) for job, each in zip(jobs, workshops, strict=True)]
+    for each in earlier.values():
+        mine = [job for job, workshop in zip(jobs, workshops, strict=True) if workshop is each]
+        each.compile(mine)
+        if has_errors(each.findings) and not each.order.draft:
+            raise FindingsError([*each.findings, *(_not_made(job, each.order.as_of) for job in mine)])
+    made = zip(jobs, composed, workshops, strict=True)
+    return [workshop.fill(job, text).data for job, text, workshop in made]
+
+
+def _job_back_then(job: DocumentJob, earlier: Workshop) -> DocumentJob:
+    """The same document to its recipient as he was known then."""
+    if job.recipient is None:
+        return job
+    known = (each for each in earlier.situation.recipients if each.recipient == job.recipient.recipient)
+    return replace(job, recipient=next(known, job.recipient))
 
 
 def _first_page(earlier: Workshop, later: Workshop) -> list[PageLine]:
@@ -163,28 +199,30 @@ def _not_made(job: DocumentJob, day: date) -> Finding:
 
 
 def _redline_of(
-    job: DocumentJob,
-    files: tuple[bytes, bytes],
-    workshops: tuple[Workshop, Workshop],
-    days: TwoDays,
-    page: Sequence[PageLine],
+    job: DocumentJob, files: tuple[bytes, bytes], workshops: tuple[Workshop, Workshop], days: TwoDays
 ) -> Redline:
     earlier, later = workshops
     sources = dict(_sources(earlier.situation, later.situation, job, comments=days.comments))
     default = replace(DEFAULT_SOURCE, date=_instant(later.order.as_of))
-    name = job.document.name
-    names = (f"{name} of {days.since.isoformat()}", f"{name} of {later.order.as_of.isoformat()}")
-    made = redline(*files, sources=sources, default=default, names=names, first_page=page)
-    _refuse_new_defects(made, *files, Path(name))
+    old, new = (f"{job.document.name} of {each.order.as_of.isoformat()}" for each in workshops)
+    page = _first_page(earlier, later) if days.summary else []
+    made = redline(*files, sources=sources, default=default, names=(old, new), first_page=page)
+    _refuse_new_defects(made, *files, Path(job.document.name))
     return made
 
 
-def _path_of(job: DocumentJob, order: Order, later: MadeDocuments, days: TwoDays) -> Path:
+def _path_of(job: DocumentJob, later: MadeDocuments, side: _OlderSide) -> Path:
     """`redline-annex-2023-03-06-2023-03-17.en.docx` in the dossier's folder below `out`, or what -o says."""
-    workspace, recipient = later.record.workspace, job.recipient.recipient if job.recipient else ""
-    name = f"redline-{job.document.name}-{days.since.isoformat()}"
+    order, recipient = later.workshop.order, job.recipient.recipient if job.recipient else ""
+    name = f"redline-{job.document.name}-{side.day.isoformat()}"
     return order.output or output_path(
-        workspace.out, later.record.dossier.id, name, order.as_of, job.language, recipient=recipient, draft=order.draft
+        later.record.workspace.out,
+        later.record.dossier.id,
+        name,
+        order.as_of,
+        job.language,
+        recipient=recipient,
+        draft=order.draft,
     )
 
 

@@ -171,3 +171,28 @@ def test_a_page_of_changes_goes_with_two_days_not_with_two_files(workspace: Work
     done = workspace.run("redline", "--summary", "a.docx", "b.docx")
     assert done.code == 2
     assert "--summary goes with --since" in done.err
+
+
+class TestSinceTheLastEdition:
+    """`--since last`: what the register of what was sent says of this document, language and recipient."""
+
+    def send(self, workspace: Workspace, day: str, *order: str) -> None:
+        path = workspace.root / f"sent-{day}.docx"
+        assert workspace.run("annex", "--as-of", day, *order, "-o", path).code == 0
+        assert workspace.run("issued", path, "--sent", day).code == 0
+
+    def test_it_is_compared_with_the_edition_before(self, workspace: Workspace) -> None:
+        for day in ("2023-03-05", "2023-03-10"):
+            self.send(workspace, day)
+        since_last = made(workspace, "redline", "--since", "last", "--as-of", "2023-03-17")
+        assert since_last == made(workspace, "redline", "--since", "2023-03-10", "--as-of", "2023-03-17", name="b.docx")
+
+    def test_as_it_was_known_for_that_edition(self, workspace: Workspace) -> None:
+        self.send(workspace, "2023-03-10", "--known-on", "2023-03-12")
+        found = marked(made(workspace, "redline", "--since", "last", "--as-of", "2023-03-17"))
+        assert not any("Visas" in text for *_, text in found)
+
+    def test_without_one_you_are_told_how_to_register_it(self, workspace: Workspace) -> None:
+        done = workspace.run("redline", "--since", "last", "--as-of", "2023-03-17")
+        assert done.code == 2
+        assert "No edition of the annex (en) from before 2023-03-17 is in the register" in done.err
