@@ -30,6 +30,7 @@ MODULES_OF_NEWER_ROOMS = {
     "cli/changes": 1,
     "cli/editions": 1,
     "cli/redline": 1,
+    "commands/change_lines": 1,
     "commands/changes": 1,
     "commands/editions": 1,
     "commands/redline": 1,

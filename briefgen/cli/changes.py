@@ -16,7 +16,7 @@ from briefgen.cli.report import report, with_exit_codes
 from briefgen.cli.status import harmless_cell
 
 if TYPE_CHECKING:
-    from briefgen.commands.changes import ChangeList, ListedChange
+    from briefgen.commands.change_lines import ChangeList, ListedChange
 
 _COLUMNS = (
     *("kind", "subject", "point", "number", "key", "field", "before", "after"),

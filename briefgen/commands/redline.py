@@ -9,7 +9,8 @@ from pathlib import Path
 
 from briefgen.asof import Situation
 from briefgen.asof.change_list import LedgerChange, Subject, list_changes
-from briefgen.commands.changes import LineKind, compare_sides, list_in_words
+from briefgen.commands.change_lines import LineKind
+from briefgen.commands.changes import compare_sides, list_in_words
 from briefgen.editions.register import last_edition
 from briefgen.errors import FindingsError, UsageProblemError
 from briefgen.findings import Finding, Place, error, has_errors
@@ -71,7 +72,6 @@ _LOOKS = {
     LineKind.HEADING: LineLook.HEADING,
     LineKind.TITLE: LineLook.TITLE,
     LineKind.CHANGE: LineLook.ENTRY,
-    LineKind.DETAIL: LineLook.DETAIL,
     LineKind.NOTHING: LineLook.DETAIL,
 }
 
@@ -182,13 +182,13 @@ def _job_back_then(job: DocumentJob, earlier: Workshop) -> DocumentJob:
 
 
 def _first_page(earlier: Workshop, later: Workshop) -> list[PageLine]:
-    """The list of `briefgen changes`, each line a paragraph; titles are English, values as the dossier has them."""
+    """The list of `briefgen changes`, a line for each; titles are English, values as the dossier has them."""
     language = earlier.request_for(earlier.record.dossier.source_language).localiser.language_tag
     return [
         PageLine(_LOOKS[line.kind], f"{line.words} ({line.changes})", "en")
         if line.kind is LineKind.TITLE
-        else PageLine(_LOOKS[line.kind], f"{line.label}{line.words}", language)
-        for line in list_in_words(compare_sides(earlier, later)).lines()
+        else PageLine(_LOOKS[line.kind], line.words, language)
+        for line in list_in_words(compare_sides(earlier, later)).brief_lines()
     ]
 
 
