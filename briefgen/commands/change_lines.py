@@ -133,8 +133,7 @@ def _headline(each: ListedChange, by: str) -> str:
     """What has changed: "10 transfers (done; HOME; recorded later)"; of a figure with its values."""
     change = each.change
     if change.subject is Subject.FIGURE:
-        values = next((f": {_arrow(*found[1:])}" for found in each.differences if found.field == "value"), "")
-        return f"{each.name}{values}" + (f" ({each.text})" if each.text else "")
+        return f"{each.name}{_values(each)}" + (f" ({each.text})" if each.text else "")
     kind = "" if by == "kind" else ", ".join(change.kinds)
     recorded = f"recorded later, on {change.recorded}" if change.recorded_later else ""
     told = (kind, change.state if change.state not in kind else "", change.owner, recorded)
@@ -143,10 +142,14 @@ def _headline(each: ListedChange, by: str) -> str:
     return f"{name} ({brackets})" if brackets else name
 
 
+def _values(each: ListedChange) -> str:
+    return next((f": {_arrow(*found[1:])}" for found in each.differences if found.field == "value"), "")
+
+
 def _brief(each: ListedChange, moved: str) -> str:
     """What has changed, in a line: "10 Transfers (done; deadline: May 2023 → June 2023; HOME)"."""
     if each.change.subject is Subject.FIGURE:
-        return _headline(each, "kind")
+        return f"{each.text or each.name}{_values(each)}"
     details = _details(each, moved)
     left_out = ("“",) if each.change.kind is News.OWNER else ("“", "owner")
     values = (line.words for line in details if not line.sign and not line.words.startswith(left_out))
