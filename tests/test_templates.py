@@ -217,8 +217,20 @@ class TestAnnex:
     def test_bullets_subheadings_and_marks_have_their_styles(self) -> None:
         assert paragraphs("annex.docx")["[ended] {{ item.text }}"] == "AnnexBullet"
         assert paragraphs("annex.docx")["{{ group.title }}"] == "AnnexSubheading"
-        marks = [text(run) for run in table().iter(f"{W}r") if value(run, "rPr/rStyle") == "ChangeMark"]
-        assert marks == ["[new] ", "[updated] ", "[ended] "]
+        looks = [(text(run), value(run, "rPr/rStyle")) for run in table().iter(f"{W}r")]
+        assert [each for each in looks if "Change" in each[1] or "Ended" in each[1]] == [
+            ("[new]", "ChangeMarkNew"),
+            ("[updated]", "ChangeMarkUpdated"),
+            ("[ended]", "ChangeMarkEnded"),
+            ("{{ item.text }}", "EndedText"),
+        ]
+
+    def test_the_marks_of_changes_differ_in_more_than_their_colour(self) -> None:
+        marks = [styles("annex.docx")[f"Change Mark {word}"] for word in ("New", "Updated", "Ended")]
+        looks = [frozenset(etree.QName(each).localname for each in mark.iterfind(f"{W}rPr/*")) for mark in marks]
+        assert len({look - {"color"} for look in looks}) == 3
+        assert len({value(mark, "rPr/color") for mark in marks}) == 3
+        assert styles("annex.docx")["Ended Text"].find(f"{W}rPr/{W}strike") is not None
 
     @pytest.mark.parametrize("name", ["heading 1", "heading 2", "Annex Subheading", "Annex Column Heading"])
     def test_headings_stay_with_what_follows(self, name: str) -> None:

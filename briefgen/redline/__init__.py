@@ -84,9 +84,9 @@ def redline(
 
     What bears the same anchor is the same; without anchors, equal texts are, and then what is like each other, in
     order; nothing is paired by its position. Changes of words are marked inside paragraphs, changes of looks and of
-    the properties of paragraphs, tables and sections are recorded as well, but for languages and marks of the
-    proofreader. What moved is deleted and inserted. Tracked changes that either file has are taken as accepted;
-    comments are those of the new file. The same files always give the same bytes.
+    the properties of paragraphs, tables and sections are recorded as well, but for languages, marks of the proofreader,
+    and page numbers counted anew. What moved is deleted and inserted. Tracked changes that either file has are taken
+    as accepted; comments are those of the new file. The same files always give the same bytes.
 
     Args:
         old, new: the bytes of the two files.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.word.docx_templates import part, rows, texts
+from tests.word.docx_templates import W, body, part, rows, text_of, texts
 from tests.workspaces import Workspace, start
 
 ANNEX = "annex-2023-03-20.en.docx"
@@ -59,6 +59,16 @@ def test_since_marks_what_is_new_what_was_updated_and_what_has_ended(workspace: 
         "Cameras are being bought.",
     ]
     assert "Changes since 6 March 2023 are marked [new], [updated] or [ended]." in texts(workspace.document(ANNEX))
+
+
+def test_what_has_ended_is_struck_out_whatever_it_holds(workspace: Workspace) -> None:
+    was, text = "planned,2023-03-05,,,", "**Talks** *will* come.\n\n- In May\n\nNext."
+    workspace.replace("followup.csv", f"{was}Talks will be held.", f'{was}"{text}"')
+    assert workspace.run("annex", "--as-of", "2023-03-20", "--since", "2023-03-06").code == 0
+    runs = list(body(workspace.document(ANNEX)).iter(f"{W}r"))
+    styles = {text_of(run): run.find(f"{W}rPr/{W}rStyle") for run in runs}
+    struck = [words for words, style in styles.items() if style is not None and style.get(f"{W}val") == "EndedText"]
+    assert struck == ["Talks", "will", " come.", "In May", "Next."]
 
 
 def test_without_since_nothing_is_marked(workspace: Workspace) -> None:
