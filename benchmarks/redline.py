@@ -2,8 +2,9 @@
 
 The pairs are made of the sample dossier, without anchors, so that every program has the same to go by.
 The other programs are not installed with briefgen: those that the environment named by OTHERS has are measured.
+With POINTS, also how long the redline of an annex of so many points takes, against rendering its two sides.
 
-OTHERS=/path/of/an/environment python -m benchmarks.redline
+OTHERS=/path/of/an/environment python -m benchmarks.redline [POINTS]
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -25,8 +27,10 @@ from typing import Any
 
 from lxml import etree
 
+from benchmarks import samples
 from benchmarks.processes import ROOT
 from briefgen.redline import redline
+from briefgen.word import Template
 from tests.redline.office import resolve_many
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -48,6 +52,40 @@ def main() -> None:
             print(f"{name}\n  {'':16}{_HEAD[0]:>12}{_HEAD[1]:>11}{_HEAD[2]:>7}{_HEAD[3]:>8}{_HEAD[4]:>8}{_HEAD[5]:>9}")
             for program, compare in programs().items():
                 print(f"  {program:16}{measured(compare, old, new, here / 'made.docx')}")
+    for points in map(int, sys.argv[1:]):
+        print(f"{points} points\n  {many_points(points)}")
+
+
+def many_points(points: int) -> str:
+    """What a large annex takes with anchors: every tenth bullet reworded, every hundredth point gone, as many new."""
+    template = Template.read(samples.annex_template(), "annex.docx", anchors=True)
+    old, new = _two_days(points)
+    times = [perf_counter()]
+    files = []
+    for data in (old, new):
+        files.append(template.render(data))
+        times.append(perf_counter())
+    counts = redline(*files).counts
+    times.append(perf_counter())
+    both, compared = times[2] - times[0], times[3] - times[2]
+    rows = f"{counts.inserted_rows} rows inserted, {counts.deleted_rows} deleted, {counts.changed_rows} changed"
+    return f"rendering both {both:.2f} s, redline {compared:.2f} s, ratio {compared / both:.2f}; {rows}"
+
+
+def _two_days(points: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields of an annex on two days, each point and bullet with its key."""
+    record = samples.annex(points)
+    for number, point in enumerate(record["points"]):
+        point["key"] = f"point{number}"
+        for place, bullet in enumerate(point["bullets"]):
+            bullet["key"] = f"bullet{place}"
+    later = deepcopy(record)
+    runs = [bullet["runs"][1] for point in later["points"] for bullet in point["bullets"]]
+    for run in runs[::10]:
+        run["text"] = run["text"].replace("share & EUR", "reduced part & EUR")
+    earlier = [point for number, point in enumerate(record["points"]) if number % 100 != 1]
+    now = [point for number, point in enumerate(later["points"]) if number % 100 != 2]
+    return {**record, "points": earlier}, {**later, "points": now}
 
 
 def pairs(here: Path) -> Iterator[tuple[str, Path, Path]]:

@@ -34,8 +34,8 @@ _BLOCKS = frozenset({P, TBL, CONTROL, w("customXml")})
 _PICTURES = (w("drawing"), w("pict"), w("object"))
 _ENOUGH = 80  # paragraphs of a table
 _BREAKS = (w("tab"), w("br"))
-_COLUMNS, _SPAN, _MERGE = f"{w('tblGrid')}/{w('gridCol')}", f"{TCPR}/{w('gridSpan')}", f"{TCPR}/{w('vMerge')}"
-_OUTER = tuple(f"{TRPR}/{w(name)}" for name in ("gridBefore", "gridAfter"))
+_COLUMNS, _SPAN, _MERGE = f"{w('tblGrid')}/{w('gridCol')}", w("gridSpan"), w("vMerge")
+_OUTER = (w("gridBefore"), w("gridAfter"))
 
 
 def anchor_of(element: Element, *, of_row: bool = False) -> AnchorName | None:
@@ -130,9 +130,9 @@ class ComparedRow:
     @cached_property
     def kind(self) -> str:
         """Which cells are joined with others; two rows of other joints are two rows."""
-        merges = (f"{value_of(each, _SPAN)}{_merge(each)}" for each in self.cells)
-        outer = (value_of(self.element, path) for path in _OUTER)
-        return "tr" + ",".join((*merges, *outer))
+        properties = self.element.find(TRPR)
+        outer = (value_of(properties, path) for path in _OUTER)
+        return "tr" + ",".join((*map(_joint, self.cells), *outer))
 
     @cached_property
     def _anchor(self) -> AnchorName | None:
@@ -160,11 +160,12 @@ class ComparedRow:
         return tuple(map(text_of, self.cells))
 
 
-def _merge(cell: Element) -> str:
-    merge = cell.find(_MERGE)
-    if merge is None:
-        return ""
-    return "v" if merge.get(VAL) == "restart" else "^"
+def _joint(cell: Element) -> str:
+    """How many columns a cell takes, and whether it begins or goes on with a cell over several rows."""
+    properties = cell.find(TCPR)
+    merge = None if properties is None else properties.find(_MERGE)
+    sign = "" if merge is None else "v" if merge.get(VAL) == "restart" else "^"
+    return f"{value_of(properties, _SPAN)}{sign}"
 
 
 def blocks_in(content: Element) -> Iterator[ContentBlock]:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from briefgen.opc.xml import Element
 from briefgen.redline.blocks import ComparedRow, ContentBlock, blocks_in, rows_in
-from briefgen.redline.inline import read_wording, signature
+from briefgen.redline.inline import is_same, read_wording, signature
 from briefgen.redline.marks import CONTROL, CONTROL_CONTENT, DEL, INS, ChangeSource, Revisions, properties_of
 from briefgen.redline.pairs import MatchedPair, pair
 from briefgen.redline.paragraphs import bare_properties, merge_paragraph, merge_paragraph_properties
@@ -134,7 +134,7 @@ class ContentMerger:
         assert step.old is not None
         assert step.new is not None
         old, new = step.old.element, step.new.element
-        if not step.is_swap and signature(old) == signature(new):
+        if not step.is_swap and is_same(old, new):
             return
         if new.tag == P:
             self._merge_sections(old, new, source)
@@ -208,7 +208,7 @@ class ContentMerger:
     ) -> None:
         if not found.is_sure:
             self._doubt(place.removesuffix(", "), found.likeness, " | ".join(old.texts), " | ".join(new.texts))
-        if signature(old.element) == signature(new.element):
+        if is_same(old.element, new.element):
             return
         source = self._source_of(new, source)
         self._merge_properties(old.element, new.element, "trPr", source)

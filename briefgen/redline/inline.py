@@ -50,6 +50,12 @@ def signature(element: Element) -> str:
     return _EMPTY.sub("", text)
 
 
+def is_same(one: Element, other: Element) -> bool:
+    """Whether two elements say the same in the same look; where they do not, mostly their words tell, which is quick."""
+    texts = ("".join(map(str, each.itertext())) for each in (one, other))
+    return next(texts) == next(texts) and signature(one) == signature(other)
+
+
 def look_of(properties: Element | None) -> str:
     """What is equal for two `w:rPr` that look the same; languages and what is not spell-checked do not count."""
     return "" if properties is None or not len(properties) else _inner(signature(properties))
