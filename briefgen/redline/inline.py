@@ -51,7 +51,7 @@ def signature(element: Element) -> str:
 
 
 def is_same(one: Element, other: Element) -> bool:
-    """Whether two elements say the same in the same look; where they do not, mostly their words tell, which is quick."""
+    """Whether two elements say the same in the same look; where they do not, mostly their words tell: that is quick."""
     texts = ("".join(map(str, each.itertext())) for each in (one, other))
     return next(texts) == next(texts) and signature(one) == signature(other)
 

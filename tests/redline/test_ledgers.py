@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.word import lint
+from briefgen.word.lint.accessible import accessibility
 from tests.redline.ledgers import KINDS, LANGUAGES, a_case
 from tests.redline.office import resolve_many
 from tests.redline.resolver import accepted, plain, rejected, texts
@@ -43,6 +44,18 @@ def test_what_changes_by_chance_is_marked(seed: int, tmp_path: Path) -> None:
     made, new, old = a_case(seed).compare(tmp_path)
     assert plain(new) != plain(old)
     assert accepted(made) != rejected(made)
+
+
+@pytest.mark.parametrize("seed", [3, 8, 13, 18])
+def test_a_page_that_tells_what_changed_leaves_the_document_as_it_is(seed: int, tmp_path: Path) -> None:
+    made, new, old = a_case(seed).compare(tmp_path / "page", summary=True)
+    alone, _, _ = a_case(seed).compare(tmp_path / "alone")
+    for got, wanted in ((accepted(made), plain(new)), (rejected(made), plain(old))):
+        assert got[0][-len(wanted[0]) :] == wanted[0]
+        assert texts(got[0])[0].startswith("Follow-up of spring: changes from")
+        assert got[1][1:] == wanted[1]
+    assert {each.code for each in lint(made)} <= {each.code for each in [*lint(new), *lint(old)]}
+    assert {each.code for each in accessibility(made)} <= {each.code for each in accessibility(alone)}
 
 
 @pytest.mark.render
