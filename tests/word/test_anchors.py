@@ -158,3 +158,44 @@ def test_libreoffice_keeps_them(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["_GoBack", "_bgp12", "_Toc1234", "_bgx0123456789abcdef01_00000000", "bgp"])
 def test_other_bookmarks_are_none(name: str) -> None:
     assert read_name(name) is None
+
+
+def test_a_record_without_a_key_below_one_with_a_key_has_none_since_its_place_among_the_others_would_say_which() -> (
+    None
+):
+    points = [{"key": "borders", "items": [{"text": "One"}, {"text": "Two"}]}]
+    blocks = "{%p for point in points %}", "{%p for item in point['items'] %}", "{{ item.text }}!"
+    assert names(render(*blocks, "{%p endfor %}", "{%p endfor %}", data={"points": points})) == []
+
+
+def test_one_record_below_several_is_known_by_each_of_them() -> None:
+    data = {"states": [{"id": "BE"}, {"id": "FR"}], "points": [{"id": 0, "text": "Zero"}]}
+    blocks = "{%p for state in states %}", "{%p for point in points %}", "{{ state.id }}: {{ point.text }}"
+    found = by_words(render(*blocks, "{%p endfor %}", "{%p endfor %}", data=data))
+    assert {words: name.record for words, name in found.items()} == {
+        "BE: Zero": record_digest(["BE", "0"]),
+        "FR: Zero": record_digest(["FR", "0"]),
+    }
+
+
+def test_a_macro_that_is_given_the_same_second_record_each_time_tells_the_first_ones_apart() -> None:
+    macro = "{%p macro show(point, options) %}", "{{ options.sign }} {{ point.text }}", "{%p endmacro %}"
+    loop = "{%p for point in points %}", "{{p show(point, options) }}", "{%p endfor %}"
+    found = by_words(render(*macro, *loop, data={**POINTS, "options": {"sign": "-"}}))
+    assert [(name.record, name.content) for name in found.values()] == [
+        (record_digest([key]), content_digest(f"The text of {key}")) for key in ("borders", "returns")
+    ]
+
+
+def test_the_entries_of_a_record_are_known_by_their_names() -> None:
+    blocks = "{%p for name, point in by_name.items() %}", "{{ name }}: {{ point.text }}", "{%p endfor %}"
+    found = by_words(render(*blocks, data={"by_name": {"first": {"text": "a"}, "second": {"text": "a"}}}))
+    assert [name.record for name in found.values()] == [record_digest(["first"]), record_digest(["second"])]
+
+
+def test_a_document_that_becomes_a_template_gets_anchors_of_its_own_instead_of_its_old_ones() -> None:
+    made = part(render("Situation", "The same", "The same", "{{ points|length }} points"))
+    again = made.replace("2 points", "{{ points|length }} points").partition("<w:body>")[2].rpartition("<w:sectPr>")[0]
+    assert by_words(render(again)) == by_words(
+        render("Situation", "The same", "The same", "{{ points|length }} points")
+    )

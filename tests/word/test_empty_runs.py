@@ -57,3 +57,8 @@ def test_an_empty_run_of_a_template_with_look_of_its_own_goes_with_its_look_only
     document = render(p(r("{{ a }}", "<w:b/>"), r("x", "<w:i/>")), {"a": ""})
     assert "<w:b/>" not in part(document)
     assert "<w:i/>" in part(document)
+
+
+def test_a_run_that_word_has_numbered_goes_too() -> None:
+    numbered = r("{{ a }}", "<w:b/>").replace("<w:r>", '<w:r w:rsidR="00AB12CD" w:rsidRPr="00AB12CE">')
+    assert part(render(p(numbered, r("x")), {"a": ""})).count("<w:r") == 1 + part(render(p("x"), {})).count("<w:rPr")

@@ -100,6 +100,12 @@ def test_what_is_collected_and_never_printed_is_not_looked_for() -> None:
     assert texts(compiled(block).render({"v": "value"})) == ["5 VALUE"]
 
 
+def test_what_a_loop_prints_by_calling_itself_is_there_once() -> None:
+    block = p("{% for x in tree recursive %}{{ x.name }}{% if x.below %}({{ loop(x.below) }}){% endif %}{% endfor %}")
+    tree = [{"name": "A", "below": [{"name": "B", "below": []}, {"name": "A", "below": []}]}]
+    assert texts(compiled(block).render({"tree": tree})) == ["A(BA)"]
+
+
 @pytest.mark.parametrize(
     "result",
     [

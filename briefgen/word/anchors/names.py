@@ -83,13 +83,20 @@ def content_digest(text: str) -> str:
 
 
 def keys_of(records: Iterable[object]) -> list[str]:
-    """The keys by which some records, outermost first, are known: their `key` or `id`; a plain text is its own."""
-    keys = []
-    for record in records:
-        key = (record.get("key") or record.get("id")) if type(record) is dict else record
-        if type(key) in _KINDS and key:
-            keys.append(str(key))
-    return keys
+    """The keys by which some records, outermost first, are known; none where the innermost has no key.
+
+    A record is known by its `key` or `id`, a plain text or number by itself, and a tuple (what one loop or macro binds
+    together) by the keys in it.
+    """
+    found = list(map(_key_of, records))
+    return [key for key in found if key] if found and found[-1] else []
+
+
+def _key_of(record: object) -> str:
+    if type(record) is tuple:
+        return _BETWEEN.join(filter(None, map(_key_of, record)))
+    keys = (record.get("key"), record.get("id")) if type(record) is dict else (record,)
+    return next((str(key) for key in keys if type(key) in _KINDS and key != ""), "")
 
 
 def _digest(text: str, size: int) -> str:

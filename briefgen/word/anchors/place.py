@@ -125,7 +125,7 @@ class _AnchorMarker:
         """What writes the anchor of a paragraph, by what is typed there; "" where none can be."""
         if None in self.open:
             return ""
-        names = "".join(f"{name}, " for bound in self.open for name in bound or ())
+        names = "".join(_tuple_item(bound) for bound in self.open if bound)
         self.seen[typed] += 1
         place = f"'{place_digest(typed, self.seen[typed])}'"
         if not names:
@@ -134,3 +134,8 @@ class _AnchorMarker:
         if begins_row:
             self.rows[-1] = None
         return f"({names})|_anchor({place}{', row=true' if begins_row else ''})"
+
+
+def _tuple_item(names: list[str]) -> str:
+    """The names that one loop or macro binds as an item of a tuple; several of them are a tuple of their own."""
+    return f"{names[0]}, " if len(names) == 1 else f"({', '.join(names)}), "

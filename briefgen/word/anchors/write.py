@@ -19,13 +19,12 @@ def write_anchor(records: Sequence[object], place: str, row: bool = False) -> st
     """The anchor of a paragraph as XML; with `row` before it that of the row which the paragraph begins.
 
     Args:
-        records: what the loops around the paragraph are at, outermost first.
+        records: what the loops around the paragraph are at, outermost first; a tuple for one that binds several names.
         place: the digest of the paragraph of the template.
     """
     rendering = current()
-    innermost = records[-1]
-    known = rendering.anchored.get(id(innermost)) or _digest(rendering, records)
-    _, record, content = known
+    around = tuple(map(id, records))  # one record may stand below many others
+    _, record, content = rendering.anchored.get(around) or _digest(rendering, around, records)
     if not record:
         return ""  # a record without a key is known by its words alone
     xml = _bookmark(rendering, f"{_OF_PARAGRAPHS}{record}{place}", content)
@@ -37,17 +36,18 @@ def write_fixed_anchor(_document: object, place: str) -> str:
     return _bookmark(current(), f"{_OF_PARAGRAPHS}{NO_RECORD}{place}", NO_CONTENT)
 
 
-def _digest(rendering: Rendering, records: Sequence[object]) -> tuple[object, str, str]:
-    """The innermost record, the digest of the keys, "" without any, and that of its content."""
-    keys, innermost = keys_of(records), records[-1]
-    words = _words(innermost.get("text") if type(innermost) is dict else innermost)
-    made = (innermost, record_digest(keys) if keys else "", content_digest(words) if words else NO_CONTENT)
-    if type(innermost) is dict:  # the same text may stand below many records
-        rendering.anchored[id(innermost)] = made
+def _digest(rendering: Rendering, around: tuple[int, ...], records: Sequence[object]) -> tuple[object, str, str]:
+    """The records, which are kept so that none of their ids is given to another, and the two digests ("" for none)."""
+    keys, words = keys_of(records), _words(records[-1])
+    made = (records, record_digest(keys) if keys else "", content_digest(words) if words else NO_CONTENT)
+    rendering.anchored[around] = made
     return made
 
 
-def _words(text: object) -> str:
+def _words(record: object) -> str:
+    if type(record) is tuple:
+        return next(filter(None, map(_words, record)), "")
+    text = record.get("text") if type(record) is dict else record
     if isinstance(text, RichText):
         return "\n".join(["".join([span.text for span in block.spans]) for block in text.blocks])
     return text if isinstance(text, str) else ""

@@ -32,7 +32,7 @@ from briefgen.word.compiling.identity import (
 from briefgen.word.compiling.marks import Marks, PartSource, find_live_codes, holds_assembled_code
 from briefgen.word.compiling.placement import REPLACED, Cut, Placement, first_cut, settle, sides, text_beside
 from briefgen.word.compiling.plain_text import PlainTexts, find_links_to, mark_placeholders, settle_controls
-from briefgen.word.compiling.ranges import drop_cursor, mend_ranges
+from briefgen.word.compiling.ranges import drop_traces, mend_ranges
 from briefgen.word.compiling.statements import (
     CELL_STATEMENTS,
     RESTART,
@@ -110,7 +110,7 @@ class PartCompiler:
         found = list(self._paragraphs(root))
         paragraphs = _live(found)
         if paragraphs:
-            drop_cursor(root)
+            drop_traces(root)
         tags = [placement for _, placements in paragraphs for placement in placements]
         self.findings += find_overwritten(root, ((each.element, each.placed) for each in tags))
         self._settle(root, tags)

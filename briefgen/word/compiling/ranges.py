@@ -14,6 +14,7 @@ from lxml import etree
 
 from briefgen.findings import Finding
 from briefgen.opc.xml import Element
+from briefgen.word.anchors.names import read_name
 from briefgen.word.compiling.placement import Cut, Placement
 from briefgen.word.wml.ooxml import (
     BOOKMARK,
@@ -43,11 +44,15 @@ Path = tuple[tuple[int, int], ...]
 """The blocks around a place, outermost first: the number of each, and which of its arms (if, else)."""
 
 
-def drop_cursor(root: Element) -> None:
-    """Takes out the bookmark in which Word keeps the place of the cursor."""
-    ids = {each.get(_ID) for each in root.iter(BOOKMARK) if each.get(_NAME) == CURSOR}
+def drop_traces(root: Element) -> None:
+    """Takes out the bookmark in which Word keeps the place of the cursor, and the anchors of a document made before."""
+    ids = {each.get(_ID) for each in root.iter(BOOKMARK) if _is_trace(each.get(_NAME) or "")}
     for each in [each for each in root.iter(BOOKMARK, BOOKMARK_END) if each.get(_ID) in ids]:
         remove(each)
+
+
+def _is_trace(name: str) -> bool:
+    return name == CURSOR or read_name(name) is not None
 
 
 def mend_ranges(root: Element, placements: Sequence[Placement], blocks: Sequence[Block]) -> list[Finding]:

@@ -113,11 +113,10 @@ def without_empty_runs(xml: str) -> str:
 
 def _begin_of_empty_run(xml: str) -> int:
     """Where the run begins that ends some XML with no more than its properties; -1 where it has more than these."""
-    if xml.endswith("<w:r>"):
-        return len(xml) - len("<w:r>")
-    begun = xml.rfind("<w:r>") if xml.endswith("</w:rPr>") else -1
-    is_empty = xml.startswith("<w:rPr>", begun + len("<w:r>")) and xml.count("</w:rPr>", begun) == 1
-    return begun if begun >= 0 and is_empty else -1
+    end = xml.rfind("<w:rPr>") if xml.endswith("</w:rPr>") else len(xml)
+    begun = xml.rfind("<", 0, max(end, 0))
+    is_run = xml.startswith(("<w:r>", "<w:r "), begun) and xml.endswith(">", begun, end)
+    return begun if is_run else -1
 
 
 def _rule(problem: Exception) -> str:
@@ -153,6 +152,7 @@ def _loop_values(frame: TracebackType) -> Iterator[tuple[str, Any]]:
     local = frame.tb_frame.f_locals
     found = ((_LOCAL.fullmatch(key), value) for key, value in local.items())
     named = [(int(match[1]), match[2], value) for match, value in found if match and int(match[1]) > 0]
+    named = [each for each in named if not each[1].startswith("_")]  # the engine's own
     yield from ((name, value) for _, name, value in sorted(named, key=lambda each: -each[0]))
 
 

@@ -154,13 +154,16 @@ def record_prints(node: nodes.Node) -> None:
             child.node = _recorded(child.node, child.name)
         elif isinstance(child, nodes.FilterBlock) and child.filter.name in _INTO_TEXT | _INTO_CODE:
             child.filter = _recorded(child.filter, child.filter.name)
-        elif not isinstance(child, _COLLECTING) and _is_printed(child):
+        elif _is_printed(child):
             record_prints(child)
 
 
 def _is_printed(node: nodes.Node) -> bool:
     """Whether what a node prints goes into the document itself: of filter blocks the notes alone."""
-    return not isinstance(node, nodes.FilterBlock) or node.filter.name == "_end_note"
+    if isinstance(node, nodes.FilterBlock):
+        return node.filter.name == "_end_note"
+    calls_itself = isinstance(node, nodes.For) and node.recursive  # `loop(…)` gives back what was printed already
+    return not (calls_itself or isinstance(node, _COLLECTING))
 
 
 def _recorded(value: nodes.Expr, put: str) -> nodes.Filter:

@@ -152,7 +152,8 @@ class Rendering:
         exhibits: whether charts or tables were put in.
         anchors, references: the anchor behind the name of each bookmark that was put in, or referred to.
         anchored_paragraphs: the bookmarks that refer to the number of their paragraph.
-        anchored: for each record that has been anchored, by its `id()`, itself and the digests of its anchors.
+        anchored: for each record that has been anchored, by its `id()` and those of the records around it, these and
+            the digests of its anchors.
         anchor_copies: how often an anchor of one record and place was written.
         printed: what tags have printed, in order; it is looked for in the finished document.
     """
@@ -173,7 +174,7 @@ class Rendering:
     anchors: dict[str, str] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict)
     anchored_paragraphs: set[str] = field(default_factory=set)
-    anchored: dict[int, tuple[object, str, str]] = field(default_factory=dict)
+    anchored: dict[tuple[int, ...], tuple[object, str, str]] = field(default_factory=dict)
     anchor_copies: dict[str, int] = field(default_factory=dict)
     printed: list[PrintedValue] = field(default_factory=list)
 
