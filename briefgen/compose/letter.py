@@ -47,7 +47,7 @@ def _compose(draft: DocumentDraft) -> dict[str, Any]:
 
 
 def _no_body(letter: Letter) -> Finding:
-    remedy = "Write the body of the letter into letter.md in the folder of the dossier."
+    remedy = f"Write the body of the letter into {letter.place.file} in the folder of the dossier."
     return error(NO_BODY, letter.place, "the letter has no body.", remedy)
 
 

@@ -75,3 +75,4 @@ EARLY_ITEM: Final = declare("DATA-051", "A follow-up holds from no earlier day t
 STATE_OF_POINT: Final = declare(
     "DATA-052", "The state of a commitment is “withdrawn” or empty: how far it is, its follow-ups say."
 )
+ENDED_BEFORE: Final = declare("DATA-053", "A row without a text confirms a wording that has not been withdrawn before.")

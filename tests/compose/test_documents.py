@@ -123,9 +123,13 @@ def test_a_letter_whose_dateline_has_no_place_is_a_finding_unless_it_prints_none
     assert composed(dossier, "2023-03-17", LETTER, place="Brussels").findings == ()
 
 
-def test_a_letter_without_a_body_is_a_finding() -> None:
-    document = composed(a_dossier(dateline_place="Brussels"), "2023-03-17", LETTER)
-    assert [finding.rule for finding in document.findings] == ["LETTER-001"]
+def test_a_letter_without_a_body_is_a_finding_that_names_the_file_that_holds_on_the_day() -> None:
+    dated = Letter("Dear colleagues,", place=Place("letter.2023-03-10.md"), as_of=date(2023, 3, 10))
+    for letters, file in (((), "letter.md"), ((Letter(), dated), "letter.2023-03-10.md")):
+        document = composed(a_dossier(dateline_place="Brussels", letters=letters), "2023-03-17", LETTER)
+        [finding] = document.findings
+        assert finding.rule == "LETTER-001"
+        assert f"into {file} in" in finding.remedy
 
 
 def test_a_letter_may_have_a_body_of_its_own() -> None:

@@ -122,6 +122,17 @@ def test_a_row_without_a_text_and_without_a_wording_before_it_is_an_error(
     assert not any(row.text == "" for row in dossier.follow_ups)
 
 
+def test_a_row_that_confirms_what_is_withdrawn_says_so_and_one_that_takes_it_up_again_does_not(tmp_path: Path) -> None:
+    ended = ("dublin,FU-1,2023-03-01,ongoing,,Sixty.", "dublin,FU-1,2023-03-10,withdrawn,,")
+    [finding] = found(tmp_path, followups(*ended, "dublin,FU-1,2023-03-20,,,"))
+    assert finding.startswith(
+        "followup.csv, row 4, column text: warning DATA-053: the row confirms nothing: “FU-1” is withdrawn since row 3"
+    )
+    for again in ("ongoing,,", ",,Seventy.", "withdrawn,,"):
+        assert found(tmp_path, followups(*ended, f"dublin,FU-1,2023-03-20,{again}")) == []
+    assert found(tmp_path, followups(*ended, "dublin,FU-1,2023-03-05,,,")) == []
+
+
 # recipients
 
 

@@ -67,18 +67,30 @@ def check_confirmations(column: str) -> Check:
     """The check that a row without a text has a wording before it, which it confirms; `column` holds the keys."""
 
     def check(entries: Sequence[LedgerEntry]) -> Faults:
-        first_words: dict[str, tuple[date, date, int]] = {}
         ages = [(each.as_of or date.min, each.recorded or date.min, at) for at, each in enumerate(entries)]
-        for entry, age in zip(entries, ages, strict=True):
+        worded: set[str] = set()
+        ended: dict[str, LedgerEntry] = {}
+        for *_, at in sorted(ages):
+            entry = entries[at]
+            key, state = entry.values.get(column, ""), entry.values.get("state")
+            if state == State.WITHDRAWN:
+                ended[key] = entry
+            elif entry.values.get("text") or (state and key in worded):
+                ended.pop(key, None)
+            elif entry.row.sound and key in worded and key in ended:
+                yield entry, _confirms_nothing(entry, ended[key], key)
             if entry.values.get("text"):
-                key = entry.values.get(column, "")
-                first_words[key] = min(first_words.get(key, age), age)
-        for entry, age in zip(entries, ages, strict=True):
-            is_bare = entry.row.sound and not entry.values.get("text") and entry.values.get("state") != State.WITHDRAWN
-            if is_bare and age <= first_words.get(entry.values.get(column, ""), age):
+                worded.add(key)
+            elif entry.row.sound and state != State.WITHDRAWN and key not in worded:
                 yield entry, error(rules.EMPTY_CELL, entry.row.at("text"), *empty_cell("text"))
 
     return check
+
+
+def _confirms_nothing(entry: LedgerEntry, ended: LedgerEntry, key: str) -> Finding:
+    message = f"the row confirms nothing: “{key}” is withdrawn since {_row(ended)}, and stays so."
+    remedy = "Write the text that holds from this day on to take it up again, or delete the row."
+    return warning(rules.ENDED_BEFORE, entry.row.at("text"), message, remedy, key)
 
 
 def check_alike_keys(column: str) -> Check:
