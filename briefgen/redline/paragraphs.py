@@ -169,7 +169,7 @@ class _ParagraphBuilder:
         look = piece.look
         other = look_of(former) if piece.text and not kind else look_of(look)
         is_same = other == look_of(look)
-        key = (id(piece.run), kind, "" if is_same else other, id(parent))
+        key = (id(piece.run), kind, other, id(parent))
         if key != self._run or self._last is None or self._last.getparent() is not parent:
             self._run, self._last = key, self._new_run(parent, look, None if is_same else former, not is_same)
         self._fill(self._last, piece, piece.text[start:end], kind)

@@ -68,6 +68,13 @@ def test_words_are_marked_inside_their_paragraph() -> None:
     assert compared(old, new) == wanted
 
 
+def test_a_look_that_ends_elsewhere_is_marked_where_it_was_and_where_it_is() -> None:
+    old = paper(p("Talks", run("with", "<w:b/>"), run("out", "<w:i/>"), " end."))
+    new = paper(p("Talks", "with", run("out end", "<w:i/>"), "."))
+    compared(old, new)
+    compared(new, old)
+
+
 def test_a_paragraph_that_comes_or_goes_is_marked_whole() -> None:
     old = paper(p("One and two."), p("Nothing like it."), p("Five and six."))
     new = paper(p("One and two."), p("Words of its own."), p("Five and six."))

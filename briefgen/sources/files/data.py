@@ -72,6 +72,18 @@ MAX_DEPTH: Final = 100
 _MAX_POWER: Final = 300
 _LAST_COMMA: Final = re.compile(r",\s*[\]}]")
 _BREAKS: Final = str.maketrans("", "", "\f\a\v")  # a page break, a new paragraph and a line break, see word.Listing
+# what is wrong, by how the message of Python's reader begins
+_NO_JSON: Final = "it cannot be read from here on."
+_FAULTS: Final = {
+    "Expecting value": "a value is missing or not one: texts stand in straight quotation marks.",
+    "Expecting property name": "the name of a field, in straight quotation marks, is missing.",
+    "Expecting ':'": "a colon is missing between a field and its value.",
+    "Expecting ','": "a comma is missing, or a bracket that closes.",
+    "Extra data": "something stands behind the end of the data.",
+    "Unterminated string": "the text that begins here has no quotation mark at its end.",
+    "Invalid control": "a line break or another control character stands in a text; write a line break as \\n.",
+    "Invalid \\": "this is no character behind a backslash; write the backslash itself twice.",
+}
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s"{}\[\]:,]+', re.DOTALL)
 
 
@@ -118,7 +130,9 @@ def _fault(text: str, problem: json.JSONDecodeError) -> tuple[int, str]:
     closing = _LAST_COMMA.match(text, max(comma, 0))
     if closing and closing.end() > problem.pos:
         return comma, "a comma stands before the closing bracket."
-    return problem.pos, f"{problem.msg}."
+    if not text.strip():
+        return 0, "the file is empty."
+    return problem.pos, next((words for start, words in _FAULTS.items() if problem.msg.startswith(start)), _NO_JSON)
 
 
 def _exact(digits: str) -> Decimal:
