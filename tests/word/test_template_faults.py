@@ -142,3 +142,24 @@ def test_a_template_cannot_reach_into_python(code: str) -> None:
     else:
         with pytest.raises(RenderingError):
             template.render({"a": "x"})
+
+
+@pytest.mark.parametrize(
+    ("tags", "words"),
+    [
+        ("{% macro m() %}[]{% endmacro %}{% call m() %}x{% endcall %}", "the macro “m” has no {{ caller() }}"),
+        ("{% macro m() %}[]{% endmacro %}{{ m(1) }}", "too few or too many values"),
+        ("{% macro m(x) %}{{ x }}{% endmacro %}{{ m() }}", "the macro is given no value for “x”"),
+        ("{% for x in xs %}{{ loop(xs) }}{% endfor %}", "a loop that calls itself ends with “recursive”"),
+        ("{% for x, y in xs %}{{ x }}{% endfor %}", "names more or fewer values than an entry of the list holds"),
+        ("{{ []|first }}", "the list is empty, so nothing in it is the first"),
+        ("{{ xs|map('nix')|join }}", "there is no filter “nix”"),
+        ("{{ range('a') }}", "a text is no whole number"),
+        ("{{ loop.index }}", "Only between {% for … %} and {% endfor %} there is a “loop”"),
+        ("{% filter upper %}{{ x }}{% endfilter %}", "“x” is not among the fields of this document\n"),
+    ],
+)
+def test_a_fault_of_jinja_is_told_in_the_words_of_a_drafter(tags: str, words: str) -> None:
+    with pytest.raises(RenderingError) as refused:
+        compiled(p(tags), anchors=True).render({"xs": ["1", "2"]})
+    assert words in f"{refused.value}\n"

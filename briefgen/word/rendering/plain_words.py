@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import DecimalException
 from typing import Any
 
@@ -50,13 +50,30 @@ _MEANINGS = (
     (r"(?:unsupported|incomplete|Invalid|Unknown) format|Sign not allowed|Single '|expected '}'|unmatched '", _FORMAT),
     (r"cannot switch from|Cannot specify|Format specifier|Precision not|Alternate form|Too many decimal", _FORMAT),
     (r".*(?:missing \d+ required|positional argument|unexpected keyword|multiple values for)", _ARGUMENTS),
+    (r"macro '(?P<a>\w+)' (?:was invoked with two values for the special caller|takes no keyword argument 'caller')",
+     "the macro “{a}” has no {{{{ caller() }}}}, so what stands in the block has no place in it"),
+    (r"macro '\w+' takes n", _ARGUMENTS),
+    (r"The loop must have the 'recursive'",
+     "a loop that calls itself ends with “recursive”: {{% for … in … recursive %}}"),
+    (r"no items for cycling", "loop.cycle(…) has nothing in its brackets to take in turn"),
     (r"\w+ expected (?:at least|at most|\d+) .*argument|\S+ takes (?:no|at most|exactly|from) ", _ARGUMENTS),
     (r".*(?:division by zero|modulo by zero|modulo by 0)|integer modulo|0\.0 cannot be raised", "it divides by zero"),
     (r"\[<class 'decimal\.Div", "it divides by zero"),
     (r"range\(\) arg 3", "the steps of a range cannot be zero"),
     (r"invalid literal for|could not convert string", "the text is no number"),
+    (r"(?:not enough|too many) values to unpack|cannot unpack",
+     "the loop names more or fewer values than an entry of the list holds"),
+    (r"'(?P<b>[\w.]+)' object cannot be interpreted as an integer", "{b} is no whole number"),
+    (r"empty separator", "a text cannot be divided where nothing stands"),
+    (r"invalid width", "the width must be 1 or more"),
     (r"substring not found|.* is not in (?:list|tuple)$|.*index out of range", "what is looked for is not there"),
 )  # fmt: skip
+# those of Jinja2, which come as its own errors
+_JINJA_MEANINGS = (
+    (r"parameter '(?P<a>\w+)' was not provided", "the macro is given no value for “{a}”"),
+    (r"No (?P<a>filter|test) named '(?P<b>.*?)'", "there is no {a} “{b}”"),
+    (r"No (?P<a>first|last) item, sequence was empty", "the list is empty, so nothing in it is the {a}"),
+)
 
 
 def message_of(problem: Exception) -> str:
@@ -67,16 +84,27 @@ def message_of(problem: Exception) -> str:
         return "there is not enough memory for what the template makes here"
     text = str(problem.args[0]) if problem.args else str(problem)
     if isinstance(problem, (TemplateError, BriefgenError)):
-        return text
-    for pattern, meaning in _MEANINGS:
-        if found := re.match(pattern, text):
-            return meaning.format(**{name: _KINDS.get(value, value) for name, value in found.groupdict().items()})
+        return _meaning(text, _JINJA_MEANINGS) or text
+    if meaning := _meaning(text, _MEANINGS):
+        return meaning
     if isinstance(problem, KeyError) and text.isidentifier():
         return f"“{text}” is not among the values that are given for the text"
     is_programs = isinstance(problem, (ValueError, LookupError)) and not isinstance(problem, DecimalException)
     return text if is_programs else _ANYTHING
 
 
+def _meaning(text: str, meanings: Iterable[tuple[str, str]]) -> str:
+    """What a message means; "" for one that is not known."""
+    for pattern, meaning in meanings:
+        if found := re.match(pattern, text):
+            return meaning.format(**{name: _KINDS.get(value, value) for name, value in found.groupdict().items()})
+    return ""
+
+
+_ELSEWHERE = {
+    "loop": "Only between {% for … %} and {% endfor %} there is a “loop”.",
+    "caller": "Only between {% macro … %} and {% endmacro %} there is a “caller”, for what {% call … %} gives it.",
+}
 _ROOT = re.compile("“(.+)” is not among the fields of this document")
 _FIELD = re.compile("“(.+?)” is not a field of this record")
 
@@ -92,6 +120,8 @@ def remedy_of(problem: Exception, code: str, data: Mapping[str, Any]) -> str:
     if not isinstance(problem, UndefinedError):
         return ""
     if found := _ROOT.match(text):
+        if found[1] in _ELSEWHERE:
+            return _ELSEWHERE[found[1]]
         names = [name for name in data if not name.startswith("_")]
         return find_hyphen(code, found[1], of_record=False) or did_you_mean(found[1], names)
     if not (found := _FIELD.match(text)):
