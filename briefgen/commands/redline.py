@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from briefgen.asof import Situation
+from briefgen.asof import Situation, date_findings
 from briefgen.asof.change_list import LedgerChange, Subject, list_changes
 from briefgen.commands.change_lines import LineKind
 from briefgen.commands.changes import compare_sides, list_in_words
@@ -109,10 +109,12 @@ def redline_since(order: Order, days: TwoDays) -> list[RedlineResult]:
         order: the documents of the later day.
 
     Raises:
-        BriefgenError: see `make_documents`; the older side has texts that cannot be said, or the files cannot be
-            written.
+        BriefgenError: see `make_documents`; the older day lies behind the other, the older side has texts that
+            cannot be said, or the files cannot be written.
     """
     later = make_documents(order)
+    if days.since and days.since > order.as_of:
+        raise FindingsError(date_findings(later.record.dossier, order.as_of, order.today, days.since, order.known_on))
     sides = [_OlderSide.of(job, later, days) for job in later.jobs]
     earlier = {side: workshop_back_then(later.workshop, side.day, side.known_on) for side in dict.fromkeys(sides)}
     before = _made_back_then(earlier, sides, later)
@@ -163,12 +165,17 @@ def _made_back_then(
     """The same documents of the older side, in the same languages and to the same recipients."""
     workshops = [earlier[side] for side in sides]
     jobs = [_job_back_then(job, each) for job, each in zip(later.jobs, workshops, strict=True)]
-    composed = [each.compose(job) for job, each in zip(jobs, workshops, strict=True)]
+    composed, faulty = [], []
+    for job, each in zip(jobs, workshops, strict=True):
+        known = len(each.findings)
+        composed.append(each.compose(job))
+        faulty += [job] if has_errors(each.findings[known:]) else []
     for each in earlier.values():
         mine = [job for job, workshop in zip(jobs, workshops, strict=True) if workshop is each]
         each.compile(mine)
         if has_errors(each.findings) and not each.order.draft:
-            raise FindingsError([*each.findings, *(_not_made(job, each.order.as_of) for job in mine)])
+            named = [job for job in mine if job in faulty] or mine
+            raise FindingsError([*each.findings, *(_not_made(job, each.order.as_of) for job in named)])
     made = zip(jobs, composed, workshops, strict=True)
     return [workshop.fill(job, text).data for job, text, workshop in made]
 

@@ -44,8 +44,20 @@ def check_templates(where: Where, names: Sequence[str]) -> list[TemplateCheck]:
     Args:
         names: names in the workspace's templates folder, or paths of files.
     """
-    dossier = None if _all_are_files(names) else open_record(where).dossier
+    dossier = _dossier_of(where, names)
     return check_used(dossier, where) if dossier and not names else [_checked(where, name, dossier) for name in names]
+
+
+def _dossier_of(where: Where, names: Sequence[str]) -> Dossier | None:
+    """The dossier whose templates are asked for, by name or by path; None for files that lie elsewhere."""
+    if not _all_are_files(names):
+        return open_record(where).dossier
+    try:
+        templates = workspace_for(where).templates
+        is_ours = any(Path(name).absolute().parent.samefile(templates) for name in names)
+        return open_record(where).dossier if is_ours else None
+    except (BriefgenError, OSError):
+        return None
 
 
 def check_used(dossier: Dossier, where: Where) -> list[TemplateCheck]:

@@ -124,6 +124,21 @@ def test_what_could_not_be_said_then_is_told_of_the_older_side(workspace: Worksp
     assert workspace.made() == []
 
 
+def test_of_several_documents_the_one_is_named_that_could_not_be_made_then(workspace: Workspace) -> None:
+    workspace.write("letter.md", 'So far {{ figure("funding") }} was spent.\n')
+    done = workspace.run("redline", "all", "--since", "2023-02-20", "--as-of", "2023-03-17")
+    assert re.findall("RED-005: the ([a-z]+) cannot be made", done.err) == ["letter"]
+
+
+def test_a_since_that_lies_behind_the_other_day_is_refused(workspace: Workspace) -> None:
+    done = workspace.run("redline", "--since", "2023-03-20", "--as-of", "2023-03-17")
+    assert done.code == 1
+    assert (
+        "ASOF-004: There is nothing to compare: --since 2023-03-20 does not lie before --as-of 2023-03-17" in done.err
+    )
+    assert workspace.made() == []
+
+
 def test_it_has_a_name_of_both_days_and_says_how_much_has_changed(workspace: Workspace) -> None:
     done = workspace.run("redline", "--since", "2023-03-10", "--as-of", "2023-03-17")
     assert done.code == 0

@@ -102,9 +102,10 @@ def test_several_processes_find_it_too(workspace: Workspace) -> None:
     assert (done.code, done.err.count("DOC-004"), workspace.made()) == (1, 1, [])
 
 
-def test_template_check_finds_it_in_the_templates_of_the_dossier(workspace: Workspace) -> None:
+@pytest.mark.parametrize("names", [[], ["annex.docx"], ["templates/annex.docx"]])
+def test_template_check_finds_it_in_the_templates_of_the_dossier(workspace: Workspace, names: list[str]) -> None:
     workspace.template("annex.docx", a_template(p("{{ title }}")))
-    done = workspace.run("template", "check")
+    done = workspace.run("template", "check", *names)
     assert done.code == 1
     assert f"annex.docx: error DOC-004: {NOTHING} “annex”" in done.out + done.err
 
