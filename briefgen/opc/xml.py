@@ -17,7 +17,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar, cast
 
 from lxml import etree
 
-from briefgen.opc.refusals import refusal
+from briefgen.opc.refusals import PackageRefusedError, refusal
 from briefgen.opc.zip import Part, deflate_part
 
 Element: TypeAlias = etree._Element
@@ -68,7 +68,7 @@ def parse_xml(data: bytes, part: str, file: str = "The document") -> Element:
     try:
         return etree.fromstring(data, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise refusal("NOT_WELL_FORMED", file, f"{part}, {error}", part) from None
+        raise _not_well_formed(error, part, file) from None
 
 
 def scan_xml(data: bytes, part: str, target: XmlTarget[Made_co], file: str = "The document") -> Made_co:
@@ -87,7 +87,12 @@ def scan_xml(data: bytes, part: str, target: XmlTarget[Made_co], file: str = "Th
     try:
         return cast(Made_co, etree.fromstring(data, parser))
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise refusal("NOT_WELL_FORMED", file, f"{part}, {error}", part) from None
+        raise _not_well_formed(error, part, file) from None
+
+
+def _not_well_formed(error: Exception, part: str, file: str) -> PackageRefusedError:
+    """The refusal of a part, without the name that lxml gives to what is no file."""
+    return refusal("NOT_WELL_FORMED", file, f"{part}, {str(error).partition(' (<string>')[0]}", part)
 
 
 def refuse_unsafe_xml(data: bytes, part: str, file: str) -> None:

@@ -189,6 +189,12 @@ def test_nobody_is_sent_to_a_program_that_does_not_make_such_a_file(case: str) -
     assert not re.search(r"\bWord\b|\.doc", str(refused(spoiled(WORKBOOK), WORKBOOK.name)))
 
 
+def test_a_broken_part_is_named_by_its_name_alone() -> None:
+    _, spoiled = CASES["broken content types"]
+    for good in (DOCUMENT, WORKBOOK):
+        assert "<string>" not in str(refused(spoiled(good), good.name))
+
+
 OTHER_OFFICE_FILES = {
     "document as workbook": ("WORD_FILE", "status.xlsx", DOCUMENT.data, "Use the Excel file instead."),
     "workbook as document": ("EXCEL_FILE", "letter.docx", WORKBOOK.data, "Use the Word file instead."),
