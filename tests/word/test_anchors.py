@@ -168,6 +168,15 @@ def test_a_record_without_a_key_below_one_with_a_key_has_none_since_its_place_am
     assert names(render(*blocks, "{%p endfor %}", "{%p endfor %}", data={"points": points})) == []
 
 
+def test_a_group_below_a_record_with_a_key_is_known_by_its_title() -> None:
+    points = [{"key": "borders", "groups": [{"title": "Outreach"}, {"title": "Funds"}]}]
+    blocks = "{%p for point in points %}", "{%p for group in point.groups %}", "On {{ group.title }}"
+    found = by_words(render(*blocks, "{%p endfor %}", "{%p endfor %}", data={"points": points}))
+    assert [name.record for name in found.values()] == [
+        record_digest(["borders", each]) for each in ("Outreach", "Funds")
+    ]
+
+
 def test_one_record_below_several_is_known_by_each_of_them() -> None:
     data = {"states": [{"id": "BE"}, {"id": "FR"}], "points": [{"id": 0, "text": "Zero"}]}
     blocks = "{%p for state in states %}", "{%p for point in points %}", "{{ state.id }}: {{ point.text }}"

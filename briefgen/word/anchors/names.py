@@ -8,7 +8,7 @@ than the 40 characters that a bookmark's name may have. The digests have no salt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from zlib import crc32
@@ -82,14 +82,18 @@ def content_digest(text: str) -> str:
     return f"{crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 
-def keys_of(records: Iterable[object]) -> list[str]:
-    """The keys by which some records, outermost first, are known; none where the innermost has no key.
+def keys_of(records: Sequence[object]) -> list[str]:
+    """The keys by which some records, outermost first, are known; none where the innermost cannot be told from others.
 
-    A record is known by its `key` or `id`, a plain text or number by itself, and a tuple (what one loop or macro binds
-    together) by the keys in it.
+    A record is known by its `key` or `id`, a plain text or number by itself, a tuple (what one loop or macro binds
+    together) by the keys in it, and a group below a record with a key by its `title`.
     """
     found = list(map(_key_of, records))
-    return [key for key in found if key] if found and found[-1] else []
+    keys, innermost = [key for key in found if key], records[-1]
+    if found[-1]:
+        return keys
+    title = innermost.get("title") if type(innermost) is dict else None
+    return [*keys, title] if keys and type(title) is str and title else []
 
 
 def _key_of(record: object) -> str:
