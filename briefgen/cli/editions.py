@@ -58,7 +58,7 @@ def issue(files: tuple[Path, ...], format_: str, **given: Any) -> None:
 
     \b
     Examples:
-      briefgen issued out/february-2023-european-council/annex-2023-03-17.en.docx --sent 2023-03-20
+      briefgen issued annex-2023-03-17.en.docx --sent 2023-03-20
       briefgen issued --point 9 --to be
     """
     if files:

@@ -110,7 +110,8 @@ def template_fields(name: str, format_: str, **given: Any) -> None:
     "--kind",
     type=click.Choice(list(DOCUMENT_KINDS)),
     required=True,
-    help="The kind of document that it is for.",
+    metavar="KIND",
+    help=f"The kind of document that it is for: {', '.join(DOCUMENT_KINDS)}.",
 )
 @click.option(
     "-o", "--output", type=options.FILE, metavar="FILE", help="Where to write [default: in the folder templates/]."

@@ -86,7 +86,7 @@ def test_a_template_that_is_no_sound_word_file_is_refused(
 
 def test_a_template_with_a_hidden_author_is_a_fault_of_the_template(workspace: Workspace, tmp_path: Path) -> None:
     by_program = docx.Document()
-    by_program.add_paragraph("{{ title }} {{ points | length }}")
+    by_program.add_paragraph("{{ title }} {{ points[0].text }}")
     by_program.save(str(tmp_path / "by program.docx"))
     workspace.template("annex.docx", (tmp_path / "by program.docx").read_bytes())
     refused(workspace, 1, "annex.docx: error DOC-002: the template itself is not sound", "File, Info")
@@ -174,7 +174,7 @@ def test_a_file_that_is_not_open_to_the_user_is_named(
 
 
 def test_braces_that_a_template_prints_are_a_finding_and_no_defect(workspace: Workspace) -> None:
-    workspace.template("annex.docx", a_template(p("{_{ name }_} {{ points | length }}")))
+    workspace.template("annex.docx", a_template(p("{_{ name }_} {{ points[0].text }}")))
     refused(workspace, 1, f"{ANNEX}: error DOC-001: a tag stands in the finished document", "{{ name }}")
     draft = workspace.run("annex", "--as-of", "2023-03-20", "--draft")
     assert draft.code == 1
@@ -187,7 +187,7 @@ def test_a_defect_asks_for_a_report_and_gives_exit_code_3(
     def fail(*_args: object, **_options: object) -> None:
         raise ZeroDivisionError("a mistake of ours")
 
-    monkeypatch.setattr("briefgen.commands.make.open_record", fail)
+    monkeypatch.setattr("briefgen.production.documents.open_record", fail)
     run = refused(
         workspace, 3, "this is a defect in briefgen", "ZeroDivisionError: a mistake of ours", "Please report it"
     )

@@ -156,6 +156,11 @@ def picture_without_words(_draw: Draw[Any], manuscript: Manuscript) -> Manuscrip
     return replace(manuscript, pictures=tuple(replace(each, description="") for each in manuscript.pictures))
 
 
+def language_without_rules(draw: Draw[Any], file: Manuscript) -> Manuscript:
+    """A language that Word knows and the rules do not."""
+    return replace(file, language=draw(st.sampled_from(("nb", "tr", "uk", "sr", "is"))))
+
+
 IN_FILES: dict[str, Callable[[Draw[Any], Manuscript], Manuscript]] = {
     "REF-001": captions_with_one_number,
     "REF-002": announced_in_vain,
@@ -170,5 +175,6 @@ IN_FILES: dict[str, Callable[[Draw[Any], Manuscript], Manuscript]] = {
     "LAY-006": dead_link,
     "LAY-007": broken_sentence,
     "LAY-008": picture_without_words,
+    "LAY-009": language_without_rules,
 }
 """By rule; to be put into `clean_file()`. LAY-003 and LAY-005 give hints only and have tests of their own."""
