@@ -107,8 +107,8 @@ def convert(paths: Sequence[Path], folder: Path, kind: str = "pdf") -> dict[Path
     )
     saved = {path: made / source.with_suffix(f".{kind}").name for path, source in sources.items()}
     for path, file in saved.items():  # soffice returns 0 even where nothing was converted
-        assert file.is_file(), f"LibreOffice made no {kind} of {path.name}: {run.stdout} {run.stderr}"
-        assert file.stat().st_size > 0, f"LibreOffice made an empty {kind} of {path.name}"
+        assert file.is_file(), f"LibreOffice made no {kind.upper()} of {path.name}: {run.stdout} {run.stderr}"
+        assert file.stat().st_size > 0, f"LibreOffice made an empty {kind.upper()} of {path.name}"
     return saved
 
 
