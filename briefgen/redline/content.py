@@ -15,10 +15,10 @@ from lxml import etree
 from briefgen.opc.xml import Element
 from briefgen.redline.blocks import ComparedRow, ContentBlock, blocks_in, rows_in
 from briefgen.redline.inline import is_same, read_wording, signature
-from briefgen.redline.marks import CONTROL, CONTROL_CONTENT, DEL, INS, ChangeSource, Revisions, properties_of
+from briefgen.redline.marks import CONTROL, CONTROL_CONTENT, DEL, INS, ChangeSource, Revisions
 from briefgen.redline.pairs import MatchedPair, pair
 from briefgen.redline.paragraphs import bare_properties, merge_paragraph, merge_paragraph_properties
-from briefgen.word.wml.ooxml import PPR, RPR, SECTPR, TBL, TCPR, TRPR, P, w
+from briefgen.word.wml.ooxml import PPR, RPR, SECTPR, TBL, TCPR, TRPR, P, paragraph_properties, w
 
 
 @dataclass(frozen=True)
@@ -327,7 +327,7 @@ def _shift(kept: _Step, tail: Sequence[_Step]) -> None:
 
 def _take_properties(source: Element, paragraph: Element) -> None:
     """Gives a paragraph the properties of another, without changes recorded there."""
-    properties = properties_of(paragraph)
+    properties = paragraph_properties(paragraph)
     taken = source.find(PPR)
     new = etree.Element(PPR) if taken is None else deepcopy(taken)
     for record in [*new.iter(w("pPrChange"), w("rPrChange")), *new.iterfind(f"{RPR}/*")]:

@@ -18,7 +18,6 @@ from briefgen.opc.xml import Element
 from briefgen.redline.words import count_words
 from briefgen.word.wml.ooxml import (
     MARKERS,
-    PPR,
     RPR,
     RUN,
     SECTPR,
@@ -31,6 +30,7 @@ from briefgen.word.wml.ooxml import (
     P,
     T,
     ancestor,
+    paragraph_properties,
     rows_of,
     w,
 )
@@ -224,18 +224,9 @@ def _is_in_box(element: Element) -> bool:
     return ancestor(element, TXBX_CONTENT) is not None
 
 
-def properties_of(paragraph: Element) -> Element:
-    """The `w:pPr` of a paragraph, made where there is none."""
-    properties = paragraph.find(PPR)
-    if properties is None:
-        properties = etree.Element(PPR)
-        paragraph.insert(0, properties)
-    return properties
-
-
 def properties_of_mark(paragraph: Element) -> Element:
     """The `w:rPr` of a paragraph's mark, made where there is none."""
-    properties = properties_of(paragraph)
+    properties = paragraph_properties(paragraph)
     looks = properties.find(RPR)
     if looks is None:
         looks = etree.Element(RPR)

@@ -19,12 +19,11 @@ from briefgen.redline.marks import (
     NOT_IN_RECORD,
     ChangeSource,
     Revisions,
-    properties_of,
     properties_of_mark,
     shell_of,
 )
 from briefgen.redline.words import Stretch, compare, count_words
-from briefgen.word.wml.ooxml import PPR, RPR, RUN, XML_SPACE, P, T, w
+from briefgen.word.wml.ooxml import PPR, RPR, RUN, XML_SPACE, P, T, paragraph_properties, w
 
 _KEPT_IN_SHELL = frozenset(map(w, ("sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr")))
 
@@ -58,7 +57,7 @@ def merge_paragraph_properties(old: Element, new: Element, revisions: Revisions,
     """Records in a paragraph the properties of another, where they differ, as its former ones."""
     before, after = old.find(PPR), new.find(PPR)
     if bare_properties(before, "pPrChange") != bare_properties(after, "pPrChange"):
-        revisions.record(properties_of(new), "pPrChange", before, source)
+        revisions.record(paragraph_properties(new), "pPrChange", before, source)
     former = None if before is None else before.find(RPR)
     look = None if after is None else after.find(RPR)
     if look_of(former) != look_of(look):

@@ -49,7 +49,6 @@ from briefgen.word.wml.notes import find_note_marks, note_sources
 from briefgen.word.wml.ooxml import (
     INCLUDED,
     MARKERS,
-    PPR,
     TC,
     TR,
     VAL,
@@ -59,6 +58,7 @@ from briefgen.word.wml.ooxml import (
     W,
     ancestor,
     block,
+    paragraph_properties,
     put_text_before,
     value,
     w,
@@ -361,10 +361,7 @@ def members(story: Element, num_ids: set[str], styles: Styles) -> Iterator[tuple
 
 def set_numbering(paragraph: Element, level: int, num_id: str) -> None:
     """Writes into the paragraph itself which list it is in; `num_id` may be a mark."""
-    properties = paragraph.find(PPR)
-    if properties is None:
-        properties = etree.Element(PPR)
-        paragraph.insert(0, properties)
+    properties = paragraph_properties(paragraph)
     for old in properties.findall(w("numPr")):
         properties.remove(old)
     position = sum(child.tag in _BEFORE_NUMBERING for child in properties)

@@ -6,7 +6,7 @@ from lxml import etree
 
 from briefgen.opc.xml import Element
 from briefgen.word.references.document import RenderedDocument
-from briefgen.word.wml.ooxml import PPR, TBL, P, ancestor, put_text_before, w
+from briefgen.word.wml.ooxml import PPR, TBL, P, ancestor, paragraph_properties, put_text_before, w
 from briefgen.word.wml.styles import Styles
 
 _NAME = "exhibit"
@@ -70,21 +70,12 @@ def _give_space(paragraph: Element, styles: Styles) -> None:
     spacing = styles.inherited(paragraph, w("spacing"))
     if spacing is not None and (spacing.get(w("before")) or "0") != "0":
         return
-    properties = _properties_of(paragraph)
+    properties = paragraph_properties(paragraph)
     own = properties.find(w("spacing"))
     if own is None:
         own = etree.Element(w("spacing"))
         properties.insert(sum(child.tag in _BEFORE_SPACING for child in properties), own)
     own.set(w("before"), _SPACE)
-
-
-def _properties_of(paragraph: Element) -> Element:
-    """The `w:pPr` of a paragraph, made where there is none."""
-    found = paragraph.find(PPR)
-    if found is None:
-        found = etree.Element(PPR)
-        paragraph.insert(0, found)
-    return found
 
 
 def _small_paragraph(styles: Styles) -> Element:

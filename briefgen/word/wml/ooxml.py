@@ -126,6 +126,15 @@ def _unwrapped(parent: Element, tag: str) -> Iterator[Element]:
                 yield from _unwrapped(content, tag)
 
 
+def paragraph_properties(paragraph: Element) -> Element:
+    """The `w:pPr` of a paragraph, made where there is none."""
+    properties: Element | None = paragraph.find(PPR)
+    if properties is None:
+        properties = paragraph.makeelement(PPR)
+        paragraph.insert(0, properties)
+    return properties
+
+
 def put_text_before(element: Element, text: str) -> None:
     """Inserts text directly before the element, where lxml keeps it: as a tail or as the parent's text."""
     previous, parent = element.getprevious(), element.getparent()
