@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -93,8 +94,14 @@ def test_a_pdf_is_tagged_and_titled_and_says_its_language(archive: bool) -> None
     assert len(read_pages(pdf.data)) == 4  # a reader finds all objects where the table says
     table = pdf.data.rindex(b"\nxref\n") + 1
     assert b"startxref\n%d\n" % table in pdf.data
-    first = pdf.data[table:].split(b"\n")[3]
-    assert pdf.data[int(first[:10]) :].startswith(b"1 0 obj")
+    entries = pdf.data[table : pdf.data.rindex(b"\ntrailer")].splitlines()[3:]
+    strays = [each for number, each in enumerate(entries, 1) if not starts(pdf.data, each, number)]
+    assert strays == []
+
+
+def starts(pdf: bytes, entry: bytes, number: int) -> bool:
+    """Whether an object starts where the table of a PDF says."""
+    return pdf[int(entry[:10]) :].startswith(b"%d 0 obj" % number) or b"f" in entry
 
 
 @needs_rdocx
@@ -203,6 +210,20 @@ def test_libreoffice_makes_what_lacks_a_word_of_the_document(
     assert run.code == 2
     assert "rdocx left out words" in run.err
     assert "Use LibreOffice (libreoffice.org)" in run.err
+
+
+@needs_rdocx
+def test_a_remark_of_rdocx_is_reason_enough_for_another_engine(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def with_a_remark(*args: Any, **options: Any) -> list[EnginePdf]:
+        return [EnginePdf(each.data, ("a field was left out",)) for each in draw_pdfs(*args, **options)]
+
+    monkeypatch.setattr("briefgen.production.formats.draw_pdfs", with_a_remark)
+    monkeypatch.setenv("BRIEFGEN_SOFFICE", NO_OFFICE)
+    run = workspace.run("letter", "--as-of", "2023-03-20", "--format", "pdf")
+    assert (run.code, workspace.made()) == (2, [])
+    assert "rdocx did not draw everything: a field was left out. Nothing was written." in run.err
 
 
 @needs_rdocx
