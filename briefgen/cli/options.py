@@ -132,7 +132,7 @@ making = _stacked(
         show_default=True,
         help="What lays PDFs out; auto takes rdocx (the extra “pages”) where it draws everything, else LibreOffice.",
     ),
-    click.option("--pdfa", is_flag=True, help="Make PDFs for archives: PDF/A-2b."),
+    click.option("--pdfa", is_flag=True, help="Make PDFs for archives: PDF/A-2b, by rdocx."),
 )
 as_text_or_json = click.option(
     "--format",

@@ -36,8 +36,7 @@ _SECONDS_TO_GO = 3
 
 # https://wiki.documentfoundation.org/API/Tutorials/PDF_export
 _OPTIONS = ("UseTaggedPDF", "ExportBookmarks", "PDFUACompliance", "DisplayPDFDocumentTitle")
-_PLAIN = {name: {"type": "boolean", "value": "true"} for name in _OPTIONS}
-_ARCHIVE = {**_PLAIN, "SelectPdfVersion": {"type": "long", "value": "2"}}  # PDF/A-2b
+_FILTER = "pdf:writer_pdf_Export:" + json.dumps({name: {"type": "boolean", "value": "true"} for name in _OPTIONS})
 
 _MISSING = "No LibreOffice was found on this computer, which makes the PDF files."
 _INSTALL = (
@@ -81,36 +80,35 @@ class Office:
     def _path(self) -> str:
         return self.environment.get("PATH", "")
 
-    def pdfs(self, documents: Sequence[tuple[str, bytes]], *, archive: bool = False) -> list[bytes]:
+    def pdfs(self, documents: Sequence[tuple[str, bytes]]) -> list[bytes]:
         """Word documents as tagged PDFs, in their order; all in as few starts as can be.
 
         Args:
             documents: name, for messages, and bytes of each; they were made or checked by briefgen.
-            archive: whether they are to be PDF/A-2b (ISO 19005-2).
 
         Raises:
             UsageProblemError: there is no LibreOffice.
             OutputError: it does not answer in time, or makes no PDF, or none that reading aids can use.
         """
-        command = (self.program(), "pdf:writer_pdf_Export:" + json.dumps(_ARCHIVE if archive else _PLAIN))
+        program = self.program()
         batches = (documents[start : start + _MOST] for start in range(0, len(documents), _MOST))
-        return [pdf for batch in batches for pdf in self._converted(command, batch)]
+        return [pdf for batch in batches for pdf in self._converted(program, batch)]
 
-    def _converted(self, command: tuple[str, str], documents: Sequence[tuple[str, bytes]]) -> list[bytes]:
+    def _converted(self, program: str, documents: Sequence[tuple[str, bytes]]) -> list[bytes]:
         with tempfile.TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True) as name:
             folder = Path(name)
             files = [folder / f"{number:04}.docx" for number in range(len(documents))]
             for file, (_, data) in zip(files, documents, strict=True):
                 file.write_bytes(data)
-            said = self._run(*command, folder, [file.name for file in files])
+            said = self._run(program, folder, [file.name for file in files])
             names = [name for name, _ in documents]
             return [_checked(file.with_suffix(".pdf"), name, said) for file, name in zip(files, names, strict=True)]
 
-    def _run(self, program: str, target: str, folder: Path, files: Sequence[str]) -> str:
+    def _run(self, program: str, folder: Path, files: Sequence[str]) -> str:
         """Runs LibreOffice; what it said, which is of use only where it failed: it ends with 0 at all events."""
         profile = (folder / "profile").resolve().as_uri()
         quiet = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
-        command = [program, f"-env:UserInstallation={profile}", *quiet, "--convert-to", target, *files]
+        command = [program, f"-env:UserInstallation={profile}", *quiet, "--convert-to", _FILTER, *files]
         seconds, said = self.start + self.each * len(files), folder / "said.txt"
         try:
             run_to_end(command, folder, {**self.environment, "TZ": "UTC"}, said=said, seconds=seconds)

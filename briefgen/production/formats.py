@@ -83,9 +83,12 @@ def refuse_missing_engines(order: Order) -> None:
     """Refuses an order of PDFs that nothing on this computer can make, before any work is done.
 
     Raises:
-        UsageProblemError: the engine that is asked for is missing; or both are.
+        UsageProblemError: the engine that is asked for is missing, or both are; or it makes no PDF/A.
     """
-    if order.engine == "rdocx":
+    if order.archive and order.engine == "libreoffice":
+        message = "PDF/A is made by rdocx: from LibreOffice it would be another file each time it is made."
+        raise UsageProblemError(message, "Leave --engine out, or --pdfa.")
+    if order.archive or order.engine == "rdocx":
         refuse_missing_engine()
     elif order.engine == "libreoffice" or not is_installed():
         Office(order.environment).program()
@@ -99,7 +102,7 @@ def make_pdfs(files: Sequence[Output], order: Order) -> tuple[list[Output], list
         OutputError: no engine has made a PDF with every word of the document.
     """
     sources = [PdfSource(file) for file in files]
-    by_office = order.engine == "libreoffice" or (order.engine == "auto" and not is_installed())
+    by_office = order.engine == "libreoffice" or not (order.archive or order.engine == "rdocx" or is_installed())
     made, findings = (_with_office(sources, order), []) if by_office else _with_rdocx(sources, order)
     settled = (settle(pdf, order.as_of) for pdf in made)
     return [replace(file, data=pdf) for file, pdf in zip(files, settled, strict=True)], findings
@@ -144,14 +147,14 @@ def _with_office(sources: Sequence[PdfSource], order: Order) -> list[bytes]:
     if not sources:
         return []
     office = Office(order.environment)
-    pdfs = office.pdfs([(each.name, each.file.data) for each in sources], archive=order.archive)
+    pdfs = office.pdfs([(each.name, each.file.data) for each in sources])
     for source, pdf in zip(sources, pdfs, strict=True):
         refuse_lost_words(source.name, *source.words, pdf)
     return pdfs
 
 
 def _with_rdocx(sources: Sequence[PdfSource], order: Order) -> tuple[list[bytes], list[Finding]]:
-    has_office = order.engine == "auto" and _has_office(order)
+    has_office = order.engine == "auto" and not order.archive and _has_office(order)
     drawn = [each for each in sources if not each.drawings] if has_office else list(sources)
     documents = [(each.with_bars(), each.manuscript.language) for each in drawn]
     pdfs = draw_pdfs(documents, order.environment, archive=order.archive, meanwhile=lambda: _prepare(drawn))

@@ -45,7 +45,7 @@ class Order:
         jobs: how many processes may work at once.
         format: one of `FORMATS`; see `format_wanted`.
         engine: what lays PDFs out, one of `ENGINES`; auto takes rdocx where it draws everything, else LibreOffice.
-        archive: whether PDFs are to be PDF/A-2b.
+        archive: whether PDFs are to be PDF/A-2b, which rdocx alone makes.
         environment: what the program was called in, for the engines; it makes no difference to what is made.
     """
 

@@ -256,6 +256,21 @@ def test_what_is_about_pdfs_needs_a_pdf(workspace: Workspace, option: tuple[str,
     assert "--engine and --pdfa are about PDFs, but the format is docx." in run.err
 
 
+@needs_rdocx
+def test_pdf_a_is_made_by_rdocx_alone(workspace: Workspace) -> None:
+    order = ("annex", "--as-of", "2023-03-20", "--format", "pdf", "--pdfa")
+    run = workspace.run(*order, "--engine", "libreoffice")
+    assert (run.code, workspace.made()) == (2, [])
+    assert "PDF/A is made by rdocx" in run.err
+    assert workspace.run(*order).code == 0
+    [name] = workspace.made()
+    first = workspace.document(name)
+    assert b"<pdfaid:part>2" in first
+    assert is_untouched_pdf(first)
+    assert workspace.run(*order, "--force").code == 0
+    assert workspace.document(name) == first
+
+
 def a_document(text: str) -> bytes:
     document = docx.Document()
     document.add_paragraph(text)
