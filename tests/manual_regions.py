@@ -184,7 +184,10 @@ def awaiting_a_speaker() -> str:
 REGIONS: Mapping[str, Callable[[], str]] = {
     "values": values,
     "dates": dates,
-    **{family: partial(rules, family) for family in ("ASOF", "DATA", "DOC", "EDN", "RED", "TPL", "TRANS", "WORKSPACE")},
+    **{
+        family: partial(rules, family)
+        for family in ("ASOF", "DATA", "DOC", "EDN", "PAGE", "RED", "TPL", "TRANS", "WORKSPACE")
+    },
     "TEXT, LETTER and PAPER": partial(rules, "TEXT", "LETTER", "PAPER"),
     "CHECKS": check_rules,
     "fields": fields,

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from briefgen.outputs import Output
 from tests.sample_dossier import ROOT
 from tests.workspaces import Workspace, a_sample
 
@@ -71,3 +72,8 @@ def path(name: str) -> Path:
 def document(name: str) -> bytes:
     """The bytes of the document of an order."""
     return path(name).read_bytes()
+
+
+def output(name: str) -> Output:
+    """The document of an order, as a command has it before it is written."""
+    return Output(path(name), document(name))

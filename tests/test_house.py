@@ -37,9 +37,12 @@ MODULES_OF_NEWER_ROOMS = {
     "compose/corrigendum": 1,
     "editions": 12,
     "intake": 20,
+    "pages/engine": 1,
+    "pages/rdocx_process": 1,
     "production/documents": 1,
     "redline": 15,
     "word/anchors": 5,
+    "word/reader/drawings": 1,
     "word/rows": 5,
 }
 

@@ -25,8 +25,7 @@ SEAMS = {
     "briefgen.commands": "a command is imported when it is called, so that --help stays quick",
     "briefgen.editions": "only with --clean",
     "briefgen.localise.po": "reads catalogues, with Babel: only for translations",
-    "briefgen.outputs.office": "only for PDF",
-    "briefgen.pages": "only for a list that is asked for as Markdown",
+    "briefgen.pages": "only for documents and lists that are asked for as web page or Markdown",
     "briefgen.production.translator": "only for another language than the dossier's, or for charts and tables",
     "briefgen.production.formats": "only for other formats than Word's",
     "briefgen.production.parallel": "only with --jobs",
@@ -36,6 +35,8 @@ SEAMS = {
     "briefgen.sources.files.yaml": "PyYAML: what was read before is in the cache",
     "briefgen.word": "lxml and Jinja2, the engine: only where a document is read or made",
     "pypdfium2": "only for PDFs",
+    "rdocx": "an extra, 37 megabytes: only in the process that draws pages",
+    "resource": "only where a system bounds memory",
     "briefgen.workspace.check_settings": "most workspaces say nothing of the checks",
 }
 """What may be imported inside a function (with all that is below it), and why."""

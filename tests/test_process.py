@@ -76,7 +76,8 @@ def test_told_to_end_briefgen_ends_libreoffice_and_leaves_no_files(workspace: Wo
     temporary = workspace.root / "tmp"
     temporary.mkdir()
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(temporary), "BRIEFGEN_SOFFICE": str(program)}
-    command = [sys.executable, "-m", "briefgen", "annex", "--as-of", "2023-03-20", "--format", "pdf"]
+    command = [sys.executable, "-m", "briefgen", "annex", "--as-of", "2023-03-20", "--format", "pdf", "--engine"]
+    command.append("libreoffice")
     with subprocess.Popen(command, cwd=workspace.root, env=surroundings, stderr=subprocess.PIPE) as process:
         deadline = time.monotonic() + 60
         while not ticks.exists() and time.monotonic() < deadline:

@@ -40,6 +40,8 @@ def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
         clean=given["clean"],
         jobs=given.get("jobs", 1),
         format=format_wanted(given["format_"], given.get("output")),
+        engine=given["engine"],
+        archive=given["pdfa"],
         environment=dict(os.environ),
     )
     made = make(order, _with_bar)

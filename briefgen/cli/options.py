@@ -123,8 +123,16 @@ making = _stacked(
         "--format",
         "format_",
         type=click.Choice(["docx", "pdf", "html", "md"]),
-        help="File format [default: docx, or what the name given with -o says]; pdf needs LibreOffice.",
+        help="File format [default: docx, or what the name given with -o says].",
     ),
+    click.option(
+        "--engine",
+        type=click.Choice(["auto", "rdocx", "libreoffice"]),
+        default="auto",
+        show_default=True,
+        help="What lays PDFs out; auto takes rdocx (the extra “pages”) where it draws everything, else LibreOffice.",
+    ),
+    click.option("--pdfa", is_flag=True, help="Make PDFs for archives: PDF/A-2b, by rdocx."),
 )
 as_text_or_json = click.option(
     "--format",

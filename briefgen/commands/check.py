@@ -52,6 +52,7 @@ _DECLARING = (
     "briefgen.compose.translations",
     "briefgen.editions.register",
     "briefgen.localise.po",
+    "briefgen.production.formats",
     "briefgen.production.postcheck",
     "briefgen.production.templates",
     "briefgen.redline",

@@ -40,9 +40,10 @@ def make(order: Order, progress: Progress = without_progress) -> MakeResult:
     """
     made = make_documents(order, progress)
     files, removed = _clean(made.files) if order.clean else (made.files, ())
-    written = _written(files, made.record, order)
+    written, found = _written(files, made.record, order)
     kept = tuple(each.kept for each in written if each.kept)
-    return MakeResult(tuple(each.path for each in written), tuple(made.workshop.findings), kept, removed)
+    findings = (*made.workshop.findings, *found)
+    return MakeResult(tuple(each.path for each in written), findings, kept, removed)
 
 
 def _clean(files: Sequence[Output]) -> tuple[list[Output], tuple[tuple[Path, list[str]], ...]]:
@@ -65,12 +66,12 @@ def _untouched(order: Order) -> Callable[[bytes], bool]:
     return lambda data: is_untouched(data) or is_clean_copy(data)
 
 
-def _written(files: Sequence[Output], record: Record, order: Order) -> list[Written]:
+def _written(files: Sequence[Output], record: Record, order: Order) -> tuple[list[Written], list[Finding]]:
     """Writes the files in the format that the order asks for, over nothing that they were made from."""
     inputs = [record.workspace.templates, record.folder]
     if order.format == "docx":
-        return write_outputs(files, force=order.force, untouched=_untouched(order), inputs=inputs)
+        return write_outputs(files, force=order.force, untouched=_untouched(order), inputs=inputs), []
     from briefgen.production.formats import UNTOUCHED, in_format
 
-    made = in_format(files, order)
-    return write_outputs(made, force=order.force, untouched=UNTOUCHED[order.format], inputs=inputs)
+    made, found = in_format(files, order)
+    return write_outputs(made, force=order.force, untouched=UNTOUCHED[order.format], inputs=inputs), found

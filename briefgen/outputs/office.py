@@ -38,10 +38,10 @@ _SECONDS_TO_GO = 3
 _OPTIONS = ("UseTaggedPDF", "ExportBookmarks", "PDFUACompliance", "DisplayPDFDocumentTitle")
 _FILTER = "pdf:writer_pdf_Export:" + json.dumps({name: {"type": "boolean", "value": "true"} for name in _OPTIONS})
 
-_MISSING = "PDF files are made by LibreOffice, and no LibreOffice was found on this computer."
+_MISSING = "No LibreOffice was found on this computer, which makes the PDF files."
 _INSTALL = (
-    f"Install LibreOffice 7.4 or newer (libreoffice.org), or name its program soffice in {VARIABLE}. "
-    "The formats docx, html and md need nothing else."
+    f"Install LibreOffice 7.4 or newer (libreoffice.org), or name its program soffice in {VARIABLE}; or install an "
+    "engine that needs none: pip install 'briefgen[pages]'. The formats docx, html and md need nothing else."
 )
 _OLD = "Its LibreOffice may be older than 7.4: update it, or use --format docx and save as PDF in Word."
 

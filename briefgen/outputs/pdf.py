@@ -9,6 +9,7 @@ Layout engines lose text without saying so: a row of a fixed height cuts it off,
 is higher than a page. So every word of a document is looked for in its PDF. Words are compared as letters and digits
 alone, without ligatures, accents and capitals (which a style may set, and which change accents in Greek), and once more
 with nothing between them, so that words hyphenated at a line's end, or parted by a change of font, are not missed.
+What lies beyond the edges of a page is not read, because nobody sees it.
 """
 
 from __future__ import annotations
@@ -116,13 +117,18 @@ def refuse_lost_words(name: str, texts: Iterable[str], repeated: Iterable[str], 
         raise OutputError(message, _REMEDY)
 
 
+def load_reader() -> None:
+    """Loads what reads PDFs, so that `read_pages` need not."""
+    import pypdfium2  # noqa: F401  # as below
+
+
 def read_pages(pdf: bytes) -> list[str]:
-    """The text of each page of a PDF."""
+    """The text of each page of a PDF, as far as it lies on the page."""
     import pypdfium2  # a library of several megabytes, for PDFs alone
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return [document[number].get_textpage().get_text_range() for number in range(len(document))]
+        return [document[number].get_textpage().get_text_bounded() for number in range(len(document))]
     finally:
         document.close()
 

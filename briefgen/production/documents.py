@@ -116,6 +116,9 @@ def _refuse_what_does_not_fit(order: Order, jobs: Sequence[DocumentJob]) -> None
     if order.output:
         refuse_unlike_names(order.output, order.format)
     if order.format == "pdf":
-        from briefgen.outputs.office import Office
+        from briefgen.production.formats import refuse_missing_engines
 
-        Office(order.environment).program()  # before any work is done for nothing
+        refuse_missing_engines(order)  # before any work is done for nothing
+    elif order.engine != "auto" or order.archive:
+        message = f"--engine and --pdfa are about PDFs, but the format is {order.format}."
+        raise UsageProblemError(message, "Add --format pdf, or leave them out.")

@@ -10,6 +10,7 @@ from pathlib import Path
 from briefgen.errors import UsageProblemError
 
 FORMATS = ("docx", "pdf", "html", "md")
+ENGINES = ("auto", "rdocx", "libreoffice")
 _ENDINGS = {**{f".{name}": name for name in FORMATS}, ".htm": "html", ".markdown": "md"}
 
 
@@ -43,7 +44,9 @@ class Order:
         clean: whether the files are written without traces; see `briefgen.editions.clean`.
         jobs: how many processes may work at once.
         format: one of `FORMATS`; see `format_wanted`.
-        environment: what the program was called in, for LibreOffice; it makes no difference to what is made.
+        engine: what lays PDFs out, one of `ENGINES`; auto takes rdocx where it draws everything, else LibreOffice.
+        archive: whether PDFs are to be PDF/A-2b, which rdocx alone makes.
+        environment: what the program was called in, for the engines; it makes no difference to what is made.
     """
 
     where: Where
@@ -61,6 +64,8 @@ class Order:
     clean: bool = False
     jobs: int = 1
     format: str = "docx"
+    engine: str = "auto"
+    archive: bool = False
     environment: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 

@@ -13,6 +13,7 @@ from tests.workspaces import Workspace, start
 
 NAME = "annex-2023-03-20.en"
 ANNEX = ("annex", "--as-of", "2023-03-20")
+OFFICE = ("--format", "pdf", "--engine", "libreoffice")
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
 
@@ -83,7 +84,7 @@ def test_all_documents_in_one_format_by_several_processes_as_by_one(workspace: W
 @needs_office
 @pytest.mark.render
 def test_pdfs_are_tagged_and_titled_and_the_same_each_time(workspace: Workspace) -> None:
-    order = ("make", "annex", "letter", "--as-of", "2023-03-20", "--format", "pdf")
+    order = ("make", "annex", "letter", "--as-of", "2023-03-20", *OFFICE)
     assert workspace.run(*order).code == 0
     first = {name: workspace.document(name) for name in workspace.made()}
     assert sorted(first) == [f"{NAME}.pdf", "letter-2023-03-20.en.pdf"]
@@ -102,11 +103,11 @@ def test_pdfs_are_tagged_and_titled_and_the_same_each_time(workspace: Workspace)
 @pytest.mark.render
 def test_a_pdf_that_was_worked_on_is_kept(workspace: Workspace) -> None:
     made = workspace.out / f"{NAME}.pdf"
-    assert workspace.run(*ANNEX, "--format", "pdf").code == 0
+    assert workspace.run(*ANNEX, *OFFICE).code == 0
     workspace.replace("followup.csv", "Eighty transfers", "Ninety transfers")
-    assert workspace.run(*ANNEX, "--format", "pdf").code == 0
+    assert workspace.run(*ANNEX, *OFFICE).code == 0
     made.write_bytes(made.read_bytes() + b"% a remark\n")
-    run = workspace.run(*ANNEX, "--format", "pdf")
+    run = workspace.run(*ANNEX, *OFFICE)
     assert (run.code, "was edited by hand" in run.err) == (2, True)
 
 
@@ -118,7 +119,7 @@ def pdfinfo(path: Path) -> str:
 
 
 def test_without_libreoffice_it_says_what_to_install_and_what_works_without(workspace: Workspace) -> None:
-    run = start(*ANNEX, "--format", "pdf", cwd=workspace.root, BRIEFGEN_SOFFICE="/no/such/soffice")
+    run = start(*ANNEX, *OFFICE, cwd=workspace.root, BRIEFGEN_SOFFICE="/no/such/soffice")
     assert (run.code, workspace.made()) == (2, [])
     assert "BRIEFGEN_SOFFICE names “/no/such/soffice”" in run.err
     assert "The formats docx, html and md need nothing else." in run.err
@@ -136,7 +137,7 @@ def test_a_libreoffice_that_fails_leaves_nothing_behind(workspace: Workspace, sc
     program = workspace.root / "soffice"
     program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     program.chmod(0o755)
-    run = start(*ANNEX, "--format", "pdf", cwd=workspace.root, BRIEFGEN_SOFFICE=str(program))
+    run = start(*ANNEX, *OFFICE, cwd=workspace.root, BRIEFGEN_SOFFICE=str(program))
     assert (run.code, workspace.made()) == (2, [])
     assert said in run.err
 
