@@ -31,6 +31,7 @@ SEAMS = {
     "briefgen.production.formats": "only for other formats than Word's",
     "briefgen.production.parallel": "only with --jobs",
     "briefgen.production.rule_findings": "asks the rules",
+    "briefgen.sources.mapping": "only where dossier.yaml maps a tracker, or columns are missing",
     "briefgen.sources.files.sql": "only for databases",
     "briefgen.sources.files.xlsx": "only for workbooks, with openpyxl",
     "briefgen.sources.files.yaml": "PyYAML: what was read before is in the cache",
