@@ -86,6 +86,6 @@ ROW_WITHOUT_WORDS: Final = declare(
 )
 KEYS_MEET: Final = declare("DATA-058", "Keys that are made of words differ where the words do.")
 FILES_CLASH: Final = declare("DATA-059", "Two files do not say different things of one item on one day.")
-ROWS_NOT_APART: Final = declare("DATA-060", "Where no column tells items apart, a point has one row of a day.")
+ROWS_NOT_APART: Final = declare("DATA-060", "Rows that say different things of one point on one day can be told apart.")
 ROWS_ALIKE: Final = declare("DATA-061", "A row stands in one file only; the same again counts once.")
 NO_HEADING: Final = declare("DATA-062", "A heading that `sources` names stands in its table, once.")

@@ -220,9 +220,42 @@ def test_a_commitment_without_follow_up_is_no_row_that_says_nothing(tmp_path: Pa
 
 
 def test_texts_that_are_missing_are_told_of_once(tmp_path: Path) -> None:
-    rows = [ROWS[0], ("A 2", "x", "HOME", "", ""), ("A 3", "y", "JUST", "", "")]
+    rows = [(*ROWS[0][:4], "x"), ("A 2", "x", "HOME", "Completed", ""), ("A 3", "y", "JUST", "Completed", "")]
+    yaml = MAPPED.replace("text: Status", "text: Deadline").replace(", due: Deadline", "")
+    _, [finding] = tracker(tmp_path, rows, yaml)
+    assert "row 3, column Deadline: error DATA-005: there is no text (2 rows, the first of them row 3)" in finding
+
+
+def test_a_row_with_a_name_alone_reports_nothing(tmp_path: Path) -> None:
+    dossier, [finding] = tracker(tmp_path, [ROWS[0], ("A 2", "x", "HOME", "", "")])
+    assert "row 3, column Status: warning DATA-057: there is no text and no state (1 row)" in finding
+    assert (len(dossier.commitments), len(dossier.follow_ups)) == (2, 1)
+
+
+def test_commitments_without_words_are_told_of_once(tmp_path: Path) -> None:
+    rows = [ROWS[0], ("A 2", "", "HOME", "Completed", ""), ("A 3", "", "HOME", "Completed", "")]
     _, [finding] = tracker(tmp_path, rows)
-    assert "row 3, column Status: error DATA-005: there is no text (2 rows, the first of them row 3)" in finding
+    assert "row 3, column Action: error DATA-005: there is no text (2 rows, the first of them row 3)" in finding
+
+
+def test_the_words_of_a_commitment_may_stand_in_one_of_its_rows(tmp_path: Path) -> None:
+    yaml = MAPPED.replace("point: Ref, text: Status", "point: Ref, item: {from: Deadline}, text: Deadline")
+    yaml = yaml.replace(", due: Deadline", "")
+    rows = [("A", "", "", "Completed", "one"), ("A", "All of it", "", "Completed", "two")]
+    dossier, findings = tracker(tmp_path, rows, yaml)
+    assert ([each.text for each in dossier.commitments], findings) == (["All of it"], [])
+
+
+def test_rows_of_one_point_with_other_words_are_told_of_once_and_two_columns_make_a_key(tmp_path: Path) -> None:
+    yaml = MAPPED.replace("point: Ref, text: Status", "point: Ref, item: {from: [Ref, Lead DG]}, text: Status")
+    yaml = yaml.replace("number: Ref, ", "")
+    rows = [("A", action, letter, "Completed", "") for action, letter in (("one", "a"), ("two", "b"), ("three", "c"))]
+    dossier, [finding] = tracker(tmp_path, rows, yaml)
+    assert "DATA-060: there are further rows of “A” that say something else (2 rows, the first" in finding
+    assert [each.item for each in dossier.follow_ups] == ["a-a-a", "a-a-b", "a-a-c"]
+    joined = yaml.replace("{point: Ref,", "{point: {from: [Ref, Lead DG]},")
+    dossier, findings = tracker(tmp_path, rows, joined)
+    assert ([each.point for each in dossier.commitments], findings) == (["a-a", "a-b", "a-c"], [])
 
 
 def test_several_rows_of_a_point_need_a_column_that_tells_them_apart(tmp_path: Path) -> None:

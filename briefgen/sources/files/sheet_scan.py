@@ -75,9 +75,10 @@ def _scan_part(content: bytes, name: str, file: str) -> SheetFormulas:
         parser.Parse(content, True)
     except expat.ExpatError as problem:
         raise refusal("NOT_WELL_FORMED", file, f"{name}, {problem}", name, kind=WORKBOOK) from None
-    except _TooFarError:
+    except _TooFarError as problem:
         message = f"{file}: a sheet ({name}) reaches beyond {MAX_ROWS} rows or {MAX_COLUMNS} columns."
-        raise UnreadableInputError(message, _CELLS_TOO_MANY) from None
+        cells = f"Unmerge the cells {problem}, or take the link out of them."
+        raise UnreadableInputError(message, cells if str(problem) else _CELLS_TOO_MANY) from None
     return SheetFormulas(frozenset(sheet.unsaved), sheet.functions)
 
 
@@ -153,12 +154,12 @@ def _locate(sheet: _Sheet, reference: str) -> None:
 
 def _check_range(reference: str) -> None:
     for column, row in _REFERENCE.findall(reference):
-        _check_reach(int(row), _column_number(column.upper()))
+        _check_reach(int(row), _column_number(column.upper()), reference)
 
 
-def _check_reach(row: int, column: int) -> None:
+def _check_reach(row: int, column: int, reference: str = "") -> None:
     if row > MAX_ROWS or column > MAX_COLUMNS:
-        raise _TooFarError
+        raise _TooFarError(reference)
 
 
 def _row_number(reference: str, following: int) -> int:

@@ -113,6 +113,7 @@ class ColumnPlan(NamedTuple):
         indexes: for each of them the fields (from 0) that it is read from, of which the first that is filled counts;
             none where the table has none for it.
         headings: for each of them what the table has as its heading.
+        joined: those of our columns whose fields are all read, and joined by a blank.
         words: all fields that say something, also those that another table reads.
         findings: what is wrong with the headings.
     """
@@ -122,6 +123,7 @@ class ColumnPlan(NamedTuple):
     names: tuple[str, ...]
     indexes: tuple[tuple[int, ...], ...]
     headings: tuple[str, ...]
+    joined: frozenset[str] = frozenset()
     words: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -129,6 +131,29 @@ class ColumnPlan(NamedTuple):
         """Whether a row that is filled says nothing: it has a number or a title at most."""
         filled = [index for index, field in enumerate(fields) if field is not None and str(field).strip()]
         return bool(filled) and not set(filled) & set(self.words)
+
+    def reads(self) -> list[tuple[str, tuple[int, ...]]]:
+        """What is read of a row, in order: for which of our columns, and from which fields."""
+        return [
+            (name, each)
+            for name, indexes in zip(self.names, self.indexes, strict=True)
+            for each in ([(index,) for index in indexes] if name in self.joined else [indexes])
+        ]
+
+    def gather(self, record: RawRow) -> RawRow:
+        """A row of what was read, with one field for each of our columns."""
+        if not self.joined:
+            return record
+        fields: dict[str, list[str]] = {name: [] for name in self.names}
+        numbers = set()
+        for at, ((name, _), field) in enumerate(zip(self.reads(), record.fields, strict=True)):
+            fields[name].append(field)
+            if at in record.numbers:
+                numbers.add(self.names.index(name))
+        joined = tuple(
+            " ".join(filter(None, map(str.strip, each))) if len(each) > 1 else each[0] for each in fields.values()
+        )
+        return record._replace(fields=joined, numbers=frozenset(numbers))
 
     def of(self, place: Place) -> Place:
         """The place of the table, whose columns have their own headings."""
@@ -172,10 +197,10 @@ def _projected(plan: ColumnPlan, place: Place, row: RawRow) -> RawRow:
     if len(row.fields) != plan.width:
         fault = _wrong_width(len(row.fields), plan.width, _place_of(place, row))
         return row._replace(fields=blank, findings=(*row.findings, fault))
-    chosen = tuple(first_filled(indexes, row.fields) for indexes in plan.indexes)
+    chosen = tuple(first_filled(indexes, row.fields) for _, indexes in plan.reads())
     numbers = frozenset(at for at, index in enumerate(chosen) if index in row.numbers)
     fields = tuple("" if index is None else row.fields[index] for index in chosen)
-    return row._replace(fields=fields, numbers=numbers, is_silent=plan.is_silent(row.fields))
+    return plan.gather(row._replace(fields=fields, numbers=numbers, is_silent=plan.is_silent(row.fields)))
 
 
 def first_filled(indexes: Sequence[int], fields: Sequence[object]) -> int | None:

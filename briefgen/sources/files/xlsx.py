@@ -185,17 +185,18 @@ class _SheetReader:
         if has_errors(plan.findings):
             return
         self.is_foreign, self.columns = True, self._headings(plan)
-        kinds = [self._kind(name) for name in plan.names]
+        reads = plan.reads()
+        kinds = [self._kind(name) for name, _ in reads]
         merged = self._merged_downwards(plan.header)
         height = min(self.sheet.max_row, MAX_ROWS)
         rows = self.sheet.iter_rows(min_row=plan.header + 1, max_row=height, max_col=self.width)
         for number, row in enumerate(rows, plan.header + 1):
             cells = [merged.get((number, index), cell) for index, cell in enumerate(row, 1)]
             values = [cell.value for cell in cells]
-            chosen = [first_filled(indexes, values) for indexes in plan.indexes]
+            chosen = [first_filled(indexes, values) for _, indexes in reads]
             places = [0 if at is None else at + 1 for at in chosen]
             record = self._record(number, [cells[place - 1] if place else None for place in places], kinds, places)
-            yield record._replace(is_silent=plan.is_silent(values))
+            yield plan.gather(record)._replace(is_silent=plan.is_silent(values))
 
     def _headings(self, plan: ColumnPlan) -> tuple[str, ...]:
         """What stands above each column of the sheet that is read; "" above the others."""

@@ -92,6 +92,9 @@ class _ColumnFinder:
             names=tuple(found),
             indexes=tuple(map(tuple, found.values())),
             headings=tuple(self._shown(name, found) for name in found),
+            joined=frozenset(
+                name for name, choice in self.choices().items() if choice.is_made and len(found[name]) > 1
+            ),
             words=tuple(self._words(found)),
             findings=tuple(findings),
         )

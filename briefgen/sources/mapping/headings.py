@@ -174,7 +174,11 @@ def _all_words() -> frozenset[str]:
 
 def propose_state(word: str) -> str:
     """The state that a word plainly means, or ""."""
-    return _states_by_word().get(" ".join(word.casefold().split()), "")
+    return _states_by_word().get(_plain_state(word), "")
+
+
+def _plain_state(word: str) -> str:
+    return " ".join(re.sub(r"[_-]", " ", word.casefold()).split())
 
 
 @cache
@@ -185,4 +189,4 @@ def _states_by_word() -> Mapping[str, str]:
 def _state_words() -> Iterator[tuple[str, str]]:
     for state, words in _STATE_WORDS.items():
         for word in words.split():
-            yield word.replace("_", " "), str(state)
+            yield _plain_state(word), str(state)

@@ -50,14 +50,32 @@ def _clash(first: TableRow, row: TableRow, key: str) -> Finding:
 
 
 def one_row_each(table: SourceTable, key: str) -> SourceTable:
-    """A table of the rows of another one: of rows that say the same again, or nothing more, the first counts."""
-    firsts: dict[str, TableRow] = {}
-    kept = []
+    """A table of the rows of another one: of rows that say the same again, or nothing more, the first counts.
+
+    Those that say something else of the same thing on the same day are told of once.
+    """
+    firsts: dict[tuple[str, str], TableRow] = {}
+    kept, others = [], []
+    filled = {row.cells.get(key, "") for row in table.rows if row.cells.get("text", "").strip()}
     for row in table.rows:
-        first = firsts.setdefault(row.cells.get(key, ""), row)
-        if first is row or _adds(row, first):
+        subject = row.cells.get(key, "")
+        if not row.cells.get("text", "x").strip() and subject in filled:
+            continue  # the words stand in another row of it
+        first = firsts.setdefault((subject, row.cells.get("as_of", "")), row)
+        if first is row:
             kept.append(row)
-    return table._replace(rows=tuple(kept))
+        elif _adds(row, first):
+            others.append(row)
+    findings = (*table.findings, *([_not_apart(others, key)] if others else []))
+    return table._replace(rows=tuple(kept), findings=findings)
+
+
+def _not_apart(rows: Sequence[TableRow], key: str) -> Finding:
+    row, subjects = rows[0], list(dict.fromkeys(row.cells.get(key, "") for row in rows))
+    more = f" and {len(subjects) - 1} more" if len(subjects) > 1 else ""
+    message = f"there are further rows of “{subjects[0]}”{more} that say something else ({count_rows(rows)})."
+    remedy = f"Name for “{key}” what differs in each; two columns make one key by {key}: {{from: [Ref, Letter]}}."
+    return error(rules.ROWS_NOT_APART, row.at(key), message, remedy, subjects[0])
 
 
 def _adds(row: TableRow, first: TableRow) -> bool:

@@ -20,6 +20,7 @@ from briefgen.sources.mapping.headings import propose_state
 from briefgen.sources.mapping.keys import make_key, with_keys
 
 _Rows: TypeAlias = list[TableRow]
+_SECOND: Final = "Fill it in, or name a second column that is read where the first is empty: text: [Remarks, Status]."
 _MOST_WORDS: Final = 12
 _SHOWN: Final = 5
 
@@ -42,9 +43,17 @@ def in_our_words(table: SourceTable, mapping: TableMapping) -> SourceTable:
 
 
 def _without_silent_rows(table: SourceTable, *, is_derived: bool) -> tuple[_Rows, list[Finding]]:
-    """The rows but for those that say nothing: prepared for later, titles of sections, and those of other columns."""
-    kept = [row for row in table.rows if not row.sound or _says_something(row)]
+    """The rows but for those that say nothing: prepared for later, titles of sections, and those of other columns.
+
+    A row that speaks in columns of another table only stays in a derived one: there a commitment may be missing.
+    """
     numbers = table.silent
+    stays = frozenset(numbers) if is_derived else frozenset()
+    kept = [
+        row
+        for row in table.rows
+        if not row.sound or _says_something(row) or (is_derived and row.place.row not in stays)
+    ]
     if is_derived or not numbers:
         return kept, []
     what = "1 row says" if len(numbers) == 1 else f"{len(numbers)} rows say"
@@ -222,18 +231,24 @@ def _told_apart(mapping: TableMapping, rows: _Rows) -> tuple[_Rows, list[Finding
 
 
 def _with_words(rows: _Rows) -> tuple[_Rows, list[Finding]]:
-    """Rows without a text, and with none of the same item that they could confirm, are told of once."""
+    """Rows without a text, and with none of the same item that they could confirm, are told of once.
+
+    One that has no state either, only a name or a deadline, has nothing to report, and is left out.
+    """
     has_words = {_subject(row) for row in rows if row.cells.get("text", "").strip()}
-    bare = [
-        row for row in rows if row.sound and "text" in row.cells and _is_bare(row) and _subject(row) not in has_words
-    ]
-    if not bare:
-        return rows, []
-    message = f"there is no text ({count_rows(bare)}), and one is needed."
-    remedy = "Fill it in, or name a second column that is read where the first is empty: text: [Remarks, Status]."
-    ids = {id(row) for row in bare}
-    marked = [row._replace(sound=False) if id(row) in ids else row for row in rows]
-    return marked, [error(rules.EMPTY_CELL, bare[0].at("text"), message, remedy)]
+    bare = [row for row in rows if row.sound and _is_bare(row) and _subject(row) not in has_words]
+    idle = [row for row in bare if "item" in row.cells and not row.cells.get("state")]
+    lacking = [row for row in bare if row not in idle]
+    findings = []
+    if idle:
+        message = f"there is no text and no state ({count_rows(idle)}): nothing is printed of it beside its point."
+        findings.append(warning(rules.ROW_WITHOUT_WORDS, idle[0].at("text"), message, _SECOND))
+    if lacking:
+        message = f"there is no text ({count_rows(lacking)}), and one is needed."
+        findings.append(error(rules.EMPTY_CELL, lacking[0].at("text"), message, _SECOND))
+    gone, faulty = {id(row) for row in idle}, {id(row) for row in lacking}
+    kept = [row._replace(sound=False) if id(row) in faulty else row for row in rows if id(row) not in gone]
+    return kept, findings
 
 
 def _subject(row: TableRow) -> str:
