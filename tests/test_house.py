@@ -27,12 +27,15 @@ MOST_ENTRIES, MOST_MODULES = 20, 300
 # rooms of capabilities that came after that number was agreed, or their modules in older rooms, each with its number
 MODULES_OF_NEWER_ROOMS = {
     "asof/change_list": 1,
+    "blank": 4,
     "cli/changes": 1,
     "cli/editions": 1,
+    "cli/new": 1,
     "cli/redline": 1,
     "commands/change_lines": 1,
     "commands/changes": 1,
     "commands/editions": 1,
+    "commands/new": 1,
     "commands/redline": 1,
     "compose/corrigendum": 1,
     "editions": 12,

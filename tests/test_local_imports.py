@@ -21,6 +21,7 @@ SEAMS = {
     "unicodedata": "a megabyte: only for signs that a console or a key does not have",
     "xlsxwriter": "only for charts",
     # rooms that most runs do without
+    "briefgen.blank": "only for a new dossier",
     "briefgen.checks": "rules are asked again only where something has changed",
     "briefgen.commands": "a command is imported when it is called, so that --help stays quick",
     "briefgen.editions": "only with --clean",

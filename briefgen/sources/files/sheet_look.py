@@ -47,6 +47,8 @@ class TextLook(NamedTuple):
         return frozenset((*(["underlining"] if self.underlined else []), *([self.raised] if self.raised else [])))
 
 
+OWN_NOTES: Final = "briefgen"
+"""The author of the notes on the columns of a new workbook, which explain them to who fills it in."""
 _PLAIN: Final = TextLook()
 _INKS: Final = frozenset({"", "rgb FF000000", "rgb 00000000", "theme 1", "indexed 8", "indexed 64"})
 _PAPERS: Final = frozenset({"", "rgb FFFFFFFF", "rgb 00FFFFFF", "rgb 00000000", "theme 0", "indexed 9", "indexed 64"})
@@ -283,7 +285,7 @@ def formula_finding(function: str, at: Place) -> Finding:
 
 def comment_finding(cell: SheetCell, at: Place) -> Finding | None:
     """What stands in a cell's comment, which no document shows."""
-    if cell.comment is None:
+    if cell.comment is None or cell.comment.author == OWN_NOTES:
         return None
     # of a thread the file holds a notice for older programs, and behind it what was written
     words = " ".join(str(cell.comment.text or "").rpartition("Comment:\n")[2].split())
