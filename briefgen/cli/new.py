@@ -13,13 +13,16 @@ from briefgen.cli.options import readable, today, where
 from briefgen.cli.report import with_exit_codes
 from briefgen.model.kinds import DOCUMENT_KINDS
 
+KINDS = [kind for kind in DOCUMENT_KINDS if kind != "corrigendum"]
+"""The kinds of documents that a dossier can begin with; a corrigendum is of one that was sent."""
+
 
 @click.command()
 @click.argument("name", metavar="NAME")
 @click.option(
     "--kind",
     "kinds",
-    type=click.Choice(list(DOCUMENT_KINDS)),
+    type=click.Choice(KINDS),
     multiple=True,
     default=["annex"],
     show_default=True,

@@ -17,7 +17,6 @@ from briefgen.blank import NewDossier, files_of
 from briefgen.cli import new as command
 from briefgen.cli.main import group
 from briefgen.cli.options import today
-from briefgen.model.kinds import DOCUMENT_KINDS
 from tests.sample_dossier import FOLDER
 from tests.workspaces import Run, Workspace, run
 
@@ -58,7 +57,7 @@ def test_the_first_annex_of_a_new_dossier_is_made_at_once(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("xlsx", [(), ("--xlsx",)], ids=["csv", "xlsx"])
-@pytest.mark.parametrize("kind", DOCUMENT_KINDS)
+@pytest.mark.parametrize("kind", command.KINDS)
 def test_every_kind_of_document_works_at_once_and_nothing_is_found_wrong(
     tmp_path: Path, kind: str, xlsx: Sequence[str]
 ) -> None:
@@ -195,7 +194,7 @@ def test_a_sheet_of_paragraphs_offers_the_kinds_that_its_documents_print() -> No
 
 
 def test_the_same_dossier_gives_the_same_bytes() -> None:
-    new = NewDossier("Board", ["en"], list(DOCUMENT_KINDS), date(2026, 6, 15))
+    new = NewDossier("Board", ["en"], command.KINDS, date(2026, 6, 15))
     assert files_of(new, xlsx=True) == files_of(new, xlsx=True)
 
 
