@@ -232,6 +232,13 @@ def test_a_row_with_a_name_alone_reports_nothing(tmp_path: Path) -> None:
     assert (len(dossier.commitments), len(dossier.follow_ups)) == (2, 1)
 
 
+def test_a_row_with_a_word_that_is_no_state_yet_has_something_to_report(tmp_path: Path) -> None:
+    rows = [(*ROWS[0][:4], "x"), ("A 2", "x", "HOME", "Open", "")]
+    yaml = MAPPED.replace("text: Status", "text: Deadline").replace(", due: Deadline", "")
+    rules = [each.split(": ")[1] for each in tracker(tmp_path, rows, yaml)[1]]
+    assert rules == ["error DATA-005", "error DATA-054"]
+
+
 def test_commitments_without_words_are_told_of_once(tmp_path: Path) -> None:
     rows = [ROWS[0], ("A 2", "", "HOME", "Completed", ""), ("A 3", "", "HOME", "Completed", "")]
     _, [finding] = tracker(tmp_path, rows)

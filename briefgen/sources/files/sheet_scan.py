@@ -22,6 +22,9 @@ MAX_ROWS: Final = 5_000
 MAX_COLUMNS: Final = 60
 _REFERENCE: Final = re.compile(r"([A-Za-z]{1,4})([0-9]{1,8})")
 _FUNCTION: Final = re.compile(r"\b(TODAY|NOW|RAND|RANDBETWEEN|RANDARRAY|HYPERLINK)\s*\(", re.IGNORECASE)
+_WHOLE_COLUMNS: Final = re.compile(
+    rb"""(<(?:\w{1,20}:)?mergeCell\s[^<>]{0,200}?ref=["'][A-Z]{1,3}1:[A-Z]{1,3})1048576(["'])"""
+)
 _CELLS_TOO_MANY: Final = "Delete the empty rows and columns around the table, or copy the table into a new workbook."
 
 
@@ -66,6 +69,18 @@ def scan_workbook(package: Package) -> Mapping[str, SheetFormulas]:
     """
     names = (name for name in package.names if name.lower().endswith((".xml", ".rels")))
     return {name: _scan_part(package.part(name), name, package.file) for name in names}
+
+
+def with_merged_columns_cut(package: Package) -> Package | None:
+    """The package with whole columns that are merged (margins, as a rule) cut to as many rows as are read.
+
+    openpyxl would walk through all their cells. None where there are no such columns.
+    """
+    sheets = (name for name in package.names if "worksheets/" in name and name.endswith(".xml"))
+    parts = {name: package.part(name) for name in sheets}
+    changed = {name: _WHOLE_COLUMNS.sub(rb"\g<1>%d\2" % MAX_ROWS, part) for name, part in parts.items()}
+    changed = {name: part for name, part in changed.items() if part != parts[name]}
+    return package.with_parts(changed) if changed else None
 
 
 def _scan_part(content: bytes, name: str, file: str) -> SheetFormulas:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Finding, Place, did_you_mean, error, has_errors
+from briefgen.opc.package import PackageWriter
 from briefgen.opc.read import read_workbook
 from briefgen.sources import rules
 from briefgen.sources.files.cell_formats import format_cell
@@ -28,7 +29,13 @@ from briefgen.sources.files.sheet_look import (
     mark_up,
     parts_findings,
 )
-from briefgen.sources.files.sheet_scan import MAX_COLUMNS, MAX_ROWS, SheetFormulas, scan_workbook
+from briefgen.sources.files.sheet_scan import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    SheetFormulas,
+    scan_workbook,
+    with_merged_columns_cut,
+)
 from briefgen.sources.files.table import (
     ROWS_TO_PLAN_BY,
     ColumnPlan,
@@ -75,7 +82,10 @@ def open_workbook(content: bytes, file: str) -> Workbook:
     Raises:
         UnreadableInputError: another kind of file, a damaged or locked one, macros, a size beyond reason.
     """
-    scanned = scan_workbook(read_workbook(content, file))
+    package = read_workbook(content, file)
+    if cut := with_merged_columns_cut(package):
+        package, content = cut, PackageWriter.of(cut).write({})
+    scanned = scan_workbook(package)
     sheets, parts = _open(content, file)
     formulas = {name: scanned.get(part, SheetFormulas()) for name, part in parts.items()}
     return Workbook(file, sheets, formulas)

@@ -30,16 +30,11 @@ def in_our_words(table: SourceTable, mapping: TableMapping) -> SourceTable:
     if not table.whole:
         return table
     rows, findings = _without_silent_rows(table, is_derived=mapping.is_derived)
-    for step in (_with_constants, _with_states, _with_dates, _with_items):
+    # texts before states: a word that is no state yet says all the same that there is something to report
+    for step in (_with_constants, _with_items, _with_keys, _with_words, _with_states, _with_dates, _told_apart):
         rows, found = step(table.schema, mapping, rows)
         findings += found
-    rows, found = with_keys(table.schema, rows)
-    findings += found
-    if table.schema.name == "followup" and mapping.columns:
-        rows, found = _told_apart(mapping, rows)
-        findings += found
-    rows, found = _with_words(rows)
-    return table._replace(rows=tuple(rows), findings=(*table.findings, *findings, *found), silent=())
+    return table._replace(rows=tuple(rows), findings=(*table.findings, *findings), silent=())
 
 
 def _without_silent_rows(table: SourceTable, *, is_derived: bool) -> tuple[_Rows, list[Finding]]:
@@ -78,6 +73,10 @@ def _with_constants(_schema: TableSchema, mapping: TableMapping, rows: _Rows) ->
 def _filled(row: TableRow, mapping: TableMapping) -> dict[str, str]:
     empty = {name: value for name, value in mapping.constants.items() if not row.cells.get(name, "").strip()}
     return {**row.cells, **empty}
+
+
+def _with_keys(schema: TableSchema, _mapping: TableMapping, rows: _Rows) -> tuple[_Rows, list[Finding]]:
+    return with_keys(schema, rows)
 
 
 def _with_states(schema: TableSchema, mapping: TableMapping, rows: _Rows) -> tuple[_Rows, list[Finding]]:
@@ -205,9 +204,9 @@ def _joined(point: str, words: str) -> str:
     return f"{make_key(point)} {words}".strip() if words.strip() else ""
 
 
-def _told_apart(mapping: TableMapping, rows: _Rows) -> tuple[_Rows, list[Finding]]:
+def _told_apart(schema: TableSchema, mapping: TableMapping, rows: _Rows) -> tuple[_Rows, list[Finding]]:
     """Where nothing tells items apart, a point may have one row of a day; those that come again are left out."""
-    if "item" in mapping.columns:
+    if schema.name != "followup" or not mapping.columns or "item" in mapping.columns:
         return rows, []
     again: dict[str, list[TableRow]] = defaultdict(list)
     kept: dict[tuple[str, ...], TableRow] = {}
@@ -230,14 +229,14 @@ def _told_apart(mapping: TableMapping, rows: _Rows) -> tuple[_Rows, list[Finding
     ]
 
 
-def _with_words(rows: _Rows) -> tuple[_Rows, list[Finding]]:
+def _with_words(_schema: TableSchema, mapping: TableMapping, rows: _Rows) -> tuple[_Rows, list[Finding]]:
     """Rows without a text, and with none of the same item that they could confirm, are told of once.
 
     One that has no state either, only a name or a deadline, has nothing to report, and is left out.
     """
     has_words = {_subject(row) for row in rows if row.cells.get("text", "").strip()}
-    bare = [row for row in rows if row.sound and _is_bare(row) and _subject(row) not in has_words]
-    idle = [row for row in bare if "item" in row.cells and not row.cells.get("state")]
+    bare = [row for row in rows if row.sound and _is_bare(row, mapping) and _subject(row) not in has_words]
+    idle = [row for row in bare if "item" in row.cells and not _state_of(row, mapping)]
     lacking = [row for row in bare if row not in idle]
     findings = []
     if idle:
@@ -255,5 +254,11 @@ def _subject(row: TableRow) -> str:
     return row.cells.get("item") or row.cells.get("point", "")
 
 
-def _is_bare(row: TableRow) -> bool:
-    return row.cells.get("text", "x").strip() == "" and row.cells.get("state") != State.WITHDRAWN
+def _is_bare(row: TableRow, mapping: TableMapping) -> bool:
+    return row.cells.get("text", "x").strip() == "" and _state_of(row, mapping) != State.WITHDRAWN
+
+
+def _state_of(row: TableRow, mapping: TableMapping) -> str:
+    """Our state of a row, or a word that is none yet; "" where it says nothing."""
+    word = plain_words(row.cells.get("state", ""))
+    return "" if word in NOTHING else mapping.states.get(word, word)
