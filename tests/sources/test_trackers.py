@@ -449,3 +449,29 @@ def test_our_own_headings_below_a_title_are_found(tmp_path: Path) -> None:
     dossier, findings = read(tmp_path, {"followup.csv": text})
     assert findings == ()
     assert [each.place.row for each in dossier.follow_ups] == [3]
+
+
+PROPOSALS: Mapping[tuple[str, ...], str] = {
+    ("Nr.", "Maßnahme", "Zuständig", "Status", "Frist", "Sachstand"): (
+        "point: Nr., text: Sachstand, state: Status, due: Frist, owner: Zuständig"
+    ),
+    ("N°", "Mesure", "Chef de file", "Statut", "Échéance", "État d’avancement"): (
+        'point: "N°", text: État d’avancement, state: Statut, due: Échéance, owner: Chef de file'
+    ),
+    ("Lp.", "Działanie", "Jednostka", "Stan", "Termin", "Uwagi"): "point: Lp., text: Uwagi, state: Stan, due: Termin",
+    ("Ref. No.", "Action", "LEAD DG:", "Status (R/A/G)", "Due\nDate", "Remarks"): (
+        "point: Ref. No., text: Remarks, state: Status (R/A/G), due: Due Date, owner: LEAD DG:"
+    ),
+}
+
+
+@pytest.mark.parametrize("header", PROPOSALS)
+def test_headings_that_plainly_mean_ours_are_proposed_in_the_languages_of_the_union(
+    tmp_path: Path, header: tuple[str, ...]
+) -> None:
+    yaml = f"title: x\nsources: {{followup: tracker.csv, {COMMITMENTS.replace('Ref', 'Nr')}}}"
+    content = a_csv([header, ("1", "x", "y", "z", "", "w")])
+    remedy = "\n".join(found(tmp_path, {**files([], yaml), "tracker.csv": content}))
+    for pair in PROPOSALS[header].split(", "):
+        column, _, heading = pair.partition(": ")
+        assert f"{column}: {heading}" in remedy or f'{column}: "{heading}"' in remedy, pair
