@@ -76,12 +76,20 @@ def _has_terminal() -> bool:
 
 def _ask(given: Mapping[str, Any]) -> tuple[str, tuple[str, ...], str]:
     """Title, languages and place: those given, the others as they are answered."""
-    title = given["title"] or click.prompt("Title of the documents", err=True)
-    typed = click.prompt("Languages", default="en", err=True) if not given["languages"] else ""
-    place = given["place"]
-    if place is None:
-        place = click.prompt("Place of the dateline (may be empty)", default="", show_default=False, err=True)
-    return title.strip(), given["languages"] or tuple(typed.replace(",", " ").split()), place.strip()
+    title = (given["title"] or "").strip()
+    while not title:
+        title = _answer("Title of the documents: ")
+    typed = given["languages"] or _answer("Languages [en]: ").replace(",", " ").split() or ("en",)
+    place = _answer("Place of the dateline (may be empty): ") if given["place"] is None else given["place"]
+    return title, tuple(typed), place.strip()
+
+
+def _answer(question: str) -> str:
+    click.echo(question, nl=False, err=True)
+    line = sys.stdin.readline()
+    if not line:  # Ctrl-D
+        raise click.Abort
+    return line.strip()
 
 
 def _take(name: str, given: Mapping[str, Any]) -> tuple[str, tuple[str, ...], str]:

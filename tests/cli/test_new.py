@@ -165,6 +165,14 @@ def test_in_a_terminal_what_is_not_given_is_asked_for(tmp_path: Path, monkeypatc
     assert workspace.run("annex", "--as-of", "today").code == 0
 
 
+def test_who_gives_no_answer_makes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = an_empty_workspace(tmp_path)
+    monkeypatch.setattr(command, "_has_terminal", lambda: True)
+    monkeypatch.chdir(workspace.root)
+    assert CliRunner().invoke(group, ["new", "board"], input="\n").exit_code == 1
+    assert not workspace.data.exists()
+
+
 # the workbook
 
 

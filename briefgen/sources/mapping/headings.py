@@ -61,7 +61,8 @@ _DUE: Final = """
 """
 _STATES: Final = """
     status | state | open closed | rag | rag status | progress status | statut | état | estatus | estado | situación
-    | stato | situação | stav | stan | állapot | státusz | stadiu | stare | статус | състояние | tila | κατάσταση | stanje
+    | stato | situação | stav | stan | állapot | státusz | stadiu | stare | статус | състояние | tila | κατάσταση
+    | stanje
     | seis | būsena | statuss | stat | stádas | ステータス | is done | done | complete | completed
 """
 _DAYS: Final = """
