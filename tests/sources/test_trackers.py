@@ -475,3 +475,10 @@ def test_headings_that_plainly_mean_ours_are_proposed_in_the_languages_of_the_un
     for pair in PROPOSALS[header].split(", "):
         column, _, heading = pair.partition(": ")
         assert f"{column}: {heading}" in remedy or f'{column}: "{heading}"' in remedy, pair
+
+
+def test_a_second_table_from_the_same_rows_has_their_states_too(tmp_path: Path) -> None:
+    yaml = MAPPED.replace("states: {", "states: {Dropped: withdrawn, ")
+    yaml = yaml.replace("text: Action}", "text: Action, state: Status}")
+    dossier, findings = tracker(tmp_path, [("A 1", "x", "", "Dropped", "")], yaml)
+    assert ([each.state for each in dossier.commitments], findings) == ([State.WITHDRAWN], [])
