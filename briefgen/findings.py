@@ -7,7 +7,7 @@ decides what an error-level finding means (usually: no document is written).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import lru_cache
 from typing import TypeVar
@@ -31,6 +31,7 @@ class Place:
     """Where a drafter finds it.
 
     For tables: file, sheet (XLSX only), row (1 is the header row, as Excel and editors count) and column (its name).
+    Where a tracker has headings of its own, they are by our names in `headings`, and `in_column` gives them.
     For text files: file, line and char (both from 1). For templates: file, part and spot ("table 1, row 4, column 2,
     paragraph 1"), with the nearest heading above.
     """
@@ -44,6 +45,11 @@ class Place:
     part: str = ""
     spot: str = ""
     heading: str = ""
+    headings: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    def in_column(self, column: str, spot: str = "") -> Place:
+        """The place of the row's cell in a column, by the heading that its drafter sees there."""
+        return replace(self, column=dict(self.headings).get(column, column), spot=spot)
 
     def __str__(self) -> str:
         return ", ".join(self._pieces())

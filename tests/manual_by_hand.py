@@ -84,6 +84,17 @@ def write_the_invitation(folder: Path) -> None:
     (folder / "guests.yaml").write_text("name: Ms Martin\ndays: [Monday, Tuesday]\n", encoding="utf-8")
 
 
+def put_a_tracker_into_works(folder: Path) -> None:
+    """The tracker and the dossier.yaml that the tutorial shows."""
+    page = (Path(__file__).parents[1] / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    works = folder / "data" / "works"
+    works.mkdir()
+    for kind, opening, file in (("csv", "Ref,", "tracker.csv"), ("yaml", "title: ", "dossier.yaml")):
+        shown = re.search(rf"```{kind}\n({opening}.+?)```", page, re.DOTALL)
+        assert shown
+        (works / file).write_text(shown[1], encoding="utf-8")
+
+
 BY_HAND: dict[str, Callable[[Path], None]] = {
     "save followup.csv as a workbook": save_followup_as_workbook,
     "add a row": add_a_row,
@@ -94,6 +105,7 @@ BY_HAND: dict[str, Callable[[Path], None]] = {
     "misspell the owner": misspell_the_owner,
     "mend the owner": mend_the_owner,
     "edit the annex in Word": edit_the_annex_in_word,
+    "put a tracker into data/works": put_a_tracker_into_works,
     "write the invitation": write_the_invitation,
 }
 

@@ -21,6 +21,7 @@ SEAMS = {
     "unicodedata": "a megabyte: only for signs that a console or a key does not have",
     "xlsxwriter": "only for charts",
     # rooms that most runs do without
+    "briefgen.blank": "only for a new dossier",
     "briefgen.checks": "rules are asked again only where something has changed",
     "briefgen.commands": "a command is imported when it is called, so that --help stays quick",
     "briefgen.editions": "only with --clean",
@@ -30,6 +31,7 @@ SEAMS = {
     "briefgen.production.formats": "only for other formats than Word's",
     "briefgen.production.parallel": "only with --jobs",
     "briefgen.production.rule_findings": "asks the rules",
+    "briefgen.sources.mapping": "only where dossier.yaml maps a tracker, or columns are missing",
     "briefgen.sources.files.sql": "only for databases",
     "briefgen.sources.files.xlsx": "only for workbooks, with openpyxl",
     "briefgen.sources.files.yaml": "PyYAML: what was read before is in the cache",

@@ -14,19 +14,24 @@ from briefgen.cli.report import with_exit_codes
 @click.command()
 @click.argument("folder", type=options.FILE, metavar="DIR")
 @click.option("--samples", is_flag=True, help="Also the dossiers of a note, conclusions, main results and a summary.")
+@click.option("--empty", is_flag=True, help="Without the sample dossier, for one of your own.")
 @options.common
 @with_exit_codes
-def init(folder: Path, samples: bool, quiet: bool, **_given: Any) -> None:
+def init(folder: Path, samples: bool, empty: bool, quiet: bool, **_given: Any) -> None:
     """Make a new workspace with the sample dossier and the templates.
 
     \b
     Examples:
       briefgen init follow-up
       briefgen init papers --samples
+      briefgen init follow-up --empty
     """
+    if samples and empty:
+        raise click.UsageError("--samples and --empty cannot go together.")
     from briefgen.commands.init import create_workspace
 
-    for path in create_workspace(folder, samples=samples):
+    for path in create_workspace(folder, samples=samples, empty=empty):
         click.echo(path)
     if not quiet:
-        click.echo(f"Now try: cd {folder} && briefgen annex --as-of 2023-03-17", err=True)
+        command = "new NAME" if empty else "annex --as-of 2023-03-17"
+        click.echo(f"Now try: cd {folder} && briefgen {command}", err=True)

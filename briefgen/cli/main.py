@@ -33,6 +33,7 @@ _COMMANDS = {
     "template": "template",
     "translate": "translate",
     "init": "init",
+    "new": "new",
 }
 
 
@@ -71,6 +72,7 @@ def group() -> None:
     \b
     Begin with:
       briefgen init follow-up          a workspace with a sample dossier
+      briefgen new board               a dossier of your own in it
       briefgen annex --as-of 2023-03-17
       briefgen check                   what a careful reader would find
     """

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from briefgen.errors import OutputError, UnreadableInputError, UsageProblemError
-from briefgen.workspace.workspace import FILE_NAME
+from briefgen.workspace.workspace import FILE_NAME, with_default_dossier
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -33,13 +33,14 @@ _GIT_IGNORED = b"""\
 """
 
 
-def read_starter_files(*, samples: bool = False) -> Mapping[PurePosixPath, bytes]:
+def read_starter_files(*, samples: bool = False, empty: bool = False) -> Mapping[PurePosixPath, bytes]:
     """The files of a new workspace by their path in it; `briefgen.toml` comes last.
 
     Of the dossiers, the default one is the sample; others that a developer keeps beside it are not copied.
 
     Args:
         samples: with the dossiers of the other papers.
+        empty: without any dossier.
 
     Raises:
         UnreadableInputError: if this copy of briefgen came without them.
@@ -48,10 +49,10 @@ def read_starter_files(*, samples: bool = False) -> Mapping[PurePosixPath, bytes
     settings = (origin / FILE_NAME).read_bytes()
     sample = tomllib.loads(settings.decode())["dossier"]
     files = {_GIT_IGNORE: _GIT_IGNORED}
-    dossiers = (sample, *OTHER_SAMPLES) if samples else (sample,)
+    dossiers = () if empty else (sample, *OTHER_SAMPLES) if samples else (sample,)
     for folder in (PurePosixPath("templates"), *(PurePosixPath("data", each) for each in dossiers)):
         files |= dict(_files_below(origin.joinpath(*folder.parts), folder))
-    return files | {PurePosixPath(FILE_NAME): settings}
+    return files | {PurePosixPath(FILE_NAME): with_default_dossier(settings, "") if empty else settings}
 
 
 def _origin() -> Traversable:
@@ -75,7 +76,7 @@ def _files_below(folder: Traversable, path: PurePosixPath) -> Iterator[tuple[Pur
             yield path / entry.name, entry.read_bytes()
 
 
-def create_workspace(folder: Path, *, samples: bool = False) -> list[Path]:
+def create_workspace(folder: Path, *, samples: bool = False, empty: bool = False) -> list[Path]:
     """Makes a workspace of a folder, whole or not at all.
 
     What is in the folder already stays as it is. `briefgen.toml` is written last, so that a folder is no workspace
@@ -84,6 +85,7 @@ def create_workspace(folder: Path, *, samples: bool = False) -> list[Path]:
     Args:
         folder: may exist, and hold other files.
         samples: with the dossiers of the other papers.
+        empty: without any dossier.
 
     Returns:
         The files made, in the order of their making.
@@ -92,7 +94,7 @@ def create_workspace(folder: Path, *, samples: bool = False) -> list[Path]:
         UsageProblemError: if it is a workspace already, or holds other files by the names of ours.
         OutputError: if something cannot be written; what had been made by then is gone again.
     """
-    files = {folder / path: data for path, data in read_starter_files(samples=samples).items()}
+    files = {folder / path: data for path, data in read_starter_files(samples=samples, empty=empty).items()}
     try:
         _refuse_what_is_there(folder, files)
         missing = {path: data for path, data in files.items() if not path.exists()}

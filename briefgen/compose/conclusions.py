@@ -128,7 +128,7 @@ def _loose_dash(row: ParagraphEntry) -> Finding:
 
 
 def _unfit(row: ParagraphEntry, fault: str) -> Finding:
-    place = replace(row.place, column="text")
+    place = row.place.in_column("text")
     message = f"the {row.kind} “{row.paragraph}” {fault}"
     return error(NO_WORDS, place, message, "Begin it with a sentence.", row.paragraph)
 

@@ -137,7 +137,7 @@ class Texts:
         translated = self._translate(text)
         if len(self.findings) > doubts and not untranslated:
             return []
-        place = replace(text.place, column="text") if text.place.row else text.place
+        place = text.place.in_column("text") if text.place.row else text.place
         return self._passages(
             translated, replace(like, place=place, source=text.source, key=text.subject_key), block=block
         )
@@ -241,7 +241,7 @@ def _place_of(translated: TextToPrint, offset: int) -> Place:
     place = translated.place
     if translated.of_file:
         return replace(place, line=(place.line or 1) + translated.text.count("\n", 0, offset))
-    return replace(place, column="text") if place.row else place
+    return place.in_column("text") if place.row else place
 
 
 def _in_language(spans: Sequence[Span], tag: str) -> list[Span]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import marshal
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -113,8 +113,20 @@ def _readable(files: Folder, description: Description) -> tuple[dict[str, Source
     bodies = {name: attempt(partial(_body, files, name)) for name in _bodies_wanted(files, description)}
     if refusals:
         raise _joined(refusals)
-    found = {name: table for name, table in tables.items() if table}
+    found = _each_finding_once({name: table for name, table in tables.items() if table})
     return found, {name: body for name, body in bodies.items() if body is not None}
+
+
+def _each_finding_once(tables: Mapping[str, SourceTable]) -> dict[str, SourceTable]:
+    """The tables without what has been said of one of them already: two may be read from the rows of one tracker."""
+    once: dict[Finding, str] = {}
+    for name, table in tables.items():
+        for finding in table.findings:
+            once.setdefault(finding, name)
+    return {
+        name: table._replace(findings=tuple(each for each in table.findings if once[each] == name))
+        for name, table in tables.items()
+    }
 
 
 def _frames(files: Folder, description: Description) -> dict[str, Callable[[], SourceTable]]:

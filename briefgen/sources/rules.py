@@ -76,3 +76,16 @@ STATE_OF_POINT: Final = declare(
     "DATA-052", "The state of a commitment is “withdrawn” or empty: how far it is, its follow-ups say."
 )
 ENDED_BEFORE: Final = declare("DATA-053", "A row without a text confirms a wording that has not been withdrawn before.")
+STATE_WORD: Final = declare("DATA-054", "A state word of a tracker is one of ours, or stands under `states`.")
+DAY_ORDER: Final = declare(
+    "DATA-055", "Day and month in a tracker's dates can be told apart: by a day above 12, or by `date-format`."
+)
+DEADLINE_IN_WORDS: Final = declare("DATA-056", "A deadline of a tracker is a date; one in other words is left out.")
+ROW_WITHOUT_WORDS: Final = declare(
+    "DATA-057", "A row of a tracker says more than its number; one that does not is left out."
+)
+KEYS_MEET: Final = declare("DATA-058", "Keys that are made of words differ where the words do.")
+FILES_CLASH: Final = declare("DATA-059", "Two files do not say different things of one item on one day.")
+ROWS_NOT_APART: Final = declare("DATA-060", "Rows that say different things of one point on one day can be told apart.")
+ROWS_ALIKE: Final = declare("DATA-061", "A row stands in one file only; the same again counts once.")
+NO_HEADING: Final = declare("DATA-062", "A heading that `sources` names stands in its table, once.")

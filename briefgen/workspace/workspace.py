@@ -124,6 +124,7 @@ def _place(path: Path, text: str, key: str) -> Place:
 _RECORD = "dossier.yaml"
 """The file that makes a folder of data/ a dossier."""
 
+_DEFAULT = re.compile(r"^[ \t]*#?[ \t]*dossier[ \t]*=.*$", re.MULTILINE)
 _OFFER = "Name one with --workspace DIR, or make one: briefgen init DIR"
 
 
@@ -189,7 +190,7 @@ class Workspace:
         if not known:
             raise UsageProblemError(
                 f"There is no dossier in {self.data}.",
-                f"A dossier is a folder there that holds a {_RECORD}.",
+                f"Make one: briefgen new NAME. (A dossier is a folder there that holds a {_RECORD}.)",
             )
         return known[0]
 
@@ -197,8 +198,11 @@ class Workspace:
         if wanted in _folders_in(self.data):
             lacking = self.data / wanted / _RECORD
             message = f"{named_by}“{wanted}” is not a dossier: there is no {lacking}."
-            return UsageProblemError(message, f"Put a {_RECORD} there with the line: title: …")
-        there = f"There are: {', '.join(known)}." if known else "There is none at all."
+            remedy = f"briefgen new {wanted} puts one there; or write one with the line: title: …"
+            return UsageProblemError(message, remedy)
+        there = f"There are: {', '.join(known)}." if known else "There is none at all; make one: briefgen new NAME."
+        if named_by and len(known) == 1:
+            there = f"There is “{known[0]}”: name that one in {FILE_NAME}, or with --dossier {known[0]}."
         message = f"{named_by}There is no dossier “{wanted}” in {self.data}."
         return UsageProblemError(message, f"{did_you_mean(wanted, known)} {there}".strip())
 
@@ -263,3 +267,19 @@ def _folders_in(data: Path) -> list[str]:
         return []
     except OSError as problem:
         raise UnreadableInputError(f"{data} cannot be read: {problem.strerror}.") from problem
+
+
+def with_default_dossier(settings: bytes, dossier_id: str) -> bytes:
+    """The bytes of a `briefgen.toml` that names another default dossier ("" for none), and is as it was otherwise.
+
+    Raises:
+        UnreadableInputError: it is not UTF-8.
+    """
+    try:
+        text = settings.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise UnreadableInputError(f"{FILE_NAME} is not a UTF-8 text.", "Save it again as UTF-8.") from problem
+    line = f'dossier = "{dossier_id}"' if dossier_id else '# dossier = "…"'
+    if _DEFAULT.search(text):
+        return _DEFAULT.sub(lambda _: line, text, count=1).encode()
+    return f"{line}\n{text}".encode()

@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from briefgen.findings import Finding
 from briefgen.model.dossier import Dossier
-from briefgen.sources.files.xlsx import period_shown
+from briefgen.sources.files.cell_formats import period_shown
 from tests.sources.folders import a_workbook, changed_part, read
 
 HEADER = ["point", "item", "as_of", "due", "owner", "text"]

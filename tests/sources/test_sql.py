@@ -250,3 +250,40 @@ def test_without_sqlalchemy_the_refusal_says_how_to_install_it(tmp_path: Path, m
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(UnreadableInputError, match=r"briefgen\[sql\]"):
         read(tmp_path, files('{url: "sqlite:///ledger.db", table: follow_up}'))
+
+
+MAPPED = """\
+title: x
+sources:
+  commitments: {from: followup, columns: {point: Ref, number: Ref, text: Action}}
+  followup: {url: "URL", table: actions, constants: {as_of: 2026-06-15}, date-format: dmy,
+    columns: {point: Ref, text: Status, state: Status, due: Deadline}, states: {Completed: done}}
+"""
+COLUMNS_OF_ACTIONS = '("Ref" TEXT, "Action" TEXT, "Status" TEXT, "Deadline" TEXT)'
+ROW_OF_ACTIONS = "('A 1', 'Draft', 'Completed', '03/04/2026')"
+
+
+def mapped_row(tmp_path: Path, url: str) -> tuple[str, str | None, str]:
+    """What a tracker in a database gives: the commitment, and the state and deadline of its follow-up."""
+    yaml = MAPPED.replace("URL", url)
+    dossier, findings = read(tmp_path, {"commitments.csv": None, "followup.csv": None, "dossier.yaml": yaml})
+    assert findings == ()
+    [commitment], [item] = dossier.commitments, dossier.follow_ups
+    return commitment.text, item.state, item.due
+
+
+def test_a_tracker_in_a_database_is_mapped_as_one_in_a_file(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(a_folder(tmp_path) / "ledger.db")) as database:
+        database.execute(f"CREATE TABLE actions {COLUMNS_OF_ACTIONS}")
+        database.execute(f"INSERT INTO actions VALUES {ROW_OF_ACTIONS}")
+        database.commit()
+    assert mapped_row(tmp_path, "sqlite:///ledger.db") == ("Draft", "done", "2026-04-03")
+
+
+def test_a_tracker_in_postgresql_is_mapped_as_one_in_a_file(tmp_path: Path, postgresql: str) -> None:
+    engine = create_engine(postgresql)
+    with engine.begin() as connection:
+        connection.execute(sql(f"CREATE TABLE actions {COLUMNS_OF_ACTIONS}"))
+        connection.execute(sql(f"INSERT INTO actions VALUES {ROW_OF_ACTIONS}"))
+    assert mapped_row(tmp_path, postgresql) == ("Draft", "done", "2026-04-03")
+    engine.dispose()

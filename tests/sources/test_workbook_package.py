@@ -88,3 +88,20 @@ def test_a_sheet_at_the_limit_is_read_in_time(tmp_path: Path) -> None:
     dossier, findings = read(tmp_path, {"followup.csv": None, "status.xlsx": a_workbook({"followup": rows})})
     assert findings == ()
     assert len(dossier.follow_ups) == 4_999
+
+
+@pytest.mark.parametrize("area", ["A1:A1048576", "A1:B1048576"])
+def test_a_margin_merged_down_to_the_last_row_is_harmless(tmp_path: Path, area: str) -> None:
+    def change(part: bytes) -> bytes:
+        return part.replace(b"</sheetData>", f'</sheetData><mergeCells><mergeCell ref="{area}"/></mergeCells>'.encode())
+
+    rows = [["", "", "Ref", "Action", "Status"], ["", "", "A", "Draft it", "done"]]
+    content = changed_part(a_workbook({"Actions": rows}), "xl/worksheets/sheet1.xml", change)
+    columns = "columns: {point: Ref, text: Status, state: Status}, constants: {as_of: 2026-06-15}"
+    yaml = f"title: x\nsources:\n  followup: {{file: t.xlsx, {columns}}}\n"
+    yaml += "  commitments: {from: followup, columns: {point: Ref, text: Action}}\n"
+    files = {"commitments.csv": None, "followup.csv": None, "dossier.yaml": yaml, "t.xlsx": content}
+    begun = time.monotonic()
+    dossier, findings = read(tmp_path, files)
+    assert time.monotonic() - begun < 5
+    assert (len(dossier.follow_ups), findings) == (1, ())

@@ -12,6 +12,7 @@ from briefgen.model.dossier import DocumentSpec, Signatory
 from briefgen.sources import rules
 from briefgen.sources.description.documents import documents_in, texts_of_documents
 from briefgen.sources.description.entries import YamlEntries
+from briefgen.sources.description.sources import Source, read_source, read_sources
 from briefgen.sources.files.schema import TABLE_NAMES
 from briefgen.sources.files.yaml_document import Path, YamlDocument
 
@@ -24,17 +25,6 @@ _ENTRIES: Final = (
 )  # fmt: skip
 _NOBODY: Final = Signatory()
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
-
-
-class Source(NamedTuple):
-    """The location of a table that dossier.yaml names: a file (and sheet), or a database (and table or query)."""
-
-    place: Place
-    file: str = ""
-    sheet: str = ""
-    url: str = ""
-    table: str = ""
-    query: str = ""
 
 
 class Description(NamedTuple):
@@ -88,7 +78,7 @@ def description_of(document: YamlDocument) -> tuple[Description, tuple[Finding, 
         salutation=entries.text(("letter", "salutation")),
         closing=entries.text(("letter", "closing")),
         documents=documents_in(entries),
-        sources=_sources(entries),
+        sources=read_sources(entries),
         settings={key: entries.text(("settings", key)) for key in entries.keys(("settings",))},
         texts=tuple(_texts(entries)),
         frames=_frames(entries),
@@ -108,12 +98,6 @@ def _languages(entries: YamlEntries) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def _sources(entries: YamlEntries) -> dict[str, Source]:
-    entries.know(("sources",), TABLE_NAMES)
-    found = ((name, _source(entries, "sources", name)) for name in entries.keys(("sources",)) if name in TABLE_NAMES)
-    return {name: source for name, source in found if source}
-
-
 def _frames(entries: YamlEntries) -> dict[str, Source]:
     keys = entries.keys(("frames",))
     if not keys:
@@ -123,7 +107,9 @@ def _frames(entries: YamlEntries) -> dict[str, Source]:
     for key in (key for key in keys if key in BUILT_IN or key in TABLE_NAMES):
         message = f"a frame cannot be called “{key}”: that is a table of its own."
         entries.report(rules.WRONG_SHAPE, ("frames", key), message, "Give it another key.", key)
-    found = ((key, _source(entries, "frames", key)) for key in keys if key not in BUILT_IN and key not in TABLE_NAMES)
+    found = (
+        (key, read_source(entries, "frames", key)) for key in keys if key not in BUILT_IN and key not in TABLE_NAMES
+    )
     return {key: source for key, source in found if source}
 
 
@@ -133,23 +119,6 @@ def _exhibits(entries: YamlEntries) -> tuple[ExhibitSpec, ...]:
     from briefgen.sources.description.definitions import definitions_in  # few dossiers count anything
 
     return definitions_in(entries)
-
-
-def _source(entries: YamlEntries, group: str, name: str) -> Source | None:
-    path: Path = (group, name)
-    place = entries.document.place(path)
-    if isinstance(entries.at(path), str):
-        return Source(place, file=entries.text(path))
-    fields = ("file", "sheet", "url", "table", "query")
-    entries.know(path, fields)
-    source = Source(place, *(entries.text((*path, each)) for each in fields))
-    by_file, by_url = bool(source.file), bool(source.url) and bool(source.table) != bool(source.query)
-    if by_file == by_url or (by_file and (source.table or source.query or source.url)):
-        database = f'{{url: "sqlite:///ledger.db", table: {name}}}'
-        remedy = f"Write {name}: {{file: other.xlsx, sheet: Sheet1}} or {name}: {database}."
-        entries.report(rules.WRONG_SHAPE, path, f"the source of “{name}” is not understood.", remedy, name)
-        return None
-    return source
 
 
 def _texts(entries: YamlEntries) -> Iterator[tuple[str, Place]]:

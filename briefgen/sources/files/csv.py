@@ -11,7 +11,7 @@ from typing import Final
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Place
 from briefgen.sources.files.schema import TableSchema
-from briefgen.sources.files.table import RawRow, SourceTable, tabulate
+from briefgen.sources.files.table import Planner, RawRow, SourceTable, tabulate, tabulate_foreign
 from briefgen.sources.files.text import decode_text
 
 MAX_BYTES: Final = 50 << 20
@@ -21,7 +21,7 @@ _SEPARATOR_LINE: Final = re.compile(r'\s*"?sep=([^\r\n"])"?[,;\t]*(?:\r\n|\r|\n|
 _QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
 
 
-def read_csv(schema: TableSchema, content: bytes, file: str) -> SourceTable:
+def read_csv(schema: TableSchema, content: bytes, file: str, planner: Planner | None = None) -> SourceTable:
     """The table in a CSV file.
 
     The separator is a comma, a semicolon or a tab, whichever the header uses, or what a first line "sep=;" says. Rows
@@ -31,6 +31,7 @@ def read_csv(schema: TableSchema, content: bytes, file: str) -> SourceTable:
         schema: the table that the file should hold.
         content: the file's bytes.
         file: its name, for messages.
+        planner: finds the headings where they are not ours.
 
     Raises:
         UnreadableInputError: an unknown encoding, a quotation mark that is never closed, an endless field.
@@ -43,7 +44,9 @@ def read_csv(schema: TableSchema, content: bytes, file: str) -> SourceTable:
     declared = _SEPARATOR_LINE.match(text)
     body = text[declared.end() :] if declared else text
     separator = declared.group(1) if declared else _separator(body)
-    return tabulate(schema, Place(file), _records(body, separator, file, 1 if declared else 0))
+    records = _records(body, separator, file, 1 if declared else 0)
+    place = Place(file)
+    return tabulate_foreign(schema, place, records, planner) if planner else tabulate(schema, place, records)
 
 
 def _refuse_too_many(content: bytes, file: str) -> None:

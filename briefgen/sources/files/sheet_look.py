@@ -47,6 +47,8 @@ class TextLook(NamedTuple):
         return frozenset((*(["underlining"] if self.underlined else []), *([self.raised] if self.raised else [])))
 
 
+OWN_NOTES: Final = "briefgen"
+"""The author of the notes on the columns of a new workbook, which explain them to who fills it in."""
 _PLAIN: Final = TextLook()
 _INKS: Final = frozenset({"", "rgb FF000000", "rgb 00000000", "theme 1", "indexed 8", "indexed 64"})
 _PAPERS: Final = frozenset({"", "rgb FFFFFFFF", "rgb 00FFFFFF", "rgb 00000000", "theme 0", "indexed 9", "indexed 64"})
@@ -283,7 +285,7 @@ def formula_finding(function: str, at: Place) -> Finding:
 
 def comment_finding(cell: SheetCell, at: Place) -> Finding | None:
     """What stands in a cell's comment, which no document shows."""
-    if cell.comment is None:
+    if cell.comment is None or cell.comment.author == OWN_NOTES:
         return None
     # of a thread the file holds a notice for older programs, and behind it what was written
     words = " ".join(str(cell.comment.text or "").rpartition("Comment:\n")[2].split())
@@ -292,7 +294,9 @@ def comment_finding(cell: SheetCell, at: Place) -> Finding | None:
     return hint(rules.COMMENT, at, message, "See to it, and delete it when it is done.", shown)
 
 
-def look_findings(sheet: Worksheet, place: Place, columns: Sequence[str], keys: frozenset[str]) -> Iterator[Finding]:
+def look_findings(
+    sheet: Worksheet, place: Place, columns: Sequence[str], keys: frozenset[str], *, below: int = 0
+) -> Iterator[Finding]:
     """What the formatting of a sheet hides or makes ambiguous.
 
     Args:
@@ -300,12 +304,14 @@ def look_findings(sheet: Worksheet, place: Place, columns: Sequence[str], keys: 
         place: the file and sheet.
         columns: the names of the columns, from the header.
         keys: the columns that no row may lack.
+        below: the row with the headings of a tracker: cells merged above it are titles, and cells merged downwards
+            below it have been read for each of their rows.
     """
     if sheet.sheet_state != "visible":
         yield warning(rules.HIDDEN, place, "the sheet is hidden; it was read all the same.", "Show the sheet.")
     yield from _hidden_rows(sheet, place)
     yield from _hidden_columns(sheet, place, columns)
-    yield from _merged_cells(sheet, place, columns, keys)
+    yield from _merged_cells(sheet, place, columns, keys, below)
 
 
 def _hidden_rows(sheet: Worksheet, place: Place) -> Iterator[Finding]:
@@ -333,10 +339,13 @@ def _hidden_columns(sheet: Worksheet, place: Place, columns: Sequence[str]) -> I
                 yield warning(rules.HIDDEN, replace(place, column=name), message, "Show the column.")
 
 
-def _merged_cells(sheet: Worksheet, place: Place, columns: Sequence[str], keys: frozenset[str]) -> Iterator[Finding]:
+def _merged_cells(
+    sheet: Worksheet, place: Place, columns: Sequence[str], keys: frozenset[str], below: int
+) -> Iterator[Finding]:
     for area in sheet.merged_cells.ranges:
         names = [name for name in columns[area.min_col - 1 : area.max_col] if name]
-        if not names:
+        is_read = below and (area.min_row <= below or area.min_col == area.max_col)
+        if not names or is_read:
             continue
         at = replace(place, row=area.min_row, column=names[0], spot=f"cells {area.coord}")
         message = f"the cells {area.coord} are merged; only the first of them holds the text."

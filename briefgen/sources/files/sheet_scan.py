@@ -22,6 +22,9 @@ MAX_ROWS: Final = 5_000
 MAX_COLUMNS: Final = 60
 _REFERENCE: Final = re.compile(r"([A-Za-z]{1,4})([0-9]{1,8})")
 _FUNCTION: Final = re.compile(r"\b(TODAY|NOW|RAND|RANDBETWEEN|RANDARRAY|HYPERLINK)\s*\(", re.IGNORECASE)
+_WHOLE_COLUMNS: Final = re.compile(
+    rb"""(<(?:\w{1,20}:)?mergeCell\s[^<>]{0,200}?ref=["'][A-Z]{1,3}1:[A-Z]{1,3})1048576(["'])"""
+)
 _CELLS_TOO_MANY: Final = "Delete the empty rows and columns around the table, or copy the table into a new workbook."
 
 
@@ -68,6 +71,18 @@ def scan_workbook(package: Package) -> Mapping[str, SheetFormulas]:
     return {name: _scan_part(package.part(name), name, package.file) for name in names}
 
 
+def with_merged_columns_cut(package: Package) -> Package | None:
+    """The package with whole columns that are merged (margins, as a rule) cut to as many rows as are read.
+
+    openpyxl would walk through all their cells. None where there are no such columns.
+    """
+    sheets = (name for name in package.names if "worksheets/" in name and name.endswith(".xml"))
+    parts = {name: package.part(name) for name in sheets}
+    changed = {name: _WHOLE_COLUMNS.sub(rb"\g<1>%d\2" % MAX_ROWS, part) for name, part in parts.items()}
+    changed = {name: part for name, part in changed.items() if part != parts[name]}
+    return package.with_parts(changed) if changed else None
+
+
 def _scan_part(content: bytes, name: str, file: str) -> SheetFormulas:
     sheet = _Sheet()
     parser = _parser(sheet)
@@ -75,9 +90,10 @@ def _scan_part(content: bytes, name: str, file: str) -> SheetFormulas:
         parser.Parse(content, True)
     except expat.ExpatError as problem:
         raise refusal("NOT_WELL_FORMED", file, f"{name}, {problem}", name, kind=WORKBOOK) from None
-    except _TooFarError:
+    except _TooFarError as problem:
         message = f"{file}: a sheet ({name}) reaches beyond {MAX_ROWS} rows or {MAX_COLUMNS} columns."
-        raise UnreadableInputError(message, _CELLS_TOO_MANY) from None
+        cells = f"Unmerge the cells {problem}, or take the link out of them."
+        raise UnreadableInputError(message, cells if str(problem) else _CELLS_TOO_MANY) from None
     return SheetFormulas(frozenset(sheet.unsaved), sheet.functions)
 
 
@@ -153,12 +169,12 @@ def _locate(sheet: _Sheet, reference: str) -> None:
 
 def _check_range(reference: str) -> None:
     for column, row in _REFERENCE.findall(reference):
-        _check_reach(int(row), _column_number(column.upper()))
+        _check_reach(int(row), _column_number(column.upper()), reference)
 
 
-def _check_reach(row: int, column: int) -> None:
+def _check_reach(row: int, column: int, reference: str = "") -> None:
     if row > MAX_ROWS or column > MAX_COLUMNS:
-        raise _TooFarError
+        raise _TooFarError(reference)
 
 
 def _row_number(reference: str, following: int) -> int:

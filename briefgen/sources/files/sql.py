@@ -19,7 +19,15 @@ from urllib.parse import quote
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Place, did_you_mean
 from briefgen.sources.files.schema import TableSchema
-from briefgen.sources.files.table import RawRow, SourceTable, cell_text, find_numbers, tabulate
+from briefgen.sources.files.table import (
+    Planner,
+    RawRow,
+    SourceTable,
+    cell_text,
+    find_numbers,
+    tabulate,
+    tabulate_foreign,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection
@@ -58,7 +66,7 @@ _REMEDY: Final = "Check the address, the name of the table and the query under â
 
 
 def read_sql(
-    schema: TableSchema, url: str, folder: Path, *, table: str = "", query: str = ""
+    schema: TableSchema, url: str, folder: Path, *, table: str = "", query: str = "", planner: Planner | None = None
 ) -> tuple[SourceTable, bytes]:
     """A table of a database.
 
@@ -71,6 +79,7 @@ def read_sql(
         folder: the dossier's folder.
         table: the table's name; or else
         query: a SELECT whose columns have the names of the schema.
+        planner: finds the columns where they have names of their own.
 
     Returns:
         The table, and its contents as bytes (for the digest).
@@ -98,7 +107,8 @@ def read_sql(
     if len(rows) > MAX_ROWS:
         raise UnreadableInputError(f"{place}: there are more than {MAX_ROWS} rows.", _NARROW)
     records = list(_records(columns, rows))
-    return tabulate(schema, place, records), "\n".join(repr(record.fields) for record in records).encode()
+    made = tabulate_foreign(schema, place, records, planner) if planner else tabulate(schema, place, records)
+    return made, "\n".join(repr(record.fields) for record in records).encode()
 
 
 def _address(url: str, name: str) -> URL:

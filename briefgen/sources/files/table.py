@@ -7,13 +7,13 @@ the same rows and findings whatever file it came in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import chain, pairwise
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from briefgen.findings import Finding, Place, did_you_mean, error, has_errors, warning
 from briefgen.sources import rules
@@ -28,6 +28,7 @@ class RawRow(NamedTuple):
         number: the row as Excel shows it, from 1.
         line: the line of the file where the row begins, where that is another number; else None.
         numbers: which fields (from 0) the source gives as numbers and not as texts.
+        is_silent: whether it is filled, but in no column that says something.
     """
 
     number: int
@@ -35,6 +36,7 @@ class RawRow(NamedTuple):
     line: int | None = None
     findings: tuple[Finding, ...] = ()
     numbers: frozenset[int] = frozenset()
+    is_silent: bool = False
 
     @property
     def blank(self) -> bool:
@@ -60,7 +62,7 @@ class TableRow(NamedTuple):
     def at(self, column: str) -> Place:
         """The place of the row's cell in that column."""
         letter = self.letters.get(column)
-        return replace(self.place, column=column, spot=f"cell {letter}{self.place.row}" if letter else "")
+        return self.place.in_column(column, f"cell {letter}{self.place.row}" if letter else "")
 
 
 class SourceTable(NamedTuple):
@@ -69,6 +71,8 @@ class SourceTable(NamedTuple):
     Attributes:
         whole: whether all rows were read; references to an incomplete table are not checked.
         columns: the names in its header.
+        silent: the rows of a foreign table that are filled, but say nothing.
+        place: the file and sheet of a foreign table.
     """
 
     schema: TableSchema
@@ -76,6 +80,8 @@ class SourceTable(NamedTuple):
     findings: tuple[Finding, ...] = ()
     whole: bool = True
     columns: tuple[str, ...] = ()
+    silent: tuple[int, ...] = ()
+    place: Place | None = None
 
 
 def cell_text(value: object) -> str:
@@ -95,6 +101,112 @@ def cell_text(value: object) -> str:
 def find_numbers(cells: Iterable[object]) -> frozenset[int]:
     """Which of a row's cells (from 0) hold numbers with a fraction."""
     return frozenset(index for index, cell in enumerate(cells) if isinstance(cell, float | Decimal))
+
+
+class ColumnPlan(NamedTuple):
+    """Which fields of a foreign table are read, and as which of our columns.
+
+    Attributes:
+        header: the row with the headings; what stands above it is not read.
+        width: how many fields it has.
+        names: our columns.
+        indexes: for each of them the fields (from 0) that it is read from, of which the first that is filled counts;
+            none where the table has none for it.
+        headings: for each of them what the table has as its heading.
+        joined: those of our columns whose fields are all read, and joined by a blank.
+        words: all fields that say something, also those that another table reads.
+        findings: what is wrong with the headings.
+    """
+
+    header: int
+    width: int
+    names: tuple[str, ...]
+    indexes: tuple[tuple[int, ...], ...]
+    headings: tuple[str, ...]
+    joined: frozenset[str] = frozenset()
+    words: tuple[int, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def is_silent(self, fields: Sequence[object]) -> bool:
+        """Whether a row that is filled says nothing: it has a number or a title at most."""
+        filled = [index for index, field in enumerate(fields) if field is not None and str(field).strip()]
+        return bool(filled) and not set(filled) & set(self.words)
+
+    def reads(self) -> list[tuple[str, tuple[int, ...]]]:
+        """What is read of a row, in order: for which of our columns, and from which fields."""
+        return [
+            (name, each)
+            for name, indexes in zip(self.names, self.indexes, strict=True)
+            for each in ([(index,) for index in indexes] if name in self.joined else [indexes])
+        ]
+
+    def gather(self, record: RawRow) -> RawRow:
+        """A row of what was read, with one field for each of our columns."""
+        if not self.joined:
+            return record
+        fields: dict[str, list[str]] = {name: [] for name in self.names}
+        numbers = set()
+        for at, ((name, _), field) in enumerate(zip(self.reads(), record.fields, strict=True)):
+            fields[name].append(field)
+            if at in record.numbers:
+                numbers.add(self.names.index(name))
+        joined = tuple(
+            " ".join(filter(None, map(str.strip, each))) if len(each) > 1 else each[0] for each in fields.values()
+        )
+        return record._replace(fields=joined, numbers=frozenset(numbers))
+
+    def of(self, place: Place) -> Place:
+        """The place of the table, whose columns have their own headings."""
+        return replace(place, headings=tuple(zip(self.names, self.headings, strict=True)))
+
+    def letters(self, letters: Sequence[str]) -> tuple[str, ...]:
+        """The letter of each of our columns, from those of the sheet's."""
+        return tuple(letters[found[0]] if found else "" for found in self.indexes)
+
+
+Planner: TypeAlias = Callable[[Place, Sequence[RawRow]], ColumnPlan]
+"""What finds the headings of a foreign table in its first rows."""
+
+ROWS_TO_PLAN_BY: Final = 30
+
+
+def tabulate_foreign(schema: TableSchema, place: Place, records: Iterable[RawRow], planner: Planner) -> SourceTable:
+    """The table that records with headings of their own make."""
+    rows = list(records)
+    plan = planner(place, rows[:ROWS_TO_PLAN_BY])
+    return tabulate_planned(schema, place, (_projected(plan, place, row) for row in rows), plan)
+
+
+def tabulate_planned(
+    schema: TableSchema, place: Place, records: Iterable[RawRow], plan: ColumnPlan, letters: Sequence[str] = ()
+) -> SourceTable:
+    """The table that records make whose fields are those of the plan already; rows above the headings are left out."""
+    if has_errors(plan.findings):
+        return SourceTable(schema, findings=plan.findings, whole=False)
+    below = [record for record in records if record.number > plan.header]
+    table = tabulate(schema, plan.of(place), chain([RawRow(plan.header, plan.names)], below), letters)
+    silent = tuple(record.number for record in below if record.is_silent)
+    return table._replace(findings=(*plan.findings, *table.findings), silent=silent, place=place)
+
+
+def _projected(plan: ColumnPlan, place: Place, row: RawRow) -> RawRow:
+    """The fields that the plan names, in its order."""
+    blank = ("",) * len(plan.names)
+    if row.number <= plan.header or row.blank:
+        return row._replace(fields=blank, findings=())
+    if len(row.fields) != plan.width:
+        fault = _wrong_width(len(row.fields), plan.width, _place_of(place, row))
+        return row._replace(fields=blank, findings=(*row.findings, fault))
+    chosen = tuple(first_filled(indexes, row.fields) for _, indexes in plan.reads())
+    numbers = frozenset(at for at, index in enumerate(chosen) if index in row.numbers)
+    fields = tuple("" if index is None else row.fields[index] for index in chosen)
+    return plan.gather(row._replace(fields=fields, numbers=numbers, is_silent=plan.is_silent(row.fields)))
+
+
+def first_filled(indexes: Sequence[int], fields: Sequence[object]) -> int | None:
+    """The first of some fields that holds something; else the first of them, or None where there is none."""
+    filled = (index for index in indexes if fields[index] is not None and str(fields[index]).strip())
+    return next(filled, indexes[0] if indexes else None)
 
 
 def tabulate(schema: TableSchema, place: Place, records: Iterable[RawRow], letters: Sequence[str] = ()) -> SourceTable:
@@ -127,7 +239,7 @@ def _empty(schema: TableSchema, place: Place) -> Finding:
 
 
 def _place_of(place: Place, record: RawRow) -> Place:
-    return Place(place.file, place.sheet, record.number, line=record.line, part=place.part)
+    return Place(place.file, place.sheet, record.number, line=record.line, part=place.part, headings=place.headings)
 
 
 def _header_findings(schema: TableSchema, names: Sequence[str], place: Place) -> Iterator[Finding]:

@@ -7,22 +7,21 @@ reported by `briefgen.sources.files.sheet_look`.
 from __future__ import annotations
 
 import io
-import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from briefgen.errors import UnreadableInputError
-from briefgen.findings import Finding, Place, did_you_mean, error
+from briefgen.findings import Finding, Place, did_you_mean, error, has_errors
+from briefgen.opc.package import PackageWriter
 from briefgen.opc.read import read_workbook
 from briefgen.sources import rules
+from briefgen.sources.files.cell_formats import format_cell
 from briefgen.sources.files.schema import ColumnKind, TableSchema
 from briefgen.sources.files.sheet_look import (
     SheetLooks,
-    characters_of,
     comment_finding,
     formula_finding,
     is_struck,
@@ -30,8 +29,23 @@ from briefgen.sources.files.sheet_look import (
     mark_up,
     parts_findings,
 )
-from briefgen.sources.files.sheet_scan import MAX_COLUMNS, MAX_ROWS, SheetFormulas, scan_workbook
-from briefgen.sources.files.table import RawRow, SourceTable, tabulate
+from briefgen.sources.files.sheet_scan import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    SheetFormulas,
+    scan_workbook,
+    with_merged_columns_cut,
+)
+from briefgen.sources.files.table import (
+    ROWS_TO_PLAN_BY,
+    ColumnPlan,
+    Planner,
+    RawRow,
+    SourceTable,
+    first_filled,
+    tabulate,
+    tabulate_planned,
+)
 from briefgen.sources.files.values import CellProblem
 
 if TYPE_CHECKING:
@@ -68,7 +82,10 @@ def open_workbook(content: bytes, file: str) -> Workbook:
     Raises:
         UnreadableInputError: another kind of file, a damaged or locked one, macros, a size beyond reason.
     """
-    scanned = scan_workbook(read_workbook(content, file))
+    package = read_workbook(content, file)
+    if cut := with_merged_columns_cut(package):
+        package, content = cut, PackageWriter.of(cut).write({})
+    scanned = scan_workbook(package)
     sheets, parts = _open(content, file)
     formulas = {name: scanned.get(part, SheetFormulas()) for name, part in parts.items()}
     return Workbook(file, sheets, formulas)
@@ -92,8 +109,14 @@ def _open(content: bytes, file: str) -> tuple[dict[str, Worksheet], dict[str, st
     return {sheet.title: sheet for sheet in reader.wb.worksheets}, parts
 
 
-def read_sheet(schema: TableSchema, workbook: Workbook, sheet: str) -> SourceTable:
+def read_sheet(schema: TableSchema, workbook: Workbook, sheet: str, planner: Planner | None = None) -> SourceTable:
     """The table in one sheet.
+
+    Args:
+        schema: which columns there may be.
+        workbook: as opened.
+        sheet: its name.
+        planner: finds the headings where they are not ours.
 
     Raises:
         UnreadableInputError: the workbook has no such sheet.
@@ -103,10 +126,31 @@ def read_sheet(schema: TableSchema, workbook: Workbook, sheet: str) -> SourceTab
         message = f"{workbook.file}: there is no sheet “{sheet}”."
         remedy = did_you_mean(sheet, workbook.sheets) or f"Its sheets are: {', '.join(workbook.sheets)}."
         raise UnreadableInputError(message, remedy)
+    if planner:
+        return _read_foreign_sheet(schema, workbook, name, planner)
     reader = _SheetReader(schema, workbook, name)
     table = tabulate(schema, reader.place, reader.records(), reader.letters)
     looks = look_findings(workbook.sheets[name], reader.place, reader.columns, reader.key_columns)
     return table._replace(findings=(*table.findings, *reader.look_findings(), *looks))
+
+
+def _read_foreign_sheet(schema: TableSchema, workbook: Workbook, name: str, planner: Planner) -> SourceTable:
+    """The table in a sheet with headings of its own; a cell merged downwards counts in each of its rows."""
+    reader = _SheetReader(schema, workbook, name)
+    plan = planner(reader.place, top_of_sheet(workbook, name))
+    table = tabulate_planned(schema, reader.place, reader.planned_records(plan), plan, plan.letters(reader.letters))
+    if not table.whole:
+        return table
+    looks = look_findings(workbook.sheets[name], reader.place, reader.columns, frozenset(), below=plan.header)
+    return table._replace(findings=(*table.findings, *reader.look_findings(), *looks))
+
+
+def top_of_sheet(workbook: Workbook, name: str) -> list[RawRow]:
+    """The first rows of a sheet as plain texts, to look for headings."""
+    rows = workbook.sheets[name].iter_rows(max_row=ROWS_TO_PLAN_BY, max_col=MAX_COLUMNS, values_only=True)
+    return [
+        RawRow(number, tuple("" if each is None else str(each) for each in row)) for number, row in enumerate(rows, 1)
+    ]
 
 
 class _SheetReader:
@@ -120,12 +164,13 @@ class _SheetReader:
         self.width = min(self.sheet.max_column, MAX_COLUMNS)
         self.letters = tuple(_letter(index) for index in range(1, self.width + 1))
         self.columns: tuple[str, ...] = ()
+        self.is_foreign = False
         self.looks = SheetLooks()
         self.lost: list[Finding] = []
 
     def look_findings(self) -> Iterator[Finding]:
         """What the look of the cells says, and is not read; after the records."""
-        yield from self.lost
+        yield from dict.fromkeys(self.lost)  # a cell may be read as two of our columns
         if colours := self.looks.colour_finding(self.place, self.letters):
             yield colours
 
@@ -145,6 +190,39 @@ class _SheetReader:
                 kinds = tuple(map(self._kind, self.columns))
             yield record
 
+    def planned_records(self, plan: ColumnPlan) -> Iterator[RawRow]:
+        """The rows below the headings, each with the fields of the plan."""
+        if has_errors(plan.findings):
+            return
+        self.is_foreign, self.columns = True, self._headings(plan)
+        reads = plan.reads()
+        kinds = [self._kind(name) for name, _ in reads]
+        merged = self._merged_downwards(plan.header)
+        height = min(self.sheet.max_row, MAX_ROWS)
+        rows = self.sheet.iter_rows(min_row=plan.header + 1, max_row=height, max_col=self.width)
+        for number, row in enumerate(rows, plan.header + 1):
+            cells = [merged.get((number, index), cell) for index, cell in enumerate(row, 1)]
+            values = [cell.value for cell in cells]
+            chosen = [first_filled(indexes, values) for _, indexes in reads]
+            places = [0 if at is None else at + 1 for at in chosen]
+            record = self._record(number, [cells[place - 1] if place else None for place in places], kinds, places)
+            yield plan.gather(record)._replace(is_silent=plan.is_silent(values))
+
+    def _headings(self, plan: ColumnPlan) -> tuple[str, ...]:
+        """What stands above each column of the sheet that is read; "" above the others."""
+        read = zip(plan.indexes, plan.headings, strict=True)
+        known = {found: heading for indexes, heading in read for found in indexes}
+        return tuple(known.get(index, "") for index in range(self.width))
+
+    def _merged_downwards(self, header: int) -> dict[tuple[int, int], SheetCell]:
+        """The cell that holds the text, for each cell below the headings that is merged with it."""
+        found: dict[tuple[int, int], SheetCell] = {}
+        for area in self.sheet.merged_cells.ranges:
+            if area.min_row > header and area.min_col == area.max_col:
+                first = self.sheet.cell(area.min_row, area.min_col)
+                found |= {(row, area.min_col): first for row in range(area.min_row, area.max_row + 1)}
+        return found
+
     def _kind(self, name: str) -> ColumnKind | None:
         """What the column holds; None for one that is not read."""
         column = self.schema.column(name)
@@ -152,14 +230,21 @@ class _SheetReader:
             return ColumnKind.TEXT if self.schema.open or not name else None
         return column.kind
 
-    def _record(self, number: int, cells: Sequence[SheetCell], kinds: Sequence[ColumnKind | None]) -> RawRow:
+    def _record(
+        self,
+        number: int,
+        cells: Sequence[SheetCell | None],
+        kinds: Sequence[ColumnKind | None],
+        places: Sequence[int] = (),
+    ) -> RawRow:
+        """A row; `places` are the columns (from 1) of its cells, where they are not all cells in their order."""
         texts: list[str] = []
         findings: list[Finding] = []
         struck: list[int] = []
         numbers: list[int] = []
-        for index, (cell, kind) in enumerate(zip(cells, kinds, strict=True), 1):
+        for index, cell, kind in zip(places or range(1, len(cells) + 1), cells, kinds, strict=True):
             text = ""
-            if kind is not None:
+            if cell is not None and kind is not None:
                 try:
                     text = self._text(cell, kind, (number, index))
                 except CellProblem as problem:
@@ -167,11 +252,11 @@ class _SheetReader:
                 if cell.value is not None and is_struck(cell, self.looks.of(cell)):
                     struck.append(index)
                 if kind is ColumnKind.NUMBER and cell.data_type == _NUMBER_CELL:
-                    numbers.append(index - 1)
-            if cell.comment is not None and (comment := comment_finding(cell, self._at(number, index))):
+                    numbers.append(len(texts))
+            if cell is not None and cell.comment and (comment := comment_finding(cell, self._at(number, index))):
                 self.lost.append(comment)
             texts.append(text)
-        found = (*findings, *self._struck(number, struck))
+        found = (*findings, *self._struck(number, list(dict.fromkeys(struck))))
         return RawRow(number, tuple(texts), findings=found, numbers=frozenset(numbers))
 
     def _text(self, cell: SheetCell, kind: ColumnKind, spot: tuple[int, int]) -> str:
@@ -183,7 +268,9 @@ class _SheetReader:
         if cell.data_type == _ERROR_CELL:
             message = f"the cell holds the error {cell.value}."
             raise CellProblem(rules.ERROR_CELL, message, "Correct the formula, or replace it by its value.")
-        text = format_cell(cell.value, cell.number_format, kind)
+        # a tracker may say at what hour a row was changed; ours are of a day
+        value = cell.value.date() if self.is_foreign and isinstance(cell.value, datetime) else cell.value
+        text = format_cell(value, cell.number_format, kind)
         return self._with_look(cell, text, kind, spot) if self.columns else text
 
     def _with_look(self, cell: SheetCell, text: str, kind: ColumnKind, spot: tuple[int, int]) -> str:
@@ -218,123 +305,3 @@ def _letter(index: int) -> str:
     from openpyxl.utils import get_column_letter
 
     return get_column_letter(index)
-
-
-MAX_CHARACTERS: Final = 32_767
-"""The most that Excel puts into a cell; a file with more was not made by it."""
-_TRUSTED_DIGITS: Final = 10**15
-_NO_LETTERS: Final = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]|[_*].")
-_ZEROS: Final = re.compile(r"(0+)(?:\.(0+))?(?:_\)|_-)?")
-_AS_TEXT: Final = "Give the cell the format “Text” and type it once more."
-_FIRST_SURE_DAY: Final = date(1900, 3, 1)
-"""Excel counts a 29 February 1900 that never was, so earlier serial dates are a day off for some programs."""
-
-
-def format_cell(value: object, number_format: str, kind: ColumnKind) -> str:
-    """The text that a cell shows.
-
-    Args:
-        value: as openpyxl gives it.
-        number_format: the cell's number format.
-        kind: what the cell's column holds.
-
-    Raises:
-        CellProblem: the column takes no such value, or the shown text cannot be derived from the stored one.
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, (int, float)):
-        return _text_of_number(value, number_format, kind)
-    if isinstance(value, (date, time, timedelta)):
-        return _text_of_date(value, number_format, kind)
-    return _text_of_value(str(value))
-
-
-def _text_of_value(value: str) -> str:
-    if len(value) > MAX_CHARACTERS:
-        message = f"the cell holds {len(value)} characters, more than Excel can."
-        raise CellProblem(rules.CELL_KIND, message, "Shorten it.")
-    return characters_of(value)
-
-
-def _text_of_date(value: date | time | timedelta, number_format: str, kind: ColumnKind) -> str:
-    if isinstance(value, datetime) and value.time() == time():
-        value = value.date()
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise CellProblem(rules.CELL_KIND, f"the cell holds a time ({value}).", "Write the day alone.")
-    if kind not in {ColumnKind.DATE, ColumnKind.DUE}:
-        message = f"Excel has turned the cell into a date ({value})."
-        raise CellProblem(rules.CELL_KIND, message, _AS_TEXT)
-    if value < _FIRST_SURE_DAY:
-        raise CellProblem(rules.NO_DATE, f"the cell holds a day of {value.year}.", "Check the date.")
-    shown = period_shown(number_format)
-    return _text_of_period(value, shown, kind) if shown else value.isoformat()
-
-
-def period_shown(number_format: str) -> str:
-    """What a number format shows of a date where it shows no day: "%Y-%m" (a month), "%Y" (a year), or "".
-
-    ECMA-376 part 1, 18.8.30: d, m and y stand for day, month and year, h and s for hour and second; what is quoted,
-    escaped or in square brackets stands for none of these, and what follows a semicolon is for other values.
-    """
-    letters = set(_NO_LETTERS.sub("", number_format.partition(";")[0]).casefold()) & set("dmyhs")
-    return {frozenset("my"): "%Y-%m", frozenset("y"): "%Y"}.get(frozenset(letters), "")
-
-
-def _text_of_period(day: date, shown: str, kind: ColumnKind) -> str:
-    """A month that was typed ("Apr 23") is held by Excel as its first day, and a year likewise."""
-    period = day.strftime(shown)
-    is_typed = day == (day.replace(day=1) if "m" in shown else day.replace(month=1, day=1))
-    message = f"the cell shows {period} and holds the day {day}."
-    if kind is ColumnKind.DUE and not is_typed:
-        raise CellProblem(rules.CELL_KIND, message, f"Give it a format that shows the day, or type {period} as text.")
-    if kind is ColumnKind.DATE and is_typed:
-        raise CellProblem(rules.NO_DATE, message, "This column takes a day: give the cell a format that shows it.")
-    return period if is_typed else day.isoformat()
-
-
-def _text_of_number(value: float, number_format: str, kind: ColumnKind) -> str:
-    if kind is ColumnKind.DATE:
-        raise CellProblem(rules.NO_DATE, *_bare_number(value))
-    if abs(value) >= _TRUSTED_DIGITS:
-        message = "the cell holds a number of more than 15 digits, of which Excel has lost the last ones."
-        raise CellProblem(rules.LONG_NUMBER, message, f"{_AS_TEXT} Check the digits.")
-    exact = _exact(value)
-    if kind is ColumnKind.NUMBER:
-        return _text_as_stored(exact, number_format)
-    return _text_as_shown(exact, number_format)
-
-
-def _bare_number(value: float) -> tuple[str, str]:
-    meant = ""
-    if 1 < value < 80_000:
-        meant = f" It may be {date(1899, 12, 30) + timedelta(days=int(value))}."
-    return f"the cell holds the bare number {value:g}, not a date.", f"Give the cell the format “Date”.{meant}"
-
-
-def _exact(value: float) -> Decimal:
-    """The number as Excel means it: 15 significant digits, no noise of binary fractions, no ".0"."""
-    number = Decimal(f"{value:.15g}")
-    return Decimal(format(number.quantize(1) if number == number.to_integral() else number, "f"))
-
-
-def _text_as_stored(value: Decimal, number_format: str) -> str:
-    if "%" in number_format:
-        message = f"the cell shows a percentage but holds {value}."
-        remedy = f"Write {(value * 100).normalize():f} in the format “General”, and % in the column “unit”."
-        raise CellProblem(rules.CELL_KIND, message, remedy)
-    return format(value, "f")
-
-
-def _text_as_shown(value: Decimal, number_format: str) -> str:
-    if number_format in {"General", "@", ""}:
-        return format(value, "f")
-    zeros = _ZEROS.fullmatch(number_format)
-    if not zeros:
-        message = f"the cell holds the number {value} and shows it in the format “{number_format}”."
-        raise CellProblem(rules.CELL_KIND, message, _AS_TEXT)
-    decimals = len(zeros.group(2) or "")
-    width = len(zeros.group(1)) + (decimals + 1 if decimals else 0) + (value < 0)
-    return f"{value:0{width}.{decimals}f}"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Finding, Place, did_you_mean, error, hint, warning
 from briefgen.sources import rules
-from briefgen.sources.description.dossier_yaml import Source
+from briefgen.sources.description.sources import Source
 from briefgen.sources.files.csv import read_csv
 from briefgen.sources.files.schema import ISSUED, TABLE_NAMES, TableSchema
-from briefgen.sources.files.table import SourceTable
+from briefgen.sources.files.table import Planner, SourceTable
 from briefgen.sources.files.text import names_in, read_bytes
 
 if TYPE_CHECKING:
@@ -59,6 +60,27 @@ class Folder:
             self.workbooks[name] = open_workbook(self.bytes_of(name), name)
         return self.workbooks[name]
 
+    def files_by(self, name: str) -> tuple[str, ...]:
+        """The files that a name or a pattern means, sorted by their names.
+
+        Raises:
+            UnreadableInputError: a pattern leads out of the folder, or no file is meant by it.
+        """
+        if _is_pattern(name) and (Path(name).is_absolute() or {"..", "**"} & set(Path(name).parts)):
+            message = f"“{name}” is no pattern for files of the dossier's folder."
+            raise UnreadableInputError(message, "Write e.g. file: contributions/*.xlsx")
+        if not (found := self.matching(name)):
+            message = f"“{name}”: there is no such file in {self.path}."
+            raise UnreadableInputError(message, "Check “file” under “sources” in dossier.yaml.")
+        return found
+
+    def matching(self, name: str) -> tuple[str, ...]:
+        """The files that a name or a pattern means; none where a pattern means none."""
+        if not _is_pattern(name):
+            return (name,)
+        found = (each for each in self.path.glob(name) if each.is_file() and not _LOCK.fullmatch(each.name))
+        return tuple(sorted(each.relative_to(self.path).as_posix() for each in found))
+
     @property
     def digest(self) -> str:
         """SHA-256 over the names and bytes of all files read, in the order of the names."""
@@ -67,6 +89,10 @@ class Folder:
             # lengths keep the boundary between a name and its content
             total.update(f"{len(name.encode())}:{name}:{len(content)}:".encode() + content)
         return total.hexdigest()
+
+
+def _is_pattern(name: str) -> bool:
+    return any(sign in name for sign in "*?[")
 
 
 def read_table(
@@ -87,11 +113,11 @@ def read_table(
     if as_csv and sheet:
         return SourceTable(schema, findings=(_two_doors(schema.name, csv_name, sheet),), whole=False)
     if as_csv:
-        return read_csv(schema, folder.bytes_of(csv_name), csv_name)
+        return _by_source(schema, folder, Source(Place(csv_name), (csv_name,)))
     if sheet:
-        return _sheet(schema, folder, STATUS_WORKBOOK, sheet)
+        return _by_source(schema, folder, Source(Place(STATUS_WORKBOOK), (STATUS_WORKBOOK,), (sheet,)))
     if required:
-        raise _nowhere(schema, folder)
+        raise _nowhere(schema, folder, sources)
     return SourceTable(schema)
 
 
@@ -109,21 +135,59 @@ def _status_sheet(name: str, folder: Folder) -> str | None:
 
 
 def _by_source(schema: TableSchema, folder: Folder, source: Source) -> SourceTable:
+    read = partial(_parts, schema, folder, source)
+    if source.mapping is None and not source.has_several_files:
+        return _or_proposal(schema, read(None)[0], source, read)
+    from briefgen.sources.mapping import read_mapped  # few dossiers have a tracker of another make
+
+    return read_mapped(schema, source, read)
+
+
+def _or_proposal(
+    schema: TableSchema, table: SourceTable, source: Source, read: Callable[[Planner | None], Sequence[SourceTable]]
+) -> SourceTable:
+    """The table; where columns are missing, with what to write so that its own headings are read."""
+    if schema.open or all(finding.rule != rules.MISSING_COLUMN for finding in table.findings):
+        return table
+    from briefgen.sources.mapping import propose_mapping
+
+    return propose_mapping(schema, table, source, read)
+
+
+def _parts(schema: TableSchema, folder: Folder, source: Source, planner: Planner | None) -> list[SourceTable]:
+    """The table of each file, or of each sheet of each; of a database, the one table."""
     if source.url:
         from briefgen.sources.files.sql import read_sql
 
-        table, read = read_sql(schema, source.url, folder.path, table=source.table, query=source.query)
+        table, read = read_sql(schema, source.url, folder.path, table=source.table, query=source.query, planner=planner)
         folder.contents[f"{schema.name} ({source.table or source.query})"] = read
-        return table
-    if source.file.lower().endswith(_WORKBOOK_ENDINGS):
-        return _sheet(schema, folder, source.file, source.sheet or schema.name)
-    return read_csv(schema, folder.bytes_of(source.file), source.file)
+        return [table]
+    files = dict.fromkeys(file for name in source.files for file in folder.files_by(name))
+    return [part for file in files for part in _parts_of_file(schema, folder, source, file, planner)]
 
 
-def _sheet(schema: TableSchema, folder: Folder, file: str, sheet: str) -> SourceTable:
+def _parts_of_file(
+    schema: TableSchema, folder: Folder, source: Source, file: str, planner: Planner | None
+) -> list[SourceTable]:
+    if not file.lower().endswith(_WORKBOOK_ENDINGS):
+        return [read_csv(schema, folder.bytes_of(file), file, planner)]
     from briefgen.sources.files.xlsx import read_sheet
 
-    return read_sheet(schema, folder.workbook(file), sheet)
+    workbook = folder.workbook(file)
+    sheets = source.sheets or _sheets_meant(schema, workbook, source)
+    return [read_sheet(schema, workbook, sheet, planner) for sheet in sheets]
+
+
+def _sheets_meant(schema: TableSchema, workbook: Workbook, source: Source) -> Sequence[str]:
+    """The sheet that is meant where none is named: the only one, or the only one with the headings that are named."""
+    names = list(workbook.sheets)
+    if len(names) == 1 or workbook.sheet_name(schema.name):
+        return [schema.name] if len(names) > 1 else names
+    if source.mapping is None:
+        return [schema.name]  # it is refused, with the names of the sheets
+    from briefgen.sources.mapping import find_sheets
+
+    return find_sheets(schema, workbook, source.mapping)
 
 
 def _two_doors(name: str, csv_name: str, sheet: str) -> Finding:
@@ -132,8 +196,14 @@ def _two_doors(name: str, csv_name: str, sheet: str) -> Finding:
     return error(rules.TWO_DOORS, Place(csv_name), message, remedy, name)
 
 
-def _nowhere(schema: TableSchema, folder: Folder) -> UnreadableInputError:
+def _nowhere(schema: TableSchema, folder: Folder, sources: Mapping[str, Source]) -> UnreadableInputError:
     name = f"{schema.name}.csv"
+    if tracker := next((each for each, source in sources.items() if source.mapping), ""):
+        message = f"{name}: the dossier {folder.path.name} has no table “{schema.name}”."
+        columns = "point: Ref, number: Ref, text: Action"
+        entry = f"{schema.name}: {{from: {tracker}, columns: {{{columns}}}}}"
+        remedy = f"Where it is in the rows of “{tracker}” too, write under “sources”, with your headings: {entry}."
+        return UnreadableInputError(message, remedy)
     if STATUS_WORKBOOK in folder.names:
         sheets = tuple(folder.workbook(STATUS_WORKBOOK).sheets)
         message = f"{STATUS_WORKBOOK}: there is no sheet “{schema.name}”, and no {name} beside the workbook."
@@ -166,7 +236,8 @@ def _remedy_of(file: str) -> str:
 
 def stray_files(folder: Folder, sources: Mapping[str, Source]) -> Iterator[Finding]:
     """The table files in the folder that nothing reads: probably misspelt, and then silently missing."""
-    read = {STATUS_WORKBOOK, f"{ISSUED.name}.csv", *_CSV_NAMES, *(source.file for source in sources.values())}
+    named = (file for source in sources.values() for name in source.files for file in folder.matching(name))
+    read = {STATUS_WORKBOOK, f"{ISSUED.name}.csv", *_CSV_NAMES, *named}
     for name in _tables_unread(folder, read):
         yield warning(rules.STRAY_FILE, Place(name), "the file is not read.", _remedy_of(name), name)
     yield from _locks(folder)

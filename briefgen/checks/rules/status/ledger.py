@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from briefgen.asof import Item, Situation
@@ -57,7 +56,7 @@ def nothing_is_overdue(context: CheckContext) -> Iterator[Fault]:
             said = localiser("en", day)
             message = f"“{item.key}” was due by {said.date(last, year=True)}{state} as of {said.date(day, year=True)}."
             remedy = "Enter what has become of it: done, delayed to a new date, or withdrawn."
-            yield Fault(replace(item.follow_up.place, column="due"), message, remedy, item.follow_up.due)
+            yield Fault(item.follow_up.place.in_column("due"), message, remedy, item.follow_up.due)
 
 
 @in_context(
@@ -76,7 +75,7 @@ def nothing_is_stale(context: CheckContext) -> Iterator[Fault]:
         if days > context.settings.stale_after and _waits(item, context.situation):
             message = f"“{item.key}” has had no news for {days} days."
             remedy = "Ask who is in charge of it, and enter what he or she says, even if nothing has changed."
-            yield Fault(replace(item.follow_up.place, column="as_of"), message, remedy, str(item.follow_up.as_of))
+            yield Fault(item.follow_up.place.in_column("as_of"), message, remedy, str(item.follow_up.as_of))
 
 
 @in_context(

@@ -1,0 +1,108 @@
+"""`briefgen new`: a dossier of one's own in a workspace, whose documents can be made at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from briefgen.blank import NewDossier, files_of, templates_of
+from briefgen.commands.init import read_starter_files
+from briefgen.errors import UsageProblemError
+from briefgen.findings import did_you_mean
+from briefgen.localise.house_style import languages
+from briefgen.outputs import Output, write_outputs
+from briefgen.outputs.naming import fault_of_name
+from briefgen.production.order import Where
+from briefgen.production.record import workspace_for
+from briefgen.sources.files.values import CellProblem, key_of
+from briefgen.workspace import Workspace
+from briefgen.workspace.workspace import FILE_NAME, with_default_dossier
+
+
+@dataclass(frozen=True)
+class MadeDossier:
+    """What was made.
+
+    Attributes:
+        paths: the files, in the order of their names in the dossier.
+        is_default: whether commands mean it where no dossier is named.
+    """
+
+    paths: Sequence[Path]
+    is_default: bool
+
+
+def create_dossier(where: Where, name: str, new: NewDossier, *, xlsx: bool = False) -> MadeDossier:
+    """Makes a dossier, whole or not at all; templates that its documents need and the workspace lacks come with it.
+
+    It becomes the workspace's default where it is the only one.
+
+    Args:
+        where: the workspace.
+        name: of the dossier's folder.
+        new: what it is about.
+        xlsx: its tables as one workbook.
+
+    Raises:
+        UsageProblemError: the name or a language cannot be, or a file of the dossier is there already.
+        OutputError: a file cannot be written; then none has been.
+    """
+    workspace = workspace_for(where)
+    refuse_name(name)
+    _refuse_languages(new.languages)
+    folder = workspace.data / name
+    files = [Output(folder / file, data) for file, data in files_of(new, xlsx=xlsx).items()]
+    _refuse_what_is_there(folder, [file.path for file in files])
+    others = [each for each in workspace.dossier_ids() if each != name]
+    settings = [] if others else [_default_settings(workspace, name)]
+    # what is replaced is briefgen.toml alone, and of that one line
+    written = write_outputs([*_missing_templates(workspace, new), *files, *settings], untouched=lambda _: True)
+    is_default = not others or workspace.dossier == name
+    return MadeDossier([each.path for each in written if each.path.name != FILE_NAME], is_default)
+
+
+def refuse_name(name: str) -> None:
+    """Refuse what cannot be the name of a dossier.
+
+    Raises:
+        UsageProblemError: it is no key, or no name of a folder on every system.
+    """
+    try:
+        key_of(name)
+        fault = "it begins with a full stop" if name.startswith(".") else fault_of_name(name)
+    except CellProblem:
+        fault = "it is made of letters, digits, “-”, “_” and “.”"
+    if fault:
+        raise UsageProblemError(f"“{name}” cannot be the name of a dossier: {fault}.", "Try: briefgen new board-2026")
+
+
+def _refuse_languages(codes: Sequence[str]) -> None:
+    for code in codes:
+        if code not in languages():
+            known = ", ".join(languages())
+            message = f"There is no house style for the language “{code}”."
+            raise UsageProblemError(message, f"{did_you_mean(code, languages())} There are: {known}.".strip())
+
+
+def _refuse_what_is_there(folder: Path, paths: Sequence[Path]) -> None:
+    there = [path for path in (folder, *paths) if path.exists() and path != folder]
+    if folder.exists() and not folder.is_dir():
+        raise UsageProblemError(f"{folder} is a file, not a folder.", "Give the dossier another name.")
+    if there:
+        listed = ", ".join(path.name for path in there)
+        message = f"There is a dossier “{folder.name}” already, or a part of one: {folder} holds {listed}."
+        raise UsageProblemError(message, "Give the new one another name, or move these files away.")
+
+
+def _missing_templates(workspace: Workspace, new: NewDossier) -> Iterator[Output]:
+    """The supplied templates of its documents, as far as the workspace has none of these names."""
+    missing = [name for name in templates_of(new) if not (workspace.templates / name).exists()]
+    if missing:
+        supplied = read_starter_files()
+        yield from (Output(workspace.templates / name, supplied[PurePosixPath("templates", name)]) for name in missing)
+
+
+def _default_settings(workspace: Workspace, name: str) -> Output:
+    path = workspace.root / FILE_NAME
+    return Output(path, with_default_dossier(path.read_bytes(), name))
