@@ -61,7 +61,6 @@ FILES_OF_ANOTHER_LENGTH: dict[str, str] = {
     "production/dataframes": "of use only where pandas is, and to programs only",
     "sources/files/yaml_document": "a value that is loaded from the cache without importing PyYAML",
     "workspace/rules": "declared for those who read settings, for those who check them, and for production",
-    "word/serialise": "how a template becomes bytes, which programs may want too",
 }
 # folders that may have more entries: the package itself, and one module for each command
 LARGE_FOLDERS = {"", "cli", "commands"}

@@ -17,7 +17,7 @@ from briefgen.model.dossier import Dossier
 from briefgen.outputs import Output, write_outputs
 from briefgen.production.order import Where
 from briefgen.production.record import open_record, refuse_other_suffixes, workspace_for
-from briefgen.production.templates import find_empty_template, list_printed
+from briefgen.production.templates import find_empty_template
 from briefgen.word import Template, is_untouched
 from briefgen.word.annotate import Remark, add_remarks
 from briefgen.word.base import new_document
@@ -153,7 +153,7 @@ def _faults(file: TemplateFile, dossier: Dossier | None) -> tuple[Finding, ...]:
     template, findings = Template.check(file.data, file.name, WORDS, include=file.siblings.include)
     kind = next((each.kind for each in dossier.documents if each.template == file.name), "") if dossier else ""
     if template is not None and kind:
-        printed = list_printed(template.fields)
+        printed = template.printed
         unknown = template.fields.unknown(fields_of(kind))
         findings = [*findings, *unknown, *find_empty_template(file.name, kind, printed)]
     return tuple(findings)

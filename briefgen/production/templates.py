@@ -19,7 +19,6 @@ from briefgen.word.serialise import dumps, loads
 
 if TYPE_CHECKING:
     from briefgen.word import Wording
-    from briefgen.word.compiling.fields import Fields
 
 BODY_NOT_PRINTED: Final = declare("DOC-003", "A template prints the body that its document has.")
 NOTHING_PRINTED: Final = declare("DOC-004", "A template prints what its kind of document is made of.")
@@ -64,23 +63,6 @@ def _includes_the_same(template: Template, file: TemplateFile) -> bool:
     except (BriefgenError, OSError):
         return False
     return now == template.included
-
-
-def list_names(fields: Fields) -> frozenset[str]:
-    """The names that a template reads from its data, and `name.name` for those of records, at any depth."""
-    return frozenset(_names_below(fields, ""))
-
-
-def list_printed(fields: Fields) -> frozenset[str]:
-    """Those of the names that a template prints, or hands on as a whole to what may print them."""
-    return frozenset(_names_below(fields, "", printed=True))
-
-
-def _names_below(fields: Fields, before: str, *, printed: bool = False) -> Iterator[str]:
-    for name, child in fields.children.items():
-        if child.printed or not printed:
-            yield f"{before}{name}"
-        yield from _names_below(child, f"{before}{name}.", printed=printed)
 
 
 def _find_unprinted_body(document: DocumentSpec, printed: frozenset[str]) -> Iterator[Finding]:

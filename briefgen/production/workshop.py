@@ -29,8 +29,6 @@ from briefgen.production.templates import (
     compile_template,
     explain_missing_fields,
     find_unprinted,
-    list_names,
-    list_printed,
 )
 from briefgen.word import DocumentProperties, Template
 
@@ -118,9 +116,7 @@ class Workshop:
                 faults += (fault for fault in problem.findings if fault not in faults)
         self._add_findings_on_wording()
         for job in sound.values():
-            self.add_findings(
-                find_unprinted(job.document, list_printed(self.template(job.document, job.language).fields))
-            )
+            self.add_findings(find_unprinted(job.document, self.template(job.document, job.language).printed))
         if faults:
             raise FindingsError([*self.findings, *faults])
 
@@ -236,7 +232,7 @@ class Workshop:
     def _names_read(self, job: DocumentJob) -> frozenset[str] | None:
         """What the template of a job reads of its data; None where it has faults, which are reported later."""
         try:
-            return list_names(self.template(job.document, job.language).fields)
+            return self.template(job.document, job.language).names
         except FindingsError:
             return None
 

@@ -25,19 +25,20 @@ def dumps(template: Template) -> bytes:
     parts = [(part.name, part.file, marshal.dumps(part.code)) for part in template.parts]
     tags = [dict(part.tags()) for part in template.parts]
     texts = pickle.dumps((template.fields, tags))
-    own = (template.name, template.digest, dict(template.included), template.warnings)
+    names = template.names, template.printed
+    own = (template.name, template.digest, dict(template.included), template.warnings, *names)
     return pickle.dumps((own, template.surroundings, parts, template.finishing, texts))
 
 
 def loads(data: bytes) -> Template:
     """The template that `dumps` has written."""
-    (name, digest, included, warnings), surroundings, parts, finishing, texts = pickle.loads(data)  # noqa: S301 - see the head of this module
+    (name, digest, included, *found), surroundings, parts, finishing, texts = pickle.loads(data)  # noqa: S301 - see the head of this module
     env, late = surroundings.environment(), _LazyTexts(texts)
     compiled = (
         CompiledPart.of(part, file, marshal.loads(code), env, late.tags_of(number))  # noqa: S302 - as above
         for number, (part, file, code) in enumerate(parts)
     )
-    return Template(name, digest, included, surroundings, tuple(compiled), finishing, late.fields, warnings)
+    return Template(name, digest, included, surroundings, tuple(compiled), finishing, late.fields, *found)
 
 
 class _LazyTexts:

@@ -70,6 +70,7 @@ class Template:
         included: SHA-256 of each file that it includes, by name.
         surroundings, parts, finishing: what `render` works with.
         warnings: what was found when it was read, of which every document made of it is worth a sentence.
+        names, printed: what it reads of its data, and what of that it prints: `name`, `name.name` of records.
     """
 
     name: str
@@ -80,6 +81,8 @@ class Template:
     finishing: Finisher
     _fields: Callable[[], Fields]
     warnings: tuple[Finding, ...] = ()
+    names: frozenset[str] = frozenset()
+    printed: frozenset[str] = frozenset()
 
     @property
     def fields(self) -> Fields:
@@ -156,7 +159,8 @@ class Template:
     ) -> tuple[Template | None, list[Finding]]:
         """The compiled template, None if it cannot be used, and all that was found; see `read`."""
         from briefgen.word.compiling import include as includes
-        from briefgen.word.compiling import template as compiling  # start-up: a cached template needs none
+        from briefgen.word.compiling import template as compiling
+        from briefgen.word.compiling.fields import list_names, list_printed  # start-up: a cached template needs none
 
         source = includes.read_with_includes(data, name, include)
         compilation = compiling.Compilation(source.package, name, tuple(words), wording, anchors=anchors)
@@ -166,8 +170,8 @@ class Template:
             return None, findings
         finishing = Finisher.of(includes.without_wrappers(compilation.package))
         digest, around, fields = source.digest_of(data), compilation.surroundings, compilation.fields()
-        warnings = tuple(findings)
-        return cls(name, digest, source.digests, around, parts, finishing, lambda: fields, warnings), findings
+        names = tuple(findings), list_names(fields), list_printed(fields)
+        return cls(name, digest, source.digests, around, parts, finishing, lambda: fields, *names), findings
 
     def render(
         self,

@@ -6,7 +6,6 @@ import pytest
 
 from briefgen.compose import Composed
 from briefgen.model.richtext import RichText
-from briefgen.production.templates import list_names
 from briefgen.word import Template
 from tests.compose.test_papers import paper, point, recital
 from tests.word.docx_templates import a_template, p
@@ -51,4 +50,4 @@ def test_what_a_template_reads_is_known_at_any_depth() -> None:
     tags = ("{%p for call in calls %}", "{%p for point in call.points %}", "{{ point.number }}", "{%p endfor %}")
     template, _ = Template.check(a_template(*map(p, tags), p("{%p endfor %}"), p("{{ title }}")), "a.docx")
     assert template is not None
-    assert list_names(template.fields) == {"calls", "calls.points", "calls.points.number", "title"}
+    assert template.names == {"calls", "calls.points", "calls.points.number", "title"}

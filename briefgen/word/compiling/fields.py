@@ -257,6 +257,23 @@ def find_fields(parts: Sequence[tuple[nodes.Template, Mapping[int, PlacedTag]]],
     return root
 
 
+def list_names(fields: Fields) -> frozenset[str]:
+    """The names that a template reads from its data, and `name.name` for those of records, at any depth."""
+    return frozenset(_names_below(fields, ""))
+
+
+def list_printed(fields: Fields) -> frozenset[str]:
+    """Those of the names that a template prints, or hands on as a whole to what may print them."""
+    return frozenset(_names_below(fields, "", printed=True))
+
+
+def _names_below(fields: Fields, before: str, *, printed: bool = False) -> Iterator[str]:
+    for name, child in fields.children.items():
+        if child.printed or not printed:
+            yield f"{before}{name}"
+        yield from _names_below(child, f"{before}{name}.", printed=printed)
+
+
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Explained = Mapping[str, Any]
 

@@ -8,6 +8,7 @@ is the wider one, and five per cent more; those of a typeface that is not listed
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -43,8 +44,9 @@ _TYPEFACES = {
 }
 # the letters of other alphabets are wider than Latin ones by this, those of East Asia as wide as high
 _OTHER_ALPHABETS = 1.15
-_IS_OTHER = re.compile("[\u0370-\u1fff\u2c00-\uffff\U00010000-\U0010ffff]")
-_IS_SQUARE = re.compile("[\u1100-\u11ff\u2e80-\uffff\U00010000-\U0010ffff]")
+_FIRST_OTHER = "\u0370"
+# signs beyond that of every European text, hard spaces and dashes among them; without them most texts need no search
+_SIGNS = str.maketrans("", "", "\u2018\u2019\u201a\u201c\u201d\u201e\u2013\u2014\u2026\u2011\u202f\u20ac\u2022")
 
 
 def typeface_of(name: str) -> Typeface:
@@ -59,6 +61,16 @@ def width_of_text(text: str, typeface: Typeface, *, caps: bool) -> float:
         caps: whether it is printed in capitals, whatever it is written in.
     """
     letter = typeface.capital if caps or text.isupper() else typeface.letter
-    if text.isascii() or not _IS_OTHER.search(text):
+    if text.isascii() or max(text.translate(_SIGNS), default="") < _FIRST_OTHER:
         return len(text) * letter
-    return len(text) * max(1.0 if _IS_SQUARE.search(text) else 0, letter * _OTHER_ALPHABETS)
+    other, square = _alphabets()
+    if not other.search(text):
+        return len(text) * letter
+    return len(text) * max(1.0 if square.search(text) else 0, letter * _OTHER_ALPHABETS)
+
+
+@lru_cache(maxsize=1)
+def _alphabets() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Letters of other alphabets, and those of East Asia; large sets, which take milliseconds to compile."""
+    other = re.compile("[\u0370-\u1fff\u2c00-\uffff\U00010000-\U0010ffff]")
+    return other, re.compile("[\u1100-\u11ff\u2e80-\uffff\U00010000-\U0010ffff]")
