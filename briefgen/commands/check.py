@@ -42,8 +42,8 @@ from briefgen.word.annotate import Remark, add_remarks, find_left_out
 from briefgen.word.reader import read_manuscript
 from briefgen.workspace.check_settings import CheckSettings, check_settings_of
 
-MOST_PASSAGES = 30_000
-"""Paragraphs of a file that are checked, about a thousand pages: some seconds."""
+MOST_PASSAGES = 25_000
+"""Paragraphs of a file that are checked, some eight hundred pages: five seconds."""
 
 # the modules that declare rules, besides those of the checks; a test holds that there are no others
 _DECLARING = (
