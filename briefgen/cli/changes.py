@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Mapping
 from textwrap import wrap
@@ -13,7 +11,7 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.report import report, with_exit_codes
-from briefgen.cli.status import harmless_cell
+from briefgen.cli.status import print_csv
 
 if TYPE_CHECKING:
     from briefgen.commands.change_lines import ChangeList, ListedChange
@@ -125,15 +123,9 @@ def _print_json(found: ChangeList, _by: str) -> None:
 
 
 def _print_csv(found: ChangeList, _by: str) -> None:
-    """Prints a row for each field that differs; texts that a spreadsheet would take for formulas are marked as text."""
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for each in found.changes:
-        for difference in each.differences:
-            row = {**_record(each), **difference._asdict()}
-            writer.writerow({name: harmless_cell(value) for name, value in row.items()})
-    click.echo(stream.getvalue(), nl=False)
+    """Prints a row for each field that differs."""
+    rows = ({**_record(each), **difference._asdict()} for each in found.changes for difference in each.differences)
+    print_csv(_COLUMNS, rows)
 
 
 def _record(each: ListedChange) -> dict[str, object]:

@@ -33,14 +33,7 @@ _RULES = "RULE"
     help="The day to look at: YYYY-MM-DD or today [default: the day of the last entry].",
 )
 @options.known_on
-@click.option(
-    "-l",
-    "--language",
-    "languages",
-    multiple=True,
-    metavar="CODE",
-    help="Language code; may repeat, or “all” [default: those that there are translations for].",
-)
+@options.languages_described("Language code; may repeat, or “all” [default: those that there are translations for].")
 @click.option("--format", "format_", type=_FORMATS, default="text", show_default=True, help="How to print.")
 @click.option(
     "--select", multiple=True, metavar=_RULES, help="Ask only these: AMT-002, or AMT for a family; may repeat."

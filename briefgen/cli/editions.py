@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,7 +16,7 @@ from briefgen.cli import options
 from briefgen.cli.console import visible
 from briefgen.cli.options import readable
 from briefgen.cli.report import EXIT_FINDINGS, report, tell_kept, tell_removed, with_exit_codes
-from briefgen.cli.status import harmless_cell
+from briefgen.cli.status import print_csv
 from briefgen.findings import has_errors
 
 if TYPE_CHECKING:
@@ -165,11 +163,7 @@ def _print_json(found: IssuedList, of_point: bool) -> None:
 
 
 def _print_csv(found: IssuedList, of_point: bool) -> None:
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, _OF_POINT if of_point else _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: harmless_cell(value) for name, value in row.items()} for row in _rows(found, of_point))
-    click.echo(stream.getvalue(), nl=False)
+    print_csv(_OF_POINT if of_point else _COLUMNS, _rows(found, of_point))
 
 
 _VIEWS: Mapping[str, Callable[[IssuedList, bool], None]] = {"text": _print_text, "json": _print_json, "csv": _print_csv}
@@ -298,14 +292,7 @@ def clean(files: tuple[Path, ...], output: Path | None, keep_changes: bool, form
 @click.argument("document", metavar="DOCUMENT")
 @click.option("--edition", type=click.IntRange(1), required=True, metavar="N", help="The edition that is corrected.")
 @click.option("--to", "recipient", default="", metavar="RECIPIENT", help="To whom it was sent [default: no addressee].")
-@click.option(
-    "-l",
-    "--language",
-    "languages",
-    multiple=True,
-    metavar="CODE",
-    help="Language code, may repeat [default: each language in which the edition was sent].",
-)
+@options.languages_described("Language code, may repeat [default: each language in which the edition was sent].")
 @click.option(
     "--allow-untranslated",
     is_flag=True,

@@ -30,14 +30,7 @@ KINDS = [kind for kind in DOCUMENT_KINDS if kind != "corrigendum"]
 )
 @click.option("--xlsx", is_flag=True, help="The tables as one workbook, status.xlsx, with drop-downs and notes.")
 @click.option("--title", metavar="TEXT", help="The title of its documents; asked for in a terminal.")
-@click.option(
-    "-l",
-    "--language",
-    "languages",
-    multiple=True,
-    metavar="CODE",
-    help="Language code, e.g. en; may repeat, the source language first [default: en].",
-)
+@options.languages_described("Language code, e.g. en; may repeat, the source language first [default: en].")
 @click.option("--place", metavar="TEXT", help="The place of the dateline [default: the workspace's].")
 @click.option(
     "--workspace", type=options.FILE, metavar="DIR", help="The workspace [default: the one around this folder]."

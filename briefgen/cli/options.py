@@ -88,13 +88,15 @@ known_on = click.option(
     metavar="DATE",
     help="Leave out what was recorded after this day, to make an earlier document again.",
 )
-languages = click.option(
-    "-l",
-    "--language",
-    "languages",
-    multiple=True,
-    metavar="CODE",
-    help="Language code, e.g. en; may repeat, or “all” [default: the dossier's source language].",
+
+
+def languages_described(text: str) -> Callable[[Command], Command]:
+    """The option -l, with what a command says of it."""
+    return click.option("-l", "--language", "languages", multiple=True, metavar="CODE", help=text)
+
+
+languages = languages_described(
+    "Language code, e.g. en; may repeat, or “all” [default: the dossier's source language]."
 )
 force = click.option("--force", is_flag=True, help="Replace a file that was edited by hand since it was made.")
 clean = click.option(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -144,12 +144,8 @@ def _print_json(status: Status) -> None:
 
 
 def _print_csv(status: Status) -> None:
-    """Prints a row for each point; texts that a spreadsheet would take for formulas are marked as text."""
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: harmless_cell(value) for name, value in _record(row).items()} for row in status.rows)
-    click.echo(stream.getvalue(), nl=False)
+    """Prints a row for each point."""
+    print_csv(_COLUMNS, map(_record, status.rows))
 
 
 def _record(row: Row) -> dict[str, object]:
@@ -170,9 +166,18 @@ def _record(row: Row) -> dict[str, object]:
     }
 
 
-def harmless_cell(value: object) -> object:
+_VIEWS: Mapping[str, Callable[[Status], None]] = {"table": _print_table, "json": _print_json, "csv": _print_csv}
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
+    """Prints a table as CSV with a head; texts that a spreadsheet would take for formulas are marked as text."""
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _harmless(value) for name, value in row.items()} for row in rows)
+    click.echo(stream.getvalue(), nl=False)
+
+
+def _harmless(value: object) -> object:
     """A value that no spreadsheet takes for a formula: an apostrophe is put before a text that would be one."""
     return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
-
-
-_VIEWS: Mapping[str, Callable[[Status], None]] = {"table": _print_table, "json": _print_json, "csv": _print_csv}

@@ -17,13 +17,8 @@ from briefgen.cli.report import with_exit_codes
 if TYPE_CHECKING:
     from briefgen.commands.translate import Count
 
-_LANGUAGES = click.option(
-    "-l",
-    "--language",
-    "languages",
-    multiple=True,
-    metavar="CODE",
-    help="Language code, e.g. fr; may repeat, or “all” [default: the languages of the dossier].",
+_LANGUAGES = options.languages_described(
+    "Language code, e.g. fr; may repeat, or “all” [default: the languages of the dossier]."
 )
 
 

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from briefgen.asof import Situation, date_findings
-from briefgen.asof.change_list import LedgerChange, Subject, list_changes
+from briefgen.asof.change_list import LedgerChange, Subject
 from briefgen.commands.change_lines import LineKind
-from briefgen.commands.changes import compare_sides, list_in_words
+from briefgen.commands.changes import Sides, compare_sides, list_in_words
 from briefgen.editions.register import last_edition
 from briefgen.errors import FindingsError, UsageProblemError
 from briefgen.findings import Finding, Place, error, has_errors
@@ -118,8 +118,10 @@ def redline_since(order: Order, days: TwoDays) -> list[RedlineResult]:
     sides = [_OlderSide.of(job, later, days) for job in later.jobs]
     earlier = {side: workshop_back_then(later.workshop, side.day, side.known_on) for side in dict.fromkeys(sides)}
     before = _made_back_then(earlier, sides, later)
+    compared = {side: compare_sides(each, later.workshop) for side, each in earlier.items()}
+    pages = {side: _first_page(each) if days.summary else [] for side, each in compared.items()}
     made = [
-        _redline_of(job, (old, new.data), (earlier[side], later.workshop), days)
+        _redline_of(job, (old, new.data), compared[side], pages[side], comments=days.comments)
         for job, side, old, new in zip(later.jobs, sides, before, later.files, strict=True)
     ]
     paths = [_path_of(job, later, side) for job, side in zip(later.jobs, sides, strict=True)]
@@ -188,14 +190,14 @@ def _job_back_then(job: DocumentJob, earlier: Workshop) -> DocumentJob:
     return replace(job, recipient=next(known, job.recipient))
 
 
-def _first_page(earlier: Workshop, later: Workshop) -> list[PageLine]:
+def _first_page(sides: Sides) -> list[PageLine]:
     """The list of `briefgen changes`, a line for each; titles are English, values as the dossier has them."""
-    language = earlier.request_for(earlier.record.dossier.source_language).localiser.language_tag
+    language = sides.words.language_tag
     return [
         PageLine(_LOOKS[line.kind], f"{line.words} ({line.changes})", "en")
         if line.kind is LineKind.TITLE
         else PageLine(_LOOKS[line.kind], line.words, language)
-        for line in list_in_words(compare_sides(earlier, later)).brief_lines()
+        for line in list_in_words(sides).brief_lines()
     ]
 
 
@@ -206,13 +208,12 @@ def _not_made(job: DocumentJob, day: date) -> Finding:
 
 
 def _redline_of(
-    job: DocumentJob, files: tuple[bytes, bytes], workshops: tuple[Workshop, Workshop], days: TwoDays
+    job: DocumentJob, files: tuple[bytes, bytes], sides: Sides, page: Sequence[PageLine], *, comments: bool
 ) -> Redline:
-    earlier, later = workshops
-    sources = dict(_sources(earlier.situation, later.situation, job, comments=days.comments))
-    default = replace(DEFAULT_SOURCE, date=_instant(later.order.as_of))
-    old, new = (f"{job.document.name} of {each.order.as_of.isoformat()}" for each in workshops)
-    page = _first_page(earlier, later) if days.summary else []
+    sources = dict(_sources(sides, job, comments=comments))
+    days = [each.situation.as_of for each in (sides.before, sides.after)]
+    default = replace(DEFAULT_SOURCE, date=_instant(days[1]))
+    old, new = (f"{job.document.name} of {day.isoformat()}" for day in days)
     made = redline(*files, sources=sources, default=default, names=(old, new), first_page=page)
     _refuse_new_defects(made, *files, Path(job.document.name))
     return made
@@ -233,12 +234,11 @@ def _path_of(job: DocumentJob, later: MadeDocuments, side: _OlderSide) -> Path:
     )
 
 
-def _sources(
-    before: Situation, after: Situation, job: DocumentJob, *, comments: bool
-) -> Iterator[tuple[str, ChangeSource]]:
+def _sources(sides: Sides, job: DocumentJob, *, comments: bool) -> Iterator[tuple[str, ChangeSource]]:
     """Author, date and comment of each change, by the record that it is of."""
-    above = {**_paragraphs_above(before, job), **_paragraphs_above(after, job)}
-    for change in list_changes(before, after):
+    situations = sides.before.situation, sides.after.situation
+    above = {dash: row for each in situations for dash, row in _paragraphs_above(each, job).items()}
+    for change in sides.changes:
         source = _source_of(change, comments=comments)
         for keys in _keys_of(change, above):
             yield record_digest(keys), source

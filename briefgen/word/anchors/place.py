@@ -17,8 +17,7 @@ from briefgen.word.wml.ooxml import (
     BLOCK,
     BLOCK_END,
     FALLBACK,
-    MARK,
-    MARK_END,
+    MARKED,
     NOTE,
     PPR,
     TR,
@@ -31,7 +30,6 @@ from briefgen.word.wml.ooxml import (
 )
 from briefgen.word.wml.styles import Styles
 
-_MARKED = re.compile(f"{MARK}(\\d+){MARK_END}")
 _LOOP = re.compile(rf"{BLOCK}\s*for\s+(.+?)\s+in\s", re.DOTALL)
 _MACRO = re.compile(rf"{BLOCK}\s*macro\s+\w+\s*\((.*?)\)", re.DOTALL)
 _CAPTURE = re.compile(rf"{BLOCK}\s*(?:set\s+\w+\s*{BLOCK_END}|call\b)")
@@ -95,7 +93,7 @@ class _AnchorMarker:
             self._text(child.tail)
 
     def _text(self, text: str | None) -> None:
-        for number in map(int, _MARKED.findall(text or "")):
+        for number in map(int, MARKED.findall(text or "")):
             source = self.marks.source_of(number)
             if bound := _LOOP.match(source) or _MACRO.match(source):
                 self.open.append(_NAME.findall(bound[1]))
@@ -109,7 +107,7 @@ class _AnchorMarker:
     def _paragraph(self, paragraph: Element) -> None:
         style = self.styles.name_of(value_of(paragraph, f"{PPR}/{w('pStyle')}")) or ""
         marked = "".join(map(str, paragraph.itertext()))
-        typed = _MARKED.sub(lambda found: self.marks.source_of(int(found[1])), marked)
+        typed = MARKED.sub(lambda found: self.marks.source_of(int(found[1])), marked)
         if not style.casefold().startswith(_OF_CONTENTS) and (expression := self._expression(typed)):
             self._put(paragraph, self.marks.mark(value(expression)))
         self._text(marked)

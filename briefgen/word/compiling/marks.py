@@ -17,11 +17,21 @@ from briefgen.opc.fields import FieldStack, live_fields
 from briefgen.opc.read import PackageRefusedError
 from briefgen.opc.xml import Element
 from briefgen.word.faults import PlacedTag
-from briefgen.word.wml.ooxml import BLOCK, BLOCK_END, DECLARATION, MARK, MARK_END, VALUE, VALUE_END, local_name, w
+from briefgen.word.wml.ooxml import (
+    BLOCK,
+    BLOCK_END,
+    DECLARATION,
+    MARK,
+    MARK_END,
+    MARKED,
+    VALUE,
+    VALUE_END,
+    local_name,
+    w,
+)
 from briefgen.word.wml.places import Spot
 from briefgen.word.wml.tags import Tag, TagKind
 
-_MARKED = re.compile(f"{MARK}(\\d+){MARK_END}")
 _NO_TAG = Tag(TagKind.VALUE, "", "", "", 0, 0)
 
 
@@ -74,7 +84,7 @@ class Marks:
         """
         pieces, tags = [DECLARATION], dict[int, PlacedTag]()
         line = 1 + DECLARATION.count("\n")
-        for index, piece in enumerate(_MARKED.split(xml)):
+        for index, piece in enumerate(MARKED.split(xml)):
             text = piece
             if index % 2:
                 text, placed = self._sources[int(piece)]

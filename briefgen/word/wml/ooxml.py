@@ -7,11 +7,13 @@ taken for a tag, and no brace needs escaping.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefgen.opc.xml import Element
 
 MARK, MARK_END = "\ufdd0", "\ufdd1"
+MARKED = re.compile(f"{MARK}(\\d+){MARK_END}")
 CELL_END, TABLE_END = "\ufdd2", "\ufdd3"
 VALUE, VALUE_END = "\ufdd4", "\ufdd5"
 BLOCK, BLOCK_END = "\ufdd6", "\ufdd7"
