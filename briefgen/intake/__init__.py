@@ -1,0 +1,1 @@
+"""What people have, read into a ledger: Word annexes, action lists, trackers, letters."""
