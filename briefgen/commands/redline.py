@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from briefgen.asof import Situation, date_findings
+from briefgen.asof import date_findings
 from briefgen.asof.change_list import LedgerChange, Subject
 from briefgen.commands.change_lines import LineKind
 from briefgen.commands.changes import Sides, compare_sides, list_in_words
+from briefgen.editions.records import RecordKey, paragraphs_above
 from briefgen.editions.register import last_edition
 from briefgen.errors import FindingsError, UsageProblemError
 from briefgen.findings import Finding, Place, error, has_errors
@@ -33,7 +34,6 @@ from briefgen.redline import (
     source_of,
 )
 from briefgen.word import is_untouched, lint
-from briefgen.word.anchors.names import record_digest
 
 # what a document may hold as text, and what either file may have brought along
 _OF_TEXTS = frozenset({"TEMPLATE_TAG_LEFT", "EXCEL_ESCAPE_IN_TEXT", "BIDI_CONTROL", "CORE_CREATOR", "ZIP_BOMB_RATIO"})
@@ -235,13 +235,12 @@ def _path_of(job: DocumentJob, later: MadeDocuments, side: _OlderSide) -> Path:
 
 
 def _sources(sides: Sides, job: DocumentJob, *, comments: bool) -> Iterator[tuple[str, ChangeSource]]:
-    """Author, date and comment of each change, by the record that it is of."""
-    situations = sides.before.situation, sides.after.situation
-    above = {dash: row for each in situations for dash, row in _paragraphs_above(each, job).items()}
+    """Author, date and comment of each change, by the digests of the record that it is of."""
+    papers = (each.situation.paragraphs(job.document.name) for each in (sides.before, sides.after))
+    above = {dash: row for rows in papers for dash, row in paragraphs_above(rows).items()}
     for change in sides.changes:
         source = _source_of(change, comments=comments)
-        for keys in _keys_of(change, above):
-            yield record_digest(keys), source
+        yield from ((digest, source) for digest in _record_of(change, above).digests())
 
 
 def _source_of(change: LedgerChange, *, comments: bool) -> ChangeSource:
@@ -255,27 +254,11 @@ def _instant(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _keys_of(change: LedgerChange, above: Mapping[str, str]) -> Iterator[list[str]]:
-    """The keys of the loops in which templates may print a record, outermost first."""
-    match change.subject:
-        case Subject.ITEM:
-            yield from ([change.key], [change.point, change.key])
-        case Subject.PARAGRAPH:
-            key = change.key.partition("/")[2]
-            yield [above[key], key] if key in above else [key]
-        case _:
-            yield [change.key]
-
-
-def _paragraphs_above(situation: Situation, job: DocumentJob) -> dict[str, str]:
-    """The recital or point below which each dash of the document stands."""
-    above, found = "", dict[str, str]()
-    for row in situation.paragraphs(job.document.name):
-        if row.kind != "dash":
-            above = row.paragraph
-        elif above:
-            found[row.paragraph] = above
-    return found
+def _record_of(change: LedgerChange, above: Mapping[str, str]) -> RecordKey:
+    if change.subject is Subject.PARAGRAPH:
+        key = change.key.partition("/")[2]
+        return RecordKey(change.subject, key, above.get(key, ""))
+    return RecordKey(change.subject, change.key, change.point if change.subject is Subject.ITEM else "")
 
 
 def _names(old: Path, new: Path) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from briefgen.editions.clean_parts import Traces
+from briefgen.opc.fields import FieldStack
 from briefgen.opc.xml import Element
 from briefgen.word.anchors.names import read_name
 from briefgen.word.reader.looks import Looks
@@ -155,48 +156,40 @@ def take_ids(root: Element, traces: Traces) -> None:
 
 @dataclass
 class _Field:
-    """A complex field: its signs, what stands between them, and its code so far.
+    """A complex field: its signs, what stands between them, and its code.
 
     Attributes:
+        inside: whether it stands in the code of another field, or of a result that is thrown away with it.
         signs: its signs and all that is no result.
         runs: all runs from its beginning to its end.
-        inside: whether it stands in the code of another field, or of a result that is thrown away with it.
     """
 
     inside: bool
     signs: list[Element] = field(default_factory=list)
-    runs: list[Element] = field(default_factory=list)
-    code: str = ""
-    in_code: bool = True
+    runs: dict[Element, None] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         """Its name in capitals."""
-        return next(iter(self.code.split()), "").upper().strip('"')
+        code = "".join(each.text or "" for each in self.signs if each.tag == INSTRUCTION)
+        return next(iter(code.split()), "").upper().strip('"')
 
 
 def _fields(root: Element) -> Iterator[_Field]:
     """The complex fields of a part that have both ends, each behind those that it holds."""
-    open_fields: list[_Field] = []
+    stack = FieldStack[_Field]()
     for run in root.iter(RUN):
         for child in run:
-            kind = child.get(TYPE) if child.tag == CHAR else ""
-            if kind == "begin":
-                open_fields.append(_Field(any(each.in_code for each in open_fields)))
-            _follow(open_fields, run, child, kind or "")
-            if kind == "end" and open_fields:
-                yield open_fields.pop()
-
-
-def _follow(open_fields: list[_Field], run: Element, child: Element, kind: str) -> None:
-    for each in open_fields:
-        each.runs += [run] if run not in each.runs[-1:] else []
-    if open_fields and child.tag != RPR:
-        last = open_fields[-1]
-        if kind or last.in_code:
-            last.signs.append(child)
-        last.code += (child.text or "") if child.tag == INSTRUCTION and last.in_code else ""
-        last.in_code = last.in_code and kind != "separate"
+            kind = (child.get(TYPE) or "") if child.tag == CHAR else ""
+            of_sign = stack.turn(kind, _Field(stack.in_instruction)) if kind else None
+            for each in (*(other.data for other in stack.open), *filter(None, [of_sign])):
+                each.runs.setdefault(run)
+            if of_sign is not None:
+                of_sign.signs.append(child)
+            elif child.tag != RPR and stack.open and stack.open[-1].instructing:
+                stack.open[-1].data.signs.append(child)
+            if kind == "end" and of_sign is not None:
+                yield of_sign
 
 
 def take_fields(root: Element, traces: Traces) -> None:

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from briefgen.editions.records import name_records
 from briefgen.model.dossier import Dossier
 from briefgen.model.manuscript import Manuscript, Passage, Role
 from briefgen.opc.read import read_package
 from briefgen.opc.xml import Element
-from briefgen.word.anchors.names import AnchorName, read_name, record_digest
+from briefgen.word.anchors.names import AnchorName, read_name
 from briefgen.word.reader import read_manuscript
 from briefgen.word.wml.ooxml import BOOKMARK, TXBX_CONTENT, P, ancestor, w
 from briefgen.word.wml.paragraph_text import paragraph_text, without_objects
@@ -156,7 +157,7 @@ class Comparison:
         """The comparison of a file with the document made again from a dossier."""
         again = read_anchored(made, "The document")
         file = _with_lost_anchors(read_anchored(found, "The file"), again)
-        return cls(file, again, follows_template, follows_data, _entry_names(dossier))
+        return cls(file, again, follows_template, follows_data, name_records(dossier))
 
     def entries(self) -> list[ChangedEntry]:
         """The records that say something else today, in the order of today's document; then those that are gone."""
@@ -264,16 +265,6 @@ def _records(paragraphs: Iterable[AnchoredText]) -> dict[str, tuple[str, str]]:
             longest = max(found.get(anchor.record, ("", ""))[1], _short(text), key=len)
             found[anchor.record] = anchor.content, longest
     return found
-
-
-def _entry_names(dossier: Dossier) -> dict[str, str]:
-    """What the records of a dossier are called, by the digests that their anchors may have."""
-    numbers = {each.point: each.number or each.point for each in dossier.commitments}
-    names = {record_digest([point]): f"point {number}" for point, number in numbers.items()}
-    for row in dossier.follow_ups:
-        name = f"point {numbers[row.point]}, item {row.item}"
-        names |= {record_digest(keys): name for keys in ([row.point, row.item], [row.item])}
-    return names | {record_digest([row.paragraph]): f"paragraph {row.paragraph}" for row in dossier.paragraphs}
 
 
 def _longest_rising(numbers: Sequence[int]) -> set[int]:

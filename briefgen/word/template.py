@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from briefgen.findings import Finding, Place, error, has_errors
 from briefgen.word.faults import RenderingError, TemplateFaultsError
 from briefgen.word.rendering.finish import Finisher
-from briefgen.word.rendering.part import CompiledPart, LostValueError, PrintedUpTo
+from briefgen.word.rendering.lost_values import LostValueError, PrintedUpTo
+from briefgen.word.rendering.part import CompiledPart
 from briefgen.word.rendering.value_filters import Surroundings
 from briefgen.word.sandbox.bounds import limit_rendering
 from briefgen.word.sandbox.plain_data import NotPlainError, plain_data

@@ -22,7 +22,7 @@ from briefgen.opc.seal import (
     with_property_part,
 )
 from briefgen.word.faults import RenderingError, live_field
-from briefgen.word.rendering.part import refuse_lost_values
+from briefgen.word.rendering.lost_values import refuse_lost_values
 from briefgen.word.rows import RowKeeper
 from briefgen.word.state.imports import Host, Imports
 from briefgen.word.state.part_edits import (
