@@ -50,7 +50,7 @@ def by_turns(name: str, documents: list[tuple[str, bytes]], target: float, round
     ratios = []
     for _ in range(rounds):
         start = perf_counter()
-        ours = draw_pdfs([(data, "en") for _, data in documents], os.environ)
+        ours = draw_pdfs([data for _, data in documents], os.environ)
         middle = perf_counter()
         theirs = Office(os.environ).pdfs(documents)
         ratios.append(((middle - start) / (perf_counter() - middle), middle - start, perf_counter() - middle))

@@ -43,12 +43,14 @@ MODULES_OF_NEWER_ROOMS = {
     "pages/engine": 1,
     "pages/rdocx_process": 1,
     "production/documents": 1,
+    "production/pagination": 1,
     "redline": 15,
     "sources/description/sources": 1,
     "sources/files/cell_formats": 1,
     "sources/mapping": 7,
     "word/anchors": 5,
     "word/reader/drawings": 1,
+    "word/references/pages": 1,
     "word/rows": 5,
 }
 
