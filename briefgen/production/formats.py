@@ -192,8 +192,7 @@ class PdfSource:
 
     def for_rdocx(self) -> bytes:
         """The file with bars for its charts, and without fields that are slow to read."""
-        language = self.manuscript.language
-        words = ChartWords(lambda chart: list(chart_rows(chart, language)), colour_of)
+        words = ChartWords(lambda chart: list(chart_rows(chart, self.manuscript.language)), colour_of)
         data = replace_charts(self.file.data, self.name, words) if CHART in self.drawings else self.file.data
         return without_computed_fields(data, self.name)
 
