@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -16,6 +17,8 @@ from briefgen.findings import has_errors
 from briefgen.production.order import Order, format_wanted
 
 if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
     from briefgen.outputs import Output
 
 _LONG_WORK = 5  # files
@@ -27,6 +30,7 @@ class Bars:
     def __init__(self, stream: TextIO, *, quiet: bool) -> None:
         self._stream = stream
         self._shown = not quiet and stream.isatty()
+        self._bar: ProgressBar[int] | None = None
 
     def documents(self, files: Iterable[Output | None], count: int) -> Iterator[Output | None]:
         """The files, as they are made."""
@@ -40,11 +44,18 @@ class Bars:
         """Shows how many PDFs of how many are made; the line ends with the last."""
         if count < _LONG_WORK or not self._shown:
             return
-        with_bar = click.progressbar(length=count, label="Making PDFs", file=self._stream, show_eta=False)
-        with_bar.update(made)
-        with_bar.render_progress()
+        if self._bar is None:
+            self._bar = click.progressbar(length=count, label="Making PDFs", file=self._stream, show_eta=False)
+        self._bar.update(made - self._bar.pos)
+        self._bar.render_progress()
         if made == count:
-            with_bar.render_finish()
+            self.close()
+
+    def close(self) -> None:
+        """Ends the line of a bar that has not come to its end, and shows the cursor again."""
+        if self._bar is not None:
+            self._bar.render_finish()
+            self._bar = None
 
 
 def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
@@ -71,8 +82,8 @@ def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
         paginate=given["paginate"],
         environment=dict(os.environ),
     )
-    bars = Bars(sys.stderr, quiet=given["quiet"])
-    made = make(order, bars.documents, bars.pdfs)
+    with closing(Bars(sys.stderr, quiet=given["quiet"])) as bars:
+        made = make(order, bars.documents, bars.pdfs)
     report(made.findings, quiet=given["quiet"], verbose=given["verbose"])
     tell_kept(made.kept)
     for path, words in made.removed:

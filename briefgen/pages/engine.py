@@ -19,7 +19,6 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from time import monotonic
@@ -64,11 +63,6 @@ class EnginePdf:
 def is_installed() -> bool:
     """Whether rdocx is there; it is not imported."""
     return find_spec("rdocx") is not None
-
-
-def engine_version() -> str:
-    """The version of rdocx that is installed."""
-    return version("rdocx")
 
 
 def refuse_missing_engine() -> None:

@@ -27,12 +27,9 @@ from briefgen.outputs.pdf import (
     read_pages,
     settle,
 )
-from briefgen.pages.charts import chart_rows, colour_of
 from briefgen.pages.engine import EnginePdf, complete_pdf, draw_pdfs, is_installed, refuse_missing_engine
-from briefgen.pages.page import is_untouched_page, seal_html, seal_markdown
 from briefgen.production.order import Order, Watch, without_watch
 from briefgen.word import is_untouched
-from briefgen.word.reader import read_manuscript
 from briefgen.word.reader.drawings import CHART, ChartWords, replace_charts, survey_drawings
 from briefgen.word.references.pages import without_computed_fields
 
@@ -56,12 +53,19 @@ _FOR_NUMBERS = (
 )
 _BARS = "With LibreOffice (--engine libreoffice) they look as in Word."
 
+
+def _is_untouched_page(data: bytes) -> bool:
+    from briefgen.pages.page import is_untouched_page  # not for PDFs, where it would take time
+
+    return is_untouched_page(data)
+
+
 # whether a file of a format is as it was made, so that replacing it loses nobody's work
 UNTOUCHED: Mapping[str, Callable[[bytes], bool]] = {
     "docx": is_untouched,
     "pdf": is_untouched_pdf,
-    "html": is_untouched_page,
-    "md": is_untouched_page,
+    "html": _is_untouched_page,
+    "md": _is_untouched_page,
 }
 
 
@@ -85,12 +89,16 @@ def in_format(
 
 def _as_html(file: Output) -> bytes:
     from briefgen.pages.html import write_html
+    from briefgen.pages.page import seal_html
+    from briefgen.word.reader import read_manuscript
 
     return seal_html(write_html(read_manuscript(file.data, file.path.name)))
 
 
 def _as_markdown(file: Output) -> bytes:
     from briefgen.pages.markdown import write_markdown
+    from briefgen.pages.page import seal_markdown
+    from briefgen.word.reader import read_manuscript
 
     return seal_markdown(write_markdown(read_manuscript(file.data, file.path.name)))
 
@@ -171,6 +179,8 @@ class PdfSource:
     @cached_property
     def manuscript(self) -> Manuscript:
         """What a reader meets in it."""
+        from briefgen.word.reader import read_manuscript  # while an engine is at work
+
         return read_manuscript(self.file.data, self.name)
 
     @cached_property
@@ -192,9 +202,12 @@ class PdfSource:
 
     def for_rdocx(self) -> bytes:
         """The file with bars for its charts, and without fields that are slow to read."""
+        if CHART not in self.drawings:
+            return without_computed_fields(self.file.data, self.name)
+        from briefgen.pages.charts import chart_rows, colour_of  # few documents have charts
+
         words = ChartWords(lambda chart: list(chart_rows(chart, self.manuscript.language)), colour_of)
-        data = replace_charts(self.file.data, self.name, words) if CHART in self.drawings else self.file.data
-        return without_computed_fields(data, self.name)
+        return without_computed_fields(replace_charts(self.file.data, self.name, words), self.name)
 
 
 def _with_office(sources: Sequence[PdfSource], order: Order, watch: _Watched) -> list[bytes]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 from typing import Final
 
 from briefgen.errors import FindingsError, OutputError
 from briefgen.findings import Finding, Place, declare, hint, warning
 from briefgen.outputs import Output
 from briefgen.outputs.pdf import producer_of, read_pages
-from briefgen.pages.engine import engine_version
 from briefgen.production.formats import make_pdfs, refuse_missing_engines
 from briefgen.production.order import PAGINATED, Order, Watch, without_watch
 from briefgen.word.references.pages import page_references, read_answers, with_page_numbers, with_questions
@@ -102,7 +102,7 @@ def _answered(asked: Sequence[_Asked], order: Order, watch: Watch) -> list[_Aske
 def _engine_of(pdf: bytes) -> str:
     """Name and version of the engine that made a PDF."""
     producer = producer_of(pdf)
-    return f"rdocx {engine_version()}" if producer.startswith("rdocx") else producer
+    return f"rdocx {version('rdocx')}" if producer.startswith("rdocx") else producer
 
 
 def _findings(asked: _Asked) -> list[Finding]:
@@ -110,5 +110,6 @@ def _findings(asked: _Asked) -> list[Finding]:
     told = hint(NUMBERS_PUT_IN, place, f"Its page numbers are those of {asked.engine}; Word may count otherwise.")
     if not missing:
         return [told]
-    message = f"{asked.engine} did not say on which page “{missing[0]}” is, and {len(missing) - 1} more."
+    named = ", ".join(f"“{each}”" for each in missing)
+    message = f"{asked.engine} did not say on which page {named} {'is' if len(missing) == 1 else 'are'}."
     return [told, warning(PAGES_UNKNOWN, place, message, "Word puts these numbers in when it opens the file.")]

@@ -193,6 +193,16 @@ def test_many_pdfs_show_how_far_they_are() -> None:
     assert "100%" in shown(Terminal())
 
 
+def test_a_bar_that_is_broken_off_shows_the_cursor_again() -> None:
+    stream = Terminal()
+    bars = Bars(stream, quiet=False)
+    bars.pdfs(3, 24)
+    bars.close()
+    bars.close()
+    assert stream.getvalue().count("\x1b[?25l") >= stream.getvalue().count("\x1b[?25h") == 1
+    assert stream.getvalue().endswith("\x1b[?25h\n")
+
+
 def test_a_bar_is_for_people_who_wait_long_and_want_it() -> None:
     assert (shown(StringIO()), shown(Terminal(), quiet=True), shown(Terminal(), count=4)) == ("", "", "")
 

@@ -59,7 +59,9 @@ def test_every_word_of_a_sample_is_there_and_the_engine_has_nothing_to_remark(na
 @needs_office
 @pytest.mark.render
 def test_pages_are_those_of_libreoffice() -> None:
-    """Within bounds: a page more or less, half of the pages of each document and 85 in 100 of all begin the same."""
+    """Within bounds: a page more or less; half of the pages of each document, 70 in 100 of each language and 85 in 100
+    of all begin the same.
+    """
     documents = [(f"{name}.docx", sample_documents.document(name)) for name in ORDERS]
     theirs = dict(zip(ORDERS, map(beginnings, Office(os.environ).pdfs(documents)), strict=True))
     ours = {name: beginnings(drawn()[name].data) for name in ORDERS}
@@ -67,7 +69,9 @@ def test_pages_are_those_of_libreoffice() -> None:
     lengths = {name: (len(theirs[name]), len(ours[name])) for name in ORDERS}
     assert {name: each for name, each in lengths.items() if abs(each[0] - each[1]) > 1} == {}
     assert {name: (same[name], lengths[name]) for name in ORDERS if same[name] * 2 < lengths[name][0]} == {}
-    assert sum(same.values()) >= 0.85 * sum(count for count, _ in lengths.values())
+    for language, share in {"": 0.85, "-fr": 0.7, "-pl": 0.7}.items():
+        of_language = [name for name in ORDERS if name.endswith(language)]
+        assert sum(same[name] for name in of_language) >= share * sum(lengths[name][0] for name in of_language)
 
 
 @both_engines

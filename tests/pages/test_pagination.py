@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
@@ -132,9 +133,8 @@ def test_where_its_engine_is_missing_the_numbers_are_taken_as_they_stand(
 ) -> None:
     with_contents(workspace)
     made(workspace, "--paginate", "--engine", "rdocx")
-    version = engine.engine_version()
     monkeypatch.setattr(engine, "find_spec", lambda _: None)
-    reason = f"Its page numbers come from rdocx {version}, which is not here: they are taken as they stand."
+    reason = f"Its page numbers come from rdocx {version('rdocx')}, which is not here: they are taken as they stand."
     assert verified(workspace) == ("same", [reason])
 
 
@@ -159,6 +159,20 @@ def test_a_document_without_page_references_stays_as_it_is_and_a_warning_says_so
     run = workspace.run(*ANNEX, "--paginate", "--engine", "rdocx")
     assert "warning PAGE-004: No document has a table of contents" in run.err
     assert workspace.document(NAME) == before
+
+
+@needs_office
+@pytest.mark.render
+def test_a_page_that_the_engine_does_not_tell_is_left_to_word(workspace: Workspace) -> None:
+    stray = p(
+        "{{ title }} on page ", field("PAGEREF nowhere", ""), "{% for point in points %}{{ point.text }}{% endfor %}"
+    )
+    workspace.template("annex.docx", a_template(p(field('TOC \\o "1-1" \\h')), p("One", style="Heading1"), stray))
+    run = workspace.run(*ANNEX, "--paginate", "--engine", "libreoffice", "--draft")
+    assert "warning PAGE-005: LibreOffice 7" in run.err
+    assert "did not say on which page “nowhere” is." in run.err
+    [name] = workspace.made()
+    assert list(page_numbers(workspace.document(name), name).values()) == ["1"]
 
 
 @needs_rdocx
