@@ -134,3 +134,8 @@ def test_a_disk_that_cannot_flush_folders_is_no_reason_to_fail(tmp_path: Path, m
     monkeypatch.setattr(os, "fsync", files_only)
     write(tmp_path / "annex.docx", b"made")
     assert names_in(tmp_path) == {"annex.docx"}
+
+
+def test_thousands_of_files_have_names_of_their_own_while_they_are_written() -> None:
+    target = Path("letter.docx")
+    assert len({beside(target, 20_000) for _ in range(10_000)}) == 10_000

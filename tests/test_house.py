@@ -43,6 +43,7 @@ MODULES_OF_NEWER_ROOMS = {
     "pages/engine": 1,
     "pages/rdocx_process": 1,
     "production/documents": 1,
+    "production/pagination": 1,
     "redline": 15,
     "sources/description/sources": 1,
     "sources/files/cell_formats": 1,
@@ -50,6 +51,7 @@ MODULES_OF_NEWER_ROOMS = {
     "word/anchors": 5,
     "word/reader/drawings": 1,
     "word/rendering/lost_values": 1,
+    "word/references/pages": 1,
     "word/rows": 5,
 }
 

@@ -29,6 +29,7 @@ SEAMS = {
     "briefgen.pages": "only for documents and lists that are asked for as web page or Markdown",
     "briefgen.production.translator": "only for another language than the dossier's, or for charts and tables",
     "briefgen.production.formats": "only for other formats than Word's",
+    "briefgen.production.pagination": "only with --paginate",
     "briefgen.production.parallel": "only with --jobs",
     "briefgen.production.rule_findings": "asks the rules",
     "briefgen.sources.mapping": "only where dossier.yaml maps a tracker, or columns are missing",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
@@ -186,7 +187,7 @@ def verify(files: tuple[Path, ...], format_: str, **given: Any) -> None:
     """
     from briefgen.commands.editions import verify as verify_files
 
-    found = verify_files(options.where(given), files, options.today())
+    found = verify_files(options.where(given), files, options.today(), dict(os.environ))
     if format_ == "json":
         click.echo(json.dumps([_record(each) for each in found], ensure_ascii=False, indent=2))
     else:

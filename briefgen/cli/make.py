@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -16,9 +17,45 @@ from briefgen.findings import has_errors
 from briefgen.production.order import Order, format_wanted
 
 if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
     from briefgen.outputs import Output
 
-_LONG_WORK = 5
+_LONG_WORK = 5  # files
+
+
+class Bars:
+    """A bar for the documents that are made, and one for the PDFs made of them."""
+
+    def __init__(self, stream: TextIO, *, quiet: bool) -> None:
+        self._stream = stream
+        self._shown = not quiet and stream.isatty()
+        self._bar: ProgressBar[int] | None = None
+
+    def documents(self, files: Iterable[Output | None], count: int) -> Iterator[Output | None]:
+        """The files, as they are made."""
+        if count < _LONG_WORK or not self._shown:
+            yield from files
+            return
+        with click.progressbar(files, length=count, label="Making documents", file=self._stream) as shown:
+            yield from shown
+
+    def pdfs(self, made: int, count: int) -> None:
+        """Shows how many PDFs of how many are made; the line ends with the last."""
+        if count < _LONG_WORK or not self._shown:
+            return
+        if self._bar is None:
+            self._bar = click.progressbar(length=count, label="Making PDFs", file=self._stream, show_eta=False)
+        self._bar.update(made - self._bar.pos)
+        self._bar.render_progress()
+        if made == count:
+            self.close()
+
+    def close(self) -> None:
+        """Ends the line of a bar that has not come to its end, and shows the cursor again."""
+        if self._bar is not None:
+            self._bar.render_finish()
+            self._bar = None
 
 
 def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
@@ -42,9 +79,11 @@ def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
         format=format_wanted(given["format_"], given.get("output")),
         engine=given["engine"],
         archive=given["pdfa"],
+        paginate=given["paginate"],
         environment=dict(os.environ),
     )
-    made = make(order, _with_bar)
+    with closing(Bars(sys.stderr, quiet=given["quiet"])) as bars:
+        made = make(order, bars.documents, bars.pdfs)
     report(made.findings, quiet=given["quiet"], verbose=given["verbose"])
     tell_kept(made.kept)
     for path, words in made.removed:
@@ -53,16 +92,6 @@ def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
         click.echo(readable(path))
     if has_errors(made.findings):
         sys.exit(EXIT_FINDINGS)
-
-
-def _with_bar(files: Iterable[Output | None], count: int) -> Iterator[Output | None]:
-    """A progress bar on stderr where the work is long and a person is looking."""
-    stream = sys.stderr
-    if count < _LONG_WORK or not stream.isatty():
-        yield from files
-        return
-    with click.progressbar(files, length=count, label="Making documents", file=stream) as shown:
-        yield from shown
 
 
 @click.command()

@@ -135,6 +135,11 @@ making = _stacked(
         help="What lays PDFs out; auto takes rdocx (the extra “pages”) where it draws everything, else LibreOffice.",
     ),
     click.option("--pdfa", is_flag=True, help="Make PDFs for archives: PDF/A-2b, by rdocx."),
+    click.option(
+        "--paginate",
+        is_flag=True,
+        help="Put page numbers into tables of contents and lists, as the engine counts; the file records which.",
+    ),
 )
 as_text_or_json = click.option(
     "--format",

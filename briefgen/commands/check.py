@@ -53,6 +53,7 @@ _DECLARING = (
     "briefgen.editions.register",
     "briefgen.localise.po",
     "briefgen.production.formats",
+    "briefgen.production.pagination",
     "briefgen.production.postcheck",
     "briefgen.production.templates",
     "briefgen.redline",

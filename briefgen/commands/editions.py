@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -127,14 +127,14 @@ def _is_chosen(edition: Edition, chosen: Selection) -> bool:
     return fits_document and chosen.recipient in ("", edition.recipient)
 
 
-def verify(where: Where, paths: Iterable[Path], today: date) -> list[Report]:
+def verify(where: Where, paths: Iterable[Path], today: date, environment: Mapping[str, str]) -> list[Report]:
     """What each file is; see `verify_file`. Nothing is written.
 
     Raises:
         UnreadableInputError: a file cannot be read, or is no Word document.
         BriefgenError: there is no workspace in which a document could be made again.
     """
-    return [verify_file(read_bytes(path), path.name, where, today) for path in paths]
+    return [verify_file(read_bytes(path), path.name, where, today, environment) for path in paths]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from briefgen.findings import Finding
 from briefgen.outputs import Output, Written, write_outputs
 from briefgen.production.documents import Progress, make_documents, without_progress
-from briefgen.production.order import Order
+from briefgen.production.order import Order, Watch, without_watch
 from briefgen.production.record import Record
 from briefgen.word import is_untouched
 
@@ -29,21 +29,31 @@ class MakeResult:
     removed: tuple[tuple[Path, list[str]], ...] = ()
 
 
-def make(order: Order, progress: Progress = without_progress) -> MakeResult:
+def make(order: Order, progress: Progress = without_progress, watch: Watch = without_watch) -> MakeResult:
     """Makes every document of an order, all files or none.
 
     Args:
         progress: as for `make_documents`.
+        watch: is told how many PDFs are made, and how many there will be.
 
     Raises:
         BriefgenError: see `make_documents` and `write_outputs`.
     """
     made = make_documents(order, progress)
-    files, removed = _clean(made.files) if order.clean else (made.files, ())
-    written, found = _written(files, made.record, order)
+    numbered, told = _paginate(made.files, order, watch)
+    files, removed = _clean(numbered) if order.clean else (numbered, ())
+    written, found = _written(files, made.record, order, watch)
     kept = tuple(each.kept for each in written if each.kept)
-    findings = (*made.workshop.findings, *found)
+    findings = (*made.workshop.findings, *told, *found)
     return MakeResult(tuple(each.path for each in written), findings, kept, removed)
+
+
+def _paginate(files: Sequence[Output], order: Order, watch: Watch) -> tuple[Sequence[Output], list[Finding]]:
+    if not order.paginate:
+        return files, []
+    from briefgen.production.pagination import paginate  # only with --paginate
+
+    return paginate(files, order, watch)
 
 
 def _clean(files: Sequence[Output]) -> tuple[list[Output], tuple[tuple[Path, list[str]], ...]]:
@@ -66,12 +76,14 @@ def _untouched(order: Order) -> Callable[[bytes], bool]:
     return lambda data: is_untouched(data) or is_clean_copy(data)
 
 
-def _written(files: Sequence[Output], record: Record, order: Order) -> tuple[list[Written], list[Finding]]:
+def _written(
+    files: Sequence[Output], record: Record, order: Order, watch: Watch
+) -> tuple[list[Written], list[Finding]]:
     """Writes the files in the format that the order asks for, over nothing that they were made from."""
     inputs = [record.workspace.templates, record.folder]
     if order.format == "docx":
         return write_outputs(files, force=order.force, untouched=_untouched(order), inputs=inputs), []
     from briefgen.production.formats import UNTOUCHED, in_format
 
-    made, found = in_format(files, order)
+    made, found = in_format(files, order, watch)
     return write_outputs(made, force=order.force, untouched=UNTOUCHED[order.format], inputs=inputs), found

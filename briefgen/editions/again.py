@@ -11,8 +11,11 @@ from datetime import date
 
 from briefgen import __version__
 from briefgen.editions.register import Edition
+from briefgen.errors import BriefgenError
+from briefgen.opc.seal import read_properties
+from briefgen.outputs import Output
 from briefgen.production.documents import MadeDocuments, make_documents
-from briefgen.production.order import Order, Where
+from briefgen.production.order import PAGINATED, Order, Where
 
 _TEMPLATE = "briefgen template"
 _DIGEST = "sha256:"
@@ -28,6 +31,7 @@ class Provenance:
         template_digest: SHA-256 over the template, in hexadecimal digits.
         data_digest: the same over the files of the dossier.
         catalogues: the translations that it was made with, with their digests.
+        paginated: the engine that its page numbers come from, with its version.
     """
 
     version: str
@@ -44,6 +48,7 @@ class Provenance:
     catalogues: tuple[str, ...] = ()
     draft: bool = False
     allow_untranslated: bool = False
+    paginated: str = ""
 
     @property
     def is_of_dossier(self) -> bool:
@@ -95,6 +100,7 @@ def provenance_of(properties: Mapping[str, str]) -> Provenance | None:
         catalogues=tuple(filter(None, map(properties.get, ("briefgen translations", "briefgen wording")))),
         draft="briefgen draft" in properties,
         allow_untranslated="briefgen untranslated" in properties,
+        paginated=properties.get(PAGINATED, ""),
     )
 
 
@@ -117,6 +123,38 @@ def make_again(said: Provenance, where: Where, today: date) -> MadeDocuments:
             has errors.
     """
     return make_documents(said.order(replace(where, dossier=said.dossier), today), check=False)
+
+
+def paginate_again(
+    said: Provenance, data: bytes, again: Output, where: Where, environment: Mapping[str, str]
+) -> tuple[bytes, str]:
+    """A document that was made again, with page numbers as the file has them.
+
+    Args:
+        said: what the file says of itself.
+        data: the file, from which the numbers are taken where its engine is not here.
+        again: the document, without page numbers.
+        environment: that of the program, for the engine.
+
+    Returns:
+        The document, and what is to be known of its page numbers, "" where they are the engine's.
+    """
+    if not said.paginated:
+        return again.data, ""
+    from briefgen.production.pagination import paginate  # few documents have page numbers of ours
+    from briefgen.word.references.pages import page_numbers, with_page_numbers
+
+    engine = "rdocx" if said.paginated.startswith("rdocx") else "libreoffice"
+    order = replace(said.order(where, said.as_of or date.min), engine=engine, environment=environment)
+    try:
+        made = paginate([again], order)[0][0].data
+    except BriefgenError:
+        made = b""
+    if made and read_properties(made).get(PAGINATED) == said.paginated:
+        return made, ""
+    record = {PAGINATED: said.paginated}
+    taken = with_page_numbers(again.data, again.path.name, page_numbers(data, again.path.name), record)
+    return taken, f"Its page numbers come from {said.paginated}, which is not here: they are taken as they stand."
 
 
 def make_edition(edition: Edition, where: Where, today: date) -> MadeDocuments:

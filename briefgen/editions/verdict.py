@@ -7,7 +7,7 @@ other days or of later knowledge do not concern it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefgen import __version__
-from briefgen.editions.again import Provenance, make_again, make_edition, provenance_of
+from briefgen.editions.again import Provenance, make_again, make_edition, paginate_again, provenance_of
 from briefgen.editions.clean import clean_copy
 from briefgen.editions.differences import (
     ChangedEntry,
@@ -70,13 +70,16 @@ class Report:
     edition: Edition | None = None
 
 
-def verify_file(data: bytes, name: str, where: Where, today: date) -> Report:
+def verify_file(
+    data: bytes, name: str, where: Where, today: date, environment: Mapping[str, str] | None = None
+) -> Report:
     """What a file is.
 
     Args:
         data: the file's bytes.
         name: its name, for messages.
         where: the workspace, and the dossier in whose register a file without properties is looked up.
+        environment: that of the program, for the engine that its page numbers come from.
 
     Raises:
         PackageRefusedError: the file is no Word document, or is damaged.
@@ -100,7 +103,9 @@ def verify_file(data: bytes, name: str, where: Where, today: date) -> Report:
         again = make_again(says, where, today)
     except BriefgenError as problem:
         return Report(name, Verdict.CHANGED, says, _why_not_again(problem), edition=edition)
-    return replace(_Trial(data, name, says, again.files[0].data, again.record.dossier).report(), edition=edition)
+    numbered, told = paginate_again(says, data, again.files[0], where, environment or {})
+    found = _Trial(data, name, says, numbered, again.record.dossier).report()
+    return replace(found, edition=edition, reasons=(*found.reasons, *filter(None, [told])))
 
 
 def _of_fill(data: bytes, name: str, says: Provenance) -> Report:

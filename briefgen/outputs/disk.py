@@ -11,12 +11,13 @@ import re
 import stat
 import sys
 import time
+from base64 import b32encode
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-_LEFT_OVER = re.compile(r"\.briefgen-([0-9a-f]{4})[0-9a-f]{6}")
+_LEFT_OVER = re.compile(r"\.briefgen-([0-9a-f]{4})[0-9a-z]{6,8}")
 _DAYS = 2  # so that no run that is still at work, here or on another computer, loses its files
 
 
@@ -26,8 +27,11 @@ def this_day() -> int:
 
 
 def beside(target: Path, day: int) -> Path:
-    """A temporary name in the folder of a file; short, as a path on Windows has less than 260 letters."""
-    return target.with_name(f".briefgen-{day:04x}{os.urandom(3).hex()}")
+    """A temporary name in the folder of a file; short, as a path on Windows has less than 260 letters.
+
+    Of some hundred files of one run no two get the same.
+    """
+    return target.with_name(f".briefgen-{day:04x}{b32encode(os.urandom(5)).decode().lower()}")
 
 
 def remove_leftovers(folder: Path, day: int) -> None:

@@ -15,10 +15,12 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from time import monotonic
 
 from briefgen.errors import OutputError, UsageProblemError
 
@@ -33,6 +35,7 @@ _OPT = "libreoffice*/program/soffice"  # below /opt: where the packages of libre
 _MOST = 200  # documents in one start, so that the command line stays short enough for any system
 _TAGGED = b"/Marked true"
 _SECONDS_TO_GO = 3
+_GLANCE = 0.2  # seconds after which somebody who watches sees more
 
 # https://wiki.documentfoundation.org/API/Tutorials/PDF_export
 _OPTIONS = ("UseTaggedPDF", "ExportBookmarks", "PDFUACompliance", "DisplayPDFDocumentTitle")
@@ -80,38 +83,45 @@ class Office:
     def _path(self) -> str:
         return self.environment.get("PATH", "")
 
-    def pdfs(self, documents: Sequence[tuple[str, bytes]]) -> list[bytes]:
+    def pdfs(self, documents: Sequence[tuple[str, bytes]], watch: Callable[[int], object] = bool) -> list[bytes]:
         """Word documents as tagged PDFs, in their order; all in as few starts as can be.
 
         Args:
             documents: name, for messages, and bytes of each; they were made or checked by briefgen.
+            watch: is told now and then how many are made.
 
         Raises:
             UsageProblemError: there is no LibreOffice.
             OutputError: it does not answer in time, or makes no PDF, or none that reading aids can use.
         """
         program = self.program()
-        batches = (documents[start : start + _MOST] for start in range(0, len(documents), _MOST))
-        return [pdf for batch in batches for pdf in self._converted(program, batch)]
+        made: list[bytes] = []
+        while len(made) < len(documents):
+            batch, before = documents[len(made) : len(made) + _MOST], len(made)
+            made += self._converted(program, batch, partial(_tell, watch, before))
+        return made
 
-    def _converted(self, program: str, documents: Sequence[tuple[str, bytes]]) -> list[bytes]:
+    def _converted(
+        self, program: str, documents: Sequence[tuple[str, bytes]], watch: Callable[[int], object]
+    ) -> list[bytes]:
         with tempfile.TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True) as name:
             folder = Path(name)
             files = [folder / f"{number:04}.docx" for number in range(len(documents))]
             for file, (_, data) in zip(files, documents, strict=True):
                 file.write_bytes(data)
-            said = self._run(program, folder, [file.name for file in files])
+            said = self._run(program, folder, [file.name for file in files], watch)
             names = [name for name, _ in documents]
             return [_checked(file.with_suffix(".pdf"), name, said) for file, name in zip(files, names, strict=True)]
 
-    def _run(self, program: str, folder: Path, files: Sequence[str]) -> str:
+    def _run(self, program: str, folder: Path, files: Sequence[str], watch: Callable[[int], object]) -> str:
         """Runs LibreOffice; what it said, which is of use only where it failed: it ends with 0 at all events."""
         profile = (folder / "profile").resolve().as_uri()
         quiet = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
         command = [program, f"-env:UserInstallation={profile}", *quiet, "--convert-to", _FILTER, *files]
         seconds, said = self.start + self.each * len(files), folder / "said.txt"
         try:
-            run_to_end(command, folder, {**self.environment, "TZ": "UTC"}, said=said, seconds=seconds)
+            look = partial(_count, watch, folder)
+            run_to_end(command, folder, {**self.environment, "TZ": "UTC"}, said=said, seconds=seconds, look=look)
         except subprocess.TimeoutExpired:
             raise OutputError(f"LibreOffice has made no PDF within {seconds} seconds.", "Try again.") from None
         except OSError as problem:
@@ -136,7 +146,13 @@ def _checked(pdf: Path, name: str, said: str) -> bytes:
 
 
 def run_to_end(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str], *, said: Path, seconds: float
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    *,
+    said: Path,
+    seconds: float,
+    look: Callable[[], object] = bool,
 ) -> None:
     """Runs a program to its end; if it is late, or we are interrupted, it ends with all that it has started.
 
@@ -146,6 +162,7 @@ def run_to_end(
         environment: all that it sees of the environment.
         said: the file that gets what it prints.
         seconds: how long it may take.
+        look: is called now and then while it works.
 
     Raises:
         OSError: it cannot be started.
@@ -162,10 +179,29 @@ def run_to_end(
             start_new_session=True,
         )
         try:
-            process.wait(seconds)
+            _wait(process, seconds, look)
         except BaseException:
             _end_all(process, environment)
             raise
+
+
+def _tell(watch: Callable[[int], object], before: int, count: int) -> None:
+    watch(before + count)
+
+
+def _count(watch: Callable[[int], object], folder: Path) -> None:
+    watch(sum(1 for _ in folder.glob("*.pdf")))
+
+
+def _wait(process: subprocess.Popen[bytes], seconds: float, look: Callable[[], object]) -> None:
+    """Waits for the end of a process, and looks now and then how far it is."""
+    deadline = monotonic() + seconds
+    while (left := deadline - monotonic()) > _GLANCE:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_GLANCE)
+            return
+        look()
+    process.wait(left)
 
 
 def _end_all(process: subprocess.Popen[bytes], environment: Mapping[str, str]) -> None:

@@ -16,13 +16,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 from unicodedata import combining, normalize
-
-from briefgen.errors import OutputError
 
 _DATES = (
     (re.compile(rb"/(?:CreationDate|ModDate) ?\(D:(\d{14})"), "{:%Y%m%d}000000"),
@@ -74,12 +72,6 @@ def _with_ids(pdf: bytes, seal: str) -> bytes:
 
 
 _WORD = re.compile(r"[^\W_]+")
-_SHOWN = 12  # missing words that a message names
-
-_REMEDY = (
-    "Most often a row of a table has a fixed height, or is kept whole and is higher than a page: let it grow and break "
-    "across pages (Table Properties > Row); or use --format docx and save as PDF in Word."
-)
 
 
 class MissingWords(NamedTuple):
@@ -88,33 +80,12 @@ class MissingWords(NamedTuple):
     Attributes:
         words: in the order in which the document has them, each as often as it is missing.
         page: the page (from 1) on which they should stand or begin, as far as the words before them tell.
+        text: the paragraph of the first of them; "" where it is one of headers or footers.
     """
 
     words: Sequence[str]
     page: int
-
-
-def refuse_lost_words(name: str, texts: Iterable[str], repeated: Iterable[str], pdf: bytes) -> None:
-    """Refuses a PDF in which words of its document are missing.
-
-    Args:
-        name: the file's name, for the message.
-        texts: the paragraphs of the document's body, tables and notes, in order.
-        repeated: those of its headers and footers, which need to stand there once.
-        pdf: the file.
-
-    Raises:
-        OutputError: at least one word is missing; it names the words and the page.
-    """
-    missing = find_missing_words(list(texts), list(repeated), read_pages(pdf))
-    if missing:
-        shown = " ".join(missing.words[:_SHOWN]) + (" …" if len(missing.words) > _SHOWN else "")
-        count = len(missing.words)
-        words = "a word of the document is" if count == 1 else f"{count} words of the document are"
-        message = (
-            f"{name}: {words} missing from its PDF, on or after page {missing.page}: “{shown}”. Nothing was written."
-        )
-        raise OutputError(message, _REMEDY)
+    text: str = ""
 
 
 def load_reader() -> None:
@@ -129,6 +100,17 @@ def read_pages(pdf: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         return [document[number].get_textpage().get_text_bounded() for number in range(len(document))]
+    finally:
+        document.close()
+
+
+def producer_of(pdf: bytes) -> str:
+    """What made a PDF, as the file says: "LibreOffice 7.4", "rdocx-pdf"."""
+    import pypdfium2  # as above
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return str(document.get_metadata_value("Producer"))
     finally:
         document.close()
 
@@ -181,7 +163,7 @@ def _described(lacking: dict[str, int], texts: Sequence[str], pages: Sequence[st
                 missing.append(word)
                 first = text
     missing += [word for word, count in left.items() for _ in range(count)]
-    return MissingWords(missing[::-1], _page_of(first, texts, pages))
+    return MissingWords(missing[::-1], _page_of(first, texts, pages), first)
 
 
 def _page_of(text: str, texts: Sequence[str], pages: Sequence[str]) -> int:

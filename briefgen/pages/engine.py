@@ -18,6 +18,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from time import monotonic
@@ -27,9 +28,23 @@ from briefgen.errors import OutputError, UsageProblemError
 _PROCESS = Path(__file__).with_name("rdocx_process.py")
 _SECONDS = 60  # for a start, and for each document: a table of 330 pages takes 9 on a busy machine
 _WORTH_A_PROCESS, _MOST_PROCESSES = 6, 4  # documents; processes, each of which may take two gigabytes
+_GLANCE = 0.2  # seconds after which somebody who watches sees more
 _NO_ANSWER = "it ended before the document was drawn"
 _LATE = "it was not ready in time"
 _REMEDY = "Install it: pip install 'briefgen[pages]'; or use --engine libreoffice, with LibreOffice 7.4 or newer."
+
+
+Watch = Callable[[int], object]
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What processes are started for: pdf, pdfa or png; what is done beside, and who is told how many are drawn."""
+
+    kind: str
+    meanwhile: Callable[[], object] = bool
+    watch: Watch = bool
+    dpi: float = 96
 
 
 @dataclass(frozen=True)
@@ -61,33 +76,37 @@ def refuse_missing_engine() -> None:
 
 
 def draw_pdfs(
-    documents: Sequence[tuple[bytes, str]],
+    documents: Sequence[bytes],
     environment: Mapping[str, str],
     *,
     archive: bool = False,
     meanwhile: Callable[[], object] = bool,
+    watch: Watch = bool,
 ) -> list[EnginePdf]:
     """Word documents as tagged PDFs, in their order, the same bytes whenever they are made with the same fonts.
 
     Args:
-        documents: the bytes of each, and its language, e.g. "en-IE".
+        documents: the bytes of each.
         environment: all that the engine sees of the environment.
         archive: whether they are to be PDF/A-2b (ISO 19005-2).
         meanwhile: what is done in this process while the engine works.
+        watch: is told now and then how many are drawn.
     """
     drawn: dict[int, EnginePdf] = {}
     while left := [number for number in range(len(documents)) if number not in drawn]:
-        pieces = _pieces(left)  # again with those behind a document that has ended a process
-        made = _draw([[documents[each][0] for each in piece] for piece in pieces], environment, archive, meanwhile)
+        longest_first = sorted(left, key=lambda number: -len(documents[number]))
+        pieces = _pieces(longest_first)  # again with those behind a document that has ended a process
+        work = _Work("pdfa" if archive else "pdf", meanwhile, partial(_tell, watch, len(drawn)))
+        made = _draw([[documents[each] for each in piece] for piece in pieces], environment, work)
         meanwhile = bool
         drawn |= {number: pdf for piece, pdfs in zip(pieces, made, strict=True) for number, pdf in zip(piece, pdfs)}  # noqa: B905  # pdfs end at a crash
-    return [EnginePdf(_complete(drawn[each].data, documents[each][1]), drawn[each].remarks) for each in sorted(drawn)]
+    return [drawn[each] for each in sorted(drawn)]
 
 
 def _pieces(numbers: Sequence[int]) -> list[Sequence[int]]:
     """The documents of each process: one process, or where there are many documents one for each core."""
     count = max(1, min(os.cpu_count() or 1, _MOST_PROCESSES, len(numbers) // _WORTH_A_PROCESS))
-    return [numbers[start::count] for start in range(count)]  # dealt out: long documents often stand side by side
+    return [numbers[start::count] for start in range(count)]
 
 
 def draw_pictures(document: bytes, environment: Mapping[str, str], dpi: float = 96) -> list[bytes]:
@@ -104,7 +123,7 @@ def draw_pictures(document: bytes, environment: Mapping[str, str], dpi: float = 
     """
     refuse_missing_engine()
     with tempfile.TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True) as name:
-        [problem] = _run([[document]], [Path(name)], environment, "png", dpi=dpi)
+        [problem] = _run([[document]], [Path(name)], environment, _Work("png", dpi=dpi))
         pictures = sorted(Path(name).glob("*.png"))
         if not pictures:
             [result] = _results(Path(name), 1, problem)
@@ -112,38 +131,31 @@ def draw_pictures(document: bytes, environment: Mapping[str, str], dpi: float = 
         return [each.read_bytes() for each in pictures]
 
 
-def _draw(
-    pieces: Sequence[Sequence[bytes]], environment: Mapping[str, str], archive: bool, meanwhile: Callable[[], object]
-) -> list[list[EnginePdf]]:
+def _draw(pieces: Sequence[Sequence[bytes]], environment: Mapping[str, str], work: _Work) -> list[list[EnginePdf]]:
     """What became of the documents of each process up to the one that ended it, if any did; at least of one."""
     with tempfile.TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True) as name:
         folders = [Path(name, str(number)) for number in range(len(pieces))]
-        problems = _run(pieces, folders, environment, "pdfa" if archive else "pdf", meanwhile)
+        problems = _run(pieces, folders, environment, work)
         return [_results(*each) for each in zip(folders, map(len, pieces), problems, strict=True)]
 
 
 def _run(
-    pieces: Sequence[Sequence[bytes]],
-    folders: Sequence[Path],
-    environment: Mapping[str, str],
-    kind: str,
-    meanwhile: Callable[[], object] = bool,
-    dpi: float = 96,
+    pieces: Sequence[Sequence[bytes]], folders: Sequence[Path], environment: Mapping[str, str], work: _Work
 ) -> list[str]:
     """Runs a process for each piece, at once; why each may not have got to its end."""
     processes: list[subprocess.Popen[bytes]] = []
     deadline = monotonic() + _SECONDS * (1 + max(map(len, pieces)))
     try:
         for documents, folder in zip(pieces, folders, strict=True):
-            processes.append(_start(documents, folder, environment, (kind, str(dpi))))
-        meanwhile()
-        return [_end(each, deadline) for each in processes]
+            processes.append(_start(documents, folder, environment, (work.kind, str(work.dpi))))
+        work.meanwhile()
+        return [_end(each, deadline, lambda: work.watch(_count_drawn(folders))) for each in processes]
     except OSError as problem:
         return [f"it cannot be started ({problem.strerror})"] * len(pieces)
     finally:
         for each in processes:
             each.kill()
-            each.wait()
+            each.communicate()
 
 
 def _start(
@@ -153,15 +165,28 @@ def _start(
     for number, data in enumerate(documents):
         (folder / f"{number:04}.docx").write_bytes(data)
     command, nothing = [sys.executable, "-P", str(_PROCESS), str(folder), *how], subprocess.DEVNULL
-    return subprocess.Popen(command, cwd=folder, env=environment, stdin=nothing, stdout=nothing, stderr=nothing)  # noqa: S603  # no argument comes from a file
+    said = subprocess.PIPE  # it says nothing: that the pipe is closed is seen at once, that it has ended is not
+    return subprocess.Popen(command, cwd=folder, env=environment, stdin=nothing, stdout=said, stderr=nothing)  # noqa: S603  # no argument comes from a file
 
 
-def _end(process: subprocess.Popen[bytes], deadline: float) -> str:
-    try:
-        process.wait(max(0, deadline - monotonic()))
-    except subprocess.TimeoutExpired:
-        return _LATE
-    return _NO_ANSWER
+def _end(process: subprocess.Popen[bytes], deadline: float, look: Callable[[], object]) -> str:
+    """Waits for a process, and looks now and then how far it is; why it may not have got to its end."""
+    while (left := deadline - monotonic()) > 0:
+        try:
+            process.communicate(timeout=min(_GLANCE, left))
+        except subprocess.TimeoutExpired:
+            look()
+        else:
+            return _NO_ANSWER
+    return _LATE
+
+
+def _tell(watch: Watch, before: int, count: int) -> None:
+    watch(before + count)
+
+
+def _count_drawn(folders: Sequence[Path]) -> int:
+    return sum(1 for folder in folders for _ in folder.glob("*.json"))
 
 
 def _results(folder: Path, count: int, problem: str) -> list[EnginePdf]:
@@ -181,8 +206,12 @@ _OWN_ID = re.compile(rb"\n\s*/ID \[\([^)]*\) \([^)]*\)\]")
 _EMPTY_ID = b"/ID [<" + b"0" * 32 + b"> <" + b"0" * 32 + b">]"
 
 
-def _complete(pdf: bytes, language: str) -> bytes:
-    """The PDF with what rdocx does not write: the language of the document, and a place for its identifier.
+def complete_pdf(pdf: bytes, language: str) -> bytes:
+    """A PDF with what rdocx does not write: the language of the document, and a place for its identifier.
+
+    Args:
+        pdf: as rdocx has written it, or empty.
+        language: such as "en-IE".
 
     Objects behind the language move, so the table of their offsets changes (ISO 32000-1, 7.5.4 and 14.4).
     """

@@ -115,10 +115,16 @@ def _refuse_what_does_not_fit(order: Order, jobs: Sequence[DocumentJob]) -> None
         raise UsageProblemError(message, "Leave -o out, or ask for one document, language and recipient.")
     if order.output:
         refuse_unlike_names(order.output, order.format)
-    if order.format == "pdf":
+    if order.paginate and order.format not in ("docx", "pdf"):
+        message = f"--paginate is for Word files and PDFs, which have pages; {order.format} was asked for."
+        raise UsageProblemError(message, "Leave --paginate or --format out.")
+    if order.archive and order.format != "pdf":
+        message = f"--pdfa is about PDFs, but the format is {order.format}."
+        raise UsageProblemError(message, "Add --format pdf, or leave it out.")
+    if order.format == "pdf" or order.paginate:
         from briefgen.production.formats import refuse_missing_engines
 
         refuse_missing_engines(order)  # before any work is done for nothing
-    elif order.engine != "auto" or order.archive:
-        message = f"--engine and --pdfa are about PDFs, but the format is {order.format}."
-        raise UsageProblemError(message, "Add --format pdf, or leave them out.")
+    elif order.engine != "auto":
+        message = f"--engine is about pages, but the format is {order.format}, without --paginate."
+        raise UsageProblemError(message, "Add --format pdf or --paginate, or leave it out.")

@@ -10,13 +10,13 @@ is no LibreOffice, or rdocx is asked for by name, charts are drawn as bars, whic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from briefgen.errors import OutputError, UsageProblemError
-from briefgen.findings import Finding, Place, declare, hint, warning
+from briefgen.errors import FindingsError, OutputError, UsageProblemError
+from briefgen.findings import Finding, Place, declare, error, hint, warning
 from briefgen.model.manuscript import Manuscript, Role
 from briefgen.outputs import Output
 from briefgen.outputs.office import Office
@@ -25,66 +25,99 @@ from briefgen.outputs.pdf import (
     is_untouched_pdf,
     load_reader,
     read_pages,
-    refuse_lost_words,
     settle,
 )
-from briefgen.pages.charts import chart_rows, colour_of
-from briefgen.pages.engine import EnginePdf, draw_pdfs, is_installed, refuse_missing_engine
-from briefgen.pages.page import is_untouched_page, seal_html, seal_markdown
-from briefgen.production.order import Order
+from briefgen.pages.engine import EnginePdf, complete_pdf, draw_pdfs, is_installed, refuse_missing_engine
+from briefgen.production.order import Order, Watch, without_watch
 from briefgen.word import is_untouched
-from briefgen.word.reader import read_manuscript
 from briefgen.word.reader.drawings import CHART, ChartWords, replace_charts, survey_drawings
+from briefgen.word.references.pages import without_computed_fields
 
 OTHER_ENGINE: Final = declare(
     "PAGE-001", "With `--engine auto`, rdocx makes a PDF where it draws everything; which engine made it else, and why."
 )
 CHARTS_AS_BARS: Final = declare("PAGE-002", "A chart stands in a PDF as in Word; rdocx draws each as bars.")
 
+WORDS_LOST: Final = declare("PAGE-006", "Every word of a document stands on the pages of its PDF.")
+
+_SHOWN = 12  # missing words that a message names
+_LET_GROW = (
+    "Most often a row of a table has a fixed height, or is kept whole and is higher than a page: let it grow and break "
+    "across pages (Table Properties > Row). Or try the other --engine, or use --format docx and save as PDF in Word."
+)
 _REPEATED = (Role.HEADER, Role.FOOTER)
 _OTHERS = "Use LibreOffice (libreoffice.org) with --engine libreoffice, or --format docx and save as PDF in Word."
+_FOR_NUMBERS = (
+    "Install one: pip install 'briefgen[pages]', or LibreOffice 7.4 or newer (libreoffice.org). "
+    "Or leave --paginate out: Word puts the numbers in when it opens the file."
+)
 _BARS = "With LibreOffice (--engine libreoffice) they look as in Word."
+
+
+def _is_untouched_page(data: bytes) -> bool:
+    from briefgen.pages.page import is_untouched_page  # not for PDFs, where it would take time
+
+    return is_untouched_page(data)
+
 
 # whether a file of a format is as it was made, so that replacing it loses nobody's work
 UNTOUCHED: Mapping[str, Callable[[bytes], bool]] = {
     "docx": is_untouched,
     "pdf": is_untouched_pdf,
-    "html": is_untouched_page,
-    "md": is_untouched_page,
+    "html": _is_untouched_page,
+    "md": _is_untouched_page,
 }
 
 
-def in_format(files: Sequence[Output], order: Order) -> tuple[list[Output], list[Finding]]:
+def in_format(
+    files: Sequence[Output], order: Order, watch: Watch = without_watch
+) -> tuple[list[Output], list[Finding]]:
     """Word documents in the format that an order asks for, under the names that they have, and findings about them.
+
+    Args:
+        watch: see `make_pdfs`.
 
     Raises:
         UsageProblemError: see `make_pdfs`.
         OutputError: see `make_pdfs`.
     """
     if order.format == "pdf":
-        return make_pdfs(files, order)
+        return make_pdfs(files, order, watch)
     write = _as_html if order.format == "html" else _as_markdown
     return [replace(file, data=write(file)) for file in files], []
 
 
 def _as_html(file: Output) -> bytes:
     from briefgen.pages.html import write_html
+    from briefgen.pages.page import seal_html
+    from briefgen.word.reader import read_manuscript
 
     return seal_html(write_html(read_manuscript(file.data, file.path.name)))
 
 
 def _as_markdown(file: Output) -> bytes:
     from briefgen.pages.markdown import write_markdown
+    from briefgen.pages.page import seal_markdown
+    from briefgen.word.reader import read_manuscript
 
     return seal_markdown(write_markdown(read_manuscript(file.data, file.path.name)))
 
 
 def refuse_missing_engines(order: Order) -> None:
-    """Refuses an order of PDFs that nothing on this computer can make, before any work is done.
+    """Refuses an order of PDFs or page numbers that nothing on this computer can make, before any work is done.
 
     Raises:
         UsageProblemError: the engine that is asked for is missing, or both are; or it makes no PDF/A.
     """
+    try:
+        _refuse_missing_engines(order)
+    except UsageProblemError as problem:
+        if order.format == "pdf":
+            raise
+        raise UsageProblemError(f"--paginate needs a layout engine. {problem.message}", _FOR_NUMBERS) from problem
+
+
+def _refuse_missing_engines(order: Order) -> None:
     if order.archive and order.engine == "libreoffice":
         message = "PDF/A is made by rdocx: from LibreOffice it would be another file each time it is made."
         raise UsageProblemError(message, "Leave --engine out, or --pdfa.")
@@ -94,18 +127,42 @@ def refuse_missing_engines(order: Order) -> None:
         Office(order.environment).program()
 
 
-def make_pdfs(files: Sequence[Output], order: Order) -> tuple[list[Output], list[Finding]]:
+def make_pdfs(
+    files: Sequence[Output], order: Order, watch: Watch = without_watch
+) -> tuple[list[Output], list[Finding]]:
     """Word documents as PDFs under the names that they have, and what a drafter has to know of them.
+
+    Args:
+        watch: is told now and then how many are made, and how many there will be.
 
     Raises:
         UsageProblemError: the engine that is needed is missing.
-        OutputError: no engine has made a PDF with every word of the document.
+        OutputError: no engine has made a PDF.
+        FindingsError: none has made one with every word of the document.
     """
     sources = [PdfSource(file) for file in files]
     by_office = order.engine == "libreoffice" or not (order.archive or order.engine == "rdocx" or is_installed())
-    made, findings = (_with_office(sources, order), []) if by_office else _with_rdocx(sources, order)
+    many = _Watched(watch, len(files))
+    made, findings = (_with_office(sources, order, many), []) if by_office else _with_rdocx(sources, order, many)
+    watch(len(files), len(files))
     settled = (settle(pdf, order.as_of) for pdf in made)
     return [replace(file, data=pdf) for file, pdf in zip(files, settled, strict=True)], findings
+
+
+@dataclass(frozen=True)
+class _Watched:
+    """Tells of one engine's progress as part of the whole."""
+
+    watch: Watch
+    count: int
+    before: int = 0
+
+    def __call__(self, made: int) -> None:
+        self.watch(min(self.before + made, self.count), self.count)
+
+    def behind(self, before: int) -> _Watched:
+        """The same for an engine that goes on behind another."""
+        return replace(self, before=before)
 
 
 @dataclass(frozen=True)
@@ -122,6 +179,8 @@ class PdfSource:
     @cached_property
     def manuscript(self) -> Manuscript:
         """What a reader meets in it."""
+        from briefgen.word.reader import read_manuscript  # while an engine is at work
+
         return read_manuscript(self.file.data, self.name)
 
     @cached_property
@@ -136,36 +195,70 @@ class PdfSource:
         once = [each.text for each in passages if each.role not in _REPEATED]
         return once, [each.text for each in passages if each.role in _REPEATED]
 
-    def with_bars(self) -> bytes:
-        """The file with bars for its charts."""
-        language = self.manuscript.language
-        words = ChartWords(lambda chart: list(chart_rows(chart, language)), colour_of)
-        return replace_charts(self.file.data, self.name, words) if CHART in self.drawings else self.file.data
+    def row_of(self, text: str) -> str:
+        """The row of the first table that has a paragraph, as places name it; "" where none has it."""
+        cells = (each.cell for each in self.manuscript.passages if each.cell and text and each.text == text)
+        return next((f"table {each.table}, row {each.row}" for each in cells), "")
+
+    def for_rdocx(self) -> bytes:
+        """The file with bars for its charts, and without fields that are slow to read."""
+        if CHART not in self.drawings:
+            return without_computed_fields(self.file.data, self.name)
+        from briefgen.pages.charts import chart_rows, colour_of  # few documents have charts
+
+        words = ChartWords(lambda chart: list(chart_rows(chart, self.manuscript.language)), colour_of)
+        return without_computed_fields(replace_charts(self.file.data, self.name, words), self.name)
 
 
-def _with_office(sources: Sequence[PdfSource], order: Order) -> list[bytes]:
+def _with_office(sources: Sequence[PdfSource], order: Order, watch: _Watched) -> list[bytes]:
     if not sources:
         return []
     office = Office(order.environment)
-    pdfs = office.pdfs([(each.name, each.file.data) for each in sources])
-    for source, pdf in zip(sources, pdfs, strict=True):
-        refuse_lost_words(source.name, *source.words, pdf)
+    pdfs = office.pdfs([(each.name, each.file.data) for each in sources], watch)
+    _refuse_lost_words(sources, pdfs)
     return pdfs
 
 
-def _with_rdocx(sources: Sequence[PdfSource], order: Order) -> tuple[list[bytes], list[Finding]]:
+def _refuse_lost_words(sources: Iterable[PdfSource], pdfs: Iterable[bytes]) -> None:
+    """Refuses PDFs in which words of their documents are missing; it names the words, the page and the row."""
+    lost = [found for source, pdf in zip(sources, pdfs, strict=True) if (found := _lost(source, pdf))]
+    if lost:
+        raise FindingsError(lost)
+
+
+def _lost(source: PdfSource, pdf: bytes) -> Finding | None:
+    missing = find_missing_words(*source.words, read_pages(pdf))
+    if missing is None:
+        return None
+    count, more = len(missing.words), " …" if len(missing.words) > _SHOWN else ""
+    words = "A word of the document is" if count == 1 else f"{count} words of the document are"
+    where = f"missing from its PDF, on or after page {missing.page}"
+    message = f"{words} {where}: “{' '.join(missing.words[:_SHOWN])}{more}”. Nothing was written."
+    return error(WORDS_LOST, Place(source.name, spot=source.row_of(missing.text)), message, _LET_GROW)
+
+
+def _with_rdocx(sources: Sequence[PdfSource], order: Order, watch: _Watched) -> tuple[list[bytes], list[Finding]]:
     has_office = order.engine == "auto" and not order.archive and _has_office(order)
     drawn = [each for each in sources if not each.drawings] if has_office else list(sources)
-    documents = [(each.with_bars(), each.manuscript.language) for each in drawn]
-    pdfs = draw_pdfs(documents, order.environment, archive=order.archive, meanwhile=lambda: _prepare(drawn))
-    made = {each.name: pdf for each, pdf in zip(drawn, pdfs, strict=True)}
+    documents = [each.for_rdocx() for each in drawn]
+    pdfs = draw_pdfs(
+        documents, order.environment, archive=order.archive, meanwhile=lambda: _prepare(drawn), watch=watch
+    )
+    made = {each.name: _completed(each, pdf) for each, pdf in zip(drawn, pdfs, strict=True)}
     problems = {each.name: _problem(each, made.get(each.name)) for each in sources}
     others = [each for each in sources if problems[each.name] or each.name not in made]
     if others and not has_office:
+        tried = [each for each in others if each.name in made and made[each.name].data]
+        _refuse_lost_words(tried, [made[each.name].data for each in tried])
         raise OutputError(f"{others[0].name}: rdocx {problems[others[0].name]}. Nothing was written.", _OTHERS)
-    by_office = dict(zip((each.name for each in others), _with_office(others, order), strict=True))
+    made_by_office = _with_office(others, order, watch.behind(len(sources) - len(others)))
+    by_office = dict(zip((each.name for each in others), made_by_office, strict=True))
     findings = [_finding(each, problems[each.name]) for each in sources if each.drawings or problems[each.name]]
     return [by_office.get(each.name) or made[each.name].data for each in sources], findings
+
+
+def _completed(source: PdfSource, pdf: EnginePdf) -> EnginePdf:
+    return replace(pdf, data=complete_pdf(pdf.data, source.manuscript.language))
 
 
 def _prepare(sources: Sequence[PdfSource]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,8 @@ from pathlib import Path
 from briefgen.errors import UsageProblemError
 
 FORMATS = ("docx", "pdf", "html", "md")
+Watch = Callable[[int, int], object]  # is told how many files are made, and how many there will be
+PAGINATED = "briefgen paginated"  # the property that names the engine of a file's page numbers
 ENGINES = ("auto", "rdocx", "libreoffice")
 _ENDINGS = {**{f".{name}": name for name in FORMATS}, ".htm": "html", ".markdown": "md"}
 
@@ -46,6 +48,7 @@ class Order:
         format: one of `FORMATS`; see `format_wanted`.
         engine: what lays PDFs out, one of `ENGINES`; auto takes rdocx where it draws everything, else LibreOffice.
         archive: whether PDFs are to be PDF/A-2b, which rdocx alone makes.
+        paginate: whether page numbers are put into tables of contents; see `briefgen.production.pagination`.
         environment: what the program was called in, for the engines; it makes no difference to what is made.
     """
 
@@ -66,6 +69,7 @@ class Order:
     format: str = "docx"
     engine: str = "auto"
     archive: bool = False
+    paginate: bool = False
     environment: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
@@ -85,3 +89,7 @@ def format_wanted(asked: str | None, output: Path | None) -> str:
         message = f"-o {output}: the name is that of a .{named} file, but --format asks for {asked}."
         raise UsageProblemError(message, "Leave --format out, or give the file another name.")
     return asked or named or "docx"
+
+
+def without_watch(_made: int, _count: int) -> None:
+    """Shows nothing."""

@@ -58,6 +58,7 @@ def test_an_untouched_file_is_the_same_and_says_what_it_was_made_from(workspace:
         "catalogues": [],
         "draft": False,
         "allow_untranslated": False,
+        "paginated": "",
     }
 
 

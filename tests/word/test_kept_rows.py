@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import pickle
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
@@ -21,10 +19,10 @@ from docx.table import Table as WordTable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.outputs.office import Office
-from briefgen.outputs.pdf import find_missing_words, read_pages
+from briefgen.outputs.pdf import read_pages
 from briefgen.word import Template
 from briefgen.word.rows.typefaces import typeface_of, width_of_text
+from tests.page_engines import Engine, both_engines, lost_words, with_office, with_rdocx
 from tests.word.docx_templates import W, a_template, body, p, part, tbl, tc, texts, tr
 from tests.word.good import MAIN, W_NS
 
@@ -258,20 +256,21 @@ def test_a_longer_text_is_never_narrower_than_its_beginning_alone(text: str, mor
         assert width_of_text(text + more, arial, caps=False) >= width_of_text(text, arial, caps=False)
 
 
-needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+# rdocx draws the first cell of one row in some layouts on a page and all the rest of the row on the next
+WHITE_PAGES: Mapping[Engine, int] = {with_office: 0, with_rdocx: 1}
 
 
-@needs_office
-@pytest.mark.render
-def test_no_word_is_lost_and_no_page_is_a_fifth_white_over_a_grid_of_templates() -> None:
+@both_engines
+def test_no_word_is_lost_and_no_page_is_a_fifth_white_over_a_grid_of_templates(engine: Engine) -> None:
     layouts = {**LAYOUTS, "ticked": Layout(tag="", is_ticked=True)}
     documents = {name: rendered(layout, *_rows_of_every_length()) for name, layout in layouts.items()}
-    pdfs = Office(os.environ).pdfs([(f"{name}.docx", document) for name, document in documents.items()])
-    for (name, document), pdf in zip(documents.items(), pdfs, strict=True):
+    for name, pdf in engine(documents).items():
+        document = documents[name]
         assert any(kept(document)) and not all(kept(document)), name
-        assert find_missing_words(texts(document), [], read_pages(pdf)) is None, name
+        assert lost_words(texts(document), read_pages(pdf)) == [], name
         if name != "ticked":
-            assert max(_white_feet(pdf, Mm(layouts[name].margin).pt)) < 0.2, name
+            white = [each for each in _white_feet(pdf, Mm(layouts[name].margin).pt) if each >= 0.2]
+            assert len(white) <= WHITE_PAGES[engine], (name, white)
 
 
 def _rows_of_every_length() -> Iterator[str]:
