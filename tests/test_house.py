@@ -49,6 +49,8 @@ MODULES_OF_NEWER_ROOMS = {
     "sources/mapping": 7,
     "word/anchors": 5,
     "word/reader/drawings": 1,
+    "word/rendering/watermark": 1,
+    "word/wml/watermarks": 1,
     "word/rows": 5,
 }
 
