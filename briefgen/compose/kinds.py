@@ -44,7 +44,7 @@ def compose(situation: Situation, document: DocumentSpec, request: Request) -> C
     draft = DocumentDraft(KINDS[document.kind], situation, document, request)
     own = draft.kind.compose(draft)
     data = {**_common_fields(draft), **own}
-    data = {**data, **_bound_titles(data, request.localiser)}
+    data = {**data, **_bind_titles(data, request.localiser)}
     texts, say = draft.texts, value_formatter(request.localiser)
     return Composed(own["title"], data, texts.renderer.words, say, tuple(texts.findings), texts.reaches)
 
@@ -103,19 +103,19 @@ def _common_fields(draft: DocumentDraft) -> dict[str, Any]:
     }
 
 
-def _bound_titles(data: dict[str, Any], localiser: Localiser) -> dict[str, Any]:
+def _bind_titles(data: dict[str, Any], localiser: Localiser) -> dict[str, Any]:
     """The titles, in which no line ends within a date, nor within the brackets that hold the as-of date."""
     headline = data["headline_in_brackets"]
     bound = headline.replace(" ", "\u00a0")
     titles = {"title": data["title"], "headline": data["headline"]}
-    own = {name: _bound(title, localiser, (headline, bound)) for name, title in titles.items()}
-    dossier = {**data["dossier"], "title": _bound(data["dossier"]["title"], localiser, (headline, bound))}
+    own = {name: _bind(title, localiser, (headline, bound)) for name, title in titles.items()}
+    dossier = {**data["dossier"], "title": _bind(data["dossier"]["title"], localiser, (headline, bound))}
     return {**own, "headline_in_brackets": bound, "dossier": dossier}
 
 
-def _bound(title: Any, localiser: Localiser, brackets: tuple[str, str]) -> Any:
+def _bind(title: Any, localiser: Localiser, brackets: tuple[str, str]) -> Any:
     """A title; what is in another language, and therefore rich text, stays as it is typed."""
-    return localiser.bound(title.replace(*brackets)) if isinstance(title, str) else title
+    return localiser.bind(title.replace(*brackets)) if isinstance(title, str) else title
 
 
 def _dossier(draft: DocumentDraft) -> dict[str, Any]:

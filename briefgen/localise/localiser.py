@@ -112,7 +112,7 @@ class Localiser:
         """The headline of an annex: Situation as of 17 March 2023."""
         return fill_with_date("headline_as_of", self.as_of, self.style)
 
-    def bound(self, text: str) -> str:
+    def bind(self, text: str) -> str:
         """A title in which no line ends within a date, whoever typed it."""
         return self._cached((str, text, "bound"), lambda: bind_dates(text, self.style))
 

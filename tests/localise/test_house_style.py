@@ -174,11 +174,10 @@ def test_no_line_of_a_title_ends_within_a_date_in_any_language(language: str) ->
     for day in ("2023-02-09", "2023-05-31"):
         typed = say.long_date(day).removeprefix("den ")
         assert (
-            say.bound(f"On 4 things, {typed}, and 2 more")
-            == f"On 4 things, {typed.replace(' ', chr(0xA0))}, and 2 more"
+            say.bind(f"On 4 things, {typed}, and 2 more") == f"On 4 things, {typed.replace(' ', chr(0xA0))}, and 2 more"
         )
 
 
 @pytest.mark.parametrize("typed", ["", "Recital 4 of May", "3 may 4", "Mayor 3", "1 2 3", "Marching 9"])
 def test_what_is_no_date_keeps_its_spaces(typed: str) -> None:
-    assert localiser("en", date(2023, 3, 17)).bound(typed) == typed
+    assert localiser("en", date(2023, 3, 17)).bind(typed) == typed
