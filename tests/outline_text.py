@@ -8,6 +8,7 @@ from itertools import groupby
 
 from briefgen.opc.xml import Element
 from briefgen.word.wml.ooxml import PPR, RPR, RUN, VAL, R, local_name, value_of, w
+from briefgen.word.wml.watermarks import watermark_in
 
 _FALSE = frozenset({"0", "false", "off", "none"})
 _WRAPPERS = frozenset({"ins", "del", "smartTag", "sdt", "sdtContent", "customXml", "moveFrom", "moveTo", "dir", "bdo"})
@@ -101,6 +102,8 @@ class Texts:
         boxes = [f"\n  [box] {self.paragraph(each)}" for each in child.iter(w("p"))]
         if boxes or name == "drawing":
             return "".join(boxes) or _drawing(child)
+        if name == "pict" and (word := watermark_in(child)):
+            return f"<watermark {word}>"
         return "" if not name or name in _SILENT_IN_RUN else f"<unknown w:{name}>"
 
 

@@ -52,6 +52,8 @@ MODULES_OF_NEWER_ROOMS = {
     "word/reader/drawings": 1,
     "word/rendering/lost_values": 1,
     "word/references/pages": 1,
+    "word/rendering/watermark": 1,
+    "word/wml/watermarks": 1,
     "word/rows": 5,
 }
 

@@ -337,3 +337,39 @@ class TestSummary:
         assert value(found["Summary Paragraph"], "pPr/numPr/ilvl") == ""
         assert value(found["Summary Paragraph Bullet"], "pPr/numPr/ilvl") == "1"
         assert "{{ block.number }}" not in text(part("summary.docx", "word/document.xml"))
+
+
+class TestTheTracker:
+    """A state is a word with a shape and a colour; who changes the colour changes a style."""
+
+    STATES = ("Done", "Ongoing", "Planned", "Delayed", "Blocked")
+
+    def test_each_state_has_a_shape_and_a_style_of_its_own(self) -> None:
+        names = {str(style.get(f"{W}styleId")): name for name, style in styles("tracker.docx").items()}
+        runs = part("tracker.docx", "word/document.xml").iter(f"{W}r")
+        worn = {(text(run), names.get(value(run, "rPr/rStyle"), "")) for run in runs if text(run)[-1:] in "●►○▲■"}
+        words = {each for each, _ in worn if each}
+        assert {name for each, name in worn if each} == {f"State {state}" for state in self.STATES}
+        assert {each[:-2] for each in words} == set(self.STATES)
+        assert len({each[-1] for each in words}) == len(self.STATES)
+
+    @pytest.mark.parametrize("ground", ["FFFFFF", "DCE6F2"])
+    def test_its_colours_can_be_read_on_white_and_in_the_head(self, ground: str) -> None:
+        found = styles("tracker.docx")
+        colours = {
+            name: value(found[name], "rPr/color") for name in (*(f"State {s}" for s in self.STATES), "Overdue Mark")
+        }
+        assert len(set(colours.values())) == len(colours)
+        assert {name: colour for name, colour in colours.items() if contrast(colour, ground) < 4.5} == {}
+
+
+def contrast(colour: str, ground: str) -> float:
+    """By WCAG 2.1, of two colours as six hexadecimal digits."""
+    bright, dark = sorted((luminance(colour), luminance(ground)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    linear = [each / 12.92 if each <= 0.03928 else ((each + 0.055) / 1.055) ** 2.4 for each in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from briefgen.asof import Changes, DueMove, Item, Point, Situation
@@ -52,6 +52,7 @@ class PointComposer:
             "items": items,
             "groups": list(_groups(items)),
             "ended": ended,
+            "opens": "",
             "fits_page": True,  # the tag sees what fits; templates ask for this by name
             "place": str(commitment.place),
         }
@@ -94,6 +95,20 @@ def parts_of(points: Iterable[Record]) -> list[Record]:
     return [{"title": title, "points": list(group)} for title, group in groupby(points, lambda point: point["part"])]
 
 
+def tables_of(parts: Iterable[Record]) -> list[Record]:
+    """The points as the tables of a document: a part is one of its own, with its title above it.
+
+    Where most parts have one point only, the column headings would stand above each single row. Then all points are one
+    table, and the first of each part says what it opens.
+    """
+    parts = list(parts)
+    if sum(len(part["points"]) == 1 for part in parts) * 2 <= len(parts) or len(parts) == 1:
+        return parts
+    firsts = ({**part["points"][0], "opens": part["title"]} for part in parts)
+    points = ([first, *part["points"][1:]] for first, part in zip(firsts, parts, strict=True))
+    return [{"title": "", "points": list(chain.from_iterable(points))}]
+
+
 def _groups(items: Iterable[Record]) -> Iterator[Record]:
     """The items under their sub-headings, in order."""
     for title, group in groupby(items, lambda item: item["group"]):
@@ -126,4 +141,4 @@ def _like_item(row: FollowUp, point: str, table_row: int) -> Passage:
     return Passage((), row.place, Role.BULLET, cell=CellOf(1, table_row, 2), point=point, state=state)
 
 
-ANNEX = DocumentKind("annex", _compose, point_passages, must_print=("points", "parts.points"))
+ANNEX = DocumentKind("annex", _compose, point_passages, must_print=("points", "parts.points", "point_tables.points"))

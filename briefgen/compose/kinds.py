@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from briefgen.asof import Situation
 from briefgen.compose import keys
-from briefgen.compose.annex import ANNEX, PointComposer, parts_of
+from briefgen.compose.annex import ANNEX, PointComposer, parts_of, tables_of
 from briefgen.compose.conclusions import CONCLUSIONS
 from briefgen.compose.context import Composed, DocumentDraft, DocumentKind, Request, headline_in_brackets
 from briefgen.compose.corrigendum import CORRIGENDUM
@@ -22,6 +22,7 @@ from briefgen.compose.summary import SUMMARY
 from briefgen.compose.texts import Texts
 from briefgen.compose.tracker import TRACKER
 from briefgen.compose.vocabulary import value_formatter
+from briefgen.localise import Localiser
 from briefgen.localise.po import SourceText
 from briefgen.model.dossier import DocumentSpec, Dossier
 from briefgen.model.manuscript import Manuscript
@@ -43,6 +44,7 @@ def compose(situation: Situation, document: DocumentSpec, request: Request) -> C
     draft = DocumentDraft(KINDS[document.kind], situation, document, request)
     own = draft.kind.compose(draft)
     data = {**_common_fields(draft), **own}
+    data = {**data, **_bind_titles(data, request.localiser)}
     texts, say = draft.texts, value_formatter(request.localiser)
     return Composed(own["title"], data, texts.renderer.words, say, tuple(texts.findings), texts.reaches)
 
@@ -84,7 +86,8 @@ def _common_fields(draft: DocumentDraft) -> dict[str, Any]:
     situation, request = draft.situation, draft.request
     # letters that print no points skip them: made for many recipients, points are most of the work
     composer = PointComposer(draft.texts, request.localiser, request.changes)
-    points = composer.points(situation) if request.prints("points", "parts") else []
+    points = composer.points(situation) if request.prints("points", "parts", "point_tables") else []
+    parts = parts_of(points)
     return {
         "dossier": _dossier(draft),
         "as_of": situation.as_of,
@@ -94,9 +97,25 @@ def _common_fields(draft: DocumentDraft) -> dict[str, Any]:
         "language": request.localiser.language,
         "draft": request.draft,
         "points": points,
-        "parts": parts_of(points),
+        "parts": parts,
+        "point_tables": tables_of(parts),
         "figures": _figures(draft, draft.texts_for("figures")),
     }
+
+
+def _bind_titles(data: dict[str, Any], localiser: Localiser) -> dict[str, Any]:
+    """The titles, in which no line ends within a date, nor within the brackets that hold the as-of date."""
+    headline = data["headline_in_brackets"]
+    bound = headline.replace(" ", "\u00a0")
+    titles = {"title": data["title"], "headline": data["headline"]}
+    own = {name: _bind(title, localiser, (headline, bound)) for name, title in titles.items()}
+    dossier = {**data["dossier"], "title": _bind(data["dossier"]["title"], localiser, (headline, bound))}
+    return {**own, "headline_in_brackets": bound, "dossier": dossier}
+
+
+def _bind(title: Any, localiser: Localiser, brackets: tuple[str, str]) -> Any:
+    """A title; what is in another language, and therefore rich text, stays as it is typed."""
+    return localiser.bind(title.replace(*brackets)) if isinstance(title, str) else title
 
 
 def _dossier(draft: DocumentDraft) -> dict[str, Any]:

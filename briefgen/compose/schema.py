@@ -62,6 +62,7 @@ _POINTS: Final = ListOf(
     items=ITEMS,
     groups=ListOf(title="the sub-heading, may be empty", items=ITEMS),
     ended=ITEMS,
+    opens="in “point_tables”: the title of the section that it begins, where the table has several; else empty",
     fits_page="always true, for {% cantsplit %}, which itself lets long rows break",
     place="file and row that it comes from",
 )
@@ -94,6 +95,7 @@ COMMON_FIELDS: Final[Schema] = {
     "draft": "whether the document is a draft",
     "points": _POINTS,
     "parts": ListOf(title="the title of the section, may be empty", points=_POINTS),
+    "point_tables": ListOf(title="the title of the section, empty where the table has several", points=_POINTS),
     "figures": ByName("the figures by name; each has value, unit, label, text, as_of", _FIGURE),
     "about": ByName("what the head says, by the names given in dossier.yaml: texts, or lists of texts"),
     "body": "the body of the document’s own Markdown file, may be empty (rich text)",

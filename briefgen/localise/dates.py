@@ -20,6 +20,13 @@ from briefgen.localise.numbers import ValueSpellingError
 _DAYS = {DateKind.DAY, DateKind.DAYS, DateKind.FROM_DAY, DateKind.UNTIL}
 _GOES_WITH_THE_YEAR = re.compile(r"\[([^]]*)\]")
 _OPEN = {DateKind.FROM_DAY, DateKind.FROM_MONTH, DateKind.FROM_YEAR}
+_HARD_SPACE = "\u00a0"
+_BETWEEN = r"(?:(?:de|ta’|gada|m\.) )?"  # between the figures of a date, in es and pt, mt, lv, lt
+_MONTHS = "MONTHS"
+_DATE_IN_WORDS = (
+    rf"(?:(?<![\w.])\d[\w.º–-]* {_BETWEEN}){{0,3}}(?<!\w)(?:{_MONTHS})(?!\w)(?: {_BETWEEN}\d[\w.]*){{0,2}}"
+    r"(?:(?<=\d) [^\W\d_]{1,2}\.)?"  # 2023 r., 2023 г., 9 d.
+)
 # a range as a deadline is its last day, month or year
 _RANGES = {DateKind.DAYS: "day", DateKind.MONTHS: "month", DateKind.YEARS: "year"}
 
@@ -74,6 +81,17 @@ def fill_with_date(key: str, value: str | date | ImpreciseDate, style: HouseStyl
     first, last = meant.first or meant.last or date.min, meant.last or meant.first or date.max
     words = format_date(meant, style, date.max, "label", year=True)
     return style[key].format_map(_Fields(style, first, last, date=words, **fields))
+
+
+def bind_dates(text: str, style: HouseStyle) -> str:
+    """A short text, such as a title, in which no line ends within a date: its spaces are hard ones.
+
+    Args:
+        text: as it is typed, with dates in words (9 February 2023, 9 de febrero de 2023).
+    """
+    months = {re.escape(value) for key, value in style.values.items() if key.startswith("month_")}
+    pattern = _DATE_IN_WORDS.replace(_MONTHS, "|".join(sorted(months, key=len, reverse=True)))
+    return re.sub(pattern, lambda found: found[0].replace(" ", _HARD_SPACE), text)
 
 
 def _patterns(form: _Form, style: HouseStyle) -> tuple[str, str]:

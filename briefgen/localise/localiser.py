@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from briefgen.dates import ImpreciseDate
-from briefgen.localise.dates import fill_with_date, format_date
+from briefgen.localise.dates import bind_dates, fill_with_date, format_date
 from briefgen.localise.formal import format_list, format_ordinal
 from briefgen.localise.house_style import HouseStyle, style_of
 from briefgen.localise.money import OFFICIAL, format_money, format_money_heading
@@ -111,6 +111,10 @@ class Localiser:
     def headline(self) -> str:
         """The headline of an annex: Situation as of 17 March 2023."""
         return fill_with_date("headline_as_of", self.as_of, self.style)
+
+    def bind(self, text: str) -> str:
+        """A title in which no line ends within a date, whoever typed it."""
+        return self._cached((str, text, "bound"), lambda: bind_dates(text, self.style))
 
     def number(self, value: Numeric) -> str:
         """A number or a range: 50 000, 10–15."""

@@ -146,6 +146,7 @@ class Manuscript:
         as_of: the day that it reports on, as far as it is known.
         written: the day that it is dated, as far as it is known.
         properties: of the file: title, language, and briefgen's own entries.
+        watermark: the word behind the text of its pages, such as "DRAFT", or "".
     """
 
     name: str
@@ -157,6 +158,7 @@ class Manuscript:
     tables: tuple[TableForm, ...] = ()
     pictures: tuple[PictureForm, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
+    watermark: str = ""
 
     @property
     def body(self) -> Iterator[Passage]:

@@ -39,7 +39,8 @@ def write_html(manuscript: Manuscript) -> str:
     page = page_of(manuscript)
     writer = _HtmlWriter(HtmlSpans(page.notes, page.marks), manuscript.language)
     body = [*_banner(page, writer), "<main>", *writer.main(page), "</main>", *_foot(page, writer)]
-    return "\n".join([*_head(page), "<body>", *body, "</body>", "</html>", ""])
+    behind = f' data-watermark="{text_html(page.watermark)}"' if page.watermark else ""
+    return "\n".join([*_head(page), f"<body{behind}>", *body, "</body>", "</html>", ""])
 
 
 def _head(page: Page) -> Iterable[str]:
@@ -57,7 +58,8 @@ def _head(page: Page) -> Iterable[str]:
 
 def _banner(page: Page, writer: _HtmlWriter) -> Iterable[str]:
     if page.banner:
-        yield f"<header>{''.join(writer.paragraph(each) for each in page.banner)}</header>"
+        looks = ("draft" if each.text.strip() == page.watermark else "" for each in page.banner)
+        yield f"<header>{''.join(map(writer.paragraph, page.banner, looks))}</header>"
 
 
 def _foot(page: Page, writer: _HtmlWriter) -> Iterable[str]:

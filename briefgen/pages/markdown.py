@@ -43,7 +43,8 @@ def write_markdown(manuscript: Manuscript) -> str:
     page = page_of(manuscript)
     writer = _MarkdownWriter(page, _labels(page.notes), manuscript.language)
     pieces = [
-        *(writer.paragraph(each) for each in page.banner),
+        f"> **{escape_markdown(page.watermark)}**" if page.watermark else "",
+        *(writer.paragraph(each) for each in page.banner if each.text.strip() != page.watermark),
         *map(writer.piece, page.pieces),
         *(writer.paragraph(each) for each in page.foot),
         *(_note(note, label) for note, label in zip(page.notes, writer.labels, strict=True)),

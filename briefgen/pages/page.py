@@ -37,6 +37,7 @@ class Page:
         needs_title: whether none of its headings is the title.
         language: a BCP 47 tag.
         banner: the text of the headers; `foot` that of the footers; both without page numbers.
+        watermark: the word behind the text, such as "DRAFT", or "".
         marks: the index of the note of each mark, by the `id` of its passage and the index of its span.
     """
 
@@ -48,6 +49,7 @@ class Page:
     foot: tuple[Passage, ...]
     notes: tuple[PageNote, ...]
     marks: Mapping[tuple[int, int], int]
+    watermark: str = ""
 
 
 def page_of(manuscript: Manuscript) -> Page:
@@ -66,6 +68,7 @@ def page_of(manuscript: Manuscript) -> Page:
         foot=tuple(_margin(manuscript, Role.FOOTER)),
         notes=tuple(_notes([text for _, text in marks], manuscript)),
         marks={mark: index for index, (mark, _) in enumerate(marks)},
+        watermark=manuscript.watermark,
     )
 
 

@@ -281,8 +281,9 @@ class Workshop:
             **(target.properties if (target := self.target(job.language)) else {}),
         }
         given = {name: value for name, value in custom.items() if value}
-        tag = self._localiser(job.language).language_tag
-        return DocumentProperties(composed.title, tag, order.as_of, given)
+        localiser = self._localiser(job.language)
+        watermark = localiser.word("draft") if order.draft else ""
+        return DocumentProperties(composed.title, localiser.language_tag, order.as_of, watermark, given)
 
 
 def workshop_back_then(workshop: Workshop, day: date, known_on: date | None = None) -> Workshop:

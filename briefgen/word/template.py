@@ -20,6 +20,7 @@ from briefgen.word.rendering.finish import Finisher
 from briefgen.word.rendering.lost_values import LostValueError, PrintedUpTo
 from briefgen.word.rendering.part import CompiledPart
 from briefgen.word.rendering.value_filters import Surroundings
+from briefgen.word.rendering.watermark import Watermark
 from briefgen.word.sandbox.bounds import limit_rendering
 from briefgen.word.sandbox.plain_data import NotPlainError, plain_data
 from briefgen.word.state.rendering import Rendering, Words, begin
@@ -41,12 +42,14 @@ class DocumentProperties:
         title: replaces the template's title, if given.
         language: the BCP 47 tag of the document's language, e.g. "en-IE"; "" leaves the template's.
         day: the day that the document counts as made on; None leaves the template's dates.
+        watermark: a word behind the text of every page, such as "DRAFT"; "" for none.
         custom: further properties by name, stored in `docProps/custom.xml` together with the document's seal.
     """
 
     title: str = ""
     language: str = ""
     day: date | None = None
+    watermark: str = ""
     custom: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -198,10 +201,15 @@ class Template:
         rendering = Rendering(say=say)
         changed = self._parts(context, values, rendering)
         try:
-            return self.finishing.finish(changed, rendering, properties.language, properties.custom)
+            return self.finishing.finish(
+                changed, rendering, properties.language, properties.custom, self._watermark(properties.watermark)
+            )
         except LostValueError as lost:
             self._parts(context, values, Rendering(say=say, printed=PrintedUpTo(lost)))
             raise RenderingError([error("TPL-036", Place(self.name), str(lost))]) from lost
+
+    def _watermark(self, word: str) -> Watermark | None:
+        return Watermark(word, is_said="draft" in self.names) if word else None
 
     def _parts(self, context: Mapping[str, Any], values: int, rendering: Rendering) -> dict[str, str]:
         """The XML of the parts that hold tags, by name; `rendering` becomes the current one."""

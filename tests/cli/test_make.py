@@ -161,6 +161,6 @@ def test_a_workspace_outside_the_repository_has_a_template_and_tables_of_its_own
     assert (done.code, done.err) == (0, "")
     said = texts((tmp_path / done.paths[0]).read_bytes())
     assert said == [
-        "Our affairs (situation as of 17 March 2023)",
+        "Our affairs (situation\u00a0as\u00a0of\u00a017\u00a0March\u00a02023)",
         "7 Better roads: Paved for EUR\u00a02\u00a0million.",
     ]

@@ -121,7 +121,7 @@ def test_the_schema_of_one_of_our_templates_explains_its_fields(workspace: Works
     made = json.loads(workspace.run("template", "fields", "annex.docx", "--format", "json").out)
     assert made["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert made["properties"]["dossier"]["properties"]["title"] == {"description": "the dossier’s title"}
-    item = made["properties"]["parts"]["items"]["properties"]["points"]["items"]["properties"]["ended"]["items"]
+    item = made["properties"]["point_tables"]["items"]["properties"]["points"]["items"]["properties"]["ended"]["items"]
     assert item["properties"]["text"] == {"description": "the wording that stands (rich text)"}
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import docx
 import pytest
 
 from briefgen.word import accessibility, lint
-from tests.word.docx_templates import texts
+from tests.word.docx_templates import part, texts
 from tests.workspaces import Workspace, a_workspace
 
 FOLLOW_UP = """\
@@ -35,14 +37,48 @@ def made_of(workspace: Workspace, name: str) -> list[str]:
 
 
 def test_a_tracker_has_a_row_for_each_follow_up_and_marks_what_is_overdue(workspace: Workspace) -> None:
-    title, *cells = made_of(workspace, "tracker")
-    assert title == "Follow-up to the spring summit (situation as of 17 March 2023)"
+    title, *found = made_of(workspace, "tracker")
+    counts, cells = found[:16], found[16:]
+    assert title == "Follow-up to the spring summit (situation\u00a0as\u00a0of\u00a017\u00a0March\u00a02023)"
+    states = ("Done ●", "Ongoing ►", "Planned ○", "Delayed ▲", "Blocked ■", "No state", "Total", "Overdue")
+    assert dict(zip(states, counts[8:], strict=True)) == {
+        **dict.fromkeys(states, "0"),
+        "Done ●": "1",
+        "Ongoing ►": "1",
+        "Total": "2",
+        "Overdue": "1",
+    }
+    assert counts[:8] == list(states)
     assert cells == [
         *("No", "Agreed", "Done since", "In charge", "Deadline", "State"),
-        *("10", "Transfers: more", "Transfers are made.", "Commission", "10 March", "Ongoing", "Overdue"),
-        *("10", "A report was sent.", "Agency", "5 March", "Done"),
+        *("10", "Transfers: more", "Transfers are made.", "Commission", "10 March", "Ongoing ►", "Overdue"),
+        *("10", "A report was sent.", "Agency", "5 March", "Done ●"),
         *("11", "Border controls", "No follow-up recorded by 17 March 2023."),
     ]
+
+
+def test_since_a_day_it_marks_what_is_new_or_changed_and_strikes_out_what_has_ended(workspace: Workspace) -> None:
+    rows = (
+        "transfers,2023-03-06,done,,Agency,Made.",
+        "report,2023-03-07,withdrawn,,,",
+        "seats,2023-03-08,planned,,,Seats.",
+    )
+    workspace.write("followup.csv", FOLLOW_UP + "".join(f"dublin,{row}\n" for row in rows))
+    workspace.run("make", "tracker", "--as-of", "2023-03-17", "--since", "2023-03-05")
+    document = workspace.document("tracker-2023-03-17.en.docx")
+    _, table = rows_of_tables(document)
+    assert "Changes since 5 March 2023 are marked [new], [updated] or [ended]." in texts(document)
+    assert [row[2:] for row in table[1:-1]] == [
+        ["[updated] Made.", "Agency", "", "Done ●"],
+        ["[new] Seats.", "", "", "Planned ○"],
+        ["[ended] A report was sent.", "Agency", "5 March", "–"],
+    ]
+    assert '<w:rStyle w:val="EndedText"/></w:rPr><w:t xml:space="preserve">A report was sent.</w:t>' in part(document)
+
+
+def rows_of_tables(document: bytes) -> list[list[list[str]]]:
+    tables = docx.Document(io.BytesIO(document)).tables
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in tables]
 
 
 def test_by_owner_each_office_has_a_table_of_its_own(workspace: Workspace) -> None:

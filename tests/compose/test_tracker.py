@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from briefgen.asof import situation_as_of
+from briefgen.asof import changes_between, situation_as_of
 from briefgen.compose import Request, compose, manuscripts_of
 from briefgen.localise import localiser
 from briefgen.model.dossier import DocumentSpec, Dossier
@@ -22,10 +24,16 @@ DOSSIER = a_dossier(
 )
 
 
-def groups(dossier: Dossier = DOSSIER, group: str = "point", as_of: str = "2023-03-17") -> list[dict[str, Any]]:
+def fields(dossier: Dossier, group: str = "point", as_of: str = "2023-03-17", since: str = "") -> Mapping[str, Any]:
     situation = situation_as_of(dossier, date.fromisoformat(as_of))
+    before = situation_as_of(dossier, date.fromisoformat(since)) if since else None
     document = DocumentSpec("tracker", "tracker", "tracker.docx", settings={"group": group})
-    data = compose(situation, document, Request(localiser("en", situation.as_of))).data
+    changes = changes_between(before, situation) if before else None
+    return compose(situation, document, Request(localiser("en", situation.as_of), changes)).data
+
+
+def groups(dossier: Dossier = DOSSIER, group: str = "point", as_of: str = "2023-03-17") -> list[dict[str, Any]]:
+    data = fields(dossier, group, as_of)
     assert data["grouped_by"] == group
     return list(data["groups"])
 
@@ -62,6 +70,35 @@ def test_by_owner_each_has_all_of_its_rows_and_what_is_nobodys_comes_last() -> N
 def test_the_first_row_of_each_point_is_known_as_such_in_each_group() -> None:
     assert shown(groups()[0], "is_first") == [("True",), ("False",), ("True",)]
     assert shown(groups(group="owner")[0], "is_first") == [("True",), ("True",)]
+
+
+def test_it_counts_the_follow_ups_by_state_once_however_they_are_grouped() -> None:
+    expected = {"done": 1, "ongoing": 1, "planned": 1, "delayed": 0, "blocked": 0, "without_state": 0}
+    for group in ("point", "owner"):
+        assert fields(DOSSIER, group)["counts"] == {**expected, "all": 3, "overdue": 1}
+
+
+def test_since_an_earlier_day_what_has_ended_has_a_row_and_is_not_counted() -> None:
+    ended = a_follow_up(point="borders", item="policy", as_of="2023-03-16", state="withdrawn", text="")
+    dossier = replace(DOSSIER, follow_ups=(*DOSSIER.follow_ups, ended))
+    data = fields(dossier, since="2023-03-15")
+    assert shown(data["groups"][0], "text", "change")[:2] == [("Staff.", "same"), ("Policy.", "ended")]
+    assert data["counts"]["all"] == 2
+    assert "ended" not in {change for (change,) in shown(fields(dossier)["groups"][0], "change")}
+
+
+def test_sections_of_one_point_each_stand_in_one_table_whose_rows_say_what_they_open() -> None:
+    parts = ("Finance", "Finance", "Staff", "Premises")
+    points = [a_commitment(point=f"p{at}", number=f"{at}", part=part, text="x") for at, part in enumerate(parts)]
+    dossier = a_dossier(*points, a_follow_up(point="p0", text="A."), a_follow_up(point="p0", item="b", text="B."))
+    (group,) = fields(dossier)["groups"]
+    assert (group["title"], shown(group, "opens", "number")) == (
+        "",
+        [("Finance", "0"), ("", "0"), ("", "1"), ("Staff", "2"), ("Premises", "3")],
+    )
+    (table,) = fields(dossier)["point_tables"]
+    assert [point["opens"] for point in table["points"]] == ["Finance", "", "Staff", "Premises"]
+    assert [part["title"] for part in fields(dossier)["parts"]] == ["Finance", "Staff", "Premises"]
 
 
 def test_the_checks_read_a_tracker_as_they_read_an_annex() -> None:

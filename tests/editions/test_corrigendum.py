@@ -55,7 +55,7 @@ def test_it_names_the_paper_the_edition_and_the_day_of_sending(workspace: Worksp
     assert run.out == f"out/spring-summit/{NAME}\n"
     assert texts(workspace.document(NAME))[:4] == [
         "Corrigendum",
-        "Follow-up to the spring summit (situation as of 17 March 2023)",
+        "Follow-up to the spring summit (situation\u00a0as\u00a0of\u00a017\u00a0March\u00a02023)",
         "Edition: 1",
         "Sent: 20 March 2023",
     ]

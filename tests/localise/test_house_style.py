@@ -20,7 +20,7 @@ NEEDED = [
         "language_tag script decimal_separator group_separator minus percent percent_closed range money money_scaled"
     ).split(),
     *("list_two list_end ordinal reference quotation quotation_inner headline_as_of dateline_letter").split(),
-    *("word_annex word_follow_up word_deadline table_heading_million table_heading_billion_1e9").split(),
+    *("word_annex word_follow_up word_deadline word_draft table_heading_million table_heading_billion_1e9").split(),
     *("place_Brussels place_Luxembourg place_Strasbourg").split(),
 ]
 
@@ -166,3 +166,18 @@ def test_a_code_that_is_none_never_becomes_a_path(code: str) -> None:
 
 def test_a_house_style_is_read_once() -> None:
     assert style_of("en") is style_of("en")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_line_of_a_title_ends_within_a_date_in_any_language(language: str) -> None:
+    say = localiser(language, date(2023, 3, 17))
+    for day in ("2023-02-09", "2023-05-31"):
+        typed = say.long_date(day).removeprefix("den ")
+        assert (
+            say.bind(f"On 4 things, {typed}, and 2 more") == f"On 4 things, {typed.replace(' ', chr(0xA0))}, and 2 more"
+        )
+
+
+@pytest.mark.parametrize("typed", ["", "Recital 4 of May", "3 may 4", "Mayor 3", "1 2 3", "Marching 9"])
+def test_what_is_no_date_keeps_its_spaces(typed: str) -> None:
+    assert localiser("en", date(2023, 3, 17)).bind(typed) == typed

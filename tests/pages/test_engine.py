@@ -43,8 +43,9 @@ def drawn() -> Mapping[str, EnginePdf]:
 
 
 def beginnings(pdf: bytes) -> list[list[str]]:
-    """The first words of each page."""
-    return [page.split()[:6] for page in read_pages(pdf)]
+    """The first words of each page; a watermark is text for rdocx, and outlines for LibreOffice."""
+    pages = (page.removeprefix("DRAFT").split() for page in read_pages(pdf))
+    return [words[:6] for words in pages]
 
 
 @needs_rdocx

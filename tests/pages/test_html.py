@@ -251,3 +251,10 @@ def test_a_list_that_has_ended_takes_no_more_paragraphs() -> None:
     again = passage("two", role=Role.BULLET, style="Letter Body Bullet")
     html = write_html(manuscript(item, passage("Between."), again, passage("behind", style="Annex Bullet Continue")))
     assert html.index("behind") > html.rindex("</ul>")
+
+
+def test_a_draft_says_so_behind_its_text_and_once_in_it() -> None:
+    draft = manuscript(passage("ENTWURF", role=Role.HEADER), passage("Text"), watermark="ENTWURF")
+    html = write_html(draft)
+    assert '<body data-watermark="ENTWURF">\n<header><p class="draft">ENTWURF</p></header>' in html
+    assert "data-watermark=" not in write_html(manuscript(passage("Text")))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefgen.model.manuscript import CellOf
+from briefgen.model.manuscript import CellOf, Role
 from briefgen.model.richtext import Span
 from briefgen.pages.markdown import spans_markdown, write_markdown
 from briefgen.pages.page import is_untouched_page, replace_unreadable, seal_markdown
@@ -100,3 +100,9 @@ def test_a_page_knows_whether_it_was_touched() -> None:
     assert is_untouched_page(data)
     assert not is_untouched_page(data + b"One more line.\n")
     assert not is_untouched_page(data.replace(b"Between.", b"Betwixt."))
+
+
+def test_a_draft_begins_with_the_word_and_says_it_once() -> None:
+    service, mark = passage("The Institution", role=Role.HEADER), passage("ENTWURF", role=Role.HEADER)
+    draft = manuscript(service, mark, passage("Text"), watermark="ENTWURF")
+    assert write_markdown(draft) == "> **ENTWURF**\n\nThe Institution\n\nText\n"

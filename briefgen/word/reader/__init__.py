@@ -66,4 +66,5 @@ def _manuscript(state: ReaderState) -> Manuscript:
         tables=place_tables(state.tables.forms.values(), passages),
         pictures=mark_captions(state.pictures, passages),
         properties=properties,
+        watermark=state.watermark,
     )

@@ -24,6 +24,7 @@ from briefgen.opc.xml import Element
 from briefgen.word.reader.figures import chart_from
 from briefgen.word.wml.ooxml import DECLARATION, PPR, SECTPR, TXBX_CONTENT, P, R, W, ancestor, w
 from briefgen.word.wml.parts import PartKind, taggable_parts
+from briefgen.word.wml.watermarks import watermark_in
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
@@ -64,6 +65,8 @@ def _kind(drawing: Element, package: Package, part: str) -> str:
         return FIXED if drawing.get(w("hRule")) == "exact" else ""
     if next(drawing.iter(_CHART), None) is not None:
         return CHART
+    if watermark_in(drawing):
+        return ""  # drawn as it is in Word
     content = [each.get("uri") for each in drawing.iter(f"{_A}graphicData")]
     if content != [_PICTURE]:
         return SHAPE

@@ -17,6 +17,7 @@ from briefgen.model.manuscript import Passage, PictureForm, Role, TableForm
 from briefgen.opc.read import Package, Relationship
 from briefgen.opc.xml import Element
 from briefgen.word.wml.ooxml import TXBX_CONTENT, R, local_name
+from briefgen.word.wml.watermarks import watermark_in
 
 
 def place_tables(forms: Iterable[TableForm], passages: Sequence[Passage]) -> tuple[TableForm, ...]:
@@ -68,7 +69,7 @@ def figures_of(
 ) -> Iterator[tuple[PictureForm, Chart | None]]:
     """Each picture with its alternative text, and the chart that it is; no text boxes, and nothing decorative."""
     for figure in figures:
-        if next(figure.iter(TXBX_CONTENT), None) is None and not _is_decorative(figure):
+        if next(figure.iter(TXBX_CONTENT), None) is None and not _is_decorative(figure) and not watermark_in(figure):
             description = _description(figure)
             chart = _chart(figure, package, related, description)
             yield PictureForm(place, description, is_chart=chart is not None), chart

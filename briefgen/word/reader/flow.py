@@ -15,6 +15,7 @@ from briefgen.word.reader.state import NoteMet, ReaderState
 from briefgen.word.wml.numbering import ListCounter, ListNumber
 from briefgen.word.wml.ooxml import FALLBACK, PPR, RPR, SECTPR, P, ancestor, w
 from briefgen.word.wml.places import MAX_HEADING, Walk
+from briefgen.word.wml.watermarks import watermark_in
 
 _NAMED: Mapping[str, Role] = {
     "title": Role.TITLE,
@@ -116,6 +117,7 @@ class _Story:
         self.state.notes.met.clear()
 
     def _charts(self, found: Inline, place: Place) -> Iterator[Chart]:
+        self.state.watermark = next(filter(None, (self.state.watermark, *map(watermark_in, found.figures))), "")
         for picture, chart in figures_of(found.figures, self.state.package, self.runs.related, place):
             self.state.pictures.append(picture)
             if chart is not None:

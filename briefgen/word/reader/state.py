@@ -43,6 +43,7 @@ class ReaderState:
 
     Attributes:
         languages: how many characters are in each language.
+        watermark: what the first watermark says that was met.
     """
 
     package: Package
@@ -50,6 +51,7 @@ class ReaderState:
     pictures: list[PictureForm] = field(default_factory=list)
     notes_met: list[NoteMet] = field(default_factory=list)
     languages: Counter[str] = field(default_factory=Counter)
+    watermark: str = ""
 
     @property
     def file(self) -> str:

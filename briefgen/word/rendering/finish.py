@@ -23,6 +23,7 @@ from briefgen.opc.seal import (
 )
 from briefgen.word.faults import RenderingError, live_field
 from briefgen.word.rendering.lost_values import refuse_lost_values
+from briefgen.word.rendering.watermark import Watermark, with_watermark
 from briefgen.word.rows import RowKeeper
 from briefgen.word.state.imports import Host, Imports
 from briefgen.word.state.part_edits import (
@@ -118,17 +119,25 @@ class Finisher:
         rendering.first_list = self.first_list
         rendering.imports.host = self.host
 
-    def finish(self, parts: dict[str, str], rendering: Rendering, language: str, custom: Mapping[str, str]) -> bytes:
+    def finish(
+        self,
+        parts: dict[str, str],
+        rendering: Rendering,
+        language: str,
+        custom: Mapping[str, str],
+        watermark: Watermark | None = None,
+    ) -> bytes:
         """The finished file.
 
         Args:
             parts: the XML of rendered parts by name.
             language: a BCP 47 tag, or "".
             custom: custom properties by name.
+            watermark: what stands behind the text of every page, or None.
         """
         own = {**_filled_properties(parts.pop(CUSTOM_PROPERTIES, ""), self.own_properties), **custom}
         beside = {CUSTOM_PROPERTIES: "\n".join(map(attribute_xml, own.values()))}
-        changed = self.changes(parts, rendering, language, beside)
+        changed = self.changes(parts, rendering, language, beside, watermark)
         writer = self._writer_for(changed, rendering.imports)
         hashes = {**self.hashes, **{name: part_hash(data) for name, data in changed.items()}}
         if writer is not self.writer:
@@ -137,12 +146,17 @@ class Finisher:
         return writer.write(changed)
 
     def changes(
-        self, parts: dict[str, str], rendering: Rendering, language: str = "", beside: Mapping[str, str] | None = None
+        self,
+        parts: dict[str, str],
+        rendering: Rendering,
+        language: str = "",
+        beside: Mapping[str, str] | None = None,
+        watermark: Watermark | None = None,
     ) -> dict[str, bytes]:
         """The bytes of all parts that are new or other than in the template.
 
         Args:
-            parts, rendering, language: as in `finish`.
+            parts, rendering, language, watermark: as in `finish`.
             beside: further parts in which printed values are looked for.
 
         Raises:
@@ -159,6 +173,8 @@ class Finisher:
         parts = self.rows.settle(parts, self.writer.package)
         if rendering.printed:
             refuse_lost_values(rendering, {**parts, **(beside or {})}, superseded)
+        if watermark:
+            parts = with_watermark(parts, rendering.imports, self.writer.package, watermark)
         changed = {name: xml.encode() for name, xml in parts.items()}
         changed |= {name: part.data for name, part in rendering.imports.parts.items()}
         return changed | self._relationships(rendering, changed)
