@@ -1,0 +1,50 @@
+"""What the words of a follow-up say of its state: proposals, made only where nothing speaks against them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from briefgen.model.dossier import State
+
+_WORDS: Final[Mapping[str, Mapping[State, str]]] = {
+    "en": {
+        State.DONE: r"adopted|completed|concluded|endorsed|signed|launched|published|delivered|finalised|closed|presented"
+        r"|agreed|entered into force|took place|was held|were held|took stock|fully operational|met on|started on",
+        State.ONGOING: r"ongoing|underway|under way|in progress|being \w+ed|is \w+ing|are \w+ing|continues?|continuing|go(?:es)? on",
+        State.PLANNED: r"to be \w+|will|in preparation|being prepared|planned|foreseen|is due|are due|expected|upcoming",
+    },
+    "fr": {
+        State.DONE: r"adoptée?s?|achevée?s?|terminée?s?|conclue?s?|signée?s?|publiée?s?|lancée?s?|réalisée?s?|approuvée?s?",
+        State.ONGOING: r"en cours|se poursuit|se poursuivent|est en train|a commencé",
+        State.PLANNED: r"sera|seront|prévue?s?|en préparation|à venir|doit être|doivent être|\w+era|\w+eront",
+    },
+    "de": {
+        State.DONE: r"angenommen|abgeschlossen|umgesetzt|verabschiedet|unterzeichnet|veröffentlicht|eröffnet|erledigt|vorgelegt",
+        State.ONGOING: r"läuft|laufen|laufend|im gange|wird fortgesetzt|dauert an|in arbeit|arbeitet",
+        State.PLANNED: r"wird|werden|geplant|in vorbereitung|vorgesehen|soll|sollen",
+    },
+    "pl": {
+        State.DONE: r"przyję\w+|zakończon\w+|podpisan\w+|opublikowan\w+|zrealizowan\w+|uruchomion\w+|zatwierdz\w+",
+        State.ONGOING: r"w toku|trwa|trwają|w trakcie|kontynuowan\w+|jest realizowan\w+",
+        State.PLANNED: r"zostanie|zostaną|będzie|będą|planowan\w+|w przygotowaniu|przewidzian\w+",
+    },
+}
+
+
+def propose_state(text: str, language: str) -> State | None:
+    """The state that a follow-up plainly has by its words; None where they say none, or two.
+
+    Known for English, French, German and Polish. “Is being adopted” is ongoing, “to be adopted” and “will be adopted”
+    are planned; a text with several sentences that say different things has no state.
+    """
+    said = {state for state, pattern in _patterns(language).items() if pattern.search(text)}
+    return said.pop() if len(said) == 1 else None
+
+
+@cache
+def _patterns(language: str) -> Mapping[State, re.Pattern[str]]:
+    words = _WORDS.get(language, {})
+    return {state: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for state, pattern in words.items()}
