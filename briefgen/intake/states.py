@@ -11,18 +11,23 @@ from briefgen.model.dossier import State
 
 _WORDS: Final[Mapping[str, Mapping[State, str]]] = {
     "en": {
-        State.DONE: r"adopted|completed|concluded|endorsed|signed|launched|published|delivered|finalised|closed|presented"
-        r"|agreed|entered into force|took place|was held|were held|took stock|fully operational|met on|started on",
-        State.ONGOING: r"ongoing|underway|under way|in progress|being \w+ed|is \w+ing|are \w+ing|continues?|continuing|go(?:es)? on",
-        State.PLANNED: r"to be \w+|will|in preparation|being prepared|planned|foreseen|is due|are due|expected|upcoming",
+        State.DONE: r"adopted|completed|concluded|endorsed|signed|launched|published|delivered|finalised|closed"
+        r"|presented|agreed|entered into force|took place|was held|were held|took stock|fully operational"
+        r"|met on|started on",
+        State.ONGOING: r"ongoing|underway|under way|in progress|being \w+ed|is \w+ing|are \w+ing"
+        r"|continues?|continuing|go(?:es)? on",
+        State.PLANNED: r"to be \w+|will|in preparation|being prepared|planned|foreseen|is due|are due|expected"
+        r"|upcoming",
     },
     "fr": {
-        State.DONE: r"adoptée?s?|achevée?s?|terminée?s?|conclue?s?|signée?s?|publiée?s?|lancée?s?|réalisée?s?|approuvée?s?",
+        State.DONE: r"adoptée?s?|achevée?s?|terminée?s?|conclue?s?|signée?s?|publiée?s?|lancée?s?|réalisée?s?"
+        r"|approuvée?s?",
         State.ONGOING: r"en cours|se poursuit|se poursuivent|est en train|a commencé",
         State.PLANNED: r"sera|seront|prévue?s?|en préparation|à venir|doit être|doivent être|\w+era|\w+eront",
     },
     "de": {
-        State.DONE: r"angenommen|abgeschlossen|umgesetzt|verabschiedet|unterzeichnet|veröffentlicht|eröffnet|erledigt|vorgelegt",
+        State.DONE: r"angenommen|abgeschlossen|umgesetzt|verabschiedet|unterzeichnet|veröffentlicht"
+        r"|eröffnet|erledigt|vorgelegt",
         State.ONGOING: r"läuft|laufen|laufend|im gange|wird fortgesetzt|dauert an|in arbeit|arbeitet",
         State.PLANNED: r"wird|werden|geplant|in vorbereitung|vorgesehen|soll|sollen",
     },

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.findings import Place
 from briefgen.intake.identities import make_keys
-from briefgen.intake.reading import ReadItem, ReadPoint, Reading, Told
+from briefgen.intake.reading import Reading, ReadItem, ReadPoint, Told
 from briefgen.intake.states import propose_state
 from briefgen.intake.word.cells import CellItem
 from briefgen.intake.word.columns import AnnexColumns, find_by_structure, find_columns, goes_on, says_follow_up
@@ -16,7 +15,7 @@ from briefgen.intake.word.days import DayFound, find_day
 from briefgen.intake.word.languages import language_of
 from briefgen.intake.word.outlines import read_outline
 from briefgen.intake.word.rows import PointRead, RowReader
-from briefgen.intake.word.tables import WordCell, WordTable, tables_of
+from briefgen.intake.word.tables import WordTable, tables_of
 from briefgen.intake.word.texts import TextReader
 from briefgen.model.manuscript import Manuscript, Passage, Role
 from briefgen.sources.mapping.dates import read_date
@@ -117,7 +116,7 @@ def _part_above(manuscript: Manuscript, start: int, end: int, *, is_first: bool)
 
 def _is_line_in_bold(passage: Passage) -> bool:
     shown = [span for span in passage.spans if span.text.strip()]
-    return passage.role is Role.PARAGRAPH and len(passage.text) <= 90 and all(span.bold for span in shown)  # noqa: PLR2004
+    return passage.role is Role.PARAGRAPH and len(passage.text) <= 90 and all(span.bold for span in shown)
 
 
 def _outside(manuscript: Manuscript, layout: AnnexLayout, rows: RowReader) -> list[Told]:
@@ -165,7 +164,7 @@ class _Finisher:
     def _point(self, point: PointRead, texts: TextReader, told: list[Told], proposed: list[Told]) -> ReadPoint:
         items = [self._item(item, texts) for item in point.items]
         beside = _beside(point, told)
-        items = [replace(item, **beside.get(id(of), {})) for item, of in zip(items, point.items, strict=True)]
+        items = [_with(item, beside.get(id(of), {})) for item, of in zip(items, point.items, strict=True)]
         items = [self._with_state(item, proposed) for item in items]
         typed = point.numbered.typed
         if typed and typed not in (f"{point.numbered.number}.", point.numbered.number):
@@ -182,6 +181,11 @@ class _Finisher:
             return item
         proposed.append(Told(f"states that the words show: {state.value}", item.place, item.text[:80]))
         return replace(item, state=state.value)
+
+
+def _with(item: ReadItem, beside: Mapping[str, str]) -> ReadItem:
+    state, due = beside.get("state", item.state), beside.get("due", item.due)
+    return replace(item, state=state, due=due, owner=beside.get("owner", ""), source=beside.get("source", ""))
 
 
 def _beside(point: PointRead, told: list[Told]) -> dict[int, dict[str, str]]:
@@ -206,9 +210,6 @@ def _value(name: str, words: str) -> str:
     return read_date(words, "dmy") if name == "due" else words
 
 
-_TITLE_DAY = re.compile(r"\s*[(–—-]?\s*[^()–—]*\)?\s*$")
-
-
 def title_of(manuscript: Manuscript) -> str:
     """The title of a file: its first title or heading, else that of its properties, without the day in brackets."""
     heads = (each.text for each in manuscript.body if each.role in (Role.TITLE, Role.HEADING) and each.text.strip())
@@ -225,17 +226,3 @@ def _with_keys(points: Sequence[ReadPoint]) -> tuple[ReadPoint, ...]:
         replace(point, key=key, items=tuple(replace(item, key=next(of_items)) for item in point.items))
         for point, key in zip(points, keys, strict=True)
     )
-
-
-def place_of(passages: Sequence[Passage], otherwise: Place) -> Place:
-    """Where the first of some passages stands."""
-    return next((each.place for each in passages), otherwise)
-
-
-def cells_in(row: Sequence[WordCell | None]) -> Iterator[WordCell]:
-    """The cells of a row, each once."""
-    seen: set[int] = set()
-    for cell in row:
-        if cell is not None and id(cell) not in seen:
-            seen.add(id(cell))
-            yield cell

@@ -1,4 +1,4 @@
-"""The two cells of an annex: the commitment with its number, and the items of its follow-up under their sub-headings."""
+"""The two cells of an annex: the commitment with its number, and the items of its follow-up under sub-headings."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from briefgen.model.manuscript import Passage, Role
 from briefgen.intake.word.texts import is_ended, pieces_of, without_start
+from briefgen.model.manuscript import Passage, Role
 
 _NUMBER = re.compile(
     r"[ \t\u00a0]*[(]?(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})*[ \u00a0]?[a-zA-Z]?|[a-zA-Z]|[IVXLivxl]{1,6})"

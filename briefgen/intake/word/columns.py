@@ -1,4 +1,4 @@
-"""Which tables of a Word file are annexes, and which of their columns is what: by headings in all languages of the EU."""
+"""Which tables of a Word file are annexes, and what their columns are: by headings in all languages of the EU."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _FOLLOW_UP: Final = """
     | opvolging | stand van zaken | voortgang | uitvoering | seguimiento | estado de aplicación | ejecución | medidas
     adoptadas | seguito | stato di attuazione | attuazione | stato di avanzamento | seguimento | ponto de situação |
     execução | działania następcze | realizacja | stan realizacji | postępy | stan wdrożenia | plnění | stav plnění |
-    navazující kroky | následná opatření | další postup | plnenie | stav plnenia | následné opatrenia | nadväzujúce kroky
-    | nyomon követés | végrehajtás | utánkövetés | acțiuni ulterioare | stadiul realizării | punere în aplicare |
+    navazující kroky | následná opatření | další postup | plnenie | stav plnenia | následné opatrenia | nadväzujúce
+    kroky | nyomon követés | végrehajtás | utánkövetés | acțiuni ulterioare | stadiul realizării | punere în aplicare |
     monitorizare | măsuri luate | последващи действия | изпълнение | проследяване | uppföljning | genomförande |
     lägesrapport | opfølgning | gennemførelse | jatkotoimet | seuranta | toteutus | toteutuminen | συνέχεια |
     παρακολούθηση | πρόοδος | υλοποίηση | εφαρμογή | daljnji koraci | praćenje | provedba | daljnje postupanje |
@@ -42,6 +42,7 @@ _COMMITMENT: Final = """
 """
 _FIELDS: Final = ("state", "due", "owner", "source")
 _HEADS_SOUGHT: Final = 3
+_LONGEST_HEADING: Final = 90
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,10 @@ def find_columns(table: WordTable) -> AnnexColumns | None:
 def _by_headings(cells: Sequence[str], heads: int) -> AnnexColumns | None:
     plain = [plain_heading(cell) for cell in cells]
     known = _known(cells)
-    follow_ups = [at for at, text in enumerate(plain) if _phrases(_FOLLOW_UP).search(text) and not _is_long(cells[at])]
-    commitments = [at for at, text in enumerate(plain) if _phrases(_COMMITMENT).search(text) and not _is_long(cells[at])]
-    if not follow_ups and not (commitments and len(cells) == 2):  # noqa: PLR2004
+    short = [(at, text) for at, text in enumerate(plain) if len(cells[at]) <= _LONGEST_HEADING]
+    follow_ups = [at for at, text in short if _phrases(_FOLLOW_UP).search(text)]
+    commitments = [at for at, text in short if _phrases(_COMMITMENT).search(text)]
+    if not follow_ups and not (commitments and len(cells) == 2):
         return None
     right = follow_ups[-1] if follow_ups else 1
     free = [at for at in range(right) if at not in known.values() or at == known.get("text")]
@@ -103,13 +105,6 @@ def _by_headings(cells: Sequence[str], heads: int) -> AnnexColumns | None:
     read = {left + 1, right + 1, number, *others.values()}
     unread = tuple(cell for at, cell in enumerate(cells, 1) if at not in read and cell)
     return AnnexColumns(left + 1, right + 1, heads, number, others, (cells[left], cells[right]), unread)
-
-
-_LONGEST_HEADING: Final = 90
-
-
-def _is_long(text: str) -> bool:
-    return len(text) > _LONGEST_HEADING
 
 
 def _known(cells: Sequence[str]) -> dict[str, int]:
@@ -138,7 +133,7 @@ def goes_on(table: WordTable, columns: AnnexColumns, width: int) -> AnnexColumns
 def find_by_structure(table: WordTable) -> AnnexColumns | None:
     """The columns of a table of two without headings: numbers or bold on the left, bullets on the right."""
     pairs = list(_pairs(table))
-    if table.width != 2 or len(pairs) < 2:  # noqa: PLR2004
+    if table.width != 2 or len(pairs) < 2:
         return None
     numbered = sum(bool(re.match(r"\s*\(?\d+[a-z]?[.)]", left.text)) or _is_numbered(left) for left, _ in pairs)
     bulleted = sum(any(each.role is Role.BULLET for each in right.passages) for _, right in pairs)

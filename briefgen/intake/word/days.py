@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from briefgen.checks.language.dates import dates_in
@@ -116,7 +117,7 @@ def is_label(text: str) -> bool:
 def _beside_label(manuscript: Manuscript, language: str, years: Counter[int]) -> DayFound:
     """The day in the passage behind a label, as in the next cell of a table or the next line of a cell."""
     body: Sequence[Passage] = [each for each in manuscript.body if each.text.strip()]
-    for passage, after in zip(body, body[1:], strict=False):
+    for passage, after in pairwise(body):
         if is_label(passage.text) and passage.cell:
             day = next((day for said in _days_in(after.text, language) if (day := _day(said, years))), None)
             if day:
@@ -126,4 +127,4 @@ def _beside_label(manuscript: Manuscript, language: str, years: Counter[int]) ->
 
 def _short(text: str) -> str:
     words = " ".join(text.split())
-    return words if len(words) <= 80 else f"{words[:80]}…"  # noqa: PLR2004
+    return words if len(words) <= 80 else f"{words[:80]}…"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefgen.findings import Place
@@ -134,16 +134,19 @@ def _at(row: Sequence[WordCell | None], column: int) -> WordCell | None:
 
 def _place(row: Sequence[WordCell | None], table: WordTable) -> Place:
     cell = next((cell for cell in row if cell), None)
-    return replace(cell.passages[0].place, spot=cell.passages[0].place.spot.rpartition(", column")[0]) if cell else table.place
+    if cell is None:
+        return table.place
+    place = cell.passages[0].place
+    return replace(place, spot=place.spot.rpartition(", column")[0])
 
 
 def _automatic(cell: WordCell | None) -> str:
     return next((each.number for each in cell.passages if each.number), "") if cell else ""
 
 
-def _is_section(shown: Iterator[WordCell] | Sequence[WordCell] | object, width: int) -> bool:
+def _is_section(shown: Iterable[WordCell], width: int) -> bool:
     """Whether a row is one cell over all columns, on one line."""
-    cells = list(shown)  # type: ignore[call-overload]
+    cells = list(shown)
     return len(cells) == 1 and cells[0].columns >= width > 1 and len(pieces_of(cells[0].passages)) == 1
 
 
@@ -168,6 +171,3 @@ def _joined(before: Sequence[Passage], after: Sequence[Passage]) -> list[Passage
     """Pieces, the first of the second joined to the last of the first."""
     last, first = before[-1], after[0]
     return [*before[:-1], replace(last, spans=(*last.spans, Span(" "), *first.spans)), *after[1:]]
-
-
-Telling = Callable[[str, Place, str], None]

@@ -1,4 +1,4 @@
-"""The tables of a finished Word file as rows and columns: each cell where a reader sees it, merged ones in each place."""
+"""The tables of a finished Word file as rows and columns; a merged cell stands in each place that it covers."""
 
 from __future__ import annotations
 

@@ -1,0 +1,9 @@
+"""Word files that people have: annexes, minutes with action lists, letters, and the look of all of them.
+
+`read_annex` reads what pairs commitments with their follow-up, `read_minutes` and `grids_of` give tables to those who
+read action lists, `letter_of` reads a letter, `template_of` makes a template of a finished file.
+"""
+
+from briefgen.intake.word.annex import read_annex
+
+__all__ = ["read_annex"]
