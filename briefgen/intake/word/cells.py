@@ -107,10 +107,10 @@ def _items(pieces: Sequence[Passage], group: str) -> Iterator[CellItem]:
     item: CellItem | None = None
     for at, piece in enumerate(pieces):
         if _is_heading(piece, pieces[at + 1 :]):
-            group = _words(piece)
             if item:
-                yield item
-            item = None
+                # the same heading again: what stands before it is under none
+                yield replace(item, group="") if item.group == _words(piece) else item
+            group, item = _words(piece), None
         elif item is None or _begins(piece, item, base):
             if item:
                 yield item

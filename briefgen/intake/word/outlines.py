@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from briefgen.intake.reading import Told
 from briefgen.intake.word.cells import read_items, read_number
@@ -32,11 +33,10 @@ def _is_numbered(passage: Passage) -> bool:
     return passage.role is Role.NUMBERED or bool(read_number([passage]).number)
 
 
-def _read(body: Sequence[Passage], is_point: object) -> RowReader:
-    assert callable(is_point)
+def _read(body: Sequence[Passage], is_point: Callable[[Passage], bool]) -> RowReader:
     found = RowReader()
     starts = [at for at, each in enumerate(body) if is_point(each)]
-    for start, end in zip(starts, [*starts[1:], len(body)], strict=True):
+    for start, end in pairwise([*starts, len(body)]):
         _section(body[start], body[start + 1 : end], found)
     if not found.points:
         return RowReader()
