@@ -15,7 +15,7 @@ JOINED_FROM: Final = 0.6
 TOLD_FROM: Final = 0.35
 """From which likeness two texts that were not joined are told of together."""
 _MARGIN: Final = 0.1
-_AT_LEAST: Final = 0.2  # of texts that are called the same
+_AT_LEAST: Final = 0.1  # of texts that are called the same
 
 
 @dataclass(frozen=True)

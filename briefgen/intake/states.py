@@ -12,10 +12,10 @@ from briefgen.model.dossier import State
 _WORDS: Final[Mapping[str, Mapping[State, str]]] = {
     "en": {
         State.DONE: r"adopted|completed|concluded|endorsed|signed|launched|published|delivered|finalised|closed"
-        r"|presented|agreed|entered into force|took place|was held|were held|took stock|fully operational"
+        r"|presented|entered into force|took place|was held|were held|took stock|fully operational"
         r"|met on|started on",
         State.ONGOING: r"ongoing|underway|under way|in progress|being \w+ed|is \w+ing|are \w+ing"
-        r"|continues?|continuing|go(?:es)? on",
+        r"|continues?|continuing|go(?:es)? on|ha(?:s|ve) begun|under (?:negotiation|discussion|consideration)",
         State.PLANNED: r"to be \w+|will|in preparation|being prepared|planned|foreseen|is due|are due|expected"
         r"|upcoming",
     },
@@ -43,10 +43,17 @@ def propose_state(text: str, language: str) -> State | None:
     """The state that a follow-up plainly has by its words; None where they say none, or two.
 
     Known for English, French, German and Polish. “Is being adopted” is ongoing, “to be adopted” and “will be adopted”
-    are planned; a text with several sentences that say different things has no state.
+    are planned. The first sentence counts; where another one says something else, the text has no state.
     """
-    said = {state for state, pattern in _patterns(language).items() if pattern.search(text)}
-    return said.pop() if len(said) == 1 else None
+    first, *others = [_said(sentence, language) for sentence in _SENTENCE.split(text) if sentence.strip()] or [set()]
+    return next(iter(first)) if len(first) == 1 and all(each <= first for each in others) else None
+
+
+_SENTENCE: Final = re.compile(r"[;.]\s+|\n")
+
+
+def _said(sentence: str, language: str) -> set[State]:
+    return {state for state, pattern in _patterns(language).items() if pattern.search(sentence)}
 
 
 @cache

@@ -127,7 +127,7 @@ class _Speaker:
     def _may_be_of_another_year(self, said: DateInText) -> bool:
         assert said.means is not None, "asked before"
         far = (self._away(day) for day in (said.means.first, said.means.last) if day)
-        return not said.has_year and max(far, default=0) > _FAR
+        return said.means.is_exact and not said.has_year and max(far, default=0) > _FAR
 
     def _away(self, day: date) -> int:
         return abs((day - self.localiser.as_of).days)

@@ -57,11 +57,12 @@ class RowReader:
         Args:
             split: whether it may go on in the middle of a row of the table before.
         """
-        self._left = None
+        self._left, goes_on = None, split
         for at in range(len(table.rows)):
             self.rows += 1
-            kind = "head" if at < columns.heads else self._row(table, columns, at, split and at == columns.heads)
+            kind = "head" if at < columns.heads else self._row(table, columns, at, goes_on)
             self.cells[table.number, at + 1] = kind
+            goes_on = split if at < columns.heads else kind == "head"
         if columns.heads:
             self._tell("rows of headings", table.place, " | ".join(columns.headings), columns.heads)
         if table.inner:
