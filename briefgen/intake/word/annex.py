@@ -16,7 +16,7 @@ from briefgen.intake.word.languages import language_of
 from briefgen.intake.word.outlines import read_outline
 from briefgen.intake.word.rows import PointRead, RowReader
 from briefgen.intake.word.tables import WordTable, tables_of
-from briefgen.intake.word.texts import TextReader
+from briefgen.intake.word.texts import TextReader, lost_looks
 from briefgen.model.manuscript import Manuscript, Passage, Role
 from briefgen.sources.mapping.dates import read_date
 from briefgen.sources.mapping.headings import propose_state as state_of_word
@@ -45,13 +45,13 @@ def read_annex_of(manuscript: Manuscript) -> Reading:
     """The same of a manuscript."""
     language = language_of(manuscript)
     day = find_day(manuscript, language)
-    layout = find_layout(manuscript, has_day=day.day is not None)
+    layout = find_layout(manuscript, reports=day.reports)
     if layout.tables:
         rows = read_rows(manuscript, layout)
         headings = next((columns.headings for _, columns in layout.tables if columns.heads), ("", ""))
         outside = _outside(manuscript, layout, rows)
     else:
-        rows = read_outline(manuscript) if day.day or _speaks_of_follow_up(manuscript) else RowReader()
+        rows = read_outline(manuscript) if day.reports or _speaks_of_follow_up(manuscript) else RowReader()
         headings, outside = ("", ""), []
     return _Finisher(manuscript, language, day).finish(rows, headings, outside)
 
@@ -64,7 +64,7 @@ class AnnexLayout:
     others: Sequence[WordTable]
 
 
-def find_layout(manuscript: Manuscript, *, has_day: bool) -> AnnexLayout:
+def find_layout(manuscript: Manuscript, *, reports: bool) -> AnnexLayout:
     """The tables that are an annex: by their headings, as the continuation of one, or else by their structure."""
     tables = [each for each in tables_of(manuscript) if not each.nested]
     found: list[tuple[WordTable, AnnexColumns]] = []
@@ -74,14 +74,14 @@ def find_layout(manuscript: Manuscript, *, has_day: bool) -> AnnexLayout:
             columns = columns or again
         if columns:
             found.append((table, columns))
-    if not found and (has_day or _speaks_of_follow_up(manuscript)):
+    if not found and (reports or _speaks_of_follow_up(manuscript)):
         found = [(table, columns) for table in tables if (columns := find_by_structure(table))]
     taken = {table.number for table, _ in found}
     return AnnexLayout(found, [table for table in tables if table.number not in taken])
 
 
 def _speaks_of_follow_up(manuscript: Manuscript) -> bool:
-    heads = (each for each in manuscript.passages if each.role in (Role.TITLE, Role.HEADING, *_MARGINS))
+    heads = [each for each in manuscript.body if each.role in (Role.TITLE, Role.HEADING)][:1]
     return any(says_follow_up(each.text) for each in heads)
 
 
@@ -94,11 +94,12 @@ def read_rows(manuscript: Manuscript, layout: AnnexLayout) -> RowReader:
         if part is not None or manuscript.kind == "annex":
             rows.part = part or ""
         rows.read(table, columns, split=splits and manuscript.kind != "annex")
-        above = _end_of(manuscript, table)
+        above = end_of(manuscript, table)
     return rows
 
 
-def _end_of(manuscript: Manuscript, table: WordTable) -> int:
+def end_of(manuscript: Manuscript, table: WordTable) -> int:
+    """Where in a manuscript a table is over."""
     after = (at for at in range(table.first, len(manuscript.passages)) if manuscript.passages[at].cell is None)
     return next(after, len(manuscript.passages))
 
@@ -146,14 +147,14 @@ class _Finisher:
         texts = TextReader(lost)
         told = [*rows.told, *outside]
         points = [self._point(point, texts, told, proposed) for point in rows.points]
-        told += (Told(f"looks that the ledger has no sign for: {look}", p.place, p.text[:80], 0) for look, p in lost)
+        told += lost_looks(lost)
         return Reading(
             file=self.manuscript.name,
             points=_with_keys(points),
             as_of=self.day.day,
             day_from=self.day.day_from,
             language=self.language,
-            title=title_of(self.manuscript),
+            title=title_of(self.manuscript, self.day),
             is_complete=True,
             told=told,
             rows=rows.rows,
@@ -210,12 +211,22 @@ def _value(name: str, words: str) -> str:
     return read_date(words, "dmy") if name == "due" else words
 
 
-def title_of(manuscript: Manuscript) -> str:
-    """The title of a file: its first title or heading, else that of its properties, without the day in brackets."""
-    heads = (each.text for each in manuscript.body if each.role in (Role.TITLE, Role.HEADING) and each.text.strip())
-    title = " ".join((next(heads, "") or manuscript.properties.get("title", "")).split())
-    bare = re.sub(r"\s*\([^()]*\d[^()]*\)\s*$", "", title)
-    return bare or title
+def title_of(manuscript: Manuscript, day: DayFound) -> str:
+    """The title of a file: its first title or heading, else that of its properties, without the day that it is of."""
+    head = head_of(manuscript)
+    if head is not None:
+        words = head.text[: day.start] if day.passage is head else _DAY_IN_BRACKETS.sub("", head.text)
+        return " ".join(words.rstrip(" \t(–—-,:").split()) or " ".join(head.text.split())
+    return _DAY_IN_BRACKETS.sub("", manuscript.properties.get("title", ""))
+
+
+_DAY_IN_BRACKETS = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")
+
+
+def head_of(manuscript: Manuscript) -> Passage | None:
+    """The first title or heading of a file."""
+    body = (each for each in manuscript.body if each.text.strip())
+    return next((each for each in body if each.role in (Role.TITLE, Role.HEADING)), None)
 
 
 def _with_keys(points: Sequence[ReadPoint]) -> tuple[ReadPoint, ...]:

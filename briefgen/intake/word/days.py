@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -16,9 +16,12 @@ from briefgen.localise.house_style import languages, style_of
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
 _AS_OF: Final = """
-    as of | as at | state of play on | status as of | situation on | situation as of | état au | au | stand vom | stand
-    | zum stand | stand per | peildatum | stand van zaken | situación a | al | situazione al | situação em | stan na |
-    stan na dzień | ke dni | ku dňu | állapot | la data de | към | per | pr | läget | tilanne | seisuga | na dan
+    as of | as at | state of play on | state of play | status as of | situation on | situation as of | état au | stand
+    vom | zum stand | stand per | peildatum | stand van zaken | situación a | situazione al | situação em | stan na
+    | stan na dzień | stav ke dni | stav ku dňu | la data de | stanje na dan
+"""
+_AS_OF_IF_FIRST: Final = """
+    stand | au | al | per | pr | към | állapot | läget | tilanne | seisuga | ke dni | ku dňu | na dan
 """
 _LABELS: Final = """
     date | meeting date | date of meeting | date of the meeting | reporting date | status date | date de la réunion |
@@ -30,15 +33,24 @@ _LABELS: Final = """
     dáta | 日付 | 開催日
 """
 _NUMERIC = re.compile(r"(?<![\d./-])(?:(\d{4})([-./])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-./])(\d{1,2})\6(\d{4}))(?![\d-])")
-_LONGEST_LINE: Final = 220
+_LONGEST_LINE: Final = 160
 _LINES_SOUGHT: Final = 60
 
 
 class DayFound(NamedTuple):
-    """A day that a paper says of itself, and where it says it, in words."""
+    """A day that a paper says of itself, and where it says it, in words.
+
+    Attributes:
+        reports: whether it is said to be the day that the paper reports on (“situation as of”), and not only its date.
+        passage: the line with these words, or None; `start` and `end` are where they and the day stand in it.
+    """
 
     day: date | None
     day_from: str = ""
+    reports: bool = False
+    passage: Passage | None = None
+    start: int = 0
+    end: int = 0
 
 
 class _Said(NamedTuple):
@@ -53,17 +65,24 @@ class _Said(NamedTuple):
 
 def find_day(manuscript: Manuscript, language: str) -> DayFound:
     """The day that a paper reports on: beside words such as “situation as of”, or behind a label such as “Date:”."""
-    if manuscript.as_of:
-        return DayFound(manuscript.as_of, "the properties of the file")
     lines = list(_lines(manuscript))
     years = Counter(said.year for _, text in lines for said in _days_in(text, language) if said.year)
-    for pattern, where in ((_as_of(), "the line"), (_label(), "the line")):
+    found = _in_lines(lines, language, years)
+    if manuscript.as_of:
+        line = next((each for each in found if each.day == manuscript.as_of and each.reports), DayFound(None))
+        return line._replace(day=manuscript.as_of, day_from="the properties of the file", reports=True)
+    return next(found, None) or _beside_label(manuscript, language, years)
+
+
+def _in_lines(lines: Sequence[tuple[Passage, str]], language: str, years: Counter[int]) -> Iterator[DayFound]:
+    for pattern in (_as_of(), _label()):
         for passage, text in lines:
             for said in _days_in(text, language):
-                if pattern.search(text[: said.start]) and (day := _day(said, years)):
+                if (words := pattern.search(text[: said.start])) and (day := _day(said, years)):
                     year = "" if said.year else f"; its year is that of other dates, {day.year}"
-                    return DayFound(day, f"{where} “{_short(text)}” ({passage.place.spot}){year}")
-    return _beside_label(manuscript, language, years)
+                    found = f"the line “{_short(text)}” ({passage.place.spot}){year}"
+                    start = words.start() + len(words[0]) - len(words[0].lstrip(" (–—-"))
+                    yield DayFound(day, found, pattern is _as_of(), passage, start, said.end)
 
 
 def _lines(manuscript: Manuscript) -> Iterator[tuple[Passage, str]]:
@@ -87,6 +106,13 @@ def _days_in(text: str, language: str) -> Iterator[_Said]:
                 yield _Said(said.start, said.end, first.year if said.has_year else 0, first.month, first.day)
 
 
+def dates_of(text: str, language: str) -> Iterator[tuple[int, date]]:
+    """The days in a text that name their year, with where each begins."""
+    for said in _days_in(text, language):
+        if said.year and (day := _day(said, Counter())):
+            yield said.start, day
+
+
 def _day(said: _Said, years: Counter[int]) -> date | None:
     year = said.year or (years.most_common(1)[0][0] if years else 0)
     try:
@@ -97,10 +123,19 @@ def _day(said: _Said, years: Counter[int]) -> date | None:
 
 @cache
 def _as_of() -> re.Pattern[str]:
-    own = (style_of(code).get("headline_as_of", "").split("{")[0].strip(" :.") for code in languages())
-    words = {*own, *(" ".join(each.split()) for each in _AS_OF.split("|"))} - {""}
-    listed = "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{listed})\.?\s*[:=]?\s*(?:\w{{1,4}}[.’']?\s*)?$", re.IGNORECASE)
+    own = {style_of(code).get("headline_as_of", "").split("{")[0].strip(" :.") for code in languages()}
+    at_start = {*_listed(_AS_OF_IF_FIRST), *(each for each in own if each and " " not in each)}
+    words = {*own, *_listed(_AS_OF)} - at_start - {""}
+    before = rf"(?<!\w)(?:{_any_of(words)})|(?:^|[(–—-])\s*(?:{_any_of(at_start)})"
+    return re.compile(rf"(?:{before})\.?\s*[:=]?\s*(?:\w{{1,4}}[.’']?\s*)?$", re.IGNORECASE)
+
+
+def _listed(words: str) -> set[str]:
+    return {" ".join(each.split()) for each in words.split("|")}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
 
 
 @cache

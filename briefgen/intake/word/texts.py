@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from briefgen.intake.reading import Told
 from briefgen.model.manuscript import Passage, Role
 from briefgen.model.richtext import Block, Kind, RichText, Span
 from briefgen.text.source import Source, write_source
@@ -84,9 +85,11 @@ class TextReader:
 
     Attributes:
         lost: of each look that went, where it was met.
+        headings: whether headings stay such, as in the text of a letter; in a cell they are paragraphs.
     """
 
     lost: list[tuple[str, Passage]]
+    headings: bool = False
 
     def read(self, pieces: Sequence[Passage], *, outer: int = 0) -> str:
         """The text of some pieces.
@@ -94,16 +97,24 @@ class TextReader:
         Args:
             outer: how many levels of lists lie around them, as the bullet that an item is.
         """
-        source: Source = write_source(RichText(tuple(_blocks(pieces, outer))))
+        source: Source = write_source(RichText(tuple(_blocks(pieces, outer, headings=self.headings))))
         names = (_DROPPED_LOOKS.get(look, f"{look} words") for look in source.lost)
         self.lost += [(name, pieces[0]) for name in names]
         return source.text
 
 
-def _blocks(pieces: Sequence[Passage], outer: int) -> Iterator[Block]:
+def lost_looks(lost: Iterable[tuple[str, Passage]]) -> list[Told]:
+    """What is told of looks that went."""
+    return [Told(f"looks that the ledger has no sign for: {look}", p.place, p.text[:80], 0) for look, p in lost]
+
+
+def _blocks(pieces: Sequence[Passage], outer: int, *, headings: bool) -> Iterator[Block]:
     counts: dict[int, int] = {}
     for at, piece in enumerate(pieces):
         level = max(0, piece.level - outer)
+        if headings and piece.role is Role.HEADING:
+            yield Block(tuple(replace(span, bold=False) for span in piece.spans), Kind.HEADING, max(2, piece.level))
+            continue
         if piece.role is Role.BULLET and (at or not outer):
             yield Block(piece.spans, Kind.BULLET, level)
         elif piece.role is Role.NUMBERED and (at or not outer) and _counts_on(piece, counts):
