@@ -53,10 +53,22 @@ _SENTENCE: Final = re.compile(r"[;.]\s+|\n")
 
 
 def _said(sentence: str, language: str) -> set[State]:
-    return {state for state, pattern in _patterns(language).items() if pattern.search(sentence)}
+    """The states that a sentence shows; what is to be done, or being done, is not done."""
+    patterns = _patterns(language)
+    found = {state for state, pattern in patterns.items() if state is not State.DONE and pattern.search(sentence)}
+    for state in found:
+        sentence = patterns[state].sub("", sentence)
+    return found | {State.DONE} if State.DONE in patterns and patterns[State.DONE].search(sentence) else found
 
 
 @cache
 def _patterns(language: str) -> Mapping[State, re.Pattern[str]]:
-    words = _WORDS.get(language, {})
-    return {state: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for state, pattern in words.items()}
+    """The words of each state; of those that are not done with the two words behind, as in “will be adopted”."""
+    ends = {State.DONE: ""}
+    return {
+        state: re.compile(rf"\b(?:{pattern})\b{ends.get(state, _BEHIND)}", re.IGNORECASE)
+        for state, pattern in _WORDS.get(language, {}).items()
+    }
+
+
+_BEHIND: Final = r"(?:\s+\w+){0,2}"

@@ -180,19 +180,19 @@ def _paragraph_of(text: str, model: Element | None) -> Element:
         for each in made[0].findall(w("sectPr")):
             made[0].remove(each)
     if text:
-        made.append(_run(text, None if model is None else _plainest(model)))
+        made.append(_run(text, None if model is None else _look(model, keeps_looks=".text }}" not in text)))
     return made
 
 
-def _plainest(model: Element) -> Element | None:
-    """The properties of the run with the most text, without the looks that marked-up text gives by itself."""
+def _look(model: Element, *, keeps_looks: bool) -> Element | None:
+    """The properties of the run with the most text; for marked-up text without the looks that it gives by itself."""
     runs = [each for each in model.iter(RUN) if each.find(T) is not None]
     chosen = max(runs, key=lambda run: len("".join(each.text or "" for each in run.iter(T))), default=None)
     properties = None if chosen is None else chosen.find(RPR)
     if properties is None:
         return None
     plain = deepcopy(properties)
-    for each in [child for child in plain if child.tag in _LOOKS]:
+    for each in [child for child in plain if child.tag in _LOOKS and not keeps_looks]:
         plain.remove(each)
     return plain
 

@@ -53,7 +53,9 @@ def annexed(ledger: JoinedLedger, reading: Reading, folder: Path, template: byte
     (data / "dossier.yaml").write_text(_DOSSIER.format(**texts), encoding="utf-8")
     (data / "commitments.csv").write_text(_table(_COMMITMENTS, ledger.commitments), encoding="utf-8")
     (data / "followup.csv").write_text(_table(_FOLLOW_UPS, ledger.follow_ups), encoding="utf-8")
-    order = Order(Where(folder), _day(reading), today=_day(reading), documents=("annex",), languages=(reading.language,))
+    order = Order(
+        Where(folder), _day(reading), today=_day(reading), documents=("annex",), languages=(reading.language,)
+    )
     return make_documents(order, check=False).files[0].data
 
 

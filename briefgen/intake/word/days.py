@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from briefgen.checks.language.dates import dates_in
 from briefgen.dates.imprecise import DateKind
+from briefgen.localise import Localiser
 from briefgen.localise.house_style import languages, style_of
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
@@ -82,7 +83,7 @@ def _in_lines(lines: Sequence[tuple[Passage, str]], language: str, years: Counte
                     year = "" if said.year else f"; its year is that of other dates, {day.year}"
                     found = f"the line “{_short(text)}” ({passage.place.spot}){year}"
                     start = words.start() + len(words[0]) - len(words[0].lstrip(" (–—-"))
-                    yield DayFound(day, found, pattern is _as_of(), passage, start, said.end)
+                    yield DayFound(day, found, pattern is _as_of(), passage, start, _end(text, said, day, language))
 
 
 def _lines(manuscript: Manuscript) -> Iterator[tuple[Passage, str]]:
@@ -141,7 +142,7 @@ def _any_of(words: Iterable[str]) -> str:
 @cache
 def _label() -> re.Pattern[str]:
     listed = "|".join(re.escape(" ".join(each.split())) for each in _LABELS.split("|"))
-    return re.compile(rf"(?:^|[\s|(])(?:{listed})\s*(?:\([^)]*\))?\s*[:\t ]\s*(?:\w+,?\s+)?$", re.IGNORECASE)
+    return re.compile(rf"(?:^|[\t|;]\s*)(?:{listed})\s*(?:\([^)]*\))?\s*(?:[:\t]\s*(?:\w+,?\s+)?|\s)$", re.IGNORECASE)
 
 
 def is_label(text: str) -> bool:
@@ -149,15 +150,29 @@ def is_label(text: str) -> bool:
     return bool(_label().fullmatch(f"{text.strip().rstrip(':').strip()}: "))
 
 
+def _end(text: str, said: _Said, day: date, language: str) -> int:
+    """Where a day ends, with a word behind its year, as the Polish “r.”."""
+    long = Localiser(language, day, style_of(language)).long_date(day).replace("\u00a0", " ")
+    is_long = text[said.start :].replace("\u00a0", " ").startswith(long)
+    return max(said.end, said.start + len(long)) if is_long else said.end
+
+
 def _beside_label(manuscript: Manuscript, language: str, years: Counter[int]) -> DayFound:
     """The day in the passage behind a label, as in the next cell of a table or the next line of a cell."""
     body: Sequence[Passage] = [each for each in manuscript.body if each.text.strip()]
     for passage, after in pairwise(body):
-        if is_label(passage.text) and passage.cell:
-            day = next((day for said in _days_in(after.text, language) if (day := _day(said, years))), None)
+        for beside in (after, *_below(passage, body)) if is_label(passage.text) and passage.cell else ():
+            day = next((day for said in _days_in(beside.text, language) if (day := _day(said, years))), None)
             if day:
-                return DayFound(day, f"“{_short(after.text)}” beside “{_short(passage.text)}” ({after.place.spot})")
+                return DayFound(day, f"“{_short(beside.text)}” beside “{_short(passage.text)}” ({beside.place.spot})")
     return DayFound(None)
+
+
+def _below(label: Passage, body: Sequence[Passage]) -> Iterator[Passage]:
+    """What stands in the cell below a label."""
+    assert label.cell is not None, "asked of cells alone"
+    wanted = label.cell.table, label.cell.row + label.cell.rows, label.cell.column
+    return (each for each in body if each.cell and (each.cell.table, each.cell.row, each.cell.column) == wanted)
 
 
 def _short(text: str) -> str:

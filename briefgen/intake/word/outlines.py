@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from briefgen.intake.reading import Told
@@ -52,7 +53,8 @@ def _section(head: Passage, below: Sequence[Passage], found: RowReader) -> None:
         for each in below or ([head] if head.role is not Role.HEADING else []):
             found.told.append(Told("paragraphs outside the points", each.place, each.text[:80], 0))
         return
-    numbered = read_number([head])
+    bare = tuple(replace(span, bold=False) for span in head.spans) if _is_heading(head) else head.spans
+    numbered = read_number([replace(head, spans=bare)])
     point = PointRead(numbered, head.place, found.part, list(numbered.pieces))
     point.items += read_items(below).items
     found.points.append(point)

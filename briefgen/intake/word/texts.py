@@ -13,6 +13,7 @@ from briefgen.text.source import Source, write_source
 
 _TYPED_BULLET = re.compile(r"[ \t]*[•·▪◦●■►–—-][ \t\u00a0]+(?=\S)")
 _BULLET_BELOW = re.compile(r"\n(?=[ \t]*[•·▪◦●■►–—-][ \t\u00a0]+\S)")
+_DEEPER = re.compile(r"\b(?:Bullet|Number) ([2-5])$", re.IGNORECASE)  # Word's styles of deeper levels are lists of one
 _COUNT = re.compile(r"[(]?([0-9]+)[.)]")
 _CHANGE_MARK = "Change Mark "
 _LISTS = frozenset({Role.BULLET, Role.NUMBERED})
@@ -53,7 +54,8 @@ def _split(passage: Passage) -> Iterator[Passage]:
 def _with_bullet(passage: Passage) -> Passage:
     sign = _TYPED_BULLET.match(passage.text)
     if sign is None or passage.role is Role.HEADING:
-        return passage
+        deeper = _DEEPER.search(passage.style) if passage.role in _LISTS else None
+        return replace(passage, level=max(passage.level, int(deeper[1]) - 1)) if deeper else passage
     spans = without_start(passage.spans, sign.end())
     return replace(passage, spans=spans, role=passage.role if passage.role in _LISTS else Role.BULLET)
 
