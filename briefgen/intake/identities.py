@@ -20,7 +20,7 @@ def head_words(text: str) -> str:
     """What a text is called by: its first words in bold, those before a colon, or the first six."""
     bold = next((found[1] for found in _MARKED_UP.finditer(text[:400]) if len(found[1].split()) > 0), "")
     words = _plain(bold).strip(" .:;,–-") or _HEAD_ENDS.split(_plain(text).strip(), maxsplit=1)[0]
-    return " ".join(words.split()[:_WORDS])
+    return " ".join(words.split()[:_WORDS]).rstrip(" .:;,–-")
 
 
 def _plain(text: str) -> str:
