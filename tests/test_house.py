@@ -39,7 +39,7 @@ MODULES_OF_NEWER_ROOMS = {
     "commands/redline": 1,
     "compose/corrigendum": 1,
     "editions": 12,
-    "intake": 20,
+    "intake": 27,
     "pages/engine": 1,
     "pages/rdocx_process": 1,
     "production/documents": 1,
@@ -47,7 +47,9 @@ MODULES_OF_NEWER_ROOMS = {
     "sources/description/sources": 1,
     "sources/files/cell_formats": 1,
     "sources/mapping": 7,
+    "text/source": 1,
     "word/anchors": 5,
+    "word/base/mould": 1,
     "word/reader/drawings": 1,
     "word/rows": 5,
 }

@@ -7,15 +7,14 @@ others keeps its last state, and is listed with the day on which it was last see
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
 
 from briefgen.findings import Place
-from briefgen.intake.identities import make_keys
-from briefgen.intake.likeness import Match, Wording, match_wordings
-from briefgen.intake.order import keeps, merge_orders
+from briefgen.intake.identities import EarlierWording, Match, make_keys, match_wordings
 from briefgen.intake.reading import Reading, ReadItem, ReadPoint
 from briefgen.intake.values import with_values
 from briefgen.localise import Options
@@ -99,7 +98,7 @@ def join_readings(
     return _Rows(keyed, confirm).ledger(joiner.reworded)
 
 
-class _Known(NamedTuple):
+class _Earlier(NamedTuple):
     """A point or item that was read on an earlier day, in its last wording."""
 
     key: str
@@ -117,8 +116,8 @@ class _Joiner:
     """
 
     named_keys: bool
-    points: dict[str, _Known] = field(default_factory=dict)
-    items: dict[str, dict[str, _Known]] = field(default_factory=dict)
+    points: dict[str, _Earlier] = field(default_factory=dict)
+    items: dict[str, dict[str, _Earlier]] = field(default_factory=dict)
     reworded: list[ProposedJoin] = field(default_factory=list)
     _item_keys: set[str] = field(default_factory=set)
 
@@ -127,7 +126,7 @@ class _Joiner:
         names = [point.key if self.named_keys else point.number or point.key for point in reading.points]
         keys = self._keys(self.points, reading.points, names, reading, set(self.points))
         points = tuple(replace(point, key=key) for point, key in zip(reading.points, keys, strict=True))
-        self.points |= {p.key: _Known(p.key, p.text, name) for p, name in zip(points, names, strict=True)}
+        self.points |= {p.key: _Earlier(p.key, p.text, name) for p, name in zip(points, names, strict=True)}
         return replace(reading, points=points)
 
     def with_items(self, reading: Reading) -> Reading:
@@ -139,17 +138,17 @@ class _Joiner:
         names = [item.key for item in point.items]
         keys = self._keys(known, point.items, names, reading, self._item_keys)
         items = tuple(replace(item, key=key) for item, key in zip(point.items, keys, strict=True))
-        known |= {i.key: _Known(i.key, i.text, name) for i, name in zip(items, names, strict=True)}
+        known |= {i.key: _Earlier(i.key, i.text, name) for i, name in zip(items, names, strict=True)}
         self._item_keys |= set(keys)
         return replace(point, items=items)
 
     def _keys(
-        self, known: dict[str, _Known], read: Sequence[ReadPoint | ReadItem], names: Sequence[str], reading: Reading,
+        self, known: dict[str, _Earlier], read: Sequence[ReadPoint | ReadItem], names: Sequence[str], reading: Reading,
         taken: set[str],
     ) -> list[str]:  # fmt: skip
         before = list(known.values())
-        olds = [Wording(each.text, each.name, self.named_keys) for each in before]
-        news = [Wording(each.text, name, self.named_keys) for each, name in zip(read, names, strict=True)]
+        olds = [EarlierWording(each.text, each.name, self.named_keys) for each in before]
+        news = [EarlierWording(each.text, name, self.named_keys) for each, name in zip(read, names, strict=True)]
         matches = match_wordings(olds, news)
         joined = {match.after: before[match.before].key for match in matches if match.joined}
         keys = [joined.get(at, "") for at in range(len(read))]
@@ -160,7 +159,7 @@ class _Joiner:
         return keys
 
     def _told(
-        self, match: Match, before: Sequence[_Known], read: Sequence[ReadPoint | ReadItem], keys: Sequence[str],
+        self, match: Match, before: Sequence[_Earlier], read: Sequence[ReadPoint | ReadItem], keys: Sequence[str],
         reading: Reading,
     ) -> ProposedJoin:  # fmt: skip
         old, new = before[match.before], read[match.after]
@@ -281,3 +280,54 @@ def _ended(last: FollowUp, day: date, reading: Reading) -> FollowUp:
     return replace(
         last, as_of=day, recorded=day, state=State.WITHDRAWN, group="", due="", owner="", text="", source=reading.file
     )
+
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+def merge_orders(orders: Sequence[Sequence[_Key]]) -> list[_Key]:
+    """All keys in an order that keeps each of some orders; where two disagree, the later one counts.
+
+    Args:
+        orders: the keys of each day, the latest day last; each key once in a day.
+    """
+    behind: dict[_Key, set[_Key]] = {key: set() for order in orders for key in order}
+    for order in reversed(orders):
+        for before, after in pairwise(order):
+            if not _leads(behind, after, before):
+                behind[before].add(after)
+    return _sorted(behind)
+
+
+def keeps(merged: Sequence[_Key], order: Sequence[_Key]) -> bool:
+    """Whether an order is kept in another one that has all its keys."""
+    place = {key: at for at, key in enumerate(merged)}
+    return [place[key] for key in order] == sorted(place[key] for key in order)
+
+
+def _leads(behind: dict[_Key, set[_Key]], start: _Key, end: _Key) -> bool:
+    """Whether one key stands before another already."""
+    seen, left = {start}, [start]
+    while left:
+        here = left.pop()
+        if here == end:
+            return True
+        new = behind[here] - seen
+        seen |= new
+        left += new
+    return False
+
+
+def _sorted(behind: dict[_Key, set[_Key]]) -> list[_Key]:
+    """The keys so that each stands before those behind it, otherwise as they were first met."""
+    waits = dict.fromkeys(behind, 0)
+    for key in (key for each in behind.values() for key in each):
+        waits[key] += 1
+    found: list[_Key] = []
+    while waits:
+        key = next(key for key, count in waits.items() if not count)
+        del waits[key]
+        found.append(key)
+        for freed in behind[key]:
+            waits[freed] -= 1
+    return found

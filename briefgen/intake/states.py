@@ -55,7 +55,7 @@ _SENTENCE: Final = re.compile(r"[;.]\s+|\n")
 def _said(sentence: str, language: str) -> set[State]:
     """The states that a sentence shows; what is to be done, or being done, is not done."""
     patterns = _patterns(language)
-    found = {state for state, pattern in patterns.items() if state is not State.DONE and pattern.search(sentence)}
+    found: set[State] = {each for each in patterns if each is not State.DONE and patterns[each].search(sentence)}
     for state in found:
         sentence = patterns[state].sub("", sentence)
     return found | {State.DONE} if State.DONE in patterns and patterns[State.DONE].search(sentence) else found

@@ -27,7 +27,7 @@ _LINE_START = re.compile(r"^(?=[-#]|0*1[.)](?:[ \t]|$))", re.MULTILINE)
 _LISTS = (Kind.BULLET, Kind.NUMBER)
 
 
-class Source(NamedTuple):
+class WrittenSource(NamedTuple):
     """A source and what of the text it does not hold.
 
     Attributes:
@@ -38,16 +38,16 @@ class Source(NamedTuple):
     lost: tuple[str, ...] = ()
 
 
-def write_source(text: RichText) -> Source:
+def write_source(text: RichText) -> WrittenSource:
     """The source that is read as a text: its paragraphs, lists, headings, bold, italics, links and footnotes.
 
     Blanks at the ends of paragraphs and empty paragraphs go. A heading or a list item keeps its level as far as its
     neighbours allow.
     """
-    writer = _Writer()
+    writer = _SourceWriter()
     blocks = [each for each in map(_stripped, text.blocks) if each.spans]
     body = "".join(writer.block(block, blocks[at - 1] if at else None) for at, block in enumerate(blocks))
-    return Source("\n\n".join([body, *writer.definitions]).strip("\n"), tuple(dict.fromkeys(writer.lost)))
+    return WrittenSource("\n\n".join([body, *writer.definitions]).strip("\n"), tuple(dict.fromkeys(writer.lost)))
 
 
 def _stripped(block: Block) -> Block:
@@ -86,7 +86,7 @@ class _Run(NamedTuple):
 
 
 @dataclass
-class _OpenList:
+class _WrittenList:
     """A list while it is written; `sign` stands behind its numbers, `offset` is where the words of its items begin."""
 
     kind: Kind
@@ -95,13 +95,13 @@ class _OpenList:
     offset: int = 0
 
 
-class _Writer:
+class _SourceWriter:
     """Writes the blocks of one text, and collects its notes."""
 
     def __init__(self) -> None:
         self.definitions: list[str] = []
         self.lost: list[str] = []
-        self.lists: list[_OpenList] = []
+        self.lists: list[_WrittenList] = []
 
     def block(self, block: Block, before: Block | None) -> str:
         """A block with what parts it from the one before."""
@@ -116,14 +116,14 @@ class _Writer:
         level = min(block.level, len(self.lists))
         del self.lists[level + 1 :]
         if level == len(self.lists):
-            self.lists.append(_OpenList(block.kind))
+            self.lists.append(_WrittenList(block.kind))
         elif self.lists[level].kind is not block.kind:
-            self.lists[level] = _OpenList(block.kind)
+            self.lists[level] = _WrittenList(block.kind)
         elif block.restart:
-            self.lists[level] = _OpenList(block.kind, ")" if self.lists[level].sign == "." else ".")
+            self.lists[level] = _WrittenList(block.kind, ")" if self.lists[level].sign == "." else ".")
         return self._marked(self.lists[level], self.lists[level - 1].offset if level else 0, text)
 
-    def _marked(self, within: _OpenList, indent: int, text: str) -> str:
+    def _marked(self, within: _WrittenList, indent: int, text: str) -> str:
         within.count += 1
         marker = "- " if within.kind is Kind.BULLET else f"{within.count}{within.sign} "
         within.offset = indent + len(marker)

@@ -94,7 +94,7 @@ def notes(docx: bytes) -> list[str]:
 
 
 def _shown(passage: Passage) -> Shown:
-    cell = passage.cell and (passage.cell.table, passage.cell.row, passage.cell.column)
+    cell = (passage.cell.table, passage.cell.row, passage.cell.column) if passage.cell else None
     return Shown(cell, passage.role, passage.level, _plain(passage.text).strip(), "".join(_looks(passage.spans)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,7 @@ def test_the_items_of_the_sample_are_found_again() -> None:
     """Judged by the keys of the sample's own ledger: one pair of different items is called the same, and is listed."""
     ledger = join_readings([read_annex(document(f"annex-{day}"), f"{day}.docx") for day in ANNEX_DAYS])
     found = [dict(_keys(day, reading)) for day, reading in zip(ANNEX_DAYS, ledger.readings, strict=True)]
+    days = list(pairwise(found))
     pairs = [(key, one[key], other[key]) for one, other in days for key in one.keys() & other.keys()]
     assert len(pairs) == 166
     assert [pair for pair in pairs if pair[1] != pair[2]] == []

@@ -60,6 +60,8 @@ def test_annexes_of_several_days_come_back_together(case: Case, tmp_path: Path) 
     papers = annexes(case, tmp_path / "before", -20, -7, 0, 12)
     readings = [read_annex(paper, f"{number}.docx") for number, paper in enumerate(papers)]
     ledger = join_readings(readings)
-    for paper, reading in zip(papers, readings, strict=True):
+    # a ledger says nothing of days before its first entry
+    some = [pair for pair in zip(papers, readings, strict=True) if any(point.items for point in pair[1].points)]
+    for paper, reading in some:
         made = annexed(ledger, reading, tmp_path / reading.file)
         assert (shown(made), notes(made)) == (shown(paper), notes(paper)) or reading.as_of in ledger.out_of_order

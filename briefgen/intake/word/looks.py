@@ -15,7 +15,7 @@ from briefgen.intake.word.languages import language_of
 from briefgen.intake.word.rows import PointRead, RowReader
 from briefgen.intake.word.tables import WordTable
 from briefgen.model.manuscript import Manuscript, Passage, Role
-from briefgen.word.mould import Mould, take_mould
+from briefgen.word.base.mould import Mould, take_mould
 from briefgen.word.reader import read_manuscript
 
 _LETTER = 8
@@ -52,11 +52,11 @@ def template_of(data: bytes, name: str) -> bytes:
     rows = read_rows(manuscript, layout) if layout.tables else RowReader()
     if not rows.points:
         raise NoAnnexError(name)
-    return take_mould(data, name, _Plan(manuscript, day, layout, rows).mould())
+    return take_mould(data, name, _LookPlan(manuscript, day, layout, rows).mould())
 
 
 @dataclass(frozen=True)
-class _Plan:
+class _LookPlan:
     """Says which parts of a file become tags."""
 
     manuscript: Manuscript

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from briefgen.intake.reading import Told
 from briefgen.model.manuscript import Passage, Role
 from briefgen.model.richtext import Block, Kind, RichText, Span
-from briefgen.text.source import Source, write_source
+from briefgen.text.source import WrittenSource, write_source
 
 _TYPED_BULLET = re.compile(r"[ \t]*[•·▪◦●■►–—-][ \t\u00a0]+(?=\S)")
 _BULLET_BELOW = re.compile(r"\n(?=[ \t]*[•·▪◦●■►–—-][ \t\u00a0]+\S)")
@@ -99,13 +99,13 @@ class TextReader:
         Args:
             outer: how many levels of lists lie around them, as the bullet that an item is.
         """
-        source: Source = write_source(RichText(tuple(_blocks(pieces, outer, headings=self.headings))))
+        source: WrittenSource = write_source(RichText(tuple(_blocks(pieces, outer, headings=self.headings))))
         names = (_DROPPED_LOOKS.get(look, f"{look} words") for look in source.lost)
         self.lost += [(name, pieces[0]) for name in names]
         return source.text
 
 
-def lost_looks(lost: Iterable[tuple[str, Passage]]) -> list[Told]:
+def tell_losses(lost: Iterable[tuple[str, Passage]]) -> list[Told]:
     """What is told of looks that went."""
     return [Told(f"looks that the ledger has no sign for: {look}", p.place, p.text[:80], 0) for look, p in lost]
 
