@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 from briefgen.checks.language.dates import DateInText, dates_in
 from briefgen.dates import ImpreciseDate
 from briefgen.dates.imprecise import DateKind
+from briefgen.findings import Place
 from briefgen.intake.reading import Reading, ReadItem, ReadPoint, Told
 from briefgen.localise import Localiser, Options, style_of
 from briefgen.model.richtext import RichText, Span
@@ -58,6 +59,17 @@ def with_values(reading: Reading, options: Options = Options()) -> Reading:  # n
     speaker = _Speaker(Localiser(reading.language, reading.as_of, style_of(reading.language), options=options), reading)
     points = tuple(_with_values(point, speaker) for point in reading.points)
     return replace(reading, points=points, proposed=(*reading.proposed, *speaker.doubts))
+
+
+def text_with_values(text: str, reading: Reading, place: Place, options: Options = Options()) -> str:  # noqa: B008
+    """A text that stands by itself, as the body of a letter, with values in it.
+
+    Args:
+        reading: with the day and language of the text, and the points that it may refer to; it may have none.
+        place: where it stands.
+    """
+    alone = replace(reading, points=(*reading.points, ReadPoint(text, place)))
+    return with_values(alone, options).points[-1].text
 
 
 def _with_values(point: ReadPoint, speaker: _Speaker) -> ReadPoint:

@@ -16,7 +16,7 @@ from briefgen.intake.word.languages import language_of
 from briefgen.intake.word.outlines import read_outline
 from briefgen.intake.word.rows import PointRead, RowReader
 from briefgen.intake.word.tables import WordTable, tables_of
-from briefgen.intake.word.texts import TextReader, tell_losses
+from briefgen.intake.word.texts import TextReader, tell_losses, tell_pictures
 from briefgen.model.manuscript import Manuscript, Passage, Role
 from briefgen.sources.mapping.dates import read_date
 from briefgen.sources.mapping.headings import propose_state as state_of_word
@@ -147,7 +147,7 @@ class _Finisher:
         texts = TextReader(lost)
         told = [*rows.told, *outside]
         points = [self._point(point, texts, told, proposed) for point in rows.points]
-        told += tell_losses(lost)
+        told += [*tell_losses(lost), *tell_pictures(self.manuscript)]
         return Reading(
             file=self.manuscript.name,
             points=_with_keys(points),

@@ -97,7 +97,7 @@ def _by_headings(cells: Sequence[str], heads: int) -> AnnexColumns | None:
     right = follow_ups[-1] if follow_ups else 1
     free = [at for at in range(right) if at not in known.values() or at == known.get("text")]
     left = next((at for at in commitments if at < right), free[-1] if free else None)
-    if left is None or left == right or not plain[left]:
+    if left is None or left == right or not (plain[left] and any(each.isalpha() for each in plain[right])):
         return None
     others = {name: at + 1 for name, at in known.items() if name in _FIELDS and at not in (left, right)}
     number = known.get("point", -1) + 1

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from briefgen.intake.reading import Told
 from briefgen.intake.word.days import dates_of
 from briefgen.intake.word.languages import language_of
-from briefgen.intake.word.texts import TextReader, pieces_of
+from briefgen.intake.word.texts import TextReader, pieces_of, tell_losses, tell_pictures
 from briefgen.model.dossier import Signatory
 from briefgen.model.manuscript import Manuscript, Passage, Role
 from briefgen.model.richtext import Span
@@ -126,9 +126,7 @@ class _Letter(NamedTuple):
         said = {*signed, signatory.institution}
         others = [*head[:at], *(each for each in inside if id(each) not in used), *left]
         told = [*_told("paragraphs outside the letter", (each for each in others if _line(each) not in said))]
-        told += (
-            Told(f"looks that the ledger has no sign for: {look}", p.place, p.text[:80], 0) for look, p in texts.lost
-        )
+        told += [*tell_losses(texts.lost), *tell_pictures(self.manuscript)]
         return LetterRead(
             body=texts.read(body) if body else "",
             salutation=texts.read([_bare(self.passages[self.start])]),

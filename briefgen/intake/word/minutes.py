@@ -10,7 +10,7 @@ from briefgen.intake.word.annex import title_of
 from briefgen.intake.word.days import DayFound, find_day
 from briefgen.intake.word.languages import language_of
 from briefgen.intake.word.tables import WordCell, WordTable, tables_of
-from briefgen.intake.word.texts import TextReader, pieces_of, tell_losses
+from briefgen.intake.word.texts import TextReader, pieces_of, tell_losses, tell_pictures
 from briefgen.model.manuscript import Manuscript
 from briefgen.sources.files.schema import COMMITMENTS, FOLLOWUP
 from briefgen.sources.mapping.headings import propose_columns
@@ -71,7 +71,7 @@ def read_minutes(data: bytes, name: str) -> Minutes:
     told = [_told(table) for table in tables if table not in actions]
     grids = tuple(_grid(table, texts) for table in actions)
     told += tell_losses(texts.lost)
-    told += _prose(manuscript)
+    told += [*_prose(manuscript), *tell_pictures(manuscript)]
     day = find_day(manuscript, language)
     return Minutes(name, grids, day, language, title_of(manuscript, day), tuple(told))
 

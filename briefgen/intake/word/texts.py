@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.intake.reading import Told
-from briefgen.model.manuscript import Passage, Role
+from briefgen.model.manuscript import Manuscript, Passage, Role
 from briefgen.model.richtext import Block, Kind, RichText, Span
 from briefgen.text.source import WrittenSource, write_source
 
@@ -103,6 +103,11 @@ class TextReader:
         names = (_DROPPED_LOOKS.get(look, f"{look} words") for look in source.lost)
         self.lost += [(name, pieces[0]) for name in names]
         return source.text
+
+
+def tell_pictures(manuscript: Manuscript) -> list[Told]:
+    """What is told of pictures and charts, which no text holds."""
+    return [Told("pictures and charts", each.place, each.description[:80], 0) for each in manuscript.pictures]
 
 
 def tell_losses(lost: Iterable[tuple[str, Passage]]) -> list[Told]:
