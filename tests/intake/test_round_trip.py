@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from briefgen.errors import FindingsError
+from briefgen.findings import Place
 from briefgen.intake.histories import join_readings
-from briefgen.intake.word import read_annex
+from briefgen.intake.reading import Reading, ReadPoint
+from briefgen.intake.word import read_annex, template_of
 from briefgen.production.documents import make_documents
 from tests.intake.rebuilt import annexed, notes, shown
 from tests.redline.ledgers import KINDS, Case, a_case
@@ -53,6 +55,26 @@ def test_annexes_by_chance_come_back(case: Case, tmp_path: Path) -> None:
     read = read_annex(paper, "annex.docx")
     made = annexed(join_readings([read]), read, tmp_path / "after")
     assert (shown(made), notes(made)) == (shown(paper), notes(paper))
+
+
+@pytest.mark.parametrize("case", cases(10), ids=lambda case: str(case.seed))
+def test_their_own_look_makes_them_again(case: Case, tmp_path: Path) -> None:
+    [paper] = annexes(case, tmp_path / "before", 0)
+    read = read_annex(paper, "annex.docx")
+    made = annexed(join_readings([read]), read, tmp_path / "after", template_of(paper, "annex.docx"))
+    assert [each[:4] for each in shown(made)] == [each[:4] for each in shown(paper)]
+
+
+def test_marks_of_what_changed_are_no_words_of_an_item() -> None:
+    marked, plain = (read_annex(document(f"annex-2023-03-17{since}"), "x") for since in ("-since-2023-03-06", ""))
+    assert [point.items for point in _without_places(marked)] == [point.items for point in _without_places(plain)]
+
+
+def _without_places(reading: Reading) -> list[ReadPoint]:
+    nowhere = Place("x")
+    return [
+        replace(point, items=tuple(replace(item, place=nowhere) for item in point.items)) for point in reading.points
+    ]
 
 
 @pytest.mark.parametrize("case", cases(4), ids=lambda case: str(case.seed))

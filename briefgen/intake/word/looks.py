@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from briefgen.errors import BriefgenError
 from briefgen.intake.word.annex import AnnexLayout, end_of, find_layout, head_of, read_rows, title_of
-from briefgen.intake.word.cells import CellItem
 from briefgen.intake.word.columns import AnnexColumns
 from briefgen.intake.word.days import DayFound, find_day
 from briefgen.intake.word.languages import language_of
-from briefgen.intake.word.rows import PointRead, RowReader
+from briefgen.intake.word.rows import NOTHING_TOLD, PointRead, RowReader
 from briefgen.intake.word.tables import WordTable
+from briefgen.localise import Localiser, style_of
 from briefgen.model.manuscript import Manuscript, Passage, Role
 from briefgen.word.base.mould import Mould, take_mould
 from briefgen.word.reader import read_manuscript
@@ -47,12 +47,13 @@ def template_of(data: bytes, name: str) -> bytes:
         PackageRefusedError: the file is no Word document, is damaged, or would cost too much to read.
     """
     manuscript = read_manuscript(data, name)
-    day = find_day(manuscript, language_of(manuscript))
+    language = language_of(manuscript)
+    day = find_day(manuscript, language)
     layout = find_layout(manuscript, reports=day.reports)
     rows = read_rows(manuscript, layout) if layout.tables else RowReader()
     if not rows.points:
         raise NoAnnexError(name)
-    return take_mould(data, name, _LookPlan(manuscript, day, layout, rows).mould())
+    return take_mould(data, name, _LookPlan(manuscript, language, day, layout, rows).mould())
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class _LookPlan:
     """Says which parts of a file become tags."""
 
     manuscript: Manuscript
+    language: str
     day: DayFound
     layout: AnnexLayout
     rows: RowReader
@@ -100,7 +102,7 @@ class _LookPlan:
         number = "{% if point.number %}{{ point.number }}" + (sign or ".") + " {% endif %}"
         left = ("" if columns.number else number) + "{{ point.text }}"
         spot = _spot(point.pieces) or _first_spot(point)
-        cells = {columns.commitment: [(left, spot)], columns.follow_up: list(self._items(point))}
+        cells = {columns.commitment: [(left, spot)], columns.follow_up: list(self._items())}
         if columns.number:
             cells[columns.number] = [("{% if point.number %}{{ point.number }}.{% endif %}", "")]
         for name, column in columns.others.items():
@@ -108,16 +110,37 @@ class _LookPlan:
             cells[column] = [("{%p for item in point.items %}", ""), (each, ""), ("{%p endfor %}", "")]
         return cells
 
-    def _items(self, point: PointRead) -> Iterator[tuple[str, str]]:
-        heading = self._group_spot()
+    def _items(self) -> Iterator[tuple[str, str]]:
+        item = self._item_spot()
         yield "{%p for group in point.groups %}", ""
         yield "{%p if group.title %}", ""
-        yield "{{ group.title }}", heading or _item_spot(point.items)
+        yield "{{ group.title }}", self._group_spot() or item
         yield "{%p endif %}", ""
         yield "{%p for item in group.items %}", ""
-        yield "{{ item.text }}", _item_spot(point.items)
+        yield "{{ item.text }}", item
         yield "{%p endfor %}", ""
         yield "{%p endfor %}", ""
+        if nothing := self._nothing():
+            yield "{%p if not point.groups %}", ""
+            yield nothing
+            yield "{%p endif %}", ""
+
+    def _item_spot(self) -> str:
+        """A paragraph that is an item, a bullet if there is one."""
+        firsts = [item.pieces[0] for point in self.rows.points for item in point.items]
+        bullets = [each for each in firsts if each.role is Role.BULLET]
+        return _spot(bullets or firsts)
+
+    def _nothing(self) -> tuple[str, str] | None:
+        """What a cell says that has no items: its words, with the day as a tag, and where they stand."""
+        spots = (each.place.spot for each in self.rows.told if each.what == NOTHING_TOLD)
+        spot = next(spots, "")
+        said = next((each.text for each in self.manuscript.body if spot and each.place.spot == spot), "")
+        if said and self.day.day:
+            said = said.replace(
+                Localiser(self.language, self.day.day, style_of(self.language)).long_date(self.day.day), "{{ as_of }}"
+            )
+        return (said, spot) if said else None
 
     def _group_spot(self) -> str:
         """A paragraph that is a sub-heading in a cell."""
@@ -191,7 +214,3 @@ def _spot(pieces: Sequence[Passage]) -> str:
 
 def _first_spot(point: PointRead) -> str:
     return f"{point.place.spot}, column 1, paragraph 1"
-
-
-def _item_spot(items: Sequence[CellItem]) -> str:
-    return next((item.pieces[0].place.spot for item in items), "")

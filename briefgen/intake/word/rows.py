@@ -15,6 +15,8 @@ from briefgen.model.manuscript import Passage, Role
 from briefgen.model.richtext import Span
 from briefgen.sources.mapping.headings import plain_heading
 
+NOTHING_TOLD = "remarks that there is nothing"
+"""By which words of a cell without items are told."""
 _ENDS = (".", ";", ":", "!", "?", ")", "”", "»")
 _LISTS = frozenset({Role.BULLET, Role.NUMBERED})
 
@@ -120,7 +122,7 @@ class RowReader:
             point.items[-1].pieces = _joined(point.items[-1].pieces, items[0].pieces)
             items = items[1:]
         point.items += items
-        for what, passages in (("items marked as ended", read.ended), ("remarks that there is nothing", read.nothing)):
+        for what, passages in (("items marked as ended", read.ended), (NOTHING_TOLD, read.nothing)):
             for each in passages:
                 self._tell(what, each.place, each.text, in_rows=False)
         for name, column in columns.others.items():
