@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
@@ -194,6 +195,16 @@ class _Rows:
             out_of_order=tuple(self._out_of_order(points, items)),
         )
 
+    @cached_property
+    def _items(self) -> list[dict[tuple[str, str], list[ReadItem]]]:
+        """The items of each reading by point and key; several where a paper itself has a history."""
+        found: list[dict[tuple[str, str], list[ReadItem]]] = [{} for _ in self.readings]
+        for reading, items in zip(self.readings, found, strict=True):
+            for point in reading.points:
+                for item in point.items:
+                    items.setdefault((point.key, item.key), []).append(item)
+        return found
+
     def _orders(self, point: str) -> list[list[str]]:
         found = (each for reading in self.readings for each in reading.points if each.key == point)
         return [list(dict.fromkeys(item.key for item in each.items)) for each in found]
@@ -224,8 +235,8 @@ class _Rows:
 
     def _follow_ups(self, point: str, key: str, gone: list[LastSeen]) -> Iterator[FollowUp]:
         last: FollowUp | None = None
-        for reading in self.readings:
-            found = list(_rows(reading, point, key))
+        for reading, items in zip(self.readings, self._items, strict=True):
+            found = [_row(item, point, reading) for item in items.get((point, key), ())]
             for row in found:
                 if last is None or not _says_the_same(row, last):
                     yield row
@@ -236,12 +247,8 @@ class _Rows:
                 gone.append(LastSeen(key, last.text, last.as_of, _day(reading), last.place))
                 yield _ended(last, _day(reading), reading)
                 last = None
-        if last is not None and last.as_of < _day(self.readings[-1]) and not _is_in(self.readings[-1], point, key):
+        if last is not None and last.as_of < _day(self.readings[-1]) and (point, key) not in self._items[-1]:
             gone.append(LastSeen(key, last.text, last.as_of, None, last.place))
-
-
-def _is_in(reading: Reading, point: str, key: str) -> bool:
-    return any(True for _ in _rows(reading, point, key))
 
 
 def _day(reading: Reading) -> date:
@@ -257,17 +264,13 @@ def _commitment(point: ReadPoint, day: date | None) -> Commitment:
     return Commitment(point.key, point.number, point.part, point.text, point.place, as_of=day, recorded=day)
 
 
-def _rows(reading: Reading, point: str, key: str) -> Iterator[FollowUp]:
-    """The rows of an item in a reading: one, or several where the paper itself has a history."""
-    items = (item for each in reading.points if each.key == point for item in each.items if item.key == key)
-    for item in items:
-        day = date.fromisoformat(item.as_of) if item.as_of else _day(reading)
-        recorded = date.fromisoformat(item.recorded) if item.recorded else day
-        state = State(item.state) if item.state else None
-        source = item.source or reading.file
-        yield FollowUp(
-            point, key, day, recorded, item.group, state, item.due, item.owner, source, item.text, item.place
-        )
+def _row(item: ReadItem, point: str, reading: Reading) -> FollowUp:
+    """The row of an item; its day is that of the paper, unless the paper says another one."""
+    day = date.fromisoformat(item.as_of) if item.as_of else _day(reading)
+    recorded = date.fromisoformat(item.recorded) if item.recorded else day
+    state = State(item.state) if item.state else None
+    told = item.owner, item.source or reading.file, item.text
+    return FollowUp(point, item.key, day, recorded, item.group, state, item.due, *told, item.place)
 
 
 def _says_the_same(row: FollowUp, last: FollowUp) -> bool:

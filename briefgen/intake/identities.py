@@ -126,7 +126,7 @@ def likeness_of(one: EarlierWording, other: EarlierWording) -> float:
     if not one.words or not other.words:
         return 0.0
     matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= TOLD_FROM / 2 else 0.0
+    return matcher.ratio() if matcher.real_quick_ratio() >= _AT_LEAST and matcher.quick_ratio() >= _AT_LEAST else 0.0
 
 
 class _Matcher:
@@ -153,14 +153,16 @@ class _Matcher:
 
     def join_by_likeness(self) -> None:
         """Joins those that are most like each other; tells of others that are like."""
-        likeness = {(a, b): likeness_of(x, y) for a, x in self.before.items() for b, y in self.after.items()}
-        for (one, other), value in sorted(likeness.items(), key=lambda each: -each[1]):
-            if value >= JOINED_FROM and value - _rival(likeness, one, other) >= _MARGIN:
+        found = ((likeness_of(x, y), a, b) for a, x in self.before.items() for b, y in self.after.items())
+        like = sorted((each for each in found if each[0] >= TOLD_FROM), key=lambda each: -each[0])
+        tops = _two_best(like, 1), _two_best(like, 2)
+        for value, one, other in like:
+            rival = max(_next_to(value, tops[0][one]), _next_to(value, tops[1][other]))
+            if value >= JOINED_FROM and value - rival >= _MARGIN:
                 self._join(Match(one, other, value))
-        for (one, other), value in sorted(likeness.items(), key=lambda each: -each[1]):
-            if value >= TOLD_FROM and one in self.before and other in self.after:
-                self.found.append(Match(one, other, value, joined=False))
-                del self.before[one], self.after[other]
+        for value, one, other in like:
+            if one in self.before and other in self.after:
+                self._join(Match(one, other, value, joined=False))
 
     def _join(self, match: Match) -> None:
         self.found.append(match)
@@ -173,10 +175,16 @@ def _by_name(wordings: dict[int, EarlierWording]) -> dict[str, int]:
     return {each.name: at for at, each in wordings.items() if each.name and counts[each.name] == 1}
 
 
-def _rival(likeness: dict[tuple[int, int], float], one: int, other: int) -> float:
-    """How like the next one is to either of two."""
-    return max(_of_others(likeness, one, other), default=0.0)
+def _two_best(like: Iterable[tuple[float, int, int]], side: int) -> dict[int, list[float]]:
+    """The two greatest likenesses of each wording of a side; the greatest come first."""
+    found: dict[int, list[float]] = {}
+    for each in like:
+        best = found.setdefault(int(each[side]), [])
+        if len(best) < 2:
+            best.append(each[0])
+    return found
 
 
-def _of_others(likeness: dict[tuple[int, int], float], one: int, other: int) -> Iterable[float]:
-    return (value for (a, b), value in likeness.items() if (a == one) != (b == other))
+def _next_to(value: float, best: Sequence[float]) -> float:
+    """The greatest likeness of a wording beside this one."""
+    return (*best, 0.0)[1] if value >= best[0] else best[0]
