@@ -121,12 +121,13 @@ def match_wordings(before: Sequence[EarlierWording], after: Sequence[EarlierWord
     return sorted(matcher.found, key=lambda match: match.after)
 
 
-def likeness_of(one: EarlierWording, other: EarlierWording) -> float:
-    """How like two texts are, word by word: 0 for nothing, 1 for the same words."""
+def likeness_of(one: EarlierWording, other: EarlierWording, least: float = 0.0) -> float:
+    """How like two texts are, word by word: 0 for nothing, 1 for the same words; 0 also for what is below `least`."""
     if not one.words or not other.words:
         return 0.0
     matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= _AT_LEAST and matcher.quick_ratio() >= _AT_LEAST else 0.0
+    is_worth_it = matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least
+    return matcher.ratio() if is_worth_it else 0.0
 
 
 class _Matcher:
@@ -153,7 +154,7 @@ class _Matcher:
 
     def join_by_likeness(self) -> None:
         """Joins those that are most like each other; tells of others that are like."""
-        found = ((likeness_of(x, y), a, b) for a, x in self.before.items() for b, y in self.after.items())
+        found = ((likeness_of(x, y, TOLD_FROM), a, b) for a, x in self.before.items() for b, y in self.after.items())
         like = sorted((each for each in found if each[0] >= TOLD_FROM), key=lambda each: -each[0])
         tops = _two_best(like, 1), _two_best(like, 2)
         for value, one, other in like:
