@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +19,8 @@ from briefgen.sources.mapping.headings import plain_heading
 NOTHING_TOLD = "remarks that there is nothing"
 """By which words of a cell without items are told."""
 _ENDS = (".", ";", ":", "!", "?", ")", "”", "»")
+_TAG = re.compile(r"\{%\s*(?:tr|tc|p|for|if|end)\b")
+_PLACEHOLDER = re.compile(r"\[[^\]]*\]|<[^>]*>|…+|\.{3,}|_{3,}")
 _LISTS = frozenset({Role.BULLET, Role.NUMBERED})
 
 
@@ -83,6 +86,9 @@ class RowReader:
         if not shown:
             self._tell("rows without a text", place)
             return ""
+        if told := _placeholders([cell.text for cell in shown.values()]):
+            self._tell(told, place, next(iter(shown.values())).text)
+            return ""
         if _is_section(shown.values(), table.width):
             self.part, self._left = next(iter(shown.values())).text, None
             return "part"
@@ -145,6 +151,13 @@ def _place(row: Sequence[WordCell | None], table: WordTable) -> Place:
 
 def _automatic(cell: WordCell | None) -> str:
     return next((each.number for each in cell.passages if each.number), "") if cell else ""
+
+
+def _placeholders(texts: Sequence[str]) -> str:
+    """What a row is told as that is meant to be filled in: tags of a template, or words in brackets in each cell."""
+    if any(_TAG.search(text) for text in texts):
+        return "rows with tags of a template"
+    return "rows of placeholders" if all(_PLACEHOLDER.fullmatch(text.strip()) for text in texts) else ""
 
 
 def _is_section(shown: Iterable[WordCell], width: int) -> bool:

@@ -10,6 +10,7 @@ from briefgen.intake.reading import Reading
 from briefgen.intake.word import read_annex
 from tests.corpus.authoring import an_empty_document, note_mark, notes, saved
 from tests.intake.word.papers import add_table, an_annex, merge_down
+from tests.sample_dossier import ROOT
 
 
 def read(docx: bytes) -> Reading:
@@ -158,6 +159,13 @@ def test_no_row_is_dropped_in_silence() -> None:
     assert told(reading)["rows without a text"] == 1
     assert told(reading)["rows of headings"] == 2
     assert "remarks that there is nothing" in told(reading)
+
+
+def test_a_template_to_be_filled_in_has_no_points_and_says_so() -> None:
+    empty = read(an_annex(("[Commitment]", "[What was done]"), ("<text>", "…")))
+    assert (empty.points, told(empty)["rows of placeholders"]) == ((), 2)
+    ours = read((ROOT / "templates" / "annex.docx").read_bytes())
+    assert (ours.points, told(ours)["rows with tags of a template"]) == ((), 3)
 
 
 @pytest.mark.parametrize(
