@@ -41,9 +41,10 @@ bench:  ## All benchmarks, some minutes: see benchmarks/README.md
 	python -m benchmarks.checks
 	python -m benchmarks.engine
 
-proof:  ## INPUTS=5000 files changed by chance, and 300 dossiers by chance redlined between two days; some minutes
+proof:  ## INPUTS=5000 files changed by chance, 300 dossiers by chance redlined between two days, 200 annexes read back
 	python -m tests.fuzz.proof $(INPUTS)
 	BRIEFGEN_REDLINES=300 pytest -q -n auto tests/redline/test_ledgers.py
+	BRIEFGEN_IMPORTS=200 pytest -q -n auto tests/intake/test_round_trip.py
 
 bounds: lowest newest  ## All tests with the oldest and with the newest packages that pyproject.toml allows
 

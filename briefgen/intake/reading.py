@@ -101,6 +101,9 @@ class Reading:
         language: a code, or "".
         is_complete: whether what it does not name has ended: an annex is complete, an action list is not.
         rows: how many rows of its tables were read; each is in an item or a point, or told of.
+        headings: what stands above commitment and follow-up, or "".
+        proposed: what was decided by likelihood and is to be looked at, as a state that words of completion show; it is
+            in its point or item all the same, and no row of its own.
     """
 
     file: str
@@ -112,3 +115,5 @@ class Reading:
     is_complete: bool = False
     told: Sequence[Told] = ()
     rows: int = 0
+    headings: tuple[str, str] = ("", "")
+    proposed: Sequence[Told] = ()

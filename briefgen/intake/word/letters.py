@@ -1,0 +1,190 @@
+"""A letter as it was read: its body, and what stands around it as far as it is plainly found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from briefgen.intake.reading import Told
+from briefgen.intake.word.days import dates_of
+from briefgen.intake.word.languages import language_of
+from briefgen.intake.word.texts import TextReader, pieces_of, tell_losses, tell_pictures
+from briefgen.model.dossier import Signatory
+from briefgen.model.manuscript import Manuscript, Passage, Role
+from briefgen.model.richtext import Span
+from briefgen.word.reader import read_manuscript
+
+_SALUTATION: Final = """
+    dear | ladies and gentlemen | excellency | your excellency | madam | sir | cher | chère | chers | chères |
+    madame | monsieur | mesdames | messieurs | sehr geehrte | liebe | lieber | geachte | beste | estimado | estimada
+    | estimados | querido | querida | queridos | excelentísimo | excelentísima | egregio | gentile | gentili | caro
+    | cara | cari | care | illustre | exmo | exma | excelentíssimo | excelentíssima | caros | caras | prezado |
+    prezados | szanowny | szanowna | szanowni | drodzy | vážený | vážená | vážení | milí | milé | tisztelt | kedves
+    | stimate | stimată | stimați | stimată doamnă | dragi | уважаеми | уважаема | скъпи | bästa | kära | kære |
+    hyvä | hyvät | arvoisa | arvoisat | αγαπητοί | αγαπητέ | αγαπητή | αξιότιμοι | αξιότιμε | αξιότιμη | poštovani |
+    poštovana | dragi | spoštovani | spoštovana | gerbiamas | gerbiama | gerbiamieji | mieli | cienījamie |
+    cienījamais | cienījamā | godātie | godātais | godātā | austatud | lugupeetud | head | għażiż | għażiża |
+    għeżież | a chara | a chairde
+"""
+_CLOSING: Final = """
+    yours sincerely | yours faithfully | yours truly | sincerely | kind regards | best regards | with kind regards |
+    with best regards | veuillez agréer | je vous prie | nous vous prions | cordialement | bien à vous | salutations
+    | meilleures salutations | mit freundlichen grüßen | mit freundlichem gruß | mit vorzüglicher hochachtung |
+    hochachtungsvoll | freundliche grüße | met vriendelijke groet | hoogachtend | atentamente | un cordial saludo |
+    le saluda | reciba | cordiali saluti | distinti saluti | cordialmente | com os melhores cumprimentos |
+    atenciosamente | cumprimentos | z poważaniem | z wyrazami szacunku | łączę wyrazy | s pozdravem | s úctou | s
+    pozdravom | tisztelettel | üdvözlettel | cu stimă | cu respect | cu deosebită considerație | с уважение | med
+    vänlig hälsning | vänliga hälsningar | högaktningsfullt | med venlig hilsen | venlig hilsen | ystävällisin
+    terveisin | kunnioittavasti | με εκτίμηση | με τιμή | s poštovanjem | s spoštovanjem | lep pozdrav | pagarbiai |
+    su pagarba | ar cieņu | lugupidamisega | tislijiet | dejjem tiegħek | is mise | le meas | le dea-mhéin
+"""
+_OVERLEAF: Final = re.compile(r"[./…]{2,}\s*\d*")
+_LONGEST_LINE: Final = 90
+_LINES_BELOW: Final = 3
+
+
+class LetterRead(NamedTuple):
+    """A letter; what was not found is "" or None.
+
+    Attributes:
+        body: marked-up text, for letter.md; "" where no letter was found.
+        recipient: the lines between dateline and salutation.
+        told: paragraphs that are in none of these.
+    """
+
+    body: str
+    salutation: str = ""
+    closing: str = ""
+    signatory: Signatory = Signatory()
+    place: str = ""
+    day: date | None = None
+    recipient: tuple[str, ...] = ()
+    language: str = ""
+    told: tuple[Told, ...] = ()
+
+
+def letter_of(data: bytes, name: str) -> LetterRead:
+    """The letter that a Word file is, or begins with: its body stands between salutation and closing.
+
+    Args:
+        data: the file's bytes; nothing in it is trusted.
+        name: its name as the drafter knows it.
+
+    Raises:
+        PackageRefusedError: the file is no Word document, is damaged, or would cost too much to read.
+    """
+    manuscript = read_manuscript(data, name)
+    passages = pieces_of(each for each in manuscript.body)
+    start = next((at for at, each in enumerate(passages) if _opens(each)), None)
+    if start is None:
+        return LetterRead("", language=language_of(manuscript))
+    end = next((at for at in range(start + 1, len(passages)) if _closes(passages[at])), None)
+    return _Letter(manuscript, passages, start, end).read()
+
+
+def _opens(passage: Passage) -> bool:
+    text = " ".join(passage.text.split())
+    return len(text) <= _LONGEST_LINE and text[-1:] in ",!:" and bool(_begins(_SALUTATION).match(text))
+
+
+def _closes(passage: Passage) -> bool:
+    text = " ".join(passage.text.split())
+    return len(text) <= 2 * _LONGEST_LINE and bool(_begins(_CLOSING).match(text))
+
+
+@cache
+def _begins(words: str) -> re.Pattern[str]:
+    listed = sorted({" ".join(each.split()) for each in words.split("|")}, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, listed))})(?!\w)", re.IGNORECASE)
+
+
+class _Letter(NamedTuple):
+    """A letter with the places of its salutation and of its closing in the passages."""
+
+    manuscript: Manuscript
+    passages: Sequence[Passage]
+    start: int
+    end: int | None
+
+    def read(self) -> LetterRead:
+        """All that is found."""
+        language = language_of(self.manuscript)
+        inside = self.passages[self.start + 1 : self.end]
+        body = [each for each in inside if each.cell is None and not _OVERLEAF.fullmatch(each.text.strip())]
+        texts = TextReader([], headings=True)
+        signed, left = self._signed()
+        head = self.passages[: self.start]
+        at, place, day = _dateline(head, language)
+        signed = signed[0], signed[1] or _below(signed[0], head)
+        signatory = Signatory(*signed, institution=_institution(self.manuscript, head[: at or 0], signed))
+        used = {*map(id, body), *map(id, head[at:] if at is not None else ())}
+        said = {*signed, signatory.institution}
+        others = [*head[:at], *(each for each in inside if id(each) not in used), *left]
+        told = [*_told("paragraphs outside the letter", (each for each in others if _line(each) not in said))]
+        told += [*tell_losses(texts.lost), *tell_pictures(self.manuscript)]
+        return LetterRead(
+            body=texts.read(body) if body else "",
+            salutation=texts.read([_bare(self.passages[self.start])]),
+            closing="" if self.end is None else texts.read([_bare(self.passages[self.end])]),
+            signatory=signatory,
+            place=place,
+            day=day,
+            recipient=tuple(_line(each) for each in head[at + 1 :]) if at is not None else (),
+            language=language,
+            told=tuple(told),
+        )
+
+    def _signed(self) -> tuple[tuple[str, str], Sequence[Passage]]:
+        """Name and function below the closing, and what stands behind them."""
+        if self.end is None:
+            return ("", ""), ()
+        below = self.passages[self.end + 1 :]
+        lines = [each for each in below[:_LINES_BELOW] if _is_line(each)]
+        name = _line(lines[0]) if lines else ""
+        function = _line(lines[1]) if len(lines) > 1 and below[1] is lines[1] else ""
+        return (name, function), below[len(lines[:2]) :] if name else below
+
+
+def _bare(passage: Passage) -> Passage:
+    """A line without looks, which its template gives it."""
+    return replace(passage, spans=(Span(passage.text),), role=Role.PARAGRAPH)
+
+
+def _is_line(passage: Passage) -> bool:
+    return passage.cell is None and passage.role is Role.PARAGRAPH and len(passage.text) <= _LONGEST_LINE
+
+
+def _line(passage: Passage) -> str:
+    return " ".join(passage.text.split())
+
+
+def _dateline(head: Sequence[Passage], language: str) -> tuple[int | None, str, date | None]:
+    """Where place and date stand above the salutation, and what they are."""
+    for at, passage in reversed(list(enumerate(head))):
+        for start, day in dates_of(passage.text, language):
+            place = re.split(r",|\s(?:den|le|dne)\s", _line(passage)[:start].strip())[0].strip(" ,")
+            if len(passage.text) <= _LONGEST_LINE:
+                return at, place if place and not any(each.isdigit() for each in place) else "", day
+    return None, "", None
+
+
+def _below(name: str, head: Sequence[Passage]) -> str:
+    """The function of who signs, as it stands below the name in the letterhead."""
+    lines = [_line(each) for each in head]
+    return next((after for before, after in pairwise(lines) if name and before == name), "")
+
+
+def _institution(manuscript: Manuscript, head: Sequence[Passage], signed: tuple[str, str]) -> str:
+    """The first line of the letterhead, in the header or above the dateline."""
+    headers = (each for each in manuscript.passages if each.role is Role.HEADER)
+    lines = (_line(each) for each in (*headers, *head))
+    return next((each for each in lines if each and each not in signed and len(each) <= _LONGEST_LINE), "")
+
+
+def _told(what: str, passages: Iterable[Passage]) -> Iterable[Told]:
+    return (Told(what, each.place, each.text[:80], 0) for each in passages)
