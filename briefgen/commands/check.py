@@ -55,6 +55,7 @@ _DECLARING = (
     "briefgen.production.formats",
     "briefgen.production.postcheck",
     "briefgen.production.templates",
+    "briefgen.pull",
     "briefgen.redline",
     "briefgen.sources.rules",
     "briefgen.word.annotate",
