@@ -53,15 +53,14 @@ def with_values(answers: Iterable[Answer], situation: Situation, texts: Texts) -
         situation: of the day for which their file was made.
         texts: says its texts, as the file did.
     """
-    known = {item.key: item.follow_up.text for item in situation.items}
+    known = {(row.item, digest_of(row.text)): row.text for row in situation.history.follow_ups}
 
     def say(source: str) -> str:
         return str(texts.block(DossierText("", source, Place(""))))
 
     def kept(answer: Answer) -> Answer:
-        source = known.get(answer.item, "")
-        is_same = answer.base is not None and answer.base.wording == digest_of(source)
-        if not (answer.said.text and is_same):
+        source = known.get((answer.item, answer.base.wording), "") if answer.base else ""
+        if not (answer.said.text and source):
             return answer
         try:
             return replace(answer, said=replace(answer.said, text=keep_values(source, answer.said.text, say)))
