@@ -23,12 +23,13 @@ from briefgen.contributions.words import Words
 from briefgen.dates import DateSpellingError
 from briefgen.localise import Localiser
 from briefgen.model.dossier import FollowUp
-from briefgen.model.richtext import RichText
+from briefgen.model.richtext import Block, Kind, RichText
 
 ROOM_PER_POINT = 2
 """Empty rows for new items of each point."""
-_MOST_OF_A_POINT = 160
+_MOST_OF_A_POINT = 120
 """Characters of a commitment that are shown, to know it by."""
+_LISTS = frozenset({Kind.BULLET, Kind.NUMBER})
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class SheetRow:
             Head.NUMBER: self.number,
             Head.AGREED: self.agreed,
             Head.GROUP: self.group,
-            Head.WORDING: str(self.wording),
+            Head.WORDING: text_shown(self.wording),
             Head.STATE: self.state,
             Head.DUE: self.due,
         }
@@ -107,6 +108,36 @@ class Speaker:
             return self.localiser.date(due, year=None) if due else ""
         except DateSpellingError:
             return due
+
+
+def text_shown(text: RichText) -> str:
+    """What a cell shows of a text: its words, with a sign before each item of a list."""
+    return "".join(words for _, words in runs_of(text))
+
+
+def runs_of(text: RichText) -> Iterator[tuple[str, str]]:
+    """A text in pieces, each with its look: "bold", "italic", "bold italic", or "" for none.
+
+    What is typed in the same way in a cell becomes the same text again; see `briefgen.sources.files.table`.
+    """
+    count = 0
+    for before, block in zip((None, *text.blocks), text.blocks, strict=False):
+        count = count + 1 if block.kind is Kind.NUMBER and not block.restart else 1
+        yield "", _joint(before, block) + _sign(block, count)
+        for span in block.spans:
+            yield " ".join(name for name in ("bold", "italic") if getattr(span, name)), span.text
+
+
+def _joint(before: Block | None, block: Block) -> str:
+    if before is None:
+        return ""
+    return "\n" if before.kind is block.kind and block.kind in _LISTS else "\n\n"
+
+
+def _sign(block: Block, count: int) -> str:
+    if block.kind not in _LISTS:
+        return ""
+    return "  " * block.level + ("• " if block.kind is Kind.BULLET else f"{count}. ")
 
 
 def owners_in(owner: str) -> tuple[str, ...]:

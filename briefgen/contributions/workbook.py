@@ -10,7 +10,7 @@ from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
-from briefgen.contributions.contents import Contribution, SheetRow
+from briefgen.contributions.contents import Contribution, SheetRow, runs_of, text_shown
 from briefgen.contributions.form import IDENTITY_SHEET, TO_FILL_IN, Head, rows_of
 from briefgen.model.dossier import State
 from briefgen.model.richtext import RichText
@@ -171,7 +171,7 @@ class _SheetWriter:
             Head.DUE: row.due,
             **({Head.WORDING: self.contribution.words["room"]} if row.is_room else {}),
         }
-        said = {} if row.is_room else {**texts, Head.WORDING: str(row.wording)}
+        said = {} if row.is_room else {**texts, Head.WORDING: text_shown(row.wording)}
         self.sheet.set_row(number, _height(said))
         for index, field in enumerate(self.columns):
             look = self.looks[self._look_of(field, is_open=row.is_room and field is Head.GROUP)]
@@ -191,12 +191,12 @@ class _SheetWriter:
 
     def _write_wording(self, number: int, index: int, wording: RichText, look: Format) -> None:
         """The text that stands, with its bold and italic words."""
-        runs = [run for run in _runs(wording) if run[1]]
-        if len(runs) > 1 and len(str(wording)) <= _MOST_CHARACTERS:
+        runs = [run for run in runs_of(wording) if run[1]]
+        if len(runs) > 1 and len(text_shown(wording)) <= _MOST_CHARACTERS:
             pieces = [piece for name, text in runs for piece in (self.looks[name or "plain"], text)]
             self.sheet.write_rich_string(number, index, *pieces, look)
         else:
-            self.sheet.write_string(number, index, str(wording)[:_MOST_CHARACTERS], look)
+            self.sheet.write_string(number, index, text_shown(wording)[:_MOST_CHARACTERS], look)
 
     def _write_free_row(self, number: int) -> None:
         open_to_all = {Head.NUMBER, Head.GROUP}
@@ -251,12 +251,3 @@ def _height(texts: Mapping[Head, str]) -> float:
 
 def _lines(width: int, text: str) -> int:
     return max(1, ceil(len(text) / (width * _CHARACTERS_PER_WIDTH)))
-
-
-def _runs(text: RichText) -> Iterable[tuple[str, str]]:
-    """The text in pieces, each with the name of its look, "" for none."""
-    for number, block in enumerate(text.blocks):
-        if number:
-            yield "", "\n"
-        for span in block.spans:
-            yield " ".join(name for name in ("bold", "italic") if getattr(span, name)), span.text

@@ -24,4 +24,5 @@ NOT_READ: Final = declare("PULL-013", "What a contributor wrote stands where it 
 CONFIRMS_ANOTHER: Final = declare("PULL-014", "“Nothing new” confirms the wording that was exported.")
 NO_COLUMN: Final = declare("PULL-015", "The table has a column for what is said.")
 NO_CROSS: Final = declare("PULL-016", "Under “Nothing new” stands an x, or nothing.")
+NOTE_LOST: Final = declare("PULL-018", "A new wording keeps the footnotes of the old one.")
 NO_DAY: Final = declare("PULL-017", "The day that a workbook reports on can be read.")

@@ -13,7 +13,7 @@ from briefgen.asof.standing import histories
 from briefgen.contributions.form import digest_of
 from briefgen.findings import Finding, error, warning
 from briefgen.model.dossier import Dossier, FollowUp, State
-from briefgen.pull import CLASH, CONFIRMS_ANOTHER, NOT_STANDING, REFERENCE
+from briefgen.pull import CLASH, CONFIRMS_ANOTHER, NOT_STANDING, NOTE_LOST, REFERENCE
 from briefgen.pull.answers import Answer, Base, Clash, Merged, Proposal, ProposalKind, Said
 
 _FIELDS = ("text", "state", "due")
@@ -106,6 +106,10 @@ class _Merge:
             row = replace(row, group=now.group, owner=now.owner)
         else:
             row = replace(row, state=state, due=said.due)
+        if _loses_a_note(said.text, now.text):
+            message = f"the wording of “{now.item}” so far has a footnote, which the new one lacks."
+            remedy = "No workbook shows footnotes: put it back in the ledger, if it still belongs there."
+            self.findings.append(warning(NOTE_LOST, row.place, message, remedy, now.item))
         kind = ProposalKind.REWORDED if said.text else ProposalKind.UPDATED
         if state is State.WITHDRAWN:
             kind = ProposalKind.WITHDRAWN
@@ -171,6 +175,10 @@ class _Merge:
             first.place,
         )
         return Proposal(ProposalKind.NEW, row, None, tuple(answers))
+
+
+def _loses_a_note(new: str, old: str) -> bool:
+    return bool(new) and "[^" in old and "[^" not in new
 
 
 def _keys(point: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from briefgen.contributions.contents import text_shown
 from briefgen.contributions.form import (
     LOCKED,
     NEW,
@@ -237,7 +238,7 @@ def _pairs(said: Said, exported: ExportedItem) -> Iterator[tuple[str, str]]:
 def _plain(text: str) -> str:
     """The words of a text without its markup."""
     try:
-        return str(rich_text(text, {})) if text else ""
+        return text_shown(rich_text(text, {})) if text else ""
     except TextError:
         return text
 
