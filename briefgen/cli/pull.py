@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.commands.pull import PullResult
     from briefgen.pull.answers import Answer, Clash, Proposal
 
+_WIDE = 110  # characters
 _COLOURS = {"new": "green", "reworded": "blue", "updated": "cyan", "confirmed": "dim", "withdrawn": "yellow"}
 
 
@@ -81,16 +82,39 @@ def _print_proposals(proposals: Iterable[Proposal]) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    console = Console()
+    if console.width < _WIDE:
+        for each in proposals:
+            click.echo("\n".join(_lines_of_proposal(each)))
+        return
     table = Table(header_style="bold", box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
     for heading, ratio in (("Item", 3), ("", None), ("So far", 5), ("Proposed", 5), ("Who, where", 4)):
         table.add_column(heading, ratio=ratio, overflow="fold", no_wrap=not heading)
     for each in proposals:
-        before = _words(each.before.text, each.before.state, each.before.due) if each.before else "–"
-        after = _words(each.row.text, each.row.state, each.row.due) or "nothing new"
         kind = Text(each.kind.value, style=_COLOURS[each.kind.value])
-        item = f"{each.row.point}/{each.row.item}, as of {each.row.as_of}"
-        table.add_row(Text(item), kind, *map(Text, (before, after, _who(each.answers))), end_section=True)
-    Console().print(table)
+        before, after = _sides(each)
+        table.add_row(Text(_item(each)), kind, *map(Text, (before, after, _who(each.answers))), end_section=True)
+    console.print(table)
+
+
+def _lines_of_proposal(proposal: Proposal) -> Iterator[str]:
+    """What a narrow window shows, in which no columns have room beside each other."""
+    before, after = _sides(proposal)
+    yield f"{_item(proposal)}: {proposal.kind.value}"
+    for label, text in (("so far", before), ("proposed", after), ("who", _who(proposal.answers))):
+        yield f"  {label + ':':<9} {' '.join(text.split())}"
+
+
+def _item(proposal: Proposal) -> str:
+    row = proposal.row
+    return f"{row.point}/{row.item}, as of {row.as_of}"
+
+
+def _sides(proposal: Proposal) -> tuple[str, str]:
+    """The wording so far and the one that is proposed, each with state and deadline."""
+    row, old = proposal.row, proposal.before
+    before = _words(old.text, old.state, old.due) if old else "–"
+    return before, _words(row.text, row.state, row.due) or "nothing new"
 
 
 def _words(text: str, state: object, due: str) -> str:

@@ -153,11 +153,23 @@ def test_a_pull_shows_what_is_proposed_and_writes_nothing(workspace: Workspace) 
     path = answer(exported(workspace)[0], report__new_wording="The report was sent.", report__new_state="done")
     run = pull(workspace, [path])
     assert run.code == 0
-    assert "A report is due." in run.out
-    assert "The report was sent." in " ".join(run.out.split())
+    assert run.out.splitlines() == [
+        "dublin/report, as of 2023-03-17: reworded",
+        "  so far:   A report is due. [planned, due 2023-Q2]",
+        "  proposed: The report was sent. [done, due 2023-Q2]",
+        "  who:      contribution-2023-03-17.xlsx (row 8)",
+    ]
     assert "1 row proposed for data" in run.err
     assert "Nothing was written; --write adds the rows." in run.err
     assert ledger(workspace) == LEDGER
+
+
+def test_a_wide_window_shows_them_as_a_table(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    path = answer(exported(workspace)[0], report__new_wording="The report was sent.")
+    out = pull(workspace, [path]).out
+    assert re.search(r"Item +So far +Proposed +Who, where", out)
+    assert re.search(r"dublin/report.*reworded", out)
 
 
 def test_rows_are_added_and_none_is_changed(workspace: Workspace) -> None:
