@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from briefgen.asof import Situation, date_findings, situation_as_of
 from briefgen.compose import Request, texts_for
@@ -38,7 +39,11 @@ from briefgen.outputs.mail import is_untouched_draft, write_draft
 from briefgen.outputs.naming import fault_of_name
 from briefgen.production.order import Where
 from briefgen.production.record import Record, house_style_options, open_record, refuse_errors
+from briefgen.sources.files.sheet_scan import MAX_ROWS
 from briefgen.sources.mapping.keys import make_key
+
+_MOST_ROWS: Final = MAX_ROWS - 100
+"""Of the rows that a sheet may have, some are heads, and some are free."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ def export(order: ExportOrder) -> ExportResult:
     situation = situation_as_of(record.dossier, order.as_of, order.known_on)
     speakers = _Speakers(record, situation, order.language, read_contributors(record.folder))
     owners = _owners(order, situation)
-    made = [contribution_for(owner, situation, speakers.to(owner)) for owner in owners]
+    made = [_fit_to_be_read(contribution_for(owner, situation, speakers.to(owner))) for owner in owners]
     files = [Output(_path(record, each), workbook_of(each)) for each in made]
     pairs = zip(made, files, strict=True)
     events = [_exported(each, order.today, file.path.name) for each, file in pairs]
@@ -157,6 +162,18 @@ def _owners(order: ExportOrder, situation: Situation) -> Sequence[str]:
     return [spelt[plain_owner(owner)] for owner in order.owners] or [""]
 
 
+def _fit_to_be_read(contribution: Contribution) -> Contribution:
+    """A workbook that has something to ask, and no more than can be read back."""
+    day = contribution.identity.as_of
+    if not contribution.rows:
+        message = f"The dossier {contribution.identity.dossier} has no points on {day}, so there is nothing to ask."
+        raise UsageProblemError(message, "Fill in its table “commitments”, or ask for another day.")
+    if len(contribution.rows) > _MOST_ROWS:
+        message = f"The workbook would have {len(contribution.rows)} rows; at most {_MOST_ROWS} are read back."
+        raise UsageProblemError(message, "Make a workbook for each owner: --each-owner.")
+    return contribution
+
+
 def _without_owner(order: ExportOrder, situation: Situation) -> list[str]:
     """The items that nobody is asked about."""
     left = [item.key for item in situation.items if not owners_in(item.follow_up.owner)]
@@ -213,7 +230,7 @@ def register_output(folder: Path, events: Sequence[Event]) -> list[Output]:
 
 
 def _content(path: Path) -> bytes:
-    return path.read_bytes() if path.exists() else b""
+    return path.read_bytes() if path.is_file() else b""
 
 
 @dataclass(frozen=True)
@@ -265,7 +282,7 @@ def _draft(record: Record, waiting: Waiting, contributor: Contributor, today: da
     words = words_in(contributor.language or waiting.language)
     day = localiser(words.language, waiting.as_of).long_date(waiting.as_of)
     number = waiting.next_reminder(today)
-    workbook = _content(record.workspace.out / record.dossier.id / waiting.file)
+    workbook = _content(record.workspace.out / record.dossier.id / Path(waiting.file).name)
     draft = reminder_to(
         waiting, contributor, words, number, title=record.dossier.title, day=day, workbook=workbook or None
     )

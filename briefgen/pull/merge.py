@@ -13,7 +13,7 @@ from briefgen.asof.standing import histories
 from briefgen.contributions.form import digest_of
 from briefgen.findings import Finding, error, warning
 from briefgen.model.dossier import Dossier, FollowUp, State
-from briefgen.pull import CLASH, CONFIRMS_ANOTHER, NOT_STANDING, NOTE_LOST, REFERENCE
+from briefgen.pull import CLASH, CONFIRMS_ANOTHER, NO_POINT, NOT_STANDING, NOTE_LOST, REFERENCE
 from briefgen.pull.answers import Answer, Base, Clash, Merged, Proposal, ProposalKind, Said
 
 _FIELDS = ("text", "state", "due")
@@ -150,8 +150,14 @@ class _Merge:
             alike[each.point, digest_of(each.said.text), replace(each.said, text="")].append(each)
         taken = {row.item.casefold() for row in self.dossier.follow_ups}
         there = {(row.point, digest_of(row.text)) for row in self.dossier.follow_ups}
+        points = {row.point for row in self.dossier.commitments}
         for (point, text, _), those in alike.items():
-            if (point, text) in there:
+            if point not in points:
+                message = f"the ledger has no point “{point}”, so nothing is written of the new line."
+                self.findings.append(
+                    error(NO_POINT, those[0].place, message, "Is the workbook of an older ledger?", point)
+                )
+            elif (point, text) in there:
                 self.known += those
             else:
                 self.proposals.append(self._new_item(those, taken))

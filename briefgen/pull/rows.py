@@ -153,6 +153,11 @@ class RowReader:
         text = row.cells.get(Head.NEW_WORDING, "").strip()
         for fault in faults(text) if text else ():
             self._report(TEXT_NOT_PRINTED, row, Head.NEW_WORDING, fault.message, fault.remedy, fault.words)
+        for column in (Head.REMARK, Head.GROUP):
+            if "{{" in (typed := _line(row, column)) or "{%" in typed:
+                self._report(
+                    TEXT_NOT_PRINTED, row, column, "braces ({{) would be printed.", "Write the words out.", typed
+                )
         said = Said(text, self._state(row), self._due(row))
         return said, len(self.findings) == count
 
@@ -171,7 +176,8 @@ class RowReader:
         typed = _line(row, Head.NEW_DUE)
         if typed.casefold() in NOTHING:
             return ""
-        if due := read_date(typed, "dmy"):
+        # Hungarian and others write 2026. 12. 31.
+        if due := read_date(typed, "dmy") or read_date(typed.replace(". ", "."), "dmy"):
             return due
         message = f"the deadline “{typed}” is not understood."
         self._report(OTHER_DUE, row, Head.NEW_DUE, message, "Write 31/12/2026, 2026-12, 2026-Q4 or 2026.", typed)

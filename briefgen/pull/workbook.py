@@ -24,6 +24,8 @@ from briefgen.sources.files.table import ColumnPlan, RawRow, SourceTable
 from briefgen.sources.files.xlsx import Workbook, open_workbook, read_sheet, top_of_sheet
 from briefgen.sources.mapping.dates import is_day, read_date
 
+_NO_BRACES: Final = str.maketrans("{}", "()")
+"""In the column of sources braces would be taken for values."""
 _FEWEST_COLUMNS: Final = 5
 _TOP: Final = 30
 _LOOKS: Final = frozenset({rules.HIDDEN})
@@ -70,7 +72,7 @@ def read_contribution(content: bytes, file: str, as_of: date | None = None) -> R
     table = read_sheet(CONTRIBUTION, book, name, _planner(words))
     who = _beside(top, words["reporter"]) or identity.owner
     day, doubts = _day(top, words, identity, Place(file, sheet=name))
-    source = ", ".join(dict.fromkeys(filter(None, (file, who))))
+    source = ", ".join(dict.fromkeys(filter(None, (file, who)))).translate(_NO_BRACES)
     reader = RowReader(identity, words, as_of or day, source)
     answers = reader.answers(table)
     found = (*([] if as_of else doubts), *_table_findings(table), *_strays(book, name, words), *reader.findings)

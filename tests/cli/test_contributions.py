@@ -133,6 +133,15 @@ def test_a_name_that_nobody_has_is_refused_with_the_one_that_was_meant(workspace
     assert "Did you mean “Frontex”?" in run.err
 
 
+def test_where_there_are_no_points_there_is_nothing_to_ask(workspace: Workspace) -> None:
+    ended = "point,number,text,as_of,state\ndublin,10,More,2023-01-01,\nborders,11,Control,2023-01-01,\n"
+    ended += "dublin,10,,2023-03-16,withdrawn\nborders,11,,2023-03-16,withdrawn\n"
+    workspace.write("commitments.csv", ended)
+    run = workspace.run("export", *DAY)
+    assert run.code == 2, run.err
+    assert "has no points on 2023-03-17, so there is nothing to ask." in run.err
+
+
 def test_owner_and_each_owner_do_not_go_together(workspace: Workspace) -> None:
     assert workspace.run("export", *DAY, "--owner", "Frontex", "--each-owner").code == 2
 

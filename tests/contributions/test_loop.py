@@ -20,7 +20,7 @@ from briefgen.commands.pull import PullOrder, PullResult, pull
 from briefgen.compose import Request, texts_for
 from briefgen.compose.keys import DossierText
 from briefgen.contributions.contents import owners_of
-from briefgen.errors import FindingsError
+from briefgen.errors import FindingsError, UsageProblemError
 from briefgen.findings import Place
 from briefgen.localise import localiser
 from briefgen.production.order import Where
@@ -65,10 +65,8 @@ def a_loop(seed: int, folder: Path) -> Loop | None:
     try:
         order = ExportOrder(where, case.as_of, TODAY, (owner,) if owner else (), language=language)
         path = export(order).paths[0]
-    except FindingsError:
-        return None  # the day lies before the first entry
-    if not situation.points:
-        return None
+    except (FindingsError, UsageProblemError):
+        return None  # the day lies before the first entry, or no point stands on it
     states = {item.key: str(item.follow_up.state or "") for item in situation.items}
     dues = {item.key: item.follow_up.due for item in situation.items}
     content, said = Person(random).fill_in(path.read_bytes(), language, states, dues)
