@@ -117,7 +117,9 @@ def test_nothing_is_lost_and_nothing_invented(seed: int, tmp_path: Path) -> None
         return
     found = loop.pull()
     assert differences(loop, found) == []
-    assert [each for each in found.findings if each.rule.startswith("PULL") and each.rule != "PULL-009"] == []
+    # a later row of the ledger, and a footnote that no workbook shows, are told of
+    told = {each.rule for each in found.findings if each.rule.startswith("PULL")}
+    assert told <= {"PULL-009", "PULL-018"}
     assert found.merged.clashes == ()
 
 
