@@ -19,7 +19,7 @@ HEAD = "point,item,as_of,recorded,group,state,due,owner,source,text\n"
 LEDGER = HEAD + (
     'dublin,transfers,2023-03-01,,,ongoing,2023-03-10,Frontex,,"**Transfers:** at {{ figure(""funding"") }}, more."\n'
     "dublin,report,2023-03-05,,,planned,2023-Q2,Agency; Frontex,,A report is due.\n"
-    "borders,cameras,2023-03-02,,Outreach,ongoing,,Agency,,Cameras are being bought.\n"
+    "borders,cameras,2023-03-02,,Outreach,ongoing,2023-03-15,Agency,,Cameras are being bought.\n"
     "borders,patrols,2023-03-02,,Outreach,planned,,,,Patrols are planned.\n"
 )
 DAY = ("--as-of", "2023-03-17")
@@ -76,7 +76,7 @@ def test_each_owner_gets_a_workbook_named_after_day_and_owner(workspace: Workspa
 def test_an_item_of_two_owners_is_in_both_workbooks_and_what_is_overdue_stands_first(workspace: Workspace) -> None:
     frontex, agency = exported(workspace, "--each-owner")
     keys = [[Sheet(path.read_bytes()).get(row, Head.KEY) for row in (7, 8)] for path in (frontex, agency)]
-    assert keys == [["dublin/transfers", "dublin/report"], ["dublin/report", "borders/cameras"]]
+    assert keys == [["dublin/transfers", "dublin/report"], ["borders/cameras", "dublin/report"]]
     assert Sheet(frontex.read_bytes()).get(7, Head.DUE) == "10 March – overdue"
 
 
@@ -86,8 +86,8 @@ def test_without_an_owner_all_items_are_in_one_workbook(workspace: Workspace) ->
     assert path.name == "contribution-2023-03-17.xlsx"
     assert [sheet.get(row, Head.KEY) for row in sheet.rows()][:4] == [
         "dublin/transfers",
-        "dublin/report",
         "borders/cameras",
+        "dublin/report",
         "borders/patrols",
     ]
 
@@ -166,7 +166,7 @@ def test_a_pull_shows_what_is_proposed_and_writes_nothing(workspace: Workspace) 
         "dublin/report, as of 2023-03-17: reworded",
         "  so far:   A report is due. [planned, due 2023-Q2]",
         "  proposed: The report was sent. [done, due 2023-Q2]",
-        "  who:      contribution-2023-03-17.xlsx (row 8)",
+        "  who:      contribution-2023-03-17.xlsx (row 9)",
     ]
     assert "1 row proposed for data" in run.err
     assert "Nothing was written; --write adds the rows." in run.err
