@@ -97,7 +97,8 @@ def put_a_tracker_into_works(folder: Path) -> None:
 
 def fill_in_the_workbook(folder: Path) -> None:
     """Two crosses, a new wording, a new deadline, a line at the end, and a name."""
-    from tests.contributions.people import Head, Sheet
+    from briefgen.contributions.form import Head
+    from tests.contributions.people import Sheet
 
     path = folder / "out" / DOSSIER.name / "contribution-2023-03-20.frontex.xlsx"
     sheet = Sheet(path.read_bytes())
