@@ -95,7 +95,28 @@ def put_a_tracker_into_works(folder: Path) -> None:
         (works / file).write_text(shown[1], encoding="utf-8")
 
 
+def fill_in_the_workbook(folder: Path) -> None:
+    """Two crosses, a new wording, a new deadline, a line at the end, and a name."""
+    from briefgen.contributions.form import Head
+    from tests.contributions.people import Sheet
+
+    path = folder / "out" / DOSSIER.name / "contribution-2023-03-20.frontex.xlsx"
+    sheet = Sheet(path.read_bytes())
+    first, second, third, fourth, *_ = sheet.rows()
+    for row in (first, fourth):
+        sheet.put(row, Head.NOTHING_NEW, "x")
+    old = str(sheet.get(second, Head.WORDING))
+    sheet.put(second, Head.NEW_WORDING, f"{old.rstrip('.')}, in close contact with the national authorities.")
+    sheet.put(third, Head.NEW_DUE, "end of June 2023")
+    sheet.put(sheet.free, Head.NUMBER, str(sheet.get(first, Head.NUMBER)))
+    sheet.put(sheet.free, Head.NEW_WORDING, "A liaison officer has been named.")
+    label = next(cell for cell in sheet.sheet[3] if cell.value == "Your name:")
+    sheet.sheet.cell(3, label.column + 1).value = "A. Peeters"
+    path.write_bytes(sheet.saved())
+
+
 BY_HAND: dict[str, Callable[[Path], None]] = {
+    "Fill in the workbook of Frontex": fill_in_the_workbook,
     "save followup.csv as a workbook": save_followup_as_workbook,
     "add a row": add_a_row,
     "misspell the state": misspell_the_state,

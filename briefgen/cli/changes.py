@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen.cli import options
-from briefgen.cli.report import report, with_exit_codes
-from briefgen.cli.status import print_csv
+from briefgen.cli.report import print_csv, report, with_exit_codes
 
 if TYPE_CHECKING:
     from briefgen.commands.change_lines import ChangeList, ListedChange

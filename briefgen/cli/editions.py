@@ -16,8 +16,7 @@ import click
 from briefgen.cli import options
 from briefgen.cli.console import visible
 from briefgen.cli.options import readable
-from briefgen.cli.report import EXIT_FINDINGS, report, tell_kept, tell_removed, with_exit_codes
-from briefgen.cli.status import print_csv
+from briefgen.cli.report import EXIT_FINDINGS, print_csv, report, tell_kept, tell_removed, with_exit_codes
 from briefgen.findings import has_errors
 
 if TYPE_CHECKING:

@@ -34,6 +34,8 @@ _COMMANDS = {
     "translate": "translate",
     "init": "init",
     "new": "new",
+    "export": "export",
+    "pull": "pull",
 }
 
 

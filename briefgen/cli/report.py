@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import errno
+import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import wraps
 from pathlib import Path
@@ -47,6 +49,20 @@ def tell_removed(path: Path, traces: Sequence[str], *, quiet: bool) -> None:
     if not quiet:
         listed = "; ".join(traces) or "nothing, there were no traces"
         click.echo(visible(f"{readable(path)}: taken out: {listed}."), err=True)
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
+    """Prints a table as CSV with a head; texts that a spreadsheet would take for formulas are marked as text."""
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _harmless(value) for name, value in row.items()} for row in rows)
+    click.echo(stream.getvalue(), nl=False)
+
+
+def _harmless(value: object) -> object:
+    """A value that no spreadsheet takes for a formula: an apostrophe is put before a text that would be one."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 def count_of(findings: Iterable[Finding]) -> str:
@@ -98,8 +114,8 @@ def _refuse_for(problem: FindingsError, options: dict[str, Any]) -> None:
 
 
 def _writes(options: dict[str, Any]) -> bool:
-    """Whether the command was to write files; those that check do so with --annotate only."""
-    return "force" in options and options.get("annotate", "") is not None
+    """Whether the command was to write files; those that check or list do so with an option only."""
+    return "force" in options and options.get("annotate", "") is not None and options.get("remind", True)
 
 
 def _confess(problem: Exception, options: dict[str, Any]) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefgen.cli import options
-from briefgen.cli.report import report, with_exit_codes
+from briefgen.cli.chase import chase as show_waiting
+from briefgen.cli.report import print_csv, report, with_exit_codes
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -28,7 +27,12 @@ _COLUMNS = (
 
 
 @click.command()
-@options.as_of
+@click.option(
+    "--as-of",
+    type=options.DateParameter(),
+    metavar="DATE",
+    help="The day to report on: YYYY-MM-DD or today [with --chase: the last one that workbooks went out for].",
+)
 @options.known_on
 @click.option("--since", type=options.DateParameter(), metavar="DATE", help="Show what has moved since this day.")
 @click.option(
@@ -39,10 +43,13 @@ _COLUMNS = (
     show_default=True,
     help="How to print.",
 )
+@click.option("--chase", is_flag=True, help="Show who was given a workbook by “export”, and who has not answered.")
+@click.option("--remind", is_flag=True, help="With --chase: write reminders as drafts of e-mails (.eml).")
+@click.option("--force", is_flag=True, help="With --remind: replace a draft that was edited by hand.")
 @options.workspace
 @options.common
 @with_exit_codes
-def status(format_: str, **given: Any) -> None:
+def status(format_: str, chase: bool, **given: Any) -> None:
     """Show where each point stands on a day: state, last update, next deadline, overdue.
 
     \b
@@ -50,7 +57,12 @@ def status(format_: str, **given: Any) -> None:
       briefgen status --as-of today
       briefgen status --as-of 2023-03-17 --format csv
       briefgen status --as-of 2023-03-17 --since 2023-03-06
+      briefgen status --chase --remind
     """
+    if chase:
+        show_waiting(given["as_of"], format_, given)
+        return
+    _refuse_options_of_chasing(given)
     where, as_of, today = options.where(given), given["as_of"], options.today()
     if given["since"]:
         from briefgen.commands.changes import status_since
@@ -62,6 +74,14 @@ def status(format_: str, **given: Any) -> None:
         found = status_of(where, as_of, today, given["known_on"])
     report(found.findings, quiet=given["quiet"], verbose=given["verbose"])
     _VIEWS[format_](found)
+
+
+def _refuse_options_of_chasing(given: Mapping[str, Any]) -> None:
+    if given["as_of"] is None:
+        raise click.UsageError("Missing option '--as-of'.")
+    for name in ("remind", "force"):
+        if given[name]:
+            raise click.UsageError(f"--{name} belongs to --chase.")
 
 
 def _print_table(status: Status) -> None:
@@ -167,17 +187,3 @@ def _record(row: Row) -> dict[str, object]:
 
 
 _VIEWS: Mapping[str, Callable[[Status], None]] = {"table": _print_table, "json": _print_json, "csv": _print_csv}
-
-
-def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
-    """Prints a table as CSV with a head; texts that a spreadsheet would take for formulas are marked as text."""
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: _harmless(value) for name, value in row.items()} for row in rows)
-    click.echo(stream.getvalue(), nl=False)
-
-
-def _harmless(value: object) -> object:
-    """A value that no spreadsheet takes for a formula: an apostrophe is put before a text that would be one."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

@@ -56,6 +56,7 @@ _DECLARING = (
     "briefgen.production.pagination",
     "briefgen.production.postcheck",
     "briefgen.production.templates",
+    "briefgen.pull",
     "briefgen.redline",
     "briefgen.sources.rules",
     "briefgen.word.annotate",

@@ -172,6 +172,25 @@ def _joined(refusals: list[UnreadableInputError]) -> UnreadableInputError:
     return UnreadableInputError("\n".join(dict.fromkeys(map(str, refusals))))
 
 
+def file_for_rows(folder: Path, table: str) -> str:
+    """The CSV file that takes new rows of a table: its own, where it is one CSV file with our columns.
+
+    Otherwise (a workbook, a database, a tracker of another make) a file of the table’s name, which is read beside it.
+
+    Args:
+        folder: of the dossier.
+        table: its name, as "followup".
+
+    Raises:
+        UnreadableInputError: dossier.yaml cannot be read.
+    """
+    description, _ = description_of(read_yaml(folder / DESCRIPTION))
+    source = description.sources.get(table)
+    is_plain = source and not (source.mapping or source.url or source.has_several_files)
+    own = source.files[0] if source and is_plain else ""
+    return own if own.lower().endswith(".csv") else f"{table}.csv"
+
+
 CATALOGUES: Final = "locale"
 """The folder of the catalogues, in the folder of a dossier and in that of the templates."""
 

@@ -41,10 +41,8 @@ def read_csv(schema: TableSchema, content: bytes, file: str, planner: Planner | 
         raise UnreadableInputError(message, "Check that it is the right file.")
     _refuse_too_many(content, file)
     text = decode_text(content, file)
-    declared = _SEPARATOR_LINE.match(text)
-    body = text[declared.end() :] if declared else text
-    separator = declared.group(1) if declared else _separator(body)
-    records = _records(body, separator, file, 1 if declared else 0)
+    separator, begin = find_separator(text)
+    records = _records(text[begin:], separator, file, 1 if begin else 0)
     place = Place(file)
     return tabulate_foreign(schema, place, records, planner) if planner else tabulate(schema, place, records)
 
@@ -55,6 +53,12 @@ def _refuse_too_many(content: bytes, file: str) -> None:
     if lines > MAX_LINES:
         message = f"{file}: the file has {lines} lines; at most {MAX_LINES} are read."
         raise UnreadableInputError(message, "Check that it is the right file, or divide it among several dossiers.")
+
+
+def find_separator(text: str) -> tuple[str, int]:
+    """The separator of a CSV file, and where its rows begin: behind a first line that declares it, else at once."""
+    declared = _SEPARATOR_LINE.match(text)
+    return (declared.group(1), declared.end()) if declared else (_separator(text), 0)
 
 
 def _separator(text: str) -> str:

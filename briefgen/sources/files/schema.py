@@ -158,5 +158,30 @@ ISSUED: Final = TableSchema(
     ),
 )
 """The register of what was sent; no document is made from it, so it is not among the tables of a dossier."""
+CONTRIBUTIONS: Final = TableSchema(
+    "contributions",
+    (
+        Column("as_of", ColumnKind.DATE, required=True),
+        Column("owner"),
+        Column("event", required=True),
+        Column("day", ColumnKind.DATE, required=True),
+        Column("items", ColumnKind.NUMBER, required=True),
+        Column("language"),
+        Column("file"),
+    ),
+)
+"""The register of workbooks that went out and came back."""
+CONTRIBUTORS: Final = TableSchema(
+    "contributors",
+    (
+        Column("owner", required=True),
+        Column("email"),
+        Column("cc"),
+        Column("language"),
+    ),
+)
+"""Who is written to; the owners are those of `followup`."""
+BESIDE_THE_RECORD: Final = (ISSUED, CONTRIBUTIONS, CONTRIBUTORS)
+"""Tables of which no document is made."""
 TABLES: Final = (COMMITMENTS, FOLLOWUP, FIGURES, RECIPIENTS, PARAGRAPHS, GLOSSARY)
 TABLE_NAMES: Final = tuple(schema.name for schema in TABLES)

@@ -145,9 +145,10 @@ def _read_foreign_sheet(schema: TableSchema, workbook: Workbook, name: str, plan
     return table._replace(findings=(*table.findings, *reader.look_findings(), *looks))
 
 
-def top_of_sheet(workbook: Workbook, name: str) -> list[RawRow]:
+def top_of_sheet(workbook: Workbook, name: str, rows_read: int = ROWS_TO_PLAN_BY) -> list[RawRow]:
     """The first rows of a sheet as plain texts, to look for headings."""
-    rows = workbook.sheets[name].iter_rows(max_row=ROWS_TO_PLAN_BY, max_col=MAX_COLUMNS, values_only=True)
+    most = min(rows_read, workbook.sheets[name].max_row)
+    rows = workbook.sheets[name].iter_rows(max_row=most, max_col=MAX_COLUMNS, values_only=True)
     return [
         RawRow(number, tuple("" if each is None else str(each) for each in row)) for number, row in enumerate(rows, 1)
     ]

@@ -14,7 +14,7 @@ from briefgen.findings import Finding, Place, did_you_mean, error, hint, warning
 from briefgen.sources import rules
 from briefgen.sources.description.sources import Source
 from briefgen.sources.files.csv import read_csv
-from briefgen.sources.files.schema import ISSUED, TABLE_NAMES, TableSchema
+from briefgen.sources.files.schema import BESIDE_THE_RECORD, TABLE_NAMES, TableSchema
 from briefgen.sources.files.table import Planner, SourceTable
 from briefgen.sources.files.text import names_in, read_bytes
 
@@ -237,7 +237,7 @@ def _remedy_of(file: str) -> str:
 def stray_files(folder: Folder, sources: Mapping[str, Source]) -> Iterator[Finding]:
     """The table files in the folder that nothing reads: probably misspelt, and then silently missing."""
     named = (file for source in sources.values() for name in source.files for file in folder.matching(name))
-    read = {STATUS_WORKBOOK, f"{ISSUED.name}.csv", *_CSV_NAMES, *named}
+    read = {STATUS_WORKBOOK, *(f"{table.name}.csv" for table in BESIDE_THE_RECORD), *_CSV_NAMES, *named}
     for name in _tables_unread(folder, read):
         yield warning(rules.STRAY_FILE, Place(name), "the file is not read.", _remedy_of(name), name)
     yield from _locks(folder)

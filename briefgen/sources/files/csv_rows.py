@@ -1,0 +1,71 @@
+"""Rows added to a CSV file behind those that it has, in its own dialect: not one of its bytes is changed."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from briefgen.errors import UnreadableInputError
+from briefgen.sources.files.csv import find_separator
+from briefgen.sources.files.schema import TableSchema
+from briefgen.sources.files.text import decode_text
+
+Row = Mapping[str, str]
+_WIDE: Final = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+
+
+def with_rows(schema: TableSchema, content: bytes, file: str, rows: Sequence[Row]) -> bytes:
+    """A CSV file with some rows behind those that it has: its separator, line ends, encoding and order of columns.
+
+    Args:
+        schema: which columns there may be.
+        content: the bytes of the file; empty where there is none yet, which then has all columns.
+        file: its name, for messages.
+        rows: by column; those that the file has no column for are left out (see `missing_columns`).
+
+    Raises:
+        UnreadableInputError: its encoding is not known.
+    """
+    if not content:
+        head = ("\ufeff" + ",".join(schema.column_names) + "\n").encode()
+        return head + _written(rows, schema.column_names, ",", "\n").encode()
+    text = decode_text(content, file)
+    names = columns_of(schema, content, file)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    joint = "" if text.endswith(("\n", "\r")) else newline
+    added = joint + _written(rows, names, find_separator(text)[0], newline)
+    return content + added.encode(_WIDE.get(content[:2], "utf-8"))
+
+
+def columns_of(schema: TableSchema, content: bytes, file: str) -> tuple[str, ...]:
+    """The names of the columns of a CSV file as ours, in its order; all of the schema's for an empty file.
+
+    Raises:
+        UnreadableInputError: its encoding is not known, or it has no header.
+    """
+    if not content:
+        return schema.column_names
+    text = decode_text(content, file)
+    separator, begin = find_separator(text)
+    rows = csv.reader(io.StringIO(text[begin:], newline=""), delimiter=separator)
+    header = next((row for row in rows if any(cell.strip() for cell in row)), None)
+    if header is None:
+        raise UnreadableInputError(f"{file}: the table has no header.", "Its first row names the columns.")
+    return tuple(map(schema.name_of, header))
+
+
+def missing_columns(names: Iterable[str], rows: Iterable[Row]) -> Iterator[str]:
+    """The columns that some row says something in, and that are not among those named."""
+    said = dict.fromkeys(name for row in rows for name, text in row.items() if text)
+    known = frozenset(names)
+    return (name for name in said if name not in known)
+
+
+def _written(rows: Iterable[Row], names: Sequence[str], separator: str, newline: str) -> str:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=separator, lineterminator=newline)
+    writer.writerows([row.get(name, "") for name in names] for row in rows)
+    return stream.getvalue()
