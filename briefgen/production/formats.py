@@ -10,7 +10,7 @@ is no LibreOffice, or rdocx is asked for by name, charts are drawn as bars, whic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -35,6 +35,7 @@ from briefgen.production.order import Order
 from briefgen.word import is_untouched
 from briefgen.word.reader import read_manuscript
 from briefgen.word.reader.drawings import CHART, ChartWords, replace_charts, survey_drawings
+from briefgen.word.reader.page_conditions import settle_page_conditions
 
 OTHER_ENGINE: Final = declare(
     "PAGE-001", "With `--engine auto`, rdocx makes a PDF where it draws everything; which engine made it else, and why."
@@ -136,21 +137,36 @@ class PdfSource:
         once = [each.text for each in passages if each.role not in _REPEATED]
         return once, [each.text for each in passages if each.role in _REPEATED]
 
-    def with_bars(self) -> bytes:
-        """The file with bars for its charts."""
-        language = self.manuscript.language
+    def on_pages(self, count: int | None = None) -> bytes:
+        """The file with what it says on so many pages, such as “./..”; None for what it says as it is."""
+        return settle_page_conditions(self.file.data, self.name, count)
+
+    def with_bars(self, count: int | None = None) -> bytes:
+        """The same with bars for its charts."""
+        data, language = self.on_pages(count), self.manuscript.language
         words = ChartWords(lambda chart: list(chart_rows(chart, language)), colour_of)
-        return replace_charts(self.file.data, self.name, words) if CHART in self.drawings else self.file.data
+        return replace_charts(data, self.name, words) if CHART in self.drawings else data
 
 
 def _with_office(sources: Sequence[PdfSource], order: Order) -> list[bytes]:
     if not sources:
         return []
     office = Office(order.environment)
-    pdfs = office.pdfs([(each.name, each.file.data) for each in sources])
+    pdfs = office.pdfs([(each.name, each.on_pages()) for each in sources])
+    for number, count in _differing(sources, pdfs):
+        [pdfs[number]] = office.pdfs([(sources[number].name, sources[number].on_pages(count))])
     for source, pdf in zip(sources, pdfs, strict=True):
         refuse_lost_words(source.name, *source.words, pdf)
     return pdfs
+
+
+def _differing(sources: Sequence[PdfSource], pdfs: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+    """The documents that say something else on the pages that they turned out to have, each with their number."""
+    for number, (source, pdf) in enumerate(zip(sources, pdfs, strict=True)):
+        if pdf and source.on_pages() is not source.file.data:
+            count = len(read_pages(pdf))
+            if source.on_pages(count) != source.on_pages():
+                yield number, count
 
 
 def _with_rdocx(sources: Sequence[PdfSource], order: Order) -> tuple[list[bytes], list[Finding]]:
@@ -158,6 +174,9 @@ def _with_rdocx(sources: Sequence[PdfSource], order: Order) -> tuple[list[bytes]
     drawn = [each for each in sources if not each.drawings] if has_office else list(sources)
     documents = [(each.with_bars(), each.manuscript.language) for each in drawn]
     pdfs = draw_pdfs(documents, order.environment, archive=order.archive, meanwhile=lambda: _prepare(drawn))
+    for number, count in _differing(drawn, [each.data for each in pdfs]):
+        again = (drawn[number].with_bars(count), drawn[number].manuscript.language)
+        [pdfs[number]] = draw_pdfs([again], order.environment, archive=order.archive)
     made = {each.name: pdf for each, pdf in zip(drawn, pdfs, strict=True)}
     problems = {each.name: _problem(each, made.get(each.name)) for each in sources}
     others = [each for each in sources if problems[each.name] or each.name not in made]
