@@ -62,10 +62,10 @@ def _written_alike(data: bytes) -> bytes:
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _EMU_PER_CM, _EMU_PER_TWIP = 360_000, 635
-_WIDTH, _HEIGHT = 16.0, 8.5  # centimetres
+_WIDTH, _HEIGHT = 16.0, 6.8  # centimetres
 _NARROW, _LANDSCAPE = 11.0, 19.0
 _TALLEST, _TALLEST_IN_LANDSCAPE, _SHORTEST = 21.0, 13.0, 5.0
-_BAR, _FURTHER_BAR, _AROUND, _LINE_OF_TITLE = 0.85, 0.45, 1.6, 0.8
+_BAR, _FURTHER_BAR, _AROUND, _LINE_OF_TITLE = 0.7, 0.45, 1.6, 0.8
 _PROPORTION, _OF_NARROW_PIE = 0.75, 1.1  # of height to width, in narrow places; there a pie has its legend below it
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _NUMBERED = re.compile(
