@@ -62,7 +62,7 @@ def _written_alike(data: bytes) -> bytes:
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _EMU_PER_CM, _EMU_PER_TWIP = 360_000, 635
-_WIDTH, _HEIGHT = 16.0, 6.8  # centimetres
+_WIDTH, _HEIGHT = 16.0, 7.2  # centimetres
 _NARROW, _LANDSCAPE = 11.0, 19.0
 _TALLEST, _TALLEST_IN_LANDSCAPE, _SHORTEST = 21.0, 13.0, 5.0
 _BAR, _FURTHER_BAR, _AROUND, _LINE_OF_TITLE = 0.7, 0.45, 1.6, 0.8
