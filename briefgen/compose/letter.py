@@ -88,11 +88,14 @@ def _head(draft: DocumentDraft) -> dict[str, Any]:
     return {
         "reference": draft.texts.without_asking().words_only(reference),
         "subject": draft.texts_for("letter.subject").words_only(subject),
-        **{
-            name: [{"text": draft.texts_for(f"letter.{name}").words_only(each)} for each in keys.letter_head(name, dossier)]
-            for name in ("enclosures", "copies")
-        },
+        "enclosures": _listed(draft, "enclosures"),
+        "copies": _listed(draft, "copies"),
     }
+
+
+def _listed(draft: DocumentDraft, name: str) -> list[dict[str, str | RichText]]:
+    texts = draft.texts_for(f"letter.{name}")
+    return [{"text": texts.words_only(each)} for each in keys.letter_head(name, draft.situation.profile)]
 
 
 def _recipient(recipient: Recipient | None) -> dict[str, Any] | None:

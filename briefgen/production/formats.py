@@ -31,7 +31,7 @@ from briefgen.outputs.pdf import (
 from briefgen.pages.charts import chart_rows, colour_of
 from briefgen.pages.engine import EnginePdf, draw_pdfs, is_installed, refuse_missing_engine
 from briefgen.pages.page import is_untouched_page, seal_html, seal_markdown
-from briefgen.production.order import Order
+from briefgen.production.order import EMAIL, Order
 from briefgen.word import is_untouched
 from briefgen.word.reader import read_manuscript
 from briefgen.word.reader.drawings import CHART, ChartWords, replace_charts, survey_drawings
@@ -51,6 +51,7 @@ UNTOUCHED: Mapping[str, Callable[[bytes], bool]] = {
     "docx": is_untouched,
     "pdf": is_untouched_pdf,
     "html": is_untouched_page,
+    EMAIL: is_untouched_page,
     "md": is_untouched_page,
 }
 
@@ -64,7 +65,7 @@ def in_format(files: Sequence[Output], order: Order) -> tuple[list[Output], list
     """
     if order.format == "pdf":
         return make_pdfs(files, order)
-    write = _as_html if order.format == "html" else _as_markdown
+    write = {"html": _as_html, EMAIL: _as_email}.get(order.format, _as_markdown)
     return [replace(file, data=write(file)) for file in files], []
 
 
@@ -72,6 +73,12 @@ def _as_html(file: Output) -> bytes:
     from briefgen.pages.html import write_html
 
     return seal_html(write_html(read_manuscript(file.data, file.path.name)))
+
+
+def _as_email(file: Output) -> bytes:
+    from briefgen.pages.html import write_email
+
+    return seal_html(write_email(read_manuscript(file.data, file.path.name)))
 
 
 def _as_markdown(file: Output) -> bytes:

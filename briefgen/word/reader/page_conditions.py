@@ -40,9 +40,16 @@ class _Condition(NamedTuple):
     """A field that compares the number of pages, and what it says if that holds, and else."""
 
     field: FoundField
-    holds: Callable[[int], bool]
+    holds: Callable[[int, int], bool]
+    number: int
     says: str
     otherwise: str
+
+    def on(self, pages: int | None) -> str:
+        """What it says in a document of so many pages; None for what it shows."""
+        if pages is None:
+            return _shown(self.field)
+        return self.says if self.holds(pages, self.number) else self.otherwise
 
 
 def settle_page_conditions(data: bytes, name: str, pages: int | None = None) -> bytes:
@@ -64,9 +71,8 @@ def settle_page_conditions(data: bytes, name: str, pages: int | None = None) -> 
     for part in _parts_with_conditions(package):
         root = package.xml(part)
         for each in list(_conditions(root)):
-            text = _shown(each.field) if pages is None else each.says if each.holds(pages) else each.otherwise
+            _replace(each.field, each.on(pages))
             changed[part] = b""
-            _replace(each.field, text)
         if part in changed:
             changed[part] = DECLARATION.encode() + etree.tostring(root, encoding="unicode").encode()
     return write_package(package, changed) if changed else data
@@ -87,9 +93,8 @@ def _conditions(story: Element) -> Iterator[_Condition]:
             continue
         sign, number, says, otherwise = (*words, "")[:4]
         if sign in _HOLDS and _NUMBER.fullmatch(number):
-            quoted = around is not None and around.code.name == "QUOTE" and not around.code.words
-            whole = around if quoted and around is not None else field
-            yield _Condition(whole, lambda pages, n=int(number), h=_HOLDS[sign]: h(pages, n), says, otherwise)
+            whole = around if around and around.code.name == "QUOTE" and not around.code.words else field
+            yield _Condition(whole, _HOLDS[sign], int(number), says, otherwise)
 
 
 def _between(field: FoundField, first: Element) -> list[Element]:
@@ -108,6 +113,7 @@ def _shown(field: FoundField) -> str:
 def _replace(field: FoundField, text: str) -> None:
     """A run with the text in place of the whole field."""
     if field.set_result(text):
-        *signs, run, end = _between(field, field.begin)
+        *signs, _result, end = _between(field, field.begin)
         for each in (*signs, end):
-            each.getparent().remove(each)
+            if (parent := each.getparent()) is not None:
+                parent.remove(each)

@@ -16,6 +16,7 @@ from briefgen.opc.read import Package
 from briefgen.opc.xml import Element
 from briefgen.word.reader.looks import Looks
 from briefgen.word.reader.notes import Notes, NoteText
+from briefgen.word.reader.paragraph_looks import ParagraphLooks
 from briefgen.word.reader.tables import Tables
 from briefgen.word.wml.numbering import NoteCounter
 from briefgen.word.wml.ooxml import SECTPR, R, is_on, w
@@ -65,6 +66,11 @@ class ReaderState:
     def looks(self) -> Looks:
         """What runs look like through the styles."""
         return Looks(self.styles)
+
+    @cached_property
+    def paragraph_looks(self) -> ParagraphLooks:
+        """What paragraphs look like through the styles."""
+        return ParagraphLooks(self.styles)
 
     @cached_property
     def settings(self) -> Element | None:
