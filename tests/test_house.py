@@ -40,8 +40,11 @@ MODULES_OF_NEWER_ROOMS = {
     "compose/corrigendum": 1,
     "editions": 12,
     "intake": 20,
+    "pages/email": 1,
     "pages/engine": 1,
+    "pages/exhibits": 1,
     "pages/rdocx_process": 1,
+    "pages/spans": 1,
     "production/documents": 1,
     "redline": 15,
     "sources/description/sources": 1,
@@ -49,6 +52,8 @@ MODULES_OF_NEWER_ROOMS = {
     "sources/mapping": 7,
     "word/anchors": 5,
     "word/reader/drawings": 1,
+    "word/reader/page_conditions": 1,
+    "word/reader/passage_looks": 1,
     "word/rows": 5,
 }
 

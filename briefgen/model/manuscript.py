@@ -54,7 +54,7 @@ class CellOf:
 
 
 @dataclass(frozen=True)
-class ParagraphLook:
+class PassageLook:
     """What a paragraph looks like, as far as a page without sheets can show it.
 
     Attributes:
@@ -77,7 +77,7 @@ class ParagraphLook:
     close: bool = False
 
 
-PLAIN = ParagraphLook()
+PLAIN = PassageLook()
 """The look of most text."""
 
 
@@ -113,7 +113,7 @@ class Passage:
     point: str = ""
     state: str = ""
     exhibit: Exhibit | None = None
-    look: ParagraphLook = field(default=PLAIN, compare=False)
+    look: PassageLook = field(default=PLAIN, compare=False)
 
     @cached_property
     def text(self) -> str:

@@ -155,4 +155,5 @@ def _cell_bar(chart: Chart, number: int, index: int, most: Decimal) -> str:
     value = (values[index] if index < len(values) else None) or Decimal(0)
     width, colour = round(value / most * 100), escape(colour_of(chart, number))
     bar = f'<td class="bar" bgcolor="#{colour}" style="background-color: #{colour}">&nbsp;</td>'
-    return f'<table class="bar" role="presentation" width="{width}%" style="width: {width}%"><tr>{bar}</tr></table>' if width else ""
+    table = f'<table class="bar" role="presentation" width="{width}%" style="width: {width}%">'
+    return f"{table}<tr>{bar}</tr></table>" if width else ""

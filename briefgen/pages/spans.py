@@ -45,7 +45,7 @@ class HtmlSpans:
         return "".join(self._span(span, (id(passage), index)) for index, span in enumerate(light))
 
     def _span(self, span: Span, mark: tuple[int, int]) -> str:
-        if (shown := picture_index(span)) is not None:
+        if (shown := picture_index(span)) is not None and shown < len(self.pictures):
             return picture_html(self.pictures[shown])
         if span.note is None:
             return span_html(span)

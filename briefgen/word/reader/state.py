@@ -16,7 +16,7 @@ from briefgen.opc.read import Package
 from briefgen.opc.xml import Element
 from briefgen.word.reader.looks import Looks
 from briefgen.word.reader.notes import Notes, NoteText
-from briefgen.word.reader.paragraph_looks import ParagraphLooks
+from briefgen.word.reader.passage_looks import PassageLooks
 from briefgen.word.reader.tables import Tables
 from briefgen.word.wml.numbering import NoteCounter
 from briefgen.word.wml.ooxml import SECTPR, R, is_on, w
@@ -68,9 +68,9 @@ class ReaderState:
         return Looks(self.styles)
 
     @cached_property
-    def paragraph_looks(self) -> ParagraphLooks:
+    def passage_looks(self) -> PassageLooks:
         """What paragraphs look like through the styles."""
-        return ParagraphLooks(self.styles)
+        return PassageLooks(self.styles)
 
     @cached_property
     def settings(self) -> Element | None:

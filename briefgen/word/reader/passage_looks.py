@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefgen.model.manuscript import PLAIN, ParagraphLook
+from briefgen.model.manuscript import PLAIN, PassageLook
 from briefgen.opc.xml import Element
 from briefgen.word.wml.ooxml import VAL, is_on, w
 from briefgen.word.wml.styles import Styles
@@ -27,13 +27,13 @@ _USUAL_SIZE = 20  # half-points, where nothing says it (17.3.2.38)
 
 
 @dataclass(frozen=True)
-class ParagraphLooks:
+class PassageLooks:
     """The looks of the paragraphs of a file; each is worked out once for a style and the properties beside it."""
 
     styles: Styles
-    _known: dict[object, ParagraphLook] = field(default_factory=dict)
+    _known: dict[object, PassageLook] = field(default_factory=dict)
 
-    def of(self, paragraph: Element) -> ParagraphLook:
+    def of(self, paragraph: Element) -> PassageLook:
         """The look of a paragraph."""
         style, own = self.styles.style_of(paragraph), paragraph.find(w("pPr"))
         beside = () if own is None else tuple((str(each.tag), *each.items()) for each in own if each.tag in (_JC, _IND))
@@ -42,11 +42,11 @@ class ParagraphLooks:
             self._known[key] = self._look(paragraph, style)
         return self._known[key]
 
-    def _look(self, paragraph: Element, style: str) -> ParagraphLook:
+    def _look(self, paragraph: Element, style: str) -> PassageLook:
         letters = self.styles.look(style)
         aligned, colour = self.styles.inherited(paragraph, _JC), letters.get(_COLOUR)
         hue = "" if colour is None else (colour.get(VAL) or "")
-        look = ParagraphLook(
+        look = PassageLook(
             align="" if aligned is None else _ALIGNED.get(aligned.get(VAL) or "", ""),
             indent=self._indent(paragraph),
             size=self._size(letters),
