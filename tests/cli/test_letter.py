@@ -32,8 +32,7 @@ def test_a_letter_without_recipient_has_the_salutation_of_the_dossier_and_no_add
         "We met on 1 March.",
         "Transfers: see point 10.",
         "Yours sincerely,",
-        "A. Peeters",
-        "The President",
+        "A. Peeters\nThe President",
     ]
 
 
@@ -77,9 +76,9 @@ def test_what_stands_about_a_letter_has_its_place_and_its_label(workspace: Works
         "Subject: Borders, as of 20 March 2023",
         "Dear colleagues,",
     ]
-    assert said[-4:] == ["The President", "Enclosures:\tAnnex", "Map", "Copy to:\tAll"]
+    assert said[-3:] == ["A. Peeters\nThe President", "Enclosures:\tAnnex\nMap", "Copy to:\tAll"]
     foot = [each.text for each in read_manuscript(document, "letter.docx").passages if each.role is Role.FOOTER]
-    assert foot[-3:-1] == ["1 Road", "Town"] or "Town" in foot
+    assert [each for each in foot if each in ("1 Road", "Town")] == ["1 Road", "Town"]
 
 
 def test_one_enclosure_is_named_in_the_singular(workspace: Workspace) -> None:
@@ -97,7 +96,7 @@ def test_what_stands_about_a_letter_is_checked_as_its_text_is(workspace: Workspa
 def test_a_value_in_the_subject_that_is_unknown_is_told_of(workspace: Workspace) -> None:
     _with_head(workspace, HEAD.replace("date(", "dat("))
     run = workspace.run("letter", "--as-of", "2023-03-20")
-    assert (run.code, "dat(" in run.err) == (1, True)
+    assert (run.code, "“dat” is not a word" in run.err) == (1, True)
 
 
 def test_an_unknown_entry_about_the_letter_is_refused(workspace: Workspace) -> None:
@@ -141,8 +140,7 @@ def test_no_letter_ends_with_the_signature_alone_and_each_mark_has_a_page_behind
     for pages in letters:
         assert ("./.." in pages[0]) is (len(pages) > 1)
         end = " ".join(pages[-1].split())
-        assert "Yours sincerely" in end and "Enclosures" in end and "Copy to" in end
-        assert said in end or "one" in end.split()
+        assert "A. Peeters" not in end or ("Yours sincerely" in end and (said in end or "• two" in end))
 
 
 def test_recipients_may_repeat_and_each_gets_one_letter(workspace: Workspace) -> None:
