@@ -47,8 +47,11 @@ MODULES_OF_NEWER_ROOMS = {
     "editions": 12,
     "intake": 27,
     "outputs/mail": 1,
+    "pages/email": 1,
     "pages/engine": 1,
+    "pages/exhibits": 1,
     "pages/rdocx_process": 1,
+    "pages/spans": 1,
     "production/documents": 1,
     "production/pagination": 1,
     "pull": 12,
@@ -65,6 +68,8 @@ MODULES_OF_NEWER_ROOMS = {
     "word/references/pages": 1,
     "word/rendering/watermark": 1,
     "word/wml/watermarks": 1,
+    "word/reader/page_conditions": 1,
+    "word/reader/passage_looks": 1,
     "word/rows": 5,
 }
 

@@ -147,11 +147,13 @@ def test_counts_and_lists_agree(name: str) -> None:
     assert [int(each) for each in re.findall(r"\d+", text)] == [82, *figures]
 
 
-def test_everybody_is_listed_in_the_first_paragraph() -> None:
-    text = said(numbered()[0])
-    for group in (MEMBERS, OTHERS, BODIES):
+def test_everybody_is_listed_at_the_end_by_groups() -> None:
+    body = list(made().body)
+    at = next(index for index, each in enumerate(body) if each.text == "Participants")
+    assert (body[at].role, body[at].level) == (Role.HEADING, 2)
+    for group, each in zip((MEMBERS, OTHERS, BODIES), body[at + 1 :], strict=True):
         *first, last = names(group)
-        assert f"{', '.join(first)} and {last}" in text
+        assert said(each) == f"{group} ({len(names(group))}): {', '.join(first)} and {last}"
 
 
 def test_the_amounts_are_said_in_house_style() -> None:

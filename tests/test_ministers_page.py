@@ -63,8 +63,12 @@ def test_the_record_is_read_without_a_finding() -> None:
     assert read_dossier(FOLDER)[1] == ()
 
 
-def test_two_people_are_quoted_and_four_links_lead_to_public_pages() -> None:
-    assert [row.name for row in of_kind("quotation")] == ["Eduardo Cabrita", "Josep Borrell"]
+def test_a_sentence_is_quoted_by_itself_and_less_within_its_sentence() -> None:
+    assert [row.name for row in of_kind("quotation")] == ["Eduardo Cabrita"]
+    assert [row.paragraph for row in standing() if "“" in row.text] == ["aim"]
+
+
+def test_four_links_lead_to_public_pages() -> None:
     assert all(row.function for row in of_kind("quotation"))
     hosts = [re.match(r"https://([\w.]+)/", row.href) for row in of_kind("link")]
     assert {host[1] for host in hosts if host} == {"ec.europa.eu", "www.consilium.europa.eu"}

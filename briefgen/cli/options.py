@@ -124,8 +124,8 @@ making = _stacked(
     click.option(
         "--format",
         "format_",
-        type=click.Choice(["docx", "pdf", "html", "md"]),
-        help="File format [default: docx, or what the name given with -o says].",
+        type=click.Choice(["docx", "pdf", "html", "email", "md"]),
+        help="File format; email is HTML that mail programs show [default: docx, or what the name given with -o says].",
     ),
     click.option(
         "--engine",

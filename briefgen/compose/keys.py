@@ -74,7 +74,7 @@ def dateline_place(dossier: DossierProfile, otherwise: str = "") -> DossierText:
 
 
 def signatory(name: str, dossier: DossierProfile) -> DossierText:
-    """The function of who signs, or the institution."""
+    """The function of who signs, the institution, or its address."""
     return DossierText(f"signatory/{name}", getattr(dossier.signatory, name), dossier.place)
 
 
@@ -113,6 +113,13 @@ def letter_body(letter: Letter) -> DossierText:
 def closing(letter: Letter) -> DossierText:
     """The complimentary close."""
     return DossierText("letter/closing", letter.closing, letter.place)
+
+
+def letter_head(name: str, dossier: DossierProfile) -> Iterator[DossierText]:
+    """The texts of an entry about the letter, by the name of the attribute: none, one, or those of a list."""
+    value: str | tuple[str, ...] = getattr(dossier.letter_head, name)
+    for text in (value,) if isinstance(value, str) else value:
+        yield DossierText(f"letter/{name}", text, dossier.place)
 
 
 def commitment(row: Commitment) -> DossierText:
@@ -230,6 +237,7 @@ def _of_dossier_yaml(dossier: DossierProfile) -> Iterator[_Explained]:
     yield dateline_place(dossier), _PLACE
     yield signatory("function", dossier), "Function of the person who signs"
     yield signatory("institution", dossier), "The institution of the letterhead"
+    yield signatory("address", dossier), "The address in the foot of the letter, a line for each line"
     yield from ((title(each, dossier), "Title of the document") for each in dossier.documents if each.title)
     yield from ((setting(name, dossier), "A text of dossier.yaml") for name in dossier.settings)
 
@@ -238,12 +246,15 @@ def _of_letter(dossier: Dossier) -> Iterator[_Explained]:
     """Salutation and close are typed in dossier.yaml, and the same on every day."""
     for letter in dossier.letters[:1]:
         yield salutation(letter)._replace(place=dossier.place), "Salutation of the letter"
+    yield from ((each, "Subject of the letter") for each in letter_head("subject", dossier))
     for letter in dossier.letters:
         name = f"letter from {letter.as_of} on" if letter.as_of else "letter"
         for number, block in enumerate(letter_body(letter).blocks(), 1):
             yield block, f"Paragraph {number} of the {name}"
     for letter in dossier.letters[:1]:
         yield closing(letter)._replace(place=dossier.place), "Complimentary close of the letter"
+    yield from ((each, "Goes with the letter") for each in letter_head("enclosures", dossier))
+    yield from ((each, "Gets a copy of the letter") for each in letter_head("copies", dossier))
 
 
 def _of_document(document: DocumentSpec, dossier: DossierProfile) -> Iterator[_Explained]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from briefgen.compose import keys
 from briefgen.compose.context import DocumentDraft, DocumentKind
-from briefgen.compose.schema import Schema
+from briefgen.compose.schema import ListOf, Schema
 from briefgen.compose.translations import NO_BODY
 from briefgen.findings import Finding, error
 from briefgen.model.dossier import Letter, Recipient
@@ -22,7 +22,16 @@ _SCHEMA: Final[Schema] = {
         "salutation": "the salutation, the recipient’s own where there is one (rich text)",
         "body": "the body (rich text)",
         "closing": "the complimentary close (rich text)",
-        "signatory": {"name": "", "function": "", "institution": ""},
+        "signatory": {
+            "name": "who signs, may be empty",
+            "function": "the function of who signs, may be empty",
+            "institution": "the institution of the letterhead, may be empty",
+            "address": "its address, a paragraph for each line, may be empty (rich text)",
+        },
+        "reference": "the sender’s reference, may be empty",
+        "subject": "the subject, may be empty",
+        "enclosures": ListOf(text="what goes with the letter"),
+        "copies": ListOf(text="who else gets it"),
     },
     "recipient": {
         "key": "the recipient’s key",
@@ -66,8 +75,27 @@ def _letter(draft: DocumentDraft, letter: Letter) -> dict[str, Any]:
             "name": dossier.signatory.name,
             "function": texts.name(keys.signatory("function", dossier)),
             "institution": texts.name(keys.signatory("institution", dossier)),
+            "address": _lines(texts.name(keys.signatory("address", dossier))),
         },
+        **_head(draft),
     }
+
+
+def _head(draft: DocumentDraft) -> dict[str, Any]:
+    """What stands about the letter: reference, subject, enclosures, copies."""
+    dossier = draft.situation.profile
+    [reference], [subject] = (keys.letter_head(name, dossier) for name in ("reference", "subject"))
+    return {
+        "reference": draft.texts.without_asking().words_only(reference),
+        "subject": draft.texts_for("letter.subject").words_only(subject),
+        "enclosures": _listed(draft, "enclosures"),
+        "copies": _listed(draft, "copies"),
+    }
+
+
+def _listed(draft: DocumentDraft, name: str) -> list[dict[str, str | RichText]]:
+    texts = draft.texts_for(f"letter.{name}")
+    return [{"text": texts.words_only(each)} for each in keys.letter_head(name, draft.situation.profile)]
 
 
 def _recipient(recipient: Recipient | None) -> dict[str, Any] | None:
@@ -82,8 +110,10 @@ def _recipient(recipient: Recipient | None) -> dict[str, Any] | None:
     }
 
 
-def _lines(address: str) -> RichText:
-    """Each line of an address as a paragraph."""
+def _lines(address: str | RichText) -> RichText:
+    """Each line of an address as a paragraph; one that stays in another language is left as it is."""
+    if isinstance(address, RichText):
+        return address
     return RichText(tuple(Block((Span(line.strip()),)) for line in address.splitlines() if line.strip()))
 
 
@@ -92,9 +122,18 @@ def _passages(draft: DocumentDraft) -> Iterator[Passage]:
     letter = draft.situation.letter or Letter()
     dateline = draft.request.localiser.dateline(draft.place(texts), draft.situation.as_of)
     yield Passage((Span(dateline),), dossier.place, key="letter/dateline")
+    yield from _head_passages(draft, "reference", "subject")
     yield from texts.passages(keys.salutation(letter), block=False, untranslated=False)
     yield from texts.passages_of_blocks(keys.letter_body(letter))
     yield from texts.passages(keys.closing(letter), block=False, untranslated=False)
+    yield from _head_passages(draft, "enclosures", "copies")
+
+
+def _head_passages(draft: DocumentDraft, *names: str) -> Iterator[Passage]:
+    for name in names:
+        texts = draft.texts.without_asking() if name == "reference" else draft.texts
+        for text in keys.letter_head(name, draft.situation.profile):
+            yield from texts.passages(text, block=False, untranslated=False)
 
 
 LETTER = DocumentKind("letter", _compose, _passages, _SCHEMA, must_print=("letter.body", "body"), is_dated=True)

@@ -16,7 +16,7 @@ Paragraph = tuple[str, tuple[tuple[str, str], ...]]
 
 _TAG, _TAG_IN_TEXT = "Template Tag", "Template Tag Char"
 _RICH, _YES_OR_NO = "(rich text)", "whether "
-_SINGULAR = {"ended": "item", "dashes": "dash"}
+_SINGULAR = {"copies": "copy", "ended": "item", "dashes": "dash"}
 _SHOWN_IN_TEXTS = frozenset({"charts", "tables"})
 PROPERTIES: Mapping[str, str] = {
     "title": "{{ title }}",

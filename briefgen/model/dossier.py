@@ -169,11 +169,29 @@ class Letter:
 
 @dataclass(frozen=True)
 class Signatory:
-    """Who signs: name, function, and the institution of the letterhead."""
+    """Who signs: name, function, and the institution of the letterhead with its address, a line for each line."""
 
     name: str = ""
     function: str = ""
     institution: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class LetterHead:
+    """What stands about a letter on every day, besides its text; each may be empty.
+
+    Attributes:
+        reference: of the sender, printed as it is in every language.
+        subject: light Markdown with values, as are the texts of `enclosures` and `copies`.
+        enclosures: what goes with the letter, one text for each piece.
+        copies: who else gets it.
+    """
+
+    reference: str = ""
+    subject: str = ""
+    enclosures: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -220,6 +238,7 @@ class DossierProfile:
     documents: tuple[DocumentSpec, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     signatory: Signatory = field(default_factory=Signatory)
+    letter_head: LetterHead = field(default_factory=LetterHead)
     event: str = ""
     reference: str = ""
     dateline_place: str = ""

@@ -54,6 +54,34 @@ class CellOf:
 
 
 @dataclass(frozen=True)
+class PassageLook:
+    """What a paragraph looks like, as far as a page without sheets can show it.
+
+    Attributes:
+        align: "right", "center" or "".
+        indent: of a block that stands to the right, as a share of the text's width; else 0.
+        size: of its letters, against that of most text.
+        colour: of its letters, as six hexadecimal digits; "" for black and grey.
+        capitals: whether it is shown in capitals, however it is typed.
+        line_above, line_below: whether a line sets it off.
+        close: whether the next paragraph follows without room between, as lines of an address do.
+    """
+
+    align: str = ""
+    indent: float = 0
+    size: float = 1.0
+    colour: str = ""
+    capitals: bool = False
+    line_above: bool = False
+    line_below: bool = False
+    close: bool = False
+
+
+PLAIN = PassageLook()
+"""The look of most text."""
+
+
+@dataclass(frozen=True)
 class Passage:
     """The text between two paragraph marks.
 
@@ -69,6 +97,7 @@ class Passage:
         point: the number of the commitment that it belongs to, or "".
         state: the state of the item that it is the wording of, or "".
         exhibit: the chart or table instead of text, or None.
+        look: its look, in a finished file; what is said does not depend on it.
     """
 
     spans: tuple[Span, ...]
@@ -84,6 +113,7 @@ class Passage:
     point: str = ""
     state: str = ""
     exhibit: Exhibit | None = None
+    look: PassageLook = field(default=PLAIN, compare=False)
 
     @cached_property
     def text(self) -> str:
@@ -127,12 +157,19 @@ class TableForm:
 
 @dataclass(frozen=True)
 class PictureForm:
-    """A picture or chart of a finished file."""
+    """A picture or chart of a finished file.
+
+    Attributes:
+        data: its bytes, for a PNG or JPEG picture that stands in the text; else empty.
+        height: of its place, in points.
+    """
 
     place: Place
     description: str = ""
     is_chart: bool = False
     captioned: bool = False
+    data: bytes = field(default=b"", compare=False, repr=False)
+    height: float = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)

@@ -46,10 +46,11 @@ class Quotation:
 
 @dataclass(frozen=True)
 class PageExhibit:
-    """A chart or a computed table, with its caption."""
+    """A chart or a computed table, with its caption, which may stand below it."""
 
     passage: Passage
     caption: Passage | None = None
+    caption_below: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class PageTable:
     Attributes:
         heads: how many of its first rows are head rows.
         names_rows: whether the first cell of each row names the row.
+        caption_below: whether the caption stands below it.
     """
 
     rows: tuple[tuple[PageCell, ...], ...]
@@ -74,6 +76,7 @@ class PageTable:
     names_rows: bool
     form: TableForm | None = None
     caption: Passage | None = None
+    caption_below: bool = False
 
 
 Piece: TypeAlias = "Paragraph | Heading | PageList | Quotation | PageExhibit | PageTable"
@@ -226,20 +229,22 @@ def _is_name(cell: PageCell) -> bool:
 
 def _with_captions(pieces: Sequence[Piece | Passage]) -> Iterator[Piece]:
     """Attach each caption to its table or exhibit; one without any becomes a paragraph."""
-    owned: dict[int, Passage] = {}
+    owned: dict[int, tuple[Passage, bool]] = {}
     for index, piece in enumerate(pieces):
         if isinstance(piece, Passage):
-            owned.setdefault(_owner(index, pieces, owned), piece)
+            owner = _owner(index, pieces, owned)
+            owned.setdefault(owner, (piece, 0 <= owner < index))
     for index, piece in enumerate(pieces):
+        caption, below = owned.get(index, (None, False))
         if isinstance(piece, (PageTable, PageExhibit)):
-            yield replace(piece, caption=owned.get(index))
+            yield replace(piece, caption=caption, caption_below=below)
         elif not isinstance(piece, Passage):
             yield piece
-        elif owned.get(-index - 1) is piece:
+        elif owned.get(-index - 1, (None,))[0] is piece:
             yield Paragraph(piece)
 
 
-def _owner(index: int, pieces: Sequence[Piece | Passage], owned: Mapping[int, Passage]) -> int:
+def _owner(index: int, pieces: Sequence[Piece | Passage], owned: Mapping[int, object]) -> int:
     """The index of the piece of a caption: the table below it, the exhibit above, the chart below; negative: none."""
     above = pieces[index - 1] if index else None
     below = pieces[index + 1] if index + 1 < len(pieces) else None

@@ -1,4 +1,4 @@
-"""A chart without Word: its numbers as text, and a drawing with a bar for each number, whatever kind of chart it is.
+"""A chart without Word: its numbers as text, and a drawing: a pie, or a bar for each number.
 
 The drawing is hidden from screen readers, because the table beside it gives the same. Numbers are in the table only.
 """
@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from html import escape
+from math import cos, sin, tau
 
 from briefgen.localise import UnknownLanguageError, localiser
-from briefgen.model.exhibits import Chart
+from briefgen.model.exhibits import Chart, ChartKind
 from briefgen.pages.page import replace_unreadable
 
 _NO_DAY = date(1, 1, 1)  # the localiser wants a day, but no date is formatted here
@@ -68,6 +69,8 @@ def draw_chart(chart: Chart) -> str:
     low, high = min(Decimal(0), *values), max(Decimal(0), *values)
     if high == low:
         return ""
+    if chart.kind is ChartKind.PIE and low == 0 and len(chart.categories) <= len(_PALETTE):
+        return _pie(chart)
     tall = len(chart.series) * _BAR + _GAP
     groups = [_group(chart, index, index * tall, low, high) for index in range(len(chart.categories))]
     height = tall * len(groups)
@@ -99,3 +102,58 @@ def _bar(value: Decimal | None, top: int, colour: str, low: Decimal, high: Decim
     left, right = (float(_LABELS + (each - low) * room) for each in (min(value, Decimal(0)), max(value, Decimal(0))))
     size = f'width="{right - left:.1f}" height="{_BAR - 2}"'
     return f'<rect x="{left:.1f}" y="{top + 1}" {size} fill="#{escape(colour)}"/>\n'
+
+
+_RADIUS, _MIDDLE, _LEGEND, _LINE = 96.0, 100, 230, 24  # pixels
+
+
+def _pie(chart: Chart) -> str:
+    """A pie with a legend beside it; slices go round with the clock, from the top."""
+    values = [value or Decimal(0) for value in chart.series[0].values[: len(chart.categories)]]
+    total, start, drawn = sum(values), Decimal(0), ""
+    for number, value in enumerate(values):
+        drawn += _slice(float(start / total), float((start + value) / total), _PALETTE[number])
+        start += value
+    names = "".join(_legend(replace_unreadable(each), number) for number, each in enumerate(chart.categories))
+    height = max(2 * _MIDDLE, len(chart.categories) * _LINE + _LINE)
+    return f'<svg viewBox="0 0 {_WIDTH} {height}" aria-hidden="true">\n{drawn}{names}</svg>'
+
+
+def _slice(start: float, end: float, colour: str) -> str:
+    """The slice between two shares of the whole circle."""
+    if end - start > 1 - 1e-9:
+        return f'<circle cx="{_MIDDLE}" cy="{_MIDDLE}" r="{_RADIUS:g}" fill="#{colour}"/>\n'
+    if end <= start:
+        return ""
+    (x, y), (to_x, to_y) = _on_circle(start), _on_circle(end)
+    arc = f"A{_RADIUS:g} {_RADIUS:g} 0 {int(end - start > 0.5)} 1 {to_x:.1f} {to_y:.1f}"
+    return f'<path d="M{_MIDDLE} {_MIDDLE}L{x:.1f} {y:.1f}{arc}Z" fill="#{colour}" stroke="#fff"/>\n'
+
+
+def _on_circle(share: float) -> tuple[float, float]:
+    return _MIDDLE + _RADIUS * sin(tau * share), _MIDDLE - _RADIUS * cos(tau * share)
+
+
+def _legend(name: str, number: int) -> str:
+    top = _LINE * number + 12
+    key = f'<rect x="{_LEGEND}" y="{top}" width="14" height="14" fill="#{_PALETTE[number]}"/>'
+    return f'{key}<text x="{_LEGEND + 22}" y="{top + 12}">{escape(name)}</text>\n'
+
+
+def draw_bars(chart: Chart) -> tuple[str, ...]:
+    """A table cell with bars for each category, for programs that draw nothing; none where bars cannot show it."""
+    values = [value for series in chart.series for value in series.values if value is not None]
+    if not values or min(values) < 0 or max(values) == 0 or len(chart.categories) * len(chart.series) > _MOST:
+        return ()
+    most, numbers = max(values), range(len(chart.series))
+    bars = ("".join(_cell_bar(chart, each, index, most) for each in numbers) for index in range(len(chart.categories)))
+    return tuple(f'<td class="bars">{each}</td>' for each in bars)
+
+
+def _cell_bar(chart: Chart, number: int, index: int, most: Decimal) -> str:
+    values = chart.series[number].values
+    value = (values[index] if index < len(values) else None) or Decimal(0)
+    width, colour = round(value / most * 100), escape(colour_of(chart, number))
+    bar = f'<td class="bar" bgcolor="#{colour}" style="background-color: #{colour}">&nbsp;</td>'
+    table = f'<table class="bar" role="presentation" width="{width}%" style="width: {width}%">'
+    return f"{table}<tr>{bar}</tr></table>" if width else ""

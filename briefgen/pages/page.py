@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
 
-from briefgen.model.manuscript import Manuscript, Passage, Role
+from briefgen.model.manuscript import Manuscript, Passage, PictureForm, Role
 from briefgen.model.richtext import C1_CONTROLS, NONCHARACTERS, NOT_XML, RichText, Span
 from briefgen.pages.blocks import Heading, Piece, pieces_of
 
 _LOWEST = 6
+_PICTURE = "\uffff"  # no character of XML, so that no text of a file can hold it
+_PICTURE_MARK = re.compile(f"{_PICTURE}(\\d+){_PICTURE}")
 _OF_PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 
 
@@ -39,6 +41,7 @@ class Page:
         banner: the text of the headers; `foot` that of the footers; both without page numbers.
         watermark: the word behind the text, such as "DRAFT", or "".
         marks: the index of the note of each mark, by the `id` of its passage and the index of its span.
+        pictures: those that are shown, by the index that stands in their mark; see `picture_index`.
     """
 
     title: str
@@ -50,11 +53,16 @@ class Page:
     notes: tuple[PageNote, ...]
     marks: Mapping[tuple[int, int], int]
     watermark: str = ""
+    pictures: tuple[PictureForm, ...] = ()
 
 
-def page_of(manuscript: Manuscript) -> Page:
-    """Convert a manuscript to a page."""
-    manuscript = _with_pictures(manuscript)
+def page_of(manuscript: Manuscript, *, shows_pictures: bool = False) -> Page:
+    """Convert a manuscript to a page.
+
+    Args:
+        shows_pictures: whether pictures that it has are shown; else their texts stand for them.
+    """
+    manuscript, pictures = _with_pictures(manuscript, shows_pictures)
     pieces = pieces_of(manuscript)
     leading = _leading(pieces)
     title = manuscript.properties.get("title", "").strip() or (leading.text.strip() if leading else "")
@@ -69,23 +77,33 @@ def page_of(manuscript: Manuscript) -> Page:
         notes=tuple(_notes([text for _, text in marks], manuscript)),
         marks={mark: index for index, (mark, _) in enumerate(marks)},
         watermark=manuscript.watermark,
+        pictures=pictures,
     )
 
 
-def _with_pictures(manuscript: Manuscript) -> Manuscript:
-    """The manuscript with the alternative text of each picture, in brackets, at the end of its passage."""
-    shown = {each.place: each.description for each in manuscript.pictures if each.description and not each.is_chart}
-    if not shown:
-        return manuscript
-    passages = (_with_picture(each, shown.get(each.place, "")) for each in manuscript.passages)
-    return replace(manuscript, passages=tuple(passages))
+def _with_pictures(manuscript: Manuscript, shown: bool) -> tuple[Manuscript, tuple[PictureForm, ...]]:
+    """The manuscript with each picture at the end of its passage: a mark, or its alternative text in brackets."""
+    named = [each for each in manuscript.pictures if each.description and not each.is_chart]
+    drawn = tuple(each for each in named if shown and each.data)
+    ends = {each.place: Span(f"[{each.description}]", italic=True) for each in named}
+    ends |= {each.place: Span(f"{_PICTURE}{index}{_PICTURE}") for index, each in enumerate(drawn)}
+    if not ends:
+        return manuscript, ()
+    passages = (_with_picture(each, ends.get(each.place)) for each in manuscript.passages)
+    return replace(manuscript, passages=tuple(passages)), drawn
 
 
-def _with_picture(passage: Passage, description: str) -> Passage:
-    if not description or passage.exhibit:
+def _with_picture(passage: Passage, end: Span | None) -> Passage:
+    if end is None or passage.exhibit:
         return passage
-    blank = " " if passage.text.strip() else ""
-    return replace(passage, spans=(*passage.spans, Span(f"{blank}[{description}]", italic=True)))
+    blank = (Span(" "),) if passage.text.strip() else ()
+    return replace(passage, spans=(*passage.spans, *blank, end))
+
+
+def picture_index(span: Span) -> int | None:
+    """Which of a page's pictures a span is the mark of; None for text."""
+    found = _PICTURE_MARK.fullmatch(span.text)
+    return int(found[1]) if found else None
 
 
 def _tag(manuscript: Manuscript) -> str:

@@ -11,7 +11,7 @@ from briefgen.cache import Cache
 from briefgen.errors import UsageProblemError
 from briefgen.findings import Finding
 from briefgen.outputs import Output
-from briefgen.production.order import Order
+from briefgen.production.order import EMAIL, Order
 from briefgen.production.record import (
     Record,
     documents_named,
@@ -114,7 +114,7 @@ def _refuse_what_does_not_fit(order: Order, jobs: Sequence[DocumentJob]) -> None
         message = f"-o names one file, but {len(jobs)} documents are to be made."
         raise UsageProblemError(message, "Leave -o out, or ask for one document, language and recipient.")
     if order.output:
-        refuse_unlike_names(order.output, order.format)
+        refuse_unlike_names(order.output, "html" if order.format == EMAIL else order.format)
     if order.paginate and order.format not in ("docx", "pdf"):
         message = f"--paginate is for Word files and PDFs, which have pages; {order.format} was asked for."
         raise UsageProblemError(message, "Leave --paginate or --format out.")

@@ -28,9 +28,10 @@ from briefgen.outputs.pdf import (
     settle,
 )
 from briefgen.pages.engine import EnginePdf, complete_pdf, draw_pdfs, is_installed, refuse_missing_engine
-from briefgen.production.order import Order, Watch, without_watch
+from briefgen.production.order import EMAIL, Order, Watch, without_watch
 from briefgen.word import is_untouched
 from briefgen.word.reader.drawings import CHART, ChartWords, replace_charts, survey_drawings
+from briefgen.word.reader.page_conditions import settle_page_conditions
 from briefgen.word.references.pages import without_computed_fields
 
 OTHER_ENGINE: Final = declare(
@@ -65,6 +66,7 @@ UNTOUCHED: Mapping[str, Callable[[bytes], bool]] = {
     "docx": is_untouched,
     "pdf": is_untouched_pdf,
     "html": _is_untouched_page,
+    EMAIL: _is_untouched_page,
     "md": _is_untouched_page,
 }
 
@@ -83,7 +85,7 @@ def in_format(
     """
     if order.format == "pdf":
         return make_pdfs(files, order, watch)
-    write = _as_html if order.format == "html" else _as_markdown
+    write = {"html": _as_html, EMAIL: _as_email}.get(order.format, _as_markdown)
     return [replace(file, data=write(file)) for file in files], []
 
 
@@ -93,6 +95,14 @@ def _as_html(file: Output) -> bytes:
     from briefgen.word.reader import read_manuscript
 
     return seal_html(write_html(read_manuscript(file.data, file.path.name)))
+
+
+def _as_email(file: Output) -> bytes:
+    from briefgen.pages.html import write_email
+    from briefgen.pages.page import seal_html
+    from briefgen.word.reader import read_manuscript
+
+    return seal_html(write_email(read_manuscript(file.data, file.path.name)))
 
 
 def _as_markdown(file: Output) -> bytes:
@@ -200,23 +210,43 @@ class PdfSource:
         cells = (each.cell for each in self.manuscript.passages if each.cell and text and each.text == text)
         return next((f"table {each.table}, row {each.row}" for each in cells), "")
 
-    def for_rdocx(self) -> bytes:
-        """The file with bars for its charts, and without fields that are slow to read."""
+    def on_pages(self, count: int | None = None) -> bytes:
+        """The file with what it says on so many pages, such as “./..”; None for what it says as it is."""
+        return settle_page_conditions(self.file.data, self.name, count)
+
+    def for_rdocx(self, count: int | None = None) -> bytes:
+        """The same with bars for its charts, and without fields that are slow to read."""
+        data = self.on_pages(count)
         if CHART not in self.drawings:
-            return without_computed_fields(self.file.data, self.name)
+            return without_computed_fields(data, self.name)
         from briefgen.pages.charts import chart_rows, colour_of  # few documents have charts
 
         words = ChartWords(lambda chart: list(chart_rows(chart, self.manuscript.language)), colour_of)
-        return without_computed_fields(replace_charts(self.file.data, self.name, words), self.name)
+        return without_computed_fields(replace_charts(data, self.name, words), self.name)
 
 
 def _with_office(sources: Sequence[PdfSource], order: Order, watch: _Watched) -> list[bytes]:
     if not sources:
         return []
     office = Office(order.environment)
-    pdfs = office.pdfs([(each.name, each.file.data) for each in sources], watch)
+    pdfs = office.pdfs([(each.name, each.on_pages()) for each in sources], watch)
+    again = _differing(sources, pdfs)
+    pages = [(sources[number].name, sources[number].on_pages(count)) for number, count in again.items()]
+    for number, pdf in zip(again, office.pdfs(pages) if pages else (), strict=True):
+        pdfs[number] = pdf
     _refuse_lost_words(sources, pdfs)
     return pdfs
+
+
+def _differing(sources: Sequence[PdfSource], pdfs: Sequence[bytes]) -> dict[int, int]:
+    """The documents that say something else on as many pages as they turned out to have, with that number."""
+    found = {}
+    for number, (source, pdf) in enumerate(zip(sources, pdfs, strict=True)):
+        if pdf and (made := source.on_pages()) is not source.file.data:
+            count = len(read_pages(pdf))
+            if source.on_pages(count) != made:
+                found[number] = count
+    return found
 
 
 def _refuse_lost_words(sources: Iterable[PdfSource], pdfs: Iterable[bytes]) -> None:
@@ -244,6 +274,10 @@ def _with_rdocx(sources: Sequence[PdfSource], order: Order, watch: _Watched) -> 
     pdfs = draw_pdfs(
         documents, order.environment, archive=order.archive, meanwhile=lambda: _prepare(drawn), watch=watch
     )
+    again = _differing(drawn, [each.data for each in pdfs])
+    pages = [drawn[number].for_rdocx(count) for number, count in again.items()]
+    for number, pdf in zip(again, draw_pdfs(pages, order.environment, archive=order.archive), strict=True):
+        pdfs[number] = pdf
     made = {each.name: _completed(each, pdf) for each, pdf in zip(drawn, pdfs, strict=True)}
     problems = {each.name: _problem(each, made.get(each.name)) for each in sources}
     others = [each for each in sources if problems[each.name] or each.name not in made]

@@ -13,6 +13,8 @@ FORMATS = ("docx", "pdf", "html", "md")
 Watch = Callable[[int, int], object]  # is told how many files are made, and how many there will be
 PAGINATED = "briefgen paginated"  # the property that names the engine of a file's page numbers
 ENGINES = ("auto", "rdocx", "libreoffice")
+EMAIL = "email"
+"""The format of web pages for mail programs; the names of such files end in `.email.html`."""
 _ENDINGS = {**{f".{name}": name for name in FORMATS}, ".htm": "html", ".markdown": "md"}
 
 
@@ -45,7 +47,7 @@ class Order:
         allow_untranslated: whether texts may stay in the source language where a translation is missing.
         clean: whether the files are written without traces; see `briefgen.editions.clean`.
         jobs: how many processes may work at once.
-        format: one of `FORMATS`; see `format_wanted`.
+        format: one of `FORMATS`, or `EMAIL`; see `format_wanted`.
         engine: what lays PDFs out, one of `ENGINES`; auto takes rdocx where it draws everything, else LibreOffice.
         archive: whether PDFs are to be PDF/A-2b, which rdocx alone makes.
         paginate: whether page numbers are put into tables of contents; see `briefgen.production.pagination`.
@@ -72,6 +74,12 @@ class Order:
     paginate: bool = False
     environment: Mapping[str, str] = field(default_factory=dict, compare=False)
 
+    @property
+    def ending(self) -> str:
+        """What the names of its files end in, without the full stop before it."""
+        ending = f"{EMAIL}.html" if self.format == EMAIL else self.format
+        return f"clean.{ending}" if self.clean else ending
+
 
 def format_of_name(output: Path) -> str:
     """The format that a file's name says, or "" where it says none that briefgen writes."""
@@ -85,6 +93,8 @@ def format_wanted(asked: str | None, output: Path | None) -> str:
         UsageProblemError: the two do not agree.
     """
     named = format_of_name(output) if output else ""
+    if asked == EMAIL and named == "html":
+        return EMAIL
     if asked and named and asked != named:
         message = f"-o {output}: the name is that of a .{named} file, but --format asks for {asked}."
         raise UsageProblemError(message, "Leave --format out, or give the file another name.")

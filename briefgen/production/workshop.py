@@ -259,7 +259,7 @@ class Workshop:
             job.language,
             recipient=job.recipient.recipient if job.recipient else "",
             draft=self.order.draft,
-            suffix=f"clean.{self.order.format}" if self.order.clean else self.order.format,
+            suffix=self.order.ending,
         )
 
     def _properties(self, job: DocumentJob, template: Template, composed: Composed) -> DocumentProperties:

@@ -1,15 +1,29 @@
 """`briefgen letter`: to nobody in particular, to one recipient, to all."""
 
+import os
+import shutil
+from datetime import date
 from pathlib import Path
 
+import pytest
+
+from briefgen.model.manuscript import Role
+from briefgen.outputs import Output
+from briefgen.outputs.pdf import read_pages
+from briefgen.production.formats import make_pdfs
+from briefgen.production.order import Order, Where
+from briefgen.word.reader import read_manuscript
 from tests.word.docx_templates import texts
 from tests.workspaces import Workspace
+
+DAY = date(2023, 3, 20)
 
 
 def test_a_letter_without_recipient_has_the_salutation_of_the_dossier_and_no_address(workspace: Workspace) -> None:
     run = workspace.run("letter", "--as-of", "2023-03-20")
     assert (run.code, run.out, run.err) == (0, "out/spring-summit/letter-2023-03-20.en.docx\n", "")
     assert texts(workspace.document("letter-2023-03-20.en.docx")) == [
+        "",  # the emblem
         "European Institution",
         "A. Peeters",
         "The President",
@@ -18,7 +32,7 @@ def test_a_letter_without_recipient_has_the_salutation_of_the_dossier_and_no_add
         "We met on 1 March.",
         "Transfers: see point 10.",
         "Yours sincerely,",
-        "A. Peeters",
+        "A. Peeters\nThe President",
     ]
 
 
@@ -26,12 +40,107 @@ def test_a_letter_to_a_recipient_has_name_address_and_salutation_of_its_own(work
     run = workspace.run("letter", "--as-of", "2023-03-20", "--to", "be")
     assert run.paths == [Path("out/spring-summit/letter-2023-03-20.be.en.docx")]
     said = texts(workspace.document(run.paths[0].name))
-    assert said[4:7] == ["B. Peeters", "Brussels", "Dear Prime Minister"]
+    assert said[5:8] == ["B. Peeters", "Brussels", "Dear Prime Minister"]
 
 
 def test_a_recipient_without_salutation_gets_that_of_the_dossier(workspace: Workspace) -> None:
     workspace.run("letter", "--as-of", "2023-03-20", "--to", "fr")
-    assert texts(workspace.document("letter-2023-03-20.fr.en.docx"))[6] == "Dear colleagues,"
+    assert texts(workspace.document("letter-2023-03-20.fr.en.docx"))[7] == "Dear colleagues,"
+
+
+HEAD = """\
+letter:
+  reference: A 1
+  subject: 'Borders, as of {{ date("2023-03-20", year=true) }}'
+  enclosures: [Annex, Map]
+  copies: All
+"""
+
+
+def _with_head(workspace: Workspace, head: str = HEAD) -> None:
+    workspace.replace("dossier.yaml", "letter:\n", head)
+    workspace.replace(
+        "dossier.yaml", "institution: European Institution", "institution: I\n  address: |\n    1 Road\n    Town"
+    )
+
+
+def test_what_stands_about_a_letter_has_its_place_and_its_label(workspace: Workspace) -> None:
+    _with_head(workspace)
+    run = workspace.run("letter", "--as-of", "2023-03-20")
+    assert (run.code, run.err) == (0, "")
+    document = workspace.document("letter-2023-03-20.en.docx")
+    said = texts(document)
+    assert said[4:8] == [
+        "Brussels, 20 March 2023",
+        "Our reference: A 1",
+        "Subject: Borders, as of 20 March 2023",
+        "Dear colleagues,",
+    ]
+    assert said[-3:] == ["A. Peeters\nThe President", "Enclosures:\tAnnex\nMap", "Copy to:\tAll"]
+    foot = [each.text for each in read_manuscript(document, "letter.docx").passages if each.role is Role.FOOTER]
+    assert [each for each in foot if each in ("1 Road", "Town")] == ["1 Road", "Town"]
+
+
+def test_one_enclosure_is_named_in_the_singular(workspace: Workspace) -> None:
+    _with_head(workspace, "letter:\n  enclosures: Annex\n")
+    workspace.run("letter", "--as-of", "2023-03-20")
+    assert texts(workspace.document("letter-2023-03-20.en.docx"))[-1] == "Enclosure:\tAnnex"
+
+
+def test_what_stands_about_a_letter_is_checked_as_its_text_is(workspace: Workspace) -> None:
+    _with_head(workspace, HEAD.replace("Map", "EUR 5m"))
+    run = workspace.run("check", "--as-of", "2023-03-20")
+    assert "5m" in run.out + run.err
+
+
+def test_a_value_in_the_subject_that_is_unknown_is_told_of(workspace: Workspace) -> None:
+    _with_head(workspace, HEAD.replace("date(", "dat("))
+    run = workspace.run("letter", "--as-of", "2023-03-20")
+    assert (run.code, "“dat” is not a word" in run.err) == (1, True)
+
+
+def test_an_unknown_entry_about_the_letter_is_refused(workspace: Workspace) -> None:
+    _with_head(workspace, HEAD.replace("subject:", "subjekt:"))
+    run = workspace.run("letter", "--as-of", "2023-03-20")
+    assert "Did you mean “subject”?" in run.err
+
+
+@pytest.mark.parametrize(("paragraphs", "shown"), [(1, False), (30, True)])
+def test_the_mark_of_continuation_is_shown_where_the_body_is_long(
+    workspace: Workspace, paragraphs: int, shown: bool
+) -> None:
+    workspace.write(
+        "letter.md", "We met, and we shall meet again before the summer to see how far we are.\n\n" * paragraphs
+    )
+    workspace.run("letter", "--as-of", "2023-03-20")
+    read = read_manuscript(workspace.document("letter-2023-03-20.en.docx"), "letter.docx")
+    assert ("./.." in [each.text for each in read.passages if each.role is Role.FOOTER]) is shown
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.render
+@pytest.mark.parametrize("ending", ["", "\n\n- one\n- two\n"])
+def test_no_letter_ends_with_the_signature_alone_and_each_mark_has_a_page_behind_it(
+    workspace: Workspace, ending: str
+) -> None:
+    """Bodies of 40 lengths, from a paragraph to three pages."""
+    said = "Member States report what they do."
+    _with_head(workspace)
+    sources = []
+    for length in range(1, 41):
+        paragraphs = ["We met."] + [f"{said} " * (2 + length % 3)] * length
+        workspace.write("letter.md", "\n\n".join(paragraphs) + ending)
+        assert workspace.run("letter", "--as-of", "2023-03-20", "-o", "letter.docx", "--force").code == 0
+        sources.append(Output(Path(f"{length:02}.docx"), (workspace.root / "letter.docx").read_bytes()))
+    order = Order(
+        Where(workspace.root), DAY, DAY, ("letter",), format="pdf", engine="libreoffice", environment=os.environ
+    )
+    letters = [read_pages(each.data) for each in make_pdfs(sources, order)[0]]
+    assert {len(each) for each in letters} >= {1, 2, 3}
+    for pages in letters:
+        assert ("./.." in pages[0]) is (len(pages) > 1)
+        end = " ".join(pages[-1].split())
+        assert "A. Peeters" not in end or ("Yours sincerely" in end and (said in end or "• two" in end))
 
 
 def test_recipients_may_repeat_and_each_gets_one_letter(workspace: Workspace) -> None:

@@ -8,7 +8,7 @@ from briefgen.asof import changes_between, situation_as_of
 from briefgen.compose import KINDS, Composed, Correction, Request, compose, fields_of
 from briefgen.findings import Place
 from briefgen.localise import localiser
-from briefgen.model.dossier import DocumentSpec, Dossier, Letter
+from briefgen.model.dossier import DocumentSpec, Dossier, Letter, LetterHead
 from briefgen.model.kinds import DOCUMENT_KINDS
 from tests.builders import a_commitment, a_dossier, a_figure, a_follow_up, a_paragraph, a_recipient, day
 
@@ -146,7 +146,8 @@ def test_every_field_of_a_document_is_in_the_schema_and_the_other_way_round() ->
         for number, kind in enumerate(each for kind in record.paragraphs for each in (kind, *_AFTER.get(kind, ())))
     ]
     moved = (a_follow_up(due="2023-04"), a_follow_up(as_of="2023-03-10", due="2023-05"))
-    dossier = a_dossier(*moved, *rows, letters=(Letter("Dear,", "Body.", "Yours,"),))
+    head = LetterHead("A 1", "Borders", ("Annex",), ("All",))
+    dossier = a_dossier(*moved, *rows, letters=(Letter("Dear,", "Body.", "Yours,"),), letter_head=head)
     correction = Correction("annex", 1, day("2023-03-17"), situation_as_of(dossier, day("2023-02-01")))
     for name in KINDS:
         spec = DocumentSpec(name, name, "")

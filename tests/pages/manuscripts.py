@@ -10,7 +10,7 @@ from briefgen.model.exhibits import Chart, ChartKind, Series
 from briefgen.model.manuscript import CellOf, Manuscript, Passage, Role, TableForm
 from briefgen.model.richtext import RichText, Span, plain
 
-_VOID = frozenset({"meta", "br", "rect"})
+_VOID = frozenset({"meta", "br", "rect", "img", "path", "circle"})
 PLACE = Place("note.docx", spot="paragraph 1")
 
 

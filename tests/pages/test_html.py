@@ -1,6 +1,8 @@
 """A manuscript as HTML: sound, self-contained, and built for those who listen too."""
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.model.manuscript import CellOf, Role
+from briefgen.model.exhibits import ChartKind, Series
+from briefgen.model.manuscript import CellOf, PassageLook, Role
 from briefgen.model.richtext import Span
 from briefgen.pages.html import write_html
 from briefgen.pages.page import is_untouched_page, seal_html
@@ -27,6 +30,7 @@ from tests.pages.manuscripts import (
     passage,
     rich,
 )
+from tests.sample_documents import document
 from tests.word.good import good_document
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -206,9 +210,60 @@ def test_a_chart_says_its_figures_in_the_words_of_its_language() -> None:
     assert "Chart: Commitments by area" in html
 
 
-def test_a_picture_is_told_by_its_alternative_text() -> None:
-    page = write_html(read_manuscript(good_document(), "good.docx"))
-    assert "<p><em>[The institution&#x27;s emblem]</em></p>" in page
+def test_a_small_picture_stands_in_the_page_with_its_alternative_text() -> None:
+    page = Tree(write_html(read_manuscript(good_document(), "good.docx")))
+    [picture] = page.named("img")
+    assert picture["alt"] == "The institution's emblem"
+    assert str(picture["src"]).startswith("data:image/png;base64,iVBOR")
+
+
+def test_a_picture_whose_bytes_are_not_at_hand_is_told_by_its_alternative_text() -> None:
+    read = read_manuscript(good_document(), "good.docx")
+    page = write_html(replace(read, pictures=tuple(replace(each, data=b"") for each in read.pictures)))
+    assert "<em>[The institution&#x27;s emblem]</em>" in page
+
+
+def test_a_text_that_looks_like_the_mark_of_a_picture_is_a_text() -> None:
+    assert write_html(manuscript(passage("\uffff7\uffff"))).count("\ufffd") == 2
+
+
+def test_a_paragraph_keeps_where_and_how_it_stands() -> None:
+    look = PassageLook(align="right", size=1.35, colour="003399", capitals=True, line_above=True)
+    page = write_html(manuscript(replace(passage("Brussels"), look=look)))
+    for rule in ("text-align: right", "font-size: 1.35em", "text-transform: uppercase", "border-top: 1px solid"):
+        assert rule in page.partition("<main>")[2]
+    block = write_html(manuscript(replace(passage("7896/20"), look=PassageLook(indent=0.66, close=True))))
+    assert "margin-left: 66%" in block and "margin-bottom: 0" in block
+
+
+def test_the_letter_keeps_its_letterhead_and_its_date_to_the_right() -> None:
+    page = write_html(read_manuscript(document("letter-2023-03-20"), "letter.docx"))
+    assert re.search(r"<p style=[^>]*text-align: right[^>]*>Brussels, 20 March 2023</p>", page)
+    assert re.search(r"<p style=[^>]*text-transform: uppercase[^>]*><strong>European Commission</strong></p>", page)
+    assert [each["alt"] for each in Tree(page).named("img")] == ["Emblem"]
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_a_caption_stands_where_the_document_has_it(above: bool) -> None:
+    caption, chart = passage("Chart 1: Areas", role=Role.CAPTION), passage("", exhibit=replace(CHART, caption=rich()))
+    page = write_html(manuscript(*((caption, chart) if above else (chart, caption))))
+    assert page.count("<figcaption>") == 1
+    assert (page.index("<figcaption>") < page.index("<svg")) is above
+
+
+def test_a_pie_is_a_pie_with_the_names_of_its_slices() -> None:
+    shares = Series("Share", (Decimal(3), Decimal(1)))
+    page = write_html(manuscript(passage("", exhibit=replace(CHART, kind=ChartKind.PIE, series=(shares,)))))
+    assert (page.count("<path"), page.count("<rect")) == (2, 2)
+    assert "L100.0 4.0A96 96 0 1 1 4.0 100.0Z" in page
+    assert Tree(page).faults == []
+
+
+def test_a_pie_of_one_slice_is_a_circle_and_one_that_cannot_be_is_bars() -> None:
+    whole = replace(CHART, kind=ChartKind.PIE, series=(Series("Share", (Decimal(3), Decimal(0))),))
+    assert "<circle" in write_html(manuscript(passage("", exhibit=whole)))
+    below = replace(whole, series=(Series("Share", (Decimal(3), Decimal(-1))),))
+    assert "<circle" not in write_html(manuscript(passage("", exhibit=below)))
 
 
 def test_the_good_document_is_a_sound_page() -> None:

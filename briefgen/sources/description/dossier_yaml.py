@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.findings import Finding, Place
-from briefgen.model.dossier import DocumentSpec, Signatory
+from briefgen.model.dossier import DocumentSpec, LetterHead, Signatory
 from briefgen.sources import rules
 from briefgen.sources.description.documents import documents_in, texts_of_documents
 from briefgen.sources.description.entries import YamlEntries
@@ -24,6 +24,9 @@ _ENTRIES: Final = (
     "settings", "frames", "tables", "charts",
 )  # fmt: skip
 _NOBODY: Final = Signatory()
+_SIGNATORY: Final = ("name", "function", "institution", "address")
+_LETTER_TEXTS: Final = ("salutation", "closing", "reference", "subject")
+_LETTER_LISTS: Final = ("enclosures", "copies")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 
 
@@ -48,6 +51,7 @@ class Description(NamedTuple):
     signatory: Signatory = _NOBODY
     salutation: str = ""
     closing: str = ""
+    letter_head: LetterHead = LetterHead()
     documents: tuple[DocumentSpec, ...] | None = None
     sources: Mapping[str, Source] = MappingProxyType({})
     settings: Mapping[str, str] = MappingProxyType({})
@@ -63,8 +67,8 @@ def description_of(document: YamlDocument) -> tuple[Description, tuple[Finding, 
     if not entries.text(("title",)).strip() and entries.misshapen.isdisjoint({(), ("title",)}):
         entries.report(rules.MISSING_ENTRY, (), "the entry “title” is missing.", "Add: title: …", document.file)
     entries.know(("headings",), ("commitment", "follow-up"))
-    entries.know(("signatory",), ("name", "function", "institution"))
-    entries.know(("letter",), ("salutation", "closing"))
+    entries.know(("signatory",), _SIGNATORY)
+    entries.know(("letter",), (*_LETTER_TEXTS, *_LETTER_LISTS))
     description = Description(
         place=document.place(),
         title=entries.text(("title",)),
@@ -74,9 +78,10 @@ def description_of(document: YamlDocument) -> tuple[Description, tuple[Finding, 
         languages=_languages(entries),
         commitment_heading=entries.text(("headings", "commitment")),
         followup_heading=entries.text(("headings", "follow-up")),
-        signatory=Signatory(*(entries.text(("signatory", name)) for name in ("name", "function", "institution"))),
+        signatory=Signatory(*(entries.text(("signatory", name)) for name in _SIGNATORY)),
         salutation=entries.text(("letter", "salutation")),
         closing=entries.text(("letter", "closing")),
+        letter_head=_letter_head(entries),
         documents=documents_in(entries),
         sources=read_sources(entries),
         settings={key: entries.text(("settings", key)) for key in entries.keys(("settings",))},
@@ -85,6 +90,15 @@ def description_of(document: YamlDocument) -> tuple[Description, tuple[Finding, 
         exhibits=_exhibits(entries),
     )
     return description, tuple(entries.findings)
+
+
+def _letter_head(entries: YamlEntries) -> LetterHead:
+    return LetterHead(
+        reference=entries.text(("letter", "reference")),
+        subject=entries.text(("letter", "subject")),
+        enclosures=entries.texts(("letter", "enclosures")),
+        copies=entries.texts(("letter", "copies")),
+    )
 
 
 def _languages(entries: YamlEntries) -> tuple[str, ...]:
@@ -122,8 +136,10 @@ def _exhibits(entries: YamlEntries) -> tuple[ExhibitSpec, ...]:
 
 
 def _texts(entries: YamlEntries) -> Iterator[tuple[str, Place]]:
-    for path in (("letter", "salutation"), ("letter", "closing")):
-        text = entries.at(path)
-        if isinstance(text, str) and text.strip():
-            yield text, entries.document.place(path)
+    for name in (*_LETTER_TEXTS, *_LETTER_LISTS):
+        path: Path = ("letter", name)
+        texts = entries.at(path)
+        for text in texts if isinstance(texts, list) else (texts,):
+            if isinstance(text, str) and text.strip():
+                yield text, entries.document.place(path)
     yield from texts_of_documents(entries)

@@ -62,10 +62,11 @@ def _written_alike(data: bytes) -> bytes:
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _EMU_PER_CM, _EMU_PER_TWIP = 360_000, 635
-_WIDTH, _HEIGHT = 16.0, 8.5  # centimetres
+_WIDTH, _HEIGHT = 16.0, 6.2  # centimetres
 _NARROW, _LANDSCAPE = 11.0, 19.0
 _TALLEST, _TALLEST_IN_LANDSCAPE, _SHORTEST = 21.0, 13.0, 5.0
-_BAR, _FURTHER_BAR, _AROUND, _LINE_OF_TITLE = 0.85, 0.45, 1.6, 0.8
+_BAR, _FURTHER_BAR, _AROUND, _LINE_OF_TITLE = 0.6, 0.45, 1.6, 0.8
+_HIGHEST_NARROW_PIE = 8.5
 _PROPORTION, _OF_NARROW_PIE = 0.75, 1.1  # of height to width, in narrow places; there a pie has its legend below it
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _NUMBERED = re.compile(
@@ -158,7 +159,7 @@ def size_of(chart: Chart, available: int) -> tuple[int, int]:
 def _height(chart: Chart, width: float) -> float:
     """Bars grow downwards with their number; the others keep the usual height, lower where the place is narrow."""
     if chart.kind is ChartKind.PIE and width < _NARROW:
-        return min(_HEIGHT, max(_SHORTEST, width * _OF_NARROW_PIE))
+        return min(_HIGHEST_NARROW_PIE, max(_SHORTEST, width * _OF_NARROW_PIE))
     if chart.kind not in LYING:
         return min(_HEIGHT, max(_SHORTEST, width * _PROPORTION))
     further = 0 if chart.kind in STACKING else len(chart.series) - 1

@@ -14,7 +14,7 @@ from briefgen.word.lint.accessible import contrast
 from briefgen.word.wml.escape import attribute_xml
 
 WHITE, INK, FAINT = "FFFFFF", "404040", "D9D9D9"
-SMALLEST = 900  # hundredths of a point
+SMALLEST = 1000  # hundredths of a point
 NAMES: Mapping[str, str] = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",

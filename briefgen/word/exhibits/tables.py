@@ -137,7 +137,8 @@ def _colours(cell: Cell, *, head: bool) -> tuple[str, str] | None:
 # the sign behind a table that is no paragraph: `briefgen.word.exhibits.fit` sees to what may follow it
 SIGN = "<?exhibit?>"
 _USUAL_WIDTH = 9026  # twentieths of a point: A4 between margins of an inch, where the template does not tell it
-_WHOLE = 12  # a table of at most so many rows is kept on one page
+_WHOLE = 8  # a table of at most so many rows is kept on one page: more could leave a quarter of a page white
+_TOGETHER = 3  # of a longer one, so many rows at least stand on each side of a break
 _LINE = f'w:val="single" w:sz="4" w:space="0" w:color="{LINE_COLOUR}"'
 _LINES = f"<w:top {_LINE}/><w:bottom {_LINE}/><w:insideH {_LINE}/>"
 _MARGINS = '<w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/>'
@@ -210,9 +211,8 @@ def _rows(table: Table) -> Iterator[PlacedRow]:
     rows = [(kind, cells) for kind, group in groups for cells in group]
     last = len(rows) - 1
     for number, (kind, cells) in enumerate(rows):
-        before_total = number < last and rows[number + 1][0] is RowKind.TOTAL
-        first = number <= len(table.heads) and number < last
-        keeps = bool(table.notes) if number == last else len(rows) <= _WHOLE or first or before_total
+        at_an_end = number < len(table.heads) + _TOGETHER - 1 or number > last - len(table.totals) - _TOGETHER
+        keeps = bool(table.notes) if number == last else len(rows) <= _WHOLE or at_an_end
         starts_totals = kind is RowKind.TOTAL and rows[number - 1][0] is not RowKind.TOTAL
         yield PlacedRow(kind, tuple(_placed(table, kind, cells, number)), keeps=keeps, set_off=starts_totals)
 

@@ -58,6 +58,11 @@ def _is_beside(first: int, last: int, passages: Sequence[Passage]) -> bool:
 
 
 _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
+_EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_RASTER = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # how PNG and JPEG begin
+_LARGEST, _EMU_PER_POINT = 200_000, 12_700  # bytes that a page carries for a picture
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _LINE = "{urn:schemas-microsoft-com:office:office}hr"
@@ -72,7 +77,24 @@ def figures_of(
         if next(figure.iter(TXBX_CONTENT), None) is None and not _is_decorative(figure) and not watermark_in(figure):
             description = _description(figure)
             chart = _chart(figure, package, related, description)
-            yield PictureForm(place, description, is_chart=chart is not None), chart
+            data = b"" if chart else _data(figure, package, related)
+            yield PictureForm(place, description, chart is not None, data=data, height=_height(figure)), chart
+
+
+def _data(figure: Element, package: Package, related: Mapping[str, Relationship]) -> bytes:
+    """The bytes of a small picture that stands in the text, as a letterhead's emblem does; b"" for any other."""
+    marks = [each.get(f"{{{R}}}embed") or "" for each in figure.iter(_BLIP)]
+    target = related.get(marks[0]) if len(marks) == 1 and next(figure.iter(_INLINE), None) is not None else None
+    if target is None or target.external or target.part not in package.parts:
+        return b""
+    data = package.parts[target.part].data
+    return data if len(data) <= _LARGEST and data.startswith(_RASTER) else b""
+
+
+def _height(figure: Element) -> float:
+    extent = next(figure.iter(_EXTENT), None)
+    height = "" if extent is None else (extent.get("cy") or "")
+    return int(height) / _EMU_PER_POINT if height.isdecimal() and len(height) < 9 else 0
 
 
 def _chart(figure: Element, package: Package, related: Mapping[str, Relationship], description: str) -> Chart | None:

@@ -99,7 +99,9 @@ class _Story:
         self._keep_heading(role, "".join(span.text for span in spans).strip())
         place = Place(self.state.file, part=self.words, spot=spot, heading=self.heading)
         cell = self.state.tables.cell_of(paragraph)
-        passage = Passage(spans, place, role, level, number, styles.name_of(styles.style_of(paragraph)), cell, above)
+        look = self.state.passage_looks.of(paragraph)
+        style = styles.name_of(styles.style_of(paragraph))
+        passage = Passage(spans, place, role, level, number, style, cell, above, look=look)
         charts = list(self._charts(found, place))
         if spans or not charts:
             self.state.passages.append(passage)

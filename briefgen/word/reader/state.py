@@ -16,6 +16,7 @@ from briefgen.opc.read import Package
 from briefgen.opc.xml import Element
 from briefgen.word.reader.looks import Looks
 from briefgen.word.reader.notes import Notes, NoteText
+from briefgen.word.reader.passage_looks import PassageLooks
 from briefgen.word.reader.tables import Tables
 from briefgen.word.wml.numbering import NoteCounter
 from briefgen.word.wml.ooxml import SECTPR, R, is_on, w
@@ -67,6 +68,11 @@ class ReaderState:
     def looks(self) -> Looks:
         """What runs look like through the styles."""
         return Looks(self.styles)
+
+    @cached_property
+    def passage_looks(self) -> PassageLooks:
+        """What paragraphs look like through the styles."""
+        return PassageLooks(self.styles)
 
     @cached_property
     def settings(self) -> Element | None:

@@ -7,7 +7,8 @@ Rich text as WordprocessingML, in the looks of the place it is put into.
 Bold is the character style "Strong" and italic "Emphasis" where the template has them, else `w:b` and `w:i`.
 A list item takes the style "<paragraph's style> Bullet" (deeper: "… Bullet 2"), else Word's "List Bullet";
 numbered items and headings likewise, "Number" and "Heading". A plain paragraph behind the first takes "… Continue",
-the last one "… Last", where the template has these; else the style of the first.
+the last one "… Last", where the template has these; else the style of the first. A list item that is the last block
+takes "… Bullet Last" and the like.
 """
 
 from __future__ import annotations
@@ -160,7 +161,7 @@ class RichTextWriter:
         names = [f"{site.style_name} {word}" for word in (("Last", "Continue") if last else ("Continue",))]
         style = self.styles.paragraph(*names) if block.kind is Kind.PARAGRAPH and not block.style else None
         if style is None:
-            return self._open_paragraph(block, site)
+            return self._open_paragraph(block, site, last=last)
         return f'<w:p><w:pPr><w:pStyle w:val="{style.style_id}"/></w:pPr>'
 
     def spans(self, block: Block, site: Site) -> str:
@@ -185,10 +186,12 @@ class RichTextWriter:
     def _run_properties(self, site: Site, span: Span) -> str:
         return _looks(self.styles, site, bool(span.href), _looks_of(span))
 
-    def _open_paragraph(self, block: Block, site: Site) -> str:
+    def _open_paragraph(self, block: Block, site: Site, *, last: bool = False) -> str:
         if block.kind is Kind.PARAGRAPH and not block.style:
             return f"<w:p>{site.ppr}"
         style = self._style_for(block, site)
+        if last and not block.style:
+            style = self.styles.paragraph(f"{style.name} Last") or style
         return f'<w:p><w:pPr><w:pStyle w:val="{style.style_id}"/>{_numbering(block, style, self.styles)}</w:pPr>'
 
     def _style_for(self, block: Block, site: Site) -> Style:

@@ -194,7 +194,7 @@ def test_labels_of_lines_keep_off_each_other() -> None:
 def test_letters_have_nine_points_at_least_and_the_font_of_the_theme(kind: ChartKind) -> None:
     part = drawn(a_chart(kind))
     looks = [*part.iter(f"{A}defRPr", f"{A}rPr")]
-    assert min(int(each.get("sz") or "0") for each in looks) >= 900
+    assert min(int(each.get("sz") or "0") for each in looks) >= 1000
     assert {each.find(f"{A}latin").get("typeface") for each in looks} == {"+mn-lt"}  # type: ignore[union-attr]
 
 

@@ -108,7 +108,7 @@ def test_a_chart_that_says_nothing_to_who_cannot_see_it_is_refused() -> None:
 def test_a_chart_is_as_wide_as_the_text() -> None:
     ((width, height),) = sizes(put(a_chart()))
     assert width == pytest.approx(16, abs=0.01)
-    assert height == 8.5
+    assert height == 6.2
 
 
 def test_a_chart_in_a_cell_is_as_wide_as_the_cell() -> None:
