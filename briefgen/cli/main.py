@@ -34,7 +34,10 @@ _COMMANDS = {
     "translate": "translate",
     "init": "init",
     "new": "new",
+    "import": "import_dossier",
 }
+_NAMES = {"import": "import_dossier"}
+"""Commands whose name is a word of Python."""
 
 
 class _Commands(click.Group):
@@ -48,7 +51,7 @@ class _Commands(click.Group):
         """The command of a name, or None."""
         if cmd_name in _COMMANDS and cmd_name not in self.commands:
             module = import_module(f"briefgen.cli.{_COMMANDS[cmd_name]}")
-            self.add_command(getattr(module, cmd_name))
+            self.add_command(getattr(module, _NAMES.get(cmd_name, cmd_name)))
         return super().get_command(ctx, cmd_name)
 
     def resolve_command(
