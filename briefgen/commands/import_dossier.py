@@ -42,7 +42,7 @@ class ImportRequest:
         name: of the dossier.
         is_new: whether it is to be made; else rows are put to an existing one.
         states: our states by their words, as typed.
-        choices: the file given with --map, or None.
+        choices: the file given with --map, or where it stands how the last one was understood; else None.
     """
 
     where: Where
@@ -138,6 +138,9 @@ def _read(data: bytes, name: str) -> ReadGrids:
 def _choices(request: ImportRequest) -> Choices:
     """Those of the file given; over them what options say."""
     found = read_choices_file(request.choices, request.file.name) if request.choices else NO_CHOICES
+    if request.choices and not request.is_new and request.choices.parent.name == request.name:
+        # the last file had its own day, sheets and rows above its headings
+        found = found._replace(constants={}, sheets=(), header_row=0)
     states = {**found.states, **{plain_words(word): state for word, state in request.states.items()}}
     return found._replace(states=states, day_order=request.day_order or found.day_order)
 

@@ -22,6 +22,7 @@ from briefgen.production.order import Order, Where
 from briefgen.production.record import Record, open_record, workspace_for
 from briefgen.production.rule_findings import context_of, judge, selection, settings_of
 from briefgen.production.workshop import Workshop
+from briefgen.sources.dossier_folder import read_yaml
 from briefgen.sources.files.schema import COMMITMENTS, FOLLOWUP, TableSchema
 from briefgen.sources.files.text import decode_text, read_bytes
 from briefgen.workspace import BASELINE_FILE
@@ -45,9 +46,13 @@ class InsertPlan:
 
 
 def find_kept_choices(where: Where, name: str) -> Path | None:
-    """How the last file of a dossier was understood, or None."""
-    path = workspace_for(where).data / name / KEPT_CHOICES
-    return path if path.is_file() else None
+    """Where it stands how the last file of a dossier was understood: beside its tables, or in dossier.yaml; or None."""
+    folder = workspace_for(where).data / name
+    kept, described = folder / KEPT_CHOICES, folder / "dossier.yaml"
+    if kept.is_file():
+        return kept
+    is_mapped = described.is_file() and "sources" in (read_yaml(described).root or {})
+    return described if is_mapped else None
 
 
 def plan_insert(understanding: Understanding) -> InsertPlan:

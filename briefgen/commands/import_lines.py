@@ -11,6 +11,7 @@ from briefgen.intake.columns import ActionColumn
 from briefgen.intake.tables import ActionTable
 from briefgen.intake.trackers import count_told
 from briefgen.intake.words import one_line, shorten
+from briefgen.sources.files.sheet_look import spans
 
 _READ_AS = 12
 _WIDEST = 28
@@ -49,13 +50,15 @@ def _lines_of_columns(columns: Sequence[ActionColumn]) -> Iterator[str]:
             names = ", ".join(_FIELDS.get(name, name) for name in each.fields)
             samples = ", ".join(f"“{sample}”" for sample in each.samples) or "(empty)"
             yield f"  {one_line(each.heading)[:_WIDEST]:<{width}}  {names:<{_READ_AS}}  {samples}"
-    left = [each for each in columns if not each.fields]
+    left = [_left(each) for each in columns if not each.fields and each.heading]
+    if bare := [each.index + 1 for each in columns if not each.fields and not each.heading]:
+        left.append(f"without a heading: column{'s' * (len(bare) > 1)} {spans(bare)}")
     if left:
-        yield f"  left behind: {', '.join(_left(each) for each in left)}"
+        yield f"  left behind: {', '.join(left)}"
 
 
 def _left(column: ActionColumn) -> str:
-    name = f"“{one_line(column.heading)}”" if column.heading else f"column {column.index + 1}, without a heading"
+    name = f"“{one_line(column.heading)}”"
     return f"{name} ({column.why})" if column.why else name
 
 
@@ -71,12 +74,11 @@ def line_of_rows(understanding: Understanding) -> str:
     reading = understanding.reading
     items = sum(len({item.key for item in point.items}) for point in reading.points)
     told = [(what, sum(each.rows for each in those)) for what, those in count_told(reading.told).items()]
-    kinds = "; ".join(f"{count} {what}" for what, count in told if count)
-    became = f"{len(reading.points)} points with {items} items" if reading.points else "no point and no item"
+    kinds = "; ".join(f"{what} ({count})" for what, count in told if count)
     others = sum(count for _, count in told)
-    return f"Rows: {reading.rows} read, {reading.rows - others} of them {became}; {others} others" + (
-        f": {kinds}" if kinds else ""
-    )
+    became = f"{len(reading.points)} points with {items} items, from {reading.rows - others} rows"
+    others_told = f"; not from {others}: {kinds}" if kinds else ""
+    return f"Rows read: {reading.rows}. They make {became}{others_told}"
 
 
 def lines_of_rows_left(understanding: Understanding) -> Iterator[str]:

@@ -99,10 +99,11 @@ _WORDS: Final[Mapping[ColumnRole, str]] = {
         περιγραφή | apraksts | kirjeldus | aprašymas | 課題詳細 | 内容 | 詳細 | 説明
         """,
     ColumnRole.REPORT: """
-        mitigation plan | mitigation | mitigation action | resolution action | resolution | contingency plan |
-        response | risk response | control measures | action to date | actions taken | what happened | status reason |
-        status description | current status | latest status | comments updates | updates | progress notes |
-        implementation status | state of implementation | management response | justification | evidence of completion
+        mitigation plan | mitigation strategy | mitigation | mitigation action | resolution action | resolution |
+        contingency plan | response | risk response | control measures | action to date | actions taken |
+        what happened | status reason | status description | current status | latest status | comments updates |
+        updates | progress notes | implementation status | state of implementation | management response |
+        justification | evidence of completion
         | principali evidenze | ja porque | antwort | réponse | résultat | resultado | resultat | wynik | výsledek |
         výsledok | eredmény | rezultat | резултат | tulos | αποτέλεσμα | 対応詳細 | 対応結果 | 回答 | 備考 | 状況 |
         進捗 | progress comment | status comment | status comments | stand der dinge | stand van zaken | état d
@@ -170,9 +171,13 @@ _NOT_OWN: Final = re.compile(
 
 def read_heading(heading: str) -> HeadingMeaning:
     """What a heading says: its roles, and the language or year at its end."""
-    plain = plain_heading(_spaced(" ".join(heading.split())))
+    spaced = _spaced(" ".join(heading.split()))
+    plain = plain_heading(spaced)
     if roles := _roles_of(plain):
         return HeadingMeaning(roles, words=plain)
+    if "/" in spaced:  # “Action / Decision”
+        several = (_roles_of(plain_heading(piece)) for piece in spaced.split("/") if piece.strip())
+        return HeadingMeaning(next(filter(None, several), ()), words=plain)
     stem, _, last = plain.rpartition(" ")
     if stem and last in _LANGUAGES:
         return HeadingMeaning(_roles_of(stem), language=last, words=stem)
@@ -209,7 +214,8 @@ def _by_ending(plain: str) -> tuple[ColumnRole, ...]:
         return ()
     if more[-1] in _LAST_OF_KEYS or (first in _LAST_OF_KEYS and more[0] in ("of", "de")):
         return (ColumnRole.KEY,)
-    return (ColumnRole.DETAIL,) if more[-1] == "description" else ()
+    last = {"description": ColumnRole.DETAIL, "status": ColumnRole.STATE, "owner": ColumnRole.OWNER}.get(more[-1])
+    return (last,) if last else ()
 
 
 @cache

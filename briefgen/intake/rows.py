@@ -12,7 +12,7 @@ from briefgen.intake.columns import SECTION, Choices
 from briefgen.intake.dates import DateColumn, read_dates
 from briefgen.intake.states import NO_STATE, ReadState, read_state
 from briefgen.intake.tables import ActionTable
-from briefgen.intake.words import alike, one_line
+from briefgen.intake.words import alike, one_line, write_plain
 from briefgen.sources.description.sources import plain_words
 from briefgen.sources.mapping.dates import NOTHING
 
@@ -30,6 +30,7 @@ _SAMPLE: Final = frozenset(
     exemplo przykład příklad príklad példa exemplu пример exempel eksempel esimerkki παράδειγμα primjer primer
     """.split()
 )
+_SAMPLE_TEXT: Final = re.compile(r"(?:例|e\.g\.|z\. ?b\.|ex\. ?:|example|exemple|beispiel)\s*[):：）,]", re.IGNORECASE)
 _PLACEHOLDER: Final = re.compile(
     r"\[[^\]]*\]|<[^<>]+>|\{+[^{}]*\}+|\(\s*\.{2,}\s*\)|\.{3,}|…+|_{3,}|x{3,}", re.IGNORECASE
 )
@@ -109,7 +110,7 @@ class RowReader:
         self.cells = {at: self._padded(at) for at in range(len(table.grid.rows))}
         self.dates = {name: self._dates_of(name) for name in _DATES if self.fields.get(name)}
         self.doubts = tuple(self._doubts())
-        self.section = ""
+        self.section = self.group = ""
         self.above: RowWords | None = None
 
     def read(self) -> Iterator[RowWords | OtherRow]:
@@ -172,6 +173,7 @@ class RowReader:
         marks = (*self._all("number", at), *self._all("point", at), self.cells[at][0])
         texts = [one_line(each) for each in (*self._texts_of_item(at), *self._all("commitment", at))]
         is_marked = any(plain_words(one_line(mark)).rstrip(":") in _SAMPLE for mark in marks)
+        is_marked = is_marked or any(_SAMPLE_TEXT.match(text) for text in texts)
         return is_marked or (bool(texts) and all(_PLACEHOLDER.fullmatch(each) for each in texts))
 
     def _has_text(self, at: int) -> bool:
@@ -190,14 +192,20 @@ class RowReader:
         return self._all("text", at)
 
     def _words(self, at: int) -> RowWords:
-        place = self.table.grid.rows[at].place
         commitment = "\n\n".join(dict.fromkeys(self._all("commitment", at)))
+        if self.table.assignment.by_group and self.fields.get("commitment"):
+            # a group is often named once, in the first of its rows
+            self.group = commitment = commitment or self.group or write_plain(self.table.name)
+            return self._row(at, commitment, one_line(commitment))
         point = " ".join(map(one_line, self._all("point", at))) or alike(commitment)[:400]
         if not commitment and self.above is not None and not self._all("point", at):
             point = self.above.point  # goes on with the action above
+        return self._row(at, commitment, point)
+
+    def _row(self, at: int, commitment: str, point: str) -> RowWords:
         typed = "\n".join(self._all("state", at))
         return RowWords(
-            place,
+            self.table.grid.rows[at].place,
             point=point,
             is_grouped=self.table.assignment.by_group,
             number=self._joined("number", at, ""),

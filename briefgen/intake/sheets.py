@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import Final, NamedTuple
@@ -30,6 +31,7 @@ _OTHERS: Final[Mapping[str, str]] = {
     ".msg": "Save the attachment as a file of its own, and import that.",
     ".eml": "Save the attachment as a file of its own, and import that.",
 }
+_OTHER_WIDTH: Final = "rows with more or fewer cells than the others, whose cells may have slipped"
 _UNFIT: Final = "characters that Word cannot hold (left out, the rest was read)"
 
 
@@ -83,7 +85,15 @@ def _csv(data: bytes, name: str) -> ReadGrids:
     rows = [GridRow(_cells(record), Place(name, row=record.number)) for record in read_records(data, name)]
     while rows and not any(rows[-1].cells):
         rows.pop()
-    return ReadGrids((Grid("", rows, Place(name)),), tuple(_unfit(data, name)))
+    return ReadGrids((Grid("", rows, Place(name)),), (*_unfit(data, name), *_slipped(rows)))
+
+
+def _slipped(rows: Sequence[GridRow]) -> Iterator[Told]:
+    """The rows with more or fewer cells than nearly all others: a separator may stand in a text without quotes."""
+    widths = Counter(len(row.cells) for row in rows if any(row.cells))
+    usual = max(widths, key=lambda width: widths[width], default=0)
+    if widths[usual] > len(rows) / 2:
+        yield from (Told(_OTHER_WIDTH, row.place, rows=0) for row in rows if any(row.cells) and len(row.cells) != usual)
 
 
 def _unfit(data: bytes, name: str) -> Iterator[Told]:

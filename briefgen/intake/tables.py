@@ -26,6 +26,7 @@ ROWS_TO_SEARCH: Final = 15
 _LONGEST_HEADING: Final = 80
 _SHORT: Final = 3
 _TEXTS: Final = frozenset({ColumnRole.MATTER, ColumnRole.ACTION, ColumnRole.TITLE, ColumnRole.DETAIL})
+_PLAIN_TEXTS: Final = frozenset({ColumnRole.MATTER, ColumnRole.ACTION})
 _FACTS: Final = frozenset(
     {ColumnRole.STATE, ColumnRole.OWNER, ColumnRole.DUE, ColumnRole.REPORT, ColumnRole.DAY, ColumnRole.CLOSED}
 )
@@ -192,8 +193,11 @@ def _is_header(grid: Grid, at: int) -> bool:
     cells = [*grid.rows[at].cells]
     if at + 1 < len(grid.rows) and _is_joined(cells):
         cells += grid.rows[at + 1].cells
-    roles = {role for cell in cells if 0 < len(cell) <= _LONGEST_HEADING for role in read_heading(one_line(cell)).roles}
-    return bool(roles & _TEXTS) and bool(roles & _FACTS) and _score(cells) > 1
+    read = [read_heading(one_line(cell)).roles for cell in cells if 0 < len(cell) <= _LONGEST_HEADING]
+    roles = {role for each in read for role in each}
+    # a list of states and what they mean has a description as well
+    wanted = 1 if any(_PLAIN_TEXTS & {*each} and ColumnRole.DETAIL not in each for each in read) else 2
+    return bool(roles & _TEXTS) and len(roles & _FACTS) >= wanted and _score(cells) > 1
 
 
 def _is_joined(cells: Sequence[str]) -> bool:
@@ -229,7 +233,8 @@ def _headings_of(grid: Grid, header: tuple[int, ...]) -> tuple[str, ...]:
     """The heading of each column; of a cell joined over several columns with the same cells below, the first has it."""
     width = max(len(grid.rows[at].cells) for at in range(header[0], len(grid.rows)))
     rows = [_padded(grid.rows[at].cells, width) for at in header]
-    found = [" ".join(dict.fromkeys(filter(None, (one_line(row[index]) for row in rows)))) for index in range(width)]
+    words = [[one_line(row[index]) for row in rows if len(row[index]) <= _LONGEST_HEADING] for index in range(width)]
+    found = [" ".join(dict.fromkeys(filter(None, each))) for each in words]
     below = [_padded(row.cells, width) for row in grid.rows[header[-1] + 1 :]]
     for index in range(width - 1, 0, -1):
         is_again = found[index] and found[index] == found[index - 1]

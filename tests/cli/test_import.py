@@ -16,6 +16,7 @@ from tests.sources.folders import a_csv, a_workbook
 from tests.workspaces import Run, Workspace
 
 HEADINGS = "headings and what stands above them"
+MADE = "They make 2 points with 2 items, from 2 rows"
 NO_LIST = "no row has the headings of an action list"
 ROWS = [
     ["Works tracker", "", "", "", "", "", ""],
@@ -76,7 +77,7 @@ def test_what_was_understood_is_told_before_anything_is_written(tmp_path: Path) 
         f"works.xlsx, “How to”: not read, {NO_LIST}",
         "States: In progress → ongoing (1), Completed → done (1)",
         "As of: 2026-06-15 (row 2 of “Actions”: “Situation as of 15 June 2026”)",
-        f"Rows: 6 read, 2 of them 2 points with 2 items; 4 others: 3 {HEADINGS}; 1 “How to”, skipped: {NO_LIST}",
+        f"Rows read: 6. {MADE}; not from 4: {HEADINGS} (3); “How to”, skipped: {NO_LIST} (1)",
         "works.xlsx stays the source: data/works/dossier.yaml says what its headings and words mean.",
         "Findings in its texts, which may stay (baseline.toml): 1: NUM-001 (1).",
         "Now try: briefgen annex --as-of 2026-06-15",
@@ -281,3 +282,14 @@ def test_rows_for_a_tracker_that_stays_the_source_go_behind_it(tmp_path: Path) -
     written = workspace.run("import", "july.xlsx", "--into", "works", "--write")
     assert (written.code, "followup.csv" in made(written)) == (0, True)
     assert workspace.run("annex", "--as-of", "2026-07-15").code == 0
+
+
+def test_the_next_file_is_read_as_the_last_one_was(tmp_path: Path) -> None:
+    for way in ((), ("--copy",)):
+        folder = tmp_path / ("copied" if way else "source")
+        folder.mkdir()
+        workspace = with_file(folder, "works.csv", "Ref,Action,Status,Remarks\n1,Roof,Open,x\n")
+        assert workspace.run("import", "works.csv", "--as-of", "2026-06-15", "--state", "Open=planned", *way).code == 0
+        (workspace.root / "july.csv").write_text("Ref,Action,Status,Remarks\n1,Roof,Open,y\n")
+        shown = workspace.run("import", "july.csv", "--into", "works", "--as-of", "2026-07-15")
+        assert (shown.code, shown.out.split()) == (0, ["changed", "1", "2026-07-15", "planned", "y"])
