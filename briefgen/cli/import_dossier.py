@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from briefgen.cli import options
 from briefgen.cli.console import visible
@@ -154,17 +155,23 @@ def _end_dry_run(found: Understanding, output: Path | None) -> None:
 
 def _line(more: Sequence[str]) -> str:
     """The command as it was typed, without the options of a dry run, and with more."""
-    typed = [each for each in _typed() if each != "--dry-run"]
-    for name in ("-o", "--output"):
-        if name in typed:
-            del typed[typed.index(name) : typed.index(name) + 2]
-    return shlex.join(["briefgen", *typed, *more])
-
-
-def _typed() -> list[str]:
-    """The words of the command line behind the program's name."""
     context = click.get_current_context()
-    return ["import", *context.meta.get("briefgen.typed", [str(each) for each in context.params.get("files", ())])]
+    words = [word for each in context.command.params for word in _typed(context, each)]
+    return shlex.join(["briefgen", "import", *words, *more])
+
+
+def _typed(context: click.Context, parameter: click.Parameter) -> list[str]:
+    """How an option or argument was given on the command line; nothing where it was not."""
+    name = parameter.name or ""
+    is_typed = context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    if not is_typed or name in ("dry_run", "output"):
+        return []
+    value = context.params[name]
+    values = [str(each) for each in (value if isinstance(value, tuple) else [value])]
+    if isinstance(parameter, click.Argument):
+        return values
+    option = max(parameter.opts, key=len)
+    return [option] if value is True else [word for each in values for word in (option, each)]
 
 
 def _refuse_questions(found: Understanding) -> Understanding:

@@ -109,6 +109,9 @@ def test_without_a_terminal_the_line_to_type_is_told_and_nothing_is_written(tmp_
     line = "briefgen import works.csv --state Open=STATE --date-format dmy --as-of YYYY-MM-DD"
     assert refused.err.splitlines()[-1] == f"Nothing was written. Type: {line}"
     assert not workspace.data.exists()
+    again = workspace.run("import", "works.csv", "--as-of", "2026-03-01", "--state", "Open=planned", "--copy")
+    typed = "import works.csv --as-of 2026-03-01 --state Open=planned --copy --date-format dmy"
+    assert again.err.splitlines()[-1] == f"Nothing was written. Type: briefgen {typed}"
     answers = ("--state", "Open=planned", "--date-format", "dmy", "--as-of", "2026-03-01")
     assert workspace.run("import", "works.csv", *answers).code == 0
 
