@@ -19,7 +19,6 @@ from briefgen.cli.options import readable, today, where
 from briefgen.cli.report import EXIT_FINDINGS, report, with_exit_codes
 from briefgen.errors import UsageProblemError
 from briefgen.findings import Finding, has_errors
-from briefgen.model.dossier import State
 
 if TYPE_CHECKING:
     from briefgen.blank import NewDossier
@@ -116,10 +115,12 @@ def _request(files: Sequence[Path], given: Mapping[str, Any]) -> ImportRequest:
 
 
 def _state(typed: str) -> tuple[str, str]:
+    from briefgen.commands.import_dossier import STATES
+
     word, sign, state = typed.rpartition("=")
-    if not sign or state.strip() not in ("", *State):
+    if not sign or state.strip() not in ("", *STATES):
         raise UsageProblemError(
-            f"--state {typed}: this is not understood.", f"Write WORD=STATE, with: {', '.join(State)}."
+            f"--state {typed}: this is not understood.", f"Write WORD=STATE, with: {', '.join(STATES)}."
         )
     return word, state.strip()
 
@@ -190,10 +191,10 @@ def _answers_to_type(found: Understanding) -> list[str]:
 
 def _answered(found: Understanding) -> Understanding:
     """Asks, and reads the file again with the answers."""
-    from briefgen.commands.import_dossier import understand
+    from briefgen.commands.import_dossier import STATES, understand
 
     request = found.request
-    words = click.Choice([*(state.value for state in State), "none"])
+    words = click.Choice([*STATES, "none"])
     states = dict(request.states)
     for word, count in found.unknown.items():
         answer = click.prompt(visible(f"What does the state “{word}” mean ({count})?"), type=words, err=True)

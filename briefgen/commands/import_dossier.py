@@ -13,7 +13,7 @@ from briefgen.findings import Finding
 from briefgen.intake import doubts
 from briefgen.intake.choices import read_choices
 from briefgen.intake.columns import NO_CHOICES, Choices
-from briefgen.intake.day import DayWitness, ReportedDay, find_days, settle_day
+from briefgen.intake.day import ReportedDay, find_days, settle_day
 from briefgen.intake.ledger import NewLedger, ledger_of
 from briefgen.intake.reading import Reading
 from briefgen.intake.review import ReviewMaterial, is_review, read_review, write_review
@@ -22,6 +22,7 @@ from briefgen.intake.sheets import ReadGrids, read_grids, read_sheets, refuse_fo
 from briefgen.intake.states import count_words
 from briefgen.intake.tables import ActionTable, Recognised, recognise
 from briefgen.intake.trackers import TrackerReading, read_tables
+from briefgen.model.dossier import State
 from briefgen.outputs import Output, write_outputs
 from briefgen.production.order import Where
 from briefgen.sources.description.sources import plain_words
@@ -29,6 +30,8 @@ from briefgen.sources.dossier_folder import read_yaml
 from briefgen.sources.files.text import read_bytes
 from briefgen.sources.mapping.keys import make_key
 
+STATES = tuple(state.value for state in State)
+"""The words that a state word of others may mean."""
 KEPT_CHOICES = "import.yaml"
 """In the folder of a dossier whose rows were copied: how the file was understood, for the next import."""
 
@@ -207,15 +210,3 @@ def write_review_of(understanding: Understanding, output: Path) -> Path:
     )
     [written] = write_outputs([Output(output, write_review(material))], untouched=lambda _: False)
     return written.path
-
-
-__all__ = [
-    "DayWitness",
-    "ImportRequest",
-    "Understanding",
-    "name_for",
-    "read_choices_file",
-    "title_of",
-    "understand",
-    "write_review_of",
-]
