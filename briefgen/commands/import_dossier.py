@@ -11,17 +11,17 @@ from pathlib import Path, PurePath
 from briefgen.errors import UnreadableInputError, UsageProblemError
 from briefgen.findings import Finding
 from briefgen.intake import doubts
-from briefgen.intake.choices import read_choices
-from briefgen.intake.columns import NO_CHOICES, Choices
 from briefgen.intake.day import ReportedDay, find_days, settle_day
 from briefgen.intake.ledger import NewLedger, ledger_of
 from briefgen.intake.reading import Reading
-from briefgen.intake.review import ReviewMaterial, is_review, read_review, write_review
-from briefgen.intake.rows import state_cells
-from briefgen.intake.sheets import ReadGrids, read_grids, read_sheets, refuse_format
-from briefgen.intake.states import count_words
-from briefgen.intake.tables import ActionTable, Recognised, recognise
-from briefgen.intake.trackers import TrackerReading, read_tables
+from briefgen.intake.trackers.choices import read_choices
+from briefgen.intake.trackers.columns import NO_CHOICES, Choices
+from briefgen.intake.trackers.review import ReviewMaterial, is_review, read_review, write_review
+from briefgen.intake.trackers.rows import state_cells
+from briefgen.intake.trackers.sheets import ReadGrids, read_grids, read_sheets, refuse_format
+from briefgen.intake.trackers.states import count_words
+from briefgen.intake.trackers.tables import ActionTable, Recognised, recognise
+from briefgen.intake.trackers.tracker import TrackerReading, read_tables
 from briefgen.model.dossier import State
 from briefgen.outputs import Output, write_outputs
 from briefgen.production.order import Where

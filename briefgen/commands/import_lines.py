@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from briefgen.commands.import_dossier import Understanding
 from briefgen.commands.import_proposal import Proposal
 from briefgen.intake.additions import Addition
-from briefgen.intake.columns import ActionColumn
-from briefgen.intake.tables import ActionTable
-from briefgen.intake.trackers import count_told
+from briefgen.intake.trackers.columns import ActionColumn
+from briefgen.intake.trackers.tables import ActionTable
+from briefgen.intake.trackers.tracker import count_told
 from briefgen.intake.words import one_line, shorten
 from briefgen.sources.files.sheet_look import spans
 

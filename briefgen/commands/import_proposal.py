@@ -17,9 +17,9 @@ from briefgen.commands.import_dossier import KEPT_CHOICES, Understanding
 from briefgen.commands.new import MadeDossier, missing_templates, refuse_languages, refuse_name, write_dossier
 from briefgen.errors import BriefgenError, FindingsError
 from briefgen.findings import Finding, Grade, Place, error, has_errors
-from briefgen.intake.choices import SourceEntry, why_not_as_source, write_sources
 from briefgen.intake.doubts import FIRST_ANNEX, copy_told
 from briefgen.intake.ledger import NewLedger
+from briefgen.intake.trackers.choices import SourceEntry, why_not_as_source, write_sources
 from briefgen.intake.words import alike
 from briefgen.production.documents import make_documents
 from briefgen.production.order import Order, Where

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
-from briefgen.intake.dates import read_dates
 from briefgen.intake.reading import Grid
-from briefgen.intake.tables import ROWS_TO_SEARCH, ActionTable
+from briefgen.intake.trackers.dates import read_dates
+from briefgen.intake.trackers.tables import ROWS_TO_SEARCH, ActionTable
 from briefgen.intake.words import one_line, shorten
 from briefgen.sources.mapping.dates import is_day, read_date
 

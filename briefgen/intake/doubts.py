@@ -10,8 +10,8 @@ from briefgen.findings import Finding, Place, declare, error, hint, warning
 from briefgen.intake.day import DayWitness, ReportedDay
 from briefgen.intake.ledger import LedgerNote
 from briefgen.intake.reading import Reading, Told
-from briefgen.intake.rows import Doubt
-from briefgen.intake.tables import ActionTable
+from briefgen.intake.trackers.rows import Doubt
+from briefgen.intake.trackers.tables import ActionTable
 from briefgen.model.dossier import State
 from briefgen.sources.mapping.columns import quote
 

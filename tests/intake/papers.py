@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.findings import Place
-from briefgen.intake.columns import Choices
 from briefgen.intake.reading import Grid, GridRow, Reading, ReadItem, ReadPoint
-from briefgen.intake.tables import recognise
-from briefgen.intake.trackers import TrackerReading, read_tables
+from briefgen.intake.trackers.columns import Choices
+from briefgen.intake.trackers.tables import recognise
+from briefgen.intake.trackers.tracker import TrackerReading, read_tables
 
 HEADER = ("Ref", "Action", "Lead DG", "Status", "Deadline", "Remarks")
 ROOF = ("W 1", "Repair the roof", "Buildings", "In progress", "30/09/2026", "Scaffolding stands.")

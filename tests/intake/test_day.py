@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from briefgen.intake.day import DayWitness, find_days, settle_day
-from briefgen.intake.tables import recognise
+from briefgen.intake.trackers.tables import recognise
 from tests.intake.papers import HEADER, ROOF, a_grid
 
 TODAY = date(2026, 11, 29)

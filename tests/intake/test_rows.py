@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.intake.columns import Choices
-from briefgen.intake.states import count_words, read_state
-from briefgen.intake.trackers import read_action_grid
+from briefgen.intake.trackers.columns import Choices
+from briefgen.intake.trackers.states import count_words, read_state
+from briefgen.intake.trackers.tracker import read_action_grid
 from briefgen.intake.words import alike, read_plain, write_plain
 from briefgen.text import rich_text
 from tests.intake.papers import (

@@ -10,7 +10,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from briefgen.errors import UnreadableInputError
-from briefgen.intake.sheets import read_grids, read_sheets
+from briefgen.intake.trackers.sheets import read_grids, read_sheets
 from tests.sources.folders import a_csv, a_workbook
 
 WHEN = datetime.fromisoformat("2026-09-30T14:05")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.intake.columns import Choices
-from briefgen.intake.tables import ActionTable, recognise
+from briefgen.intake.trackers.columns import Choices
+from briefgen.intake.trackers.tables import ActionTable, recognise
 from tests.intake.papers import HALL, HEADER, ROOF, a_grid, items, only_point, points, sheets, texts, told, tracker
 
 

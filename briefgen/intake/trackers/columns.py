@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from briefgen.intake.roles import ColumnRole, HeadingMeaning, read_heading
+from briefgen.intake.trackers.roles import ColumnRole, HeadingMeaning, read_heading
 from briefgen.intake.words import one_line, shorten
 from briefgen.sources.description.sources import plain_words
 from briefgen.sources.mapping.dates import NOTHING

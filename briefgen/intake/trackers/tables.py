@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from briefgen.intake.columns import (
+from briefgen.intake.reading import Grid
+from briefgen.intake.trackers.columns import (
     NO_CHOICES,
     ActionColumn,
     Assignment,
@@ -17,8 +18,7 @@ from briefgen.intake.columns import (
     assign_chosen,
     show_columns,
 )
-from briefgen.intake.reading import Grid
-from briefgen.intake.roles import ColumnRole, read_heading
+from briefgen.intake.trackers.roles import ColumnRole, read_heading
 from briefgen.intake.words import one_line
 from briefgen.sources.mapping.headings import plain_heading
 

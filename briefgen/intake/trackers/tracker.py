@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefgen.findings import Place
-from briefgen.intake.columns import NO_CHOICES, Choices
-from briefgen.intake.dates import read_dates
-from briefgen.intake.points import PointGatherer
 from briefgen.intake.reading import Grid, Reading, ReadItem, ReadPoint, Told
-from briefgen.intake.roles import ColumnRole, read_heading
-from briefgen.intake.rows import HEADINGS, Doubt, OtherRow, RowReader, RowWords
-from briefgen.intake.states import read_state
-from briefgen.intake.tables import ActionTable, Recognised, recognise
+from briefgen.intake.trackers.columns import NO_CHOICES, Choices
+from briefgen.intake.trackers.dates import read_dates
+from briefgen.intake.trackers.points import PointGatherer
+from briefgen.intake.trackers.roles import ColumnRole, read_heading
+from briefgen.intake.trackers.rows import HEADINGS, Doubt, OtherRow, RowReader, RowWords
+from briefgen.intake.trackers.states import read_state
+from briefgen.intake.trackers.tables import ActionTable, Recognised, recognise
 from briefgen.intake.words import one_line
 
 OTHER_CHANGES = "changes of other things than the state, in a log of changes"

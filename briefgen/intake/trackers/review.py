@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 
 from briefgen.blank.review import ReviewSheet, as_review
 from briefgen.errors import UnreadableInputError
-from briefgen.intake.columns import Choices
 from briefgen.intake.ledger import NewLedger
 from briefgen.intake.reading import Grid, Reading
-from briefgen.intake.tables import ActionTable, SkippedGrid
+from briefgen.intake.trackers.columns import Choices
+from briefgen.intake.trackers.tables import ActionTable, SkippedGrid
 from briefgen.intake.words import one_line, read_plain
 from briefgen.model.dossier import State
 from briefgen.sources.description.sources import plain_words

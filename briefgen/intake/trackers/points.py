@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from briefgen.intake.dates import read_log
 from briefgen.intake.reading import ReadItem, ReadPoint, Told
-from briefgen.intake.rows import RowWords
+from briefgen.intake.trackers.dates import read_log
+from briefgen.intake.trackers.rows import RowWords
 from briefgen.intake.words import alike, one_line, shorten
 from briefgen.model.dossier import State
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from briefgen.findings import Place
-from briefgen.intake.columns import SECTION, Choices
-from briefgen.intake.dates import DateColumn, read_dates
-from briefgen.intake.states import NO_STATE, ReadState, read_state
-from briefgen.intake.tables import ActionTable
+from briefgen.intake.trackers.columns import SECTION, Choices
+from briefgen.intake.trackers.dates import DateColumn, read_dates
+from briefgen.intake.trackers.states import NO_STATE, ReadState, read_state
+from briefgen.intake.trackers.tables import ActionTable
 from briefgen.intake.words import alike, one_line, write_plain
 from briefgen.sources.description.sources import plain_words
 from briefgen.sources.mapping.dates import NOTHING

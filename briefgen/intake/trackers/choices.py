@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefgen.errors import FindingsError, UnreadableInputError
-from briefgen.intake.columns import Choices
-from briefgen.intake.tables import ActionTable
+from briefgen.intake.trackers.columns import Choices
+from briefgen.intake.trackers.tables import ActionTable
 from briefgen.intake.words import one_line
 from briefgen.sources.description.entries import YamlEntries
 from briefgen.sources.description.sources import Source, read_sources
