@@ -84,15 +84,25 @@ def write_the_invitation(folder: Path) -> None:
     (folder / "guests.yaml").write_text("name: Ms Martin\ndays: [Monday, Tuesday]\n", encoding="utf-8")
 
 
-def put_a_tracker_into_works(folder: Path) -> None:
-    """The tracker and the dossier.yaml that the tutorial shows."""
+def save_a_tracker(folder: Path) -> None:
+    """A tracker of three rows, without a column of remarks."""
+    rows = "W 1,Repair the roof,Buildings,In progress,30/09/2022\nW 2,Paint the hall,Buildings,Completed,15/08/2022\n"
+    (folder / "works.csv").write_text(f"Ref,Action,Lead DG,Status,Deadline\n{rows}", encoding="utf-8")
+
+
+def save_the_tracker_of_the_tutorial(folder: Path) -> None:
+    """The tracker that the tutorial shows."""
     page = (Path(__file__).parents[1] / "docs" / "tutorial.md").read_text(encoding="utf-8")
-    works = folder / "data" / "works"
-    works.mkdir()
-    for kind, opening, file in (("csv", "Ref,", "tracker.csv"), ("yaml", "title: ", "dossier.yaml")):
-        shown = re.search(rf"```{kind}\n({opening}.+?)```", page, re.DOTALL)
-        assert shown
-        (works / file).write_text(shown[1], encoding="utf-8")
+    shown = re.search(r"```csv\n(Ref,.+?)```", page, re.DOTALL)
+    assert shown
+    (folder / "works.csv").write_text(shown[1], encoding="utf-8")
+
+
+def save_the_tracker_of_the_next_month(folder: Path) -> None:
+    """The same with one row that has changed."""
+    text = (folder / "works.csv").read_text(encoding="utf-8")
+    changed = text.replace("In progress", "Completed").replace("The scaffolding stands.", "The roof is closed.")
+    (folder / "works-september.csv").write_text(changed, encoding="utf-8")
 
 
 def fill_in_the_workbook(folder: Path) -> None:
@@ -126,7 +136,9 @@ BY_HAND: dict[str, Callable[[Path], None]] = {
     "misspell the owner": misspell_the_owner,
     "mend the owner": mend_the_owner,
     "edit the annex in Word": edit_the_annex_in_word,
-    "put a tracker into data/works": put_a_tracker_into_works,
+    "save a tracker as works.csv": save_a_tracker,
+    "save the tracker of the tutorial": save_the_tracker_of_the_tutorial,
+    "save the tracker of the next month": save_the_tracker_of_the_next_month,
     "write the invitation": write_the_invitation,
 }
 

@@ -40,6 +40,7 @@ SEAMS = {
     "pypdfium2": "only for PDFs",
     "rdocx": "an extra, 37 megabytes: only in the process that draws pages",
     "resource": "only where a system bounds memory",
+    "briefgen.workspace.baseline": "few dossiers have one",
     "briefgen.workspace.check_settings": "most workspaces say nothing of the checks",
 }
 """What may be imported inside a function (with all that is below it), and why."""

@@ -41,6 +41,7 @@ _RULES = "RULE"
 @click.option("--ignore", multiple=True, metavar=_RULES, help="Leave these rules out; may repeat.")
 @click.option("--explain", metavar=_RULES, help="Say what a rule asks, with examples, and stop; or “all”.")
 @click.option("--annotate", type=options.FILE, metavar="DIR", help="Write a copy there, with Word comments.")
+@click.option("--write-baseline", is_flag=True, help="Let what is found in the dossier stay: write its baseline.toml.")
 @click.option("--force", is_flag=True, help="Replace copies that were edited by hand since they were made.")
 @options.workspace
 @options.common
@@ -62,6 +63,9 @@ def check(files: tuple[Path, ...], format_: str, explain: str | None, **given: A
         _explain(explain)
         return
     asked = _inspection(given)
+    if given["write_baseline"]:
+        _write_baseline(asked, files)
+        return
     done = _inspected(asked, files)
     found = worst_first(finding for each in done for finding in each.findings)
     copies = _annotated(asked, files, done, given) if given["annotate"] else []
@@ -69,6 +73,17 @@ def check(files: tuple[Path, ...], format_: str, explain: str | None, **given: A
     for path in copies:
         click.echo(readable(path), err=format_ != "text")
     sys.exit(EXIT_FINDINGS if has_errors(found) else 0)
+
+
+def _write_baseline(asked: Inspection, files: Sequence[Path]) -> None:
+    from briefgen.commands.check import check_dossier, write_known
+
+    if files:
+        raise click.UsageError("--write-baseline is about the dossier; a Word file has no baseline.")
+    inspected = check_dossier(asked)
+    click.echo(readable(write_known(asked, inspected)))
+    count = len(inspected.writable)
+    click.echo(f"{count} finding{'' if count == 1 else 's'} may stay now.", err=True)
 
 
 def _inspection(given: dict[str, Any]) -> Inspection:

@@ -36,7 +36,10 @@ _COMMANDS = {
     "new": "new",
     "export": "export",
     "pull": "pull",
+    "import": "import_dossier",
 }
+_NAMES = {"import": "import_dossier"}
+"""Commands whose name is a word of Python."""
 
 
 class _Commands(click.Group):
@@ -50,7 +53,7 @@ class _Commands(click.Group):
         """The command of a name, or None."""
         if cmd_name in _COMMANDS and cmd_name not in self.commands:
             module = import_module(f"briefgen.cli.{_COMMANDS[cmd_name]}")
-            self.add_command(getattr(module, cmd_name))
+            self.add_command(getattr(module, _NAMES.get(cmd_name, cmd_name)))
         return super().get_command(ctx, cmd_name)
 
     def resolve_command(

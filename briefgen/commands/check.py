@@ -40,6 +40,8 @@ from briefgen.production.workshop import DocumentJob, Workshop, jobs_for
 from briefgen.word import is_untouched
 from briefgen.word.annotate import Remark, add_remarks, find_left_out
 from briefgen.word.reader import read_manuscript
+from briefgen.workspace import BASELINE_FILE
+from briefgen.workspace.baseline import write_baseline
 from briefgen.workspace.check_settings import CheckSettings, check_settings_of
 
 MOST_PASSAGES = 25_000
@@ -51,6 +53,7 @@ _DECLARING = (
     "briefgen.compose.corrigendum",
     "briefgen.compose.translations",
     "briefgen.editions.register",
+    "briefgen.intake.doubts",
     "briefgen.localise.po",
     "briefgen.production.formats",
     "briefgen.production.pagination",
@@ -96,6 +99,7 @@ class Inspected:
         known: how many more the baseline knows.
         paths: for each file that a finding names, where it lies.
         day: the as-of date, where one is known.
+        writable: what the rules found that briefgen.toml does not know, for the dossier's own baseline.
     """
 
     subject: str
@@ -103,6 +107,7 @@ class Inspected:
     known: int = 0
     paths: Mapping[str, Path] = field(default_factory=dict)
     day: date | None = None
+    writable: tuple[Finding, ...] = ()
 
 
 def check_dossier(asked: Inspection) -> Inspected:
@@ -127,7 +132,23 @@ def check_dossier(asked: Inspection) -> Inspected:
     workshop.add_findings(finding for each in check_used(record.dossier, asked.where) for finding in each.findings)
     judged = judge(workshop.findings, settings)
     subject = f"{record.dossier.id} as of {day}, in {', '.join(languages)}"
-    return Inspected(subject, tuple(worst_first(judged.findings)), len(judged.known), _paths(record), day)
+    own = [each for each, entry in judged.known if entry.listed_in == BASELINE_FILE]
+    writable = tuple(each for each in (*own, *judged.findings) if each.rule in all_rules())
+    return Inspected(subject, tuple(worst_first(judged.findings)), len(judged.known), _paths(record), day, writable)
+
+
+def write_known(asked: Inspection, inspected: Inspected) -> Path:
+    """Writes what the rules find in a dossier into its baseline, in place of what stood there.
+
+    Raises:
+        UsageProblemError: there is no such dossier.
+        OutputError: the file cannot be written.
+    """
+    workspace = workspace_for(asked.where)
+    path = workspace.dossier_folder(asked.where.dossier) / BASELINE_FILE
+    data = write_baseline(inspected.writable, f"It was known on {asked.today}.")
+    [written] = write_outputs([Output(path, data)], untouched=lambda _: True)
+    return written.path
 
 
 def check_files(asked: Inspection, files: Sequence[Path]) -> list[Inspected]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -48,16 +48,31 @@ def create_dossier(where: Where, name: str, new: NewDossier, *, xlsx: bool = Fal
         UsageProblemError: the name or a language cannot be, or a file of the dossier is there already.
         OutputError: a file cannot be written; then none has been.
     """
-    workspace = workspace_for(where)
     refuse_name(name)
-    _refuse_languages(new.languages)
+    refuse_languages(new.languages)
+    return write_dossier(workspace_for(where), name, new, files_of(new, xlsx=xlsx))
+
+
+def write_dossier(workspace: Workspace, name: str, new: NewDossier, contents: Mapping[str, bytes]) -> MadeDossier:
+    """Writes the files of a new dossier, and the templates that it needs and the workspace lacks, or nothing.
+
+    Args:
+        workspace: whose default it becomes where it is the only one.
+        name: of its folder.
+        new: for which documents it is.
+        contents: its files by name.
+
+    Raises:
+        UsageProblemError: a file of it is there already.
+        OutputError: a file cannot be written; then none has been.
+    """
     folder = workspace.data / name
-    files = [Output(folder / file, data) for file, data in files_of(new, xlsx=xlsx).items()]
+    files = [Output(folder / file, data) for file, data in contents.items()]
     _refuse_what_is_there(folder, [file.path for file in files])
     others = [each for each in workspace.dossier_ids() if each != name]
     settings = [] if others else [_default_settings(workspace, name)]
     # what is replaced is briefgen.toml alone, and of that one line
-    written = write_outputs([*_missing_templates(workspace, new), *files, *settings], untouched=lambda _: True)
+    written = write_outputs([*missing_templates(workspace, new), *files, *settings], untouched=lambda _: True)
     is_default = not others or workspace.dossier == name
     return MadeDossier([each.path for each in written if each.path.name != FILE_NAME], is_default)
 
@@ -77,7 +92,12 @@ def refuse_name(name: str) -> None:
         raise UsageProblemError(f"“{name}” cannot be the name of a dossier: {fault}.", "Try: briefgen new board-2026")
 
 
-def _refuse_languages(codes: Sequence[str]) -> None:
+def refuse_languages(codes: Sequence[str]) -> None:
+    """Refuse languages that briefgen does not write.
+
+    Raises:
+        UsageProblemError: naming those that it does.
+    """
     for code in codes:
         if code not in languages():
             known = ", ".join(languages())
@@ -95,7 +115,7 @@ def _refuse_what_is_there(folder: Path, paths: Sequence[Path]) -> None:
         raise UsageProblemError(message, "Give the new one another name, or move these files away.")
 
 
-def _missing_templates(workspace: Workspace, new: NewDossier) -> Iterator[Output]:
+def missing_templates(workspace: Workspace, new: NewDossier) -> Iterator[Output]:
     """The supplied templates of its documents, as far as the workspace has none of these names."""
     missing = [name for name in templates_of(new) if not (workspace.templates / name).exists()]
     if missing:

@@ -6,7 +6,8 @@ drafter. Anything else that Word might stumble over is a defect in briefgen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from briefgen.errors import FindingsError
@@ -43,6 +44,8 @@ _FROM_TEXTS = {
     ),
 }
 _TURNED = "BIDI_CONTROL"
+_TAG = "TEMPLATE_TAG_LEFT"
+_ESCAPED_BRACES = re.compile(r"\\(\{[{%#][^\n*]{0,12})")
 # a document of `fill` may hold braces and codes as text, and say anything of its author; one of much that is the same
 # packs so well that it is not read again
 _TEXT_OF_FILL = frozenset({"TEMPLATE_TAG_LEFT", "EXCEL_ESCAPE_IN_TEXT", "CORE_CREATOR", "ZIP_BOMB_RATIO"})
@@ -52,7 +55,9 @@ _REMEDIES = {
 _SAVE_AGAIN = "Open the template in Word, save it under a new name, and use that file."
 
 
-def blame_inputs(data: bytes, name: str, library: Library, template: str) -> tuple[Finding, ...]:
+def blame_inputs(
+    data: bytes, name: str, library: Library, template: str, texts: Iterable[str] = ()
+) -> tuple[Finding, ...]:
     """What is wrong with a document because of a text or of its template; empty for a good document.
 
     Args:
@@ -60,12 +65,19 @@ def blame_inputs(data: bytes, name: str, library: Library, template: str) -> tup
         name: its file's name.
         library: where its template lies; read again only where something is wrong.
         template: the template's name.
+        texts: of the record; braces that they escape are meant to stand in the document.
 
     Raises:
         DefectError: something is wrong with it that neither a text nor the template has brought in.
     """
-    problems = lint(data)
+    problems = [each for each in lint(data) if each.code != _TAG or not _is_escaped(each, texts)]
     return tuple(_blame(problems, name, library.read(template))) if problems else ()
+
+
+def _is_escaped(problem: LintProblem, texts: Iterable[str]) -> bool:
+    """Whether what looks like a tag was typed so, with a backslash before its braces."""
+    typed = (found[1].replace("\\", "") for text in texts for found in _ESCAPED_BRACES.finditer(text))
+    return any(each in problem.message for each in typed)
 
 
 def blame_inputs_of_fill(data: bytes, name: str, template: TemplateFile) -> tuple[Finding, ...]:

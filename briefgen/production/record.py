@@ -21,7 +21,7 @@ from briefgen.model.dossier import DocumentSpec, Dossier, Recipient
 from briefgen.outputs.naming import fault_of_name
 from briefgen.production.order import FORMATS, Where, format_of_name
 from briefgen.sources import read_dossier, read_translations
-from briefgen.workspace import Workspace, find_workspace, open_workspace
+from briefgen.workspace import BASELINE_FILE, Workspace, find_workspace, open_workspace
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,10 @@ def open_record(where: Where) -> Record:
     workspace = workspace_for(where)
     folder = workspace.dossier_folder(where.dossier)
     dossier, findings = read_dossier(folder, dateline_place=workspace.place, cache=Cache(where.cache))
+    if os.path.exists(folder / BASELINE_FILE):  # noqa: PTH110 - few dossiers have one
+        from briefgen.workspace.baseline import with_baseline
+
+        workspace = replace(workspace, checks=with_baseline(workspace.checks, folder))
     return Record(workspace, dossier, findings, folder)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.checks import CheckContext, RuleSelection, RuleSettings, all_rules, check
@@ -11,6 +11,7 @@ from briefgen.compose import manuscripts_of
 from briefgen.findings import Finding, Grade, Place, error, hint
 from briefgen.model.manuscript import Manuscript
 from briefgen.production.workshop import DocumentJob, Workshop
+from briefgen.workspace import BASELINE_FILE
 from briefgen.workspace.check_settings import CheckSettings, KnownFinding, check_settings_of
 from briefgen.workspace.rules import SUPERFLUOUS, UNKNOWN_RULE
 
@@ -83,13 +84,20 @@ def judge(findings: Iterable[Finding], settings: CheckSettings) -> Judged:
         else:
             known.append((each, entry))
     used = {id(entry) for _, entry in known}
-    left += (_superfluous(entry) for entry in settings.baseline if id(entry) not in used)
+    left += _superfluous([entry for entry in settings.baseline if id(entry) not in used])
     return Judged(tuple(left), tuple(known))
 
 
-def _superfluous(entry: KnownFinding) -> Finding:
-    message = f"the baseline knows a finding that is not there any more: {entry}."
-    return hint(SUPERFLUOUS, Place("briefgen.toml"), message, "Take the entry out.", entry.words)
+def _superfluous(entries: Sequence[KnownFinding]) -> Iterator[Finding]:
+    """A hint for each entry that a person has written, and one for all that a program has."""
+    for entry in entries:
+        if entry.listed_in != BASELINE_FILE:
+            message = f"the baseline knows a finding that is not there any more: {entry}."
+            yield hint(SUPERFLUOUS, Place(entry.listed_in), message, "Take the entry out.", entry.words)
+    if written := [entry for entry in entries if entry.listed_in == BASELINE_FILE]:
+        what = "a finding that is" if len(written) == 1 else f"{len(written)} findings that are"
+        message = f"the baseline knows {what} not there any more, such as {written[0]}."
+        yield hint(SUPERFLUOUS, Place(BASELINE_FILE), message, "`briefgen check --write-baseline` writes it anew.")
 
 
 def find_unknown_rules(chosen: RuleSelection) -> Iterator[Finding]:

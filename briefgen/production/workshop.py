@@ -19,7 +19,7 @@ from briefgen.errors import FindingsError
 from briefgen.findings import Finding, Grade
 from briefgen.localise import Localiser, localiser
 from briefgen.model.catalogue import Catalogue
-from briefgen.model.dossier import DocumentSpec, Recipient
+from briefgen.model.dossier import Commitment, DocumentSpec, FollowUp, Recipient
 from briefgen.model.kinds import DOCUMENT_KINDS
 from briefgen.outputs import Output, output_path
 from briefgen.production.order import Order
@@ -168,7 +168,10 @@ class Workshop:
             data = template.render(composed.data, words=words, say=composed.say, properties=properties)
         self._add_findings_on_wording()
         path = self.order.output or self._path(job)
-        self.add_findings(blame_inputs(data, path.name, self.record.library, job.document.template))
+        dossier = self.record.dossier
+        rows: tuple[Commitment | FollowUp, ...] = (*dossier.commitments, *dossier.follow_ups)
+        texts = (each.text for each in rows)
+        self.add_findings(blame_inputs(data, path.name, self.record.library, job.document.template, texts))
         return Output(path, data)
 
     def _add_findings_on_wording(self) -> None:

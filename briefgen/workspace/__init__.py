@@ -1,8 +1,9 @@
 """Finds `briefgen.toml` and the three folders beside it."""
 
-from briefgen.workspace.workspace import HouseStyle, Workspace, find_workspace, open_workspace
+from briefgen.workspace.workspace import BASELINE_FILE, HouseStyle, Workspace, find_workspace, open_workspace
 
 __all__ = [
+    "BASELINE_FILE",
     "HouseStyle",
     "Workspace",
     "find_workspace",

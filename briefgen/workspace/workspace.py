@@ -14,6 +14,8 @@ from briefgen.findings import Finding, Place, did_you_mean, error
 from briefgen.workspace.rules import UNKNOWN_KEY, WRONG_KIND
 
 FILE_NAME = "briefgen.toml"
+BASELINE_FILE = "baseline.toml"
+"""In the folder of a dossier; see `briefgen.workspace.baseline`."""
 
 HouseStyle = Mapping[str, str | bool | int | float]
 """The options of `[house-style]`; which there are, and what they mean, is known to `localise`."""

@@ -273,7 +273,7 @@ def mapped_row(tmp_path: Path, url: str) -> tuple[str, str | None, str]:
 
 
 def test_a_tracker_in_a_database_is_mapped_as_one_in_a_file(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(a_folder(tmp_path) / "ledger.db")) as database:
+    with closing(sqlite3.connect(a_folder(tmp_path, {"followup.csv": None}) / "ledger.db")) as database:
         database.execute(f"CREATE TABLE actions {COLUMNS_OF_ACTIONS}")
         database.execute(f"INSERT INTO actions VALUES {ROW_OF_ACTIONS}")
         database.commit()

@@ -55,10 +55,11 @@ def test_all_tables_may_be_sheets_of_one_workbook_whatever_the_capitals(tmp_path
 
 
 def test_a_table_that_is_there_twice_is_reported_and_neither_is_preferred(tmp_path: Path) -> None:
-    dossier, findings = read(tmp_path, {"status.xlsx": a_workbook({"followup": [HEADER, ROW]})})
+    sheet = [["point", "text"], ["dublin", "Carry out the roadmap."]]
+    dossier, findings = read(tmp_path, {"status.xlsx": a_workbook({"commitments": sheet})})
     assert [finding.rule for finding in findings] == ["DATA-032"]
-    assert "followup.csv, and the sheet “followup” of status.xlsx" in findings[0].message
-    assert dossier.follow_ups == ()
+    assert "commitments.csv, and the sheet “commitments” of status.xlsx" in findings[0].message
+    assert dossier.commitments == ()
 
 
 def test_a_workbook_without_the_sheet_names_its_sheets(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ class HeadingChoice(NamedTuple):
 
     Attributes:
         headings: their columns, of which the first that is filled counts.
-        is_made: whether a key is made of the words, as `{from: …}` asks for.
+        is_made: whether a key is made of the words, or a text of all that are filled, as `{from: …}` asks for.
     """
 
     headings: tuple[str, ...]

@@ -36,15 +36,23 @@ def read_csv(schema: TableSchema, content: bytes, file: str, planner: Planner | 
     Raises:
         UnreadableInputError: an unknown encoding, a quotation mark that is never closed, an endless field.
     """
+    records, place = read_records(content, file), Place(file)
+    return tabulate_foreign(schema, place, records, planner) if planner else tabulate(schema, place, records)
+
+
+def read_records(content: bytes, file: str) -> Iterator[RawRow]:
+    """The rows of a CSV file, whatever columns it has.
+
+    Raises:
+        UnreadableInputError: as `read_csv`.
+    """
     if len(content) > MAX_BYTES:
         message = f"{file}: the file has more than {MAX_BYTES >> 20} MB; a table of follow-up is far smaller."
         raise UnreadableInputError(message, "Check that it is the right file.")
     _refuse_too_many(content, file)
     text = decode_text(content, file)
     separator, begin = find_separator(text)
-    records = _records(text[begin:], separator, file, 1 if begin else 0)
-    place = Place(file)
-    return tabulate_foreign(schema, place, records, planner) if planner else tabulate(schema, place, records)
+    return _records(text[begin:], separator, file, 1 if begin else 0)
 
 
 def _refuse_too_many(content: bytes, file: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
@@ -164,7 +164,9 @@ def parts_findings(cell: SheetCell, text: str, at: Place, whole: TextLook) -> It
         yield hint(rules.LOOK, at, f"the link of the cell, to {target}, is not read.", remedy, target)
 
 
-def mark_up(cell: SheetCell, text: str, at: Place, whole: TextLook) -> tuple[str, tuple[Finding, ...]]:
+def mark_up(
+    cell: SheetCell, text: str, at: Place, whole: TextLook, write: Callable[[str], str] = str
+) -> tuple[str, tuple[Finding, ...]]:
     """The cell's text as marked-up text, and what could not be written into it.
 
     Args:
@@ -172,10 +174,15 @@ def mark_up(cell: SheetCell, text: str, at: Place, whole: TextLook) -> tuple[str
         text: its characters.
         at: its place.
         whole: how the whole cell looks.
+        write: makes marked-up text of the characters of parts that look differently.
     """
     target = address_of(cell)
     is_parted = isinstance(cell.value, list)
-    runs = [(characters_of(part), look) for part, look in _runs(cell.value, whole)] if is_parted else [(text, whole)]
+    runs = (
+        [(write(characters_of(part)), look) for part, look in _runs(cell.value, whole)]
+        if is_parted
+        else [(text, whole)]
+    )
     if not target and all(look.is_plain for _, look in runs):
         return text, ()
     marked, lost = _marked(runs)

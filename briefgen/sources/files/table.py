@@ -113,7 +113,7 @@ class ColumnPlan(NamedTuple):
         indexes: for each of them the fields (from 0) that it is read from, of which the first that is filled counts;
             none where the table has none for it.
         headings: for each of them what the table has as its heading.
-        joined: those of our columns whose fields are all read, and joined by a blank.
+        joined: those of our columns whose fields are all read, and joined: by a blank, those of `text` as paragraphs.
         words: all fields that say something, also those that another table reads.
         findings: what is wrong with the headings.
     """
@@ -151,7 +151,8 @@ class ColumnPlan(NamedTuple):
             if at in record.numbers:
                 numbers.add(self.names.index(name))
         joined = tuple(
-            " ".join(filter(None, map(str.strip, each))) if len(each) > 1 else each[0] for each in fields.values()
+            ("\n\n" if name == "text" else " ").join(filter(None, map(str.strip, each))) if len(each) > 1 else each[0]
+            for name, each in fields.items()
         )
         return record._replace(fields=joined, numbers=frozenset(numbers))
 

@@ -14,7 +14,7 @@ from briefgen.findings import Finding, Place, did_you_mean, error, hint, warning
 from briefgen.sources import rules
 from briefgen.sources.description.sources import Source
 from briefgen.sources.files.csv import read_csv
-from briefgen.sources.files.schema import BESIDE_THE_RECORD, TABLE_NAMES, TableSchema
+from briefgen.sources.files.schema import BESIDE_THE_RECORD, FOLLOWUP, TABLE_NAMES, TableSchema
 from briefgen.sources.files.table import Planner, SourceTable
 from briefgen.sources.files.text import names_in, read_bytes
 
@@ -100,16 +100,22 @@ def read_table(
 ) -> SourceTable:
     """Read a table from its source; an optional table without one is empty.
 
+    `followup.csv` beside another source of the same table is read after it: what the source cannot take stands there.
+
     Args:
         required: whether the dossier must have it.
 
     Raises:
         UnreadableInputError: the file cannot be read, or a required table is nowhere.
     """
-    if source := sources.get(schema.name):
-        return _by_source(schema, folder, source)
     csv_name = f"{schema.name}.csv"
-    as_csv, sheet = csv_name in folder.names, _status_sheet(schema.name, folder)
+    as_csv, is_further = csv_name in folder.names, schema.name == FOLLOWUP.name
+    if source := sources.get(schema.name):
+        is_own = csv_name in source.files or not is_further
+        return _by_source(schema, folder, source) if is_own or not as_csv else _with_further(schema, folder, source)
+    sheet = _status_sheet(schema.name, folder)
+    if as_csv and sheet and is_further:
+        return _with_further(schema, folder, Source(Place(STATUS_WORKBOOK), (STATUS_WORKBOOK,), (sheet,)))
     if as_csv and sheet:
         return SourceTable(schema, findings=(_two_doors(schema.name, csv_name, sheet),), whole=False)
     if as_csv:
@@ -141,6 +147,16 @@ def _by_source(schema: TableSchema, folder: Folder, source: Source) -> SourceTab
     from briefgen.sources.mapping import read_mapped  # few dossiers have a tracker of another make
 
     return read_mapped(schema, source, read)
+
+
+def _with_further(schema: TableSchema, folder: Folder, source: Source) -> SourceTable:
+    """The table of a source, and after it the rows of the CSV file of its name."""
+    from briefgen.sources.mapping import SUBJECTS
+    from briefgen.sources.mapping.parts import as_one_table
+
+    name = f"{schema.name}.csv"
+    tables = [_by_source(schema, folder, each) for each in (source, Source(Place(name), (name,)))]
+    return as_one_table(tables, SUBJECTS[schema.name])
 
 
 def _or_proposal(

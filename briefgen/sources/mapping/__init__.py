@@ -19,7 +19,7 @@ from briefgen.sources.mapping.rows import in_our_words
 if TYPE_CHECKING:
     from briefgen.sources.files.xlsx import Workbook
 
-_SUBJECTS: Final[Mapping[str, tuple[str, ...]]] = {
+SUBJECTS: Final[Mapping[str, tuple[str, ...]]] = {
     "commitments": ("point", "as_of", "recorded"),
     "followup": ("item", "as_of", "recorded"),
     "figures": ("figure", "as_of"),
@@ -43,7 +43,7 @@ def read_mapped(
     Raises:
         UnreadableInputError: a file cannot be read.
     """
-    mapping, subject = source.mapping, _SUBJECTS[schema.name]
+    mapping, subject = source.mapping, SUBJECTS[schema.name]
     if mapping is None:
         return as_one_table(read(None), subject)
     tables = [in_our_words(table, mapping) for table in read(planner_of(schema, mapping))]

@@ -162,15 +162,24 @@ def find_foreign(schema: TableSchema, headings: Sequence[str]) -> frozenset[str]
     return frozenset(heading for column, heading in found.items() if schema.name_of(heading) != column)
 
 
-def count_known(headings: Iterable[str]) -> int:
-    """How many of some headings mean a column of the ledger."""
-    known = _all_words()
-    return sum(plain_heading(heading) in known for heading in set(headings))
+def columns_meant(heading: str) -> frozenset[tuple[str, str]]:
+    """The columns of the ledger that a heading plainly means: pairs of a table and a column of it."""
+    return _meanings().get(plain_heading(heading), frozenset())
 
 
 @cache
-def _all_words() -> frozenset[str]:
-    return frozenset(word for each in _WORDS.values() for words in each.values() for word in _listed(words))
+def _meanings() -> Mapping[str, frozenset[tuple[str, str]]]:
+    found: dict[str, set[tuple[str, str]]] = {}
+    for table, columns in _WORDS.items():
+        for column, words in columns.items():
+            for word in _listed(words):
+                found.setdefault(word, set()).add((table, column))
+    return {word: frozenset(meant) for word, meant in found.items()}
+
+
+def count_known(headings: Iterable[str]) -> int:
+    """How many of some headings mean a column of the ledger."""
+    return sum(bool(columns_meant(heading)) for heading in set(headings))
 
 
 def propose_state(word: str) -> str:

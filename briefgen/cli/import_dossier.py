@@ -1,0 +1,282 @@
+"""The command import: a dossier from a tracker that people have."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.core import ParameterSource
+
+from briefgen.cli import options
+from briefgen.cli.console import visible
+from briefgen.cli.options import readable, today, where
+from briefgen.cli.report import EXIT_FINDINGS, report, with_exit_codes
+from briefgen.errors import UsageProblemError
+from briefgen.findings import Finding, has_errors
+
+if TYPE_CHECKING:
+    from briefgen.blank import NewDossier
+    from briefgen.commands.import_dossier import ImportRequest, Understanding
+    from briefgen.commands.import_proposal import Proposal
+    from briefgen.intake.additions import Addition
+
+_MOST_SHOWN = 200
+_ORDERS = click.Choice(["dmy", "mdy"])
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=options.FILE, metavar="FILE…")
+@click.option("--as-of", type=options.DateParameter(), metavar="DATE", help="The day that the file reports on.")
+@click.option("--name", metavar="NAME", help="The name of the new dossier [default: the file's].")
+@click.option("--into", metavar="NAME", help="Put the rows to this dossier instead; they are shown first.")
+@click.option("--write", is_flag=True, help="With --into: write the rows that are shown.")
+@click.option(
+    "--map", "choices", type=options.FILE, metavar="FILE", help="How to read it: YAML as under sources, or a review."
+)
+@click.option("--state", "states", multiple=True, metavar="WORD=STATE", help="What a state word means; may repeat.")
+@click.option("--date-format", "day_order", type=_ORDERS, help="What 03/04 means where the dates do not show it.")
+@click.option("--copy", is_flag=True, help="Copy the rows into the ledger, and leave the tracker behind.")
+@click.option("--dry-run", is_flag=True, help="Write no dossier; with -o write a review to correct.")
+@options.output
+@click.option("--title", metavar="TEXT", help="The title of its documents [default: the file's name].")
+@options.languages_described(
+    "Language code of its texts, e.g. en; may repeat, the source language first [default: en]."
+)
+@click.option(
+    "--workspace", type=options.FILE, metavar="DIR", help="The workspace [default: the one around this folder]."
+)
+@options.common
+@with_exit_codes
+def import_dossier(files: tuple[Path, ...], quiet: bool, verbose: bool, **given: Any) -> None:
+    """Make a dossier from a tracker or an action list, in Excel or CSV.
+
+    The headings are found in any language of the EU, and what each column is read as is shown before anything is
+    written. What cannot be known is asked, or told with the line to type. Nothing is overwritten.
+
+    \b
+    Examples:
+      briefgen import tracker.xlsx
+      briefgen import tracker.csv --as-of 2026-06-15 --state Open=planned
+      briefgen import tracker.xlsx --dry-run -o review.xlsx
+      briefgen import tracker.xlsx --map review.xlsx
+      briefgen import tracker-july.xlsx --into tracker --write
+    """
+    from briefgen.commands.import_dossier import understand
+
+    request = _request(files, given)
+    found = understand(request)
+    if found.is_empty:
+        _refuse_empty(found)
+    if not quiet:
+        _show(found, verbose=verbose)
+    report(found.told, quiet=quiet, verbose=verbose)
+    if given["dry_run"]:
+        _end_dry_run(found, given["output"])
+        return
+    if found.questions:
+        found = _answered(found) if _has_terminal() else _refuse_questions(found)
+    _write(found, given, quiet=quiet, verbose=verbose)
+
+
+def _has_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def _request(files: Sequence[Path], given: Mapping[str, Any]) -> ImportRequest:
+    from briefgen.commands.import_dossier import ImportRequest, name_for
+    from briefgen.commands.import_into import find_kept_choices
+
+    if len(files) > 1:
+        remedy = (
+            f"Import {files[0].name} first, then each later one: briefgen import {files[1].name} --into NAME --write"
+        )
+        raise UsageProblemError("Trackers are imported one by one, the oldest first.", remedy)
+    if given["into"] and given["name"]:
+        raise UsageProblemError("--name is for a new dossier, --into for one that is there.", "Leave one of them out.")
+    [file] = files
+    here = where(dict(given))
+    return ImportRequest(
+        here,
+        file,
+        given["into"] or given["name"] or name_for(file),
+        today(),
+        not given["into"],
+        given["as_of"],
+        given["choices"] or (find_kept_choices(here, given["into"]) if given["into"] else None),
+        dict(map(_state, given["states"])),
+        given["day_order"] or "",
+    )
+
+
+def _state(typed: str) -> tuple[str, str]:
+    from briefgen.commands.import_dossier import STATES
+
+    word, sign, state = typed.rpartition("=")
+    if not sign or state.strip() not in ("", *STATES):
+        raise UsageProblemError(
+            f"--state {typed}: this is not understood.", f"Write WORD=STATE, with: {', '.join(STATES)}."
+        )
+    return word, state.strip()
+
+
+def _show(found: Understanding, *, verbose: bool) -> None:
+    from briefgen.commands.import_lines import lines_of_rows_left, lines_of_understanding
+
+    for line in (*lines_of_understanding(found), *(lines_of_rows_left(found) if verbose else ())):
+        click.echo(visible(line), err=True)
+
+
+def _refuse_empty(found: Understanding) -> None:
+    from briefgen.commands.import_lines import lines_of_understanding
+
+    for line in lines_of_understanding(found):
+        click.echo(visible(line), err=True)
+    named = "" if found.tables else " If the headings are of another kind, say which is which with --map FILE."
+    click.echo(f"There is nothing to import, and nothing was written.{named}", err=True)
+    sys.exit(EXIT_FINDINGS)
+
+
+def _end_dry_run(found: Understanding, output: Path | None) -> None:
+    from briefgen.commands.import_dossier import write_review_of
+
+    for finding in found.questions:
+        click.echo(visible(f"To be answered: {finding.message} {finding.remedy}"), err=True)
+    if output:
+        path = write_review_of(found, output)
+        click.echo(readable(path))
+        click.echo(f"Correct it in Excel, then: {_line(['--map', readable(path)])}", err=True)
+    click.echo("No dossier was written.", err=True)
+
+
+def _line(more: Sequence[str]) -> str:
+    """The command as it was typed, without the options of a dry run, and with more."""
+    context = click.get_current_context()
+    words = [word for each in context.command.params for word in _typed(context, each)]
+    return shlex.join(["briefgen", "import", *words, *more])
+
+
+def _typed(context: click.Context, parameter: click.Parameter) -> list[str]:
+    """How an option or argument was given on the command line; nothing where it was not."""
+    name = parameter.name or ""
+    is_typed = context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    if not is_typed or name in ("dry_run", "output"):
+        return []
+    value = context.params[name]
+    values = [str(each) for each in (value if isinstance(value, tuple) else [value])]
+    if isinstance(parameter, click.Argument):
+        return values
+    option = max(parameter.opts, key=len)
+    return [option] if value is True else [word for each in values for word in (option, each)]
+
+
+def _refuse_questions(found: Understanding) -> Understanding:
+    report(found.questions)
+    click.echo(f"Nothing was written. Type: {_line(_answers_to_type(found))}", err=True)
+    sys.exit(2)
+
+
+def _answers_to_type(found: Understanding) -> list[str]:
+    """The options that would answer all that is asked."""
+    answers = [word for state in found.unknown for word in ("--state", f"{state}=STATE")]
+    if any("--date-format" in each.remedy for each in found.questions):
+        answers += ["--date-format", "dmy"]
+    return answers if found.day.day else [*answers, "--as-of", "YYYY-MM-DD"]
+
+
+def _answered(found: Understanding) -> Understanding:
+    """Asks, and reads the file again with the answers."""
+    from briefgen.commands.import_dossier import STATES, understand
+
+    request = found.request
+    words = click.Choice([*STATES, "none"])
+    states = dict(request.states)
+    for word, count in found.unknown.items():
+        answer = click.prompt(visible(f"What does the state “{word}” mean ({count})?"), type=words, err=True)
+        states[word] = "" if answer == "none" else str(answer)
+    order, day = request.day_order, request.as_of
+    if any("--date-format" in each.remedy for each in found.questions):
+        order = click.prompt("Which order do its dates have?", type=_ORDERS, err=True)
+    if found.day.day is None:
+        day = click.prompt("Which day does it report on (YYYY-MM-DD)?", type=options.DateParameter(), err=True)
+    return understand(replace(request, states=states, day_order=order, as_of=day))
+
+
+def _write(found: Understanding, given: Mapping[str, Any], *, quiet: bool, verbose: bool) -> None:
+    if given["into"]:
+        _put_into(found, write=given["write"], quiet=quiet, verbose=verbose)
+        return
+    from briefgen.commands.import_proposal import create_imported, propose
+
+    proposal = propose(found, _new(found, given), copy=given["copy"])
+    _tell(found, proposal, quiet=quiet, verbose=verbose)
+    if _has_terminal() and not click.confirm("Write the dossier?", default=True, err=True):
+        click.echo("Nothing was written.", err=True)
+        return
+    made = create_imported(found, proposal)
+    for path in made.paths:
+        click.echo(readable(path))
+    _tell_next(found, proposal.findings, "" if made.is_default else f" --dossier {found.request.name}", quiet=quiet)
+
+
+def _new(found: Understanding, given: Mapping[str, Any]) -> NewDossier:
+    from briefgen.blank import NewDossier
+    from briefgen.commands.import_dossier import title_of
+
+    languages = tuple(given["languages"]) or ("en",)
+    title = (given["title"] or "").strip() or title_of(found)
+    return NewDossier(title, languages, ("annex",), found.day.day or found.request.today)
+
+
+def _tell(found: Understanding, proposal: Proposal, *, quiet: bool, verbose: bool) -> None:
+    from briefgen.commands.import_lines import lines_of_proposal
+
+    report(proposal.findings, quiet=quiet, verbose=verbose)
+    if not quiet:
+        for line in lines_of_proposal(proposal, found.request.name, found.request.file.name):
+            click.echo(visible(line), err=True)
+
+
+def _tell_next(found: Understanding, told: Sequence[Finding], dossier: str, *, quiet: bool) -> None:
+    if has_errors(told):
+        click.echo(
+            "The dossier is there, but its first annex needs what is said above; --draft makes it as it is.", err=True
+        )
+        sys.exit(EXIT_FINDINGS)
+    if not quiet:
+        click.echo(f"Now try: briefgen annex --as-of {found.day.day}{dossier}", err=True)
+
+
+def _put_into(found: Understanding, *, write: bool, quiet: bool, verbose: bool) -> None:
+    """Shows the rows that a file adds to a dossier, and writes them where that was asked for."""
+    from briefgen.commands.import_into import insert, plan_insert
+
+    plan = plan_insert(found)
+    name = found.request.name
+    _show_rows(plan.additions.rows)
+    report(plan.additions.told, quiet=quiet, verbose=verbose)
+    counts = Counter(each.kind for each in plan.additions.rows)
+    total = ", ".join(f"{count} {kind}" for kind, count in counts.items()) or "nothing new"
+    if not (write and plan.outputs):
+        more = " Nothing was written; --write puts these rows to it." if plan.outputs else ""
+        click.echo(f"For {name}: {total}.{more}", err=True)
+        return
+    for path in insert(plan):
+        click.echo(readable(path))
+    if not quiet:
+        click.echo(f"Put to {name}: {total}.", err=True)
+        click.echo(f"Now try: briefgen annex --as-of {found.day.day} --dossier {name}", err=True)
+
+
+def _show_rows(rows: Sequence[Addition]) -> None:
+    from briefgen.commands.import_lines import lines_of_additions
+
+    for line in lines_of_additions(rows[:_MOST_SHOWN]):
+        click.echo(visible(line))
+    if len(rows) > _MOST_SHOWN:
+        click.echo(f"… and {len(rows) - _MOST_SHOWN} more rows.")
