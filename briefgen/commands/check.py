@@ -51,6 +51,7 @@ MOST_PASSAGES = 25_000
 _DECLARING = (
     "briefgen.asof.date_checks",
     "briefgen.compose.corrigendum",
+    "briefgen.compose.mail",
     "briefgen.compose.translations",
     "briefgen.editions.register",
     "briefgen.intake.doubts",

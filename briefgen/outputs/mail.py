@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, SMTPUTF8
 from hashlib import sha256
 from typing import Final
+
+from briefgen.outputs.addresses import addresses_in, is_international
 
 _SEAL: Final = b"X-Briefgen-Seal: "
 _END: Final = b"\r\n"
 _BOUNDARY: Final = "==briefgen-{}=="
-XLSX: Final = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-"""The subtype of `application/` for a workbook (IANA)."""
+_OFFICE: Final = "vnd.openxmlformats-officedocument."
+XLSX: Final = f"{_OFFICE}spreadsheetml.sheet"
+SUBTYPES: Final = {"xlsx": XLSX, "docx": f"{_OFFICE}wordprocessingml.document", "pdf": "pdf"}
+"""The subtypes of `application/` (IANA) by the endings of names."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class MailDraft:
     Attributes:
         to, cc: addresses with commas between them, or "".
         body: plain text.
+        html: the same as a page of HTML, or "".
     """
 
     to: str
@@ -47,24 +52,28 @@ class MailDraft:
     body: str
     cc: str = ""
     attachments: Sequence[Attachment] = ()
+    html: str = ""
 
 
 def write_draft(draft: MailDraft) -> bytes:
     """The message as a file (RFC 5322, MIME); the same draft always gives the same bytes.
 
     Raises:
-        ValueError: an address cannot stand in a header, such as one with a line break.
+        AddressError: an address is none, such as one with a line break.
     """
-    message = EmailMessage(SMTP)
+    to, cc = addresses_in(draft.to), addresses_in(draft.cc)
+    message = EmailMessage(SMTPUTF8 if any(map(is_international, (*to, *cc))) else SMTP)
     message["X-Unsent"] = "1"
-    for name, text in (("To", draft.to), ("Cc", draft.cc), ("Subject", draft.subject)):
-        if text:
-            message[name] = " ".join(text.split())
+    for name, value in (("To", to), ("Cc", cc), ("Subject", " ".join(draft.subject.split()))):
+        if value:
+            message[name] = value
     message.set_content(draft.body, cte="quoted-printable")
+    if draft.html:
+        message.add_alternative(draft.html, subtype="html", cte="quoted-printable")
     for each in draft.attachments:
         message.add_attachment(each.data, maintype="application", subtype=each.subtype, filename=each.name)
-    if draft.attachments:
-        message.set_boundary(_BOUNDARY.format(sha256(draft.body.encode()).hexdigest()[:16]))
+    for depth, part in enumerate(each for each in message.walk() if each.is_multipart()):
+        part.set_boundary(_BOUNDARY.format(sha256(f"{depth}{draft.body}".encode()).hexdigest()[:16]))
     data = message.as_bytes()
     return _SEAL + sha256(data).hexdigest().encode() + _END + data
 
