@@ -281,7 +281,7 @@ def _rich(text: RichText) -> str:
 def _exhibit_caption(exhibit: Exhibit | None, number: str) -> str:
     if exhibit is None:
         return ""
-    name = " ".join(each for each in (exhibit.label, number) if each)
+    name = exhibit.name_with(number)
     return ": ".join(each for each in (text_html(name), _rich(exhibit.caption)) if each)
 
 

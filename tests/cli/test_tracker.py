@@ -36,12 +36,12 @@ def made_of(workspace: Workspace, name: str) -> list[str]:
 
 def test_a_tracker_has_a_row_for_each_follow_up_and_marks_what_is_overdue(workspace: Workspace) -> None:
     title, *cells = made_of(workspace, "tracker")
-    assert title == "Follow-up to the spring summit (situation as of 17 March 2023)"
+    assert title == "Follow-up to the spring summit (situation as of 17\u00a0March 2023)"
     assert cells == [
         *("No", "Agreed", "Done since", "In charge", "Deadline", "State"),
-        *("10", "Transfers: more", "Transfers are made.", "Commission", "10 March", "Ongoing", "Overdue"),
-        *("10", "A report was sent.", "Agency", "5 March", "Done"),
-        *("11", "Border controls", "No follow-up recorded by 17 March 2023."),
+        *("10", "Transfers: more", "Transfers are made.", "Commission", "10\u00a0March", "Ongoing", "Overdue"),
+        *("10", "A report was sent.", "Agency", "5\u00a0March", "Done"),
+        *("11", "Border controls", "No follow-up recorded by 17\u00a0March 2023."),
     ]
 
 
