@@ -86,6 +86,9 @@ def _patterns(form: _Form, style: HouseStyle) -> tuple[str, str]:
 
 def _key(form: _Form, style: HouseStyle) -> str:
     """The cell that says a date, or one that says it less finely; in a table cell, as it stands alone."""
+    exact = f"{form.use}_{form.name}"
+    if exact in style:
+        return exact
     names = [form.name]
     for finer in _INSTEAD:
         names += [name.replace(*finer) for name in names]

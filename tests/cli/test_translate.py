@@ -69,7 +69,12 @@ class TestADocumentInAnotherLanguage:
         run = french.run("annex", *AT, "-l", "fr", "--since", "2023-03-06")
         assert (run.code, [path.name for path in run.paths], run.err) == (0, ["annex-2023-03-17.fr.docx"], "")
         text = shown(french, "annex-2023-03-17.fr.docx")
-        for words in ("Annexe", "Suivi du sommet de printemps (situation au 17\u00a0mars 2023)", "[mis à jour]", "Dialogue"):
+        for words in (
+            "Annexe",
+            "Suivi du sommet de printemps (situation au 17\u00a0mars 2023)",
+            "[mis à jour]",
+            "Dialogue",
+        ):
             assert words in text
         assert "À 480\u00a0millions\u00a0d’EUR, il y a eu 80 transferts." in text
         assert "Page" in text
@@ -152,7 +157,8 @@ class TestWhatIsMissingOrWrong:
         assert (run.code, run.err.count("warning TRANS-001"), run.err.count("error")) == (0, 1, 0)
         body = part(french.document("annex-2023-03-17.fr.docx"), "word/document.xml")
         assert (
-            '<w:rPr><w:lang w:val="en-IE"/></w:rPr><w:t xml:space="preserve">One report was sent on 5\u00a0March.<' in body
+            '<w:rPr><w:lang w:val="en-IE"/></w:rPr><w:t xml:space="preserve">One report was sent on 5\u00a0March.<'
+            in body
         )
         assert body.count("w:lang") == 1
 
@@ -162,7 +168,9 @@ class TestWhatIsMissingOrWrong:
         run = french.run("annex", *AT, "-l", "fr", "--draft")
         assert run.code == 1
         text = shown(french, run.paths[0].name)
-        assert "[en] }One report was sent on 5\u00a0March." in text or "[en] One report" in re.sub(r"\{[^:]*: |\}", "", text)
+        assert "[en] }One report was sent on 5\u00a0March." in text or "[en] One report" in re.sub(
+            r"\{[^:]*: |\}", "", text
+        )
         assert "PROJET" in text
 
     def test_wording_of_a_template_that_is_missing_is_a_finding_and_stays(self, french: Workspace) -> None:

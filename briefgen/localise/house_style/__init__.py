@@ -78,12 +78,16 @@ class HouseStyle:
     def numbered(self, key: str, number: int) -> str:
         """The form of a number: its own (`day_8`), that of how it ends (`year_in_ending_20`), or the rule (`year_in`).
 
-        The rule is the figure itself where the language has none.
+        Where there is no rule, it is the figure.
         """
-        figures = str(number)
-        exceptions = (f"{key}_{figures}", f"{key}_ending_{figures[-2:]}", f"{key}_ending_{figures[-1]}")
-        pattern = next((self.values[each] for each in exceptions if each in self.values), None)
-        return (pattern or self.get(key, "{number}")).format(number=number)
+        own = self.values.get(f"{key}_{number}")
+        if own is not None:
+            return own.format(number=number) if "{" in own else own
+        rule = self.values.get(key)
+        if rule is None:
+            return str(number)
+        endings = (f"{key}_ending_{str(number)[-2:]}", f"{key}_ending_{number % 10}")
+        return next((self.values[each] for each in endings if each in self.values), rule).format(number=number)
 
     def fill(self, key: str, **fields: str) -> str:
         """The pattern under `key` with its fields filled in."""
