@@ -35,7 +35,7 @@ class Renderer:
     """Renders texts with one vocabulary, each text once, for however many documents.
 
     Attributes:
-        joined: gives small words the end that what follows them asks for (see `Localiser.joined`); None where the
+        joined: gives small words the end that what follows them asks for (see `Localiser.fit_joints`); None where the
             language has none.
     """
 

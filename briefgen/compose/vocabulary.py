@@ -141,8 +141,8 @@ def _refuse_participants(word: str, *_groups: str) -> str:
 def _spelt(localiser: Localiser, value: str | int | Decimal, *, capital: bool = False, gender: str = "") -> str:
     """A number in words, as far as the language's house style goes; at the beginning of a sentence to twenty."""
     number = getattr(value, "number", value)
-    at_start = localiser.spelt(number, gender=gender, begins=True)
-    return at_start if capital else SaidNumber(localiser.spelt(number, gender=gender), Decimal(0), at_start)
+    at_start = localiser.spell(number, gender=gender, begins=True)
+    return at_start if capital else SaidNumber(localiser.spell(number, gender=gender), Decimal(0), at_start)
 
 
 def _plural(localiser: Localiser, value: str | int | Decimal, **forms: str) -> str:

@@ -197,7 +197,7 @@ class _Fields(dict[str, str]):
     def __missing__(self, field: str) -> str:
         name, _, case = field.partition("_")
         number = _number(name.rstrip("2"), self.last if name.endswith("2") else self.first)
-        return self.style.numbered(f"{name.rstrip('2')}_{case}" if case else name.rstrip("2"), number)
+        return self.style.form_of(f"{name.rstrip('2')}_{case}" if case else name.rstrip("2"), number)
 
 
 def _number(name: str, day: date) -> int:

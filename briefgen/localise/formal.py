@@ -35,7 +35,7 @@ def format_ordinal(number: int, style: HouseStyle) -> str:
     """
     category = ordinal_category(number, style) if "ordinal_rule_one" in style else ""
     by_rule = f"ordinal_{category}" in style and f"ordinal_{number}" not in style
-    return style.numbered(f"ordinal_{category}" if by_rule else "ordinal", number)
+    return style.form_of(f"ordinal_{category}" if by_rule else "ordinal", number)
 
 
 def format_reference(point: int | str, style: HouseStyle) -> str:

@@ -185,7 +185,7 @@ class Localiser:
         """An ordinal number: first, 10th, 21st."""
         return format_ordinal(number, self.style)
 
-    def spelt(self, number: Numeric, *, gender: str = "", begins: bool = False) -> str:
+    def spell(self, number: Numeric, *, gender: str = "", begins: bool = False) -> str:
         """A number in words up to nine, or as far as the house style goes; see `format_cardinal`."""
         return format_cardinal(number, self.style, gender=gender, begins=begins)
 
@@ -199,10 +199,10 @@ class Localiser:
 
     @property
     def has_joints(self) -> bool:
-        """Whether the language has small words that change before what follows; see `joined`."""
+        """Whether the language has small words that change before what follows; see `fit_joints`."""
         return "joint_1" in self.style
 
-    def joined(self, text: str) -> str:
+    def fit_joints(self, text: str) -> str:
         """A text whose small words take the end that what follows asks for: "a(z) 5. pont" gives az 5. pont."""
         return resolve_joints(text, self.style)
 

@@ -44,7 +44,7 @@ class ExhibitWording:
         """A text of the definition, such as its caption; "" where it has none."""
         return self.translate_label(source, f"{self.spec.context}/{what}") if source else ""
 
-    def named(self, word: str, *, inside: bool = False) -> str:
+    def name_of(self, word: str, *, inside: bool = False) -> str:
         """How a caption, or a sentence, names what it is called and its number: "Table {number}"."""
         return self.localiser.caption(self.localiser.phrase(word), NUMBER, inside=inside)
 

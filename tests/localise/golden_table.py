@@ -173,8 +173,8 @@ def _figures(say: Localiser) -> Iterator[tuple[str, str]]:
 
 def _wording(say: Localiser) -> Iterator[tuple[str, str]]:
     yield from ((f"list of {n}", say.join(["a", "b", "c"][:n])) for n in (1, 2, 3))
-    yield "numbers in words", " ".join(say.spelt(number, begins=True) for number in range(1, 21))
-    yield "as far as the house goes", " ".join(say.spelt(number) for number in (7, 9, 10, 12, 13, 20))
+    yield "numbers in words", " ".join(say.spell(number, begins=True) for number in range(1, 21))
+    yield "as far as the house goes", " ".join(say.spell(number) for number in (7, 9, 10, 12, 13, 20))
     yield "a table and one in a sentence", f"{say.caption('Xx', '1')}, {say.caption('Xx', '1', inside=True)}"
     yield "ordinals", " ".join(say.ordinal(number) for number in (1, 2, 3, 10, 21))
     yield "reference", say.reference(10)

@@ -25,8 +25,8 @@ SAID: dict[str, Callable[[Localiser, str], str]] = {
     "quote": lambda say, typed: say.quote(typed),
     "list": lambda say, typed: say.join(typed.split("|")),
     "caption": lambda say, typed: say.caption(*typed.split("|")),
-    "joint": lambda say, typed: say.joined(typed.replace("|", " ")),
-    "spelt": lambda say, typed: say.spelt(typed.split()[0], begins=typed.endswith("at the start")),
+    "joint": lambda say, typed: say.fit_joints(typed.replace("|", " ")),
+    "spelt": lambda say, typed: say.spell(typed.split()[0], begins=typed.endswith("at the start")),
     "plural": lambda say, typed: say.plural(typed.split()[0], _forms(typed)),
 }
 

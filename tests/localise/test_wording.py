@@ -95,7 +95,7 @@ def test_a_table_is_named_in_the_order_of_the_language(language: str, label: str
     ],
 )
 def test_a_small_word_takes_the_end_that_what_follows_asks_for(language: str, typed: str, said: str) -> None:
-    assert say(language).joined(typed.replace("·", "\u00a0")) == said.replace("·", "\u00a0")
+    assert say(language).fit_joints(typed.replace("·", "\u00a0")) == said.replace("·", "\u00a0")
 
 
 def test_the_hard_space_of_czech_lists_is_kept() -> None:

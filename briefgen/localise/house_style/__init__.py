@@ -6,7 +6,7 @@ text, C from CLDR, O own knowledge, to be checked by a native speaker.
 A value is a word or a pattern. `{nbsp}` is a hard space (U+00A0), spelled out because it is invisible in a table.
 In patterns for dates, `{day}`, `{month}`, `{year}`, `{quarter}`, `{half}` and `{season}` belong to the first day
 and `{day2}`, `{month2}`, `{year2}` to the last; `{month}` is looked up as `month_3`, `{month_genitive}` as
-`month_genitive_3`, `{day}` as `day_1` where there is such a cell, otherwise it is the figure (`HouseStyle.numbered`
+`month_genitive_3`, `{day}` as `day_1` where there is such a cell, otherwise it is the figure (`HouseStyle.form_of`
 tells more). What is in square brackets is left out with the year; where that is not enough, the key with `_bare` at
 its end has the form without it.
 """
@@ -75,7 +75,7 @@ class HouseStyle:
                 return self.values[key]
         raise LookupError(f"the house style of {self.language} has none of {', '.join(keys)}")
 
-    def numbered(self, key: str, number: int) -> str:
+    def form_of(self, key: str, number: int) -> str:
         """The form of a number: its own (`day_8`), that of how it ends (`year_in_ending_20`), or the rule (`year_in`).
 
         Where there is no rule, it is the figure.
