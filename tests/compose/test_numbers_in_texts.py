@@ -22,7 +22,8 @@ def said(text: str, language: str = "en", offers: str = "13") -> str:
     dossier = a_dossier(a_figure(figure="offers", value=offers, unit="states", as_of="2023-03-01"))
     say = localiser(language, day)
     words = words_for(situation_as_of(dossier, day), say)
-    return str(Renderer(words, say.fit_joints if say.has_joints else None).render(text, block=True)).replace("\u00a0", "·")
+    rendered = Renderer(words, say.fit_joints if say.has_joints else None).render(text, block=True)
+    return str(rendered).replace("\u00a0", "·")
 
 
 @pytest.mark.parametrize(
