@@ -69,6 +69,7 @@ class Passage:
         point: the number of the commitment that it belongs to, or "".
         state: the state of the item that it is the wording of, or "".
         exhibit: the chart or table instead of text, or None.
+        record: the digest of the record that it comes from, by its anchor in a file of briefgen's own; or "".
     """
 
     spans: tuple[Span, ...]
@@ -84,6 +85,7 @@ class Passage:
     point: str = ""
     state: str = ""
     exhibit: Exhibit | None = None
+    record: str = ""
 
     @cached_property
     def text(self) -> str:
