@@ -105,7 +105,7 @@ class PaperSent:
     Attributes:
         as_of: the day that it reports on.
         known_on: up to which day's knowledge it can have had.
-        called: how findings call it: "the annex of 6 March 2023".
+        called: how findings call it: "the annex of 6 March 2023"; "" for what was known, whether it was sent or not.
     """
 
     as_of: date

@@ -117,7 +117,7 @@ _POLISH_COMING = (
     r"będ(?:zie|ą)|ma(?:ją)? zostać|planuje|planowan\w+|trwa(?:ją)?|w toku|przyjmie|opublikuje|podpisze|zakończy"
     r"|uruchomi|zatwierdzi|odbędzie|przedstawi|zrealizuje|wykona|spotka|dostarczy|zawrze|rozpocznie|przygotowuje|opracowuje"
 )
-_BEGUN = re.compile(r"(?:began|begun|started|opened|commenc|début|ouvert|begonnen|eingeleitet|eröffnet)", re.IGNORECASE)
+_BEGUN = re.compile(r"(?:began|begun|started|commenc|début|begonnen|eingeleitet)", re.IGNORECASE)
 _NEVER = re.compile(r"(?!)")
 
 

@@ -96,10 +96,8 @@ def _counts(thread: Thread, both: _Both, old: Said, new: Said) -> Iterator[Fault
     for noun in before.keys() & after.keys():
         one, other = before[noun], after[noun]
         if one and other and other.value < one.value:
-            is_sure = bool(both[1].words.so_far.search(new.text))
-            yield _smaller(
-                thread, both, (_with_noun(one, old), _with_noun(other, new)), None if is_sure else Grade.HINT
-            )
+            grade = None if both[1].words.so_far.search(new.text) else Grade.HINT
+            yield _smaller(thread, both, (_with_noun(one, old), _with_noun(other, new)), grade)
 
 
 def _counted(said: Said) -> dict[str, NumberInText | None]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import Fault, in_context
@@ -117,7 +118,7 @@ def _is_excused(wording: Wording) -> bool:
 
 
 def _slips(thread: Thread) -> Iterator[_Slip]:
-    """The deadlines that became later ones: those of the column where both wordings have one, else those of the text."""
+    """The deadlines that became later ones: those of the column, or where it has none those of the text."""
     if len(thread.wordings) < 2:
         return
     dated = [each for each in thread.wordings if each.due]
@@ -129,7 +130,7 @@ def _slips(thread: Thread) -> Iterator[_Slip]:
 
 def _slips_of_due(wordings: Sequence[Wording], dated: Sequence[Wording]) -> Iterator[_Slip]:
     """A step that the next wording reports on is no slip: it was taken, and the next one has a date of its own."""
-    for one, other in zip(dated, dated[1:], strict=False):
+    for one, other in pairwise(dated):
         was, is_ = one.deadline, other.deadline
         if was and is_ and _is_later(is_, was) and other.state not in _CLOSED and not _reports_on(other, was):
             since = wordings[wordings.index(one) + 1 : wordings.index(other) + 1]
@@ -148,7 +149,7 @@ def _slips_in_text(one: Wording, other: Wording) -> Iterator[_Slip]:
 
 
 def _promised(said: Said, wording: Wording) -> DateInText | None:
-    """The only date of a sentence, where it lies ahead of the paper's day; without a day, where something is to come."""
+    """The only date of a sentence, where it lies ahead of the paper; without a day, where something is to come."""
     if len(said.dates) != 1:
         return None
     [found] = said.dates

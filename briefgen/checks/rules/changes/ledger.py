@@ -52,7 +52,7 @@ def first_day(situation: Situation) -> date:
 
 
 def _wordings(rows: Sequence[FollowUp | Commitment], language: str) -> Iterator[Wording]:
-    """What held from each day on: a row of the same day corrects the one before it; one that confirms keeps the text."""
+    """What held from each day on: of one day the last row; one that confirms keeps the text."""
     text, cells = "", dict[str, str]()
     last_of_day = {row.as_of: row for row in rows}
     for row in last_of_day.values():

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.language.change_words import state_of_cell
@@ -108,7 +109,7 @@ def threads_between(series: Sequence[Paper]) -> tuple[list[Thread], list[Gone]]:
     open_: dict[int, list[Wording]] = {n: [each.wording] for n, each in enumerate(series[0].entries)}
     done: list[Thread] = []
     gone: list[Gone] = []
-    for before, after in zip(series, series[1:], strict=False):
+    for before, after in pairwise(series):
         pairs = _pairs(before.entries, after.entries)
         lost = [n for n in open_ if n not in pairs]
         gone += (Gone(before.entries[n], before, after) for n in lost)
@@ -205,20 +206,23 @@ def _read_items(cells: _Cells, paper: Paper) -> None:
     """Each paragraph of some words; a state and a deadline in cells of their own hold for the row's only item."""
     passages = [each for _, found in sorted(cells.items()) for each in _without_groups(found)]
     language = paper.manuscript.language
-    states = [state for each in passages if (state := state_of_cell(each.text, language))]
+    states = [str(state) for each in passages if (state := state_of_cell(each.text, language))]
     dues = [each for each in passages if len(each.dates) == 1 and _is_whole(each)]
     items = [each for each in passages if len(each.text.split()) >= _WORDS and each not in dues]
-    beside = {"state": str(states[0]) if len(states) == 1 else ""} if len(items) <= 1 else {}
-    if len(items) <= 1 and len(dues) == 1 and (means := dues[0].dates[0].means):
-        beside["due"] = means.edtf
+    word = states[0] if len(states) == 1 and len(items) <= 1 else ""
+    due = _due_of(dues[0]) if len(dues) == 1 and len(items) <= 1 else ""
     point = len(paper.promises) - 1
     for each in items:
-        entry = PaperEntry("item", replace(_wording(paper, [each], each.text), **beside), point, record=_record([each]))
-        paper.items.append(entry)
-    if not items and any(beside.values()):
-        said = paper.promises[point].wording
-        row = replace(said, place=(dues or passages)[0].passage.place, **beside)
-        paper.items.append(PaperEntry("item", row, point, paper.promises[point].number))
+        said = replace(_wording(paper, [each], each.text), state=word, due=due)
+        paper.items.append(PaperEntry("item", said, point, record=_record([each])))
+    if not items and (word or due):
+        said = replace(paper.promises[point].wording, place=(dues or passages)[0].passage.place, state=word, due=due)
+        paper.items.append(PaperEntry("item", said, point, paper.promises[point].number))
+
+
+def _due_of(scanned: ScannedPassage) -> str:
+    means = scanned.dates[0].means
+    return means.edtf if means else ""
 
 
 def _without_groups(passages: Sequence[ScannedPassage]) -> Sequence[ScannedPassage]:

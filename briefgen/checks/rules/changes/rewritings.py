@@ -11,6 +11,7 @@ from briefgen.asof.situation import row_that_stands
 from briefgen.asof.standing import histories
 from briefgen.checks.engine.context import CheckContext, PaperSent
 from briefgen.checks.engine.rule import Fault, in_context
+from briefgen.checks.language.change_words import tells_of_done
 from briefgen.checks.rules.changes.ledger import ended_items, say, told_day
 from briefgen.checks.rules.changes.papers import Gone
 from briefgen.checks.rules.changes.threads import fault_at, follow, steps_in
@@ -59,29 +60,28 @@ def _ended(situation: Situation, context: CheckContext) -> Iterator[Fault]:
         if before is None or before.state is State.DONE or not is_asked:
             continue
         if last.state is not State.WITHDRAWN and last.point in commitments:
-            yield _gone_with_its_point(key, before)
+            yield _gone_with_its_point(key, before, quote(_said(before, situation)))
         elif last.state is State.WITHDRAWN and not (last.text or last.source):
             stood = f"“{key}” stood as of {told_day(before.as_of)} ({quote(_said(before, situation))})"
             message = f"{stood}, and is withdrawn as of {told_day(last.as_of)} without a word of why."
             yield Fault(last.place, message, "Say why in “text” or “source”; neither is printed.", key, Grade.HINT)
 
 
-def _gone_with_its_point(key: str, row: FollowUp) -> Fault:
+def _gone_with_its_point(key: str, row: FollowUp, said: str) -> Fault:
     message = (
-        f"“{key}” ({quote(say(row.text, 'en', row.as_of))}) was open as of {told_day(row.as_of)} and is printed no more,"
-        f" since its commitment “{row.point}” was withdrawn; no row says what became of it."
+        f"“{key}” ({said}) was open as of {told_day(row.as_of)}, and is printed no more since its commitment"
+        f" “{row.point}” was withdrawn; no row says what became of it."
     )
     return Fault(row.place, message, "Add a row that withdraws it, or that puts it under another commitment.", key)
 
 
 def _vanished(gone: Gone) -> Fault:
     wording = gone.entry.wording
-    is_done = wording.state == State.DONE or any(wording.words.done.search(each.text) for each in wording.said)
     what = "The commitment" if gone.entry.kind == "promise" else "The item"
     message = f"{what} {wording.shown} stands {wording.when}, and is missing in {gone.after.shown}."
     remedy = "Put it in again, or say what became of it."
-    is_closed = is_done and not any(wording.words.coming.search(each.text) for each in wording.said)
-    grade = Grade.HINT if is_closed and gone.entry.kind == "item" else None
+    is_done = wording.state == State.DONE or (not wording.state and tells_of_done(wording.text, wording.words))
+    grade = Grade.HINT if is_done and gone.entry.kind == "item" else None
     return Fault(wording.place, message, remedy, wording.text[:60], grade)
 
 
@@ -102,7 +102,7 @@ def _is_told_elsewhere(gone: Gone) -> bool:
     right="a row as of 20 March; or a corrigendum to the annex of 6 March",
 )
 def no_past_annex_is_rewritten(context: CheckContext) -> Iterator[Fault]:
-    """What was sent is not told otherwise later: by an entry for a day before it, or by another date of what was done."""
+    """What was sent is not told otherwise later, by an entry for a day before it or by another date of a deed."""
     if context.situation:
         yield from _rewritten(context.situation, context)
         return
@@ -116,11 +116,13 @@ def _rewritten(situation: Situation, context: CheckContext) -> Iterator[Fault]:
     told: set[FollowUp | Commitment] = set()
     history = situation.history
     for paper in _papers_sent(context):
-        for name, rows in (("item", history.follow_ups), ("point", history.commitments)):
-            for row, fault in _changed_in(paper, rows, name, situation):
-                if row not in told:
-                    told.add(row)
-                    yield fault
+        items = _changed_in(paper, history.follow_ups, "item", situation)
+        points = _changed_in(paper, history.commitments, "point", situation)
+        found: list[tuple[FollowUp | Commitment, Fault]] = [*items, *points]
+        for row, fault in found:
+            if row not in told:
+                told.add(row)
+                yield fault
 
 
 def _papers_sent(context: CheckContext) -> Iterator[PaperSent]:
@@ -129,7 +131,7 @@ def _papers_sent(context: CheckContext) -> Iterator[PaperSent]:
     found = {(each.as_of, each.known_on): each for each in context.sent}
     yield from (each for _, each in sorted(found.items()) if since is None or each.known_on >= since)
     if since:
-        yield PaperSent(since, since, f"what was known on {told_day(since)}")
+        yield PaperSent(since, since, "")
 
 
 def _changed_in(paper: PaperSent, rows: Sequence[_Row], key: str, situation: Situation) -> Iterator[tuple[_Row, Fault]]:
@@ -158,9 +160,11 @@ def _rewriting(
     now = quote(_said(row, situation)) if row.text else f"“{row.state or 'confirmed'}”"
     day = f"as of {told_day(row.as_of)}, " if row.as_of else ""
     recorded = told_day(row.recorded) if row.recorded else ""
-    message = f"“{name}”: {paper.called} {said}; this row, {day}recorded on {recorded}, makes it {now}."
+    called = paper.called or f"what was known on {told_day(paper.as_of)}"
+    message = f"“{name}”: {called} {said}; this row, {day}recorded on {recorded}, makes it {now}."
     remedy = "If it is news, let it hold from a later day; if it corrects what was sent, send a corrigendum."
-    return Fault(row.place.in_column("as_of"), message, remedy, str(row.as_of or ""))
+    grade = None if paper.called else Grade.HINT
+    return Fault(row.place.in_column("as_of"), message, remedy, str(row.as_of or ""), grade)
 
 
 def _said(row: FollowUp | Commitment, situation: Situation) -> str:
@@ -193,7 +197,7 @@ def _is_past(wording: Wording, said: Said) -> bool:
     right="the same words in both; in the record a new row with the day on which the new words were agreed",
 )
 def no_promise_is_reworded(context: CheckContext) -> Iterator[Fault]:
-    """A commitment stands in the same words from one annex to the next; in the record, a dated new wording is a hint."""
+    """A commitment stands in the same words from one annex to the next; a dated row of other words is a hint."""
     for thread, one, other in steps_in(context):
         if thread.is_promise and one.text.split() != other.text.split():
             old, new = quote_both(one.text, other.text)

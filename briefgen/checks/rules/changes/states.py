@@ -59,18 +59,16 @@ def _by_state(thread: Thread, one: Wording, other: Wording) -> Iterator[Fault]:
 def _by_words(thread: Thread, one: Wording, other: Wording) -> Iterator[Fault]:
     """A sentence that tells an act as done, which comes again as one to come."""
     for old, new in like_sentences(one, other):
-        if (
-            tells_of_done(old.text, one.words)
-            and other.words.coming.search(new.text)
-            and _is_of_the_same_act(old, new, other)
-        ):
+        if tells_of_done(old.text, one.words) and _is_to_come_again(old, new, other):
             change = f"{thread.name} was told as done {one.when}, and is to come {other.when}."
             remedy = "Correct one of the two, or say what was undone or begins anew."
             yield fault_at(other, "text", f"{change} {compare_texts(old.text, new.text)}", remedy, new.text)
 
 
-def _is_of_the_same_act(old: Said, new: Said, wording: Wording) -> bool:
+def _is_to_come_again(old: Said, new: Said, wording: Wording) -> bool:
     """Whether what is to come is what was done: “adopted” and “will adopt”, or nearly all words are the same."""
+    if not wording.words.coming.search(new.text):
+        return False
     if likeness(old.stems, new.stems) >= _SAME:
         return True
     acts = {fold(found[0])[:_STEM] for found in wording.words.done.finditer(old.text)}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from briefgen.asof.situation import deadline_of
 from briefgen.checks.language.change_words import ChangeWords, change_words_of
@@ -182,7 +183,7 @@ def compare_texts(one: str, other: str) -> str:
 
 def _said(text: str, style: HouseStyle, day: date | None) -> Said:
     dates, amounts = tuple(dates_in(text, style, day)), tuple(amounts_in(text, style))
-    taken = sorted((*dates, *amounts), key=lambda each: each.start)
+    taken: list[DateInText | AmountInText] = sorted([*dates, *amounts], key=attrgetter("start"))
     numbers = tuple(outside(outside(numbers_in(text, style), amounts), dates))
     plain, at = [], 0
     for each in taken:
