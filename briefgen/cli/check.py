@@ -131,7 +131,8 @@ def _summary(inspected: Inspected, *, verbose: bool) -> str:
     hints = " (-v shows hints)" if "hint" in counts and not verbose else ""
     verb = "is" if inspected.known == 1 else "are"
     known = f"; {inspected.known} more {verb} known (briefgen.toml)" if inspected.known else ""
-    return f"{inspected.subject}: {counts}{hints}{known}"
+    note = f"; {inspected.note}" if inspected.note else ""
+    return f"{inspected.subject}: {counts}{hints}{known}{note}"
 
 
 def _explain(name: str) -> None:

@@ -47,6 +47,7 @@ from briefgen.workspace.check_settings import CheckSettings, check_settings_of
 MOST_PASSAGES = 25_000
 """Paragraphs of a file that are checked, some eight hundred pages: five seconds."""
 
+_UNDATED = "compared in the order given, since not all files state their day"
 _PRINTING = frozenset({"annex", "tracker"})  # the kinds of documents that print commitments and follow-ups
 
 # the modules that declare rules, besides those of the checks; a test holds that there are no others
@@ -100,6 +101,7 @@ class Inspected:
         known: how many more the baseline knows.
         paths: for each file that a finding names, where it lies.
         day: the as-of date, where one is known.
+        note: what is to be known of how it was looked at, or "".
     """
 
     subject: str
@@ -107,6 +109,7 @@ class Inspected:
     known: int = 0
     paths: Mapping[str, Path] = field(default_factory=dict)
     day: date | None = None
+    note: str = ""
 
 
 def check_dossier(asked: Inspection) -> Inspected:
@@ -149,8 +152,10 @@ def check_files(asked: Inspection, files: Sequence[Path]) -> list[Inspected]:
     settings = _settings_around(asked.where)
     chosen = _selection(asked, settings)
     read = [_read(path, name, asked) for path, name in zip(files, _names(files), strict=True)]
-    changes = list(_changes_between([each.manuscript for each in read], settings, chosen))
-    return [_of_file(each, asked, settings, chosen, changes) for each in read]
+    changes = list(_changes_between(read, settings, chosen))
+    done = [_of_file(each, asked, settings, chosen, changes) for each in read]
+    undated = any(each.whole.as_of is None for each in read) and len(read) > 1
+    return [replace(each, note=_UNDATED) for each in done] if undated else done
 
 
 def _names(files: Sequence[Path]) -> list[str]:
@@ -244,12 +249,11 @@ def _read(path: Path, name: str, asked: Inspection) -> _FileRead:
     return _FileRead(path, data, whole, read)
 
 
-def _changes_between(
-    manuscripts: Sequence[Manuscript], settings: CheckSettings, chosen: RuleSelection
-) -> Iterator[Finding]:
-    """What the rules on changes over time say of files that were given together."""
-    if len(manuscripts) > 1:
-        context = CheckContext(tuple(manuscripts), settings=rule_settings(settings))
+def _changes_between(read: Sequence[_FileRead], settings: CheckSettings, chosen: RuleSelection) -> Iterator[Finding]:
+    """What the rules on changes over time say of files that were given together, each on the day that it states."""
+    if len(read) > 1:
+        manuscripts = tuple(replace(each.manuscript, as_of=each.whole.as_of) for each in read)
+        context = CheckContext(manuscripts, settings=rule_settings(settings))
         yield from (each for each in check(context, RuleSelection(("CHG",))) if chosen.includes(each.rule))
 
 
