@@ -17,6 +17,7 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.language.change_words import state_of_cell
 from briefgen.checks.rules.changes.ledger import told_day
 from briefgen.checks.rules.changes.wordings import Thread, Wording, quote
+from briefgen.localise import languages
 from briefgen.model.manuscript import Manuscript, Role
 from briefgen.pairs import pair
 
@@ -125,7 +126,7 @@ def _thread(paper: Paper, entry: PaperEntry, wordings: Sequence[Wording], *, is_
     if is_promise:
         name = f"Commitment {entry.number}" if entry.number else f"The commitment {quote(entry.wording.text)}"
     else:
-        name = f"“{entry.wording.label}”" if entry.wording.label else quote(entry.wording.text)
+        name = f"“{entry.wording.label}”" if entry.wording.label else "The item"
     promise = None if is_promise else paper.promises[entry.point].wording
     return Thread(name, tuple(wordings), is_promise=is_promise, promise=promise, is_last=is_last)
 
@@ -207,7 +208,7 @@ def _read_items(cells: _Cells, paper: Paper) -> None:
     passages = [each for _, found in sorted(cells.items()) for each in _without_groups(found)]
     language = paper.manuscript.language
     states = [str(state) for each in passages if (state := state_of_cell(each.text, language))]
-    dues = [each for each in passages if len(each.dates) == 1 and _is_whole(each)]
+    dues = [each for each in passages if language in languages() and _is_a_date(each)]
     items = [each for each in passages if len(each.text.split()) >= _WORDS and each not in dues]
     word = states[0] if len(states) == 1 and len(items) <= 1 else ""
     due = _due_of(dues[0]) if len(dues) == 1 and len(items) <= 1 else ""
@@ -230,8 +231,10 @@ def _without_groups(passages: Sequence[ScannedPassage]) -> Sequence[ScannedPassa
     return [each for each in passages if each.passage.role in _LISTED] or passages
 
 
-def _is_whole(scanned: ScannedPassage) -> bool:
-    said = scanned.dates[0]
+def _is_a_date(scanned: ScannedPassage) -> bool:
+    if len(scanned.dates) != 1:
+        return False
+    [said] = scanned.dates
     return not (scanned.text[: said.start] + scanned.text[said.end :]).strip(" .\u00a0")
 
 
