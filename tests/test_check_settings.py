@@ -54,7 +54,10 @@ def test_a_workspace_that_says_nothing_asks_every_rule(tmp_path: Path) -> None:
         ("[checks]\nstale-after = 0", "2 WORKSPACE-002 “stale-after” must be a number of days, at least 1."),
         ("[checks]\nstale-after = true", "2 WORKSPACE-002 “stale-after” must be a number of days, at least 1."),
         ("[checks]\nslips-after = 0", "2 WORKSPACE-002 “slips-after” must be a number of slips, at least 1."),
-        ("[checks]\nunchanged-after = 1.5", "2 WORKSPACE-002 “unchanged-after” must be a number of annexes, at least 1."),
+        (
+            "[checks]\nunchanged-after = 1.5",
+            "2 WORKSPACE-002 “unchanged-after” must be a number of annexes, at least 1.",
+        ),
         ('[checks]\nselect = "AMT"', "2 WORKSPACE-002 “select” must be a list of rules."),
         ("[checks]\nignore = [1]", "2 WORKSPACE-002 “ignore” must be a list of rules."),
         ("checks = 1", "1 WORKSPACE-002 “checks” must be a table."),

@@ -28,6 +28,8 @@ MOST_ENTRIES, MOST_MODULES = 20, 300
 MODULES_OF_NEWER_ROOMS = {
     "asof/change_list": 1,
     "blank": 4,
+    "checks/language/change_words": 1,
+    "checks/rules/changes": 9,
     "cli/changes": 1,
     "cli/editions": 1,
     "cli/new": 1,

@@ -305,7 +305,9 @@ class TestOverTime:
     def test_the_history_of_the_dossier_is_looked_at(self, workspace: Workspace) -> None:
         workspace.write("followup.csv", (workspace.data / "followup.csv").read_text(encoding="utf-8") + self.ROWS)
         run = workspace.run("check", "--select", "CHG")
-        assert "column due: warning CHG-002: “plan” was due “2023-04” as of 1 March 2023 and is due “2023-05”" in run.err
+        assert (
+            "column due: warning CHG-002: “plan” was due “2023-04” as of 1 March 2023 and is due “2023-05”" in run.err
+        )
         assert "CHG-002" not in workspace.run("check", "--select", "CHG", "--since", "2023-03-08").err
 
     def test_a_row_that_changes_what_was_sent_is_held_against_the_register(self, workspace: Workspace) -> None:
@@ -325,10 +327,10 @@ class TestOverTime:
         folder = workspace.root / "sent"
         files = (folder / "annex-2023-03-20.docx", folder / "annex-2023-03-06.docx")
         workspace.run("annex", "--as-of", "2023-03-06", "-o", files[1])
-        workspace.replace("commitments.csv", "Carry out", "Carry on with")
+        workspace.replace("commitments.csv", "**Transfers:** more", "**Transfers:** fewer")
         workspace.run("annex", "--as-of", "2023-03-20", "-o", files[0])
         run = workspace.run("check", "--select", "CHG", *files, "--annotate", workspace.root / "copies")
-        assert "annex-2023-03-20.docx, table 1, row 2" in run.err and "warning CHG-009" in run.err
+        assert "annex-2023-03-20.docx, table 1, row 2, column 1" in run.err and "warning CHG-009" in run.err
         comments = read_manuscript((workspace.root / "copies" / files[0].name).read_bytes(), files[0].name)
         assert comments.as_of is not None
 

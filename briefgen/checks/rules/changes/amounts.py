@@ -13,9 +13,9 @@ from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import Fault, in_context
 from briefgen.checks.language.change_words import change_words_of
 from briefgen.checks.language.numbers import AmountInText, NumberInText
-from briefgen.checks.rules.changes.ledger import told_day
+from briefgen.checks.rules.changes.ledger import name_day
 from briefgen.checks.rules.changes.threads import fault_at, steps_in
-from briefgen.checks.rules.changes.wordings import Said, Thread, Wording, compare_texts, fold, like_sentences
+from briefgen.checks.rules.changes.wordings import DatedWording, Said, Thread, compare_texts, fold, like_sentences
 from briefgen.findings import Grade
 from briefgen.model.dossier import Figure
 
@@ -62,7 +62,7 @@ def _adds_up(one: Figure, other: Figure, situation: Situation) -> bool:
 def _fallen(one: Figure, other: Figure, situation: Situation) -> Fault:
     old, new = (f"{row.value.normalize():f} {row.unit}".strip() for row in (one, other))
     name = f"“{other.figure}”{f' ({other.label})' if other.label else ''}"
-    message = f"{name} was {old} as of {told_day(one.as_of)}, and is {new} as of {told_day(other.as_of)}."
+    message = f"{name} was {old} as of {name_day(one.as_of)}, and is {new} as of {name_day(other.as_of)}."
     words = f"{other.value.normalize():f}"
     is_sure = bool(_CURRENCY.fullmatch(other.unit)) or _counts_up(other, situation)
     return Fault(other.place.in_column("value"), message, _REMEDY, words, None if is_sure else Grade.HINT)
@@ -79,7 +79,7 @@ def _language(situation: Situation) -> str:
     return next(iter(situation.profile.languages), "en")
 
 
-_Both = tuple[Wording, Wording]
+_Both = tuple[DatedWording, DatedWording]
 
 
 def _amounts(thread: Thread, both: _Both, old: Said, new: Said) -> Iterator[Fault]:

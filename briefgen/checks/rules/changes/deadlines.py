@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from briefgen.checks.engine.context import CheckContext
@@ -13,7 +14,7 @@ from briefgen.checks.engine.rule import Fault, in_context
 from briefgen.checks.language.dates import DateInText
 from briefgen.checks.rules.changes.ledger import first_day
 from briefgen.checks.rules.changes.threads import fault_at, follow, is_asked
-from briefgen.checks.rules.changes.wordings import Said, Thread, Wording, compare_texts, like_sentences
+from briefgen.checks.rules.changes.wordings import DatedWording, Said, Thread, compare_texts, like_sentences
 from briefgen.dates import ImpreciseDate, parse
 from briefgen.findings import Grade
 from briefgen.localise import languages, localiser
@@ -34,8 +35,8 @@ class _Slip:
         told: whether anything says so: a state, or words such as “postponed”.
     """
 
-    one: Wording
-    other: Wording
+    one: DatedWording
+    other: DatedWording
     before: str
     after: str
     told: bool
@@ -93,7 +94,8 @@ def no_deadline_lies_behind_the_commitment(context: CheckContext) -> Iterator[Fa
     begins = first_day(context.situation) if context.situation else None
     for thread in _reports(context):
         last = thread.wordings[-1]
-        if thread.is_last and thread.promise and is_asked(last, context) and not _is_excused(last):
+        is_wanted = thread.is_last and (last.due or not last.is_record) and is_asked(last, context)
+        if is_wanted and thread.promise and not _is_excused(last):
             promised = _latest_deadline(thread.promise, begins or thread.wordings[0].day)
             planned = _planned(last, thread.promise) if promised else None
             if promised and planned and (planned[0].last or date.max) > promised[0]:
@@ -113,7 +115,7 @@ def _named(slip: _Slip) -> str:
     return f"“{slip.after}” ({slip.other.when})"
 
 
-def _is_excused(wording: Wording) -> bool:
+def _is_excused(wording: DatedWording) -> bool:
     return wording.state in _TOLD or wording.state in _CLOSED or wording.tells(wording.words.later)
 
 
@@ -128,7 +130,7 @@ def _slips(thread: Thread) -> Iterator[_Slip]:
             yield from _slips_in_text(one, other)
 
 
-def _slips_of_due(wordings: Sequence[Wording], dated: Sequence[Wording]) -> Iterator[_Slip]:
+def _slips_of_due(wordings: Sequence[DatedWording], dated: Sequence[DatedWording]) -> Iterator[_Slip]:
     """A step that the next wording reports on is no slip: it was taken, and the next one has a date of its own."""
     for one, other in pairwise(dated):
         was, is_ = one.deadline, other.deadline
@@ -138,7 +140,7 @@ def _slips_of_due(wordings: Sequence[Wording], dated: Sequence[Wording]) -> Iter
             yield _Slip(one, other, one.due, other.due, told)
 
 
-def _slips_in_text(one: Wording, other: Wording) -> Iterator[_Slip]:
+def _slips_in_text(one: DatedWording, other: DatedWording) -> Iterator[_Slip]:
     """A sentence that promises the same as before, for a later date."""
     for old, new in like_sentences(one, other):
         was, is_ = _promised(old, one), _promised(new, other)
@@ -148,7 +150,7 @@ def _slips_in_text(one: Wording, other: Wording) -> Iterator[_Slip]:
                 yield _Slip(one, other, was.typed, is_.typed, told)
 
 
-def _promised(said: Said, wording: Wording) -> DateInText | None:
+def _promised(said: Said, wording: DatedWording) -> DateInText | None:
     """The only date of a sentence, where it lies ahead of the paper; without a day, where something is to come."""
     if len(said.dates) != 1:
         return None
@@ -164,14 +166,14 @@ def _is_later(other: ImpreciseDate, one: ImpreciseDate) -> bool:
     return bool(one.last) and (other.last or date.max) > (one.last or date.max)
 
 
-def _reports_on(wording: Wording, deadline: ImpreciseDate) -> bool:
+def _reports_on(wording: DatedWording, deadline: ImpreciseDate) -> bool:
     """Whether a text names a date that is, or lies in, a former deadline."""
     first, last = deadline.first or date.min, deadline.last or date.max
     means = (each.means for said in wording.said for each in said.dates if each.means)
     return any((each.first or date.min) <= last and first <= (each.last or date.max) for each in means)
 
 
-def _planned(wording: Wording, promise: Wording) -> tuple[ImpreciseDate, str] | None:
+def _planned(wording: DatedWording, promise: DatedWording) -> tuple[ImpreciseDate, str] | None:
     """The deadline of a wording; without one, the latest date ahead in a sentence on what the commitment speaks of."""
     if wording.due:
         return (wording.deadline, wording.due) if wording.deadline else None
@@ -181,7 +183,7 @@ def _planned(wording: Wording, promise: Wording) -> tuple[ImpreciseDate, str] | 
     return (latest.means, latest.typed) if latest and latest.means else None
 
 
-def _latest_deadline(promise: Wording, after: date | None) -> tuple[date, str] | None:
+def _latest_deadline(promise: DatedWording, after: date | None) -> tuple[date, str] | None:
     """The last day of the latest date that a commitment names, and its words; of those before a day none."""
     dates = ((each.means, each.typed) for said in promise.said for each in said.dates if each.has_year)
     found = [(means.last, typed) for means, typed in (*dates, *_years(promise)) if means and means.last]
@@ -189,15 +191,21 @@ def _latest_deadline(promise: Wording, after: date | None) -> tuple[date, str] |
     return max(ahead, default=None)
 
 
-def _years(promise: Wording) -> Iterator[tuple[ImpreciseDate, str]]:
+def _years(promise: DatedWording) -> Iterator[tuple[ImpreciseDate, str]]:
     """Years named as a language names them: “by the end of 2023”, “do końca 2023 r.”, “in 2023”."""
     if promise.language not in languages():
         return
-    text = promise.text.replace("\u00a0", " ")
-    said = localiser(promise.language, date.min)
+    text = promise.text.replace("\u00a0", " ").casefold()
     for year in sorted(set(_YEAR.findall(text))):
-        for typed in (f"early {year}", f"mid-{year}", f"end {year}", year):
-            for words in (said.by(typed), said.when(typed)):
-                at = text.casefold().find(words.replace("\u00a0", " ").casefold())
-                if at >= 0 and _YEAR.search(text, at, at + len(words) + 3):
-                    yield parse(typed), words
+        for typed, words in _words_for(year, promise.language):
+            at = text.find(words.casefold())
+            if at >= 0 and _YEAR.search(text, at, at + len(words) + 3):
+                yield parse(typed), words
+
+
+@lru_cache(maxsize=256)
+def _words_for(year: str, language: str) -> tuple[tuple[str, str], ...]:
+    """How a language says a year, its beginning, middle and end as a deadline; each as typed and in its words."""
+    said = localiser(language, date.min)
+    typed = (f"early {year}", f"mid-{year}", f"end {year}", year)
+    return tuple((each, say(each).replace("\u00a0", " ")) for each in typed for say in (said.by, said.when))

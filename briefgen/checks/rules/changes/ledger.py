@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from operator import attrgetter
 
 from briefgen.asof import Situation
 from briefgen.asof.situation import confirms
 from briefgen.asof.standing import histories
-from briefgen.checks.rules.changes.wordings import Thread, Wording
-from briefgen.localise import Localiser, languages, localiser
+from briefgen.checks.rules.changes.wordings import DatedWording, Thread
+from briefgen.localise import localiser
 from briefgen.model.dossier import Commitment, FollowUp
-
-_VALUE = re.compile(r"""\{\{\s*(?P<word>\w+)\(\s*(?P<q>["']?)(?P<value>[^"'(),]+)(?P=q)\s*(?:,[^()]*)?\)\s*\}\}""")
-_ANY_VALUE = re.compile(r"\{\{\s*(?P<inside>.*?)\s*\}\}", re.DOTALL)
-_LINK = re.compile(r"(?<!!)\[([^\]^]*)\]\([^)\s]*\)|\[\^[^\]]*\]:?")
-_DATES, _OTHERS = frozenset({"date", "when", "by"}), frozenset({"money", "number", "percent"})
 
 
 def threads_in(situation: Situation) -> Iterator[Thread]:
@@ -38,7 +31,7 @@ def threads_in(situation: Situation) -> Iterator[Thread]:
             yield Thread(f"“{item.key}”", wordings, promise=promise.wordings[-1] if promise.wordings else None)
 
 
-def ended_items(situation: Situation) -> Iterator[tuple[str, tuple[FollowUp, ...]]]:
+def items_that_ended(situation: Situation) -> Iterator[tuple[str, tuple[FollowUp, ...]]]:
     """The items that once stood and stand no more, with their rows up to the day, oldest first."""
     standing = {item.key for item in situation.items}
     rows = [row for row in situation.history.follow_ups if row.item not in standing]
@@ -51,7 +44,7 @@ def first_day(situation: Situation) -> date:
     return min((row.as_of for row in situation.history.follow_ups), default=situation.as_of)
 
 
-def _wordings(rows: Sequence[FollowUp | Commitment], language: str) -> Iterator[Wording]:
+def _wordings(rows: Sequence[FollowUp | Commitment], language: str) -> Iterator[DatedWording]:
     """What held from each day on: of one day the last row; one that confirms keeps the text."""
     text, cells = "", dict[str, str]()
     last_of_day = {row.as_of: row for row in rows}
@@ -62,50 +55,29 @@ def _wordings(rows: Sequence[FollowUp | Commitment], language: str) -> Iterator[
         yield wording_of(row, text, cells, language)
 
 
-def wording_of(row: FollowUp | Commitment, text: str, cells: Mapping[str, str], language: str) -> Wording:
-    """A row as a wording: its text is said in the language of the record.
+def wording_of(row: FollowUp | Commitment, text: str, cells: Mapping[str, str], language: str) -> DatedWording:
+    """A row as a wording, in the language of the record.
 
     Args:
         text: of the row, or of the one that it confirms.
         cells: its state, due and source, likewise.
     """
-    when = f"as of {told_day(row.as_of)}" if row.as_of else "at first"
-    return Wording(
+    when = f"as of {name_day(row.as_of)}" if row.as_of else "at first"
+    return DatedWording(
         when,
         row.as_of,
         row.recorded,
         language,
-        say(text, language, row.as_of),
+        text,
         row.place,
         cells.get("state", ""),
         cells.get("due", ""),
         cells.get("source", ""),
         confirms(row),
+        is_record=True,
     )
 
 
-def told_day(day: date) -> str:
+def name_day(day: date) -> str:
     """A day as findings name it: 6 March 2023."""
     return localiser("en", day).date(day, year=True)
-
-
-def say(text: str, language: str, day: date | None) -> str:
-    """A text of the record as its reader meets it, near enough for comparing: values said, marks left out.
-
-    A figure stays a name, since figures are followed by themselves; each date names its year.
-    """
-    if "{{" in text and language in languages():
-        said = localiser(language, day or date.min)
-        text = _VALUE.sub(lambda found: _value(found, said), text)
-    text = _ANY_VALUE.sub(r"«\g<inside>»", text)
-    return _LINK.sub(r"\1", text).replace("*", "").replace("\\", "")
-
-
-def _value(found: re.Match[str], said: Localiser) -> str:
-    word, value = found["word"], found["value"].strip()
-    with suppress(ValueError):  # what cannot be read is reported where the record is
-        if word in _DATES:
-            return str(getattr(said, word)(value, year=True))
-        if word in _OTHERS:
-            return str(getattr(said, word)(value))
-    return found[0]

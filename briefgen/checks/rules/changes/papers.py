@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.language.change_words import state_of_cell
-from briefgen.checks.rules.changes.ledger import told_day
-from briefgen.checks.rules.changes.wordings import Thread, Wording, quote
+from briefgen.checks.rules.changes.ledger import name_day
+from briefgen.checks.rules.changes.wordings import DatedWording, Thread, quote
 from briefgen.localise import languages
 from briefgen.model.manuscript import Manuscript, Role
 from briefgen.pairs import pair
@@ -39,7 +39,7 @@ class PaperEntry:
     """
 
     kind: str
-    wording: Wording
+    wording: DatedWording
     point: int
     number: str = ""
     record: str = ""
@@ -107,7 +107,7 @@ def series_in(context: CheckContext) -> list[list[Paper]]:
 
 def threads_between(series: Sequence[Paper]) -> tuple[list[Thread], list[Gone]]:
     """What is said of each thing in the papers of a series, and what is in one of them and not in the next."""
-    open_: dict[int, list[Wording]] = {n: [each.wording] for n, each in enumerate(series[0].entries)}
+    open_: dict[int, list[DatedWording]] = {n: [each.wording] for n, each in enumerate(series[0].entries)}
     done: list[Thread] = []
     gone: list[Gone] = []
     for before, after in pairwise(series):
@@ -121,7 +121,7 @@ def threads_between(series: Sequence[Paper]) -> tuple[list[Thread], list[Gone]]:
     return [*done, *(_thread(last, last.entries[n], wordings) for n, wordings in open_.items())], gone
 
 
-def _thread(paper: Paper, entry: PaperEntry, wordings: Sequence[Wording], *, is_last: bool = True) -> Thread:
+def _thread(paper: Paper, entry: PaperEntry, wordings: Sequence[DatedWording], *, is_last: bool = True) -> Thread:
     is_promise = entry.kind == "promise"
     if is_promise:
         name = f"Commitment {entry.number}" if entry.number else f"The commitment {quote(entry.wording.text)}"
@@ -154,7 +154,7 @@ def _are_akin(one: Paper, other: Paper) -> bool:
 
 
 def _read(manuscript: Manuscript, context: CheckContext) -> Paper:
-    day = f" (as of {told_day(manuscript.as_of)})" if manuscript.as_of else ""
+    day = f" (as of {name_day(manuscript.as_of)})" if manuscript.as_of else ""
     paper = Paper(manuscript, f"{manuscript.name}{day}")
     for rows in _tables(context.passages(manuscript)):
         column = _promise_column(rows)
@@ -238,9 +238,9 @@ def _is_a_date(scanned: ScannedPassage) -> bool:
     return not (scanned.text[: said.start] + scanned.text[said.end :]).strip(" .\u00a0")
 
 
-def _wording(paper: Paper, passages: Sequence[ScannedPassage], text: str) -> Wording:
+def _wording(paper: Paper, passages: Sequence[ScannedPassage], text: str) -> DatedWording:
     day = paper.manuscript.as_of
-    return Wording(f"in {paper.shown}", day, day, paper.manuscript.language, text, passages[0].passage.place)
+    return DatedWording(f"in {paper.shown}", day, day, paper.manuscript.language, text, passages[0].passage.place)
 
 
 def _record(passages: Sequence[ScannedPassage]) -> str:

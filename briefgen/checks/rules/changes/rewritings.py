@@ -12,17 +12,18 @@ from briefgen.asof.standing import histories
 from briefgen.checks.engine.context import CheckContext, PaperSent
 from briefgen.checks.engine.rule import Fault, in_context
 from briefgen.checks.language.change_words import tells_of_done
-from briefgen.checks.rules.changes.ledger import ended_items, say, told_day
+from briefgen.checks.rules.changes.ledger import items_that_ended, name_day
 from briefgen.checks.rules.changes.papers import Gone
 from briefgen.checks.rules.changes.threads import fault_at, follow, steps_in
 from briefgen.checks.rules.changes.wordings import (
+    DatedWording,
     Said,
     Thread,
-    Wording,
     compare_texts,
     like_sentences,
     quote,
     quote_both,
+    say,
     stems_of,
 )
 from briefgen.findings import Grade
@@ -54,7 +55,7 @@ def nothing_vanishes(context: CheckContext) -> Iterator[Fault]:
 def _ended(situation: Situation, context: CheckContext) -> Iterator[Fault]:
     """Of the record: an open item that went with its commitment, or was withdrawn without a word of why."""
     commitments = {row.point: row for row in situation.history.commitments}
-    for key, rows in ended_items(situation):
+    for key, rows in items_that_ended(situation):
         last, before = rows[-1], row_that_stands([row for row in rows if row.state is not State.WITHDRAWN] or rows)
         is_asked = context.since is None or max(last.as_of, last.recorded) > context.since
         if before is None or before.state is State.DONE or not is_asked:
@@ -62,14 +63,14 @@ def _ended(situation: Situation, context: CheckContext) -> Iterator[Fault]:
         if last.state is not State.WITHDRAWN and last.point in commitments:
             yield _gone_with_its_point(key, before, quote(_said(before, situation)))
         elif last.state is State.WITHDRAWN and not (last.text or last.source):
-            stood = f"“{key}” stood as of {told_day(before.as_of)} ({quote(_said(before, situation))})"
-            message = f"{stood}, and is withdrawn as of {told_day(last.as_of)} without a word of why."
+            stood = f"“{key}” stood as of {name_day(before.as_of)} ({quote(_said(before, situation))})"
+            message = f"{stood}, and is withdrawn as of {name_day(last.as_of)} without a word of why."
             yield Fault(last.place, message, "Say why in “text” or “source”; neither is printed.", key, Grade.HINT)
 
 
 def _gone_with_its_point(key: str, row: FollowUp, said: str) -> Fault:
     message = (
-        f"“{key}” ({said}) was open as of {told_day(row.as_of)}, and is printed no more since its commitment"
+        f"“{key}” ({said}) was open as of {name_day(row.as_of)}, and is printed no more since its commitment"
         f" “{row.point}” was withdrawn; no row says what became of it."
     )
     return Fault(row.place, message, "Add a row that withdraws it, or that puts it under another commitment.", key)
@@ -158,9 +159,9 @@ def _rewriting(
     name, row = named
     said = f"said {quote(_said(one, situation))}" if one and one.text else "did not have it"
     now = quote(_said(row, situation)) if row.text else f"“{row.state or 'confirmed'}”"
-    day = f"as of {told_day(row.as_of)}, " if row.as_of else ""
-    recorded = told_day(row.recorded) if row.recorded else ""
-    called = paper.called or f"what was known on {told_day(paper.as_of)}"
+    day = f"as of {name_day(row.as_of)}, " if row.as_of else ""
+    recorded = name_day(row.recorded) if row.recorded else ""
+    called = paper.called or f"what was known on {name_day(paper.as_of)}"
     message = f"“{name}”: {called} {said}; this row, {day}recorded on {recorded}, makes it {now}."
     remedy = "If it is news, let it hold from a later day; if it corrects what was sent, send a corrigendum."
     grade = None if paper.called else Grade.HINT
@@ -171,7 +172,9 @@ def _said(row: FollowUp | Commitment, situation: Situation) -> str:
     return say(row.text, next(iter(situation.profile.languages), "en"), row.as_of)
 
 
-def _other_day_of_the_same(thread: Thread, one: Wording, other: Wording, old: Said, new: Said) -> Iterator[Fault]:
+def _other_day_of_the_same(
+    thread: Thread, one: DatedWording, other: DatedWording, old: Said, new: Said
+) -> Iterator[Fault]:
     """Of papers: what was told as done on one day is now told as done on another."""
     if len(old.dates) != 1 or len(new.dates) != 1 or other.tells(other.words.settled):
         return
@@ -184,7 +187,7 @@ def _other_day_of_the_same(thread: Thread, one: Wording, other: Wording, old: Sa
         yield fault_at(other, "text", f"{change} {compare_texts(old.text, new.text)}", remedy, is_.typed)
 
 
-def _is_past(wording: Wording, said: Said) -> bool:
+def _is_past(wording: DatedWording, said: Said) -> bool:
     last = said.dates[0].means.last if said.dates[0].means else None
     return bool(last and wording.day and last <= wording.day and wording.words.done.search(said.text))
 

@@ -11,9 +11,9 @@ from briefgen.checks.engine.rule import Fault, in_context
 from briefgen.checks.language.change_words import tells_of_done
 from briefgen.checks.rules.changes.threads import fault_at, follow, is_asked, steps_in
 from briefgen.checks.rules.changes.wordings import (
+    DatedWording,
     Said,
     Thread,
-    Wording,
     compare_texts,
     fold,
     like_sentences,
@@ -46,7 +46,7 @@ def no_state_goes_back(context: CheckContext) -> Iterator[Fault]:
             yield from _by_words(thread, one, other)
 
 
-def _by_state(thread: Thread, one: Wording, other: Wording) -> Iterator[Fault]:
+def _by_state(thread: Thread, one: DatedWording, other: DatedWording) -> Iterator[Fault]:
     was_done = one.state == State.DONE and other.state in _OPEN
     if was_done or (one.state == State.ONGOING and other.state == State.PLANNED and not other.due):
         same = likeness(stems_of(one.text), stems_of(other.text)) >= _SAME
@@ -56,7 +56,7 @@ def _by_state(thread: Thread, one: Wording, other: Wording) -> Iterator[Fault]:
         yield fault_at(other, "state", message, remedy, other.state, None if was_done or same else Grade.HINT)
 
 
-def _by_words(thread: Thread, one: Wording, other: Wording) -> Iterator[Fault]:
+def _by_words(thread: Thread, one: DatedWording, other: DatedWording) -> Iterator[Fault]:
     """A sentence that tells an act as done, which comes again as one to come."""
     for old, new in like_sentences(one, other):
         if tells_of_done(old.text, one.words) and _is_to_come_again(old, new, other):
@@ -65,7 +65,7 @@ def _by_words(thread: Thread, one: Wording, other: Wording) -> Iterator[Fault]:
             yield fault_at(other, "text", f"{change} {compare_texts(old.text, new.text)}", remedy, new.text)
 
 
-def _is_to_come_again(old: Said, new: Said, wording: Wording) -> bool:
+def _is_to_come_again(old: Said, new: Said, wording: DatedWording) -> bool:
     """Whether what is to come is what was done: “adopted” and “will adopt”, or nearly all words are the same."""
     if not wording.words.coming.search(new.text):
         return False
@@ -88,7 +88,7 @@ def no_open_item_stands_unchanged(context: CheckContext) -> Iterator[Fault]:
     """An open item does not stand in the same words in three annexes (`unchanged-after`) over `stale-after` days."""
     for thread in follow(context).threads:
         last = thread.wordings[-1]
-        if not thread.is_promise and thread.is_last and is_asked(last, context) and _waits(last, context):
+        if _may_be_unchanged(thread, context) and is_asked(last, context) and _waits(last, context):
             printed = _printed_unchanged(thread, context)
             if len(printed) >= context.settings.unchanged_after and _is_long(printed, context.settings):
                 when = _listed(printed[day] for day in sorted(printed, key=lambda day: day or date.min))
@@ -97,19 +97,27 @@ def no_open_item_stands_unchanged(context: CheckContext) -> Iterator[Fault]:
                 yield fault_at(last, "text", message, remedy, last.text)
 
 
-def _waits(wording: Wording, context: CheckContext) -> bool:
+def _may_be_unchanged(thread: Thread, context: CheckContext) -> bool:
+    """Whether so much was said of an item, or so much was sent, that it can be too often; a quick look first."""
+    is_open = thread.is_last and not thread.is_promise
+    return is_open and len(thread.wordings) + len(context.sent) >= context.settings.unchanged_after
+
+
+def _waits(wording: DatedWording, context: CheckContext) -> bool:
     """Whether a thing is open, without a deadline ahead that tells when it will be heard of again."""
     day = context.day if context.situation else wording.day
     deadline = wording.deadline
     if deadline:
         return wording.state in _OPEN and bool(day and deadline.last and deadline.last < day)
+    if context.situation:
+        return wording.state in _OPEN
     dates = (each.means for said in wording.said for each in said.dates if each.means)
     is_ahead = any(day and means.last and means.last >= day for means in dates)
     is_open = wording.state in _OPEN if wording.state else not _tells_of_done_alone(wording)
     return is_open and not is_ahead
 
 
-def _tells_of_done_alone(wording: Wording) -> bool:
+def _tells_of_done_alone(wording: DatedWording) -> bool:
     return any(tells_of_done(each.text, wording.words) for each in wording.said)
 
 
@@ -132,7 +140,7 @@ def _is_long(days: Iterable[date | None], settings: RuleSettings) -> bool:
     return not known or (max(known) - min(known)).days > settings.stale_after
 
 
-def _is_same(one: Wording, other: Wording) -> bool:
+def _is_same(one: DatedWording, other: DatedWording) -> bool:
     return one.text.split() == other.text.split() and (one.state, one.due) == (other.state, other.due)
 
 

@@ -9,7 +9,7 @@ from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import Fault
 from briefgen.checks.rules.changes.ledger import threads_in
 from briefgen.checks.rules.changes.papers import Gone, series_in, threads_between
-from briefgen.checks.rules.changes.wordings import Thread, Wording
+from briefgen.checks.rules.changes.wordings import DatedWording, Thread
 from briefgen.findings import Grade
 
 _KEY = "threads"
@@ -35,7 +35,7 @@ def follow(context: CheckContext) -> Followed:
     return context.cache[_KEY]  # type: ignore[no-any-return]
 
 
-def steps_in(context: CheckContext) -> Iterator[tuple[Thread, Wording, Wording]]:
+def steps_in(context: CheckContext) -> Iterator[tuple[Thread, DatedWording, DatedWording]]:
     """Each change of wording that is asked about: both wordings, and what they are wordings of."""
     for thread in follow(context).threads:
         for one, other in thread.steps if len(thread.wordings) > 1 else ():
@@ -43,14 +43,16 @@ def steps_in(context: CheckContext) -> Iterator[tuple[Thread, Wording, Wording]]
                 yield thread, one, other
 
 
-def is_asked(wording: Wording, context: CheckContext) -> bool:
+def is_asked(wording: DatedWording, context: CheckContext) -> bool:
     """Whether a wording is newer than the day from which on changes are asked for, by its day or when it was known."""
     since = context.since
     days = (each for each in (wording.day, wording.known) if each)
     return since is None or any(day > since for day in days)
 
 
-def fault_at(wording: Wording, column: str, message: str, remedy: str, words: str, grade: Grade | None = None) -> Fault:
+def fault_at(
+    wording: DatedWording, column: str, message: str, remedy: str, words: str, grade: Grade | None = None
+) -> Fault:
     """A fault of a wording: of the record at its cell, of a paper at its paragraph."""
     place = wording.place if wording.place.row is None else wording.place.in_column(column)
     return Fault(place, message, remedy, words, grade)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -18,58 +19,94 @@ from briefgen.checks.language.numbers import AmountInText, NumberInText, amounts
 from briefgen.checks.language.sentences import outside, sentences
 from briefgen.dates import ImpreciseDate
 from briefgen.findings import Place
-from briefgen.localise import HouseStyle, languages, style_of
+from briefgen.localise import HouseStyle, Localiser, languages, localiser, style_of
 
 LIKE = 0.6
 """From which share of common words two sentences speak of the same."""
 
+_FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_VALUE = re.compile(r"""\{\{\s*(?P<word>\w+)\(\s*(?P<q>["']?)(?P<value>[^"'(),]+)(?P=q)\s*(?:,[^()]*)?\)\s*\}\}""")
+_ANY_VALUE = re.compile(r"\{\{\s*(?P<inside>.*?)\s*\}\}", re.DOTALL)
+_LINK = re.compile(r"(?<!!)\[([^\]^]*)\]\([^)\s]*\)|\[\^[^\]]*\]:?")
+_DATES, _OTHERS = frozenset({"date", "when", "by"}), frozenset({"money", "number", "percent"})
 _STEM, _SHOWN, _LONGEST_LABEL, _LEAD = 5, 90, 60, 5
 _MOST_SENTENCES = 40  # of one wording; a cell may be as long as somebody makes it
 
 
 @dataclass(frozen=True)
 class Said:
-    """A sentence with what it says.
+    """A sentence; what it says is looked for when it is first asked for.
 
     Attributes:
-        stems: the beginnings of its words, without dates and numbers.
-        dates, numbers, amounts: what stands in it, in order; numbers are neither dates nor amounts.
+        day: by which dates without a year are read.
     """
 
     text: str
-    stems: frozenset[str]
-    dates: tuple[DateInText, ...]
-    numbers: tuple[NumberInText, ...]
-    amounts: tuple[AmountInText, ...]
+    style: HouseStyle
+    day: date | None
+
+    @cached_property
+    def dates(self) -> tuple[DateInText, ...]:
+        """The dates, in order."""
+        return tuple(dates_in(self.text, self.style, self.day))
+
+    @cached_property
+    def amounts(self) -> tuple[AmountInText, ...]:
+        """The amounts of money, in order."""
+        return tuple(amounts_in(self.text, self.style))
+
+    @cached_property
+    def numbers(self) -> tuple[NumberInText, ...]:
+        """The numbers in figures that are neither dates nor amounts, in order."""
+        return tuple(outside(outside(numbers_in(self.text, self.style), self.amounts), self.dates))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The beginnings of its words, without those of its dates and amounts."""
+        if not _FIGURE.search(self.text):
+            return stems_of(self.text)
+        plain, at = [], 0
+        taken: list[DateInText | AmountInText] = sorted([*self.dates, *self.amounts], key=attrgetter("start"))
+        for each in taken:
+            plain.append(self.text[at : each.start])
+            at = max(at, each.end)
+        return stems_of(" ".join([*plain, self.text[at:]]))
 
 
 @dataclass(frozen=True)
-class Wording:
+class DatedWording:
     """What is said of a thing in one paper, or in the record from one day on.
 
     Attributes:
         when: the day or the paper, as the end of a sentence: "as of 6 March 2023", "in annex.docx".
         day: from which it holds; None where a paper does not tell.
         known: when it was recorded; of a paper, its day.
-        text: as a reader meets it.
+        typed: its text; of the record as it is typed there.
         state: a word of `State`, or "".
         due: the deadline as typed, or "".
         place: of the text.
         note: what is told beside it and not printed: the source.
         is_confirmed: whether it says again, on purpose, what was said before.
+        is_record: whether it is a row of the record, whose text has values and marks.
     """
 
     when: str
     day: date | None
     known: date | None
     language: str
-    text: str
+    typed: str
     place: Place
     state: str = ""
     due: str = ""
     note: str = ""
     is_confirmed: bool = False
+    is_record: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        """Its text as a reader meets it."""
+        return say(self.typed, self.language, self.day) if self.is_record else self.typed
 
     @property
     def words(self) -> ChangeWords:
@@ -88,7 +125,7 @@ class Wording:
         if self.language not in languages():
             return ()
         style = style_of(self.language)
-        return tuple(_said(each.text, style, self.day) for each in sentences(self.text)[:_MOST_SENTENCES])
+        return tuple(Said(each.text, style, self.day) for each in sentences(self.text)[:_MOST_SENTENCES])
 
     @property
     def label(self) -> str:
@@ -119,18 +156,18 @@ class Thread:
     """
 
     name: str
-    wordings: tuple[Wording, ...]
+    wordings: tuple[DatedWording, ...]
     is_promise: bool = False
-    promise: Wording | None = None
+    promise: DatedWording | None = None
     is_last: bool = True
 
     @property
-    def steps(self) -> Iterator[tuple[Wording, Wording]]:
+    def steps(self) -> Iterator[tuple[DatedWording, DatedWording]]:
         """Each wording with the next one."""
         return pairwise(self.wordings)
 
 
-def like_sentences(one: Wording, other: Wording) -> Iterator[tuple[Said, Said]]:
+def like_sentences(one: DatedWording, other: DatedWording) -> Iterator[tuple[Said, Said]]:
     """Each sentence of a wording that differs from all before, with the one before that it is most like."""
     before = {each.text for each in one.said}
     for each in other.said:
@@ -181,12 +218,23 @@ def compare_texts(one: str, other: str) -> str:
     return f"Before: {before}; now: {after}."
 
 
-def _said(text: str, style: HouseStyle, day: date | None) -> Said:
-    dates, amounts = tuple(dates_in(text, style, day)), tuple(amounts_in(text, style))
-    taken: list[DateInText | AmountInText] = sorted([*dates, *amounts], key=attrgetter("start"))
-    numbers = tuple(outside(outside(numbers_in(text, style), amounts), dates))
-    plain, at = [], 0
-    for each in taken:
-        plain.append(text[at : each.start])
-        at = max(at, each.end)
-    return Said(text, stems_of(" ".join([*plain, text[at:]])), dates, numbers, amounts)
+def say(text: str, language: str, day: date | None) -> str:
+    """A text of the record as its reader meets it, near enough for comparing: values said, marks left out.
+
+    A figure stays a name, since figures are followed by themselves; each date names its year.
+    """
+    if "{{" in text and language in languages():
+        said = localiser(language, day or date.min)
+        text = _VALUE.sub(lambda found: _value(found, said), text)
+    text = _ANY_VALUE.sub(r"«\g<inside>»", text)
+    return _LINK.sub(r"\1", text).replace("*", "").replace("\\", "")
+
+
+def _value(found: re.Match[str], said: Localiser) -> str:
+    word, value = found["word"], found["value"].strip()
+    with suppress(ValueError):  # what cannot be read is reported where the record is
+        if word in _DATES:
+            return str(getattr(said, word)(value, year=True))
+        if word in _OTHERS:
+            return str(getattr(said, word)(value))
+    return found[0]
