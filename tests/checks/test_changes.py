@@ -192,6 +192,11 @@ class TestPapers:
             == []
         )
 
+    def test_a_sentence_that_says_more_still_has_its_date(self) -> None:
+        said = "The ministerial forum on resettlement pathways will meet in {} 2023"
+        more = f"{said.format('July')} at high level, to discuss pledges and a wider use of innovative practices."
+        assert grave(texts(f"{said.format('May')}.", more)) == ["CHG-002"]
+
     def test_a_date_that_becomes_exact_is_no_slip(self) -> None:
         assert texts("It will be ready in May 2023.", "It will be ready on 20 May 2023.") == []
 
@@ -296,6 +301,13 @@ class TestRecord:
     ) -> None:
         dossier = a_dossier(a_commitment(text=f"A plan {promised}."), a_follow_up(due=due, state="planned"))
         assert [each.rule for each in over_time(dossier)] == ["CHG-004"] * is_late
+
+    def test_a_date_of_one_sentence_is_not_that_of_all_that_a_commitment_speaks_of(self) -> None:
+        promise = a_commitment(text="Officers are sent to the border. A glossary is compiled by the end of 2023.")
+        other = a_follow_up(due="2024", state="planned", text="Cameras will be bought.")
+        its_own = a_follow_up(due="2024", state="planned", text="The glossary will be compiled.")
+        assert over_time(a_dossier(promise, other)) == []
+        assert [each.rule for each in over_time(a_dossier(promise, its_own))] == ["CHG-004"]
 
     @pytest.mark.parametrize(
         ("before", "after", "grade"),

@@ -37,7 +37,7 @@ def nothing_that_adds_up_falls(context: CheckContext) -> Iterator[Fault]:
     if context.situation:
         yield from _figures(context.situation, context)
     for thread, one, other in steps_in(context):
-        if not other.tells(other.words.settled):
+        if one.has_numbers and other.has_numbers and not other.tells(other.words.settled):
             for old, new in like_sentences(one, other):
                 yield from _amounts(thread, (one, other), old, new)
                 yield from _counts(thread, (one, other), old, new)

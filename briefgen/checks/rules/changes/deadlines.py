@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import Fault, in_context
 from briefgen.checks.language.dates import DateInText
 from briefgen.checks.rules.changes.ledger import first_day
 from briefgen.checks.rules.changes.threads import fault_at, follow, is_asked
-from briefgen.checks.rules.changes.wordings import DatedWording, Said, Thread, compare_texts, like_sentences
+from briefgen.checks.rules.changes.wordings import (
+    DatedWording,
+    Said,
+    Thread,
+    compare_texts,
+    like_sentences,
+    quote,
+    stems_of,
+)
 from briefgen.dates import ImpreciseDate, parse
 from briefgen.findings import Grade
 from briefgen.localise import languages, localiser
@@ -23,6 +33,7 @@ from briefgen.model.dossier import State
 _TOLD = frozenset({State.DELAYED, State.BLOCKED})
 _CLOSED = frozenset({State.DONE, State.WITHDRAWN})
 _YEAR = re.compile(r"\b20\d\d\b(?!\s?[-–/]\s?\d)")
+_FEW = 4  # items that share a word, at least, before it is one that all have
 _COMMON = 2  # words that a sentence shares with the commitment whose deadline it misses
 
 
@@ -98,10 +109,11 @@ def no_deadline_lies_behind_the_commitment(context: CheckContext) -> Iterator[Fa
         if is_wanted and thread.promise and not _is_excused(last):
             promised = _latest_deadline(thread.promise, begins or thread.wordings[0].day)
             planned = _planned(last, thread.promise) if promised else None
-            if promised and planned and (planned[0].last or date.max) > promised[0]:
+            is_late = promised and planned and (planned[0].last or date.max) > promised.last
+            if promised and planned and is_late and _is_about(last, promised, thread.promise, context):
                 message = (
-                    f"{thread.name} is due “{planned[1]}” {last.when}, but its commitment says “{promised[1]}”"
-                    f" {thread.promise.when}. The commitment: {thread.promise.shown}; the item: {last.shown}."
+                    f"{thread.name} is due “{planned[1]}” {last.when}, but its commitment says “{promised.typed}”"
+                    f" {thread.promise.when}. The commitment: {quote(promised.said.text)}; the item: {last.shown}."
                 )
                 remedy = "Plan it for the date promised, or give it the state “delayed” and say why."
                 yield fault_at(last, "due", message, remedy, planned[1])
@@ -183,24 +195,55 @@ def _planned(wording: DatedWording, promise: DatedWording) -> tuple[ImpreciseDat
     return (latest.means, latest.typed) if latest and latest.means else None
 
 
-def _latest_deadline(promise: DatedWording, after: date | None) -> tuple[date, str] | None:
-    """The last day of the latest date that a commitment names, and its words; of those before a day none."""
-    dates = ((each.means, each.typed) for said in promise.said for each in said.dates if each.has_year)
-    found = [(means.last, typed) for means, typed in (*dates, *_years(promise)) if means and means.last]
-    ahead = [each for each in found if after is None or each[0] > after]
-    return max(ahead, default=None)
+class _Promised(NamedTuple):
+    """The last day of a date that a commitment names, its words, and the sentence that it stands in."""
+
+    last: date
+    typed: str
+    said: Said
 
 
-def _years(promise: DatedWording) -> Iterator[tuple[ImpreciseDate, str]]:
+def _latest_deadline(promise: DatedWording, after: date | None) -> _Promised | None:
+    """The latest date that a commitment names; of those before a day none."""
+    found = (each for said in promise.said for each in _deadlines(said, promise.language))
+    ahead = (each for each in found if after is None or each.last > after)
+    return max(ahead, key=lambda each: each.last, default=None)
+
+
+def _deadlines(said: Said, language: str) -> Iterator[_Promised]:
+    dates = ((each.means, each.typed) for each in said.dates if each.has_year)
+    for means, typed in (*dates, *_years(said.text, language)):
+        if means and means.last:
+            yield _Promised(means.last, typed, said)
+
+
+def _is_about(wording: DatedWording, promised: _Promised, promise: DatedWording, context: CheckContext) -> bool:
+    """Whether an item shares a word of its own with the sentence that has the date, where its commitment has others."""
+    if len(promise.said) <= 1:
+        return True
+    return bool(stems_of(wording.text) & promised.said.stems - _common_stems(context))
+
+
+def _common_stems(context: CheckContext) -> frozenset[str]:
+    """The words that every fifth item has: they tell none from the others, as “Commission” and “will”."""
+    if _common_stems not in context.cache:
+        last = [stems_of(each.wordings[-1].text) for each in _reports(context)]
+        counted = Counter(stem for stems in last for stem in stems)
+        least = max(_FEW, len(last) / 5)
+        context.cache[_common_stems] = frozenset(stem for stem, count in counted.items() if count >= least)
+    return context.cache[_common_stems]  # type: ignore[no-any-return]
+
+
+def _years(typed: str, language: str) -> Iterator[tuple[ImpreciseDate, str]]:
     """Years named as a language names them: “by the end of 2023”, “do końca 2023 r.”, “in 2023”."""
-    if promise.language not in languages():
+    if language not in languages():
         return
-    text = promise.text.replace("\u00a0", " ").casefold()
+    text = typed.replace("\u00a0", " ").casefold()
     for year in sorted(set(_YEAR.findall(text))):
-        for typed, words in _words_for(year, promise.language):
+        for spelling, words in _words_for(year, language):
             at = text.find(words.casefold())
             if at >= 0 and _YEAR.search(text, at, at + len(words) + 3):
-                yield parse(typed), words
+                yield parse(spelling), words
 
 
 @lru_cache(maxsize=256)

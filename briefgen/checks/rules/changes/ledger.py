@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 
 from briefgen.asof import Situation
@@ -78,6 +79,7 @@ def wording_of(row: FollowUp | Commitment, text: str, cells: Mapping[str, str], 
     )
 
 
+@lru_cache(maxsize=1024)
 def name_day(day: date) -> str:
     """A day as findings name it: 6 March 2023."""
     return localiser("en", day).date(day, year=True)

@@ -22,7 +22,7 @@ from briefgen.model.manuscript import Manuscript, Role
 from briefgen.pairs import pair
 
 _NUMBER = re.compile(r"\s*(?:[A-Z] ?)?(\d{1,3}[a-z]?)(?:[.)]\s|\s*$)")
-_WORDS = 4  # from so many on a cell or paragraph says something
+_WORDS, _PROMISE_WORDS = 4, 3  # from so many on a paragraph says something, and a cell can be a commitment
 _ROUNDS = 3  # a chain of pairs does not cross itself; what has moved is found in the next
 _AKIN = 0.5  # the share of points that two papers of one series have in common
 _NOT_IN_BODY = frozenset({Role.HEADER, Role.FOOTER, Role.NOTE})
@@ -185,7 +185,7 @@ def _promise_column(rows: Sequence[_Cells]) -> int:
 
 
 def _is_worded(passages: Sequence[ScannedPassage]) -> bool:
-    return sum(len(each.text.split()) for each in passages) >= _WORDS
+    return sum(len(each.text.split()) for each in passages) >= _PROMISE_WORDS
 
 
 def _read_row(cells: _Cells, column: int, paper: Paper) -> None:

@@ -38,12 +38,12 @@ _STEM, _NEAR = 4, 5  # letters of a verb; words behind “will” in which it st
 def no_state_goes_back(context: CheckContext) -> Iterator[Fault]:
     """What is done stays done, and what is under way is not planned again, unless the text says why."""
     for thread, one, other in steps_in(context):
-        if thread.is_promise or other.tells(other.words.again):
+        if thread.is_promise:
             continue
-        if one.state and other.state:
-            yield from _by_state(thread, one, other)
-        elif not (one.state or other.state):
-            yield from _by_words(thread, one, other)
+        find = _by_state if one.state and other.state else _by_words
+        for fault in find(thread, one, other):
+            if not other.tells(other.words.again):
+                yield fault
 
 
 def _by_state(thread: Thread, one: DatedWording, other: DatedWording) -> Iterator[Fault]:

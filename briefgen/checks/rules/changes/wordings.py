@@ -24,6 +24,7 @@ from briefgen.localise import HouseStyle, Localiser, languages, localiser, style
 LIKE = 0.6
 """From which share of common words two sentences speak of the same."""
 
+_DATED_VALUE = re.compile(r"\{\{\s*(?:date|when|by)\b[^}]*\}\}")
 _FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _VALUE = re.compile(r"""\{\{\s*(?P<word>\w+)\(\s*(?P<q>["']?)(?P<value>[^"'(),]+)(?P=q)\s*(?:,[^()]*)?\)\s*\}\}""")
@@ -31,6 +32,7 @@ _ANY_VALUE = re.compile(r"\{\{\s*(?P<inside>.*?)\s*\}\}", re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[([^\]^]*)\]\([^)\s]*\)|\[\^[^\]]*\]:?")
 _DATES, _OTHERS = frozenset({"date", "when", "by"}), frozenset({"money", "number", "percent"})
 _STEM, _SHOWN, _LONGEST_LABEL, _LEAD = 5, 90, 60, 5
+_ENOUGH, _MOST = 5, 0.85  # of a sentence that another goes on with: words, and the share that is kept
 _MOST_SENTENCES = 40  # of one wording; a cell may be as long as somebody makes it
 
 
@@ -109,6 +111,11 @@ class DatedWording:
         return say(self.typed, self.language, self.day) if self.is_record else self.typed
 
     @property
+    def has_numbers(self) -> bool:
+        """Whether figures stand in its text that are not those of dated values; a quick look first."""
+        return _FIGURE.search(_DATED_VALUE.sub("", self.typed) if self.is_record else self.typed) is not None
+
+    @property
     def words(self) -> ChangeWords:
         """The words of its language for changes."""
         return change_words_of(self.language)
@@ -173,8 +180,13 @@ def like_sentences(one: DatedWording, other: DatedWording) -> Iterator[tuple[Sai
     for each in other.said:
         if each.text not in before:
             nearest = max(one.said, key=lambda old: likeness(old.stems, each.stems), default=None)
-            if nearest and likeness(nearest.stems, each.stems) >= LIKE:
+            if nearest and (likeness(nearest.stems, each.stems) >= LIKE or _goes_on(nearest.stems, each.stems)):
                 yield nearest, each
+
+
+def _goes_on(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a longer sentence says all that the shorter one does."""
+    return len(one) >= _ENOUGH and len(one & other) >= _MOST * len(one)
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
@@ -218,6 +230,7 @@ def compare_texts(one: str, other: str) -> str:
     return f"Before: {before}; now: {after}."
 
 
+@lru_cache(maxsize=4096)
 def say(text: str, language: str, day: date | None) -> str:
     """A text of the record as its reader meets it, near enough for comparing: values said, marks left out.
 
