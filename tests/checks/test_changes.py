@@ -307,6 +307,11 @@ class TestRecord:
         other = a_follow_up(due="2024", state="planned", text="Cameras will be bought.")
         its_own = a_follow_up(due="2024", state="planned", text="The glossary will be compiled.")
         assert over_time(a_dossier(promise, other)) == []
+        both = (
+            "The lights of the small harbours are replaced, and a survey of all buoys is presented by the end of 2023."
+        )
+        lights = a_follow_up(due="2024", state="planned", text="Half of the lights have been replaced.")
+        assert over_time(a_dossier(a_commitment(text=both), lights)) == []
         assert [each.rule for each in over_time(a_dossier(promise, its_own))] == ["CHG-004"]
 
     @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import Fault, in_context
 from briefgen.checks.language.dates import DateInText
+from briefgen.checks.language.sentences import before, behind
 from briefgen.checks.rules.changes.ledger import first_day
 from briefgen.checks.rules.changes.threads import fault_at, follow, is_asked
 from briefgen.checks.rules.changes.wordings import (
@@ -33,6 +34,9 @@ from briefgen.model.dossier import State
 _TOLD = frozenset({State.DELAYED, State.BLOCKED})
 _CLOSED = frozenset({State.DONE, State.WITHDRAWN})
 _YEAR = re.compile(r"\b20\d\d\b(?!\s?[-–/]\s?\d)")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_BEFORE, _BEHIND = 3, 5  # words beside a date that say what is promised for it
+_SHORT = 5  # words of a commitment that promises one thing
 _FEW = 4  # items that share a word, at least, before it is one that all have
 _COMMON = 2  # words that a sentence shares with the commitment whose deadline it misses
 
@@ -196,11 +200,20 @@ def _planned(wording: DatedWording, promise: DatedWording) -> tuple[ImpreciseDat
 
 
 class _Promised(NamedTuple):
-    """The last day of a date that a commitment names, its words, and the sentence that it stands in."""
+    """The last day of a date that a commitment names, its words, the sentence that it stands in, and where in it."""
 
     last: date
     typed: str
     said: Said
+    start: int
+
+    @property
+    def about(self) -> frozenset[str]:
+        """The words closest to the date: of what is promised in one sentence, what is promised for this date."""
+        text, end = self.said.text, self.start + len(self.typed)
+        left, right = before(text, self.start), behind(text, end)
+        words = [*_WORD.findall(left)[-_BEFORE:], *_WORD.findall(right)[:_BEHIND]]
+        return stems_of(" ".join(words))
 
 
 def _latest_deadline(promise: DatedWording, after: date | None) -> _Promised | None:
@@ -211,17 +224,17 @@ def _latest_deadline(promise: DatedWording, after: date | None) -> _Promised | N
 
 
 def _deadlines(said: Said, language: str) -> Iterator[_Promised]:
-    dates = ((each.means, each.typed) for each in said.dates if each.has_year)
-    for means, typed in (*dates, *_years(said.text, language)):
+    dates = ((each.means, each.typed, each.start) for each in said.dates if each.has_year)
+    for means, typed, start in (*dates, *_years(said.text, language)):
         if means and means.last:
-            yield _Promised(means.last, typed, said)
+            yield _Promised(means.last, typed, said, start)
 
 
 def _is_about(wording: DatedWording, promised: _Promised, promise: DatedWording, context: CheckContext) -> bool:
-    """Whether an item shares a word of its own with the sentence that has the date, where its commitment has others."""
-    if len(promise.said) <= 1:
+    """Whether an item shares a word of its own with what is promised for the date; a short commitment is one thing."""
+    if len(promise.said) == 1 and len(promised.said.stems) <= _SHORT:
         return True
-    return bool(stems_of(wording.text) & promised.said.stems - _common_stems(context))
+    return bool(stems_of(wording.text) & promised.about - _common_stems(context))
 
 
 def _common_stems(context: CheckContext) -> frozenset[str]:
@@ -234,7 +247,7 @@ def _common_stems(context: CheckContext) -> frozenset[str]:
     return context.cache[_common_stems]  # type: ignore[no-any-return]
 
 
-def _years(typed: str, language: str) -> Iterator[tuple[ImpreciseDate, str]]:
+def _years(typed: str, language: str) -> Iterator[tuple[ImpreciseDate, str, int]]:
     """Years named as a language names them: “by the end of 2023”, “do końca 2023 r.”, “in 2023”."""
     if language not in languages():
         return
@@ -243,7 +256,7 @@ def _years(typed: str, language: str) -> Iterator[tuple[ImpreciseDate, str]]:
         for spelling, words in _words_for(year, language):
             at = text.find(words.casefold())
             if at >= 0 and _YEAR.search(text, at, at + len(words) + 3):
-                yield parse(spelling), words
+                yield parse(spelling), typed[at : at + len(words)], at
 
 
 @lru_cache(maxsize=256)
