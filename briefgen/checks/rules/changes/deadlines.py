@@ -110,11 +110,11 @@ def no_deadline_lies_behind_the_commitment(context: CheckContext) -> Iterator[Fa
     for thread in _reports(context):
         last = thread.wordings[-1]
         is_wanted = thread.is_last and (last.due or not last.is_record) and is_asked(last, context)
-        if is_wanted and thread.promise and not _is_excused(last):
+        if is_wanted and thread.promise:
             planned = _planned(last, thread.promise)
             begun = begins or thread.wordings[0].day
             promised = _deadline_missed(last, planned[0], (thread.promise, begun), context) if planned else None
-            if planned and promised:
+            if planned and promised and not _is_excused(last):
                 message = (
                     f"{thread.name} is due “{planned[1]}” {last.when}, but its commitment says “{promised.typed}”"
                     f" {thread.promise.when}. The commitment: {quote(promised.said.text)}; the item: {last.shown}."
@@ -225,13 +225,18 @@ def _deadline_missed(
         promised: the commitment, and the day on which it was made: what it tells of before was no promise.
     """
     promise, begun = promised
-    found = (each for said in promise.said for each in _deadlines(said, promise.language))
-    ahead = [each for each in found if begun is None or each.last > begun]
+    ahead = [each for each in _deadlines_of(promise) if begun is None or each.last > begun]
     if all((planned.last or date.max) <= each.last for each in ahead):
         return None
     mine = (each for each in ahead if _is_about(wording, each, promise, context))
     latest = max(mine, key=lambda each: each.last, default=None)
     return latest if latest and (planned.last or date.max) > latest.last else None
+
+
+@lru_cache(maxsize=512)
+def _deadlines_of(promise: DatedWording) -> tuple[_Promised, ...]:
+    """The dates that a commitment names; many items ask for those of one."""
+    return tuple(each for said in promise.said for each in _deadlines(said, promise.language))
 
 
 def _deadlines(said: Said, language: str) -> Iterator[_Promised]:
