@@ -10,6 +10,7 @@ from tests.manual_tables import table
 
 FAMILIES = {
     "AMT": "amounts of money",
+    "CHG": "changes over time",
     "DAT": "dates",
     "DUP": "what is said twice",
     "GRM": "grammar",

@@ -12,7 +12,7 @@ from functools import partial
 from briefgen.commands.check import every_rule
 from briefgen.compose import fields_of
 from briefgen.localise import languages, localiser
-from tests.localise.awaiting import awaiting, safe_forms, samples, share_of_own_knowledge
+from tests.localise.awaiting import awaiting, samples, sentences, share_of_own_knowledge
 from tests.manual_checks import check_rules
 from tests.manual_faults import faults, run_time_faults, warnings
 from tests.manual_rooms import doors, layers, layers_of_word, modules
@@ -170,9 +170,9 @@ def languages_said() -> str:
     return table(("", "headline", "days", "amount"), samples())
 
 
-def safe() -> str:
-    """Where a language has no words for an imprecise date, and what stands in for them."""
-    return table(("word", "kinds of date", "languages", "for example"), safe_forms())
+def sentences_said() -> str:
+    """How each language says an imprecise date inside a sentence."""
+    return table(("", "`when`", "`by`", "`since`", "from … to"), sentences())
 
 
 def awaiting_a_speaker() -> str:
@@ -200,6 +200,6 @@ REGIONS: Mapping[str, Callable[[], str]] = {
     "run-time faults": run_time_faults,
     "warnings": warnings,
     "languages": languages_said,
-    "safe forms": safe,
+    "sentences": sentences_said,
     "awaiting a speaker": awaiting_a_speaker,
 }

@@ -17,6 +17,8 @@ from briefgen.workspace.check_settings import CheckSettings, KnownFinding, check
 SOUND = """\
 [checks]
 stale-after = 45
+unchanged-after = 4
+slips-after = 2
 select = ["AMT", "SUM-001"]
 ignore = ["AMT-003"]
 
@@ -41,7 +43,7 @@ def refusals_of(folder: Path, text: str) -> list[str]:
 
 def test_the_settings_are_read(tmp_path: Path) -> None:
     entry = KnownFinding("AMT-006", "The fund is named in the letter alone.", "letter.md", "EUR 600 million")
-    assert settings_in(tmp_path, SOUND) == CheckSettings(45, ("AMT", "SUM-001"), ("AMT-003",), (entry,))
+    assert settings_in(tmp_path, SOUND) == CheckSettings(45, ("AMT", "SUM-001"), ("AMT-003",), (entry,), 4, 2)
 
 
 def test_a_workspace_that_says_nothing_asks_every_rule(tmp_path: Path) -> None:
@@ -54,6 +56,11 @@ def test_a_workspace_that_says_nothing_asks_every_rule(tmp_path: Path) -> None:
         ("[checks]\nstale = 30", "2 WORKSPACE-001 The key “stale” is unknown."),
         ("[checks]\nstale-after = 0", "2 WORKSPACE-002 “stale-after” must be a number of days, at least 1."),
         ("[checks]\nstale-after = true", "2 WORKSPACE-002 “stale-after” must be a number of days, at least 1."),
+        ("[checks]\nslips-after = 0", "2 WORKSPACE-002 “slips-after” must be a number of slips, at least 1."),
+        (
+            "[checks]\nunchanged-after = 1.5",
+            "2 WORKSPACE-002 “unchanged-after” must be a number of annexes, at least 1.",
+        ),
         ('[checks]\nselect = "AMT"', "2 WORKSPACE-002 “select” must be a list of rules."),
         ("[checks]\nignore = [1]", "2 WORKSPACE-002 “ignore” must be a list of rules."),
         ("checks = 1", "1 WORKSPACE-002 “checks” must be a table."),

@@ -92,7 +92,7 @@ def test_the_cover_says_what_the_record_says() -> None:
     about = dossier().documents[0].about
     assert head_of(ADOPTED) == {
         "From:": about["from"],
-        "On:": "5 June 2020",
+        "On:": "5\u00a0June 2020",
         "To:": about["to"],
         "No. prev. doc.:": about["draft"],
         "Subject:": dossier().title,
@@ -116,4 +116,4 @@ def test_the_french_document_has_the_same_numbers_and_references() -> None:
     said = dict(zip(numbers(ADOPTED), numbered(french), strict=True))
     assert [each.number for each in said.values()] == [each.number for each in clauses(ADOPTED)]
     for row, target in references(ADOPTED):
-        assert said[row].text.endswith(f"point {numbers(ADOPTED)[target]}\u00a0;")
+        assert said[row].text.endswith(f"point\u00a0{numbers(ADOPTED)[target]};")

@@ -161,7 +161,7 @@ def test_the_amounts_are_said_in_house_style() -> None:
     assert "EUR\u00a012\u00a0million each" in text and "EUR\u00a0300\u00a0million since 2016" in text
     assert "three regional projects" in said(numbered()[6])
     french = numbered(FRENCH)[6].text
-    assert "12\u00a0millions d’EUR" in french and "300\u00a0millions d’EUR" in french
+    assert "12\u00a0millions\u00a0d’EUR" in french and "300\u00a0millions\u00a0d’EUR" in french
 
 
 def test_decisions_are_bold_and_nothing_else_is() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefgen.checks.engine.context import CheckContext, RuleSettings, ScannedPassage
+from briefgen.checks.engine.context import CheckContext, PaperSent, RuleSettings, ScannedPassage
 from briefgen.checks.engine.rule import CheckRule, Fault, Scope
 from briefgen.checks.engine.run import RuleSelection
 from briefgen.checks.language.glossary import Glossary, Term
@@ -19,6 +19,7 @@ __all__ = [
     "CheckRule",
     "Fault",
     "Glossary",
+    "PaperSent",
     "RuleSelection",
     "RuleSettings",
     "ScannedPassage",

@@ -32,6 +32,12 @@ _RULES = "RULE"
     metavar="DATE",
     help="The day to look at: YYYY-MM-DD or today [default: the day of the last entry].",
 )
+@click.option(
+    "--since",
+    type=options.DateParameter(),
+    metavar="DATE",
+    help="Ask only about changes of the dossier since this day [default: all of its history].",
+)
 @options.known_on
 @options.languages_described("Language code; may repeat, or “all” [default: those that there are translations for].")
 @click.option("--format", "format_", type=_FORMATS, default="text", show_default=True, help="How to print.")
@@ -49,14 +55,16 @@ _RULES = "RULE"
 def check(files: tuple[Path, ...], format_: str, explain: str | None, **given: Any) -> None:
     """Find what a careful reader would find: sums, amounts, dates, references, terms, layout.
 
-    Without FILE: the dossier on a day, with its texts, translations and templates. With FILE: any finished Word
-    document, also one that briefgen did not make. Exit code 1 where an error was found. Hints are shown with -v.
+    Without FILE: the dossier on a day, with its texts, translations and templates, and how it came to stand so. With
+    FILE: any finished Word document, also one that briefgen did not make; annexes of several days are also compared
+    with each other, the oldest first. Exit code 1 where an error was found. Hints are shown with -v.
 
     \b
     Examples:
       briefgen check
       briefgen check --as-of 2023-03-17 --ignore STA-007
       briefgen check ~/Downloads/annex.docx --annotate with-comments
+      briefgen check annex-6-march.docx annex-17-march.docx
       briefgen check --explain SUM-001
     """
     if explain:
@@ -93,6 +101,7 @@ def _inspection(given: dict[str, Any]) -> Inspection:
         where(given),
         options.today(),
         given["as_of"],
+        given["since"],
         given["known_on"],
         given["languages"],
         given["select"],
@@ -137,7 +146,8 @@ def _summary(inspected: Inspected, *, verbose: bool) -> str:
     hints = " (-v shows hints)" if "hint" in counts and not verbose else ""
     verb = "is" if inspected.known == 1 else "are"
     known = f"; {inspected.known} more {verb} known (briefgen.toml)" if inspected.known else ""
-    return f"{inspected.subject}: {counts}{hints}{known}"
+    note = f"; {inspected.note}" if inspected.note else ""
+    return f"{inspected.subject}: {counts}{hints}{known}{note}"
 
 
 def _explain(name: str) -> None:

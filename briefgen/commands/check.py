@@ -15,12 +15,14 @@ from pathlib import Path
 
 from briefgen.asof import date_findings
 from briefgen.asof.standing import DatedRow
-from briefgen.checks import CheckContext, RuleSelection, all_rules, check
+from briefgen.checks import CheckContext, PaperSent, RuleSelection, all_rules, check
 from briefgen.checks.engine.report_day import with_stated_days
 from briefgen.commands.template import check_used
+from briefgen.editions.register import Edition, read_register
 from briefgen.errors import OutputError, UsageProblemError
 from briefgen.findings import REGISTER, Finding, Place, Rule, did_you_mean, warning, worst_first
 from briefgen.library import read_template_file
+from briefgen.localise import localiser
 from briefgen.model.dossier import Dossier
 from briefgen.model.manuscript import Manuscript
 from briefgen.outputs import Output, write_outputs
@@ -46,6 +48,9 @@ from briefgen.workspace.check_settings import CheckSettings, check_settings_of
 
 MOST_PASSAGES = 25_000
 """Paragraphs of a file that are checked, some eight hundred pages: five seconds."""
+
+_UNDATED = "compared in the order given, since not all files state their day"
+_PRINTING = frozenset({"annex", "tracker"})  # the kinds of documents that print commitments and follow-ups
 
 # the modules that declare rules, besides those of the checks; a test holds that there are no others
 _DECLARING = (
@@ -76,6 +81,7 @@ class Inspection:
     Attributes:
         as_of: the day, or None for that of the last entry (of files: the day that they name).
         today: the day on which it is asked.
+        since: the day from which on changes of the dossier are asked about, or None for all of its history.
         select, ignore: rules or families, as given.
         copies: whether copies of files are wanted, with a comment at each finding.
     """
@@ -83,6 +89,7 @@ class Inspection:
     where: Where
     today: date
     as_of: date | None = None
+    since: date | None = None
     known_on: date | None = None
     languages: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
@@ -101,6 +108,7 @@ class Inspected:
         paths: for each file that a finding names, where it lies.
         day: the as-of date, where one is known.
         writable: what the rules found that briefgen.toml does not know, for the dossier's own baseline.
+        note: what is to be known of how it was looked at, or "".
     """
 
     subject: str
@@ -109,6 +117,7 @@ class Inspected:
     paths: Mapping[str, Path] = field(default_factory=dict)
     day: date | None = None
     writable: tuple[Finding, ...] = ()
+    note: str = ""
 
 
 def check_dossier(asked: Inspection) -> Inspected:
@@ -122,13 +131,16 @@ def check_dossier(asked: Inspection) -> Inspected:
     settings = check_settings_of(record.workspace.checks)
     chosen = _selection(asked, settings)
     day = asked.as_of or _last_entry(record, asked.today)
-    found = [*record.findings, *date_findings(record.dossier, day, asked.today, known_on=asked.known_on)]
+    editions, unsound = read_register(record.folder)
+    dates = date_findings(record.dossier, day, asked.today, asked.since, asked.known_on)
+    found = [*record.findings, *dates, *unsound]
     languages = languages_named(record.dossier, asked.languages or _at_hand(record))
     read = with_translations(record, languages)
-    order = Order(asked.where, day, asked.today, ("all",), known_on=asked.known_on, languages=tuple(languages))
+    order = Order(asked.where, day, asked.today, ("all",), asked.since, asked.known_on, tuple(languages))
     workshop = Workshop(read, order, [*found, *read.findings])
+    sent = tuple(_papers_sent(record.dossier, editions))
     for language in languages:
-        workshop.add_findings(check(context_of(workshop, language), chosen))
+        workshop.add_findings(check(replace(context_of(workshop, language), sent=sent), chosen))
         _compose_all(workshop, language)
     workshop.add_findings(finding for each in check_used(record.dossier, asked.where) for finding in each.findings)
     judged = judge(workshop.findings, settings)
@@ -153,15 +165,27 @@ def write_known(asked: Inspection, inspected: Inspected) -> Path:
 
 
 def check_files(asked: Inspection, files: Sequence[Path]) -> list[Inspected]:
-    """Finished Word files, each by itself.
+    """Finished Word files, each by itself, and those of one series also with each other, from the oldest to the newest.
 
     Raises:
         UnreadableInputError: a file is no Word document, or cannot be read.
-        UsageProblemError: a rule does not exist.
+        UsageProblemError: a rule does not exist, or changes since a day are asked for.
     """
+    if asked.since:
+        raise UsageProblemError("--since is for the dossier.", "Files are compared with each other: give two or more.")
     settings = _settings_around(asked.where)
     chosen = _selection(asked, settings)
-    return [_of_file(path, asked, settings, chosen) for path in files]
+    read = [_read(path, name, asked) for path, name in zip(files, _names(files), strict=True)]
+    changes = list(_changes_between(read, settings, chosen))
+    done = [_of_file(each, asked, settings, chosen, changes) for each in read]
+    undated = any(each.whole.as_of is None for each in read) and len(read) > 1
+    return [replace(each, note=_UNDATED) for each in done] if undated else done
+
+
+def _names(files: Sequence[Path]) -> list[str]:
+    """What findings call some files: by their names alone, where no two are called alike."""
+    names = [path.name for path in files]
+    return names if len(set(names)) == len(names) else [path.as_posix() for path in files]
 
 
 def annotate_files(files: Sequence[Path], done: Sequence[Inspected], folder: Path, *, force: bool) -> list[Path]:
@@ -228,19 +252,44 @@ def _offer(name: str, known: Iterable[str]) -> str:
     return f"{did_you_mean(name, family)} The rules of this family are: {', '.join(family)}.".lstrip()
 
 
-def _read(path: Path) -> Manuscript:
-    return with_stated_days(read_manuscript(read_template_file(path).data, path.name))
+@dataclass(frozen=True)
+class _FileRead:
+    """A file as it is checked.
+
+    Attributes:
+        whole: all of it; of one that is very long, `manuscript` has the beginning.
+    """
+
+    path: Path
+    data: bytes
+    whole: Manuscript
+    manuscript: Manuscript
 
 
-def _of_file(path: Path, asked: Inspection, settings: CheckSettings, chosen: RuleSelection) -> Inspected:
-    whole = _read(path)
-    manuscript = replace(whole, passages=whole.passages[:MOST_PASSAGES], as_of=asked.as_of or whole.as_of)
+def _read(path: Path, name: str, asked: Inspection) -> _FileRead:
+    data = read_template_file(path).data
+    whole = with_stated_days(read_manuscript(data, name))
+    read = replace(whole, passages=whole.passages[:MOST_PASSAGES], as_of=asked.as_of or whole.as_of)
+    return _FileRead(path, data, whole, read)
+
+
+def _changes_between(read: Sequence[_FileRead], settings: CheckSettings, chosen: RuleSelection) -> Iterator[Finding]:
+    """What the rules on changes over time say of files that were given together, each on the day that it states."""
+    if len(read) > 1:
+        manuscripts = tuple(replace(each.manuscript, as_of=each.whole.as_of) for each in read)
+        context = CheckContext(manuscripts, settings=rule_settings(settings))
+        yield from (each for each in check(context, RuleSelection(("CHG",))) if chosen.includes(each.rule))
+
+
+def _of_file(
+    read: _FileRead, asked: Inspection, settings: CheckSettings, chosen: RuleSelection, changes: Sequence[Finding]
+) -> Inspected:
+    manuscript, name = read.manuscript, read.manuscript.name
     context = CheckContext((manuscript,), day=manuscript.as_of, settings=rule_settings(settings))
-    left_out = find_left_out(read_template_file(path).data, path.name) if asked.copies else ()
-    judged = judge([*check(context, chosen), *left_out, *_not_read(whole)], settings)
-    return Inspected(
-        path.name, tuple(worst_first(judged.findings)), len(judged.known), {path.name: path}, manuscript.as_of
-    )
+    mine = [each for each in changes if each.place.file == name]
+    left_out = find_left_out(read.data, name) if asked.copies else ()
+    judged = judge([*check(context, chosen), *mine, *left_out, *_not_read(read.whole)], settings)
+    return Inspected(name, tuple(worst_first(judged.findings)), len(judged.known), {name: read.path}, manuscript.as_of)
 
 
 def _not_read(whole: Manuscript) -> Iterator[Finding]:
@@ -248,6 +297,16 @@ def _not_read(whole: Manuscript) -> Iterator[Finding]:
     if (count := len(whole.passages)) > MOST_PASSAGES:
         message = f"only the first {MOST_PASSAGES} of its {count} paragraphs were checked; more would take too long"
         yield warning(READ_IN_PART, Place(whole.name), message, "Check it in parts.", str(count))
+
+
+def _papers_sent(dossier: Dossier, editions: Iterable[Edition]) -> Iterator[PaperSent]:
+    """The editions of documents that print the record, each as findings call it."""
+    printing = {each.name for each in dossier.documents if each.kind in _PRINTING}
+    for each in editions:
+        if each.document in printing:
+            said = localiser("en", each.as_of)
+            called = f"the {each.document} of {said.long_date(each.as_of)} (sent on {said.long_date(each.sent)})"
+            yield PaperSent(each.as_of, each.known_when_sent, called)
 
 
 def _selection(asked: Inspection, settings: CheckSettings) -> RuleSelection:
@@ -316,7 +375,7 @@ def _copy(path: Path, inspected: Inspected, folder: Path) -> Output:
     if copy.exists() and copy.samefile(path):
         raise OutputError(f"{copy} is the file itself.", "Name another folder with --annotate DIR.")
     data = read_template_file(path).data
-    remarks = (Remark.of(each, path.name) for each in inspected.findings)
+    remarks = (Remark.of(each, inspected.subject) for each in inspected.findings)
     return Output(copy, add_remarks(data, remarks, path.name))
 
 

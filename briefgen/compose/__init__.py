@@ -8,7 +8,7 @@ from briefgen.compose.context import Composed, Correction, DocumentDraft, Docume
 from briefgen.compose.kinds import KINDS, compose, fields_of, manuscripts_of, texts_of
 from briefgen.compose.schema import COMMON_FIELDS
 from briefgen.compose.vocabulary import words_for
-from briefgen.model.vocabulary import VOCABULARY as WORDS
+from briefgen.model.vocabulary import TEMPLATE_WORDS as WORDS
 
 __all__ = [
     "COMMON_FIELDS",

@@ -217,7 +217,8 @@ def texts_for(situation: Situation, request: Request, document: str = "", furthe
     """
     own = {**document_words(situation, request.exhibits, request.quoted), **(further or {})}
     words = {**words_for(situation, request.localiser), **own}
-    renderer = request.renderers.setdefault((document, False), Renderer(words))
+    joined = request.localiser.fit_joints if request.localiser.has_joints else None
+    renderer = request.renderers.setdefault((document, False), Renderer(words, joined))
     translating = request.translating
     if translating is None:
         return Texts(renderer, renderer)

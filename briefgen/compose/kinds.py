@@ -26,6 +26,7 @@ from briefgen.localise import Localiser
 from briefgen.localise.po import SourceText
 from briefgen.model.dossier import DocumentSpec, Dossier
 from briefgen.model.manuscript import Manuscript
+from briefgen.model.vocabulary import TEMPLATE_WORDS
 
 KINDS: Final[dict[str, DocumentKind]] = {
     kind.name: kind for kind in (ANNEX, LETTER, NOTE, CONCLUSIONS, MAIN_RESULTS, SUMMARY, TRACKER, CORRIGENDUM)
@@ -46,7 +47,8 @@ def compose(situation: Situation, document: DocumentSpec, request: Request) -> C
     data = {**_common_fields(draft), **own}
     data = {**data, **_bind_titles(data, request.localiser)}
     texts, say = draft.texts, value_formatter(request.localiser)
-    return Composed(own["title"], data, texts.renderer.words, say, tuple(texts.findings), texts.reaches)
+    words = {name: texts.renderer.words[name] for name in TEMPLATE_WORDS}
+    return Composed(own["title"], data, words, say, tuple(texts.findings), texts.reaches)
 
 
 def fields_of(kind: str) -> Schema:

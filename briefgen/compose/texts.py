@@ -32,9 +32,15 @@ _BARE = Passage((), Place(""))
 
 @dataclass(frozen=True)
 class Renderer:
-    """Renders texts with one vocabulary, each text once, for however many documents."""
+    """Renders texts with one vocabulary, each text once, for however many documents.
+
+    Attributes:
+        joined: gives small words the end that what follows them asks for (see `Localiser.fit_joints`); None where the
+            language has none.
+    """
 
     words: Mapping[str, Callable[..., Any]]
+    joined: Callable[[str], str] | None = None
     _rendered: dict[tuple[str, bool], RichText | TextError] = field(default_factory=dict)
 
     def render(self, text: str, *, block: bool) -> RichText:
@@ -47,13 +53,25 @@ class Renderer:
             return RichText()
         if (text, block) not in self._rendered:
             try:
-                self._rendered[text, block] = rich_text(text, self.words, block=block)
+                rendered = rich_text(text, self.words, block=block)
+                self._rendered[text, block] = with_words(rendered, self.joined) if self.joined else rendered
             except TextError as problem:
                 self._rendered[text, block] = problem
         found = self._rendered[text, block]
         if isinstance(found, TextError):
             raise found
         return found
+
+
+def with_words(text: RichText, change: Callable[[str], str]) -> RichText:
+    """The same text with the words of each span changed, those of footnotes too."""
+    blocks = (replace(block, spans=tuple(_with_words(each, change) for each in block.spans)) for block in text.blocks)
+    return RichText(tuple(blocks))
+
+
+def _with_words(span: Span, change: Callable[[str], str]) -> Span:
+    note, words = span.note and with_words(span.note, change), change(span.text)
+    return replace(span, text=words, note=note) if note or words != span.text else span
 
 
 Renderers = dict[tuple[str, bool], Renderer]
@@ -143,15 +161,18 @@ class Texts:
         )
 
     def passages_of_blocks(self, text: DossierText) -> Iterator[Passage]:
-        """The same for a text whose paragraphs are translated one by one, each with the notes that it points to."""
+        """The same for a text whose paragraphs are translated one by one, each with the notes that it points to.
+
+        What stays in the source language is none of the language that the document is in.
+        """
         found = text.blocks()
         translated = [self._translate(each) for each in found]
         texts = [each.text for each in translated]
         for block, each in zip(found, translated, strict=True):
-            with_its_notes = each._replace(text=with_notes([each.text], texts))
-            yield from self._passages(
-                with_its_notes, Passage((), each.place, source=block.source, key=block.subject_key)
-            )
+            if not each.foreign:
+                with_its_notes = each._replace(text=with_notes([each.text], texts))
+                like = Passage((), each.place, source=block.source, key=block.subject_key)
+                yield from self._passages(with_its_notes, like)
 
     def _passages(self, translated: TextToPrint, like: Passage, *, block: bool = True) -> list[Passage]:
         doubts = len(self.findings)

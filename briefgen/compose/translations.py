@@ -38,6 +38,7 @@ UNLIKE: Final = declare("TRANS-003", "A translation has the values, links and fo
 PHRASE = "phrase"
 """The context of the texts of `_("…")`."""
 
+_LANGUAGE_OWN = ("plural", "spelt")
 _VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _LINK = re.compile(r"\]\(\s*([^)\s]+)\s*\)")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -105,8 +106,8 @@ class Translating:
 
 
 def needs_translation(text: str) -> bool:
-    """Whether a text holds a letter outside of its values."""
-    return any(letter.isalpha() for letter in _VALUE.sub("", text))
+    """Whether a text holds a letter outside of its values, or words in `plural(…)`."""
+    return "plural(" in text or any(letter.isalpha() for letter in _VALUE.sub("", text))
 
 
 def is_reference(text: str) -> bool:
@@ -154,7 +155,11 @@ _Counted = list[tuple[object, str, int]]
 
 
 def _values(text: str) -> _Counted:
-    found = calls(text)
+    """The calls of a text.
+
+    How a number is said is the language's own: a translation may put `plural` or `spelt` around it, or leave it out.
+    """
+    found = [call for call in calls(text) if not (call.word in _LANGUAGE_OWN and isinstance(call.args[0], Call))]
     typed = {_key(call): call.words for call in found}
     return [(key, typed[key], number) for key, number in Counter(_key(call) for call in found).items()]
 
@@ -162,7 +167,8 @@ def _values(text: str) -> _Counted:
 def _key(call: Call) -> tuple[object, ...]:
     """A call without its place and the way it is typed."""
     args = tuple(_key(arg) if isinstance(arg, Call) else (type(arg), arg) for arg in call.args)
-    return call.word, args, tuple(sorted((name, repr(value)) for name, value in call.options))
+    options = () if call.word in _LANGUAGE_OWN else call.options
+    return call.word, args, tuple(sorted((name, repr(value)) for name, value in options))
 
 
 def _links(text: str) -> _Counted:

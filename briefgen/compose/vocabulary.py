@@ -18,7 +18,7 @@ from briefgen.findings import did_you_mean
 from briefgen.localise import Localiser
 from briefgen.model.exhibits import Chart, Exhibit
 from briefgen.model.richtext import Block, RichText, Span
-from briefgen.model.vocabulary import WORDS
+from briefgen.model.vocabulary import WORDS, SaidNumber
 
 Words = Mapping[str, Callable[..., Any]]
 LANGUAGE_NEUTRAL: Final = frozenset(word.name for word in WORDS if word.is_language_neutral)
@@ -38,13 +38,15 @@ def words_for(situation: Situation, localiser: Localiser) -> Words:
         "date": localiser.date,
         "when": localiser.when,
         "by": localiser.by,
+        "since": localiser.since,
         "money": _exact(localiser.money),
         "number": _exact(localiser.number),
         "percent": _exact(localiser.percent),
         "figure": partial(_figure, situation, localiser),
         "point": _point_word(situation),
         "_": localiser.phrase,
-        "spelt": partial(_spelt, localiser),
+        "spelt": _exact(partial(_spelt, localiser)),
+        "plural": _exact(partial(_plural, localiser)),
         **document_words(situation),
     }
 
@@ -97,8 +99,10 @@ class _Quotable:
         kind, _, name = target.partition("/")
         match kind:
             case "table" | "chart":
-                # the label stands before the field: a line may end inside a field in spite of its hard space
-                return RichText((Block((Span(f"{self._shown(target).label}\u00a0"), Span("", refers_to=target))),))
+                # the label stands beside the field: a line may end inside a field in spite of its hard space
+                before, after = self._shown(target).around_number(inside=True)
+                spans = (Span(before), Span("", refers_to=target), Span(after))
+                return RichText((Block(tuple(span for span in spans if span.text or span.refers_to)),))
             case "note":
                 return _referring(name, target)
             case "point" if name in self.numbers:
@@ -134,12 +138,18 @@ def _refuse_participants(word: str, *_groups: str) -> str:
     raise LookupError(_NO_PARTICIPANTS.format(word=word))
 
 
-def _spelt(localiser: Localiser, value: str | int | Decimal, *, capital: bool = False) -> str:
-    """A number from 1 to 9 in words, where the language has them here."""
-    from briefgen.localise.formal import format_cardinal  # few texts spell numbers
+def _spelt(localiser: Localiser, value: str | int | Decimal, *, capital: bool = False, gender: str = "") -> str:
+    """A number in words, as far as the language's house style goes; at the beginning of a sentence to twenty."""
+    number = getattr(value, "number", value)
+    at_start = localiser.spell(number, gender=gender, begins=True)
+    return at_start if capital else SaidNumber(localiser.spell(number, gender=gender), Decimal(0), at_start)
 
-    words = format_cardinal(value, localiser.style)
-    return words[:1].upper() + words[1:] if capital else words
+
+def _plural(localiser: Localiser, value: str | int | Decimal, **forms: str) -> str:
+    """The form of a phrase that goes with a number; `{number}` in it is the number."""
+    if "other" not in forms:
+        raise ValueError('plural(…) needs the form “other”, as in plural(3, one="a state", other="{number} states").')
+    return localiser.plural(getattr(value, "number", value), forms)
 
 
 def _exact(word: Callable[..., str]) -> Callable[..., str]:
@@ -156,7 +166,7 @@ def _figure(situation: Situation, localiser: Localiser, name: str) -> str:
     standing = situation.figures.get(name)
     if standing is None:
         raise LookupError(_no_figure(situation, name))
-    return localiser.quantity(standing.value, standing.unit)
+    return SaidNumber(localiser.quantity(standing.value, standing.unit), standing.value)
 
 
 def _no_figure(situation: Situation, name: str) -> str:

@@ -1,7 +1,4 @@
-"""Dates in words: alone (label), in a table cell, inside a sentence (when) and as a deadline (by).
-
-Where a language has no words for an imprecise date inside a sentence or as a deadline, the safe form is used: the
-label in brackets, which breaks no grammar.
+"""Dates in words: alone (label), in a table cell, inside a sentence (when), as a deadline (by), as a beginning (since).
 
 The year of a day, of a range of days and of an open end is left out where it is the year of the as-of date;
 imprecise dates always name theirs. `year` forces either.
@@ -29,6 +26,8 @@ _DATE_IN_WORDS = (
 )
 # a range as a deadline is its last day, month or year
 _RANGES = {DateKind.DAYS: "day", DateKind.MONTHS: "month", DateKind.YEARS: "year"}
+# what is said where a language makes no difference
+_INSTEAD = (("two_months", "months"), ("winter", "season"), ("from_", "since_"))
 
 
 class _Form(NamedTuple):
@@ -55,20 +54,21 @@ def format_date(
         value: a date, or its spelling as `briefgen.dates.parse` takes it.
         style: the words and patterns of the language.
         as_of: the day whose year need not be named.
-        use: "label", "cell", "when" or "by".
+        use: "label", "cell", "when", "by" or "since".
         year: True names the year, False leaves it out, None follows the house style.
         with_and: two neighbouring days are joined by "and" also in a label, not by a dash.
 
     Raises:
-        ValueError: if it cannot be read, has no end to be a deadline, or nothing is left of it without its year.
+        ValueError: if it cannot be read, has no end to be a deadline or no beginning to be since, or nothing is left of
+            it without its year.
     """
     meant = _read(value)
-    form = _form(meant, use, as_of, with_and)
+    form = _since(meant, as_of) if use == "since" else _form(meant, use, as_of, with_and)
     full, bare = _patterns(form, style)
     if year is False and not bare and meant.kind is not DateKind.COMING_WEEKS:
         raise ValueSpellingError(f"“{meant.edtf}” is nothing without its year: leave out year=false.")
     leaves_out = year is False or (year is None and meant.kind in _DAYS and _is_this_year(form, as_of))
-    return (bare if leaves_out and bare else full).format_map(_Fields(style, form.first, form.last))
+    return (bare if leaves_out and bare else full).format_map(_fields(form, style))
 
 
 def fill_with_date(key: str, value: str | date | ImpreciseDate, style: HouseStyle, **fields: str) -> str:
@@ -96,15 +96,34 @@ def bind_dates(text: str, style: HouseStyle) -> str:
 
 def _patterns(form: _Form, style: HouseStyle) -> tuple[str, str]:
     """The pattern with the year and the one without it; the latter is "" where nothing would be left."""
-    key = f"{form.use}_{form.name}"
-    if key not in style:
-        labels = _patterns(form._replace(use="label"), style)
-        safe = style.get(f"{form.use}_otherwise", "{label}")
-        full, bare = (pattern and safe.replace("{label}", pattern) for pattern in labels)
-        return full, bare
+    key = _key(form, style)
     pattern = style[key]
     bare = _GOES_WITH_THE_YEAR.sub("", pattern) if "[" in pattern else ""
     return _GOES_WITH_THE_YEAR.sub(r"\1", pattern), style.get(f"{key}_bare", bare)
+
+
+def _key(form: _Form, style: HouseStyle) -> str:
+    """The cell that says a date, or one that says it less finely; in a table cell, as it stands alone."""
+    exact = f"{form.use}_{form.name}"
+    if exact in style:
+        return exact
+    names = [form.name]
+    for finer in _INSTEAD:
+        names += [name.replace(*finer) for name in names]
+    uses = (form.use, "label") if form.use == "cell" else (form.use,)
+    keys = [f"{use}_{name}" for use in uses for name in dict.fromkeys(names)]
+    known = next((key for key in keys if key in style), None)
+    if known is None:
+        raise LookupError(f"the house style of {style.language} has no words for it: {keys[-1]}")
+    return known
+
+
+def _fields(form: _Form, style: HouseStyle) -> _Fields:
+    """What fills the pattern; a winter names both of its years."""
+    fields = _Fields(style, form.first, form.last)
+    if form.name.endswith("winter"):
+        fields["year"] = style.fill("winter_years", first=str(form.first.year), last=str(form.last.year))
+    return fields
 
 
 def _read(value: str | date | ImpreciseDate) -> ImpreciseDate:
@@ -135,8 +154,14 @@ def _form(meant: ImpreciseDate, use: str, as_of: date, with_and: bool) -> _Form:
     if meant.kind is DateKind.DAYS:
         return _Form(use, _range_of_days(first, last, with_and or use == "when"), first, last)
     if meant.kind is DateKind.MONTHS:
-        return _Form(use, f"months_{'in_year' if first.year == last.year else 'across_years'}", first, last)
-    return _Form(use, meant.kind, first, last)
+        return _Form(use, _range_of_months(first, last, use == "when"), first, last)
+    return _Form(use, _name_of(meant), first, last)
+
+
+def _name_of(meant: ImpreciseDate) -> str:
+    """What the cells call the kind of a date: a season of two years is a winter."""
+    is_winter = meant.kind is DateKind.SEASON and meant.first and meant.last and meant.first.year != meant.last.year
+    return "winter" if is_winter else str(meant.kind)
 
 
 def _until(meant: ImpreciseDate) -> _Form:
@@ -154,6 +179,22 @@ def _open(meant: ImpreciseDate, use: str, as_of: date) -> _Form:
     first = meant.first or date.min
     name = meant.kind.replace("from", "since") if first <= as_of else str(meant.kind)
     return _Form(use, name, first, first)
+
+
+def _since(meant: ImpreciseDate, as_of: date) -> _Form:
+    """The beginning of a date: "since" where it has begun on the as-of day, "from" where it has not."""
+    if meant.first is None or meant.kind is DateKind.COMING_WEEKS:
+        raise ValueSpellingError(f"“{meant.edtf}” has no beginning, so nothing can be since then.")
+    name = _RANGES.get(meant.kind) or _name_of(meant).removeprefix("from_")
+    last = (meant.last or meant.first) if name == "winter" else meant.first
+    return _Form("when", f"{'since' if meant.first <= as_of else 'from'}_{name}", meant.first, last)
+
+
+def _range_of_months(first: date, last: date, with_and: bool) -> str:
+    """Two neighbouring months in a sentence are joined by "and" as well."""
+    distance = 12 * (last.year - first.year) + last.month - first.month
+    months = "two_months" if with_and and distance == 1 else "months"
+    return f"{months}_{'in_year' if first.year == last.year else 'across_years'}"
 
 
 def _range_of_days(first: date, last: date, with_and: bool) -> str:
@@ -174,9 +215,7 @@ class _Fields(dict[str, str]):
     def __missing__(self, field: str) -> str:
         name, _, case = field.partition("_")
         number = _number(name.rstrip("2"), self.last if name.endswith("2") else self.first)
-        key = f"{name.rstrip('2')}_{case}" if case else name.rstrip("2")
-        rule = self.style.get(key, "{number}")  # of all but the exceptions: "dal {number}", but "dall’8"
-        return self.style.get(f"{key}_{number}", rule).format(number=number)
+        return self.style.form_of(f"{name.rstrip('2')}_{case}" if case else name.rstrip("2"), number)
 
 
 def _number(name: str, day: date) -> int:

@@ -9,22 +9,22 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache, partial
 
-from briefgen.localise.house_style import HouseStyle
-from briefgen.localise.numbers import format_number, ordinal_category, read_number
+from briefgen.localise.house_style import HouseStyle, style_of
+from briefgen.localise.numbers import ValueSpellingError, format_number, ordinal_category, read_number
 
-# Spanish y becomes e before the sound i: "e Italia", "e Hispania", but "y hielo"
-_SOUND_OF_I = r"(?i)\W*(?:[ií]|h[ií](?![aeo]))"
+_GENDERS = ("feminine", "neuter")
 
 
 def format_list(items: Sequence[str], style: HouseStyle) -> str:
-    """The items joined as in a sentence: a, b and c."""
+    """The items joined as in a sentence: a, b and c; Spanish "e Italia", Italian "ed Egitto"."""
     if len(items) < 2:
         return "".join(items)
     *start, last = items
     kind = "list_two" if len(items) == 2 else "list_end"
-    if re.match(_SOUND_OF_I, last) and "list_end_before_i" in style:
-        kind = "list_end_before_i"
+    if "list_sound" in style and re.match(_beginning(style["list_sound"]), last):
+        kind = "list_end_before_sound"
     return style.fill(kind, first=", ".join(start), last=last)
 
 
@@ -33,19 +33,75 @@ def format_ordinal(number: int, style: HouseStyle) -> str:
 
     English has words from first to ninth and figures from 10th on (style guide 10.1.5).
     """
-    exception = f"ordinal_{number}"
-    if exception in style:
-        return style[exception]
-    if not any(key.startswith("ordinal_rule_") for key in style.values):
-        return style.fill("ordinal", number=str(number))
-    pattern = style.first_of(f"ordinal_{ordinal_category(number, style)}", "ordinal")
-    return pattern.format(number=number)
+    category = ordinal_category(number, style) if "ordinal_rule_one" in style else ""
+    by_rule = f"ordinal_{category}" in style and f"ordinal_{number}" not in style
+    return style.form_of(f"ordinal_{category}" if by_rule else "ordinal", number)
 
 
+def format_reference(point: int | str, style: HouseStyle) -> str:
+    """A cross-reference to a point, as to 10 or 10a: "see point 10", "ks. 10 a kohta"."""
+    lettered = re.fullmatch(r"([0-9]+)([a-z])", str(point))
+    if lettered and "reference_lettered" in style:
+        return style.fill("reference_lettered", figure=lettered[1], letter=lettered[2])
+    return resolve_joints(style.fill("reference", number=str(point)), style)
+
+
+def format_caption(label: str, style: HouseStyle, number: str, *, inside: bool = False) -> str:
+    """The name of a table or chart: "Table 1", "1. táblázat"; `inside` a sentence "tableau 1".
+
+    Args:
+        label: what it is called, with a capital.
+        number: its number, or what stands for it.
+    """
+    small = label[:1].lower() + label[1:]
+    return style.fill("mention" if inside else "caption", label=label, small=small, number=number)
+
+
+def resolve_joints(text: str, style: HouseStyle) -> str:
+    """A text in which small words take the end that what follows them asks for.
+
+    Drafters write both ends: "a(z) 5. pont" becomes "az 5. pont", "d(e) août" becomes "d’août", "v(e) čtvrtek"
+    "ve čtvrtek". Which there are is in the cells `joint_1` …: as written, before such a word, before any other, and how
+    such a word begins.
+    """
+    for joint, before, otherwise in _joints(style.language) if "(" in text or "/" in text else ():
+        text = joint.sub(partial(_end_of, before, otherwise), text)
+    return text
+
+
+def _end_of(before: str, otherwise: str, match: re.Match[str]) -> str:
+    chosen = before if match["such"] is not None else otherwise
+    return chosen[:1].upper() + chosen[1:] if match[0][:1].isupper() else chosen
+
+
+@lru_cache(maxsize=64)
+def _joints(language: str) -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    style = style_of(language)
+    keys = [key for number in range(1, 30) if (key := f"joint_{number}") in style]
+    return tuple(_joint(*style[key].split("|", 3)) for key in keys)
+
+
+def _joint(written: str, before: str, otherwise: str, such: str) -> tuple[re.Pattern[str], str, str]:
+    """One small word; its space may be a hard one, its apostrophe a straight one."""
+    words = re.escape(written.rstrip()).replace("’", "['’]")
+    return re.compile(rf"(?<!\w)(?i:{words})[ {_HARD_SPACE}](?=(?P<such>{_beginning(such)})?)"), before, otherwise
+
+
+@lru_cache(maxsize=64)
+def _beginning(such: str) -> str:
+    """The regular expression of how words begin: "a e 5#" of a, e and of 50 to 59, "!onze" of all but onze."""
+    words = [(re.escape(word.lstrip("!")).replace(r"\#", "[0-9]"), word) for word in such.split()]
+    parts = [(f"{part}(?![0-9])" if word[-1] in "#0123456789" else part, word) for part, word in words]
+    but = "|".join(part for part, word in parts if word.startswith("!"))
+    some = "|".join(part for part, word in parts if not word.startswith("!"))
+    return rf"(?i:[{_QUOTES}]*{f'(?!{but})' if but else ''}(?:{some}))"
+
+
+_QUOTES = "«»„“”‘’("
+_HARD_SPACE = "\u00a0"
 _ACUTE = "\u0301"
 _IRISH_PREFIX = re.compile(r"\b(?:[hnt]|bh[fF]?|bp|mb|gc|dt|nd|ng|ts)-?(?=[A-ZÁÉÍÓÚ])")
 _STOPS = "etc."
-_HARD_SPACE = "\u00a0"
 
 
 def upper_case(text: str, style: HouseStyle) -> str:
@@ -76,15 +132,26 @@ def find_opening(text: str, style: HouseStyle) -> str:
     return text[: len(max(found, key=len))] if found else words[0].rstrip(",;:")
 
 
-def format_cardinal(value: str | int | Decimal, style: HouseStyle) -> str:
-    """A whole number from 1 to 9 in words (style guide 10.5) where the house style has them; any other in figures.
+def format_cardinal(value: str | int | Decimal, style: HouseStyle, *, gender: str = "", begins: bool = False) -> str:
+    """A whole number in words as far as the house style writes them, any other in figures.
+
+    Args:
+        value: the number. Words go up to nine (style guide 10.5), or to what the cell `cardinal_to` says.
+        style: the words, which go up to twenty; masculine, as they stand before a noun.
+        gender: "feminine" or "neuter", for what the number counts.
+        begins: it begins a sentence, which no figure does: words up to twenty, with a capital.
 
     Raises:
-        ValueSpellingError: the value is no number.
+        ValueSpellingError: the value is no number, or there is no such gender.
     """
     number = read_number(value)
+    if gender not in ("", "masculine", *_GENDERS):
+        raise ValueSpellingError(f"“{gender}” is not a gender: write masculine, {' or '.join(_GENDERS)}.")
     whole = f"{number.normalize():f}"
-    return style.get(f"cardinal_{whole}", "") or format_number(number, style)
+    words = style.get(f"cardinal_{gender}_{whole}", style.get(f"cardinal_{whole}", ""))
+    if not words or not (begins or number <= int(style.get("cardinal_to", "9"))):
+        return format_number(number, style)
+    return words[:1].upper() + words[1:] if begins else words
 
 
 def keeps_its_stop(text: str, style: HouseStyle) -> bool:

@@ -10,7 +10,14 @@ from typing import Any
 
 from briefgen.dates import ImpreciseDate
 from briefgen.localise.dates import bind_dates, fill_with_date, format_date
-from briefgen.localise.formal import format_list, format_ordinal
+from briefgen.localise.formal import (
+    format_caption,
+    format_cardinal,
+    format_list,
+    format_ordinal,
+    format_reference,
+    resolve_joints,
+)
 from briefgen.localise.house_style import HouseStyle, style_of
 from briefgen.localise.money import OFFICIAL, format_money, format_money_heading
 from briefgen.localise.numbers import form_of, format_number, format_percent, is_currency, read_number
@@ -90,6 +97,10 @@ class Localiser:
         """A date as a deadline: by 31 May, by the end of May 2023, by autumn 2023; of a range, its end."""
         return self._format(value, "by", year)
 
+    def since(self, value: Datelike, *, year: bool | None = None) -> str:
+        """A date as a beginning: since 14 March, since the second quarter of 2022; "from" where it is yet to come."""
+        return self._format(value, "since", year)
+
     def long_date(self, day: Datelike) -> str:
         """A date that always names its year: 17 March 2023."""
         return self._format(day, "label", year=True)
@@ -168,7 +179,7 @@ class Localiser:
             forms: by CLDR category (zero, one, two, few, many, other); `other` must be there.
         """
         form = form_of(read_number(number), forms, self.style)
-        return form.replace("{number}", self.number(number))
+        return form.replace("{number} ", "{number}\u00a0").replace("{number}", self.number(number))
 
     def join(self, items: Sequence[str]) -> str:
         """Items joined as in a sentence: a, b and c."""
@@ -178,9 +189,26 @@ class Localiser:
         """An ordinal number: first, 10th, 21st."""
         return format_ordinal(number, self.style)
 
+    def spell(self, number: Numeric, *, gender: str = "", begins: bool = False) -> str:
+        """A number in words up to nine, or as far as the house style goes; see `format_cardinal`."""
+        return format_cardinal(number, self.style, gender=gender, begins=begins)
+
     def reference(self, number: int | str) -> str:
         """A cross-reference to a point: see point 10."""
-        return self.style.fill("reference", number=str(number))
+        return format_reference(number, self.style)
+
+    def caption(self, label: str, number: str, *, inside: bool = False) -> str:
+        """The name of a table or chart with its number: Table 1; `inside` a sentence as well."""
+        return format_caption(label, self.style, number, inside=inside)
+
+    @property
+    def has_joints(self) -> bool:
+        """Whether the language has small words that change before what follows; see `fit_joints`."""
+        return "joint_1" in self.style
+
+    def fit_joints(self, text: str) -> str:
+        """A text whose small words take the end that what follows asks for: "a(z) 5. pont" gives az 5. pont."""
+        return resolve_joints(text, self.style)
 
     def quote(self, text: str, *, inner: bool = False) -> str:
         """A text in the language's quotation marks; `inner` for those inside others."""

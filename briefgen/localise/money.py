@@ -56,7 +56,7 @@ def format_money(
     amounts = read_amounts(value)
     cells = _Cells(style, (*variants, ""))
     code = _agree_currency(currency, amounts[0].currency)
-    shown = tuple(_choose_scale(amount, cells) for amount in amounts)
+    shown = _in_one_scale(tuple(_choose_scale(amount, cells) for amount in amounts))
     if len({end.scale for end in shown}) == 1:
         return _format(shown, code, cells)
     return " – ".join(_format((end,), code, cells) for end in shown)
@@ -110,7 +110,8 @@ def _format(ends: tuple[_Shown, ...], code: str, cells: _Cells) -> str:
         return cells.pattern("money").format(currency=unit, number=number)
     number = format_range(tuple(end.figure for end in ends), cells.style)
     pattern = cells.pattern(f"money_scaled_{code}", "money_scaled")
-    scale = cells.word(_CELLS[last.scale], last.figure)
+    cell = _CELLS[last.scale]
+    scale = (unit == code and cells.word(f"{cell}_with_code", last.figure)) or cells.word(cell, last.figure)
     return pattern.format(currency=unit, number=number, scale=scale, of=_of(unit, cells.style))
 
 
@@ -136,6 +137,14 @@ def _choose_scale(amount: MoneyAmount, cells: _Cells) -> _Shown:
         if abs(figure) >= least and decimals_of(figure) <= 3:
             return _Shown(scale, figure, amount.value)
     return _Shown("", without_trailing_zeros(amount.value), amount.value)
+
+
+def _in_one_scale(ends: tuple[_Shown, ...]) -> tuple[_Shown, ...]:
+    """The ends of a range in the scale of the last, where the first fills it as well: 1-2 mil milhões."""
+    scale = ends[-1].scale
+    figures = [without_trailing_zeros(end.value.scaleb(-SCALES[scale])) for end in ends] if scale else []
+    is_filled = figures and all(abs(figure) >= 1 and decimals_of(figure) <= 3 for figure in figures)
+    return tuple(map(_Shown, [scale] * len(ends), figures, [end.value for end in ends])) if is_filled else ends
 
 
 def _with_cents(value: Decimal) -> Decimal:

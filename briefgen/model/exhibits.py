@@ -9,8 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from briefgen.model.richtext import ExhibitRef, RichText
+
+NUMBER: Final = "{number}"
+"""What stands for the number in `Exhibit.named` and `Exhibit.mentioned`."""
 
 
 class ChartKind(StrEnum):
@@ -42,13 +46,17 @@ class Exhibit(ExhibitRef):
     """What charts and tables have in common.
 
     Attributes:
-        label: what it is called before its number, in the document's language: "Chart", "Table".
+        label: what it is called, in the document's language: "Chart", "Table"; "" for what has no number.
+        named: how a caption names it, as in "Table {number}" or "{number}. táblázat"; by default label and number.
+        mentioned: how a sentence names it: "tableau {number}"; by default the same.
         caption: the words behind the number; may be empty.
         description: the alternative text: what is shown, with its figures, in words.
         notes: each a paragraph below it, such as a source or the note of an asterisk.
     """
 
     label: str = ""
+    named: str = ""
+    mentioned: str = ""
     caption: RichText = field(default_factory=RichText)
     description: str = ""
     notes: tuple[RichText, ...] = ()
@@ -57,6 +65,18 @@ class Exhibit(ExhibitRef):
     def anchor(self) -> str:
         """What references name it by: "chart/areas", "table/areas"."""
         return f"{self.kind_word}/{self.key}"
+
+    def around_number(self, *, inside: bool = False) -> tuple[str, str]:
+        """What stands before and behind its number in the caption, or `inside` a sentence."""
+        form = (self.mentioned if inside else "") or self.named or f"{self.label}\u00a0{NUMBER}"
+        before, _, after = form.partition(NUMBER)
+        return before, after
+
+    def name_with(self, number: str) -> str:
+        """What its caption calls it: "Table 1"; the number alone where it has no name, the name where no number."""
+        if not (self.label and number):
+            return self.label or number
+        return number.join(self.around_number())
 
     @property
     def kind_word(self) -> str:

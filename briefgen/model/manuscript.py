@@ -98,6 +98,7 @@ class Passage:
         state: the state of the item that it is the wording of, or "".
         exhibit: the chart or table instead of text, or None.
         look: its look, in a finished file; what is said does not depend on it.
+        record: the digest of the record that it comes from, by its anchor in a file of briefgen's own; or "".
     """
 
     spans: tuple[Span, ...]
@@ -114,6 +115,7 @@ class Passage:
     state: str = ""
     exhibit: Exhibit | None = None
     look: PassageLook = field(default=PLAIN, compare=False)
+    record: str = ""
 
     @cached_property
     def text(self) -> str:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 
@@ -17,6 +18,24 @@ class Signature(NamedTuple):
     options: tuple[str, ...] = ()
 
 
+class SaidNumber(str):
+    """A number as it is said, for a word around it: `figure("offers") | plural(…)` counts by the number itself.
+
+    Attributes:
+        number: the number itself.
+        at_start: how it is said where a paragraph begins, which no figure does; "" where it is said the same.
+    """
+
+    number: Decimal
+    at_start: str
+
+    def __new__(cls, said: str, number: Decimal, at_start: str = "") -> SaidNumber:
+        """The number as it is said, with the other two."""
+        new = super().__new__(cls, said)
+        new.number, new.at_start = number, at_start
+        return new
+
+
 class Word(NamedTuple):
     """A word of the vocabulary.
 
@@ -25,6 +44,7 @@ class Word(NamedTuple):
             "exhibits" (tables and charts), "participants"; "" where it is called with no name.
         is_language_neutral: whether it gives the same in every language, since it speaks of the document itself.
         changes_between_days: whether the same call may give another value on another day.
+        is_for_texts_only: whether templates lack it, since a field of theirs has its name.
     """
 
     name: str
@@ -32,6 +52,7 @@ class Word(NamedTuple):
     names_from: str = ""
     is_language_neutral: bool = False
     changes_between_days: bool = False
+    is_for_texts_only: bool = False
 
 
 _ONE: Final = Signature(1, 1)
@@ -40,6 +61,7 @@ WORDS: Final[tuple[Word, ...]] = (
     Word("date", _DATED),
     Word("when", _DATED),
     Word("by", _DATED),
+    Word("since", _DATED, is_for_texts_only=True),
     Word("money", Signature(1, 2, ("currency",))),
     Word("number", _ONE),
     Word("percent", _ONE),
@@ -54,8 +76,10 @@ WORDS: Final[tuple[Word, ...]] = (
     Word("share", Signature(2, 2), "exhibits", is_language_neutral=True),
     Word("leader", Signature(1, 3), "exhibits", is_language_neutral=True),
     Word("rows", _ONE, "exhibits", is_language_neutral=True),
-    Word("spelt", Signature(1, 1, ("capital",))),
+    Word("spelt", Signature(1, 1, ("capital", "gender"))),
+    Word("plural", Signature(1, 1, ("zero", "one", "two", "few", "many", "other"))),
     Word("counted", Signature(1, 9), "participants", is_language_neutral=True),
     Word("listed", _ONE, "participants", is_language_neutral=True),
 )
 VOCABULARY: Final[tuple[str, ...]] = tuple(word.name for word in WORDS)
+TEMPLATE_WORDS: Final[tuple[str, ...]] = tuple(word.name for word in WORDS if not word.is_for_texts_only)

@@ -93,5 +93,5 @@ def _cell_html(cell: Cell) -> str:
 def _exhibit_caption(exhibit: Exhibit | None, number: str) -> str:
     if exhibit is None:
         return ""
-    name = " ".join(each for each in (exhibit.label, number) if each)
+    name = exhibit.name_with(number)
     return ": ".join(each for each in (text_html(name), rich_html(exhibit.caption)) if each)

@@ -219,7 +219,7 @@ def _rich(text: RichText, between: str = "\n\n") -> str:
 def _caption(shown: Exhibit | None, number: str) -> str:
     if shown is None:
         return ""
-    name = escape_markdown(" ".join(each for each in (shown.label, number) if each))
+    name = escape_markdown(shown.name_with(number))
     return ": ".join(each for each in (name, _rich(shown.caption, _NEXT)) if each)
 
 

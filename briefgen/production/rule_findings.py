@@ -52,16 +52,21 @@ def _in_language(workshop: Workshop, language: str, documents: frozenset[str]) -
 
 
 def context_of(workshop: Workshop, language: str) -> CheckContext:
-    """All documents of the dossier in one language, with the record that they come from."""
+    """All documents of the dossier in one language, with the record that they come from, as it was known.
+
+    Changes are asked about since the day that the order compares with, if it names one.
+    """
     situation, documents = workshop.situation, workshop.record.dossier.documents
     manuscripts = manuscripts_of(situation, workshop.request_for(language), documents)
     glossary = glossary_of(situation.profile.glossary)
-    return CheckContext(manuscripts, situation, situation.as_of, glossary, rule_settings(settings_of(workshop)))
+    settings = rule_settings(settings_of(workshop))
+    return CheckContext(manuscripts, situation, situation.as_of, glossary, settings, workshop.order.since)
 
 
 def rule_settings(settings: CheckSettings) -> RuleSettings:
     """What the rules are told of the workspace's settings."""
-    return RuleSettings(settings.stale_after) if settings.stale_after else RuleSettings()
+    asked = {name: getattr(settings, name) for name in ("stale_after", "unchanged_after", "slips_after")}
+    return RuleSettings(**{name: number for name, number in asked.items() if number})
 
 
 def settings_of(workshop: Workshop) -> CheckSettings:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from briefgen.opc.xml import Element
+from briefgen.pairs import MatchedPair, pair
 from briefgen.redline.blocks import ComparedRow, ContentBlock, blocks_in, rows_in
 from briefgen.redline.inline import is_same, read_wording, signature
 from briefgen.redline.marks import CONTROL, CONTROL_CONTENT, DEL, INS, ChangeSource, Revisions
-from briefgen.redline.pairs import MatchedPair, pair
 from briefgen.redline.paragraphs import bare_properties, merge_paragraph, merge_paragraph_properties
 from briefgen.word.wml.ooxml import PPR, RPR, SECTPR, TBL, TCPR, TRPR, P, paragraph_properties, w
 

@@ -9,12 +9,12 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from briefgen.opc.xml import Element
+from briefgen.pairs import pair
 from briefgen.redline.blocks import anchor_of, text_of
 from briefgen.redline.content import ContentMerger
 from briefgen.redline.documents import MergedPackage
 from briefgen.redline.inline import signature
 from briefgen.redline.marks import DEL, INS, ChangeSource, shell_of
-from briefgen.redline.pairs import pair
 from briefgen.redline.relations import RelationshipMap
 from briefgen.word.wml.notes import KINDS, NoteKind
 from briefgen.word.wml.ooxml import TR, P, integer, w

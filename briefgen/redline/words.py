@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefgen.redline.pairs import words_of
+from briefgen.pairs import words_of
 
 OBJECT = "\ufffc"  # stands for what is no text: a picture, a field, the mark of a note
 _SCRAP = 2  # equal words between two changes that are marked with them

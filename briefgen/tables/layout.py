@@ -26,6 +26,8 @@ def table_of(figures: Figures, wording: ExhibitWording) -> Table:
     return Table(
         key=spec.key,
         label=wording.localiser.phrase(TABLE),
+        named=wording.name_of(TABLE),
+        mentioned=wording.name_of(TABLE, inside=True),
         caption=plain(wording.text(spec.caption, "caption")),
         description=describe(figures, wording),
         notes=tuple(map(plain, notes_below(figures, wording))),
@@ -127,6 +129,8 @@ def chart_of(figures: Figures, wording: ExhibitWording) -> Chart:
     return Chart(
         key=spec.key,
         label=wording.localiser.phrase(CHART),
+        named=wording.name_of(CHART),
+        mentioned=wording.name_of(CHART, inside=True),
         caption=plain(wording.text(spec.caption, "caption")),
         description=describe(figures, wording),
         notes=tuple(map(plain, notes_below(figures, wording))),

@@ -25,6 +25,7 @@ from briefgen.model.catalogue import (
     fill_phrase,
 )
 from briefgen.model.data_tables import ITEMS, Axis, ExhibitSpec, Measure, ValueKind, title_of_column
+from briefgen.model.exhibits import NUMBER
 from briefgen.tables.figures import Figures, Numbers
 
 TranslateLabel = Callable[[str, str], str]
@@ -42,6 +43,10 @@ class ExhibitWording:
     def text(self, source: str, what: str) -> str:
         """A text of the definition, such as its caption; "" where it has none."""
         return self.translate_label(source, f"{self.spec.context}/{what}") if source else ""
+
+    def name_of(self, word: str, *, inside: bool = False) -> str:
+        """How a caption, or a sentence, names what it is called and its number: "Table {number}"."""
+        return self.localiser.caption(self.localiser.phrase(word), NUMBER, inside=inside)
 
     def label(self, column: str, value: str) -> str:
         """The label of a value inside a sentence."""

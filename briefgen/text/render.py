@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from briefgen.errors import BriefgenError
 from briefgen.model.richtext import Block, RichText, Span
+from briefgen.model.vocabulary import SaidNumber
 from briefgen.text.parse import draft
 from briefgen.text.vocabulary import Call, Constant, TextFault
 
@@ -17,6 +18,7 @@ Words = Mapping[str, Callable[..., str | RichText]]
 # all of a span but its text; compared for each span, and a tuple is faster than a span without text
 _look_of = attrgetter(*(field.name for field in fields(Span) if field.name != "text"))
 _NO_LOOK = _look_of(Span(""))
+_HARD_SPACE = "\u00a0"
 
 
 class TextError(BriefgenError):
@@ -68,6 +70,7 @@ class _Result:
 
     def __init__(self, call: Call, text: str | RichText) -> None:
         self.call = call
+        self.at_start = text.at_start if isinstance(text, SaidNumber) else ""
         self.blocks = text.blocks if isinstance(text, RichText) else (Block((Span(text),)),)
 
     @property
@@ -83,12 +86,19 @@ class _Result:
             )
         return self.blocks[0].spans if self.blocks else ()
 
+    @property
+    def numbers_a_point(self) -> bool:
+        """Whether it is the number of a point, which does not part from the word before it."""
+        is_reference = self.call.word == "ref" and str(self.call.args[0]).startswith("point/")
+        return self.call.word == "point" or is_reference
+
     def at(self, begins: bool) -> tuple[Span, ...]:
-        """The spans; a number in words at the beginning of a paragraph gets a capital letter."""
-        if not (begins and self.call.word == "spelt" and self.spans):
+        """The spans; numbers in words and what a table is called get a capital at the beginning of a paragraph."""
+        if not (begins and self.call.word in ("spelt", "ref") and self.spans):
             return self.spans
         first, *rest = self.spans
-        return replace(first, text=first.text[:1].upper() + first.text[1:]), *rest
+        said = self.at_start or first.text
+        return replace(first, text=said[:1].upper() + said[1:]), *rest
 
 
 def _error(fault: TextFault) -> TextError:
@@ -108,7 +118,7 @@ def _evaluate(call: Call, words: Words) -> str | RichText:
 
 
 def _plain(value: str | RichText) -> str:
-    return str(value)
+    return value if isinstance(value, str) else str(value)
 
 
 def _fill_blocks(blocks: tuple[Block, ...], results: Mapping[str, _Result]) -> Iterator[Block]:
@@ -126,12 +136,20 @@ def _fill_spans(spans: tuple[Span, ...], results: Mapping[str, _Result]) -> Iter
     for span in spans:
         if span.note is not None:
             yield replace(span, note=RichText(tuple(_fill_blocks(span.note.blocks, results))))
-        for stretch in marks.split(span.text):
+        stretches = marks.split(span.text)
+        for stretch, following in zip(stretches, [*stretches[1:], ""], strict=True):
             if stretch in results:
                 yield from (_with_look_of(span, each) for each in results[stretch].at(begins))
             elif stretch:
-                yield _with_text(span, stretch)
+                yield _with_text(span, _bound(stretch, results.get(following)))
             begins = begins and not stretch
+
+
+def _bound(text: str, following: _Result | None) -> str:
+    """What stands before a value, bound to it where it is the number of a point."""
+    if following and following.numbers_a_point and text.endswith(" "):
+        return f"{text[:-1]}{_HARD_SPACE}"
+    return text
 
 
 def _with_text(span: Span, text: str) -> Span:

@@ -9,7 +9,8 @@ from typing import Any
 from briefgen.findings import Finding, Place, did_you_mean, error
 from briefgen.workspace.rules import UNKNOWN_KEY, WRONG_KIND
 
-_KEYS = ("stale-after", "select", "ignore", "baseline")
+_NUMBERS = {"stale-after": ("days", 30), "unchanged-after": ("annexes", 3), "slips-after": ("slips", 3)}
+_KEYS = (*_NUMBERS, "select", "ignore", "baseline")
 _ENTRY_KEYS = ("rule", "file", "words", "reason")
 _EXAMPLE = '[[checks.baseline]] with rule = "AMT-006", words = "EUR 600 million" and reason = "…"'
 
@@ -50,7 +51,7 @@ class CheckSettings:
     """What briefgen.toml says of the checks.
 
     Attributes:
-        stale_after: days, or None where it says nothing.
+        stale_after, unchanged_after, slips_after: days, annexes and slips, or None where it says nothing.
         select, ignore: ids of rules or the letters of their families.
     """
 
@@ -58,6 +59,8 @@ class CheckSettings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     baseline: tuple[KnownFinding, ...] = ()
+    unchanged_after: int | None = None
+    slips_after: int | None = None
 
 
 def check_settings_of(table: object) -> CheckSettings:
@@ -66,7 +69,8 @@ def check_settings_of(table: object) -> CheckSettings:
         return CheckSettings()
     texts = {name: tuple(table.get(name, ())) for name in ("select", "ignore")}
     known = tuple(KnownFinding(**entry) for entry in table.get("baseline", ()))
-    return CheckSettings(table.get("stale-after"), texts["select"], texts["ignore"], known)
+    days, annexes, slips = (table.get(key) for key in _NUMBERS)
+    return CheckSettings(days, texts["select"], texts["ignore"], known, annexes, slips)
 
 
 def faults_of(table: object, place: Callable[[str], Place]) -> Iterator[Finding]:
@@ -80,9 +84,10 @@ def faults_of(table: object, place: Callable[[str], Place]) -> Iterator[Finding]
         yield error(WRONG_KIND, place("checks"), "“checks” must be a table.", remedy, "checks")
         return
     yield from _unknown(table, _KEYS, place)
-    days = table.get("stale-after", 1)
-    if not isinstance(days, int) or isinstance(days, bool) or days < 1:
-        yield _shape(place, "stale-after", "must be a number of days, at least 1", "Write stale-after = 30.")
+    for key, (what, usual) in _NUMBERS.items():
+        number = table.get(key, 1)
+        if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+            yield _shape(place, key, f"must be a number of {what}, at least 1", f"Write {key} = {usual}.")
     for key in ("select", "ignore"):
         if not _is_texts(table.get(key, [])):
             yield _shape(place, key, "must be a list of rules", f'Write {key} = ["DAT-006", "PUN"].')

@@ -106,6 +106,10 @@ def test_the_remedy_writes_the_amount_as_the_language_does(language: str, text: 
         ("pl", "40 mln EUR"),
         ("sl", "40 mio. EUR"),
         ("lt", "40 mln. EUR"),
+        ("lv", "piešķīra 40 miljonus EUR 2023. gadā, 30 miljonus EUR 2022. gadā"),
+        ("lv", "110 EUR 2023. gada maijā"),
+        ("hu", "30 millió EUR 2023 májusában"),
+        ("lt", "30 mln. EUR 2023 m. gegužę"),
     ],
 )
 def test_what_the_house_style_writes_is_let_be(language: str, text: str) -> None:

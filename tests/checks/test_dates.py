@@ -181,6 +181,19 @@ def test_the_headline_is_read_in_other_languages(language: str, headline: str) -
     assert findings("DAT-002", a_manuscript(a_title(complete), language=language)) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        ("lv", "Stāvoklis 2023.\u00a0gada 17.\u00a0martā"),
+        ("lt", "Padėtis 2023\u00a0m. kovo\u00a017\u00a0d."),
+        ("hu", "Helyzetkép: 2023. március\u00a017."),
+        ("et", "Seisuga 17.\u00a0märts 2023"),
+    ],
+)
+def test_a_headline_with_its_year_first_is_complete(language: str, headline: str) -> None:
+    assert findings("DAT-002", a_manuscript(a_title(headline), language=language)) == []
+
+
 def test_a_document_that_is_dated_later_than_it_reports_is_found() -> None:
     texts = ("Brussels, 20 March 2023", a_title("Follow-up (situation as of 17 March 2023)"))
     assert words("DAT-002", a_manuscript(*texts, written="2023-03-20")) == ["20 March 2023"]

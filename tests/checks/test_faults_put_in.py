@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -15,21 +17,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefgen.asof import situation_as_of
-from briefgen.checks import CheckContext, all_rules, check
+from briefgen.checks import CheckContext, PaperSent, RuleSelection, all_rules, check
+from briefgen.checks.engine.report_day import with_stated_days
 from briefgen.checks.language.glossary import glossary_of
 from briefgen.compose import Request, manuscripts_of
 from briefgen.findings import Finding, Grade
 from briefgen.localise import localiser
 from briefgen.model.dossier import Dossier
 from briefgen.model.manuscript import Manuscript
-from tests.checks.mutations import amounts, dates, files, status, sums, tables_and_lists, terms, texts
+from briefgen.word.reader import read_manuscript
+from tests.checks.mutations import amounts, changes, dates, files, status, sums, tables_and_lists, terms, texts
 from tests.checks.mutations.inserting import DAY
-from tests.sample_dossier import LETTER_DAY
+from tests.sample_documents import document
+from tests.sample_dossier import ANNEX_DAYS, LETTER_DAY
 from tests.sample_dossier import dossier as sample
 
 IN_RECORDS = {
     rule: mutation
-    for family in (amounts, dates, status, sums, terms, texts)
+    for family in (amounts, changes, dates, status, sums, terms, texts)
     for rule, mutation in family.MUTATIONS.items()
 }
 IN_COMPOSED = dates.IN_MANUSCRIPTS
@@ -51,7 +56,8 @@ Counted = Counter[tuple[str, str]]
 def context_of(dossier: Dossier, day: date) -> CheckContext:
     situation = situation_as_of(dossier, day)
     manuscripts = manuscripts_of(situation, Request(localiser("en", day), place="Brussels"), dossier.documents)
-    return CheckContext(manuscripts, situation, day, glossary_of(dossier.glossary))
+    sent = PaperSent(changes.SENT, changes.SENT, "the annex of 6 March 2023")
+    return CheckContext(manuscripts, situation, day, glossary_of(dossier.glossary), sent=(sent,))
 
 
 def counted(findings: list[Finding], rule: str) -> Counted:
@@ -92,7 +98,7 @@ def test_a_fault_put_into_the_record_is_found_and_nothing_else(rule: str, data: 
 def test_a_fault_put_into_a_document_of_the_record_is_found_and_nothing_else(rule: str, data: st.DataObject) -> None:
     context = context_of(sample(), DAY)
     letter, annex = sorted(context.manuscripts, key=lambda each: each.kind == "annex")
-    changed = CheckContext((letter, IN_COMPOSED[rule](data.draw, annex)), context.situation, DAY, context.glossary)
+    changed = replace(context, manuscripts=(letter, IN_COMPOSED[rule](data.draw, annex)))
     assert new_in(changed, DAY, rule) == {rule}
 
 
@@ -118,3 +124,30 @@ def test_three_days_later_nothing_else_is_found_either(rule: str, data: st.DataO
 @SETTINGS
 def test_a_fault_put_into_a_file_is_found_and_nothing_else(rule: str, data: st.DataObject) -> None:
     assert found_in(IN_FILES[rule](data.draw, files.clean_file()), rule) == {rule}
+
+
+@cache
+def annexes(count: int) -> tuple[Manuscript, ...]:
+    """The first annexes of the sample, as files that are read."""
+    names = [f"annex-{day}" for day in ANNEX_DAYS[:count]]
+    return tuple(with_stated_days(read_manuscript(document(name), f"{name}.docx")) for name in names)
+
+
+def found_between(papers: Sequence[Manuscript]) -> list[Finding]:
+    return check(CheckContext(tuple(papers)), RuleSelection(("CHG",)))
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_between_the_annexes_of_the_sample_nothing_is_found_that_matters(count: int) -> None:
+    assert [str(each) for each in found_between(annexes(count)) if each.grade > Grade.HINT] == []
+
+
+@pytest.mark.parametrize("rule", changes.IN_SERIES)
+@given(data=st.data())
+@SETTINGS
+def test_a_fault_put_into_a_series_of_annexes_is_found_and_nothing_else(rule: str, data: st.DataObject) -> None:
+    """Three annexes; where a deadline slips for the third time four."""
+    sound = annexes(4 if rule == "CHG-003" else 3)
+    changed = changes.IN_SERIES[rule](data.draw, sound)
+    found = counted(found_between(changed), rule) - counted(found_between(sound), rule)
+    assert {name for name, _ in found} == {rule}

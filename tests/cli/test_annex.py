@@ -25,7 +25,7 @@ def test_the_annex_is_named_after_dossier_date_and_language_and_its_path_is_all_
     assert workspace.made() == [ANNEX]
     assert items(workspace) == [
         "Eighty transfers, at EUR\u00a0480\u00a0million, were made.",
-        "A report was sent on 5 March.",
+        "A report was sent on 5\u00a0March.",
         "Outreach",
         "Joint patrols will begin.",
         "Cameras are being bought.",
@@ -36,7 +36,7 @@ def test_it_says_what_stood_on_the_day_asked_for(workspace: Workspace) -> None:
     assert workspace.run("annex", "--as-of", "2023-03-09").code == 0
     assert items(workspace, "annex-2023-03-09.en.docx") == [
         "Sixty transfers were made.",
-        "A report was sent on 5 March.",
+        "A report was sent on 5\u00a0March.",
         "Talks will be held.",
         "Outreach",
         "Cameras are being bought.",
@@ -52,13 +52,13 @@ def test_since_marks_what_is_new_what_was_updated_and_what_has_ended(workspace: 
     assert workspace.run("annex", "--as-of", "2023-03-20", "--since", "2023-03-06").code == 0
     assert items(workspace) == [
         "[updated] Eighty transfers, at EUR\u00a0480\u00a0million, were made.",
-        "A report was sent on 5 March.",
+        "A report was sent on 5\u00a0March.",
         TALKS_WITHDRAWN,
         "Outreach",
         "[new] Joint patrols will begin.",
         "Cameras are being bought.",
     ]
-    assert "Changes since 6 March 2023 are marked [new], [updated] or [ended]." in texts(workspace.document(ANNEX))
+    assert "Changes since 6\u00a0March 2023 are marked [new], [updated] or [ended]." in texts(workspace.document(ANNEX))
 
 
 def test_what_has_ended_is_struck_out_whatever_it_holds(workspace: Workspace) -> None:
@@ -132,7 +132,7 @@ def test_a_draft_of_a_day_before_the_first_entry_says_that_there_is_nothing(work
     run = workspace.run("annex", "--as-of", "2023-01-01", "--draft")
     assert run.code == 1
     assert "Nothing stands yet on 2023-01-01" in run.err
-    assert all("1 January 2023" in text for text in items(workspace, "annex-2023-01-01.en.DRAFT.docx"))
+    assert all("1\u00a0January 2023" in text for text in items(workspace, "annex-2023-01-01.en.DRAFT.docx"))
 
 
 def test_today_is_the_day_on_which_the_command_is_called(workspace: Workspace, on_20_march: date) -> None:

@@ -30,11 +30,11 @@ def as_objects(workspace: Workspace, *options: str) -> dict[str, Any]:
 
 
 TEXT = f"""\
-Follow-up to the spring summit: changes from 6 March 2023 to 20 March 2023
+Follow-up to the spring summit: changes from 6\u00a0March 2023 to 20\u00a0March 2023
 
 New (2)
   10 report (done; recorded later, on 2023-03-15)
-      + A report was sent on 5 March.
+      + A report was sent on 5\u00a0March.
   11 patrols (planned)
       deadline: April 2023
       + Joint patrols will begin.
@@ -46,7 +46,7 @@ Reworded (1)
 
 Withdrawn (1)
   10 talks (withdrawn)
-      deadline: 5 March
+      deadline: 5\u00a0March
       − Talks will be held.
 """
 
@@ -83,7 +83,7 @@ def test_a_change_of_deadline_or_owner_alone_says_both_values_and_which_item_it_
     workspace.write("followup.csv", path.read_text(encoding="utf-8") + moved)
     assert (
         "Another deadline (1)\n  11 cameras (ongoing; HOME)\n"
-        "      deadline: 10 April → September 2023\n"
+        "      deadline: 10\u00a0April → September 2023\n"
         "      owner: – → HOME\n"
         "      “Cameras are being bought.”\n"
     ) in changes(workspace).out
@@ -151,11 +151,11 @@ def test_json_has_all_that_is_known_of_a_change(workspace: Workspace) -> None:
         "first_due": "",
         "moves": 0,
         "source": "",
-        "text": "A report was sent on 5 March.",
+        "text": "A report was sent on 5\u00a0March.",
         "differences": [
             {"field": "point", "before": "", "after": "10"},
             {"field": "state", "before": "", "after": "done"},
-            {"field": "text", "before": "", "after": "A report was sent on 5 March."},
+            {"field": "text", "before": "", "after": "A report was sent on 5\u00a0March."},
         ],
     }
 
@@ -176,7 +176,7 @@ def test_csv_is_a_row_for_each_field_that_differs_and_gives_a_spreadsheet_no_for
 def test_markdown_is_a_list_in_which_no_text_is_markup(workspace: Workspace) -> None:
     workspace.replace("followup.csv", "Joint patrols will begin.", r"Joint \*patrols\* begin.")
     lines = changes(workspace, "--format", "md").out.splitlines()
-    assert lines[0].startswith("# Follow-up to the spring summit: changes from 6 March 2023")
+    assert lines[0].startswith("# Follow-up to the spring summit: changes from 6\u00a0March 2023")
     assert lines[lines.index("## Reworded") :][:5] == [
         "## Reworded",
         "",

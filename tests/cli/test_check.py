@@ -294,3 +294,51 @@ class TestExplaining:
     def test_of_a_family_that_there_is_the_rules_are_named(self, workspace: Workspace) -> None:
         err = workspace.run("check", "--explain", "AMT-9").err
         assert "AMT-001, AMT-002" in err and "DAT" not in err
+
+
+class TestOverTime:
+    ROWS = (
+        "dublin,plan,2023-03-01,2023-03-01,,planned,2023-04,,,The plan is being written.\n"
+        "dublin,plan,2023-03-08,2023-03-08,,planned,2023-05,,,The plan is being written.\n"
+    )
+
+    def test_the_history_of_the_dossier_is_looked_at(self, workspace: Workspace) -> None:
+        workspace.write("followup.csv", (workspace.data / "followup.csv").read_text(encoding="utf-8") + self.ROWS)
+        run = workspace.run("check", "--select", "CHG")
+        assert (
+            "column due: warning CHG-002: “plan” was due “2023-04” as of 1 March 2023 and is due “2023-05”" in run.err
+        )
+        assert "CHG-002" not in workspace.run("check", "--select", "CHG", "--since", "2023-03-08").err
+
+    def test_a_row_that_changes_what_was_sent_is_held_against_the_register(self, workspace: Workspace) -> None:
+        header = "edition,document,language,recipient,as_of,known_on,sent,digest\n"
+        workspace.write("issued.csv", f"{header}1,annex,en,,2023-03-06,,2023-03-07,{'a' * 64}\n")
+        late = "dublin,plan,2023-03-02,2023-03-14,,,,,,The plan is being written.\n"
+        workspace.write("followup.csv", (workspace.data / "followup.csv").read_text(encoding="utf-8") + late)
+        run = workspace.run("check", "--select", "CHG")
+        assert "CHG-008: “plan”: the annex of 6 March 2023 (sent on 7 March 2023) did not have it" in run.err
+
+    def test_since_a_day_is_for_the_dossier(self, workspace: Workspace) -> None:
+        file = a_file(workspace.root / "note.docx", "Ten trees.")
+        run = workspace.run("check", "--since", "2023-03-01", file)
+        assert (run.code, "--since is for the dossier" in run.err) == (2, True)
+
+    def test_annexes_are_compared_from_the_oldest_to_the_newest(self, workspace: Workspace) -> None:
+        folder = workspace.root / "sent"
+        files = (folder / "annex-2023-03-20.docx", folder / "annex-2023-03-06.docx")
+        workspace.run("annex", "--as-of", "2023-03-06", "-o", files[1])
+        workspace.replace("commitments.csv", "**Transfers:** more", "**Transfers:** fewer")
+        workspace.run("annex", "--as-of", "2023-03-20", "-o", files[0])
+        run = workspace.run("check", "--select", "CHG", *files, "--annotate", workspace.root / "copies")
+        assert "annex-2023-03-20.docx, table 1, row 2, column 1" in run.err and "warning CHG-009" in run.err
+        comments = read_manuscript((workspace.root / "copies" / files[0].name).read_bytes(), files[0].name)
+        assert comments.as_of is not None
+
+    def test_files_of_one_name_are_told_apart_by_their_folders(self, workspace: Workspace) -> None:
+        folders = [workspace.root / name for name in ("a", "b")]
+        for each in folders:
+            each.mkdir()
+        one, other = (a_file(each / "note.docx", "Ten trees.") for each in folders)
+        run = workspace.run("check", one, other)
+        assert f"{one.as_posix()}: nothing found" in run.out and f"{other.as_posix()}: nothing found" in run.out
+        assert "compared in the order given" in run.out

@@ -31,7 +31,7 @@ def test_a_template_says_what_was_announced_first_and_when_a_wording_was_confirm
     [paragraph] = paragraphs(workspace, "annex", "--as-of", "2023-03-10")
     assert paragraph == (
         "The pact will be agreed. by autumn 2023 (first announced for mid-2023); "
-        "mid-2023 → autumn 2023 on 10 March 2023; confirmed on 10 March"
+        "mid-2023 → autumn 2023 on 10\u00a0March 2023; confirmed on 10\u00a0March"
     )
 
 

@@ -27,10 +27,10 @@ def test_a_letter_without_recipient_has_the_salutation_of_the_dossier_and_no_add
         "European Institution",
         "A. Peeters",
         "The President",
-        "Brussels, 20 March 2023",
+        "Brussels, 20\u00a0March 2023",
         "Dear colleagues,",
-        "We met on 1 March.",
-        "Transfers: see point 10.",
+        "We met on 1\u00a0March.",
+        "Transfers: see point\u00a010.",
         "Yours sincerely,",
         "A. Peeters\nThe President",
     ]

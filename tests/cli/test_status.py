@@ -21,7 +21,7 @@ def test_the_table_fits_a_narrow_window_and_says_all_that_matters(workspace: Wor
     assert (run.code, run.err) == (0, "")
     lines = run.out.splitlines()
     assert max(map(len, lines)) <= 80
-    assert "situation as of 20 March 2023" in lines[0]
+    assert "situation as of 20\u00a0March 2023" in lines[0]
     headings = ("No.", "Point", "State", "Items", "Last update", "Next due", "Overdue")
     assert all(heading in lines[2] for heading in headings)
     assert lines[4].split() == ["10", "Transfers:", "more", "ongoing", "2", "2023-03-10", "–", "–"]

@@ -71,7 +71,7 @@ class TestADocumentInAnotherLanguage:
         text = shown(french, "annex-2023-03-17.fr.docx")
         for words in ("Annexe", "(situation\u00a0au\u00a017\u00a0mars\u00a02023)", "[mis à jour]", "Dialogue"):
             assert words in text
-        assert "À 480\u00a0millions d’EUR, il y a eu 80 transferts." in text
+        assert "À 480\u00a0millions\u00a0d’EUR, il y a eu 80 transferts." in text
         assert "Page" in text
         for words in ("Annex\n", "Done since", "transfers", "marked"):
             assert words not in text
@@ -86,7 +86,7 @@ class TestADocumentInAnotherLanguage:
         assert [path.name for path in run.paths] == ["letter-2023-03-20.be.en.docx", "letter-2023-03-20.fr.fr.docx"]
         assert "Dear Prime Minister" in shown(french, run.paths[0].name)
         text = shown(french, run.paths[1].name)
-        for words in ("Chers collègues,", "Bruxelles, le 20 mars 2023", "La présidente", "Cordialement,"):
+        for words in ("Chers collègues,", "Bruxelles, le 20\u00a0mars 2023", "La présidente", "Cordialement,"):
             assert words in text
 
     def test_all_stands_for_every_language_of_the_dossier(self, french: Workspace) -> None:
@@ -152,7 +152,8 @@ class TestWhatIsMissingOrWrong:
         assert (run.code, run.err.count("warning TRANS-001"), run.err.count("error")) == (0, 1, 0)
         body = part(french.document("annex-2023-03-17.fr.docx"), "word/document.xml")
         assert (
-            '<w:rPr><w:lang w:val="en-IE"/></w:rPr><w:t xml:space="preserve">One report was sent on 5 March.<' in body
+            '<w:rPr><w:lang w:val="en-IE"/></w:rPr><w:t xml:space="preserve">One report was sent on 5\u00a0March.<'
+            in body
         )
         assert body.count("w:lang") == 1
 
@@ -162,7 +163,9 @@ class TestWhatIsMissingOrWrong:
         run = french.run("annex", *AT, "-l", "fr", "--draft")
         assert run.code == 1
         text = shown(french, run.paths[0].name)
-        assert "[en] }One report was sent on 5 March." in text or "[en] One report" in re.sub(r"\{[^:]*: |\}", "", text)
+        assert "[en] }One report was sent on 5\u00a0March." in text or "[en] One report" in re.sub(
+            r"\{[^:]*: |\}", "", text
+        )
         assert "PROJET" in text
 
     def test_wording_of_a_template_that_is_missing_is_a_finding_and_stays(self, french: Workspace) -> None:

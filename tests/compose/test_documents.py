@@ -63,8 +63,8 @@ def test_values_are_said_as_of_the_day() -> None:
     )
     texts = [str(composed(dossier, day).data["points"][0]["items"][0]["text"]) for day in ("2023-03-10", "2023-03-17")]
     assert texts == [
-        "EUR\u00a0480\u00a0million by 14 March, see point 10.",
-        "EUR\u00a0500\u00a0million by 14 March, see point 10.",
+        "EUR\u00a0480\u00a0million by 14\u00a0March, see point\u00a010.",
+        "EUR\u00a0500\u00a0million by 14\u00a0March, see point\u00a010.",
     ]
 
 
@@ -95,7 +95,10 @@ def test_since_marks_each_item_and_keeps_the_ended_ones() -> None:
 
 
 def test_the_title_of_an_annex_says_its_date() -> None:
-    assert composed(a_dossier(), "2023-03-17").title == "Follow-up to the spring summit (situation as of 17 March 2023)"
+    assert (
+        composed(a_dossier(), "2023-03-17").title
+        == "Follow-up to the spring summit (situation as of 17\u00a0March 2023)"
+    )
 
 
 def test_figures_can_be_read_by_name() -> None:
@@ -112,7 +115,7 @@ def test_a_letter_has_its_recipients_salutation_and_an_address_of_paragraphs() -
     data = composed(dossier, "2023-03-17", LETTER, recipient=recipient).data
     assert str(data["letter"]["salutation"]) == "Dear Prime Minister,"
     assert [str(block) for block in data["recipient"]["address"].blocks] == ["Rue 1", "Brussels"]
-    assert data["letter"]["dateline"] == "Brussels, 17 March 2023"
+    assert data["letter"]["dateline"] == "Brussels, 17\u00a0March 2023"
 
 
 def test_a_letter_whose_dateline_has_no_place_is_a_finding_unless_it_prints_none() -> None:

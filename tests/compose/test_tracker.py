@@ -46,9 +46,9 @@ def test_the_rows_of_a_tracker_stand_in_the_order_of_the_annex_below_its_section
     first, second = groups()
     assert (first["title"], second["title"]) == ("", "Skills")
     assert shown(first, "number", "commitment", "text", "owner", "due", "state") == [
-        ("1", "Borders.", "Policy.", "Commission", "14 March", "ongoing"),
+        ("1", "Borders.", "Policy.", "Commission", "14\u00a0March", "ongoing"),
         ("1", "Borders.", "Staff.", "", "May 2023", "planned"),
-        ("2", "Dublin.", "Roadmap.", "Commission", "1 March", "done"),
+        ("2", "Dublin.", "Roadmap.", "Commission", "1\u00a0March", "done"),
     ]
 
 

@@ -78,12 +78,12 @@ class TestTheLetter:
 
     def test_values_of_a_text_that_stays_are_said_in_its_own_language(self) -> None:
         letter = a_letter('Done {{ when("2023-03-14") }}.', grade=Grade.WARNING)
-        assert str(letter.data["letter"]["body"]) == "Done on 14 March."
+        assert str(letter.data["letter"]["body"]) == "Done on 14\u00a0March."
 
     def test_values_of_a_translation_are_said_in_the_documents_language(self) -> None:
         source = 'Done {{ when("2023-03-14") }}.'
         letter = a_letter(source, a_translation(source, 'Fait {{ when("2023-03-14") }}.'))
-        assert str(letter.data["letter"]["body"]) == "Fait le 14 mars."
+        assert str(letter.data["letter"]["body"]) == "Fait le 14\u00a0mars."
 
     def test_a_text_of_values_alone_needs_no_translation(self) -> None:
         assert a_letter('{{ date("2023-03-14") }} – 5 %').findings == ()
@@ -101,7 +101,7 @@ class TestTheLetter:
             a_translation("The President", "La présidente", "signatory/function"),
         )
         data = in_french(dossier, LETTER, *entries).data["letter"]
-        assert data["dateline"] == "Bruxelles, le 17 mars 2023"
+        assert data["dateline"] == "Bruxelles, le 17\u00a0mars 2023"
         assert data["signatory"]["function"] == "La présidente"
         assert spans(data["signatory"]["institution"]) == [[("Commission", "en-IE")]]
 

@@ -57,7 +57,7 @@ def test_it_names_the_paper_the_edition_and_the_day_of_sending(workspace: Worksp
         "Corrigendum",
         "Follow-up to the spring summit (situation\u00a0as\u00a0of\u00a017\u00a0March\u00a02023)",
         "Edition: 1",
-        "Sent: 20 March 2023",
+        "Sent: 20\u00a0March 2023",
     ]
 
 
@@ -84,7 +84,7 @@ def test_points_and_items_come_in_the_order_of_the_document(workspace: Workspace
     assert corrected(workspace) == [
         "Point 10",
         "Deleted:",
-        "A report was sent on 5 March.",
+        "A report was sent on 5\u00a0March.",
         "Added:",
         "Returns are prepared.",
         "Point 11",
@@ -128,7 +128,7 @@ def test_what_is_no_correction_is_said_to_be_none(workspace: Workspace, row: str
 
 def test_what_was_known_on_the_day_of_the_paper_counts_where_it_names_one(workspace: Workspace) -> None:
     sent(workspace, "--known-on", "2023-03-14")
-    assert corrected(workspace) == ["Point 10", "Added:", "A report was sent on 5 March."]
+    assert corrected(workspace) == ["Point 10", "Added:", "A report was sent on 5\u00a0March."]
 
 
 def test_an_edition_that_is_not_there_is_refused_with_those_that_are(workspace: Workspace) -> None:

@@ -184,7 +184,7 @@ class TestTheList:
         assert said[1, ""] == "Transfers: more"
         assert said[1, "transfers"] == "Sixty transfers were made."
         assert (1, "report") not in said, "recorded on 15 March"
-        assert said[2, "report"] == "A report was sent on 5 March."
+        assert said[2, "report"] == "A report was sent on 5\u00a0March."
         assert {row["holds_from"] for row in rows if row["item"] == "report"} == {"2023-03-05"}
 
     def test_prints_the_wordings_below_each_edition(self, workspace: Workspace) -> None:

@@ -1,4 +1,4 @@
-"""What the manual says of the languages: how each sounds, where a safe form stands in, what awaits a speaker."""
+"""What the manual says of the languages: how each sounds, alone and in sentences, what awaits a speaker."""
 
 from __future__ import annotations
 
@@ -6,25 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from briefgen.dates import DateKind, parse
 from briefgen.localise import StyleCell, cells, languages, localiser
 
 AS_OF = date(2023, 3, 17)
-_MEMBER = re.compile(r"_[0-9]{1,2}$")
-# one date of each kind, for which a language may lack the words
-KINDS = {
-    "months": "2023-02/2023-04",
-    "quarter": "2023-Q2",
-    "half": "2023-H1",
-    "season": "2023-spring",
-    "years": "2023/2025",
-    "early in a month": "early 2023-04",
-    "middle of a month": "mid 2023-04",
-    "end of a month": "end 2023-04",
-    "early in a year": "early 2023",
-    "middle of a year": "mid-2023",
-    "end of a year": "end 2023",
-}
+_MEMBER = re.compile(r"_(?:ending_)?[0-9]{1,2}$")
 
 
 def samples() -> Iterator[tuple[str, ...]]:
@@ -34,26 +19,11 @@ def samples() -> Iterator[tuple[str, ...]]:
         yield language, say.headline(), say.date("2023-03-07/2023-03-10"), say.money("30 million")
 
 
-def safe_forms() -> Iterator[tuple[str, ...]]:
-    """For each use and each set of kinds without words, the languages that lack them, with an example."""
-    lacking: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+def sentences() -> Iterator[tuple[str, ...]]:
+    """A row for each language: a part of a year in a sentence, as a deadline and as a beginning."""
     for language in languages():
-        for use in ("when", "by"):
-            kinds = tuple(kind for kind, typed in KINDS.items() if _is_safe(language, use, typed))
-            lacking.setdefault((use, kinds), []).append(language)
-    for (use, kinds), without in lacking.items():
-        if kinds:
-            example = getattr(localiser(without[0], AS_OF), use)(KINDS[kinds[-1]])
-            yield f"`{use}`", ", ".join(kinds), " ".join(without), f"{without[0]}: {example}"
-
-
-def _is_safe(language: str, use: str, typed: str) -> bool:
-    say = localiser(language, AS_OF)
-    is_range = parse(typed).kind in {DateKind.MONTHS, DateKind.YEARS}
-    if use == "by" and is_range:
-        return False  # the deadline is its last month or year, for which there are words
-    said: str = getattr(say, use)(typed)
-    return said.startswith("(") and said.endswith(f"{say.date(typed)})")
+        say = localiser(language, AS_OF)
+        yield language, say.when("mid-2023"), say.by("2023-Q2"), say.since("2022-autumn"), say.when("2023-02/2023-04")
 
 
 def awaiting(language: str) -> Iterator[tuple[str, str]]:

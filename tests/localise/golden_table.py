@@ -95,9 +95,32 @@ by end 2023-08
 by early 2023
 by mid-2023
 by end 2023
+since 2022-03-14
+since 2022-02-28/2022-03-01
+since 2022-06
+since 2019
+since 2022-Q2
+since 2022-H1
+since 2022-spring
+since 2022-winter
+since early 2022-04
+since mid 2022-04
+since end 2022-03
+since early 2022
+since mid-2022
+since end 2022
+since 2023-Q3
+since 2023-H2
+since 2023-autumn
+since early 2023-08
+since mid-2023
+when 2023-02/2023-03
+when 2022-12/2023-01
 long_date 2023-03-01
 long_date 2023-10-31
 cell 2023-03-14
+cell 2023-03-07/2023-03-10
+cell 2023-02-27/2023-03-02
 dateline 2023-03-01
 dateline 2023-03-08
 dateline 2023-03-17
@@ -150,6 +173,9 @@ def _figures(say: Localiser) -> Iterator[tuple[str, str]]:
 
 def _wording(say: Localiser) -> Iterator[tuple[str, str]]:
     yield from ((f"list of {n}", say.join(["a", "b", "c"][:n])) for n in (1, 2, 3))
+    yield "numbers in words", " ".join(say.spell(number, begins=True) for number in range(1, 21))
+    yield "as far as the house goes", " ".join(say.spell(number) for number in (7, 9, 10, 12, 13, 20))
+    yield "a table and one in a sentence", f"{say.caption('Xx', '1')}, {say.caption('Xx', '1', inside=True)}"
     yield "ordinals", " ".join(say.ordinal(number) for number in (1, 2, 3, 10, 21))
     yield "reference", say.reference(10)
     yield "quotation", say.quote(f"a {say.quote('b', inner=True)}")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from briefgen.localise import languages, localiser, style_of
 from briefgen.localise.numbers import CATEGORIES, ordinal_category, plural_category
+from tests.localise.spaces import plain
 
 IDENTIFIERS = {"en": "en_IE", "pt": "pt_PT"}  # Babel's en is American, its pt Brazilian
 AS_OF = date(2022, 12, 31)
@@ -40,20 +41,20 @@ def test_months_are_those_of_cldr(language: str) -> None:
 def test_long_dates_are_those_of_cldr(language: str) -> None:
     say = localiser(language, AS_OF)
     days = [day for day in EVERY_DAY if day.day != 1 or language not in FIRST_DIFFERS]
-    assert [say.long_date(day) for day in days] == [format_date(day, "long", locale(language)) for day in days]
+    assert [plain(say.long_date(day)) for day in days] == [format_date(day, "long", locale(language)) for day in days]
 
 
 @pytest.mark.parametrize("language", sorted(HOUSE_DIFFERS))
 def test_where_the_house_style_differs_it_does_so_still(language: str) -> None:
     day = date(2023, 3, 17)
-    assert localiser(language, AS_OF).long_date(day) != format_date(day, "long", locale(language))
+    assert plain(localiser(language, AS_OF).long_date(day)) != format_date(day, "long", locale(language))
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", sorted(set(languages()) - {"mt"}))  # no comma before the Maltese u
 def test_lists_are_those_of_cldr(language: str) -> None:
     patterns, say = locale(language).list_patterns["standard"], localiser(language, AS_OF)
-    assert say.join(["a", "b"]) == patterns["2"].format("a", "b")
-    assert say.join(["a", "b", "c", "d"]) == patterns["end"].format("a, b, c", "d")
+    assert plain(say.join(["a", "b"])) == plain(patterns["2"].format("a", "b"))
+    assert plain(say.join(["a", "b", "c", "d"])) == plain(patterns["end"].format("a, b, c", "d"))
 
 
 @pytest.mark.parametrize("language", languages())

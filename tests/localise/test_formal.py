@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from briefgen.localise import ValueSpellingError, languages, style_of
 from briefgen.localise.formal import find_opening, format_cardinal, keeps_its_stop, upper_case, with_stop_space
+from briefgen.localise.house_style import HouseStyle
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,12 @@ def test_the_opening_is_always_how_the_recital_begins(recital: str, language: st
         ("en", 0, "0"),
         ("en", "7.5", "7.5"),
         ("en", 1234, "1\u00a0234"),
-        ("fr", 7, "7"),
+        ("fr", 7, "sept"),
+        ("fr", 10, "10"),
+        ("de", 12, "zwölf"),
+        ("sv", 13, "13"),
+        ("nl", 20, "twintig"),
+        ("nl", 21, "21"),
     ],
 )
 def test_numbers_from_one_to_nine_are_said_in_words_where_the_language_has_them(
@@ -93,16 +99,36 @@ def test_the_stop_of_an_abbreviation_and_of_a_date_is_its_own(language: str, tex
     assert keeps_its_stop(text, style_of(language)) is keeps
 
 
+def test_a_stop_has_a_hard_space_before_it_where_the_house_sets_one() -> None:
+    """The style guide sets none (6.4), in French neither; French typography does, so a house may have the cell."""
+    national = HouseStyle("fr", {"spaced_stops": ":;"})
+    assert [with_stop_space(stop, national) for stop in ":;,."] == ["\u00a0:", "\u00a0;", ",", "."]
+    assert [with_stop_space(stop, style_of("fr")) for stop in ":;"] == [":", ";"]
+
+
 @pytest.mark.parametrize(
-    ("language", "stop", "written"),
+    ("language", "value", "gender", "said"),
     [
-        ("fr", ";", "\u00a0;"),
-        ("fr", ":", "\u00a0:"),
-        ("fr", ",", ","),
-        ("fr", ".", "."),
-        ("en", ";", ";"),
-        ("de", ":", ":"),
+        ("pl", 2, "feminine", "dwie"),
+        ("sl", 2, "neuter", "dve"),
+        ("pl", 5, "feminine", "pięć"),
+        ("en", 2, "neuter", "two"),
     ],
 )
-def test_french_alone_sets_a_hard_space_before_colon_and_semicolon(language: str, stop: str, written: str) -> None:
-    assert with_stop_space(stop, style_of(language)) == written
+def test_a_number_in_words_agrees_with_the_gender_of_what_it_counts(
+    language: str, value: int, gender: str, said: str
+) -> None:
+    assert format_cardinal(value, style_of(language), gender=gender) == said
+
+
+def test_an_unknown_gender_is_refused() -> None:
+    with pytest.raises(ValueSpellingError, match="write masculine, feminine or neuter"):
+        format_cardinal(2, style_of("pl"), gender="female")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_has_words_to_twenty_for_the_beginning_of_a_sentence(language: str) -> None:
+    words = [format_cardinal(number, style_of(language), begins=True) for number in range(1, 21)]
+    assert len(set(words)) == 20
+    assert all(word[0].isupper() for word in words)
+    assert format_cardinal(21, style_of(language), begins=True) == "21"

@@ -330,7 +330,7 @@ class TestFramesOfEverySituation:
         assert self.table("items", "item", where={"overdue": ("yes",)}) == [["B", "1"]]
 
     def test_deadlines_are_said_as_dates(self) -> None:
-        assert [row[0] for row in self.table("items", "due")] == ["Not stated", "1 January 2020", "June 2024"]
+        assert [row[0] for row in self.table("items", "due")] == ["Not stated", "1\u00a0January 2020", "June 2024"]
 
     def test_points_have_the_gravest_state_of_their_items(self) -> None:
         assert self.table("points", "state") == [["Ongoing", "1"]]

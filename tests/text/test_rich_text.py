@@ -39,7 +39,7 @@ def test_values_are_said_in_the_text() -> None:
 
 
 def test_a_value_and_the_text_around_it_are_one_span() -> None:
-    assert said('See point {{ point("dublin") }}.') == plain("See point 10.")
+    assert said('See point {{ point("dublin") }}.') == plain("See point\u00a010.")
 
 
 @pytest.mark.parametrize("signs", ["*a*", "[x](https://x.eu)", "- a", "# a", "a\\b", "<b>", "{{ x }}", "[^n]"])

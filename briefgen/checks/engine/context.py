@@ -89,9 +89,28 @@ class RuleSettings:
 
     Attributes:
         stale_after: days after which an item without news counts as stale.
+        unchanged_after: how many annexes in a row may print an open item in the same words, and not one more.
+        slips_after: with which slip a deadline is told of.
     """
 
     stale_after: int = 30
+    unchanged_after: int = 3
+    slips_after: int = 3
+
+
+@dataclass(frozen=True)
+class PaperSent:
+    """A paper that went out.
+
+    Attributes:
+        as_of: the day that it reports on.
+        known_on: up to which day's knowledge it can have had.
+        called: how findings call it: "the annex of 6 March 2023"; "" for what was known, whether it was sent or not.
+    """
+
+    as_of: date
+    known_on: date
+    called: str
 
 
 @dataclass(frozen=True)
@@ -103,6 +122,8 @@ class CheckContext:
         situation: the record as it stands on the day; None where only files are looked at.
         day: the as-of date, if any is known.
         glossary: the terms of the dossier and those of every dossier.
+        since: the day from which on changes are asked about; None for all of the history.
+        sent: the papers that went out, as the register of the dossier has them.
     """
 
     manuscripts: tuple[Manuscript, ...] = ()
@@ -110,6 +131,8 @@ class CheckContext:
     day: date | None = None
     glossary: Glossary = field(default_factory=Glossary)
     settings: RuleSettings = field(default_factory=RuleSettings)
+    since: date | None = None
+    sent: tuple[PaperSent, ...] = ()
 
     @cached_property
     def scanned(self) -> Mapping[str, tuple[ScannedPassage, ...]]:

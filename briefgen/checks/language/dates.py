@@ -59,7 +59,8 @@ def _said(found: re.Match[str], style: HouseStyle, day: date | None) -> DateInTe
         means = _MAKERS[form](found, year or (day.year if day else 1), style)
     except ValueError:  # the 31st of a shorter month is no date
         return None
-    return DateInText(*found.span(), found[0], form, bool(year), means if year or day else None)
+    known = "day" if form in _YEAR_FIRST else form
+    return DateInText(*found.span(), found[0], known, bool(year), means if year or day else None)
 
 
 def _year_of(found: re.Match[str], form: str) -> int | None:
@@ -68,23 +69,23 @@ def _year_of(found: re.Match[str], form: str) -> int | None:
 
 
 def _day(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
-    return exact(date(year, _months(style.language)[found["m_day"].casefold()], int(found["d_day"])))
+    return exact(date(year, _month_of(found["m_day"], style), int(found["d_day"])))
 
 
 def _days(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
-    last = date(year, _months(style.language)[found["m_days"].casefold()], int(found["d2_days"]))
-    month = _months(style.language)[found["m1_days"].casefold()] if found["m1_days"] else last.month
+    last = date(year, _month_of(found["m_days"], style), int(found["d2_days"]))
+    month = _month_of(found["m1_days"], style) if found["m1_days"] else last.month
     return days(date(year, month, int(found["d1_days"])), last)
 
 
 def _month(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
-    first = date(year, _months(style.language)[found["m_month"].casefold()], 1)
+    first = date(year, _month_of(found["m_month"], style), 1)
     return months(first, first)
 
 
 def _part_of_month(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
     word = found["w_part_of_month"].casefold().rstrip("-‑–").split()[0]
-    return part_of_month(word, year, _months(style.language)[found["m_part_of_month"].casefold()])
+    return part_of_month(word, year, _month_of(found["m_part_of_month"], style))
 
 
 def _quarter(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
@@ -96,7 +97,7 @@ def _half(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
 
 
 def _season(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
-    return season(year, _numbered(style.language, "season")[found["n_season"].casefold()])
+    return season(year, _numbered(style.language, "season")[_plain(found["n_season"])])
 
 
 def _part_of_year(found: re.Match[str], year: int, _style: HouseStyle) -> ImpreciseDate:
@@ -108,14 +109,27 @@ def _figures(found: re.Match[str], year: int, _style: HouseStyle) -> ImpreciseDa
 
 
 def _year_first(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
-    month = _months(style.language)[found["m_year_first"].casefold()]
-    return exact(date(year, month, int(found["d_year_first"])))
+    return exact(date(year, _month_of(found["m_year_first"], style), int(found["d_year_first"])))
+
+
+def _year_before(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
+    return exact(date(year, _month_of(found["m_year_before"], style), int(found["d_year_before"])))
+
+
+def _month_of(typed: str, style: HouseStyle) -> int:
+    return _numbered(style.language, "month")[_plain(typed)]
+
+
+def _plain(typed: str) -> str:
+    """The words without regard to capitals and to which spaces are hard."""
+    return re.sub(_GAP, " ", typed.casefold())
 
 
 _MAKERS: dict[str, Maker] = {
     "days": _days,
     "day": _day,
     "year first": _year_first,
+    "year before": _year_before,
     "figures": _figures,
     "part of month": _part_of_month,
     "month": _month,
@@ -126,18 +140,15 @@ _MAKERS: dict[str, Maker] = {
 }
 
 
+_YEAR_FIRST = ("year first", "year before")
+
+
 def _ordinal(typed: str, style: HouseStyle, kind: str) -> int:
     """Q2, 2 or the words of the language."""
     if typed[-1].isdigit():
         return int(typed[-1])
     spelt = re.sub(rf"{_noun(style.language, kind)}$", "", typed)
-    return _numbered(style.language, kind)[spelt.casefold()]
-
-
-@lru_cache(maxsize=64)
-def _months(language: str) -> dict[str, int]:
-    """The names of the months in all their forms, casefolded."""
-    return _numbered(language, "month")
+    return _numbered(style.language, kind)[_plain(spelt)]
 
 
 @lru_cache(maxsize=64)
@@ -145,7 +156,7 @@ def _numbered(language: str, kind: str) -> dict[str, int]:
     """The words for months, quarters, halves or seasons with their numbers, casefolded."""
     cells = style_of(language).values.items()
     found = ((re.fullmatch(rf"{kind}_(?:[a-z_]+_)?(\d+)", key), value) for key, value in cells)
-    return {value.casefold(): int(matched[1]) for matched, value in found if matched}
+    return {_plain(value): int(matched[1]) for matched, value in found if matched}
 
 
 def _year(name: str) -> str:
@@ -164,14 +175,14 @@ def _pattern(language: str) -> re.Pattern[str]:
 
     What no date can begin with is passed over at once: most of a text is no date.
     """
-    pieces = {**_exact_forms(_any_of(_forms(language, "month"))), **_imprecise_forms(language)}
+    pieces = {**_exact_forms(_any_of(_forms(language, "month")), _behind_year(language)), **_imprecise_forms(language)}
     openings = {form[0] for kind in ("month", "quarter", "half", "season") for form in _forms(language, kind) if form}
     first = re.escape("".join(sorted({*openings, *(each.upper() for each in openings), *"EeMmQH"})))
     forms = "|".join(f"(?P<{name}>{piece})" for name, piece in pieces.items())
     return re.compile(rf"\b(?=[\d{first}])(?:{forms})")
 
 
-def _exact_forms(month: str) -> dict[str, str]:
+def _exact_forms(month: str, behind_year: str) -> dict[str, str]:
     of = rf"{_GAP}(?:(?:de|of){_GAP})?"
     between = rf"{_GAP}?(?:{_DASH}|and|to|et|au|i|und|bis){_GAP}?"
     years = r"(?:19|20)\d\d"
@@ -179,10 +190,20 @@ def _exact_forms(month: str) -> dict[str, str]:
     return {
         "days": rf"{first}{between}(?P<d2_days>\d{{1,2}})\.?{of}(?P<m_days>{month})\b{_year('days')}",
         "day": rf"{_day_of_month('d_day')}{of}(?P<m_day>{month})\b{_year('day')}",
-        "year_first": rf"\b(?P<year_year_first>{years})\.?{_GAP}(?P<m_year_first>{month}){_GAP}"
+        "year_first": rf"\b(?P<year_year_first>{years}){behind_year}{_GAP}(?P<m_year_first>{month}){_GAP}"
         r"(?P<d_year_first>\d{1,2})\b",
+        "year_before": rf"\b(?P<year_year_before>{years}){behind_year}{_GAP}(?P<d_year_before>\d{{1,2}})\.?"
+        rf"{_GAP}(?P<m_year_before>{month})\b",
         "figures": rf"(?<![\d.])\b(?P<d_figures>\d{{1,2}})\.(?P<m_figures>\d{{1,2}})\.(?P<year_figures>{years})\b",
     }
+
+
+@lru_cache(maxsize=64)
+def _behind_year(language: str) -> str:
+    """What stands behind a year that comes first: “2023. gada 17. marts”, “2023 m. kovo 17 d.”, else a stop at most."""
+    found = re.match(r"\[\{year\}(.*?)\s*\]", style_of(language)["label_day"])
+    words = (re.split(_GAP, found[1]) if found else []) or [""]
+    return _GAP.join(re.escape(word) for word in words) if any(words) else r"\.?"
 
 
 def _imprecise_forms(language: str) -> dict[str, str]:
@@ -212,7 +233,8 @@ def _noun(language: str, kind: str) -> str:
 def _any_of(words: Iterable[str]) -> str:
     """Any of some words, as its language writes it or with a capital: “May”, but not “may”."""
     forms = {form for word in words for form in (word, word[:1].upper() + word[1:], word.upper())}
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))) or r"(?!)"
+    by_length = sorted(forms, key=lambda form: (-len(form), form))
+    return "|".join(_GAP.join(map(re.escape, re.split(_GAP, form))) for form in by_length) or r"(?!)"
 
 
 @lru_cache(maxsize=64)

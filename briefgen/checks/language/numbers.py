@@ -162,7 +162,12 @@ def _amount_pattern(language: str) -> re.Pattern[str]:
     codes, signs = "|".join(CODES), "".join(SIGNS)
     figure = r"\d{1,3}(?:[ \u00a0\u202f,.’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
     words = r"euros?|Euros?|dollars?|ευρώ|евро|eur(?:[aouów]*|ot|ų|ai)"
+    before, behind = rf"(?!{_GAP}?\d)", ""
+    if not style_of(language)["money"].startswith("{currency}"):
+        # "30 miljoni EUR 2023. gadā": a year behind the code is the next word of the sentence, not its figure
+        year = r"(?:19|20)\d\d(?![\d,])"
+        before, behind = rf"(?!{_GAP}?(?!{year})\d)", rf"(?!{_GAP}?{year}(?!{_GAP}?(?:{scales})\b))"
     return re.compile(
-        rf"(?:(?P<code>\b(?:{codes})){_GAP}?)?(?:(?P<sign>[{signs}]){_GAP}?)?(?<![\d.,])(?P<figure>{figure})(?!\d)"
-        rf"(?:{_GAP}?(?P<scale>{scales})\b\.?)?(?:{_GAP}?(?:of{_GAP}|d[’']|de{_GAP})?(?P<behind>(?:(?:{codes}|{words})\b|[{signs}])(?!{_GAP}?\d)))?"
+        rf"(?:(?P<code>\b(?:{codes}){behind}){_GAP}?)?(?:(?P<sign>[{signs}]){_GAP}?)?(?<![\d.,])(?P<figure>{figure})(?!\d)"
+        rf"(?:{_GAP}?(?P<scale>{scales})\b\.?)?(?:{_GAP}?(?:of{_GAP}|d[’']|de{_GAP})?(?P<behind>(?:(?:{codes}|{words})\b|[{signs}]){before}))?"
     )

@@ -2,6 +2,7 @@
 
 from briefgen.checks.rules import (
     amounts,
+    changes,
     dates,
     duplicates,
     grammar,
@@ -17,6 +18,7 @@ from briefgen.checks.rules import (
 
 __all__ = [
     "amounts",
+    "changes",
     "dates",
     "duplicates",
     "grammar",

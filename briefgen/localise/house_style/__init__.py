@@ -6,9 +6,9 @@ text, C from CLDR, O own knowledge, to be checked by a native speaker.
 A value is a word or a pattern. `{nbsp}` is a hard space (U+00A0), spelled out because it is invisible in a table.
 In patterns for dates, `{day}`, `{month}`, `{year}`, `{quarter}`, `{half}` and `{season}` belong to the first day
 and `{day2}`, `{month2}`, `{year2}` to the last; `{month}` is looked up as `month_3`, `{month_genitive}` as
-`month_genitive_3`, `{day}` as `day_1` where there is such a cell, otherwise it is the figure. What is in
-square brackets is left out with the year; where that is not enough, the key with `_bare` at its end has the form
-without it.
+`month_genitive_3`, `{day}` as `day_1` where there is such a cell, otherwise it is the figure (`HouseStyle.form_of`
+tells more). What is in square brackets is left out with the year; where that is not enough, the key with `_bare` at
+its end has the form without it.
 """
 
 from __future__ import annotations
@@ -74,6 +74,20 @@ class HouseStyle:
             if key in self.values:
                 return self.values[key]
         raise LookupError(f"the house style of {self.language} has none of {', '.join(keys)}")
+
+    def form_of(self, key: str, number: int) -> str:
+        """The form of a number: its own (`day_8`), that of how it ends (`year_in_ending_20`), or the rule (`year_in`).
+
+        Where there is no rule, it is the figure.
+        """
+        own = self.values.get(f"{key}_{number}")
+        if own is not None:
+            return own.format(number=number) if "{" in own else own
+        rule = self.values.get(key)
+        if rule is None:
+            return str(number)
+        endings = (f"{key}_ending_{str(number)[-2:]}", f"{key}_ending_{number % 10}")
+        return next((self.values[each] for each in endings if each in self.values), rule).format(number=number)
 
     def fill(self, key: str, **fields: str) -> str:
         """The pattern under `key` with its fields filled in."""

@@ -61,13 +61,18 @@ def _caption(exhibit: Exhibit, site: Site, writer: ExhibitWriter) -> Iterator[st
     if not (exhibit.label or exhibit.caption):
         return
     anchor, sequence = exhibit.anchor, exhibit.kind_word.title()
-    number = (Span(f"{exhibit.label}\u00a0"), Span("", anchor=anchor, sequence=sequence))
+    before, after = exhibit.around_number()
+    number = (*_words(before), Span("", anchor=anchor, sequence=sequence), *_words(after))
     words = _one_paragraph(exhibit)
     if writer.styles.paragraph(*CAPTION.styles) is None:
         words = tuple(replace(span, bold=True) for span in words)  # not label and number, which references repeat
     between = (Span("\u2002"),) if words and exhibit.label else ()
     block = Block((*(number if exhibit.label else ()), *between, *words))
     yield paragraph_xml(writer.styles, CAPTION, writer.spans(block, _inside(site, writer, CAPTION)), keep=True)
+
+
+def _words(text: str) -> tuple[Span, ...]:
+    return (Span(text),) if text else ()
 
 
 def _one_paragraph(exhibit: Exhibit) -> tuple[Span, ...]:

@@ -9,11 +9,12 @@ from briefgen.findings import Place
 from briefgen.model.exhibits import Chart
 from briefgen.model.manuscript import Passage, Role
 from briefgen.opc.xml import Element
+from briefgen.word.anchors.names import read_name
 from briefgen.word.reader.figures import figures_of
 from briefgen.word.reader.runs import Inline, Runs
 from briefgen.word.reader.state import NoteMet, ReaderState
 from briefgen.word.wml.numbering import ListCounter, ListNumber
-from briefgen.word.wml.ooxml import FALLBACK, PPR, RPR, SECTPR, P, ancestor, w
+from briefgen.word.wml.ooxml import BOOKMARK, FALLBACK, PPR, RPR, RUN, SECTPR, P, ancestor, w
 from briefgen.word.wml.places import MAX_HEADING, Walk
 from briefgen.word.wml.watermarks import watermark_in
 
@@ -99,9 +100,9 @@ class _Story:
         self._keep_heading(role, "".join(span.text for span in spans).strip())
         place = Place(self.state.file, part=self.words, spot=spot, heading=self.heading)
         cell = self.state.tables.cell_of(paragraph)
-        look = self.state.passage_looks.of(paragraph)
-        style = styles.name_of(styles.style_of(paragraph))
-        passage = Passage(spans, place, role, level, number, style, cell, above, look=look)
+        style, look = styles.name_of(styles.style_of(paragraph)), self.state.passage_looks.of(paragraph)
+        record = _record_of(paragraph)
+        passage = Passage(spans, place, role, level, number, style, cell, above, look=look, record=record)
         charts = list(self._charts(found, place))
         if spans or not charts:
             self.state.passages.append(passage)
@@ -153,6 +154,17 @@ def _in_list(numbered: ListNumber | None) -> tuple[Role, int, str]:
     if numbered is None:
         return Role.PARAGRAPH, 0, ""
     return (Role.BULLET if numbered.is_bullet else Role.NUMBERED), numbered.level, numbered.text
+
+
+def _record_of(paragraph: Element) -> str:
+    """The digest of the record that a paragraph's own anchor names; anchors stand before all runs."""
+    for child in paragraph.iterchildren(BOOKMARK, RUN):
+        anchor = read_name(child.get(w("name")) or "") if child.tag == BOOKMARK else None
+        if anchor and not anchor.is_row:
+            return "" if anchor.is_fixed else anchor.record
+        if child.tag == RUN:
+            break
+    return ""
 
 
 def _runs_on(paragraph: Element) -> bool:

@@ -13,6 +13,7 @@ from briefgen.word import PackageRefusedError
 from briefgen.word.annotate import Remark, add_remarks
 from briefgen.word.reader import read_manuscript
 from tests import validators
+from tests.sample_documents import document
 from tests.word.changes import put, swap, with_change
 from tests.word.docx_templates import a_style, a_template, p, part, r, tbl, tr
 from tests.word.good import BY, DECLARATION, FOOTNOTES, W_NS, good_document
@@ -222,6 +223,15 @@ def test_a_style_tells_the_role_by_its_name_or_by_what_it_is_based_on(
     style = a_style(name, inside=inside).replace(f'w:styleId="{name.replace(" ", "")}"', 'w:styleId="X"')
     (passage,) = read(p("text", style="X"), styles=caption + style).body
     assert (passage.role, passage.level, passage.style) == (role, level, name)
+
+
+def test_a_paragraph_knows_the_record_that_its_anchor_names_and_one_of_the_template_alone_knows_none() -> None:
+    one, other = (read_manuscript(document(f"annex-{day}"), "annex.docx") for day in ("2023-03-06", "2023-03-17"))
+    [before], [after] = (
+        [each for each in paper.passages if each.text.startswith("Frontex review")] for paper in (one, other)
+    )
+    assert before.record == after.record != ""
+    assert {each.record for each in one.passages if each.cell is None or each.cell.is_head} == {""}
 
 
 def test_styles_that_are_based_on_each_other_do_not_hang() -> None:

@@ -5,7 +5,7 @@ from time import perf_counter
 
 import pytest
 
-from briefgen.redline.pairs import pair
+from briefgen.pairs import pair
 
 
 @dataclass(frozen=True)
