@@ -14,8 +14,15 @@ from briefgen.findings import Finding, error
 from briefgen.model.dossier import DocumentSpec, Dossier, Recipient
 from briefgen.outputs import Output, output_path, write_outputs
 from briefgen.outputs.addresses import AddressError, addresses_in
-from briefgen.outputs.archive import is_untouched_archive, write_archive
-from briefgen.outputs.mail import SUBTYPES, Attachment, MailDraft, is_untouched_draft, write_draft
+from briefgen.outputs.mail import (
+    SUBTYPES,
+    Attachment,
+    MailDraft,
+    is_untouched_archive,
+    is_untouched_draft,
+    write_archive,
+    write_draft,
+)
 from briefgen.pages.message import html_message, plain_message
 from briefgen.production.documents import MadeDocuments, Progress, make_documents_of, without_progress
 from briefgen.production.order import Order, Watch, Where, without_watch

@@ -1,4 +1,6 @@
-"""Drafts of e-mails as files: Outlook, Thunderbird and Apple Mail open them as messages that are not sent yet.
+"""Drafts of e-mails as files, and several in one archive.
+
+Outlook, Thunderbird and Apple Mail open them as messages that are not sent yet.
 
 A draft has neither sender nor date; the program that sends it gives it both. Its first header is a digest of all the
 rest, so that a draft that somebody has changed is not replaced.
@@ -6,18 +8,24 @@ rest, so that a draft that somebody has changed is not replaced.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import struct
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from hashlib import sha256
 from typing import Final
 
+from briefgen.opc.zip import central_record, deflate_part, end_record, local_record
 from briefgen.outputs.addresses import addresses_in, is_international
+from briefgen.outputs.writing import Output
 
 _SEAL: Final = b"X-Briefgen-Seal: "
 _END: Final = b"\r\n"
 _BOUNDARY: Final = "==briefgen-{}=="
+_MARK: Final = b"briefgen "
+_COMMENT: Final = len(_MARK) + 64
+_LENGTH: Final = struct.Struct("<H")
 _OFFICE: Final = "vnd.openxmlformats-officedocument."
 XLSX: Final = f"{_OFFICE}spreadsheetml.sheet"
 SUBTYPES: Final = {"xlsx": XLSX, "docx": f"{_OFFICE}wordprocessingml.document", "pdf": "pdf"}
@@ -82,3 +90,29 @@ def is_untouched_draft(data: bytes) -> bool:
     """Whether a file is a draft as it was written here."""
     head, _, rest = data.partition(_END)
     return head == _SEAL + sha256(rest).hexdigest().encode()
+
+
+def write_archive(files: Iterable[Output]) -> bytes:
+    """The files under their names, without folders; the same files always give the same bytes.
+
+    The comment of the archive (APPNOTE 4.3.16) is a digest of all that stands before it.
+    """
+    parts = [deflate_part(file.path.name, file.data) for file in files]
+    locals_, centrals, start = [], [], 0
+    for part in parts:
+        locals_.append(local_record(part))
+        centrals.append(central_record(part, start))
+        start += len(locals_[-1])
+    directory = b"".join(centrals)
+    end = end_record(len(parts), len(directory), start)
+    bare = b"".join((*locals_, directory, end[: -_LENGTH.size], _LENGTH.pack(_COMMENT)))
+    return bare + _comment(bare)
+
+
+def is_untouched_archive(data: bytes) -> bool:
+    """Whether a file is an archive as it was written here."""
+    return len(data) > _COMMENT and data[-_COMMENT:] == _comment(data[:-_COMMENT])
+
+
+def _comment(bare: bytes) -> bytes:
+    return _MARK + sha256(bare).hexdigest().encode()

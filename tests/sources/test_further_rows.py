@@ -11,7 +11,7 @@ FIRST = ["dublin", "FU-1", "2023-03-01", "ongoing", "Sixty transfers were made."
 LATER = "point,item,as_of,state,text\ndublin,FU-1,2023-04-01,done,Eighty were made.\n"
 
 
-def wordings(tmp_path: Path, later: str = LATER, **files: str | bytes) -> tuple[list[str], list[str]]:
+def wordings(tmp_path: Path, later: str | bytes = LATER, **files: str | bytes) -> tuple[list[str], list[str]]:
     """The texts of the follow-ups in order, and the rules of what was found."""
     dossier, findings = read(tmp_path, {"followup.csv": later, **files})
     return [each.text for each in dossier.follow_ups], [each.rule for each in findings]

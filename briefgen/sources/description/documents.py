@@ -104,7 +104,7 @@ def body_file_in(entries: YamlEntries, path: Path) -> str:
     if not file:
         return ""
     if "/" in file or "\\" in file or not file.lower().endswith(".md"):
-        message = f"“{file}” cannot be the body of a paper."
+        message = f"“{file}” cannot be the body of a document."
         remedy = "Name a Markdown file of the dossier's own folder, e.g. body: note.md."
         entries.report(rules.WRONG_SHAPE, path, message, remedy, file)
         return ""
