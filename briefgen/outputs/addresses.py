@@ -11,7 +11,8 @@ MOST: Final = 500
 """Addresses of one header; mail servers take fewer."""
 _BETWEEN: Final = re.compile(r'("(?:[^"\\\r\n]|\\.)*"|<[^<>\r\n]*>)|[,;\r\n]+')
 _NAMED: Final = re.compile(r"(?P<name>[^<>]*)<\s*(?P<address>[^<>\s]+)\s*>")
-_ADDRESS: Final = re.compile(r"(?P<local>[^\s@<>()\[\]\\,;:\"]+)@(?P<domain>[^\s@<>()\[\]\\,;:\"]+)")
+_ATOM: Final = r"[^\s@<>()\[\]\\,;:\".]+"
+_ADDRESS: Final = re.compile(rf"(?P<local>{_ATOM}(?:\.{_ATOM})*)@(?P<domain>{_ATOM}(?:\.{_ATOM})*)")
 
 
 class AddressError(ValueError):
@@ -56,7 +57,7 @@ def _pieces(typed: str) -> Iterator[str]:
 def _address(piece: str) -> Address:
     named = _NAMED.fullmatch(piece)
     found = _ADDRESS.fullmatch(named["address"] if named else piece)
-    if found is None:
+    if found is None or not found[0].isprintable():
         raise AddressError(f"“{piece}” is not an e-mail address.", piece)
     name = _unquoted(named["name"]) if named else ""
     try:
