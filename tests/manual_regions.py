@@ -186,7 +186,7 @@ REGIONS: Mapping[str, Callable[[], str]] = {
     "dates": dates,
     **{
         family: partial(rules, family)
-        for family in ("ASOF", "DATA", "DOC", "EDN", "IMP", "PAGE", "PULL", "RED", "TPL", "TRANS", "WORKSPACE")
+        for family in ("ASOF", "DATA", "DOC", "EDN", "IMP", "MAIL", "PAGE", "PULL", "RED", "TPL", "TRANS", "WORKSPACE")
     },
     "TEXT, LETTER and PAPER": partial(rules, "TEXT", "LETTER", "PAPER"),
     "CHECKS": check_rules,

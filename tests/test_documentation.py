@@ -18,7 +18,7 @@ from tests.manual_python import with_outputs
 from tests.manual_regions import with_regions
 
 PAGE_NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
-RULE = re.compile(r"\b(?:TPL|DATA|ASOF|DOC|EDN|WORKSPACE|TEXT|LETTER|PAPER|PAGE|TRANS)-\d{3}\b")
+RULE = re.compile(r"\b(?:TPL|DATA|ASOF|DOC|EDN|WORKSPACE|TEXT|LETTER|MAIL|PAPER|PAGE|TRANS)-\d{3}\b")
 UPDATE = "python -m tests.manual PAGE writes it anew"
 
 

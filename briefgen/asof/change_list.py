@@ -120,6 +120,7 @@ class LedgerChange:
         return "" if isinstance(self.row, Commitment | Letter | Recipient) else self.row.source
 
 
+_OF_RECIPIENTS = ("language", "name", "salutation", "closing", "gender", "address")
 _OF_PARAGRAPHS = ("kind", "heading", "text", "name", "function", "href")
 
 
@@ -188,7 +189,7 @@ def _subjects_in(situation: Situation) -> Iterator[tuple[_Identity, _Standing]]:
         reads = spell_out_text(letter.body, situation)
         yield (Subject.LETTER, ""), _Standing(letter, {"text": letter.body}, reads)
     for each in situation.recipients:
-        fields = {name: getattr(each, name) for name in ("language", "name", "salutation", "address")}
+        fields = {name: getattr(each, name) for name in _OF_RECIPIENTS}
         yield (Subject.RECIPIENT, each.recipient), _Standing(each, fields)
 
 
@@ -239,7 +240,7 @@ def _kind_of(difference: Difference) -> News:
             return News.STATE
         case "due":
             return News.DEADLINE
-        case "text" | "salutation" | "address" | "name" | "label":
+        case "text" | "salutation" | "closing" | "gender" | "address" | "name" | "label":
             return News.REWORDED
         case "owner":
             return News.OWNER

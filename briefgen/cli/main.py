@@ -21,6 +21,7 @@ _COMMANDS = {
     "annex": "make",
     "letter": "make",
     "make": "make",
+    "mail": "make",
     "check": "check",
     "status": "status",
     "changes": "changes",

@@ -1,4 +1,4 @@
-"""The commands that make the documents of a dossier: annex, letter, make."""
+"""The commands that make the documents of a dossier: annex, letter, make; and mail, which sends them on their way."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefgen.outputs import Output
 
 _LONG_WORK = 5  # files
+_ATTACHED = {None: (), "docx": ("docx",), "pdf": ("pdf",), "both": ("docx", "pdf")}
 
 
 class Bars:
@@ -154,3 +155,60 @@ def make(documents: tuple[str, ...], **given: Any) -> None:
       briefgen make all --as-of today --draft
     """
     _make(documents, given)
+
+
+@click.command()
+@options.as_of
+@options.known_on
+@click.option(
+    "--to",
+    "recipients",
+    multiple=True,
+    metavar="RECIPIENT",
+    help="A recipient's key, may repeat [default: all].",
+)
+@click.option(
+    "--attach",
+    type=click.Choice(["docx", "pdf", "both"]),
+    help="Formats of what is attached [default: “formats” of “mail” in dossier.yaml, else docx].",
+)
+@click.option("--zip", "archive", is_flag=True, help="Write one archive, with all drafts and what is attached to them.")
+@options.engine
+@options.allow_untranslated
+@options.force
+@options.workspace
+@options.common
+@with_exit_codes
+def mail(attach: str | None, archive: bool, recipients: tuple[str, ...], **given: Any) -> None:
+    """Write an e-mail draft for each recipient, with letter and annex attached, in his or her language.
+
+    Nothing is sent: each file (.eml) opens in Outlook, Thunderbird or Apple Mail as a message to look at and send. What
+    is attached holds no traces of its making, as with --clean. Addresses stand in recipients, the text in mail.md.
+
+    \b
+    Examples:
+      briefgen mail --as-of 2023-03-20
+      briefgen mail --as-of 2023-03-20 --to be --to fr --attach pdf
+    """
+    from briefgen.commands.mail import MailOrder
+    from briefgen.commands.mail import mail as write_drafts
+
+    order = MailOrder(
+        where=where(given),
+        as_of=given["as_of"],
+        today=options.today(),
+        recipients=recipients or ("all",),
+        formats=_ATTACHED[attach],
+        known_on=given["known_on"],
+        archive=archive,
+        force=given["force"],
+        allow_untranslated=given["allow_untranslated"],
+        engine=given["engine"],
+        environment=dict(os.environ),
+    )
+    with closing(Bars(sys.stderr, quiet=given["quiet"])) as bars:
+        made = write_drafts(order, bars.documents, bars.pdfs)
+    report(made.findings, quiet=given["quiet"], verbose=given["verbose"])
+    tell_kept(made.kept)
+    for path in made.paths:
+        click.echo(readable(path))

@@ -102,13 +102,21 @@ force = click.option("--force", is_flag=True, help="Replace a file that was edit
 clean = click.option(
     "--clean", is_flag=True, help="Leave out what tells of its making: anchors, properties, comments and the like."
 )
+allow_untranslated = click.option(
+    "--allow-untranslated",
+    is_flag=True,
+    help="Leave texts in the source language where a translation is missing or fuzzy.",
+)
+engine = click.option(
+    "--engine",
+    type=click.Choice(["auto", "rdocx", "libreoffice"]),
+    default="auto",
+    show_default=True,
+    help="What lays PDFs out; auto takes rdocx (the extra “pages”) where it draws everything, else LibreOffice.",
+)
 doubts = _stacked(
     click.option("--draft", is_flag=True, help="Write the document, marked DRAFT, in spite of errors (exit code 1)."),
-    click.option(
-        "--allow-untranslated",
-        is_flag=True,
-        help="Leave texts in the source language where a translation is missing or fuzzy.",
-    ),
+    allow_untranslated,
     force,
 )
 making = _stacked(
@@ -127,13 +135,7 @@ making = _stacked(
         type=click.Choice(["docx", "pdf", "html", "email", "md"]),
         help="File format; email is HTML that mail programs show [default: docx, or what the name given with -o says].",
     ),
-    click.option(
-        "--engine",
-        type=click.Choice(["auto", "rdocx", "libreoffice"]),
-        default="auto",
-        show_default=True,
-        help="What lays PDFs out; auto takes rdocx (the extra “pages”) where it draws everything, else LibreOffice.",
-    ),
+    engine,
     click.option("--pdfa", is_flag=True, help="Make PDFs for archives: PDF/A-2b, by rdocx."),
     click.option(
         "--paginate",

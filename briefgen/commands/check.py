@@ -56,6 +56,7 @@ _PRINTING = frozenset({"annex", "tracker"})  # the kinds of documents that print
 _DECLARING = (
     "briefgen.asof.date_checks",
     "briefgen.compose.corrigendum",
+    "briefgen.compose.mail",
     "briefgen.compose.translations",
     "briefgen.editions.register",
     "briefgen.intake.doubts",

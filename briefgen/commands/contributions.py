@@ -35,6 +35,7 @@ from briefgen.findings import Finding, did_you_mean
 from briefgen.localise import languages, localiser
 from briefgen.opc.seal import is_untouched
 from briefgen.outputs import Output, write_outputs
+from briefgen.outputs.addresses import AddressError
 from briefgen.outputs.mail import is_untouched_draft, write_draft
 from briefgen.outputs.naming import fault_of_name
 from briefgen.production.order import Where
@@ -289,9 +290,9 @@ def _draft(record: Record, waiting: Waiting, contributor: Contributor, today: da
     path = _file_for(record, f"reminder-{waiting.as_of}-{number}", waiting.owner, "eml")
     try:
         return Output(path, write_draft(draft))
-    except ValueError:
-        message = f"contributors.csv: “{contributor.email} {contributor.cc}” is not an e-mail address."
-        raise UsageProblemError(message, "Write it as name@example.eu; several with commas between them.") from None
+    except AddressError as problem:
+        remedy = "Write it as name@example.eu; several with commas between them."
+        raise UsageProblemError(f"contributors.csv: {problem}", remedy) from None
 
 
 def _reminded(waiting: Waiting, today: date, file: str) -> Event:

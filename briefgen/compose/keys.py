@@ -110,9 +110,9 @@ def letter_body(letter: Letter) -> DossierText:
     return DossierText(f"letter/{letter.as_of}" if letter.as_of else "letter", letter.body, letter.place)
 
 
-def closing(letter: Letter) -> DossierText:
-    """The complimentary close."""
-    return DossierText("letter/closing", letter.closing, letter.place)
+def closing(letter: Letter, of_recipient: str = "") -> DossierText:
+    """The complimentary close, a recipient's own before that of the letter."""
+    return DossierText("letter/closing", of_recipient or letter.closing, letter.place)
 
 
 def letter_head(name: str, dossier: DossierProfile) -> Iterator[DossierText]:
@@ -120,6 +120,17 @@ def letter_head(name: str, dossier: DossierProfile) -> Iterator[DossierText]:
     value: str | tuple[str, ...] = getattr(dossier.letter_head, name)
     for text in (value,) if isinstance(value, str) else value:
         yield DossierText(f"letter/{name}", text, dossier.place)
+
+
+def mail_subject(dossier: DossierProfile) -> DossierText:
+    """The subject of the e-mail: its own, else the dossier's title."""
+    own = DossierText("mail/subject", dossier.mail.subject, dossier.place)
+    return own if dossier.mail.subject.strip() else of_dossier("title", dossier)
+
+
+def mail_body(dossier: DossierProfile) -> DossierText:
+    """The body of the e-mail."""
+    return DossierText("mail", dossier.mail.body, Place(dossier.mail.body_file), "mail")
 
 
 def commitment(row: Commitment) -> DossierText:
@@ -212,6 +223,7 @@ _Explained = tuple[DossierText, *tuple[str, ...]]
 def _all_texts(dossier: Dossier, phrases: Mapping[str, str]) -> Iterator[_Explained]:
     yield from _of_dossier_yaml(dossier)
     yield from _of_letter(dossier)
+    yield from _of_mail(dossier)
     for document in dossier.documents:
         yield from _of_document(document, dossier)
     yield from _of_commitments(dossier)
@@ -255,6 +267,13 @@ def _of_letter(dossier: Dossier) -> Iterator[_Explained]:
         yield closing(letter)._replace(place=dossier.place), "Complimentary close of the letter"
     yield from ((each, "Goes with the letter") for each in letter_head("enclosures", dossier))
     yield from ((each, "Gets a copy of the letter") for each in letter_head("copies", dossier))
+
+
+def _of_mail(dossier: DossierProfile) -> Iterator[_Explained]:
+    if dossier.mail.subject.strip():
+        yield mail_subject(dossier), "Subject of the e-mail that the papers go out with"
+    for number, block in enumerate(mail_body(dossier).blocks(), 1):
+        yield block, f"Paragraph {number} of the e-mail that the papers go out with"
 
 
 def _of_document(document: DocumentSpec, dossier: DossierProfile) -> Iterator[_Explained]:

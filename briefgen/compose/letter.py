@@ -8,6 +8,7 @@ from typing import Any, Final
 from briefgen.compose import keys
 from briefgen.compose.context import DocumentDraft, DocumentKind
 from briefgen.compose.schema import ListOf, Schema
+from briefgen.compose.texts import Texts
 from briefgen.compose.translations import NO_BODY
 from briefgen.findings import Finding, error
 from briefgen.model.dossier import Letter, Recipient
@@ -21,7 +22,7 @@ _SCHEMA: Final[Schema] = {
         "dateline": "place and date in house style",
         "salutation": "the salutation, the recipient’s own where there is one (rich text)",
         "body": "the body (rich text)",
-        "closing": "the complimentary close (rich text)",
+        "closing": "the complimentary close, the recipient’s own where there is one (rich text)",
         "signatory": {
             "name": "who signs, may be empty",
             "function": "the function of who signs, may be empty",
@@ -37,6 +38,8 @@ _SCHEMA: Final[Schema] = {
         "key": "the recipient’s key",
         "name": "name or office",
         "salutation": "the recipient’s own salutation, may be empty",
+        "closing": "the recipient’s own close, may be empty",
+        "gender": "female, male, other, or empty",
         "address": "the address, a paragraph for each line (rich text)",
         "language": "the recipient’s language",
     },
@@ -63,14 +66,13 @@ def _no_body(letter: Letter) -> Finding:
 def _letter(draft: DocumentDraft, letter: Letter) -> dict[str, Any]:
     dossier, texts = draft.situation.profile, draft.texts
     place, as_of = draft.place(texts, "letter.dateline", "letter.place"), draft.situation.as_of
-    own = draft.request.recipient.salutation if draft.request.recipient else ""
+    salutation, closing = salutation_and_closing(texts, letter, draft.request.recipient)
     return {
         "date": as_of,
         "place": place,
         "dateline": draft.request.localiser.dateline(place, as_of),
-        # a recipient's own salutation is in the recipient's language
-        "salutation": (texts.without_asking() if own else texts).line(keys.salutation(letter, own)),
-        "closing": texts.line(keys.closing(letter)),
+        "salutation": salutation,
+        "closing": closing,
         "signatory": {
             "name": dossier.signatory.name,
             "function": texts.name(keys.signatory("function", dossier)),
@@ -79,6 +81,13 @@ def _letter(draft: DocumentDraft, letter: Letter) -> dict[str, Any]:
         },
         **_head(draft),
     }
+
+
+def salutation_and_closing(texts: Texts, letter: Letter, recipient: Recipient | None) -> tuple[RichText, RichText]:
+    """How a letter begins and ends: in a recipient's own words, which are in its language, else the dossier's."""
+    own = (recipient.salutation, recipient.closing) if recipient else ("", "")
+    salutation, closing = (texts.without_asking() if each else texts for each in own)
+    return salutation.line(keys.salutation(letter, own[0])), closing.line(keys.closing(letter, own[1]))
 
 
 def _head(draft: DocumentDraft) -> dict[str, Any]:
@@ -105,6 +114,8 @@ def _recipient(recipient: Recipient | None) -> dict[str, Any] | None:
         "key": recipient.recipient,
         "name": recipient.name,
         "salutation": recipient.salutation,
+        "closing": recipient.closing,
+        "gender": recipient.gender,
         "address": _lines(recipient.address),
         "language": recipient.language,
     }

@@ -117,6 +117,9 @@ class Recipient:
     Attributes:
         as_of: from which day the row holds; None where it always has.
         recorded: on which day it was known; None where it always was.
+        email, cc: addresses with commas between them, as they are typed, or "".
+        closing: instead of the dossier's, or "".
+        gender: "female", "male", "other" or "", for templates.
     """
 
     recipient: str
@@ -127,6 +130,10 @@ class Recipient:
     place: Place
     as_of: date | None = None
     recorded: date | None = None
+    email: str = ""
+    cc: str = ""
+    closing: str = ""
+    gender: str = ""
 
 
 @dataclass(frozen=True)
@@ -220,6 +227,25 @@ class DocumentSpec:
 
 
 @dataclass(frozen=True)
+class MailSpec:
+    """The e-mail that papers go out with.
+
+    Attributes:
+        subject: light Markdown with values, or "" for the title of the dossier.
+        body: light Markdown with values, or "" for a usual sentence.
+        body_file: the file of the dossier's folder with the body.
+        documents: the names of those that go with it; empty for the letter and the annex.
+        formats: of "docx" and "pdf", those that each goes in.
+    """
+
+    subject: str = ""
+    body: str = ""
+    body_file: str = "mail.md"
+    documents: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ("docx",)
+
+
+@dataclass(frozen=True)
 class DossierProfile:
     """What is true of a dossier on every day: its titles, languages, signatory, documents and definitions.
 
@@ -239,6 +265,7 @@ class DossierProfile:
     glossary: tuple[GlossaryEntry, ...] = ()
     signatory: Signatory = field(default_factory=Signatory)
     letter_head: LetterHead = field(default_factory=LetterHead)
+    mail: MailSpec = field(default_factory=MailSpec)
     event: str = ""
     reference: str = ""
     dateline_place: str = ""

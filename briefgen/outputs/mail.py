@@ -1,4 +1,6 @@
-"""Drafts of e-mails as files: Outlook, Thunderbird and Apple Mail open them as messages that are not sent yet.
+"""Drafts of e-mails as files, and several in one archive.
+
+Outlook, Thunderbird and Apple Mail open them as messages that are not sent yet.
 
 A draft has neither sender nor date; the program that sends it gives it both. Its first header is a digest of all the
 rest, so that a draft that somebody has changed is not replaced.
@@ -6,18 +8,28 @@ rest, so that a draft that somebody has changed is not replaced.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import struct
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, SMTPUTF8
 from hashlib import sha256
 from typing import Final
+
+from briefgen.opc.zip import central_record, deflate_part, end_record, local_record
+from briefgen.outputs.addresses import addresses_in, is_international
+from briefgen.outputs.writing import Output
 
 _SEAL: Final = b"X-Briefgen-Seal: "
 _END: Final = b"\r\n"
 _BOUNDARY: Final = "==briefgen-{}=="
-XLSX: Final = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-"""The subtype of `application/` for a workbook (IANA)."""
+_MARK: Final = b"briefgen "
+_COMMENT: Final = len(_MARK) + 64
+_LENGTH: Final = struct.Struct("<H")
+_OFFICE: Final = "vnd.openxmlformats-officedocument."
+XLSX: Final = f"{_OFFICE}spreadsheetml.sheet"
+SUBTYPES: Final = {"xlsx": XLSX, "docx": f"{_OFFICE}wordprocessingml.document", "pdf": "pdf"}
+"""The subtypes of `application/` (IANA) by the endings of names."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,7 @@ class MailDraft:
     Attributes:
         to, cc: addresses with commas between them, or "".
         body: plain text.
+        html: the same as a page of HTML, or "".
     """
 
     to: str
@@ -47,24 +60,28 @@ class MailDraft:
     body: str
     cc: str = ""
     attachments: Sequence[Attachment] = ()
+    html: str = ""
 
 
 def write_draft(draft: MailDraft) -> bytes:
     """The message as a file (RFC 5322, MIME); the same draft always gives the same bytes.
 
     Raises:
-        ValueError: an address cannot stand in a header, such as one with a line break.
+        AddressError: an address is none, such as one with a line break.
     """
-    message = EmailMessage(SMTP)
+    to, cc = addresses_in(draft.to), addresses_in(draft.cc)
+    message = EmailMessage(SMTPUTF8 if any(map(is_international, (*to, *cc))) else SMTP)
     message["X-Unsent"] = "1"
-    for name, text in (("To", draft.to), ("Cc", draft.cc), ("Subject", draft.subject)):
-        if text:
-            message[name] = " ".join(text.split())
+    for name, value in (("To", to), ("Cc", cc), ("Subject", " ".join(draft.subject.split()))):
+        if value:
+            message[name] = value
     message.set_content(draft.body, cte="quoted-printable")
+    if draft.html:
+        message.add_alternative(draft.html, subtype="html", cte="quoted-printable")
     for each in draft.attachments:
         message.add_attachment(each.data, maintype="application", subtype=each.subtype, filename=each.name)
-    if draft.attachments:
-        message.set_boundary(_BOUNDARY.format(sha256(draft.body.encode()).hexdigest()[:16]))
+    for depth, part in enumerate(each for each in message.walk() if each.is_multipart()):
+        part.set_boundary(_BOUNDARY.format(sha256(f"{depth}{draft.body}".encode()).hexdigest()[:16]))
     data = message.as_bytes()
     return _SEAL + sha256(data).hexdigest().encode() + _END + data
 
@@ -73,3 +90,29 @@ def is_untouched_draft(data: bytes) -> bool:
     """Whether a file is a draft as it was written here."""
     head, _, rest = data.partition(_END)
     return head == _SEAL + sha256(rest).hexdigest().encode()
+
+
+def write_archive(files: Iterable[Output]) -> bytes:
+    """The files under their names, without folders; the same files always give the same bytes.
+
+    The comment of the archive (APPNOTE 4.3.16) is a digest of all that stands before it.
+    """
+    parts = [deflate_part(file.path.name, file.data) for file in files]
+    locals_, centrals, start = [], [], 0
+    for part in parts:
+        locals_.append(local_record(part))
+        centrals.append(central_record(part, start))
+        start += len(locals_[-1])
+    directory = b"".join(centrals)
+    end = end_record(len(parts), len(directory), start)
+    bare = b"".join((*locals_, directory, end[: -_LENGTH.size], _LENGTH.pack(_COMMENT)))
+    return bare + _comment(bare)
+
+
+def is_untouched_archive(data: bytes) -> bool:
+    """Whether a file is an archive as it was written here."""
+    return len(data) > _COMMENT and data[-_COMMENT:] == _comment(data[:-_COMMENT])
+
+
+def _comment(bare: bytes) -> bytes:
+    return _MARK + sha256(bare).hexdigest().encode()

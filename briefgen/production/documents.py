@@ -60,7 +60,13 @@ def make_documents(order: Order, progress: Progress = without_progress, *, check
     Raises:
         BriefgenError: see `open_record` and `Workshop.fill`.
     """
-    record = open_record(order.where)
+    return make_documents_of(open_record(order.where), order, progress, check=check)
+
+
+def make_documents_of(
+    record: Record, order: Order, progress: Progress = without_progress, *, check: bool = True
+) -> MadeDocuments:
+    """The same from a record that has been opened already."""
     found = refuse_errors([*record.findings, *_date_findings(record, order)], draft=order.draft)
     jobs = list(jobs_for(record, order, documents_named(record.dossier, order.documents)))
     _refuse_what_does_not_fit(order, jobs)

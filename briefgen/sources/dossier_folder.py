@@ -16,7 +16,7 @@ from briefgen.cache import NO_CACHE, Cache
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Finding, Place, error, warning
 from briefgen.model.catalogue import Catalogue
-from briefgen.model.dossier import Dossier
+from briefgen.model.dossier import Dossier, MailSpec
 from briefgen.model.kinds import reports_points
 from briefgen.sources import rules
 from briefgen.sources.description.documents import is_letter
@@ -147,6 +147,10 @@ def _has_points(files: Folder, description: Description) -> bool:
 
 def _bodies_wanted(files: Folder, description: Description) -> list[str]:
     named = [document.body_file for document in description.documents or () if document.body_file]
+    of_mail = description.mail.body_file
+    is_usual = of_mail == MailSpec().body_file
+    if not is_usual or of_mail in files.names:
+        named.append(of_mail)
     return list(dict.fromkeys([*filter(is_letter, files.names), *named]))
 
 

@@ -64,7 +64,7 @@ def _document(entries: YamlEntries, name: str) -> DocumentSpec | None:
             kind=kind,
             template=entries.text((*path, "template")),
             title=entries.text((*path, "title")),
-            body_file=_body_file(entries, (*path, "body")),
+            body_file=body_file_in(entries, (*path, "body")),
             about=about,
             settings={each: _setting(entries, (*path, each), values) for each, values in own.items()},
         ),
@@ -98,7 +98,8 @@ def _setting(entries: YamlEntries, path: Path, values: Sequence[str]) -> str:
     return values[0]
 
 
-def _body_file(entries: YamlEntries, path: Path) -> str:
+def body_file_in(entries: YamlEntries, path: Path) -> str:
+    """The file of the dossier's folder that an entry names; "" where it names none, or one that cannot be."""
     file = entries.text(path)
     if not file:
         return ""

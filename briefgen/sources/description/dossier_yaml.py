@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from briefgen.findings import Finding, Place
-from briefgen.model.dossier import DocumentSpec, LetterHead, Signatory
+from briefgen.findings import Finding, Place, did_you_mean
+from briefgen.model.dossier import DocumentSpec, LetterHead, MailSpec, Signatory
 from briefgen.sources import rules
-from briefgen.sources.description.documents import documents_in, texts_of_documents
+from briefgen.sources.description.documents import body_file_in, documents_in, texts_of_documents
 from briefgen.sources.description.entries import YamlEntries
 from briefgen.sources.description.sources import Source, read_source, read_sources
 from briefgen.sources.files.schema import TABLE_NAMES
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 _ENTRIES: Final = (
     "title", "event", "reference", "place", "languages", "headings", "signatory", "letter", "documents", "sources",
-    "settings", "frames", "tables", "charts",
+    "settings", "frames", "tables", "charts", "mail",
 )  # fmt: skip
 _NOBODY: Final = Signatory()
 _SIGNATORY: Final = ("name", "function", "institution", "address")
 _LETTER_TEXTS: Final = ("salutation", "closing", "reference", "subject")
 _LETTER_LISTS: Final = ("enclosures", "copies")
+_MAIL_FORMATS: Final = ("docx", "pdf")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 
 
@@ -52,6 +53,7 @@ class Description(NamedTuple):
     salutation: str = ""
     closing: str = ""
     letter_head: LetterHead = LetterHead()
+    mail: MailSpec = MailSpec()
     documents: tuple[DocumentSpec, ...] | None = None
     sources: Mapping[str, Source] = MappingProxyType({})
     settings: Mapping[str, str] = MappingProxyType({})
@@ -82,6 +84,7 @@ def description_of(document: YamlDocument) -> tuple[Description, tuple[Finding, 
         salutation=entries.text(("letter", "salutation")),
         closing=entries.text(("letter", "closing")),
         letter_head=_letter_head(entries),
+        mail=_mail(entries),
         documents=documents_in(entries),
         sources=read_sources(entries),
         settings={key: entries.text(("settings", key)) for key in entries.keys(("settings",))},
@@ -98,6 +101,22 @@ def _letter_head(entries: YamlEntries) -> LetterHead:
         subject=entries.text(("letter", "subject")),
         enclosures=entries.texts(("letter", "enclosures")),
         copies=entries.texts(("letter", "copies")),
+    )
+
+
+def _mail(entries: YamlEntries) -> MailSpec:
+    entries.know(("mail",), ("subject", "body", "documents", "formats"))
+    usual = MailSpec()
+    formats = entries.texts(("mail", "formats"))
+    for each in formats:
+        if each not in _MAIL_FORMATS:
+            remedy = did_you_mean(each, _MAIL_FORMATS) or f"There are: {', '.join(_MAIL_FORMATS)}."
+            entries.report(rules.WRONG_SHAPE, ("mail", "formats"), f"papers do not go out as “{each}”.", remedy, each)
+    return MailSpec(
+        subject=entries.text(("mail", "subject")),
+        body_file=body_file_in(entries, ("mail", "body")) or usual.body_file,
+        documents=entries.texts(("mail", "documents")),
+        formats=tuple(each for each in _MAIL_FORMATS if each in formats) or usual.formats,
     )
 
 
@@ -136,8 +155,7 @@ def _exhibits(entries: YamlEntries) -> tuple[ExhibitSpec, ...]:
 
 
 def _texts(entries: YamlEntries) -> Iterator[tuple[str, Place]]:
-    for name in (*_LETTER_TEXTS, *_LETTER_LISTS):
-        path: Path = ("letter", name)
+    for path in (*(("letter", name) for name in (*_LETTER_TEXTS, *_LETTER_LISTS)), ("mail", "subject")):
         texts = entries.at(path)
         for text in texts if isinstance(texts, list) else (texts,):
             if isinstance(text, str) and text.strip():

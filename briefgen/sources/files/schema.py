@@ -22,6 +22,7 @@ class ColumnKind(StrEnum):
     DUE = "due"
     MARKDOWN = "markdown"
     PARAGRAPH = "kind of paragraph"
+    GENDER = "gender"
 
 
 class Column(NamedTuple):
@@ -115,6 +116,10 @@ RECIPIENTS: Final = TableSchema(
         Column("name", required=True),
         Column("salutation", ColumnKind.MARKDOWN),
         Column("address"),
+        Column("email"),
+        Column("cc"),
+        Column("closing", ColumnKind.MARKDOWN),
+        Column("gender", ColumnKind.GENDER),
         Column("as_of", ColumnKind.DATE),
         Column("recorded", ColumnKind.DATE),
     ),

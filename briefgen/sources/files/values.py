@@ -170,6 +170,21 @@ def paragraph_kind_of(text: str) -> str:
     raise CellProblem(rules.UNKNOWN_KIND, f"there is no kind of paragraph “{kind}”.", remedy)
 
 
+GENDERS: Final = ("female", "male", "other")
+
+
+def gender_of(text: str) -> str:
+    """One of the known words, whatever its capitals.
+
+    Raises:
+        CellProblem: any other word, with the one probably meant.
+    """
+    if plain_word(text) in GENDERS:
+        return plain_word(text)
+    remedy = did_you_mean(text.strip(), GENDERS) or f"Write {', '.join(GENDERS)}, or leave the cell empty."
+    raise CellProblem(rules.UNKNOWN_GENDER, f"“{text.strip()}” is not a gender that is known.", remedy)
+
+
 def text_of(text: str) -> str:
     """A text without the blanks around it, which are invisible in a cell."""
     return text.strip(" \t\n")
@@ -184,6 +199,7 @@ READERS: Final[Mapping[ColumnKind, Callable[[str], object]]] = {
     ColumnKind.DUE: due_of,
     ColumnKind.MARKDOWN: text_of,
     ColumnKind.PARAGRAPH: paragraph_kind_of,
+    ColumnKind.GENDER: gender_of,
 }
 EMPTY: Final[Mapping[ColumnKind, object]] = {ColumnKind.DATE: None, ColumnKind.STATE: None, ColumnKind.NUMBER: None}
 """What an empty cell means, where it is not the empty text."""
