@@ -146,6 +146,11 @@ def a_sample(folder: Path) -> Workspace:
     return workspace
 
 
+def an_empty_workspace(folder: Path, dossier: str) -> Workspace:
+    """A workspace with templates, whose default dossier is still to be made."""
+    return _with_templates(folder, dossier)
+
+
 def _with_templates(folder: Path, dossier: str) -> Workspace:
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(ROOT / "templates", folder / "templates", ignore=shutil.ignore_patterns("~$*", ".*"))

@@ -60,6 +60,7 @@ _DECLARING = (
     "briefgen.compose.translations",
     "briefgen.editions.register",
     "briefgen.intake.doubts",
+    "briefgen.intake.word.papers.paper",
     "briefgen.localise.po",
     "briefgen.production.formats",
     "briefgen.production.pagination",

@@ -25,8 +25,8 @@ from briefgen.localise.house_style import HouseStyle
 from briefgen.model.kinds import ParagraphEntry
 from briefgen.model.richtext import Block, Kind, RichText, Span
 
-_SPEAKERS: Final = ("The Council of the European Union", "The Council")
-"""Before the recitals, and before the operative part."""
+_SPEAKERS: Final = {"council": "The Council of the European Union", "acting": "The Council"}
+"""Before the recitals, and before the operative part, by the entry of `about` that has other words."""
 _PRINTED: Final = (("recitals", "recitals.number"), ("calls", "calls.points.number"))
 _TYPED_STOP: Final = re.compile(r"[\s.;,:]+\Z")
 _LOOKLESS: Final = Span("")
@@ -70,7 +70,7 @@ def _compose(draft: DocumentDraft) -> dict[str, Any]:
     recitals, points = _recitals_and_points(clauses)
     draft.add(findings)
     style, numbers = draft.request.localiser.style, _numbers(clauses)
-    council, acting = (_speaker(each, draft, style) for each in _SPEAKERS)
+    council, acting = (_speaker(*each, draft, style) for each in _SPEAKERS.items())
     of_recitals, of_points = (_writer(draft, *each, style, numbers) for each in _PRINTED)
     fields = {
         "council": with_stop(council, ",", partial(keeps_its_stop, style=style)),
@@ -133,9 +133,15 @@ def _unfit(row: ParagraphEntry, fault: str) -> Finding:
     return error(NO_WORDS, place, message, "Begin it with a sentence.", row.paragraph)
 
 
-def _speaker(phrase: str, draft: DocumentDraft, style: HouseStyle) -> RichText:
-    text = keys.phrase(phrase, draft.situation.profile.place)
-    return _in_capitals(as_text(draft.texts_for("council", "acting").name(text)), style)
+def _speaker(entry: str, phrase: str, draft: DocumentDraft, style: HouseStyle) -> RichText:
+    """Who speaks or acts: in the words of the document's own entry, else in those that all conclusions have."""
+    profile, texts = draft.situation.profile, draft.texts_for(entry)
+    own = draft.document.about.get(entry)
+    if isinstance(own, str) and own:
+        words = texts.words_only(keys.about(entry, own, draft.document, profile))
+    else:
+        words = texts.name(keys.phrase(phrase, profile.place))
+    return _in_capitals(as_text(words), style)
 
 
 def _in_capitals(text: RichText, style: HouseStyle) -> RichText:
@@ -274,7 +280,7 @@ CONCLUSIONS = DocumentKind(
     row_passages,
     _SCHEMA,
     words=_words,
-    phrases=dict.fromkeys(_SPEAKERS, "Who speaks in Council conclusions; printed in capitals"),
+    phrases=dict.fromkeys(_SPEAKERS.values(), "Who speaks in Council conclusions; printed in capitals"),
     date_entry="adopted",
     must_not_be_empty=("recitals", "calls"),
     must_print=("recitals", "calls"),

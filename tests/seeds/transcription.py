@@ -44,7 +44,12 @@ def seed_lines(number: str) -> list[str]:
 @lru_cache(maxsize=8)
 def seed_document(number: str) -> bytes:
     """A seed as a Word file."""
-    return _Transcriber(_with_bold_closed(seed_lines(number))).document()
+    return transcribed(seed_lines(number))
+
+
+def transcribed(lines: list[str]) -> bytes:
+    """Lines as a Word file."""
+    return _Transcriber(_with_bold_closed(lines)).document()
 
 
 def _with_bold_closed(lines: list[str]) -> list[str]:

@@ -120,15 +120,24 @@ def _blocks(pieces: Sequence[Passage], outer: int, *, headings: bool) -> Iterato
     for at, piece in enumerate(pieces):
         level = max(0, piece.level - outer)
         if headings and piece.role is Role.HEADING:
+            counts.clear()
             yield Block(tuple(replace(span, bold=False) for span in piece.spans), Kind.HEADING, max(2, piece.level))
             continue
         if piece.role is Role.BULLET and (at or not outer):
+            _end_lists(counts, piece.level)
             yield Block(piece.spans, Kind.BULLET, level)
         elif piece.role is Role.NUMBERED and (at or not outer) and _counts_on(piece, counts):
             yield Block(piece.spans, Kind.NUMBER, level, restart=counts[piece.level] == 1)
         else:
+            counts.clear()
             number = (Span(f"{piece.number} "),) if piece.number and piece.role is not Role.BULLET else ()
             yield Block((*number, *piece.spans))
+
+
+def _end_lists(counts: dict[int, int], level: int) -> None:
+    """A list of the ledger begins at 1 again behind whatever is not of it."""
+    for each in [each for each in counts if each >= level]:
+        del counts[each]
 
 
 def _counts_on(piece: Passage, counts: dict[int, int]) -> bool:
@@ -137,5 +146,6 @@ def _counts_on(piece: Passage, counts: dict[int, int]) -> bool:
     wanted = counts.get(piece.level, 0) + 1
     if found is None or int(found[1]) not in (1, wanted):
         return False
+    _end_lists(counts, piece.level)
     counts[piece.level] = int(found[1])
     return True

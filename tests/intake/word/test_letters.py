@@ -66,3 +66,15 @@ def test_the_samples_come_back(name: str) -> None:
     read = letter_of(document(name), "letter.docx")
     assert len(rich_text(read.body, {}).blocks) == len(letter().split("\n\n"))
     assert (read.signatory.name, read.day) == ("Ursula von der Leyen", date(2023, 3, 20))
+
+
+def test_numbers_go_on_behind_a_paragraph_that_stands_between_them() -> None:
+    paper = an_empty_document()
+    paragraphs(paper, "Brussels, 20 March 2023", "Dear colleagues,")
+    for text in ("Staff", "Ships"):
+        paper.add_paragraph(text, style="List Number")
+    paper.add_paragraph("And")
+    paper.add_paragraph("Funds", style="List Number")
+    paragraphs(paper, "Yours sincerely,", "A. Peeters")
+    read = letter_of(saved(paper), "letter.docx")
+    assert [str(block) for block in rich_text(read.body, {}).blocks][-2:] == ["And", "3. Funds"]
