@@ -136,7 +136,8 @@ def _listed(words: str) -> set[str]:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
+    # titles are printed with hard spaces
+    return "|".join(r"\s".join(map(re.escape, each.split())) for each in sorted(words, key=len, reverse=True))
 
 
 @cache
