@@ -43,6 +43,7 @@ MODULES_OF_NEWER_ROOMS = {
     "commands/import_dossier": 1,
     "commands/import_into": 1,
     "commands/import_lines": 1,
+    "commands/import_papers": 1,
     "commands/import_proposal": 1,
     "commands/new": 1,
     "commands/pull": 1,

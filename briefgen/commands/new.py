@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from briefgen.blank import NewDossier, files_of, templates_of
 from briefgen.commands.init import read_starter_files
@@ -53,7 +54,13 @@ def create_dossier(where: Where, name: str, new: NewDossier, *, xlsx: bool = Fal
     return write_dossier(workspace_for(where), name, new, files_of(new, xlsx=xlsx))
 
 
-def write_dossier(workspace: Workspace, name: str, new: NewDossier, contents: Mapping[str, bytes]) -> MadeDossier:
+def write_dossier(
+    workspace: Workspace,
+    name: str,
+    new: NewDossier,
+    contents: Mapping[str, bytes],
+    templates: Mapping[str, bytes] = MappingProxyType({}),
+) -> MadeDossier:
     """Writes the files of a new dossier, and the templates that it needs and the workspace lacks, or nothing.
 
     Args:
@@ -61,18 +68,21 @@ def write_dossier(workspace: Workspace, name: str, new: NewDossier, contents: Ma
         name: of its folder.
         new: for which documents it is.
         contents: its files by name.
+        templates: of its own, by name.
 
     Raises:
-        UsageProblemError: a file of it is there already.
+        UsageProblemError: a file of it, or a template of this name, is there already.
         OutputError: a file cannot be written; then none has been.
     """
     folder = workspace.data / name
     files = [Output(folder / file, data) for file, data in contents.items()]
+    own = [Output(workspace.templates / file, data) for file, data in templates.items()]
     _refuse_what_is_there(folder, [file.path for file in files])
+    _refuse_templates([file.path for file in own])
     others = [each for each in workspace.dossier_ids() if each != name]
     settings = [] if others else [_default_settings(workspace, name)]
     # what is replaced is briefgen.toml alone, and of that one line
-    written = write_outputs([*missing_templates(workspace, new), *files, *settings], untouched=lambda _: True)
+    written = write_outputs([*missing_templates(workspace, new), *own, *files, *settings], untouched=lambda _: True)
     is_default = not others or workspace.dossier == name
     return MadeDossier([each.path for each in written if each.path.name != FILE_NAME], is_default)
 
@@ -113,6 +123,12 @@ def _refuse_what_is_there(folder: Path, paths: Sequence[Path]) -> None:
         listed = ", ".join(path.name for path in there)
         message = f"There is a dossier “{folder.name}” already, or a part of one: {folder} holds {listed}."
         raise UsageProblemError(message, "Give the new one another name, or move these files away.")
+
+
+def _refuse_templates(paths: Sequence[Path]) -> None:
+    if there := next((path for path in paths if path.exists()), None):
+        message = f"There is a template {there.name} already: {there}."
+        raise UsageProblemError(message, "Give the dossier another name, or move the template away.")
 
 
 def missing_templates(workspace: Workspace, new: NewDossier) -> Iterator[Output]:

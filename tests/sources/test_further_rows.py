@@ -18,7 +18,7 @@ def wordings(tmp_path: Path, later: str = LATER, **files: str | bytes) -> tuple[
 
 
 def test_rows_beside_a_workbook_come_after_its_own(tmp_path: Path) -> None:
-    found = wordings(tmp_path, **{"status.xlsx": a_workbook({"followup": [HEADER, FIRST]})})
+    found = wordings(tmp_path, LATER, **{"status.xlsx": a_workbook({"followup": [HEADER, FIRST]})})
     assert found == (["Sixty transfers were made.", "Eighty were made."], [])
 
 

@@ -13,7 +13,7 @@ from briefgen.intake.trackers.columns import NO_CHOICES, Choices
 from briefgen.intake.trackers.dates import read_dates
 from briefgen.intake.trackers.points import PointGatherer
 from briefgen.intake.trackers.roles import ColumnRole, read_heading
-from briefgen.intake.trackers.rows import HEADINGS, Doubt, OtherRow, RowReader, RowWords
+from briefgen.intake.trackers.rows import HEADINGS, ActionRows, Doubt, OtherRow, RowWords
 from briefgen.intake.trackers.states import read_state
 from briefgen.intake.trackers.tables import ActionTable, Recognised, recognise
 from briefgen.intake.words import one_line
@@ -64,7 +64,7 @@ def read_tables(
         told: what was lost before.
     """
     chosen = choices or NO_CHOICES
-    readers = [RowReader(_under_meeting(table, meeting), chosen) for table in recognised.tables]
+    readers = [ActionRows(_under_meeting(table, meeting), chosen) for table in recognised.tables]
     rows = [row for reader in readers for row in reader.read()]
     words = [_in_meeting(row, meeting) for row in rows if isinstance(row, RowWords)]
     gatherer = PointGatherer(words, chosen.day_order)

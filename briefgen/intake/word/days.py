@@ -34,6 +34,7 @@ _LABELS: Final = """
     dáta | 日付 | 開催日
 """
 _NUMERIC = re.compile(r"(?<![\d./-])(?:(\d{4})([-./])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-./])(\d{1,2})\6(\d{4}))(?![\d-])")
+NOTED: Final = "the properties of the file"
 _LONGEST_LINE: Final = 160
 _LINES_SOUGHT: Final = 60
 
@@ -68,11 +69,13 @@ def find_day(manuscript: Manuscript, language: str) -> DayFound:
     """The day that a paper reports on: beside words such as “situation as of”, or behind a label such as “Date:”."""
     lines = list(_lines(manuscript))
     years = Counter(said.year for _, text in lines for said in _days_in(text, language) if said.year)
-    found = _in_lines(lines, language, years)
-    if manuscript.as_of:
-        line = next((each for each in found if each.day == manuscript.as_of and each.reports), DayFound(None))
-        return line._replace(day=manuscript.as_of, day_from="the properties of the file", reports=True)
-    return next(found, None) or _beside_label(manuscript, language, years)
+    found = list(_in_lines(lines, language, years))
+    reported = [each for each in found if each.reports]
+    # a title that was changed by hand counts more than what briefgen had noted
+    line = next((each for each in reported if each.day == manuscript.as_of), next(iter(reported), None))
+    if line is None and manuscript.as_of:
+        return DayFound(manuscript.as_of, NOTED, reports=True)
+    return line or next(iter(found), None) or _beside_label(manuscript, language, years)
 
 
 def _in_lines(lines: Sequence[tuple[Passage, str]], language: str, years: Counter[int]) -> Iterator[DayFound]:

@@ -94,16 +94,21 @@ def letter_of(data: bytes, name: str) -> LetterRead:
     Raises:
         PackageRefusedError: the file is no Word document, is damaged, or would cost too much to read.
     """
-    manuscript = read_manuscript(data, name)
+    return letter_in(read_manuscript(data, name))
+
+
+def letter_in(manuscript: Manuscript) -> LetterRead:
+    """The same of a manuscript."""
     passages = pieces_of(each for each in manuscript.body)
-    start = next((at for at, each in enumerate(passages) if _opens(each)), None)
+    start = next((at for at, each in enumerate(passages) if opens_letter(each)), None)
     if start is None:
         return LetterRead("", language=language_of(manuscript))
     end = next((at for at in range(start + 1, len(passages)) if _closes(passages[at])), None)
     return _Letter(manuscript, passages, start, end).read()
 
 
-def _opens(passage: Passage) -> bool:
+def opens_letter(passage: Passage) -> bool:
+    """Whether a paragraph is a salutation."""
     text = " ".join(passage.text.split())
     return len(text) <= _LONGEST_LINE and text[-1:] in ",!:" and bool(_begins(_SALUTATION).match(text))
 
@@ -180,8 +185,9 @@ def _bare(passage: Passage) -> Passage:
 
 def _is_of_signature(passage: Passage | None) -> TypeGuard[Passage]:
     """Whether a line below the closing is one of who signs."""
-    is_line = passage is not None and passage.cell is None and passage.role is Role.PARAGRAPH
-    return is_line and len(passage.text) <= _LONGEST_LINE and not _behind(_ENCLOSURES, passage)
+    if passage is None or passage.cell is not None or passage.role is not Role.PARAGRAPH:
+        return False
+    return len(passage.text) <= _LONGEST_LINE and not _behind(_ENCLOSURES, passage)
 
 
 def _behind(label: str, passage: Passage) -> str:
