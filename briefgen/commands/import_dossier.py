@@ -50,8 +50,8 @@ class Understanding:
 
     @property
     def files(self) -> str:
-        """The names of the files, in words."""
-        names = [each.file for each in self.papers]
+        """The names of the files that rows come from, in words."""
+        names = [each.file for each in self._with_points or self.papers]
         return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
     @property

@@ -99,7 +99,8 @@ def _lines_of_history(joined: JoinedLedger) -> Iterator[str]:
     if same := [each for each in joined.reworded if each.joined]:
         yield f"Reworded, and taken for one: {len(same)}"
         for each in same:
-            yield f"  {each.day} {each.key} ({each.likeness:.0%}): “{shorten(each.before)}” → “{shorten(each.after)}”"
+            before, after = _from_difference(each.before, each.after)
+            yield f"  {each.day} {each.key} ({each.likeness:.0%}): “{before}” → “{after}”"
     for title, gone in (
         ("Withdrawn, as a later annex has them no more", [each for each in joined.gone if each.withdrawn]),
         ("Not in later files, and as they last were", [each for each in joined.gone if not each.withdrawn]),
@@ -109,10 +110,22 @@ def _lines_of_history(joined: JoinedLedger) -> Iterator[str]:
             yield from (f"  {each.key}, last seen {each.day}: “{shorten(each.text)}”" for each in gone)
 
 
+def _from_difference(before: str, after: str) -> tuple[str, str]:
+    """Two wordings from where they begin to differ, with two words before."""
+    words = one_line(before).split(), one_line(after).split()
+    same = next((at for at, (one, other) in enumerate(zip(*words, strict=False)) if one != other), min(map(len, words)))
+    start = max(0, same - 2)
+    first, second = (shorten("… " * bool(start) + " ".join(each[start:])) for each in words)
+    return first, second
+
+
 def _line_of_table(table: ActionTable, file: str) -> str:
     rows = " and ".join(str(table.grid.rows[at].place.row or at + 1) for at in table.header)
     name = f"{file}, “{table.grid.title}”" if table.grid.title else file
-    shape = "each group is a point, each row an item of it" if table.assignment.by_group else "each row is a point"
+    shape = "each row is a point"
+    if table.assignment.by_group:
+        is_meeting = not table.assignment.of("point")
+        shape = f"{'the meeting' if is_meeting else 'each group'} is a point, each row an item of it"
     return f"{name}: headings in row {rows}; {shape}"
 
 
@@ -169,6 +182,8 @@ def lines_of_proposal(proposal: ImportProposal, name: str, file: str) -> Iterato
         yield f"{file} stays the source: data/{name}/dossier.yaml says what its headings and words mean."
     elif rows:
         yield f"The rows of {file} are copied into data/{name}/{rows}."
+    if (language := proposal.new.languages[0]) != "en":
+        yield f"Language of its texts: {language}"
     if proposal.known:
         listed = ", ".join(f"{rule} ({count})" for rule, count in sorted(proposal.known.items()))
         total = sum(proposal.known.values())

@@ -11,8 +11,8 @@ from pathlib import Path, PurePath
 from briefgen.errors import UnreadableInputError, UsageProblemError
 from briefgen.findings import Finding
 from briefgen.intake import doubts
-from briefgen.intake.day import DayWitness, ReportedDay, days_of_name, find_days, settle_day
-from briefgen.intake.reading import OUTSIDE, Grid, Reading, Told
+from briefgen.intake.day import DayWitness, ReportedDay, days_of_name, days_of_words, find_days, settle_day
+from briefgen.intake.reading import OUTSIDE, PROSE, Grid, Reading, Told
 from briefgen.intake.trackers.choices import read_choices
 from briefgen.intake.trackers.columns import NO_CHOICES, Choices
 from briefgen.intake.trackers.review import is_review, read_review
@@ -20,7 +20,7 @@ from briefgen.intake.trackers.rows import Doubt, state_cells
 from briefgen.intake.trackers.sheets import ReadGrids, read_grids, read_sheets, refuse_format
 from briefgen.intake.trackers.states import count_words
 from briefgen.intake.trackers.tables import Recognised, recognise
-from briefgen.intake.trackers.tracker import read_tables
+from briefgen.intake.trackers.tracker import read_tables, under_meeting
 from briefgen.intake.word import LetterRead, WordPaper, read_word
 from briefgen.intake.word.days import NOTED
 from briefgen.production.order import Where
@@ -29,6 +29,7 @@ from briefgen.sources.dossier_folder import read_yaml
 from briefgen.sources.files.text import read_bytes
 from briefgen.word.reader import day_saved
 
+_LINES_WITH_A_DAY = 5
 NO_LETTER = LetterRead("")
 NO_TABLES = Recognised(())
 
@@ -138,13 +139,13 @@ def read_paper(request: ImportRequest, file: Path, as_of: date | None) -> ReadPa
         FindingsError: an entry of the choices is not understood.
     """
     refuse_format(file.name)
-    data = read_bytes(file)
-    choices = _choices(request, file.name)
+    data, choices = read_bytes(file), _choices(request, file.name)
     order = _PaperOrder(file.name, data, choices, as_of or _chosen_day(choices), request.today)
-    if file.suffix.lower() == ".docx":
-        return order.read_word(read_word(data, file.name))
-    read = read_sheets(data, file.name)
-    return order.read_tables(read, find_days(file.name, read.grids, recognise(read.grids, choices).tables, read.saved))
+    read = order.read()
+    if read.is_empty and choices.columns and _are_kept(request):
+        # the last file was of another form
+        return replace(order, choices=choices._replace(columns={})).read()
+    return read
 
 
 @dataclass(frozen=True)
@@ -157,15 +158,24 @@ class _PaperOrder:
     as_of: date | None
     today: date
 
+    def read(self) -> ReadPaper:
+        """The paper, whatever it is."""
+        if PurePath(self.file).suffix.lower() == ".docx":
+            return self.read_word(read_word(self.data, self.file))
+        read = read_sheets(self.data, self.file)
+        tables = recognise(read.grids, self.choices).tables
+        return self.read_tables(read, find_days(self.file, read.grids, tables, read.saved))
+
     def read_tables(
         self, read: ReadGrids, witnesses: Sequence[DayWitness], meeting: str = "", language: str = ""
     ) -> ReadPaper:
         """The lists of actions of a file."""
-        recognised = recognise(read.grids, self.choices)
+        recognised = under_meeting(recognise(read.grids, self.choices), meeting)
         tracker = read_tables(self.file, recognised, self.choices, meeting=meeting, told=read.told)
         known, unknown = count_words(state_cells(recognised.tables), self.choices.states)
         day = self._day(witnesses)
         reading = replace(tracker.reading, as_of=day.day, day_from=day.where, language=language, title=meeting)
+        reading = replace(reading, headings=_headings_of(recognised))
         return ReadPaper(
             self.file,
             self.data,
@@ -191,14 +201,18 @@ class _PaperOrder:
             found = ReadGrids(grids, paper.minutes.told)
             read = self.read_tables(found, self._witnesses(paper, grids), meeting, paper.minutes.language)
         # beside points a letter has an end
-        is_letter = paper.letter.body and (paper.letter.closing or not read.reading.points)
-        return replace(read, letter=paper.letter) if is_letter else read
+        if not paper.letter.body or (read.reading.points and not paper.letter.closing):
+            return read
+        day = read.day if read.reading.points else ReportedDay(paper.letter.day, "its dateline")
+        return replace(read, letter=paper.letter, day=day)
 
     def _witnesses(self, paper: WordPaper, grids: Sequence[Grid]) -> tuple[DayWitness, ...]:
         """The days that a Word file may report on."""
         saved, found = day_saved(self.data, self.file), paper.minutes.day
         if found.day is None:
-            return find_days(self.file, grids, recognise(grids, self.choices).tables, saved)
+            first = [each for each in paper.minutes.told if each.what == PROSE][:_LINES_WITH_A_DAY]
+            lines = (day for each in first for day in days_of_words(each.words, each.place.spot))
+            return *lines, *find_days(self.file, grids, recognise(grids, self.choices).tables, saved)
         own = [DayWitness(saved, "the day on which it was last saved", 0)] if saved else []
         noted = [DayWitness(paper.noted, NOTED, 2)] if paper.noted else []
         return DayWitness(found.day, found.day_from, 3), *noted, *days_of_name(self.file), *own
@@ -210,6 +224,15 @@ class _PaperOrder:
         return settle_day(witnesses, self.today)
 
 
+def _headings_of(recognised: Recognised) -> tuple[str, str]:
+    """What stands above commitments and follow-up in the first table that has both."""
+    for table in recognised.tables:
+        left, right = table.assignment.of("commitment")[:1], table.assignment.of("text")[:1]
+        if left and right and not table.assignment.by_group:
+            return table.headings[left[0]], table.headings[right[0]]
+    return "", ""
+
+
 def _chosen_day(choices: Choices) -> date | None:
     typed = choices.constants.get("as_of", "")
     try:
@@ -218,10 +241,15 @@ def _chosen_day(choices: Choices) -> date | None:
         raise UsageProblemError(f"as_of: “{typed}” is no day.", "Write it as YYYY-MM-DD.") from None
 
 
+def _are_kept(request: ImportRequest) -> bool:
+    """Whether the choices are those of the last file of the dossier."""
+    return request.choices is not None and not request.is_new and request.choices.parent.name == request.name
+
+
 def _choices(request: ImportRequest, file: str) -> Choices:
     """Those of the file given; over them what options say."""
     found = read_choices_file(request.choices, file) if request.choices else NO_CHOICES
-    if request.choices and not request.is_new and request.choices.parent.name == request.name:
+    if _are_kept(request):
         # the last file had its own day, sheets and rows above its headings
         found = found._replace(constants={}, sheets=(), header_row=0)
     states = {**found.states, **{plain_words(word): state for word, state in request.states.items()}}

@@ -24,6 +24,7 @@ from briefgen.intake.ledger import NewLedger
 from briefgen.intake.reading import Reading
 from briefgen.intake.trackers.choices import SourceEntry, why_not_as_source, write_sources
 from briefgen.intake.word import template_of
+from briefgen.intake.word.languages import guess_language
 from briefgen.intake.words import alike, write_plain
 from briefgen.outputs import Output
 from briefgen.production.documents import make_documents
@@ -83,7 +84,7 @@ def new_dossier(understanding: Understanding, title: str, languages: Sequence[st
         title, languages: as typed; empty where the files say them.
     """
     letter, reading = understanding.letter, understanding.last.reading
-    found = languages or tuple(filter(None, [reading.language or letter.language])) or ("en",)
+    found = languages or (reading.language or letter.language or _language_of(reading),)
     kinds = [*(["annex"] if understanding.ledger else []), *(["letter"] if letter.body else [])]
     name = f"{understanding.request.name}.docx"
     return NewDossier(
@@ -97,6 +98,12 @@ def new_dossier(understanding: Understanding, title: str, languages: Sequence[st
         letter=LetterTexts(letter.salutation, letter.closing, write_plain(letter.subject), letter.enclosures),
         templates={"annex": name} if understanding.request.wants_template else {},
     )
+
+
+def _language_of(reading: Reading) -> str:
+    """The language of the words of a tracker, which notes none."""
+    texts = (*(each.text for each in reading.points), *(item.text for each in reading.points for item in each.items))
+    return guess_language(Counter(word for text in texts for word in alike(text).split()), "en")
 
 
 def _headings(reading: Reading) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -16,7 +17,6 @@ from briefgen.intake.trackers.tables import ActionTable
 from briefgen.intake.word.letters import LetterRead
 from briefgen.intake.words import shorten
 from briefgen.model.dossier import State
-from briefgen.sources.mapping.columns import quote
 
 STATE_ASKED: Final = declare(
     "IMP-001", "A state word of an imported file has a state of ours, or is said to have none."
@@ -45,9 +45,7 @@ def states_to_ask(unknown: Counter[str], file: str) -> Iterator[Finding]:
     """An error for each state word that has no counterpart."""
     for word, count in unknown.items():
         message = f"the state “{word}” has no plain counterpart ({_count(count, 'cell')})."
-        choice = (
-            f"--state {_argument(word)}=… with one of {', '.join(State)}, or nothing behind the = where it says none."
-        )
+        choice = f"--state {_argument(f'{word}=…')} with one of {', '.join(State)}, or nothing behind the = where it says none."
         yield error(STATE_ASKED, Place(file), message, f"Add {choice}", word)
 
 
@@ -172,5 +170,6 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _argument(word: str) -> str:
-    return word if word.replace("-", "").replace("_", "").isalnum() else quote(word)
+def _argument(words: str) -> str:
+    """Words as they are typed on a command line."""
+    return words if re.fullmatch(r"[\w=…-]+", words) else f'"{words}"'

@@ -260,3 +260,36 @@ def test_trackers_of_several_days_make_one_history(tmp_path: Path) -> None:
     ]
     for day in ("2026-06-15", "2026-07-15"):
         assert workspace.run("annex", "--as-of", day).code == 0
+
+
+def test_below_the_headings_of_an_action_list_no_other_ones_are_looked_for(tmp_path: Path) -> None:
+    paper = an_empty_document()
+    paper.add_heading("Meeting of the board", 1)
+    paper.add_paragraph("Minutes of the meeting of 6 October 2026")
+    rows = (("Get three quotes", "A", "31 October 2026", "in progress, two have come"), ("Call", "B", "", "closed"))
+    add_table(paper, ("Action point", "Who", "By when", "Status"), *rows)
+    workspace = with_files(tmp_path, "minutes", minutes=saved(paper))
+    done = workspace.run("import", "minutes.docx")
+    assert (done.code, "the meeting is a point, each row an item of it" in done.err) == (0, True)
+    assert "As of: 2026-10-06 (paragraph 2 “Minutes of the meeting of 6 October 2026”)" in done.err
+    assert [row["due"] for row in followup(workspace)] == ["2026-10-31", ""]
+
+
+def test_a_later_file_of_another_form_is_read_by_its_own_headings(tmp_path: Path) -> None:
+    workspace = with_files(tmp_path, "works")
+    (workspace.root / "works.csv").write_text("Ref,Action,Status,Remarks\n1,Roof,Open,x\n")
+    workspace.run("import", "works.csv", "--as-of", "2026-06-15", "--state", "Open=planned", "--copy")
+    (workspace.root / "july.csv").write_text("No,Task,Progress,Comment\n1,Roof,Open,y\n")
+    shown_first = workspace.run("import", "july.csv", "--into", "works", "--as-of", "2026-07-15")
+    assert (shown_first.code, shown_first.out.split()) == (0, ["changed", "1", "2026-07-15", "planned", "y"])
+
+
+def test_a_german_tracker_is_a_german_dossier(tmp_path: Path) -> None:
+    workspace = with_files(tmp_path, "stand")
+    rows = "Die Akten sind zu führen;Stadt;umgesetzt;Die Anweisung gilt für das Amt und die Stelle\n"
+    rows += "Die Mahnungen sind zu prüfen;Stadt;erledigt;Das Verfahren ist mit der Kasse auf dem Weg\n"
+    (workspace.root / "stand.csv").write_text(f"Empfehlung;Zuständig;Stand;Sachstand\n{rows}")
+    done = workspace.run("import", "stand.csv", "--as-of", "2026-06-15")
+    assert (done.code, "Language of its texts: de" in done.err) == (0, True)
+    description = (workspace.data / "dossier.yaml").read_text()
+    assert "commitment: Empfehlung\n  follow-up: Sachstand" in description

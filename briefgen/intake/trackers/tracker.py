@@ -64,7 +64,7 @@ def read_tables(
         told: what was lost before.
     """
     chosen = choices or NO_CHOICES
-    readers = [ActionRows(_under_meeting(table, meeting), chosen) for table in recognised.tables]
+    readers = [ActionRows(table, chosen) for table in under_meeting(recognised, meeting).tables]
     rows = [row for reader in readers for row in reader.read()]
     words = [_in_meeting(row, meeting) for row in rows if isinstance(row, RowWords)]
     gatherer = PointGatherer(words, chosen.day_order)
@@ -103,8 +103,12 @@ def _is_of_meeting(table: ActionTable, meeting: str) -> bool:
     return bool(meeting) and not found.by_group and not found.of("text") and not found.of("part")
 
 
+def under_meeting(recognised: Recognised, meeting: str) -> Recognised:
+    """The tables; the actions of those without groups and reports are items of the meeting, if there is one."""
+    return replace(recognised, tables=tuple(_under_meeting(table, meeting) for table in recognised.tables))
+
+
 def _under_meeting(table: ActionTable, meeting: str) -> ActionTable:
-    """The table; without groups and reports its actions are items of the meeting."""
     if not _is_of_meeting(table, meeting):
         return table
     fields = dict(table.assignment.fields)
