@@ -45,7 +45,8 @@ def states_to_ask(unknown: Counter[str], file: str) -> Iterator[Finding]:
     """An error for each state word that has no counterpart."""
     for word, count in unknown.items():
         message = f"the state “{word}” has no plain counterpart ({_count(count, 'cell')})."
-        choice = f"--state {_argument(f'{word}=…')} with one of {', '.join(State)}, or nothing behind the = where it says none."
+        typed, states = _argument(f"{word}=…"), ", ".join(State)
+        choice = f"--state {typed} with one of {states}, or nothing behind the = where it says none."
         yield error(STATE_ASKED, Place(file), message, f"Add {choice}", word)
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from briefgen.findings import Place
 from briefgen.intake.reading import Grid, Reading, ReadItem, ReadPoint, Told
 from briefgen.intake.trackers.columns import NO_CHOICES, Choices
 from briefgen.intake.trackers.dates import read_dates
@@ -152,20 +150,9 @@ class _ChangeLog:
         return read_dates(cells, self.choices.day_order, days_only=True).dates
 
 
-def place_of(file: str) -> Place:
-    """The place of a whole file."""
-    return Place(file)
-
-
 def count_told(told: Sequence[Told]) -> dict[str, list[Told]]:
     """What was told of, by its kind, in the order in which each kind came first."""
     kinds: dict[str, list[Told]] = defaultdict(list)
     for each in told:
         kinds[each.what].append(each)
     return dict(kinds)
-
-
-def latest_day(reading: Reading) -> date | None:
-    """The latest day that any item bears, or None."""
-    days = [item.as_of for point in reading.points for item in point.items if item.as_of]
-    return date.fromisoformat(max(days)) if days else None

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from briefgen.checks.language.dates import dates_in
 from briefgen.dates.imprecise import DateKind
+from briefgen.intake.day import DAY_LABELS, is_label
 from briefgen.localise import Localiser
 from briefgen.localise.house_style import languages, style_of
 from briefgen.model.manuscript import Manuscript, Passage, Role
@@ -23,15 +24,6 @@ _AS_OF: Final = """
 """
 _AS_OF_IF_FIRST: Final = """
     stand | au | al | per | pr | към | állapot | läget | tilanne | seisuga | ke dni | ku dňu | na dan
-"""
-_LABELS: Final = """
-    date | meeting date | date of meeting | date of the meeting | reporting date | status date | date de la réunion |
-    réunion du | datum | vergaderdatum | datum vergadering | datum overleg | sitzungsdatum | besprechungsdatum |
-    datum der sitzung | sitzung vom | stand | fecha | fecha de la reunión | data | data riunione | data da reunião |
-    data posiedzenia | data spotkania | datum jednání | datum konání | dátum | dátum rokovania | data ședinței |
-    data reuniunii | дата | дата на срещата | dato | mødedato | datum för mötet | mötesdatum | päivämäärä |
-    kokouspäivä | pvm | ημερομηνία | nadnevak | datum sastanka | datum sestanka | data posėdžio | datums | kuupäev |
-    dáta | 日付 | 開催日
 """
 _NUMERIC = re.compile(r"(?<![\d./-])(?:(\d{4})([-./])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-./])(\d{1,2})\6(\d{4}))(?![\d-])")
 NOTED: Final = "the properties of the file"
@@ -145,13 +137,9 @@ def _any_of(words: Iterable[str]) -> str:
 
 @cache
 def _label() -> re.Pattern[str]:
-    listed = "|".join(re.escape(" ".join(each.split())) for each in _LABELS.split("|"))
-    return re.compile(rf"(?:^|[\t|;]\s*)(?:{listed})\s*(?:\([^)]*\))?\s*(?:[:\t]\s*(?:\w+,?\s+)?|\s)$", re.IGNORECASE)
-
-
-def is_label(text: str) -> bool:
-    """Whether a cell is the label of a day: “Date”, “Vergaderdatum:”."""
-    return bool(_label().fullmatch(f"{text.strip().rstrip(':').strip()}: "))
+    return re.compile(
+        rf"(?:^|[\t|;]\s*)(?:{_any_of(DAY_LABELS)})\s*(?:\([^)]*\))?\s*(?:[:\t]\s*(?:\w+,?\s+)?|\s)$", re.IGNORECASE
+    )
 
 
 def _end(text: str, said: _Said, day: date, language: str) -> int:
