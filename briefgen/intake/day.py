@@ -33,7 +33,8 @@ _LABELS: Final = """
     | stanje na dan | ažurirano | datum sastanka | posodobljeno | datum sestanka | būklė | data posėdžio |
     stāvoklis uz | datums | seis | kuupäev | sitwazzjoni fi | staid amhail | dáta | 基準日 | 作成日 |
     更新日 | 最終更新日 | 日付 | 日時 | 開催日 | réunion du | datum overleg | sitzungsdatum |
-    datum der sitzung | data posiedzenia | datum konání | dátum rokovania | data reuniunii | дата на срещата | datum för mötet | pvm | nadnevak
+    datum der sitzung | data posiedzenia | datum konání | dátum rokovania |
+    data reuniunii | дата на срещата | datum för mötet | pvm | nadnevak
 """
 _DATE: Final = re.compile(
     r"(?:20|19)[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?"
