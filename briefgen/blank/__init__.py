@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefgen.blank.contents import NewDossier, describe, templates_of, texts_of
+from briefgen.blank.contents import LetterTexts, NewDossier, describe, templates_of, texts_of
 from briefgen.blank.tables import as_csv, tables_of
 from briefgen.blank.workbook import as_workbook
 
-__all__ = ["NewDossier", "files_of", "templates_of"]
+__all__ = ["LetterTexts", "NewDossier", "files_of", "templates_of"]
 
 
 def files_of(new: NewDossier, *, xlsx: bool) -> Mapping[str, bytes]:

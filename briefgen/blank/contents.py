@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple
+
+from briefgen.model.dossier import Signatory
+
+
+class LetterTexts(NamedTuple):
+    """What stands about a letter, in dossier.yaml under `letter`."""
+
+    salutation: str = "Dear colleague,"
+    closing: str = "Yours sincerely,"
+    subject: str = ""
+    enclosures: tuple[str, ...] = ()
+
+
+_SIGNATORY: Final = Signatory("Name of who signs", "Function", "Institution")
+_LETTER_TEXTS: Final = LetterTexts()
 
 
 @dataclass(frozen=True)
@@ -19,6 +35,10 @@ class NewDossier:
         kinds: the kinds of its documents, as `briefgen.model.kinds` has them.
         place: of the dateline; "" where that of the workspace counts.
         today: the day from which the example rows hold.
+        headings: of the two columns.
+        signatory: who signs the letters; without a name that of an example.
+        letter: what stands about a letter.
+        templates: names of templates other than the supplied ones, by kind.
     """
 
     title: str
@@ -26,6 +46,10 @@ class NewDossier:
     kinds: Sequence[str]
     today: date
     place: str = ""
+    headings: tuple[str, str] = ("Commitment", "Follow-up")
+    signatory: Signatory = _SIGNATORY
+    letter: LetterTexts = _LETTER_TEXTS
+    templates: Mapping[str, str] = field(default_factory=dict)
 
 
 class KindContents(NamedTuple):
@@ -70,12 +94,13 @@ _KINDS: Final[Mapping[str, KindContents]] = {
     ),
 }
 _NOTHING: Final = KindContents()
+_PLAIN: Final = re.compile(r"(?!(?:Yes|No|True|False|On|Off|Null)$)[A-Z][a-z]+(?:[ -][A-Za-z]+)*")
 _SIGNED: Final = frozenset({"letter"})
 
 
 def templates_of(new: NewDossier) -> tuple[str, ...]:
-    """The templates that its documents are made with: the supplied ones."""
-    return tuple(f"{kind}.docx" for kind in new.kinds)
+    """The supplied templates that its documents are made with."""
+    return tuple(f"{kind}.docx" for kind in new.kinds if kind not in new.templates)
 
 
 def texts_of(new: NewDossier) -> Mapping[str, str]:
@@ -96,14 +121,29 @@ def _lines(new: NewDossier) -> Iterator[str]:
         yield f"place: {_quoted(new.place)}\n"
     yield f"languages: [{', '.join(new.languages)}]\n"
     if {"annex", "tracker"} & set(new.kinds):
-        yield "\n# The headings of the two columns.\nheadings:\n  commitment: Commitment\n  follow-up: Follow-up\n"
+        commitment, follow_up = map(_plainly, new.headings)
+        yield f"\n# The headings of the two columns.\nheadings:\n  commitment: {commitment}\n  follow-up: {follow_up}\n"
     if _SIGNED & set(new.kinds):
-        yield "\nsignatory:\n  name: Name of who signs\n  function: Function\n  institution: Institution\n"
-        yield '\nletter:\n  salutation: "Dear colleague,"\n  closing: "Yours sincerely,"\n'
+        yield from _entries("signatory", {**vars(new.signatory), "address": ""}, _plainly)
+        yield from _entries("letter", new.letter._asdict() | {"enclosures": ""}, _quoted)
+        if new.letter.enclosures:
+            yield f"  enclosures: [{', '.join(map(_quoted, new.letter.enclosures))}]\n"
     yield "\ndocuments:\n"
     for kind in new.kinds:
         entry = _KINDS.get(kind, _NOTHING).entry.replace("SUBJECT", _quoted(new.title))
-        yield f"  {kind}:\n    template: {kind}.docx\n{entry}" if entry else f"  {kind}: {kind}.docx\n"
+        template = new.templates.get(kind, f"{kind}.docx")
+        yield f"  {kind}:\n    template: {template}\n{entry}" if entry else f"  {kind}: {template}\n"
+
+
+def _entries(name: str, entries: Mapping[str, str], write: Callable[[str], str]) -> Iterator[str]:
+    """The entries of a group that say something."""
+    lines = [f"  {key}: {write(text)}\n" for key, text in entries.items() if text]
+    yield from (f"\n{name}:\n", *lines) if lines else ()
+
+
+def _plainly(text: str) -> str:
+    """A text without signs around it where YAML reads it so."""
+    return text if _PLAIN.fullmatch(text) else _quoted(text)
 
 
 def _quoted(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The command import: a dossier from a tracker that people have."""
+"""The command import: a dossier from the files that people have."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +19,14 @@ from briefgen.cli.console import visible
 from briefgen.cli.options import readable, today, where
 from briefgen.cli.report import EXIT_FINDINGS, report, with_exit_codes
 from briefgen.errors import UsageProblemError
-from briefgen.findings import Finding, has_errors
+from briefgen.findings import has_errors
 
 if TYPE_CHECKING:
-    from briefgen.blank import NewDossier
-    from briefgen.commands.import_dossier import ImportRequest, Understanding
-    from briefgen.commands.import_proposal import Proposal
+    from briefgen.commands.import_dossier import Understanding
+    from briefgen.commands.import_papers import ImportRequest
+    from briefgen.commands.import_proposal import ImportProposal
     from briefgen.intake.additions import Addition
+    from briefgen.intake.word.papers import PaperRead
 
 _MOST_SHOWN = 200
 _ORDERS = click.Choice(["dmy", "mdy"])
@@ -32,7 +34,13 @@ _ORDERS = click.Choice(["dmy", "mdy"])
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=options.FILE, metavar="FILE…")
-@click.option("--as-of", type=options.DateParameter(), metavar="DATE", help="The day that the file reports on.")
+@click.option(
+    "--as-of",
+    type=options.DateParameter(),
+    multiple=True,
+    metavar="DATE",
+    help="The day that the file reports on; with several files one for each, in their order.",
+)
 @click.option("--name", metavar="NAME", help="The name of the new dossier [default: the file's].")
 @click.option("--into", metavar="NAME", help="Put the rows to this dossier instead; they are shown first.")
 @click.option("--write", is_flag=True, help="With --into: write the rows that are shown.")
@@ -41,6 +49,7 @@ _ORDERS = click.Choice(["dmy", "mdy"])
 )
 @click.option("--state", "states", multiple=True, metavar="WORD=STATE", help="What a state word means; may repeat.")
 @click.option("--date-format", "day_order", type=_ORDERS, help="What 03/04 means where the dates do not show it.")
+@click.option("--template", is_flag=True, help="Make a template of the annex, with tags for its rows.")
 @click.option("--copy", is_flag=True, help="Copy the rows into the ledger, and leave the tracker behind.")
 @click.option("--dry-run", is_flag=True, help="Write no dossier; with -o write a review to correct.")
 @options.output
@@ -54,15 +63,17 @@ _ORDERS = click.Choice(["dmy", "mdy"])
 @options.common
 @with_exit_codes
 def import_dossier(files: tuple[Path, ...], quiet: bool, verbose: bool, **given: Any) -> None:
-    """Make a dossier from a tracker or an action list, in Excel or CSV.
+    """Make a dossier from what you have: annexes, minutes, letters and papers in Word, trackers in Excel or CSV.
 
-    The headings are found in any language of the EU, and what each column is read as is shown before anything is
-    written. What cannot be known is asked, or told with the line to type. Nothing is overwritten.
+    Several files of different days make one history. Tables and headings are found in any language of the EU, and how
+    they are read is shown before anything is written. What cannot be known is asked, or told with the line to type.
+    Nothing is overwritten.
 
     \b
     Examples:
       briefgen import tracker.xlsx
       briefgen import tracker.csv --as-of 2026-06-15 --state Open=planned
+      briefgen import annex-february.docx annex-march.docx letter.docx --template
       briefgen import tracker.xlsx --dry-run -o review.xlsx
       briefgen import tracker.xlsx --map review.xlsx
       briefgen import tracker-july.xlsx --into tracker --write
@@ -70,8 +81,11 @@ def import_dossier(files: tuple[Path, ...], quiet: bool, verbose: bool, **given:
     from briefgen.commands.import_dossier import understand
 
     request = _request(files, given)
+    if paper := _document_in(files, given):
+        _write_document(request, paper, given, quiet=quiet, verbose=verbose)
+        return
     found = understand(request)
-    if found.is_empty:
+    if found.empty:
         _refuse_empty(found)
     if not quiet:
         _show(found, verbose=verbose)
@@ -89,29 +103,60 @@ def _has_terminal() -> bool:
 
 
 def _request(files: Sequence[Path], given: Mapping[str, Any]) -> ImportRequest:
-    from briefgen.commands.import_dossier import ImportRequest, name_for
+    from briefgen.commands.import_dossier import name_for
     from briefgen.commands.import_into import find_kept_choices
+    from briefgen.commands.import_papers import ImportRequest
 
-    if len(files) > 1:
-        remedy = (
-            f"Import {files[0].name} first, then each later one: briefgen import {files[1].name} --into NAME --write"
-        )
-        raise UsageProblemError("Trackers are imported one by one, the oldest first.", remedy)
-    if given["into"] and given["name"]:
-        raise UsageProblemError("--name is for a new dossier, --into for one that is there.", "Leave one of them out.")
-    [file] = files
+    if given["into"] and (given["name"] or given["template"]):
+        message = "--name and --template are for a new dossier, --into for one that is there."
+        raise UsageProblemError(message, "Leave one of them out.")
     here = where(dict(given))
     return ImportRequest(
         here,
-        file,
-        given["into"] or given["name"] or name_for(file),
+        tuple(files),
+        given["into"] or given["name"] or name_for(files[0]),
         today(),
         not given["into"],
-        given["as_of"],
+        tuple(given["as_of"]),
         given["choices"] or (find_kept_choices(here, given["into"]) if given["into"] else None),
         dict(map(_state, given["states"])),
         given["day_order"] or "",
+        given["template"],
     )
+
+
+def _document_in(files: Sequence[Path], given: Mapping[str, Any]) -> PaperRead | None:
+    """The note, conclusions, page of results or summary that the only file is; None where it is none of these."""
+    of_tables = any(given[each] for each in ("into", "template", "choices", "states", "day_order"))
+    if of_tables or len(files) != 1 or files[0].suffix.lower() != ".docx":
+        return None
+    from briefgen.commands.import_document import read_document
+
+    paper = read_document(files[0])
+    return paper if paper.kind else None
+
+
+def _write_document(
+    request: ImportRequest, paper: PaperRead, given: Mapping[str, Any], *, quiet: bool, verbose: bool
+) -> None:
+    """Shows as what a paper was read, and makes its dossier."""
+    from briefgen.commands.import_document import import_document
+    from briefgen.commands.import_lines import line_of_document
+
+    title, languages = (given["title"] or "").strip(), given["languages"]
+    paper = replace(paper, title=title or paper.title, language=languages[0] if languages else paper.language)
+    click.echo(visible(line_of_document(paper)), err=True)
+    if given["dry_run"] or (_has_terminal() and not click.confirm("Write the dossier?", default=True, err=True)):
+        click.echo("No dossier was written.", err=True)
+        return
+    day = request.as_of[0] if request.as_of else None
+    made = import_document(request.where, paper, request.name, request.today, as_of=day)
+    report(made.findings, quiet=quiet, verbose=verbose)
+    for path in made.paths:
+        click.echo(readable(path))
+    if not quiet:
+        dossier = "" if made.is_default else f" --dossier {request.name}"
+        click.echo(f"Now try: briefgen make {made.document} --as-of {made.day}{dossier}", err=True)
 
 
 def _state(typed: str) -> tuple[str, str]:
@@ -133,12 +178,15 @@ def _show(found: Understanding, *, verbose: bool) -> None:
 
 
 def _refuse_empty(found: Understanding) -> None:
-    from briefgen.commands.import_lines import lines_of_understanding
+    from briefgen.commands.import_lines import lines_of_paper
 
-    for line in lines_of_understanding(found):
+    for line in (line for paper in found.empty for line in lines_of_paper(paper)):
         click.echo(visible(line), err=True)
-    named = "" if found.tables else " If the headings are of another kind, say which is which with --map FILE."
-    click.echo(f"There is nothing to import, and nothing was written.{named}", err=True)
+    for paper in found.empty:
+        has_none = not paper.recognised.tables
+        named = " If headings are of another kind, say which is which with --map FILE." if has_none else ""
+        click.echo(f"{paper.file}: there is nothing in it that is surely followed up.{named}", err=True)
+    click.echo("There is nothing to import, and nothing was written.", err=True)
     sys.exit(EXIT_FINDINGS)
 
 
@@ -186,7 +234,10 @@ def _answers_to_type(found: Understanding) -> list[str]:
     answers = [word for state in found.unknown for word in ("--state", f"{state}=STATE")]
     if any("--date-format" in each.remedy for each in found.questions):
         answers += ["--date-format", "dmy"]
-    return answers if found.day.day else [*answers, "--as-of", "YYYY-MM-DD"]
+    if all(paper.day.day or not paper.reading.points for paper in found.papers):
+        return answers
+    days = {paper.file: str(paper.day.day or "YYYY-MM-DD") for paper in found.papers}
+    return [*answers, *(word for file in found.request.files for word in ("--as-of", days[file.name]))]
 
 
 def _answered(found: Understanding) -> Understanding:
@@ -199,21 +250,29 @@ def _answered(found: Understanding) -> Understanding:
     for word, count in found.unknown.items():
         answer = click.prompt(visible(f"What does the state “{word}” mean ({count})?"), type=words, err=True)
         states[word] = "" if answer == "none" else str(answer)
-    order, day = request.day_order, request.as_of
+    order, days = request.day_order, request.as_of
     if any("--date-format" in each.remedy for each in found.questions):
         order = click.prompt("Which order do its dates have?", type=_ORDERS, err=True)
-    if found.day.day is None:
-        day = click.prompt("Which day does it report on (YYYY-MM-DD)?", type=options.DateParameter(), err=True)
-    return understand(replace(request, states=states, day_order=order, as_of=day))
+    if any(paper.reading.points and not paper.day.day for paper in found.papers):
+        by_file = {paper.file: paper.day.day for paper in found.papers}
+        days = tuple(by_file[file.name] or _day_asked(file.name) for file in request.files)
+    return understand(replace(request, states=states, day_order=order, as_of=days))
+
+
+def _day_asked(file: str) -> date:
+    asked = visible(f"Which day does {file} report on (YYYY-MM-DD)?")
+    day: date = click.prompt(asked, type=options.DateParameter(), err=True)
+    return day
 
 
 def _write(found: Understanding, given: Mapping[str, Any], *, quiet: bool, verbose: bool) -> None:
     if given["into"]:
         _put_into(found, write=given["write"], quiet=quiet, verbose=verbose)
         return
-    from briefgen.commands.import_proposal import create_imported, propose
+    from briefgen.commands.import_proposal import create_imported, new_dossier, propose
 
-    proposal = propose(found, _new(found, given), copy=given["copy"])
+    new = new_dossier(found, (given["title"] or "").strip(), tuple(given["languages"]))
+    proposal = propose(found, new, copy=given["copy"])
     _tell(found, proposal, quiet=quiet, verbose=verbose)
     if _has_terminal() and not click.confirm("Write the dossier?", default=True, err=True):
         click.echo("Nothing was written.", err=True)
@@ -221,35 +280,26 @@ def _write(found: Understanding, given: Mapping[str, Any], *, quiet: bool, verbo
     made = create_imported(found, proposal)
     for path in made.paths:
         click.echo(readable(path))
-    _tell_next(found, proposal.findings, "" if made.is_default else f" --dossier {found.request.name}", quiet=quiet)
+    _tell_next(found, proposal, "" if made.is_default else f" --dossier {found.request.name}", quiet=quiet)
 
 
-def _new(found: Understanding, given: Mapping[str, Any]) -> NewDossier:
-    from briefgen.blank import NewDossier
-    from briefgen.commands.import_dossier import title_of
-
-    languages = tuple(given["languages"]) or ("en",)
-    title = (given["title"] or "").strip() or title_of(found)
-    return NewDossier(title, languages, ("annex",), found.day.day or found.request.today)
-
-
-def _tell(found: Understanding, proposal: Proposal, *, quiet: bool, verbose: bool) -> None:
+def _tell(found: Understanding, proposal: ImportProposal, *, quiet: bool, verbose: bool) -> None:
     from briefgen.commands.import_lines import lines_of_proposal
 
     report(proposal.findings, quiet=quiet, verbose=verbose)
     if not quiet:
-        for line in lines_of_proposal(proposal, found.request.name, found.request.file.name):
+        for line in lines_of_proposal(proposal, found.request.name, found.files):
             click.echo(visible(line), err=True)
 
 
-def _tell_next(found: Understanding, told: Sequence[Finding], dossier: str, *, quiet: bool) -> None:
-    if has_errors(told):
-        click.echo(
-            "The dossier is there, but its first annex needs what is said above; --draft makes it as it is.", err=True
-        )
+def _tell_next(found: Understanding, proposal: ImportProposal, dossier: str, *, quiet: bool) -> None:
+    first = proposal.new.kinds[0]
+    if has_errors(proposal.findings):
+        message = f"The dossier is there, but its first {first} needs what is said above; --draft makes it as it is."
+        click.echo(message, err=True)
         sys.exit(EXIT_FINDINGS)
     if not quiet:
-        click.echo(f"Now try: briefgen annex --as-of {found.day.day}{dossier}", err=True)
+        click.echo(f"Now try: briefgen {first} --as-of {found.day}{dossier}", err=True)
 
 
 def _put_into(found: Understanding, *, write: bool, quiet: bool, verbose: bool) -> None:
@@ -270,7 +320,7 @@ def _put_into(found: Understanding, *, write: bool, quiet: bool, verbose: bool) 
         click.echo(readable(path))
     if not quiet:
         click.echo(f"Put to {name}: {total}.", err=True)
-        click.echo(f"Now try: briefgen annex --as-of {found.day.day} --dossier {name}", err=True)
+        click.echo(f"Now try: briefgen annex --as-of {found.day} --dossier {name}", err=True)
 
 
 def _show_rows(rows: Sequence[Addition]) -> None:

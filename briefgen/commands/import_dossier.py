@@ -1,211 +1,196 @@
-"""`briefgen import`: a tracker that people have becomes a dossier, whose first annex can be made at once."""
+"""`briefgen import`: annexes, trackers, minutes and letters that people have become a dossier."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path, PurePath
+from typing import Final
 
-from briefgen.errors import UnreadableInputError, UsageProblemError
-from briefgen.findings import Finding
+from briefgen.commands.import_papers import NO_LETTER, ImportRequest, ReadPaper, read_paper
+from briefgen.errors import UsageProblemError
+from briefgen.findings import Finding, Place
 from briefgen.intake import doubts
-from briefgen.intake.day import ReportedDay, find_days, settle_day
 from briefgen.intake.ledger import NewLedger, ledger_of
 from briefgen.intake.reading import Reading
-from briefgen.intake.trackers.choices import read_choices
-from briefgen.intake.trackers.columns import NO_CHOICES, Choices
-from briefgen.intake.trackers.review import ReviewMaterial, is_review, read_review, write_review
-from briefgen.intake.trackers.rows import state_cells
-from briefgen.intake.trackers.sheets import ReadGrids, read_grids, read_sheets, refuse_format
-from briefgen.intake.trackers.states import count_words
-from briefgen.intake.trackers.tables import ActionTable, Recognised, recognise
-from briefgen.intake.trackers.tracker import TrackerReading, read_tables
+from briefgen.intake.trackers.review import ReviewMaterial, write_review
+from briefgen.intake.values import text_with_values
+from briefgen.intake.word import LetterRead
+from briefgen.localise import Options
 from briefgen.model.dossier import State
 from briefgen.outputs import Output, write_outputs
-from briefgen.production.order import Where
-from briefgen.sources.description.sources import plain_words
-from briefgen.sources.dossier_folder import read_yaml
-from briefgen.sources.files.text import read_bytes
+from briefgen.production.record import house_style_options, workspace_for
 from briefgen.sources.mapping.keys import make_key
 
 STATES = tuple(state.value for state in State)
 """The words that a state word of others may mean."""
 KEPT_CHOICES = "import.yaml"
 """In the folder of a dossier whose rows were copied: how the file was understood, for the next import."""
-
-
-@dataclass(frozen=True)
-class ImportRequest:
-    """What was asked for.
-
-    Attributes:
-        file: the tracker.
-        name: of the dossier.
-        is_new: whether it is to be made; else rows are put to an existing one.
-        states: our states by their words, as typed.
-        choices: the file given with --map, or where it stands how the last one was understood; else None.
-    """
-
-    where: Where
-    file: Path
-    name: str
-    today: date
-    is_new: bool = True
-    as_of: date | None = None
-    choices: Path | None = None
-    states: Mapping[str, str] = field(default_factory=dict)
-    day_order: str = ""
+_DAY_IN_NAME: Final = re.compile(
+    r"[-_. ]*(?<![0-9])(?:20[0-9]{2}[-_. ]?[0-9]{2}[-_. ]?[0-9]{2}|[0-9]{1,2}[-_. ][0-9]{1,2}[-_. ]20).*"
+)
 
 
 @dataclass(frozen=True)
 class Understanding:
-    """How a file was understood, before anything is written.
+    """How files were understood, before anything is written.
 
     Attributes:
-        data: its bytes.
-        questions: what must be answered first.
-        told: what a person should know.
+        papers: the files, the oldest first.
+        options: the house style of the workspace.
     """
 
     request: ImportRequest
-    data: bytes
-    recognised: Recognised
-    choices: Choices
-    reading: Reading
-    day: ReportedDay
-    known: Mapping[tuple[str, str], int]
-    unknown: Counter[str]
-    questions: tuple[Finding, ...]
-    told: tuple[Finding, ...]
+    papers: tuple[ReadPaper, ...]
+    options: Options
 
     @property
-    def tables(self) -> Sequence[ActionTable]:
-        """The tables that are read."""
-        return self.recognised.tables
+    def files(self) -> str:
+        """The names of the files that rows come from, in words."""
+        names = [each.file for each in self._with_points or self.papers]
+        return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
     @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to import."""
-        return not self.reading.points
+    def last(self) -> ReadPaper:
+        """The paper of the latest day, of which the first annex is made."""
+        return next((each for each in reversed(self.papers) if each.reading.points), self.papers[-1])
 
     @property
-    def ledger(self) -> NewLedger:
-        """Its rows; of the day of today where none is known yet."""
-        return ledger_of([replace(self.reading, as_of=self.day.day or self.request.today)])
+    def day(self) -> date:
+        """The latest day; that of today where none is known yet."""
+        return self.last.day.day or self.last.letter.day or self.request.today
+
+    @property
+    def questions(self) -> tuple[Finding, ...]:
+        """What must be answered first."""
+        return tuple(each for paper in self.papers for each in paper.questions)
+
+    @property
+    def unknown(self) -> Counter[str]:
+        """How often each state word stands that means no state."""
+        return sum((each.unknown for each in self.papers), Counter[str]())
+
+    @property
+    def empty(self) -> tuple[ReadPaper, ...]:
+        """The files in which there is nothing to import."""
+        return tuple(each for each in self.papers if each.is_empty)
+
+    @cached_property
+    def ledger(self) -> NewLedger | None:
+        """The rows of all files; None where there are letters only."""
+        readings = [replace(each.reading, as_of=each.day.day or self.request.today) for each in self._with_points]
+        return ledger_of(readings, self.options) if readings else None
+
+    @property
+    def readings(self) -> Sequence[Reading]:
+        """What was read of points, with values in the texts and the keys of the ledger, the oldest first."""
+        return self.ledger.joined.readings if self.ledger else ()
+
+    @property
+    def _with_points(self) -> list[ReadPaper]:
+        return [each for each in self.papers if each.reading.points]
+
+    @property
+    def _letters(self) -> list[ReadPaper]:
+        return [each for each in self.papers if each.letter.body]
+
+    @cached_property
+    def letter(self) -> LetterRead:
+        """The letter, of the latest file that has one, with values in its body; without a body where there is none."""
+        if not self._letters:
+            return NO_LETTER
+        paper = self._letters[-1]
+        of_day = next((each for each in self.readings if each.file == paper.file), Reading(paper.file, ()))
+        day = paper.letter.day or of_day.as_of
+        said = replace(of_day, as_of=day, language=paper.letter.language)
+        body = text_with_values(paper.letter.body, said, Place(paper.file), self.options)
+        return paper.letter._replace(body=body)
+
+    @cached_property
+    def told(self) -> tuple[Finding, ...]:
+        """What a person should know."""
+        return (*(each for paper in self.papers for each in paper.told), *self._told())
+
+    def _told(self) -> Iterator[Finding]:
+        if self.ledger:
+            yield from doubts.notes_told(self.ledger.notes)
+            yield from doubts.joins_told(self.ledger.joined)
+            yield from doubts.languages_told(self.readings)
+        if letters := self._letters:
+            yield from doubts.letters_told(letters[-1].file, [each.file for each in letters[:-1]], self.letter)
 
 
 def name_for(file: Path) -> str:
-    """A name for the dossier of a file: that of the file, as a key."""
-    return make_key(file.stem).strip(".-").lower() or "imported"
+    """A name for the dossier of a file: that of the file without its day, as a key."""
+    stem = _DAY_IN_NAME.sub("", file.stem) or file.stem
+    return make_key(stem).strip(".-").lower() or "imported"
 
 
 def title_of(understanding: Understanding) -> str:
-    """A title for the dossier: the file's name in words."""
-    return " ".join(PurePath(understanding.request.file).stem.replace("_", " ").split())
+    """A title for the dossier: that of the latest paper, else the file's name in words."""
+    stem = PurePath(understanding.last.file).stem.replace("_", " ")
+    return understanding.last.reading.title or understanding.letter.subject or " ".join(stem.split())
 
 
 def understand(request: ImportRequest) -> Understanding:
-    """Reads a file; nothing is written.
+    """Reads files; nothing is written.
 
     Raises:
         UnreadableInputError: a format that is not read, a damaged file, choices that are none.
+        UsageProblemError: two files are of one day, or there are not as many days as files.
         FindingsError: an entry of the choices is not understood.
     """
-    refuse_format(request.file.name)
-    data = read_bytes(request.file)
-    read = _read(data, request.file.name)
-    choices = _choices(request)
-    recognised = recognise(read.grids, choices)
-    tracker = read_tables(request.file.name, recognised, choices, told=read.told)
-    known, unknown = count_words(state_cells(recognised.tables), choices.states)
-    day = _day(request, choices, read, recognised)
-    reading = replace(tracker.reading, as_of=day.day, day_from=day.where)
-    questions = (
-        *_questions(tracker, unknown, request.file.name),
-        *([] if day.day else [doubts.day_to_ask(reading.file)]),
-    )
-    base = Understanding(request, data, recognised, choices, reading, day, known, unknown, questions, ())
-    return base if base.is_empty else replace(base, told=tuple(_told(base, tracker)))
+    days = _days(request)
+    papers = [read_paper(request, file, day) for file, day in zip(request.files, days, strict=True)]
+    _refuse_days_twice(papers)
+    ordered = tuple(sorted(papers, key=lambda each: each.day.day or date.max))
+    return Understanding(request, ordered, house_style_options(workspace_for(request.where)))
 
 
-def _read(data: bytes, name: str) -> ReadGrids:
-    if name.lower().endswith(".docx"):
-        raise UnreadableInputError(
-            f"{name}: Word documents are not imported yet.", "Excel workbooks and CSV files are."
-        )
-    return read_sheets(data, name)
+def _days(request: ImportRequest) -> Sequence[date | None]:
+    """The day of each file, as typed."""
+    count, files = len(request.as_of), len(request.files)
+    if count not in (0, files):
+        message = f"--as-of was given {count} times, and there are {files} files."
+        raise UsageProblemError(message, "Give one for each file, in their order, or none.")
+    return request.as_of or [None] * files
 
 
-def _choices(request: ImportRequest) -> Choices:
-    """Those of the file given; over them what options say."""
-    found = read_choices_file(request.choices, request.file.name) if request.choices else NO_CHOICES
-    if request.choices and not request.is_new and request.choices.parent.name == request.name:
-        # the last file had its own day, sheets and rows above its headings
-        found = found._replace(constants={}, sheets=(), header_row=0)
-    states = {**found.states, **{plain_words(word): state for word, state in request.states.items()}}
-    return found._replace(states=states, day_order=request.day_order or found.day_order)
-
-
-def read_choices_file(path: Path, file: str) -> Choices:
-    """The choices in a YAML file, or in a review as it was corrected.
-
-    Raises:
-        UnreadableInputError: it cannot be read, or is neither.
-        FindingsError: an entry is not understood.
-    """
-    if path.suffix.lower() != ".xlsx":
-        return read_choices(read_yaml(path), file)
-    grids = read_grids(read_bytes(path), path.name)
-    if not is_review(grids):
-        raise UnreadableInputError(f"{path.name}: this is no review.", "--dry-run -o review.xlsx writes one.")
-    return read_review(grids, path.name)
-
-
-def _day(request: ImportRequest, choices: Choices, read: ReadGrids, recognised: Recognised) -> ReportedDay:
-    witnesses = find_days(request.file.name, read.grids, recognised.tables, read.saved)
-    if request.as_of:
-        others = tuple(each for each in witnesses if each.day != request.as_of and each.strength)
-        return ReportedDay(request.as_of, "as --as-of says", others)
-    if typed := choices.constants.get("as_of", ""):
-        try:
-            return ReportedDay(date.fromisoformat(typed), "as the choices say")
-        except ValueError:
-            raise UsageProblemError(f"as_of: “{typed}” is no day.", "Write it as YYYY-MM-DD.") from None
-    return settle_day(witnesses, request.today)
-
-
-def _questions(tracker: TrackerReading, unknown: Counter[str], file: str) -> tuple[Finding, ...]:
-    return (*doubts.states_to_ask(unknown, file), *doubts.orders_to_ask(tracker.doubts, file))
-
-
-def _told(understanding: Understanding, tracker: TrackerReading) -> Sequence[Finding]:
-    file = understanding.reading.file
-    return [
-        *doubts.columns_told(understanding.tables, file),
-        *doubts.days_told(understanding.day, file),
-        *doubts.losses_told(understanding.reading),
-        *doubts.contradictions_told(tracker.ended_but_open, file),
-        *doubts.notes_told(understanding.ledger.notes),
-    ]
+def _refuse_days_twice(papers: Sequence[ReadPaper]) -> None:
+    of_day: dict[date, str] = {}
+    for each in papers:
+        other = of_day.setdefault(each.day.day, each.file) if each.day.day and each.reading.points else each.file
+        if other != each.file:
+            message = f"{other} and {each.file} both report on {each.day.day}."
+            remedy = f"Say the right days with --as-of, once for each file; or import {each.file} later, with --into."
+            raise UsageProblemError(message, remedy)
 
 
 def write_review_of(understanding: Understanding, output: Path) -> Path:
     """Writes a workbook in which a person can correct how a file was understood.
 
     Raises:
+        UsageProblemError: there are several files, or there is no table in it.
         OutputError: it cannot be written, or a file of that name is there.
     """
+    [paper, *others] = understanding.papers
+    if others or not paper.recognised.tables:
+        message = "A review is of the columns and states of one tracker or list of actions."
+        raise UsageProblemError(message, "Leave -o out; what an annex was read as is shown above.")
+    assert understanding.ledger, "it has tables"
     material = ReviewMaterial(
-        understanding.tables,
-        understanding.recognised.skipped,
-        understanding.choices,
-        understanding.known,
-        understanding.unknown,
-        understanding.day.day.isoformat() if understanding.day.day else "",
-        understanding.day.where,
-        understanding.reading,
+        paper.recognised.tables,
+        paper.recognised.skipped,
+        paper.choices,
+        paper.known,
+        paper.unknown,
+        paper.day.day.isoformat() if paper.day.day else "",
+        paper.day.where,
+        paper.reading,
         understanding.ledger,
     )
     [written] = write_outputs([Output(output, write_review(material))], untouched=lambda _: False)

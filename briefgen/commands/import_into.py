@@ -64,8 +64,10 @@ def plan_insert(understanding: Understanding) -> InsertPlan:
     """
     request = understanding.request
     record = open_record(Where(request.where.start, request.where.workspace, request.name))
-    day = understanding.day.day or request.today
-    additions = additions_to(record.dossier, understanding.ledger, day, understanding.reading.file)
+    if understanding.ledger is None:
+        message = f"{understanding.files}: there are no rows to be put to {request.name}, only a letter."
+        raise UsageProblemError(message, "Put its text into letter.md by hand.")
+    additions = additions_to(record.dossier, understanding.ledger, understanding.day, understanding.files)
     tables = tuple(_outputs(record, additions.rows))
     baseline = _baseline(record, understanding, tables) if tables else ()
     return InsertPlan(record, additions, (*tables, *baseline))
@@ -136,7 +138,7 @@ def _baseline(record: Record, understanding: Understanding, tables: Sequence[Out
         new = [each for each in _found(added, understanding) if each not in before]
     if not new:
         return ()
-    reason = f"It stood so in {understanding.reading.file} when that was imported."
+    reason = f"It stood so in {understanding.files} when that was imported."
     path = record.folder / BASELINE_FILE
     there = path.read_bytes() if path.exists() else b""
     own = write_baseline(new, reason)
@@ -146,9 +148,8 @@ def _baseline(record: Record, understanding: Understanding, tables: Sequence[Out
 def _found(record: Record, understanding: Understanding) -> list[Finding]:
     """What the rules find, without what is known; by the words, as rows may move."""
     request = understanding.request
-    day = understanding.day.day or request.today
     where = Where(record.workspace.root, record.workspace.root, record.folder.name)
-    workshop = Workshop(record, Order(where, day, request.today, ("all",)))
+    workshop = Workshop(record, Order(where, understanding.day, request.today, ("all",)))
     context = context_of(workshop, record.dossier.source_language)
     rules = all_rules()
     judged = judge(check(context, selection(settings_of(workshop))), settings_of(workshop))

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import shutil
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from briefgen.blank import NewDossier
+from briefgen.blank import LetterTexts, NewDossier
 from briefgen.blank.contents import describe
 from briefgen.blank.tables import BlankTable, as_csv
 from briefgen.checks import all_rules, check
-from briefgen.commands.import_dossier import KEPT_CHOICES, Understanding
-from briefgen.commands.new import MadeDossier, missing_templates, refuse_languages, refuse_name, write_dossier
+from briefgen.commands.import_dossier import KEPT_CHOICES, Understanding, title_of
+from briefgen.commands.new import MadeDossier, copy_workspace, refuse_languages, refuse_name, write_dossier
+from briefgen.editions.clean import clean_copy
 from briefgen.errors import BriefgenError, FindingsError
 from briefgen.findings import Finding, Grade, Place, error, has_errors
-from briefgen.intake.doubts import FIRST_ANNEX, copy_told
+from briefgen.intake.doubts import FIRST_ANNEX, copy_told, template_told
 from briefgen.intake.ledger import NewLedger
+from briefgen.intake.reading import Reading
 from briefgen.intake.trackers.choices import SourceEntry, why_not_as_source, write_sources
-from briefgen.intake.words import alike
+from briefgen.intake.word import template_of
+from briefgen.intake.word.languages import guess_language
+from briefgen.intake.words import alike, write_plain
 from briefgen.production.documents import make_documents
 from briefgen.production.order import Order, Where
 from briefgen.production.record import open_record, workspace_for
@@ -29,18 +33,18 @@ from briefgen.production.workshop import Workshop
 from briefgen.sources.files.schema import COMMITMENTS, FOLLOWUP
 from briefgen.workspace import BASELINE_FILE, Workspace
 from briefgen.workspace.baseline import write_baseline
-from briefgen.workspace.workspace import FILE_NAME
 
 _OF_TIME: Final = frozenset({"STA"})
 """Rules that speak of the day asked for: what they find today is news again on another day."""
 
 
 @dataclass(frozen=True)
-class Proposal:
+class ImportProposal:
     """What would be written.
 
     Attributes:
         files: of the dossier's folder, by name.
+        templates: made of the imported file, by name.
         is_source: whether the tracker stays the source of its tables; else its rows are copied.
         known: how many findings go into the baseline, by their rules.
         findings: what a person should know besides.
@@ -48,9 +52,10 @@ class Proposal:
 
     new: NewDossier
     files: Mapping[str, bytes]
-    is_source: bool
-    known: Mapping[str, int]
-    findings: tuple[Finding, ...]
+    templates: Mapping[str, bytes] = field(default_factory=dict)
+    is_source: bool = False
+    known: Mapping[str, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,41 @@ class _ImportTrial:
     found: tuple[Finding, ...] = ()
 
 
-def propose(understanding: Understanding, new: NewDossier, *, copy: bool) -> Proposal:
+def new_dossier(understanding: Understanding, title: str, languages: Sequence[str]) -> NewDossier:
+    """What a dossier of these files says of itself.
+
+    Args:
+        title, languages: as typed; empty where the files say them.
+    """
+    letter, reading = understanding.letter, understanding.last.reading
+    found = languages or (reading.language or letter.language or _language_of(reading),)
+    kinds = [*(["annex"] if understanding.ledger else []), *(["letter"] if letter.body else [])]
+    name = f"{understanding.request.name}.docx"
+    return NewDossier(
+        title or write_plain(title_of(understanding)),
+        tuple(found),
+        kinds,
+        understanding.day,
+        place=write_plain(letter.place),
+        headings=_headings(reading),
+        signatory=letter.signatory,
+        letter=LetterTexts(letter.salutation, letter.closing, write_plain(letter.subject), letter.enclosures),
+        templates={"annex": name} if understanding.request.wants_template else {},
+    )
+
+
+def _language_of(reading: Reading) -> str:
+    """The language of the words of a tracker, which notes none."""
+    texts = (*(each.text for each in reading.points), *(item.text for each in reading.points for item in each.items))
+    return guess_language(Counter(word for text in texts for word in alike(text).split()), "en")
+
+
+def _headings(reading: Reading) -> tuple[str, str]:
+    commitment, follow_up = map(write_plain, reading.headings)
+    return commitment or "Commitment", follow_up or "Follow-up"
+
+
+def propose(understanding: Understanding, new: NewDossier, *, copy: bool) -> ImportProposal:
     """The files of a new dossier, with what the rules find in its texts as its baseline.
 
     Args:
@@ -79,48 +118,74 @@ def propose(understanding: Understanding, new: NewDossier, *, copy: bool) -> Pro
 
     Raises:
         UsageProblemError: the name or a language cannot be.
+        NoAnnexError: a template is asked for, and the file has no table of an annex.
     """
     refuse_name(understanding.request.name)
     refuse_languages(new.languages)
     workspace = workspace_for(understanding.request.where)
-    reasons = [] if copy else list(why_not_as_source(understanding.tables, understanding.request.file.name))
+    reasons = [] if copy else list(_why_copied(understanding))
     if not copy and not reasons:
-        files = _as_source(understanding, new)
-        trial = _try(workspace, understanding, new, files)
+        proposal = ImportProposal(new, _as_source(understanding, new), is_source=True)
+        trial = _try(workspace, understanding, proposal)
         reasons = list(_shortfalls(trial, understanding.ledger))
         if not reasons:
-            return _finished(workspace, understanding, new, files, trial, ())
-    files = _as_copy(understanding, new)
-    trial = _try(workspace, understanding, new, files)
-    return _finished(workspace, understanding, new, files, trial, tuple(copy_told(reasons, understanding.reading.file)))
+            return _finished(workspace, understanding, proposal, trial)
+    templates, told = _templates(understanding)
+    is_tracker = bool(understanding.last.recognised.tables)
+    told = (*told, *copy_told(reasons if is_tracker else (), understanding.files))
+    proposal = ImportProposal(new, _as_copy(understanding, new), templates, findings=told)
+    return _finished(workspace, understanding, proposal, _try(workspace, understanding, proposal))
 
 
-def create_imported(understanding: Understanding, proposal: Proposal) -> MadeDossier:
+def _why_copied(understanding: Understanding) -> Iterator[str]:
+    """Why files cannot stay the source of the tables."""
+    if len(understanding.papers) > 1:
+        yield "several files make one history"
+    if understanding.last.is_word:
+        yield "a Word file is no table that is read in place"
+    else:
+        yield from why_not_as_source(understanding.last.recognised.tables, understanding.last.file)
+
+
+def _templates(understanding: Understanding) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    """The template that is asked for, without the traces of those who wrote the file, and what is not in it."""
+    if not understanding.request.wants_template:
+        return {}, ()
+    paper = understanding.last
+    taken = template_of(paper.data, paper.file)
+    cleaned = clean_copy(taken.data, paper.file).data
+    return {f"{understanding.request.name}.docx": cleaned}, tuple(template_told(paper.file, taken.dropped))
+
+
+def create_imported(understanding: Understanding, proposal: ImportProposal) -> MadeDossier:
     """Writes a new dossier, whole or not at all.
 
     Raises:
-        UsageProblemError: there is a dossier of that name.
+        UsageProblemError: there is a dossier of that name, or a template.
         OutputError: a file cannot be written.
     """
     request = understanding.request
-    return write_dossier(workspace_for(request.where), request.name, proposal.new, proposal.files)
+    workspace = workspace_for(request.where)
+    return write_dossier(workspace, request.name, proposal.new, proposal.files, proposal.templates)
 
 
 def _as_source(understanding: Understanding, new: NewDossier) -> dict[str, bytes]:
     """The tracker as it is, and what its headings and words mean."""
     yaml = f"{describe(new)}\n{write_sources(_entry(understanding))}"
-    return {understanding.request.file.name: understanding.data, "dossier.yaml": yaml.encode()}
+    return {understanding.last.file: understanding.last.data, "dossier.yaml": yaml.encode()}
 
 
 def _as_copy(understanding: Understanding, new: NewDossier) -> dict[str, bytes]:
     """The rows as tables of the ledger, and how they were understood, for the next time."""
-    ledger = understanding.ledger
-    return {
-        "commitments.csv": as_csv(BlankTable(COMMITMENTS, ledger.commitments)),
-        "followup.csv": as_csv(BlankTable(FOLLOWUP, ledger.follow_ups)),
-        KEPT_CHOICES: write_kept(understanding),
-        "dossier.yaml": describe(new).encode(),
-    }
+    files: dict[str, bytes] = {}
+    if ledger := understanding.ledger:
+        files["commitments.csv"] = as_csv(BlankTable(COMMITMENTS, ledger.commitments))
+        files["followup.csv"] = as_csv(BlankTable(FOLLOWUP, ledger.follow_ups))
+    if understanding.letter.body:
+        files["letter.md"] = f"{understanding.letter.body}\n".encode()
+    if understanding.last.recognised.tables:
+        files[KEPT_CHOICES] = write_kept(understanding)
+    return files | {"dossier.yaml": describe(new).encode()}
 
 
 def write_kept(understanding: Understanding) -> bytes:
@@ -136,17 +201,14 @@ def write_kept(understanding: Understanding) -> bytes:
 
 
 def _entry(understanding: Understanding) -> SourceEntry:
-    day = understanding.day.day or understanding.request.today
-    states = {
-        word: state for (word, state), _ in understanding.known.items() if not word.startswith("(") and word != state
-    }
-    return SourceEntry(
-        understanding.request.file.name, understanding.tables, understanding.choices, states, day.isoformat()
-    )
+    paper = understanding.last
+    states = {word: state for (word, state), _ in paper.known.items() if not word.startswith("(") and word != state}
+    return SourceEntry(paper.file, paper.recognised.tables, paper.choices, states, understanding.day.isoformat())
 
 
-def _shortfalls(trial: _ImportTrial, ledger: NewLedger) -> Iterator[str]:
+def _shortfalls(trial: _ImportTrial, ledger: NewLedger | None) -> Iterator[str]:
     """Why the tracker, read in place, does not give what was read for the import."""
+    assert ledger, "a tracker has rows"
     if trial.faults:
         yield trial.faults[0].message.rstrip(".")
     elif trial.points != len(ledger.commitments):
@@ -155,12 +217,10 @@ def _shortfalls(trial: _ImportTrial, ledger: NewLedger) -> Iterator[str]:
         yield f"read in place it lacks {len(missing)} of the texts"
 
 
-def _try(
-    workspace: Workspace, understanding: Understanding, new: NewDossier, files: Mapping[str, bytes]
-) -> _ImportTrial:
+def _try(workspace: Workspace, understanding: Understanding, proposal: ImportProposal) -> _ImportTrial:
     """The files in a folder of their own, read, and looked at by the rules."""
     with TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True) as name:
-        order = _order(_workspace_in(Path(name), workspace, understanding, new, files), understanding)
+        order = _order(_workspace_in(Path(name), workspace, understanding, proposal), understanding, proposal)
         try:
             record = open_record(order.where)
             faults = tuple(each for each in record.findings if each.grade is Grade.ERROR)
@@ -171,7 +231,7 @@ def _try(
         except FindingsError as problem:
             return _ImportTrial(faults=tuple(problem.findings))
         except BriefgenError as problem:
-            return _ImportTrial(faults=(error(FIRST_ANNEX, Place(understanding.reading.file), str(problem)),))
+            return _ImportTrial(faults=(error(FIRST_ANNEX, Place(understanding.files), str(problem)),))
 
 
 def _found(workshop: Workshop) -> Iterator[Finding]:
@@ -182,59 +242,36 @@ def _found(workshop: Workshop) -> Iterator[Finding]:
             yield each
 
 
-def _order(root: Path, understanding: Understanding) -> Order:
+def _order(root: Path, understanding: Understanding, proposal: ImportProposal) -> Order:
     request = understanding.request
-    where = Where(root, root, request.name)
-    return Order(where, understanding.day.day or request.today, request.today, ("annex",))
+    return Order(Where(root, root, request.name), understanding.day, request.today, tuple(proposal.new.kinds))
 
 
-def _workspace_in(
-    root: Path, workspace: Workspace, understanding: Understanding, new: NewDossier, files: Mapping[str, bytes]
-) -> Path:
-    """A workspace like the one asked for, with nothing but the new dossier."""
-    shutil.copyfile(workspace.root / FILE_NAME, root / FILE_NAME)
-    if workspace.templates.is_dir():
-        shutil.copytree(workspace.templates, root / "templates", ignore=shutil.ignore_patterns("~$*", ".*"))
-    folder = root / "data" / understanding.request.name
-    folder.mkdir(parents=True)
-    for template in missing_templates(replace(workspace, root=root), new):
-        template.path.parent.mkdir(exist_ok=True)
-        template.path.write_bytes(template.data)
-    for name, data in files.items():
-        (folder / name).write_bytes(data)
-    return root
+def _workspace_in(root: Path, workspace: Workspace, understanding: Understanding, proposal: ImportProposal) -> Path:
+    return copy_workspace(root, workspace, understanding.request.name, proposal.new, proposal.files, proposal.templates)
 
 
 def _finished(
-    workspace: Workspace,
-    understanding: Understanding,
-    new: NewDossier,
-    files: Mapping[str, bytes],
-    trial: _ImportTrial,
-    told: Sequence[Finding],
-) -> Proposal:
-    """The proposal with its baseline, and with what stops its first annex all the same."""
-    known: dict[str, int] = {}
-    for each in trial.found:
-        known[each.rule] = known.get(each.rule, 0) + 1
+    workspace: Workspace, understanding: Understanding, proposal: ImportProposal, trial: _ImportTrial
+) -> ImportProposal:
+    """The proposal with its baseline, and with what stops its first document all the same."""
     if trial.found:
-        reason = f"It stood so in {understanding.reading.file} when that was imported."
-        files = {BASELINE_FILE: write_baseline(trial.found, reason), **files}
-    refused = tuple(_refusals(workspace, understanding, new, files)) if not trial.faults else trial.faults
-    is_source = KEPT_CHOICES not in files
-    return Proposal(new, files, is_source, known, (*told, *refused))
+        reason = f"It stood so in {understanding.files} when that was imported."
+        known = Counter(each.rule for each in trial.found)
+        files = {BASELINE_FILE: write_baseline(trial.found, reason), **proposal.files}
+        proposal = replace(proposal, files=files, known=known)
+    refused = trial.faults or tuple(_refusals(workspace, understanding, proposal))
+    return replace(proposal, findings=(*proposal.findings, *refused))
 
 
-def _refusals(
-    workspace: Workspace, understanding: Understanding, new: NewDossier, files: Mapping[str, bytes]
-) -> Iterator[Finding]:
-    """What stops the first annex although its texts are known."""
+def _refusals(workspace: Workspace, understanding: Understanding, proposal: ImportProposal) -> Iterator[Finding]:
+    """What stops the first document although its texts are known."""
     with TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True) as name:
-        order = _order(_workspace_in(Path(name), workspace, understanding, new, files), understanding)
+        order = _order(_workspace_in(Path(name), workspace, understanding, proposal), understanding, proposal)
         try:
             make_documents(order)
         except FindingsError as problem:
             yield from (each for each in problem.findings if has_errors([each]))
         except BriefgenError as problem:
-            message = f"the first annex cannot be made yet: {problem}"
-            yield error(FIRST_ANNEX, Place(understanding.reading.file), message)
+            message = f"the first {proposal.new.kinds[0]} cannot be made yet: {problem}"
+            yield error(FIRST_ANNEX, Place(understanding.files), message)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from briefgen.blank import NewDossier, files_of, templates_of
 from briefgen.commands.init import read_starter_files
@@ -53,7 +55,13 @@ def create_dossier(where: Where, name: str, new: NewDossier, *, xlsx: bool = Fal
     return write_dossier(workspace_for(where), name, new, files_of(new, xlsx=xlsx))
 
 
-def write_dossier(workspace: Workspace, name: str, new: NewDossier, contents: Mapping[str, bytes]) -> MadeDossier:
+def write_dossier(
+    workspace: Workspace,
+    name: str,
+    new: NewDossier,
+    contents: Mapping[str, bytes],
+    templates: Mapping[str, bytes] = MappingProxyType({}),
+) -> MadeDossier:
     """Writes the files of a new dossier, and the templates that it needs and the workspace lacks, or nothing.
 
     Args:
@@ -61,18 +69,21 @@ def write_dossier(workspace: Workspace, name: str, new: NewDossier, contents: Ma
         name: of its folder.
         new: for which documents it is.
         contents: its files by name.
+        templates: of its own, by name.
 
     Raises:
-        UsageProblemError: a file of it is there already.
+        UsageProblemError: a file of it, or a template of this name, is there already.
         OutputError: a file cannot be written; then none has been.
     """
     folder = workspace.data / name
     files = [Output(folder / file, data) for file, data in contents.items()]
+    own = [Output(workspace.templates / file, data) for file, data in templates.items()]
     _refuse_what_is_there(folder, [file.path for file in files])
+    _refuse_templates([file.path for file in own])
     others = [each for each in workspace.dossier_ids() if each != name]
     settings = [] if others else [_default_settings(workspace, name)]
     # what is replaced is briefgen.toml alone, and of that one line
-    written = write_outputs([*missing_templates(workspace, new), *files, *settings], untouched=lambda _: True)
+    written = write_outputs([*missing_templates(workspace, new), *own, *files, *settings], untouched=lambda _: True)
     is_default = not others or workspace.dossier == name
     return MadeDossier([each.path for each in written if each.path.name != FILE_NAME], is_default)
 
@@ -115,12 +126,42 @@ def _refuse_what_is_there(folder: Path, paths: Sequence[Path]) -> None:
         raise UsageProblemError(message, "Give the new one another name, or move these files away.")
 
 
+def _refuse_templates(paths: Sequence[Path]) -> None:
+    if there := next((path for path in paths if path.exists()), None):
+        message = f"There is a template {there.name} already: {there}."
+        raise UsageProblemError(message, "Give the dossier another name, or move the template away.")
+
+
 def missing_templates(workspace: Workspace, new: NewDossier) -> Iterator[Output]:
     """The supplied templates of its documents, as far as the workspace has none of these names."""
     missing = [name for name in templates_of(new) if not (workspace.templates / name).exists()]
     if missing:
         supplied = read_starter_files()
         yield from (Output(workspace.templates / name, supplied[PurePosixPath("templates", name)]) for name in missing)
+
+
+def copy_workspace(
+    root: Path,
+    workspace: Workspace,
+    name: str,
+    new: NewDossier,
+    contents: Mapping[str, bytes],
+    templates: Mapping[str, bytes] = MappingProxyType({}),
+) -> Path:
+    """Makes a workspace like another one, with nothing but a new dossier, to try it out; arguments as `write_dossier`.
+
+    Args:
+        root: an empty folder, which becomes it.
+    """
+    shutil.copyfile(workspace.root / FILE_NAME, root / FILE_NAME)
+    if workspace.templates.is_dir():
+        shutil.copytree(workspace.templates, root / "templates", ignore=shutil.ignore_patterns("~$*", ".*"))
+    own = [Output(root / "templates" / file, data) for file, data in templates.items()]
+    files = [Output(root / "data" / name / file, data) for file, data in contents.items()]
+    for each in (*missing_templates(replace(workspace, root=root), new), *own, *files):
+        each.path.parent.mkdir(parents=True, exist_ok=True)
+        each.path.write_bytes(each.data)
+    return root
 
 
 def _default_settings(workspace: Workspace, name: str) -> Output:

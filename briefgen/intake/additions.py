@@ -71,6 +71,7 @@ class _Adder:
         self.by_words = {alike(each.text): key for key, each in self.points.items()}
         self.keys: dict[str, str] = {}
         self.seen: set[str] = set()
+        self.added: set[str] = set()
         self.clashes: list[str] = []
         self.reworded: list[str] = []
 
@@ -81,6 +82,8 @@ class _Adder:
 
     def _points(self) -> Iterator[Addition]:
         for row in self.ledger.commitments:
+            if not row["text"]:
+                continue  # it ends in the paper, and goes on in the dossier
             key = row["point"] if row["point"] in self.points else self.by_words.get(alike(row["text"]), "")
             self.keys[row["point"]] = key or row["point"]
             if not key:
@@ -110,7 +113,10 @@ class _Adder:
                 self.clashes.append(row["item"])
             return None
         if row["item"] not in self.all_items:
-            return Addition(AdditionKind.NEW_ITEM, "followup", row)
+            later = AdditionKind.CHANGED if row["text"] or row["state"] else AdditionKind.CONFIRMED
+            kind = later if row["item"] in self.added else AdditionKind.NEW_ITEM
+            self.added.add(row["item"])
+            return Addition(kind, "followup", row)
         earlier = [each for each in self.items.get(row["item"], ()) if each.as_of <= as_of]
         if earlier and self._is_confirmed(row, earlier):
             bare = {"point": row["point"], "item": row["item"], "as_of": row["as_of"], "text": ""}
@@ -121,7 +127,7 @@ class _Adder:
         """Whether a row says what the last ones say already."""
         text = next((each.text for each in reversed(rows) if each.text), "")
         facts = {name: next((str(v) for each in reversed(rows) if (v := getattr(each, name))), "") for name in _FACTS}
-        return alike(text) == alike(row["text"]) and all(row[name] in ("", facts[name]) for name in _FACTS)
+        return alike(row["text"]) in ("", alike(text)) and all(row[name] in ("", facts[name]) for name in _FACTS)
 
     def _told(self) -> Iterator[Finding]:
         place = Place(self.file)

@@ -15,23 +15,26 @@ from briefgen.intake.words import one_line, shorten
 from briefgen.sources.mapping.dates import is_day, read_date
 
 _LABELS: Final = """
-    situation as of | status as of | state of play as of | state of play on | position as at | as of | as at | status
-    on | status date | report date | reporting date | date of report | date of meeting | meeting date | date of the
-    meeting | last updated | last update | updated on | updated | date | effective date | snapshot | cut-off date |
-    cut off date | situation au | état au | état des lieux au | situation à la date du | à la date du | mise à jour |
-    mis à jour le | date de mise à jour | date de la réunion | date du rapport | stand | stand vom | stand am | stand
-    per | sachstand | datum | berichtsdatum | besprechungsdatum | datum der besprechung | sitzung vom | sitzung am |
-    aktualisiert am | letzte aktualisierung | per | vergaderdatum | datum vergadering | stand van zaken | stand per |
-    bijgewerkt op | situación a | situación al | estado a | a fecha de | fecha | fecha de reunión | fecha de la
-    reunión | actualizado al | actualizado a | fecha de actualización | situazione al | stato al | aggiornato al |
-    aggiornamento al | data | data riunione | data della riunione | situação em | ponto de situação em | atualizado em
-    | data da reunião | stan na dzień | stan na | data spotkania | aktualizacja | stav k | stav ke dni | aktualizováno
-    | datum jednání | stav ku dňu | aktualizované | állapot | dátum | frissítve | situația la | situație la data de |
-    data ședinței | actualizat la | състояние към | към дата | дата | läget den | status per | uppdaterad | mötesdatum
-    | status pr | opdateret | mødedato | dato | tilanne | päivitetty | päivämäärä | kokouspäivä | κατάσταση στις |
-    ημερομηνία | stanje na dan | stanje na dan | ažurirano | datum sastanka | posodobljeno | datum sestanka | būklė |
-    data posėdžio | stāvoklis uz | datums | seis | kuupäev | sitwazzjoni fi | staid amhail | dáta | 基準日 | 作成日 |
-    更新日 | 最終更新日 | 日付 | 日時 | 開催日
+    situation as of | status as of | state of play as of | state of play on | position as at | as of | as at |
+    status on | status date | report date | reporting date | date of report | date of meeting | meeting date |
+    date of the meeting | last updated | last update | updated on | updated | date | effective date | snapshot |
+    cut-off date | cut off date | situation au | état au | état des lieux au | situation à la date du | à la
+    date du | mise à jour | mis à jour le | date de mise à jour | date de la réunion | date du rapport | stand |
+    stand vom | stand am | stand per | sachstand | datum | berichtsdatum | besprechungsdatum | datum der
+    besprechung | sitzung vom | sitzung am | aktualisiert am | letzte aktualisierung | per | vergaderdatum |
+    datum vergadering | stand van zaken | bijgewerkt op | situación a | situación al | estado a | a fecha de |
+    fecha | fecha de reunión | fecha de la reunión | actualizado al | actualizado a | fecha de actualización |
+    situazione al | stato al | aggiornato al | aggiornamento al | data | data riunione | data della riunione |
+    situação em | ponto de situação em | atualizado em | data da reunião | stan na dzień | stan na | data
+    spotkania | aktualizacja | stav k | stav ke dni | aktualizováno | datum jednání | stav ku dňu |
+    aktualizované | állapot | dátum | frissítve | situația la | situație la data de | data ședinței | actualizat
+    la | състояние към | към дата | дата | läget den | status per | uppdaterad | mötesdatum | status pr |
+    opdateret | mødedato | dato | tilanne | päivitetty | päivämäärä | kokouspäivä | κατάσταση στις | ημερομηνία
+    | stanje na dan | ažurirano | datum sastanka | posodobljeno | datum sestanka | būklė | data posėdžio |
+    stāvoklis uz | datums | seis | kuupäev | sitwazzjoni fi | staid amhail | dáta | 基準日 | 作成日 |
+    更新日 | 最終更新日 | 日付 | 日時 | 開催日 | réunion du | datum overleg | sitzungsdatum |
+    datum der sitzung | data posiedzenia | datum konání | dátum rokovania |
+    data reuniunii | дата на срещата | datum för mötet | pvm | nadnevak
 """
 _DATE: Final = re.compile(
     r"(?:20|19)[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?"
@@ -126,11 +129,11 @@ def _days_above(grid: Grid, header: int) -> Iterator[DayWitness]:
     rows = [[one_line(cell) for cell in row.cells] for row in grid.rows[: min(header, ROWS_TO_SEARCH)]]
     for at, row in enumerate(rows):
         spot = f"row {grid.rows[at].place.row}" + (f" of “{grid.title}”" if grid.title else "")
-        values = {_value(row[index:]) for index, cell in enumerate(row) if _is_label(cell)}
+        values = {_value(row[index:]) for index, cell in enumerate(row) if is_label(cell)}
         for index, cell in enumerate(row):
             if not cell or cell in values or (index and cell == row[index - 1]):
                 continue
-            if _is_label(cell):
+            if is_label(cell):
                 yield from _beside(
                     cell, row[index + 1 :], rows[at + 1][index : index + 1] if at + 1 < len(rows) else [], spot
                 )
@@ -160,14 +163,16 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", text.casefold()).split())
 
 
-_KNOWN: Final = frozenset(_plain(each) for each in _LABELS.split("|"))
+DAY_LABELS: Final = frozenset(_plain(each) for each in _LABELS.split("|"))
+"""What stands before the day of a paper, in small letters."""
 _BEHIND: Final = re.compile(
-    rf"(?:^|[^\w])(?:{'|'.join(sorted(map(re.escape, _KNOWN), key=len, reverse=True))})\W{{0,3}}\s*(?=[0-9])"
+    rf"(?:^|[^\w])(?:{'|'.join(sorted(map(re.escape, DAY_LABELS), key=len, reverse=True))})\W{{0,3}}\s*(?=[0-9])"
 )
 
 
-def _is_label(cell: str) -> bool:
-    return _plain(cell) in _KNOWN
+def is_label(cell: str) -> bool:
+    """Whether a cell is the label of a day: “Date”, “Vergaderdatum:”."""
+    return _plain(cell) in DAY_LABELS
 
 
 def _label_of(cell: str) -> bool:

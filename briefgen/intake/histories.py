@@ -136,12 +136,12 @@ class _Joiner:
 
     def _with_items(self, point: ReadPoint, reading: Reading) -> ReadPoint:
         known = self.items.setdefault(point.key, {})
-        names = [item.key for item in point.items]
-        keys = self._keys(known, point.items, names, reading, self._item_keys)
-        items = tuple(replace(item, key=key) for item, key in zip(point.items, keys, strict=True))
-        known |= {i.key: _Earlier(i.key, i.text, name) for i, name in zip(items, names, strict=True)}
-        self._item_keys |= set(keys)
-        return replace(point, items=items)
+        # a paper with a history of its own has several wordings of an item; the last one counts
+        last = {item.key: item for item in point.items}
+        found = dict(zip(last, self._keys(known, [*last.values()], [*last], reading, self._item_keys), strict=True))
+        known |= {found[name]: _Earlier(found[name], item.text, name) for name, item in last.items()}
+        self._item_keys |= set(found.values())
+        return replace(point, items=tuple(replace(item, key=found[item.key]) for item in point.items))
 
     def _keys(
         self, known: dict[str, _Earlier], read: Sequence[ReadPoint | ReadItem], names: Sequence[str], reading: Reading,

@@ -1,18 +1,22 @@
-"""Readings as the rows of a ledger: keys, days, and what each reading leaves to be told.
+"""Readings as the rows of a ledger: keys that stay, days that can be, and what is changed on the way told.
 
-Several readings of one dossier become one history before they come here; one reading is its own.
+Readings of several days become one history; see `briefgen.intake.histories`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from briefgen.findings import Place
+from briefgen.intake.histories import JoinedLedger, join_readings
+from briefgen.intake.identities import TOLD_FROM, EarlierWording, likeness_of
 from briefgen.intake.reading import Reading, ReadItem, ReadPoint
 from briefgen.intake.words import one_line, shorten
+from briefgen.localise import Options
+from briefgen.model.dossier import Commitment, FollowUp
+from briefgen.sources.files.schema import COMMITMENTS, FOLLOWUP
 from briefgen.sources.mapping.keys import make_key
 
 LedgerRow: TypeAlias = Mapping[str, str]
@@ -36,34 +40,54 @@ class LedgerNote:
 
 @dataclass(frozen=True)
 class NewLedger:
-    """The rows of a ledger, in the order of the paper.
+    """The rows of a ledger, in the order of the papers.
 
     Attributes:
         commitments: rows of that table.
         follow_ups: rows of the table `followup`.
-        notes: what was changed or could not be given back word for word.
-        places: where each point and item was read, by its key.
+        joined: the history that they are of.
+        notes: what was changed of keys, numbers and days.
     """
 
     commitments: tuple[LedgerRow, ...]
     follow_ups: tuple[LedgerRow, ...]
+    joined: JoinedLedger
     notes: tuple[LedgerNote, ...] = ()
-    places: Mapping[str, Place] = field(default_factory=dict)
 
 
-def ledger_of(readings: Sequence[Reading]) -> NewLedger:
-    """The ledger that readings make; each has its day by now.
+def ledger_of(readings: Sequence[Reading], options: Options = Options()) -> NewLedger:  # noqa: B008 (frozen)
+    """The ledger that readings make: one, or several of different days.
 
     Args:
-        readings: one. (Several are joined to one history first: by their keys, then by equal words.)
+        readings: each with its day.
+        options: the house style in which values are said.
 
     Raises:
         ValueError: a reading has no day.
     """
-    [reading] = readings
-    if reading.as_of is None:
-        raise ValueError("a reading without a day cannot be in a ledger")
-    return _LedgerWriter(reading, reading.as_of).write()
+    keyed = [_KeyMaker(reading) for reading in readings]
+    papers = [maker.keyed() for maker in keyed]
+    joined = join_readings(papers, options, named_keys=_are_names(papers))
+    notes = tuple(note for maker in keyed for note in maker.told())
+    commitments = tuple(_cells(row, COMMITMENTS.column_names) for row in joined.commitments)
+    return NewLedger(commitments, tuple(_cells(row, FOLLOWUP.column_names) for row in joined.follow_ups), joined, notes)
+
+
+def _cells(row: Commitment | FollowUp, names: Sequence[str]) -> LedgerRow:
+    return {name: str(getattr(row, name, None) or "") for name in names}
+
+
+def _are_names(readings: Sequence[Reading]) -> bool:
+    """Whether the numbers of lists are names that stay: most that two of them have are of much the same words."""
+    if any(reading.is_complete for reading in readings):
+        return False
+    texts: dict[str, str] = {}
+    same: list[bool] = []
+    for point in (each for reading in readings for each in reading.points if each.number):
+        if point.key in texts:
+            same.append(likeness_of(EarlierWording(texts[point.key]), EarlierWording(point.text)) >= TOLD_FROM)
+        texts[point.key] = point.text
+    return 2 * sum(same) >= len(same)
 
 
 def _lines(text: str) -> str:
@@ -71,40 +95,42 @@ def _lines(text: str) -> str:
     return "\n".join(filter(None, map(one_line, text.split("\n"))))
 
 
-class _LedgerWriter:
-    """Writes the rows of one reading."""
+@dataclass
+class _KeyMaker:
+    """Gives the points and items of a reading keys of the ledger, each once, and days that are not after its own."""
 
-    def __init__(self, reading: Reading, day: date) -> None:
-        self.reading, self.day = reading, day.isoformat()
-        self.keys: dict[str, str] = {}
-        self.numbers: set[str] = set()
-        self.places: dict[str, Place] = {}
-        self.notes: dict[str, list[tuple[Place, str]]] = {}
+    reading: Reading
+    keys: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+    notes: dict[str, list[tuple[Place, str]]] = field(default_factory=dict)
 
-    def write(self) -> NewLedger:
-        """All rows."""
-        points = [
-            (self._free_key(point.key or point.text, "point", point.place), point) for point in self.reading.points
-        ]
-        commitments = tuple(self._commitment(key, point) for key, point in points)
-        follow_ups = tuple(row for key, point in points for row in self._follow_ups(key, point))
-        notes = tuple(
-            LedgerNote(message, those[0][0], len(those), tuple(words for _, words in those[:_SHOWN] if words))
-            for message, those in self.notes.items()
-        )
-        return NewLedger(commitments, follow_ups, notes, self.places)
+    def keyed(self) -> Reading:
+        """The reading with these keys."""
+        if self.reading.as_of is None:
+            raise ValueError("a reading without a day cannot be in a ledger")
+        keys = [self._free_key(point.key or point.text, "point", point.place) for point in self.reading.points]
+        points = (self._point(point, key) for point, key in zip(self.reading.points, keys, strict=True))
+        return replace(self.reading, points=tuple(points))
 
-    def _commitment(self, key: str, point: ReadPoint) -> LedgerRow:
+    def told(self) -> Iterator[LedgerNote]:
+        """What was changed."""
+        for message, those in self.notes.items():
+            words = tuple(words for _, words in those[:_SHOWN] if words)
+            yield LedgerNote(message, those[0][0], len(those), words)
+
+    def _point(self, point: ReadPoint, key: str) -> ReadPoint:
         number = one_line(point.number)
-        if number in self.numbers:
+        # an annex prints its numbers as it likes; a tracker's are names
+        if number in self.numbers and not self.reading.is_complete:
             self._note(
                 "a number that another point has was left out, as each stands once in an annex", point.place, number
             )
             number = ""
         self.numbers |= {number} - {""}
-        return {"point": key, "number": number, "part": one_line(point.part), "text": point.text}
+        items = tuple(self._items(point, key))
+        return replace(point, key=key, number=number, part=one_line(point.part), items=items)
 
-    def _follow_ups(self, key: str, point: ReadPoint) -> Iterator[LedgerRow]:
+    def _items(self, point: ReadPoint, key: str) -> Iterator[ReadItem]:
         names: dict[str, str] = {}
         days: set[tuple[str, str]] = set()
         for item in point.items:
@@ -112,21 +138,21 @@ class _LedgerWriter:
             if name not in names:
                 own = key if name == (point.key or point.text) else ""
                 names[name] = own if own and own not in names.values() else self._free_key(name, "item", item.place)
-            yield self._follow_up(key, names[name], item, days)
+            yield self._item(names[name], item, days)
 
-    def _follow_up(self, point: str, name: str, item: ReadItem, days: set[tuple[str, str]]) -> LedgerRow:
-        as_of = item.as_of or self.day
-        if as_of > self.day:
-            message = f"a day after that of the paper ({self.day}) was taken for that day, on which it was known"
+    def _item(self, name: str, item: ReadItem, days: set[tuple[str, str]]) -> ReadItem:
+        day = str(self.reading.as_of)
+        as_of = item.as_of
+        if as_of > day:
+            message = f"a day after that of the paper ({day}) was taken for that day, on which it was known"
             self._note(message, item.place, as_of)
-            as_of = self.day
-        if (name, as_of) in days:
+            as_of = day
+        if (name, as_of or day) in days:
             name = self._free_key(f"{name} {len(days) + 1}", "item", item.place)
-        days.add((name, as_of))
-        recorded = item.recorded if item.recorded and item.recorded <= self.day else ""
-        plain = {each: _lines(getattr(item, each)) for each in ("group", "owner", "source")}
-        dates = {"as_of": as_of, "recorded": recorded, "state": str(item.state), "due": item.due}
-        return {"point": point, "item": name, **plain, **dates, "text": item.text}
+        days.add((name, as_of or day))
+        recorded = item.recorded if item.recorded <= day else ""
+        group, owner, source = map(_lines, (item.group, item.owner, item.source))
+        return replace(item, key=name, as_of=as_of, recorded=recorded, group=group, owner=owner, source=source)
 
     def _free_key(self, words: str, kind: str, place: Place) -> str:
         """The key that words make; with a number where others make it already."""
@@ -139,8 +165,7 @@ class _LedgerWriter:
             self._note(
                 "the same words stand in several rows; keys with a number tell them apart", place, shorten(words)
             )
-        self.keys[f"{kind} {key.casefold()}"] = words
-        self.places[key] = place
+        self.keys.add(f"{kind} {key.casefold()}")
         return key
 
     def _note(self, message: str, place: Place, words: str) -> None:

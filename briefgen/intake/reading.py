@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from briefgen.findings import Place
+
+PROSE: Final = "paragraphs outside the tables"
+OUTSIDE: Final = frozenset({PROSE, "headers and footers", "other tables", "paragraphs outside the letter"})
+"""What stands in a paper beside its points; the words of `Told` for it."""
 
 
 class GridRow(NamedTuple):

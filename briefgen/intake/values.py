@@ -27,6 +27,7 @@ _KEPT: Final = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|\[\^[^\]]*\]:?|\\.", re.DOTA
 _SCALES: Final = ("", "million", "billion")
 _CURRENCY: Final = re.compile(r"\b[A-Z]{3}\b|€")
 _NEAR: Final = 30
+OF_ANOTHER_YEAR: Final = "days without a year, which may be of another one"
 _FAR: Final = 183  # days; a day without its year that lies further off may be of another year
 _SEASONS: Final = ("spring", "summer", "autumn", "winter")
 _POINT: Final = re.compile(
@@ -130,7 +131,7 @@ class _Speaker:
             if said.means is None:
                 continue
             if self._may_be_of_another_year(said):
-                self.doubts.append(Told("days without a year, which may be of another one", of.place, said.typed))
+                self.doubts.append(Told(OF_ANOTHER_YEAR, of.place, said.typed))
             elif found := self._date(text, said, said.means):
                 yield found
         yield from self._amounts(text)

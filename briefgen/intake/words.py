@@ -10,11 +10,14 @@ import re
 from typing import Final
 
 from briefgen.model.richtext import C1_CONTROLS, NOT_XML
+from briefgen.text.source import escape_signs
 
 _FORBIDDEN: Final = re.compile(f"[{NOT_XML}{C1_CONTROLS}]")
-_SIGNS: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~]|\n|\Z)|\*|\{(?=[{%#])|\[(?=\^)")
-_BRACKET: Final = re.compile(r"(?<!\\)\[(?=[^\]]*\]\()")
-_LINE_START: Final = re.compile(r"^([ \t]*)(#+(?=[ \t]|$)|=)", re.MULTILINE)
+_LINE_START: Final = re.compile(
+    # a heading, a formula, a bullet or a number that stands alone
+    r"^([ \t]*)(#+(?=[ \t]|$)|=|-(?=[ \t-]*$))|^([ \t]*[0-9]+)([.)](?=[ \t]*$))",
+    re.MULTILINE,
+)
 _STAR_BULLET: Final = re.compile(r"^([ \t]*)\\\*(?=[ \t]+\S)", re.MULTILINE)
 _LINK: Final = re.compile(r"(?<!\\)\[((?:\\.|[^\]\\])*)\]\(([^)\s]*)\)")
 _MARKS: Final = re.compile(r"\\([!-/:-@\[-`{-~])|\*{1,3}")
@@ -27,8 +30,7 @@ def write_plain(text: str) -> str:
     Characters that no document can hold are left out.
     """
     typed = _FORBIDDEN.sub("", text.replace("\x0b", "\n"))
-    signs = _BRACKET.sub(r"\\[", _SIGNS.sub(r"\\\g<0>", typed))
-    starts = _LINE_START.sub(r"\1\\\2", signs)
+    starts = _LINE_START.sub(r"\1\3\\\2\4", escape_signs(typed).replace("](", r"]\("))
     # several lines that begin with a star are a list; one alone is a sign
     return _STAR_BULLET.sub(r"\1-", starts) if len(_STAR_BULLET.findall(starts)) > 1 else starts
 

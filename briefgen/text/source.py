@@ -254,7 +254,12 @@ def _starred(text: str, stars: str) -> str:
 
 def _escaped(text: str, *, sparing: bool) -> str:
     """Text that is no markup and no value; `sparing` writes a backslash only where one may be needed."""
-    return _SPARING.sub(r"\\\g<0>", text) if sparing else escape(text)
+    return escape_signs(text) if sparing else escape(text)
+
+
+def escape_signs(text: str) -> str:
+    """A source that prints the signs of a text, with the lists that its lines make."""
+    return _SPARING.sub(r"\\\g<0>", text)
 
 
 def _is_read_as(way: _Way) -> bool:

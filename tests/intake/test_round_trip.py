@@ -61,7 +61,7 @@ def test_annexes_by_chance_come_back(case: Case, tmp_path: Path) -> None:
 def test_their_own_look_makes_them_again(case: Case, tmp_path: Path) -> None:
     [paper] = annexes(case, tmp_path / "before", 0)
     read = read_annex(paper, "annex.docx")
-    made = annexed(join_readings([read]), read, tmp_path / "after", template_of(paper, "annex.docx"))
+    made = annexed(join_readings([read]), read, tmp_path / "after", template_of(paper, "annex.docx").data)
     assert [each[:4] for each in shown(made)] == [each[:4] for each in shown(paper)]
 
 

@@ -188,6 +188,10 @@ def test_owners_and_sources_stay_as_typed_line_by_line() -> None:
         "a\\",
         "**",
         "***b***",
+        "-",
+        "- -",
+        "1.",
+        "[[b]c](d)",
     ],
 )
 def test_what_only_looks_like_markup_is_printed_as_it_was_typed(typed: str) -> None:

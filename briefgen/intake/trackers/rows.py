@@ -95,7 +95,7 @@ class Doubt(NamedTuple):
     example: str
 
 
-class RowReader:
+class ActionRows:
     """Reads the rows of one table.
 
     Attributes:

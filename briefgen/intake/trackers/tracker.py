@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from briefgen.findings import Place
 from briefgen.intake.reading import Grid, Reading, ReadItem, ReadPoint, Told
 from briefgen.intake.trackers.columns import NO_CHOICES, Choices
 from briefgen.intake.trackers.dates import read_dates
 from briefgen.intake.trackers.points import PointGatherer
 from briefgen.intake.trackers.roles import ColumnRole, read_heading
-from briefgen.intake.trackers.rows import HEADINGS, Doubt, OtherRow, RowReader, RowWords
+from briefgen.intake.trackers.rows import HEADINGS, ActionRows, Doubt, OtherRow, RowWords
 from briefgen.intake.trackers.states import read_state
 from briefgen.intake.trackers.tables import ActionTable, Recognised, recognise
 from briefgen.intake.words import one_line
@@ -64,7 +62,7 @@ def read_tables(
         told: what was lost before.
     """
     chosen = choices or NO_CHOICES
-    readers = [RowReader(_under_meeting(table, meeting), chosen) for table in recognised.tables]
+    readers = [ActionRows(table, chosen) for table in under_meeting(recognised, meeting).tables]
     rows = [row for reader in readers for row in reader.read()]
     words = [_in_meeting(row, meeting) for row in rows if isinstance(row, RowWords)]
     gatherer = PointGatherer(words, chosen.day_order)
@@ -103,8 +101,12 @@ def _is_of_meeting(table: ActionTable, meeting: str) -> bool:
     return bool(meeting) and not found.by_group and not found.of("text") and not found.of("part")
 
 
+def under_meeting(recognised: Recognised, meeting: str) -> Recognised:
+    """The tables; the actions of those without groups and reports are items of the meeting, if there is one."""
+    return replace(recognised, tables=tuple(_under_meeting(table, meeting) for table in recognised.tables))
+
+
 def _under_meeting(table: ActionTable, meeting: str) -> ActionTable:
-    """The table; without groups and reports its actions are items of the meeting."""
     if not _is_of_meeting(table, meeting):
         return table
     fields = dict(table.assignment.fields)
@@ -148,20 +150,9 @@ class _ChangeLog:
         return read_dates(cells, self.choices.day_order, days_only=True).dates
 
 
-def place_of(file: str) -> Place:
-    """The place of a whole file."""
-    return Place(file)
-
-
 def count_told(told: Sequence[Told]) -> dict[str, list[Told]]:
     """What was told of, by its kind, in the order in which each kind came first."""
     kinds: dict[str, list[Told]] = defaultdict(list)
     for each in told:
         kinds[each.what].append(each)
     return dict(kinds)
-
-
-def latest_day(reading: Reading) -> date | None:
-    """The latest day that any item bears, or None."""
-    days = [item.as_of for point in reading.points for item in point.items if item.as_of]
-    return date.fromisoformat(max(days)) if days else None

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.intake.identities import make_keys
-from briefgen.intake.reading import Reading, ReadItem, ReadPoint, Told
+from briefgen.intake.reading import PROSE, Reading, ReadItem, ReadPoint, Told
 from briefgen.intake.states import propose_state
 from briefgen.intake.word.cells import CellItem
 from briefgen.intake.word.columns import AnnexColumns, find_by_structure, find_columns, goes_on, says_follow_up
 from briefgen.intake.word.days import DayFound, find_day
 from briefgen.intake.word.languages import language_of
 from briefgen.intake.word.outlines import read_outline
-from briefgen.intake.word.rows import PointRead, RowReader
+from briefgen.intake.word.rows import AnnexRows, PointRead
 from briefgen.intake.word.tables import WordTable, tables_of
 from briefgen.intake.word.texts import TextReader, tell_losses, tell_pictures
 from briefgen.model.manuscript import Manuscript, Passage, Role
@@ -51,7 +51,7 @@ def read_annex_of(manuscript: Manuscript) -> Reading:
         headings = next((columns.headings for _, columns in layout.tables if columns.heads), ("", ""))
         outside = _outside(manuscript, layout, rows)
     else:
-        rows = read_outline(manuscript) if day.reports or _speaks_of_follow_up(manuscript) else RowReader()
+        rows = read_outline(manuscript) if day.reports or _speaks_of_follow_up(manuscript) else AnnexRows()
         headings, outside = ("", ""), []
     return _Finisher(manuscript, language, day).finish(rows, headings, outside)
 
@@ -85,9 +85,9 @@ def _speaks_of_follow_up(manuscript: Manuscript) -> bool:
     return any(says_follow_up(each.text) for each in heads)
 
 
-def read_rows(manuscript: Manuscript, layout: AnnexLayout) -> RowReader:
+def read_rows(manuscript: Manuscript, layout: AnnexLayout) -> AnnexRows:
     """The rows of all tables of an annex; a heading above a table is the title of its part."""
-    rows, above = RowReader(), 0
+    rows, above = AnnexRows(), 0
     for count, (table, columns) in enumerate(layout.tables):
         part = _part_above(manuscript, above, table.first, is_first=count == 0)
         splits = count > 0 and part is None
@@ -120,14 +120,14 @@ def _is_line_in_bold(passage: Passage) -> bool:
     return passage.role is Role.PARAGRAPH and len(passage.text) <= 90 and all(span.bold for span in shown)
 
 
-def _outside(manuscript: Manuscript, layout: AnnexLayout, rows: RowReader) -> list[Told]:
+def _outside(manuscript: Manuscript, layout: AnnexLayout, rows: AnnexRows) -> list[Told]:
     """What stands outside the annex's tables: other tables, paragraphs, headers and footers."""
     found = [Told("other tables", each.place, each.heading[:80], 0) for each in layout.others]
     parts = {point.part for point in rows.points}
     for passage in manuscript.passages:
         text = " ".join(passage.text.split())
         if text and passage.cell is None and text not in parts and passage.role is not Role.NOTE:
-            kind = "headers and footers" if passage.role in _MARGINS else "paragraphs outside the table"
+            kind = "headers and footers" if passage.role in _MARGINS else PROSE
             found.append(Told(kind, passage.place, text[:80], 0))
     return found
 
@@ -140,7 +140,7 @@ class _Finisher:
     language: str
     day: DayFound
 
-    def finish(self, rows: RowReader, headings: tuple[str, str], outside: Sequence[Told]) -> Reading:
+    def finish(self, rows: AnnexRows, headings: tuple[str, str], outside: Sequence[Told]) -> Reading:
         """The points with their texts, keys and states."""
         lost: list[tuple[str, Passage]] = []
         proposed: list[Told] = []

@@ -83,6 +83,8 @@ def find_columns(table: WordTable) -> AnnexColumns | None:
         cells = [cell.text if cell else "" for cell in table.rows[heads - 1]]
         if len(set(cells)) > 1 and (found := _by_headings(cells, heads)):
             return found
+        if count_known(cells) > 1:
+            return None  # headings of another kind: what stands below is no heading
     return None
 
 

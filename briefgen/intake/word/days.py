@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from briefgen.checks.language.dates import dates_in
 from briefgen.dates.imprecise import DateKind
+from briefgen.intake.day import DAY_LABELS, is_label
 from briefgen.localise import Localiser
 from briefgen.localise.house_style import languages, style_of
 from briefgen.model.manuscript import Manuscript, Passage, Role
@@ -24,16 +25,8 @@ _AS_OF: Final = """
 _AS_OF_IF_FIRST: Final = """
     stand | au | al | per | pr | към | állapot | läget | tilanne | seisuga | ke dni | ku dňu | na dan
 """
-_LABELS: Final = """
-    date | meeting date | date of meeting | date of the meeting | reporting date | status date | date de la réunion |
-    réunion du | datum | vergaderdatum | datum vergadering | datum overleg | sitzungsdatum | besprechungsdatum |
-    datum der sitzung | sitzung vom | stand | fecha | fecha de la reunión | data | data riunione | data da reunião |
-    data posiedzenia | data spotkania | datum jednání | datum konání | dátum | dátum rokovania | data ședinței |
-    data reuniunii | дата | дата на срещата | dato | mødedato | datum för mötet | mötesdatum | päivämäärä |
-    kokouspäivä | pvm | ημερομηνία | nadnevak | datum sastanka | datum sestanka | data posėdžio | datums | kuupäev |
-    dáta | 日付 | 開催日
-"""
 _NUMERIC = re.compile(r"(?<![\d./-])(?:(\d{4})([-./])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-./])(\d{1,2})\6(\d{4}))(?![\d-])")
+NOTED: Final = "the properties of the file"
 _LONGEST_LINE: Final = 160
 _LINES_SOUGHT: Final = 60
 
@@ -68,11 +61,13 @@ def find_day(manuscript: Manuscript, language: str) -> DayFound:
     """The day that a paper reports on: beside words such as “situation as of”, or behind a label such as “Date:”."""
     lines = list(_lines(manuscript))
     years = Counter(said.year for _, text in lines for said in _days_in(text, language) if said.year)
-    found = _in_lines(lines, language, years)
-    if manuscript.as_of:
-        line = next((each for each in found if each.day == manuscript.as_of and each.reports), DayFound(None))
-        return line._replace(day=manuscript.as_of, day_from="the properties of the file", reports=True)
-    return next(found, None) or _beside_label(manuscript, language, years)
+    found = list(_in_lines(lines, language, years))
+    reported = [each for each in found if each.reports]
+    # a title that was changed by hand counts more than what briefgen had noted
+    line = next((each for each in reported if each.day == manuscript.as_of), next(iter(reported), None))
+    if line is None and manuscript.as_of:
+        return DayFound(manuscript.as_of, NOTED, reports=True)
+    return line or next(iter(found), None) or _beside_label(manuscript, language, years)
 
 
 def _in_lines(lines: Sequence[tuple[Passage, str]], language: str, years: Counter[int]) -> Iterator[DayFound]:
@@ -136,18 +131,15 @@ def _listed(words: str) -> set[str]:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
+    # titles are printed with hard spaces
+    return "|".join(r"\s".join(map(re.escape, each.split())) for each in sorted(words, key=len, reverse=True))
 
 
 @cache
 def _label() -> re.Pattern[str]:
-    listed = "|".join(re.escape(" ".join(each.split())) for each in _LABELS.split("|"))
-    return re.compile(rf"(?:^|[\t|;]\s*)(?:{listed})\s*(?:\([^)]*\))?\s*(?:[:\t]\s*(?:\w+,?\s+)?|\s)$", re.IGNORECASE)
-
-
-def is_label(text: str) -> bool:
-    """Whether a cell is the label of a day: “Date”, “Vergaderdatum:”."""
-    return bool(_label().fullmatch(f"{text.strip().rstrip(':').strip()}: "))
+    return re.compile(
+        rf"(?:^|[\t|;]\s*)(?:{_any_of(DAY_LABELS)})\s*(?:\([^)]*\))?\s*(?:[:\t]\s*(?:\w+,?\s+)?|\s)$", re.IGNORECASE
+    )
 
 
 def _end(text: str, said: _Said, day: date, language: str) -> int:

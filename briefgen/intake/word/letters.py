@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeGuard
 
 from briefgen.intake.reading import Told
 from briefgen.intake.word.days import dates_of
@@ -43,9 +43,22 @@ _CLOSING: Final = """
     terveisin | kunnioittavasti | με εκτίμηση | με τιμή | s poštovanjem | s spoštovanjem | lep pozdrav | pagarbiai |
     su pagarba | ar cieņu | lugupidamisega | tislijiet | dejjem tiegħek | is mise | le meas | le dea-mhéin
 """
+_SUBJECT: Final = """
+    subject | re | objet | betreff | betrifft | onderwerp | asunto | oggetto | assunto | dotyczy | sprawa | věc | vec |
+    tárgy | obiect | subiect | относно | ämne | emne | aihe | θέμα | predmet | zadeva | tema | dėl | teema | suġġett |
+    ábhar
+"""
+_ENCLOSURES: Final = """
+    enclosure | enclosures | encl | annex | annexes | pièce jointe | pièces jointes | annexe | anlage | anlagen |
+    bijlage | bijlagen | anexo | anexos | allegato | allegati | załącznik | załączniki | příloha | přílohy | príloha |
+    prílohy | melléklet | mellékletek | anexă | anexe | приложение | приложения | bilaga | bilagor | bilag | liite |
+    liitteet | συνημμένο | συνημμένα | prilog | prilozi | priloga | priloge | priedas | priedai | pielikums |
+    pielikumi | lisa | lisad | anness | annessi | iarscríbhinn
+"""
 _OVERLEAF: Final = re.compile(r"[./…]{2,}\s*\d*")
 _LONGEST_LINE: Final = 90
 _LINES_BELOW: Final = 3
+_LONGEST_PLACE: Final = 40
 
 
 class LetterRead(NamedTuple):
@@ -54,6 +67,7 @@ class LetterRead(NamedTuple):
     Attributes:
         body: marked-up text, for letter.md; "" where no letter was found.
         recipient: the lines between dateline and salutation.
+        subject, enclosures: what stands behind the words for them.
         told: paragraphs that are in none of these.
     """
 
@@ -66,6 +80,8 @@ class LetterRead(NamedTuple):
     recipient: tuple[str, ...] = ()
     language: str = ""
     told: tuple[Told, ...] = ()
+    subject: str = ""
+    enclosures: tuple[str, ...] = ()
 
 
 def letter_of(data: bytes, name: str) -> LetterRead:
@@ -78,16 +94,21 @@ def letter_of(data: bytes, name: str) -> LetterRead:
     Raises:
         PackageRefusedError: the file is no Word document, is damaged, or would cost too much to read.
     """
-    manuscript = read_manuscript(data, name)
+    return letter_in(read_manuscript(data, name))
+
+
+def letter_in(manuscript: Manuscript) -> LetterRead:
+    """The same of a manuscript."""
     passages = pieces_of(each for each in manuscript.body)
-    start = next((at for at, each in enumerate(passages) if _opens(each)), None)
+    start = next((at for at, each in enumerate(passages) if opens_letter(each)), None)
     if start is None:
         return LetterRead("", language=language_of(manuscript))
     end = next((at for at in range(start + 1, len(passages)) if _closes(passages[at])), None)
     return _Letter(manuscript, passages, start, end).read()
 
 
-def _opens(passage: Passage) -> bool:
+def opens_letter(passage: Passage) -> bool:
+    """Whether a paragraph is a salutation."""
     text = " ".join(passage.text.split())
     return len(text) <= _LONGEST_LINE and text[-1:] in ",!:" and bool(_begins(_SALUTATION).match(text))
 
@@ -117,16 +138,16 @@ class _Letter(NamedTuple):
         inside = self.passages[self.start + 1 : self.end]
         body = [each for each in inside if each.cell is None and not _OVERLEAF.fullmatch(each.text.strip())]
         texts = TextReader([], headings=True)
-        signed, left = self._signed()
         head = self.passages[: self.start]
         at, place, day = _dateline(head, language)
+        signed, left = self._signed()
         signed = signed[0], signed[1] or _below(signed[0], head)
+        enclosures = [each for each in left if _behind(_ENCLOSURES, each)]
         signatory = Signatory(*signed, institution=_institution(self.manuscript, head[: at or 0], signed))
-        used = {*map(id, body), *map(id, head[at:] if at is not None else ())}
+        used = {id(each) for each in (*body, *enclosures)}
         said = {*signed, signatory.institution}
-        others = [*head[:at], *(each for each in inside if id(each) not in used), *left]
-        told = [*_told("paragraphs outside the letter", (each for each in others if _line(each) not in said))]
-        told += [*tell_losses(texts.lost), *tell_pictures(self.manuscript)]
+        others = (each for each in (*head[:at], *inside, *left) if id(each) not in used and _line(each) not in said)
+        below = head[at + 1 :] if at is not None else ()
         return LetterRead(
             body=texts.read(body) if body else "",
             salutation=texts.read([_bare(self.passages[self.start])]),
@@ -134,9 +155,15 @@ class _Letter(NamedTuple):
             signatory=signatory,
             place=place,
             day=day,
-            recipient=tuple(_line(each) for each in head[at + 1 :]) if at is not None else (),
+            recipient=tuple(_line(each) for each in below if not _behind(_SUBJECT, each)),
             language=language,
-            told=tuple(told),
+            told=(
+                *_told("paragraphs outside the letter", others),
+                *tell_losses(texts.lost),
+                *tell_pictures(self.manuscript),
+            ),
+            subject=next(filter(None, (_behind(_SUBJECT, each) for each in below)), ""),
+            enclosures=tuple(_behind(_ENCLOSURES, each) for each in enclosures),
         )
 
     def _signed(self) -> tuple[tuple[str, str], Sequence[Passage]]:
@@ -144,10 +171,11 @@ class _Letter(NamedTuple):
         if self.end is None:
             return ("", ""), ()
         below = self.passages[self.end + 1 :]
-        lines = [each for each in below[:_LINES_BELOW] if _is_line(each)]
-        name = _line(lines[0]) if lines else ""
-        function = _line(lines[1]) if len(lines) > 1 and below[1] is lines[1] else ""
-        return (name, function), below[len(lines[:2]) :] if name else below
+        lines: list[str] = []
+        while len(lines) < 2 and _is_of_signature(passage := below[0] if below else None):
+            lines += [" ".join(line.split()) for line in passage.text.splitlines()]
+            below = below[1:]
+        return (lines[0] if lines else "", ", ".join(lines[1:_LINES_BELOW])), below
 
 
 def _bare(passage: Passage) -> Passage:
@@ -155,8 +183,18 @@ def _bare(passage: Passage) -> Passage:
     return replace(passage, spans=(Span(passage.text),), role=Role.PARAGRAPH)
 
 
-def _is_line(passage: Passage) -> bool:
-    return passage.cell is None and passage.role is Role.PARAGRAPH and len(passage.text) <= _LONGEST_LINE
+def _is_of_signature(passage: Passage | None) -> TypeGuard[Passage]:
+    """Whether a line below the closing is one of who signs."""
+    if passage is None or passage.cell is not None or passage.role is not Role.PARAGRAPH:
+        return False
+    return len(passage.text) <= _LONGEST_LINE and not _behind(_ENCLOSURES, passage)
+
+
+def _behind(label: str, passage: Passage) -> str:
+    """What stands behind a word such as “Subject:”; "" where it does not begin so."""
+    found = _begins(label).match(line := _line(passage))
+    rest = line[found.end() :].lstrip() if found else ""
+    return rest[1:].strip() if rest.startswith((":", ".")) else ""
 
 
 def _line(passage: Passage) -> str:
@@ -167,9 +205,10 @@ def _dateline(head: Sequence[Passage], language: str) -> tuple[int | None, str, 
     """Where place and date stand above the salutation, and what they are."""
     for at, passage in reversed(list(enumerate(head))):
         for start, day in dates_of(passage.text, language):
-            place = re.split(r",|\s(?:den|le|dne)\s", _line(passage)[:start].strip())[0].strip(" ,")
-            if len(passage.text) <= _LONGEST_LINE:
-                return at, place if place and not any(each.isdigit() for each in place) else "", day
+            before = _line(passage)[:start].strip()
+            place = re.split(r",|\s(?:den|le|dne)\s", before)[0].strip(" ,")
+            if len(before) <= _LONGEST_PLACE and not any(each.isdigit() or each == ":" for each in place):
+                return at, place, day
     return None, "", None
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.errors import BriefgenError
 from briefgen.intake.word.annex import AnnexLayout, end_of, find_layout, head_of, read_rows, title_of
 from briefgen.intake.word.columns import AnnexColumns
 from briefgen.intake.word.days import DayFound, find_day
 from briefgen.intake.word.languages import language_of
-from briefgen.intake.word.rows import NOTHING_TOLD, PointRead, RowReader
+from briefgen.intake.word.letters import opens_letter
+from briefgen.intake.word.rows import NOTHING_TOLD, AnnexRows, PointRead
 from briefgen.intake.word.tables import WordTable
 from briefgen.localise import Localiser, style_of
 from briefgen.model.manuscript import Manuscript, Passage, Role
@@ -35,7 +37,19 @@ class NoAnnexError(BriefgenError):
         )
 
 
-def template_of(data: bytes, name: str) -> bytes:
+class TakenTemplate(NamedTuple):
+    """A template that was made of a file.
+
+    Attributes:
+        dropped: the paragraphs that are not in it, as they begin: those of a letter before the annex, of texts between
+            its tables.
+    """
+
+    data: bytes
+    dropped: tuple[str, ...] = ()
+
+
+def template_of(data: bytes, name: str) -> TakenTemplate:
     """A template out of a Word annex: everything of the file stays, and its points become tags.
 
     Args:
@@ -50,10 +64,14 @@ def template_of(data: bytes, name: str) -> bytes:
     language = language_of(manuscript)
     day = find_day(manuscript, language)
     layout = find_layout(manuscript, reports=day.reports)
-    rows = read_rows(manuscript, layout) if layout.tables else RowReader()
+    rows = read_rows(manuscript, layout) if layout.tables else AnnexRows()
     if not rows.points:
         raise NoAnnexError(name)
-    return take_mould(data, name, _LookPlan(manuscript, language, day, layout, rows).mould())
+    mould = _LookPlan(manuscript, language, day, layout, rows).mould()
+    texts = {each.place.spot: " ".join(each.text.split()) for each in manuscript.body}
+    parts = {point.part for point in rows.points}
+    dropped = (words for spot in mould.dropped if (words := texts.get(spot, "")) and words not in parts)
+    return TakenTemplate(take_mould(data, name, mould), tuple(dropped))
 
 
 @dataclass(frozen=True)
@@ -64,7 +82,7 @@ class _LookPlan:
     language: str
     day: DayFound
     layout: AnnexLayout
-    rows: RowReader
+    rows: AnnexRows
 
     def mould(self) -> Mould:
         """The whole plan."""
@@ -177,7 +195,7 @@ class _LookPlan:
         title, first = head_of(self.manuscript), tables[0].first
         passages = list(self.manuscript.passages[:first])
         before = passages[: passages.index(title)] if title in passages else []
-        if len(before) > _LETTER:
+        if len(before) > _LETTER or any(map(opens_letter, before)):
             yield from (each.place.spot for each in before if each.cell is None)
         last = end_of(self.manuscript, tables[-1])
         inside = self.manuscript.passages[first:last]

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from briefgen.intake.reading import Told
 from briefgen.intake.word.cells import read_items, read_number
-from briefgen.intake.word.rows import PointRead, RowReader
+from briefgen.intake.word.rows import AnnexRows, PointRead
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
 
-def read_outline(manuscript: Manuscript) -> RowReader:
+def read_outline(manuscript: Manuscript) -> AnnexRows:
     """The points of a file that has headings with bullets below, or numbered paragraphs with bullets below.
 
     The heading directly above bullets is the commitment; one above several of these is the title of their part. Where
@@ -23,7 +23,7 @@ def read_outline(manuscript: Manuscript) -> RowReader:
         found = _read(body, is_point)
         if len(found.points) > 1:
             return found
-    return RowReader()
+    return AnnexRows()
 
 
 def _is_heading(passage: Passage) -> bool:
@@ -34,19 +34,19 @@ def _is_numbered(passage: Passage) -> bool:
     return passage.role is Role.NUMBERED or bool(read_number([passage]).number)
 
 
-def _read(body: Sequence[Passage], is_point: Callable[[Passage], bool]) -> RowReader:
-    found = RowReader()
+def _read(body: Sequence[Passage], is_point: Callable[[Passage], bool]) -> AnnexRows:
+    found = AnnexRows()
     starts = [at for at, each in enumerate(body) if is_point(each)]
     for start, end in pairwise([*starts, len(body)]):
         _section(body[start], body[start + 1 : end], found)
     if not found.points:
-        return RowReader()
+        return AnnexRows()
     for each in body[: starts[0] if starts else 0]:
         found.told.append(Told("paragraphs outside the points", each.place, each.text[:80], 0))
     return found
 
 
-def _section(head: Passage, below: Sequence[Passage], found: RowReader) -> None:
+def _section(head: Passage, below: Sequence[Passage], found: AnnexRows) -> None:
     bullets = any(each.role is Role.BULLET for each in below)
     if not bullets:
         found.part = " ".join(head.text.split()) if head.role is Role.HEADING and not below else found.part

@@ -41,7 +41,7 @@ class PointRead:
 
 
 @dataclass
-class RowReader:
+class AnnexRows:
     """Reads the rows of one or more tables as one annex.
 
     Attributes:

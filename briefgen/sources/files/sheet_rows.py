@@ -30,7 +30,7 @@ _NO_DAY: Final = date(1900, 3, 1)
 _PLAIN: Final = TextLook()
 
 
-class SheetRow(NamedTuple):
+class CellRow(NamedTuple):
     """A row of a sheet: its number as Excel shows it, and the text of each cell."""
 
     number: int
@@ -45,7 +45,7 @@ class SheetCells(NamedTuple):
         saved: the day on which the workbook was last saved, as it says itself, or None.
     """
 
-    rows: tuple[SheetRow, ...]
+    rows: tuple[CellRow, ...]
     losses: tuple[tuple[str, Place], ...]
     saved: date | None
 
@@ -83,7 +83,7 @@ class _CellReader:
         self.write = write
         self.losses: list[tuple[str, Place]] = []
 
-    def rows(self) -> Iterator[SheetRow]:
+    def rows(self) -> Iterator[CellRow]:
         """The rows in order."""
         height, width = min(self.sheet.max_row, MAX_ROWS), min(self.sheet.max_column, MAX_COLUMNS)
         rows = self.sheet.iter_rows(max_row=height, max_col=width)
@@ -91,7 +91,7 @@ class _CellReader:
             [self._text(cell, (number, at)) for at, cell in enumerate(row, 1)] for number, row in enumerate(rows, 1)
         ]
         self._fill_joined(texts)
-        return (SheetRow(number, tuple(cells)) for number, cells in enumerate(texts, 1))
+        return (CellRow(number, tuple(cells)) for number, cells in enumerate(texts, 1))
 
     def _fill_joined(self, texts: list[list[str]]) -> None:
         """Give each cell of a joined range the text of the first."""

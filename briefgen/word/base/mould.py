@@ -179,9 +179,19 @@ def _paragraph_of(text: str, model: Element | None) -> Element:
         made.append(deepcopy(properties))
         for each in made[0].findall(w("sectPr")):
             made[0].remove(each)
-    if text:
-        made.append(_run(text, None if model is None else _look(model, keeps_looks=".text }}" not in text)))
+    # what stands before a marked-up text, as its number, looks like the first run
+    before, said = (text[: (at := text.rfind("{{"))], text[at:]) if ".text }}" in text else ("", text)
+    if before:
+        made.append(_run(before, None if model is None else _first_look(model)))
+    if said:
+        made.append(_run(said, None if model is None else _look(model, keeps_looks=".text }}" not in said)))
     return made
+
+
+def _first_look(model: Element) -> Element | None:
+    """The properties of the first run with text."""
+    first = next((each for each in model.iter(RUN) if each.find(T) is not None), None)
+    return None if first is None else deepcopy(first.find(RPR))
 
 
 def _look(model: Element, *, keeps_looks: bool) -> Element | None:
@@ -209,11 +219,10 @@ def _run(text: str, properties: Element | None) -> Element:
 
 def _set_text(paragraph: Element, text: str) -> None:
     """Another text in the look of a paragraph's first run; what is no run, as a bookmark, goes."""
-    first = next((each for each in paragraph.iter(RUN) if each.find(T) is not None), None)
-    properties = None if first is None else first.find(RPR)
+    properties = _first_look(paragraph)
     for each in [child for child in paragraph if child.tag != PPR]:
         paragraph.remove(each)
-    paragraph.append(_run(text, None if properties is None else deepcopy(properties)))
+    paragraph.append(_run(text, properties))
 
 
 def _fill(cell: Element, paragraphs: Sequence[Element]) -> None:

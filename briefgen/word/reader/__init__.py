@@ -8,15 +8,24 @@ manuscript = read_manuscript(data, "annex.docx")
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from briefgen.model.manuscript import Manuscript, Passage, Role
 from briefgen.opc.read import read_package
 from briefgen.word.reader.figures import mark_captions, place_tables
 from briefgen.word.reader.flow import read_story
-from briefgen.word.reader.properties import day_in, in_language, language_of, properties_of
+from briefgen.word.reader.properties import day_in, day_saved_in, in_language, language_of, properties_of
 from briefgen.word.reader.state import NoteMet, ReaderState, margins_of
 
-__all__ = ["read_manuscript"]
+__all__ = ["day_saved", "read_manuscript"]
+
+
+def day_saved(data: bytes, name: str) -> date | None:
+    """The day on which a Word file was last saved, as it says itself, or None.
+
+    Args, raises: as `read_manuscript`.
+    """
+    return day_saved_in(read_package(data, name, only_to_look=True))
 
 
 def read_manuscript(data: bytes, name: str) -> Manuscript:

@@ -63,6 +63,9 @@ def _block(block: Block, language: str) -> Block:
 
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
+# that of its empty document, which all files made with it bear that nobody has saved since
+_OF_PYTHON_DOCX = date(2013, 12, 23)
+_TERMS = "{http://purl.org/dc/terms/}"
 _CORE = ("title", "language", "creator", "subject", "description")
 
 
@@ -79,10 +82,24 @@ def day_in(properties: Mapping[str, str], name: str) -> date | None:
         return None
 
 
+def day_saved_in(package: Package) -> date | None:
+    """The day on which a file was last saved, as its core properties say; None where they do not."""
+    root = _core_root(package)
+    try:
+        day = None if root is None else date.fromisoformat((root.findtext(f"{_TERMS}modified") or "").strip()[:10])
+    except ValueError:
+        return None
+    return None if day == _OF_PYTHON_DOCX else day
+
+
 def _core(package: Package) -> Iterator[tuple[str, str]]:
-    name = next((each for each in package.names if package.content_type(each) == CORE), "")
-    if name:
-        root: Element = package.xml(name)
+    root = _core_root(package)
+    if root is not None:
         for each in _CORE:
             if text := (root.findtext(f"{_DC}{each}") or "").strip():
                 yield each, text
+
+
+def _core_root(package: Package) -> Element | None:
+    name = next((each for each in package.names if package.content_type(each) == CORE), "")
+    return package.xml(name) if name else None

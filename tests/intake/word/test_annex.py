@@ -32,7 +32,7 @@ def test_a_row_is_a_point_and_each_bullet_an_item() -> None:
         ("borders", ["frontex", "a-call-is-open"])
     ]
     assert (reading.headings, reading.is_complete, reading.rows) == (("Commitment", "Follow-up"), True, 2)
-    assert told(reading) == {"rows of headings": 1, "paragraphs outside the table": 0}
+    assert told(reading) == {"rows of headings": 1, "paragraphs outside the tables": 0}
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_headings_are_known_in_many_languages(heads: tuple[str, str]) -> None:
 def test_other_tables_are_no_annex(heads: tuple[str, str]) -> None:
     reading = read(an_annex(("1. Ports", "Done."), heads=heads, title="Paper"))
     assert reading.points == ()
-    assert told(reading) == {"other tables": 0, "paragraphs outside the table": 0} or not reading.told
+    assert told(reading) == {"other tables": 0, "paragraphs outside the tables": 0} or not reading.told
 
 
 def test_headings_with_bullets_below_are_an_annex_where_the_title_says_so() -> None:

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from briefgen.intake.word import grids_of, read_minutes
+from briefgen.intake.trackers.tables import recognise
+from briefgen.intake.word import read_minutes
 from tests.corpus.authoring import an_empty_document, saved
 from tests.intake.word.papers import a_box, add_table, merge_down
 
@@ -21,7 +22,7 @@ def the_minutes(*heads: str, day: str = "2-12-2020") -> bytes:
 
 
 def test_tables_are_grids_of_marked_up_text_with_the_heading_above() -> None:
-    first, second = grids_of(the_minutes("Action", "Owner", "Status"), "minutes.docx")
+    first, second = read_minutes(the_minutes("Action", "Owner", "Status"), "minutes.docx").grids
     assert [row.cells for row in first.rows] == [("vergaderdatum", "aanwezig"), ("2-12-2020", "A. Jansen")]
     assert (first.title, second.title) == ("Meeting of the board", "Actions")
     assert [row.cells for row in second.rows] == [
@@ -36,7 +37,7 @@ def test_a_joined_cell_has_its_text_in_each_place() -> None:
     document = an_empty_document()
     table = add_table(document, ("Topic", "Action", "Owner"), ("All",), ("Ports", "Draft", "A"), ("", "Talk", "B"))
     merge_down(table, 0, 2, 3)
-    [grid] = grids_of(saved(document), "list.docx")
+    [grid] = read_minutes(saved(document), "list.docx").grids
     assert [row.cells for row in grid.rows[1:]] == [("All",) * 3, ("Ports", "Draft", "A"), ("Ports", "Talk", "B")]
 
 
@@ -45,17 +46,21 @@ def test_ticked_boxes_are_read() -> None:
     table = add_table(document, ("Action", "Done"), ("Draft", ""), ("Talk", ""))
     for row, ticked in ((1, True), (2, False)):
         a_box(table.cell(row, 1).paragraphs[0], ticked=ticked)
-    [grid] = grids_of(saved(document), "card.docx")
+    [grid] = read_minutes(saved(document), "card.docx").grids
     assert [row.cells[1] for row in grid.rows] == ["Done", "☒", "☐"]
 
 
 def test_lists_of_actions_are_chosen_by_their_headings_and_the_rest_is_told() -> None:
     read = read_minutes(the_minutes("Actiepunt", "Wie", "Status"), "minutes.docx")
-    assert [grid.title for grid in read.grids] == ["Actions"]
+    found = recognise(read.grids)
+    assert [table.grid.title for table in found.tables] == ["Actions"]
+    assert [grid.title for grid, _ in found.skipped] == ["Meeting of the board"]
     assert (read.day.day, read.title) == (date(2020, 12, 2), "Meeting of the board")
     assert "beside “vergaderdatum”" in read.day.day_from
-    told = {(each.what, each.words) for each in read.told}
-    assert ("tables that are no list of actions", "vergaderdatum | aanwezig") in told
+    assert [(each.what, each.words) for each in read.told] == [
+        ("paragraphs outside the tables", "Meeting of the board"),
+        ("paragraphs outside the tables", "Actions"),
+    ]
 
 
 @pytest.mark.parametrize(

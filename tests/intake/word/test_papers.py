@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.commands.import_paper import ImportedPaper, import_paper
+from briefgen.commands.import_document import ImportedDocument, import_document, read_document
 from briefgen.errors import UsageProblemError
 from briefgen.intake.word.papers import PaperRead, losses_of, paper_of
 from briefgen.intake.word.papers.words import label_of, says
@@ -48,12 +48,12 @@ _OUTSIDE = (Role.HEADER, Role.FOOTER)
 _HARD = str.maketrans("\u00a0\u202f", "  ")
 
 
-def imported(data: bytes, folder: Path, kind: str = "") -> tuple[Workspace, ImportedPaper]:
+def imported(data: bytes, folder: Path, kind: str = "") -> tuple[Workspace, ImportedDocument]:
     """A workspace with the dossier that a paper became."""
     workspace = an_empty_workspace(folder, "paper")
     file = folder / "paper.docx"
     file.write_bytes(data)
-    return workspace, import_paper(Where(folder), file, "paper", TODAY, kind=kind)
+    return workspace, import_document(Where(folder), read_document(file, kind), "paper", TODAY)
 
 
 def made_again(data: bytes, folder: Path, kind: str = "") -> bytes:

@@ -26,7 +26,7 @@ _TITLE = "Follow-up (situation as of 17 March 2023)"
 
 def made_again(docx: bytes, folder: Path) -> bytes:
     """What the template of a file makes of its own reading."""
-    template = template_of(docx, "annex.docx")
+    template = template_of(docx, "annex.docx").data
     assert Template.check(template, "annex.docx", tuple(WORDS))[1] == []
     assert {each.code for each in lint(template)} <= {"TEMPLATE_TAG_LEFT", *(each.code for each in lint(docx))}
     read = read_annex(docx, "annex.docx")
@@ -78,7 +78,7 @@ def test_a_line_of_its_own_with_the_day_is_a_tag(tmp_path: Path) -> None:
     paper.add_heading("Follow-up", 1)
     paper.add_paragraph("Situation as of 17 March 2023")
     add_table(paper, ("Commitment", "Follow-up"), ("1. Ports", "• Done."))
-    assert "{{ headline }}" in outline(template_of(saved(paper), "annex.docx"))
+    assert "{{ headline }}" in outline(template_of(saved(paper), "annex.docx").data)
     assert shown(made_again(saved(paper), tmp_path)) == shown(saved(paper))
 
 
@@ -87,7 +87,7 @@ def test_braces_of_the_file_are_no_tags() -> None:
     paper.add_heading("Follow-up", 1)
     paper.add_paragraph("Not a {{ tag }} nor {% one %}.")
     add_table(paper, ("Commitment", "Follow-up"), ("1. Ports", "• Done."))
-    assert "Not a {_{ tag }_} nor {_% one %_}." in outline(template_of(saved(paper), "annex.docx"))
+    assert "Not a {_{ tag }_} nor {_% one %_}." in outline(template_of(saved(paper), "annex.docx").data)
 
 
 def test_notes_of_rows_go(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_notes_of_rows_go(tmp_path: Path) -> None:
     table = add_table(paper, ("Commitment", "Follow-up"), ("1. Ports", "• Said"))
     notes(paper, "A secret of last month")
     note_mark(table.cell(1, 1).paragraphs[0])
-    assert b"secret" not in b"".join(_parts(template_of(saved(paper), "annex.docx")))
+    assert b"secret" not in b"".join(_parts(template_of(saved(paper), "annex.docx").data))
     assert shown(made_again(saved(paper), tmp_path)) == shown(saved(paper))
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +12,7 @@ from typing import Final
 
 from briefgen.blank import NewDossier
 from briefgen.checks import all_rules, check
-from briefgen.commands.new import missing_templates, refuse_name, write_dossier
+from briefgen.commands.new import copy_workspace, refuse_languages, refuse_name, write_dossier
 from briefgen.errors import BriefgenError, UsageProblemError
 from briefgen.findings import Finding
 from briefgen.intake.word.papers import PAPER_KINDS, PaperRead, files_of_paper, losses_of, paper_of
@@ -24,17 +23,15 @@ from briefgen.production.workshop import Workshop
 from briefgen.sources.files.text import read_bytes
 from briefgen.workspace import BASELINE_FILE, Workspace
 from briefgen.workspace.baseline import write_baseline
-from briefgen.workspace.workspace import FILE_NAME
 
 _OF_TIME: Final = "STA"
 
 
 @dataclass(frozen=True)
-class ImportedPaper:
+class ImportedDocument:
     """A dossier that was made of a paper.
 
     Attributes:
-        paper: as it was read.
         document: its name, for `briefgen make`.
         day: from which its texts hold.
         paths: the files of the dossier, and templates that came with it.
@@ -43,7 +40,6 @@ class ImportedPaper:
         is_default: whether commands mean the dossier where none is named.
     """
 
-    paper: PaperRead
     document: str
     day: date
     paths: Sequence[Path]
@@ -52,7 +48,7 @@ class ImportedPaper:
     is_default: bool
 
 
-def read_paper(file: Path, kind: str = "") -> PaperRead:
+def read_document(file: Path, kind: str = "") -> PaperRead:
     """The paper that a file is; one without a kind where it is none. Nothing is written.
 
     Raises:
@@ -61,25 +57,23 @@ def read_paper(file: Path, kind: str = "") -> PaperRead:
     return paper_of(read_bytes(file), file.name, kind)
 
 
-def import_paper(
-    where: Where, file: Path, name: str, today: date, *, as_of: date | None = None, kind: str = ""
-) -> ImportedPaper:
+def import_document(
+    where: Where, paper: PaperRead, name: str, today: date, *, as_of: date | None = None
+) -> ImportedDocument:
     """Makes a dossier of a paper, whole or not at all; what the rules find in its texts becomes its baseline.
 
     Args:
         where: the workspace.
         name: of the dossier's folder.
         as_of: the day from which its texts hold, where the paper's own is not meant.
-        kind: where it is known; a letter is read only so.
 
     Raises:
         UsageProblemError: the file is none of the papers, or names no day; the name cannot be, or is taken.
-        UnreadableInputError, PackageRefusedError: it cannot be read, or is no Word document.
         OutputError: a file cannot be written; then none has been.
     """
     refuse_name(name)
-    paper = read_paper(file, kind)
     day = _day(paper, as_of)
+    refuse_languages([paper.language])
     workspace = workspace_for(where)
     new = NewDossier(paper.title, (paper.language,), (paper.kind,), day)
     files = files_of_paper(paper, paper.kind, day)
@@ -89,7 +83,7 @@ def import_paper(
         files = {BASELINE_FILE: write_baseline(found, reason), **files}
     made = write_dossier(workspace, name, new, files)
     known = Counter(each.rule for each in found)
-    return ImportedPaper(paper, paper.kind, day, made.paths, known, tuple(losses_of(paper)), made.is_default)
+    return ImportedDocument(paper.kind, day, made.paths, known, tuple(losses_of(paper)), made.is_default)
 
 
 def _day(paper: PaperRead, as_of: date | None) -> date:
@@ -107,7 +101,7 @@ def _found(
 ) -> Iterator[Finding]:
     """What the rules find in its texts, in a folder of its own; what stops its reading is for `make` to tell."""
     with TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True) as folder:
-        root = _workspace_in(Path(folder), workspace, name, new, files)
+        root = copy_workspace(Path(folder), workspace, name, new, files)
         order = Order(Where(root, root, name), new.today, today, ("all",))
         rules = all_rules()
         try:
@@ -117,18 +111,3 @@ def _found(
         except BriefgenError:
             return
         yield from (each for each in found if rules[each.rule].family != _OF_TIME)
-
-
-def _workspace_in(root: Path, workspace: Workspace, name: str, new: NewDossier, files: Mapping[str, bytes]) -> Path:
-    """A workspace like the one asked for, with nothing but the new dossier."""
-    shutil.copyfile(workspace.root / FILE_NAME, root / FILE_NAME)
-    if workspace.templates.is_dir():
-        shutil.copytree(workspace.templates, root / "templates", ignore=shutil.ignore_patterns("~$*", ".*"))
-    for template in missing_templates(replace(workspace, root=root), new):
-        template.path.parent.mkdir(exist_ok=True)
-        template.path.write_bytes(template.data)
-    folder = root / "data" / name
-    folder.mkdir(parents=True)
-    for file, data in files.items():
-        (folder / file).write_bytes(data)
-    return root
