@@ -293,3 +293,20 @@ def test_a_german_tracker_is_a_german_dossier(tmp_path: Path) -> None:
     assert (done.code, "Language of its texts: de" in done.err) == (0, True)
     description = (workspace.data / "dossier.yaml").read_text()
     assert "commitment: Empfehlung\n  follow-up: Sachstand" in description
+
+
+def test_conclusions_become_a_dossier_of_that_kind(tmp_path: Path) -> None:
+    workspace = with_files(tmp_path, "paper", paper=document("conclusions-2020-06-05"))
+    done = workspace.run("import", "paper.docx")
+    assert (done.code, names(done)) == (0, ["dossier.yaml", "paragraphs.csv", "conclusions.md"])
+    assert "paper.docx: read as a document of the kind “conclusions” of 2020-06-05" in done.err
+    assert "Now try: briefgen make conclusions --as-of 2020-06-05" in done.err
+    assert workspace.run("make", "conclusions", "--as-of", "2020-06-05").code == 0
+
+
+def test_a_paper_is_only_looked_at_where_that_is_asked_for(tmp_path: Path) -> None:
+    workspace = with_files(tmp_path, "paper", paper=document("summary-2019-12-05"))
+    done = workspace.run("import", "paper.docx", "--dry-run", "--title", "A meeting")
+    assert (done.code, done.out) == (0, "")
+    assert "of the kind “summary” of 2019-12-05, “A meeting”" in done.err
+    assert not (workspace.root / "data" / "paper").exists()
