@@ -57,6 +57,50 @@ def columns_of(schema: TableSchema, content: bytes, file: str) -> tuple[str, ...
     return tuple(map(schema.name_of, header))
 
 
+def with_columns(schema: TableSchema, content: bytes, file: str, names: Sequence[str]) -> bytes:
+    """A CSV file with some columns behind those that it has; in them its rows are empty.
+
+    Args:
+        names: of the columns; those that it has already are left out.
+
+    Raises:
+        UnreadableInputError: its encoding is not known, or it has no header.
+    """
+    there = columns_of(schema, content, file)
+    new = [name for name in names if name not in there]
+    if not content or not new:
+        return content
+    text = decode_text(content, file)
+    separator, begin = find_separator(text)
+    lines = list(_records(text[begin:]))
+    head = next(at for at, line in enumerate(lines) if line.strip())
+    widened = [
+        _behind(line, separator + (separator.join(new) if at == head else separator * (len(new) - 1)))
+        if line.strip()
+        else line
+        for at, line in enumerate(lines)
+    ]
+    mark = next((each for each in (codecs.BOM_UTF8, *_WIDE) if content.startswith(each)), b"")
+    return mark + (text[:begin] + "".join(widened)).encode(_WIDE.get(mark, "utf-8"))
+
+
+def _records(text: str) -> Iterator[str]:
+    """The rows of a file as they stand there, with their line ends; a line end between quotation marks is none."""
+    record = ""
+    for line in text.splitlines(keepends=True):
+        record += line
+        if record.count('"') % 2 == 0:
+            yield record
+            record = ""
+    if record:
+        yield record
+
+
+def _behind(line: str, added: str) -> str:
+    words = line.rstrip("\r\n")
+    return words + added + line[len(words) :]
+
+
 def missing_columns(names: Iterable[str], rows: Iterable[Row]) -> Iterator[str]:
     """The columns that some row says something in, and that are not among those named."""
     said = dict.fromkeys(name for row in rows for name, text in row.items() if text)
