@@ -29,13 +29,13 @@ from briefgen.production.record import (
 )
 from briefgen.pull import NO_COLUMN
 from briefgen.pull.answers import Answer, Merged, Proposal
-from briefgen.pull.merge import merge
+from briefgen.pull.merge import behind, merge
 from briefgen.pull.values import with_values
 from briefgen.pull.wordings import MergedTexts, TextChange, merge_texts
 from briefgen.pull.workbook import ReturnedWorkbook, days_apart, read_contribution
 from briefgen.redline import redline
 from briefgen.sources.dossier_folder import file_for_rows
-from briefgen.sources.files.csv_rows import columns_of, missing_columns, with_rows
+from briefgen.sources.files.csv_rows import columns_of, missing_columns, with_items
 from briefgen.sources.files.schema import FOLLOWUP
 from briefgen.sources.files.text import read_bytes
 
@@ -117,7 +117,9 @@ def pull(order: PullOrder) -> PullResult:
     findings = (*found, *told, *merged.findings, *texts.findings, *doubts, *lacking)
     changed, shown = list[Output](), _redline(order.redline, returned.papers)
     if order.write and not has_errors(lacking):
-        changed = [Output(path, with_rows(FOLLOWUP, content, path.name, rows))] if rows else []
+        places = [behind(each, record.dossier) for each in merged.proposals]
+        placed = list(zip(rows, places if content else [""] * len(rows), strict=True))
+        changed = [Output(path, with_items(content, path.name, placed))] if rows else []
         changed += ledger.outputs(texts.proposals)
     events = _events(returned.books, order.recorded) if order.write and not has_errors(lacking) else []
     _write([*changed, *shown, *(register_output(record.folder, events) if events else ())])

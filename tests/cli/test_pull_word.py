@@ -16,7 +16,7 @@ from docx.document import Document as DocumentObject
 from tests.editions.edits import by_hand, delete, move_before, reword, save
 from tests.pull.hands import W, replace_tracked
 from tests.sample_dossier import ROOT
-from tests.workspaces import Run, Workspace
+from tests.workspaces import Run, Workspace, a_workspace
 
 DAY = "2023-03-20"
 EIGHTY, CAMERAS, PATROLS = "Eighty transfers", "Cameras are being bought.", "Joint patrols will begin."
@@ -125,6 +125,16 @@ def test_a_new_bullet_is_a_new_item_of_its_point_and_a_deleted_one_is_withdrawn(
         ("borders", "cameras", "", "withdrawn", ""),
         ("borders", "borders-1", "Outreach", "", "Drones are tested."),
     ]
+
+
+def test_a_new_bullet_stands_last_in_its_group(tmp_path: Path) -> None:
+    head = "point,item,as_of,recorded,group,state,due,owner,source,text\n"
+    rows = "dublin,a,2023-03-01,,Ports,,,,,Ports were seen.\ndublin,b,2023-03-01,,Roads,,,,,Roads were built.\n"
+    workspace = a_workspace(tmp_path, {"followup.csv": head + rows})
+    path = edited(workspace, add_bullet("Second.", "Ports were"), add_bullet("First.", "Ports were"))
+    assert pull(workspace, path, options=("--write",)).code == 0
+    again = workspace.root / workspace.run("annex", "--as-of", DAY).paths[0]
+    assert "Ports\nPorts were seen.\nFirst.\nSecond.\nRoads\nRoads were built." in words_of(again)
 
 
 def test_a_moved_bullet_is_told_and_stays(workspace: Workspace) -> None:
