@@ -121,7 +121,11 @@ class _Aligner:
 
     def align(self) -> Alignment:
         ours, theirs = _groups(self.made), _groups(self.found)
-        known = [AlignedGroup(each[0].anchor, tuple(self._paired(ours, each))) for each in theirs]
+        by_identity = {each[0].identity: each for each in ours}
+        known = [
+            AlignedGroup(each[0].anchor, tuple(self._paired(by_identity.get(each[0].identity, ()), each)))
+            for each in theirs
+        ]
         there = {each.anchor.identity if each.anchor else "" for each in known}
         gone = [
             AlignedGroup(each[0].anchor, tuple(Pairing(line, None) for line in each))
@@ -154,8 +158,8 @@ class _Aligner:
             for each in found
         ]
 
-    def _paired(self, ours: Sequence[Sequence[TextLine]], found: Sequence[TextLine]) -> Iterator[Pairing]:
-        made = next((each for each in ours if each[0].identity == found[0].identity), ())
+    @staticmethod
+    def _paired(made: Sequence[TextLine], found: Sequence[TextLine]) -> Iterator[Pairing]:
         if len(made) == len(found) == 1:
             yield Pairing(made[0], found[0])
             return

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from briefgen.contributions.form import digest_of
@@ -122,8 +123,7 @@ class _DocumentReader:
     def _attribute(self, group: AlignedGroup) -> Iterator[_Attributed]:
         candidates = {
             (text, number): characters
-            for text in self.sides.printed
-            if self._may_be(text, group)
+            for text in self._candidates(group)
             for number, characters in enumerate(text.typed.blocks)
         }
         for pairing in group.pairings:
@@ -136,11 +136,18 @@ class _DocumentReader:
                 del candidates[best]
                 yield _Attributed(pairing, *best)
 
-    @staticmethod
-    def _may_be(text: PrintedText, group: AlignedGroup) -> bool:
-        if group.anchor is None or group.anchor.is_fixed:
-            return text.target is Target.BODY
-        return group.anchor.record in text.records
+    def _candidates(self, group: AlignedGroup) -> Sequence[PrintedText]:
+        """The texts that may be printed in a group: those of its record, or the bodies, which belong to none."""
+        of_none = group.anchor is None or group.anchor.is_fixed
+        return self._by_record.get("" if of_none or not group.anchor else group.anchor.record, ())
+
+    @cached_property
+    def _by_record(self) -> Mapping[str, Sequence[PrintedText]]:
+        found: dict[str, list[PrintedText]] = defaultdict(list)
+        for text in self.sides.printed:
+            for record in text.records or ([""] if text.target is Target.BODY else ()):
+                found[record].append(text)
+        return found
 
     # what was edited in a group
 
@@ -270,7 +277,11 @@ class _DocumentReader:
             self._change(text, found, found.hands, typed, _UNKNOWN)
 
     def _number(self, text: PrintedText) -> int:
-        return next(at for at, each in enumerate(self.sides.printed) if each is text)
+        return self._numbers[id(text)]
+
+    @cached_property
+    def _numbers(self) -> Mapping[int, int]:
+        return {id(each): at for at, each in enumerate(self.sides.printed)}
 
     def _conclude(self, text: PrintedText, outcomes: Sequence[_Outcome]) -> None:
         """What is proposed of a text, by all places that print it."""
