@@ -164,7 +164,9 @@ class _Aligner:
             yield Pairing(made[0], found[0])
             return
         i = j = 0
-        ends = [(each.old, each.new) for each in pair(made, found)]
+        is_lost = any(found[0].text == each.text for each in made[1:])  # the first of a group was deleted
+        sides = [[replace(each, anchor=None) for each in side] if is_lost else side for side in (made, found)]
+        ends = [(each.old, each.new) for each in pair(*sides)]
         for old, new in [*ends, (len(made), len(found))]:
             yield from _between(made[i:old], found[j:new])
             if (old, new) != (len(made), len(found)):

@@ -233,10 +233,11 @@ class _ParagraphMerge:
         return begin + len(new) - len(new.lstrip()), max(begin, stop - len(new) + len(new.rstrip()))
 
     def _is_clear(self, first: int, end: int) -> bool:
-        """Whether the words beside a value were left as they are, so that all between them is its new wording."""
-        beside = (range(first - 1, -1, -1), range(end, len(self.made)))
+        """Whether no value directly beside it has changed as well, so that what stands there now is its own."""
+        beside = (range(first - 1, self.start - 1, -1), range(end, self.end))
         nearest = (next((i for i in side if not self.made[i].sign.isspace()), None) for side in beside)
-        return all(i is None or self._images[i] is not None for i in nearest)
+        typed = (i for i in nearest if i is not None and self._images[i] is None)
+        return all(self.typed[i - self.start].value is None for i in typed)
 
 
 def _look_of(typed: TypedLook, made: TypedLook, found: TypedLook) -> TypedLook:

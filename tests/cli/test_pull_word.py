@@ -13,7 +13,7 @@ from typing import Any
 from docx import Document
 from docx.document import Document as DocumentObject
 
-from tests.editions.edits import by_hand, delete, move_before, reword, save
+from tests.editions.edits import by_hand, delete, double, move_before, reword, save
 from tests.pull.hands import W, replace_tracked
 from tests.sample_dossier import ROOT
 from tests.workspaces import Run, Workspace, a_workspace
@@ -141,6 +141,32 @@ def test_a_moved_bullet_is_told_and_stays(workspace: Workspace) -> None:
     run = pull(workspace, edited(workspace, move_before(CAMERAS, PATROLS)))
     assert "PULL-020: “Cameras are being bought.” was moved" in run.err or "Joint patrols" in run.err
     assert run.out == ""
+
+
+def test_a_bullet_begun_before_another_leaves_the_other_what_it_was(workspace: Workspace) -> None:
+    def begin_before(document: DocumentObject) -> None:
+        """Enter at the start of a bullet, as Word does it: the bookmark stays with the paragraph before."""
+        other = paragraph(document, CAMERAS)
+        new = deepcopy(other)
+        for run in list(new.iter(f"{W}r"))[1:]:
+            run.getparent().remove(run)
+        next(new.iter(f"{W}t")).text = "Drones are tested."
+        for mark in list(other.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+            mark.getparent().remove(mark)
+        other.addprevious(new)
+
+    rows = [each["row"] for each in found_in(workspace, edited(workspace, begin_before))["proposals"]]
+    assert [(each["item"], each["text"]) for each in rows] == [("borders-1", "Drones are tested.")]
+
+
+def test_a_bullet_that_was_copied_is_nothing_new(workspace: Workspace) -> None:
+    found = found_in(workspace, edited(workspace, double(CAMERAS)))
+    assert (found["proposals"], len(found["known"])) == ([], 1)
+
+
+def test_the_first_paragraph_of_a_letter_takes_none_of_the_others_with_it(workspace: Workspace) -> None:
+    path = edited(workspace, delete("We met"), document="letter", to="be")
+    assert [(each["block"], each["new"]) for each in found_in(workspace, path)["texts"]] == [(1, "")]
 
 
 # values

@@ -89,6 +89,19 @@ def test_an_edited_amount_is_the_value_that_says_so() -> None:
     )
 
 
+def test_a_figure_whose_neighbour_is_deleted_stays_a_figure() -> None:
+    found = edited(READS.replace("at EUR 480 million", "EUR 500 million"))
+    assert found.source == TEXT.replace("at {{", "{{")
+    assert found.values[0].amount == Decimal(500_000_000)
+
+
+def test_one_amount_in_the_place_of_two_values_is_nobodys() -> None:
+    source = 'Support of {{ money("12 million") }} {{ figure("funding") }} is planned.'
+    found = edited("Support of EUR 500 million is planned.", source)
+    assert found.source == "Support of EUR 500 million is planned."
+    assert [each.retyped for each in found.values] == ["", ""]
+
+
 def test_a_value_whose_neighbours_changed_with_it_is_typed_in_words() -> None:
     found = edited(READS.replace("at EUR 480 million", "of EUR 500 million"))
     assert found.source == TEXT.replace('at {{ figure("funding") }}', "of EUR 500 million")
