@@ -9,24 +9,37 @@ from pathlib import Path
 
 from briefgen.asof import situation_as_of
 from briefgen.commands.contributions import register_output
+from briefgen.commands.pull_word import ComparedFile, compare_file
+from briefgen.commands.pull_writing import TextLedger
 from briefgen.compose import Request, texts_for
 from briefgen.contributions.register import Event, EventKind
 from briefgen.errors import UsageProblemError
 from briefgen.findings import Finding, Place, error, has_errors, warning
 from briefgen.localise import localiser
+from briefgen.opc.seal import is_untouched
 from briefgen.outputs import Output, write_outputs
 from briefgen.production.order import Where
-from briefgen.production.record import Record, house_style_options, open_record, refuse_errors
+from briefgen.production.record import (
+    Record,
+    house_style_options,
+    open_record,
+    refuse_errors,
+    refuse_other_suffixes,
+    with_translations,
+)
 from briefgen.pull import NO_COLUMN
 from briefgen.pull.answers import Answer, Merged, Proposal
-from briefgen.pull.merge import merge
+from briefgen.pull.merge import behind, merge
 from briefgen.pull.values import with_values
+from briefgen.pull.wordings import MergedTexts, TextChange, merge_texts
 from briefgen.pull.workbook import ReturnedWorkbook, days_apart, read_contribution
+from briefgen.redline import redline
 from briefgen.sources.dossier_folder import file_for_rows
-from briefgen.sources.files.csv_rows import columns_of, missing_columns, with_rows
+from briefgen.sources.files.csv_rows import columns_of, missing_columns, with_items
 from briefgen.sources.files.schema import FOLLOWUP
 from briefgen.sources.files.text import read_bytes
 
+_WORD = (".docx", ".docm")
 _MAY_BE_LOST = frozenset({"source", "recorded"})
 """Columns that a ledger may do without: a row says the same without them to every reader of the annex."""
 
@@ -39,6 +52,7 @@ class PullOrder:
         as_of: the day of the new rows, whatever the files say; None for the day of each.
         recorded: the day on which they are known.
         write: whether the rows are added to the ledger.
+        redline: where the edits of a Word document are to be shown as tracked changes; None for nowhere.
     """
 
     where: Where
@@ -46,6 +60,7 @@ class PullOrder:
     recorded: date
     as_of: date | None = None
     write: bool = False
+    redline: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -53,17 +68,21 @@ class PullResult:
     """What is proposed, and what was written of it.
 
     Attributes:
-        table: the file that takes the rows.
-        written: it, where rows were added to it.
+        texts: what is proposed of commitments, paragraphs, letters, figures and translations.
+        table: the file that takes the rows of items.
+        written: the files of the dossier that were changed.
         silent: the names of the files that say nothing at all.
+        redline: the file with the edits as tracked changes, if one was asked for.
     """
 
     dossier: str
     merged: Merged
+    texts: MergedTexts
     findings: tuple[Finding, ...]
     table: Path
-    written: Path | None
+    written: tuple[Path, ...]
     silent: tuple[str, ...]
+    redline: Path | None = None
 
     @property
     def is_clear(self) -> bool:
@@ -82,29 +101,78 @@ def pull(order: PullOrder) -> PullResult:
     """
     record = open_record(order.where)
     found = refuse_errors(record.findings, draft=False)
-    books = [_returned(path, order, record) for path in order.files]
-    merged = merge(record.dossier, [answer for book in books for answer in _answers(book, record)], order.recorded)
+    returned = _Returned.of(order, record)
+    record = with_translations(record, (each.language for each in returned.papers))
+    merged = merge(record.dossier, returned.answers(record), order.recorded)
+    ledger = TextLedger(record, order.recorded)
+    texts = merge_texts(returned.changes, ledger.now)
+    doubts = tuple(ledger.doubts(texts.proposals))
+    refused = {each.place for each in doubts}
+    texts = replace(texts, proposals=tuple(each for each in texts.proposals if each.change.place not in refused))
     path = record.folder / file_for_rows(record.folder, FOLLOWUP.name)
     rows = [row_of(each) for each in merged.proposals]
     content = path.read_bytes() if path.exists() else b""
     lacking = tuple(_lacking(content, path.name, rows))
-    doubts = (finding for book in books for finding in book.findings)
-    findings = (*found, *doubts, *days_apart(books, order.as_of), *merged.findings, *lacking)
-    written = None
+    told = (*returned.findings, *days_apart(returned.books, order.as_of))
+    findings = (*found, *told, *merged.findings, *texts.findings, *doubts, *lacking)
+    changed, shown = list[Output](), _redline(order.redline, returned.papers)
     if order.write and not has_errors(lacking):
-        written = _write(path, content, rows, register_output(record.folder, _events(books, order.recorded)))
-    silent = tuple(book.file for book in books if not book.answers)
-    return PullResult(record.dossier.id, merged, findings, path, written, silent)
+        places = [behind(each, record.dossier) for each in merged.proposals]
+        placed = list(zip(rows, places if content else [""] * len(rows), strict=True))
+        changed = [Output(path, with_items(content, path.name, placed))] if rows else []
+        changed += ledger.outputs(texts.proposals)
+    events = _events(returned.books, order.recorded) if order.write and not has_errors(lacking) else []
+    _write([*changed, *shown, *(register_output(record.folder, events) if events else ())])
+    paths = tuple(file.path for file in changed)
+    return PullResult(
+        record.dossier.id, merged, texts, findings, path, paths, returned.silent, order.redline if shown else None
+    )
 
 
-def _returned(path: Path, order: PullOrder, record: Record) -> ReturnedWorkbook:
-    ending = path.suffix.lower()
-    if ending in (".docx", ".docm", ".dotx"):
-        message = f"{path.name} is a Word document; only workbooks of briefgen export are read back."
-        raise UsageProblemError(message, "Enter what was changed in it into the ledger by hand.")
-    if ending != ".xlsx":
-        message = f"{path.name} is no workbook that can be read back."
-        raise UsageProblemError(message, "Open it and save it as “Excel Workbook (*.xlsx)”.")
+@dataclass(frozen=True)
+class _Returned:
+    """The files of a run, read: workbooks, and Word documents."""
+
+    books: tuple[ReturnedWorkbook, ...]
+    papers: tuple[ComparedFile, ...]
+
+    @classmethod
+    def of(cls, order: PullOrder, record: Record) -> _Returned:
+        books, papers = list[ReturnedWorkbook](), list[ComparedFile]()
+        for path in order.files:
+            if path.suffix.lower() in _WORD:
+                papers.append(compare_file(path, record, order.where, order.recorded, order.as_of))
+            else:
+                books.append(_workbook(path, order, record))
+        return cls(tuple(books), tuple(papers))
+
+    def answers(self, record: Record) -> list[Answer]:
+        """What is said of items."""
+        of_books = [answer for book in self.books for answer in _answers(book, record)]
+        return [*of_books, *(answer for paper in self.papers for answer in paper.returned.answers)]
+
+    @property
+    def changes(self) -> list[TextChange]:
+        """What is said of other texts."""
+        return [change for paper in self.papers for change in paper.returned.changes]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is doubtful in the files."""
+        of_papers = (finding for each in self.papers for finding in each.returned.findings)
+        return [*(finding for each in self.books for finding in each.findings), *of_papers]
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The files that say nothing."""
+        papers = (each.returned for each in self.papers if not (each.returned.answers or each.returned.changes))
+        return (*(book.file for book in self.books if not book.answers), *(each.file for each in papers))
+
+
+def _workbook(path: Path, order: PullOrder, record: Record) -> ReturnedWorkbook:
+    if path.suffix.lower() != ".xlsx":
+        message = f"{path.name} is neither a workbook nor a Word document that can be read back."
+        raise UsageProblemError(message, "Save it as “Excel Workbook (*.xlsx)” or “Word Document (*.docx)”.")
     book = read_contribution(read_bytes(path), path.name, order.as_of)
     if book.identity.dossier != record.dossier.id:
         message = f"{path.name} is of the dossier “{book.identity.dossier}”, not of {record.dossier.id}."
@@ -162,11 +230,19 @@ def _events(books: Iterable[ReturnedWorkbook], day: date) -> list[Event]:
     ]
 
 
-def _write(path: Path, before: bytes, rows: Sequence[dict[str, str]], register: Sequence[Output]) -> Path | None:
-    """Adds rows to the ledger, and the answers to the register; all or nothing."""
-    files = [*register]
-    if rows:
-        files.append(Output(path, with_rows(FOLLOWUP, before, path.name, rows)))
-    known = {before, *((file.path.read_bytes() if file.path.exists() else b"") for file in register)}
-    write_outputs(files, untouched=lambda found: found in known)
-    return path if rows else None
+def _write(files: Sequence[Output]) -> None:
+    """Writes all files or none; what a hand has edited among those shown is left alone."""
+    known = {file.path.read_bytes() for file in files if file.path.suffix != ".docx" and file.path.exists()}
+    write_outputs(files, untouched=lambda found: found in known or is_untouched(found))
+
+
+def _redline(path: Path | None, papers: Sequence[ComparedFile]) -> list[Output]:
+    """The edits of a document as tracked changes."""
+    if path is None:
+        return []
+    if len(papers) != 1:
+        message = f"--redline shows the edits of one Word document; {len(papers)} were given."
+        raise UsageProblemError(message, "Name one, or leave --redline out.")
+    refuse_other_suffixes(path)
+    (paper,) = papers
+    return [Output(path, redline(paper.made, paper.data, names=("as it was made", paper.returned.file)).docx)]

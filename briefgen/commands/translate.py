@@ -14,7 +14,8 @@ from briefgen.errors import UsageProblemError
 from briefgen.findings import did_you_mean
 from briefgen.library import Library
 from briefgen.localise import languages as languages_at_hand
-from briefgen.localise.po import SourceText, merge_catalogue, read_catalogue
+from briefgen.localise.po import SourceText, read_catalogue
+from briefgen.localise.po_writing import merge_catalogue
 from briefgen.model.catalogue import PHRASES, Catalogue, Reach, reach_of
 from briefgen.outputs import Output, write_outputs
 from briefgen.production.order import Order, Where

@@ -1,4 +1,4 @@
-"""What people wrote into workbooks, against what they were given and what is known now: proposed rows of the ledger.
+"""What people wrote into files that they were given, against these and what is known now: proposed rows and texts.
 
 Every kind of file that is read back gives `Answer`s; `merge` makes `Proposal`s and `Clash`es of them. Nothing is
 written here.
@@ -26,3 +26,14 @@ NO_COLUMN: Final = declare("PULL-015", "The table has a column for what is said.
 NO_CROSS: Final = declare("PULL-016", "Under “Nothing new” stands an x, or nothing.")
 NOTE_LOST: Final = declare("PULL-018", "A new wording keeps the footnotes of the old one.")
 NO_DAY: Final = declare("PULL-017", "The day that a workbook reports on can be read.")
+OF_TEMPLATE: Final = declare("PULL-019", "Fixed wording of a document is changed in its template.")
+MOVED: Final = declare("PULL-020", "The order of a document is that of the ledger.")
+COMMENTED: Final = declare("PULL-021", "A comment in a document is for its drafter.")
+VALUE_EDITED: Final = declare("PULL-022", "Words that a value prints are changed in the value.")
+TWO_SIDED: Final = declare("PULL-023", "A document that is read back can be made again as it was.")
+NOT_CARRIED: Final = declare("PULL-024", "An edit in a document goes back to an entry of the dossier.")
+LOOK_LOST: Final = declare("PULL-025", "What is edited has looks that a text of the ledger can have.")
+MARGIN_EDITED: Final = declare("PULL-026", "Headers, footers and short texts are changed where they are typed.")
+NEW_IN_TRANSLATION: Final = declare("PULL-027", "A new item is written in the language of the dossier.")
+EDITED_TWICE: Final = declare("PULL-028", "A text that a document prints several times says the same everywhere.")
+TEXTS_CLASH: Final = declare("PULL-029", "A text, figure or translation is given one wording.")

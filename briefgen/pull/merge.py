@@ -183,6 +183,22 @@ class _Merge:
         return Proposal(ProposalKind.NEW, row, None, tuple(answers))
 
 
+def behind(proposal: Proposal, dossier: Dossier) -> str:
+    """The item behind whose rows a new one stands so that it is the last in its group; "" where that is the end.
+
+    Order is that of the ledger, and a group whose items are parted by others would be printed twice.
+    """
+    row = proposal.row
+    if proposal.before is not None:
+        return ""
+    # in the order of their first rows, with the group of their last
+    groups = list(
+        {each.item: each.group for each in dossier.follow_ups if each.point == row.point and each.text}.items()
+    )
+    same = [at for at, (_, group) in enumerate(groups) if group == row.group]
+    return groups[same[-1]][0] if same and same[-1] + 1 < len(groups) else ""
+
+
 def _loses_a_note(new: str, old: str) -> bool:
     return bool(new) and "[^" in old and "[^" not in new
 

@@ -92,7 +92,7 @@ class _Changes:
     def __init__(self, old: Sequence[Token], new: Sequence[Token]) -> None:
         self._old, self._new = old, new
         self._ranges: list[tuple[int, int, int, int]] = []
-        matches = _matched(old, new)
+        matches = match_tokens(old, new)
         if self._is_unlike(matches):
             matches = [(i, j) for i, j in matches if old[i].kind == "object"]
         self._fill(matches)
@@ -197,7 +197,7 @@ def _reads(tokens: Sequence[Token], start: int, end: int) -> int:
     return 2 if first in ",;" and after in ",;." else 0
 
 
-def _matched(old: Sequence[Token], new: Sequence[Token]) -> list[tuple[int, int]]:
+def match_tokens(old: Sequence[Token], new: Sequence[Token]) -> list[tuple[int, int]]:
     """The pairs of equal tokens that stay; spaces follow the words that they stand beside."""
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.errors import FindingsError
-from briefgen.localise.po import PoEntry, SourceText, merge_catalogue, read_catalogue, read_po_file
+from briefgen.localise.po import PoEntry, SourceText, read_catalogue, read_po_file
+from briefgen.localise.po_writing import change_translations, merge_catalogue
 from tests.translations import HEADER, a_catalogue, an_entry
 
 LINES = [
@@ -260,3 +261,12 @@ def test_no_translation_is_ever_lost(wanted: list[tuple[str, str]], translations
     read, _ = read_po_file(update(former.replace(b"\t", b"\\t"), *(SourceText(*each) for each in wanted)), "fr.po")
     kept = {each.text for each in (*read.entries, *read.obsolete)}
     assert set(translations.values()) <= kept
+
+
+def test_a_changed_translation_keeps_the_former_above_it_and_all_else() -> None:
+    former = a_catalogue(an_entry("a", "One", "Un"), an_entry("b", "Two", "Deux"))
+    changed = change_translations(former, {("b", "Two"): "Les deux", ("c", "Three"): "Trois"}, "fr.po", "Until May")
+    text = former.decode()
+    assert changed.decode() == text.replace('msgctxt "b"', '# Until May: Deux\nmsgctxt "b"').replace(
+        'Deux"', 'Les deux"'
+    )

@@ -10,7 +10,7 @@ from typing import Final
 
 from briefgen.errors import UnreadableInputError
 from briefgen.sources.files.csv import find_separator
-from briefgen.sources.files.schema import TableSchema
+from briefgen.sources.files.schema import FOLLOWUP, TableSchema
 from briefgen.sources.files.text import decode_text
 
 Row = Mapping[str, str]
@@ -55,6 +55,88 @@ def columns_of(schema: TableSchema, content: bytes, file: str) -> tuple[str, ...
     if header is None:
         raise UnreadableInputError(f"{file}: the table has no header.", "Its first row names the columns.")
     return tuple(map(schema.name_of, header))
+
+
+def with_items(content: bytes, file: str, rows: Sequence[tuple[Row, str]]) -> bytes:
+    """A CSV file of follow-ups with some rows in it: each behind those of the item that it names, else at the end.
+
+    Args:
+        content: the bytes of the file; empty where there is none yet.
+        file: its name, for messages.
+        rows: each with the key of the item that it stands behind, or "".
+
+    Raises:
+        UnreadableInputError: its encoding is not known.
+    """
+    for row, item in reversed(rows):
+        if item:
+            content = _with_row_behind(content, file, row, item)
+    return with_rows(FOLLOWUP, content, file, [row for row, item in rows if not item])
+
+
+def _with_row_behind(content: bytes, file: str, row: Row, item: str) -> bytes:
+    text, names = decode_text(content, file), columns_of(FOLLOWUP, content, file)
+    separator, begin = find_separator(text)
+    records = list(_records(text[begin:]))
+    items = [_cell(record, separator, names.index("item")) for record in records]
+    at = items.index(item) if item in items else len(items) - 1
+    while at + 1 < len(items) and items[at + 1] == items[at]:
+        at += 1
+    if not records[at].endswith("\n"):  # the last row of all
+        return with_rows(FOLLOWUP, content, file, [row])
+    newline = "\r\n" if "\r\n" in text else "\n"
+    records.insert(at + 1, _written([row], names, separator, newline))
+    mark = next((each for each in (codecs.BOM_UTF8, *_WIDE) if content.startswith(each)), b"")
+    return mark + (text[:begin] + "".join(records)).encode(_WIDE.get(mark, "utf-8"))
+
+
+def _cell(record: str, separator: str, column: int) -> str:
+    cells = next(csv.reader(io.StringIO(record, newline=""), delimiter=separator), [])
+    return cells[column].strip() if column < len(cells) else ""
+
+
+def with_columns(schema: TableSchema, content: bytes, file: str, names: Sequence[str]) -> bytes:
+    """A CSV file with some columns behind those that it has; in them its rows are empty.
+
+    Args:
+        names: of the columns; those that it has already are left out.
+
+    Raises:
+        UnreadableInputError: its encoding is not known, or it has no header.
+    """
+    there = columns_of(schema, content, file)
+    new = [name for name in names if name not in there]
+    if not content or not new:
+        return content
+    text = decode_text(content, file)
+    separator, begin = find_separator(text)
+    lines = list(_records(text[begin:]))
+    head = next(at for at, line in enumerate(lines) if line.strip())
+    widened = [
+        _behind(line, separator + (separator.join(new) if at == head else separator * (len(new) - 1)))
+        if line.strip()
+        else line
+        for at, line in enumerate(lines)
+    ]
+    mark = next((each for each in (codecs.BOM_UTF8, *_WIDE) if content.startswith(each)), b"")
+    return mark + (text[:begin] + "".join(widened)).encode(_WIDE.get(mark, "utf-8"))
+
+
+def _records(text: str) -> Iterator[str]:
+    """The rows of a file as they stand there, with their line ends; a line end between quotation marks is none."""
+    record = ""
+    for line in text.splitlines(keepends=True):
+        record += line
+        if record.count('"') % 2 == 0:
+            yield record
+            record = ""
+    if record:
+        yield record
+
+
+def _behind(line: str, added: str) -> str:
+    words = line.rstrip("\r\n")
+    return words + added + line[len(words) :]
 
 
 def missing_columns(names: Iterable[str], rows: Iterable[Row]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -42,6 +43,13 @@ def read_story(state: ReaderState, root: Element, part: str, role: Role | None =
         part: the name of its part.
         role: HEADER or FOOTER; None for the body.
     """
+    deque(walk_story(state, root, part, role), maxlen=0)
+
+
+def walk_story(
+    state: ReaderState, root: Element, part: str, role: Role | None = None
+) -> Iterator[tuple[Element, tuple[Passage, ...]]]:
+    """The same paragraph by paragraph, with the passages of each: none for what was deleted or is hidden."""
     words = state.words_for_parts.get(part, "")
     state.tables.add_all(root, words)
     related = {each.id: each for each in state.package.relationships(part)}
@@ -49,7 +57,9 @@ def read_story(state: ReaderState, root: Element, part: str, role: Role | None =
     story = _Story(state, runs, ListCounter(state.root("numbering"), state.styles), words, role)
     for paragraph, spot in Walk(None).paragraphs(root):
         if ancestor(paragraph, FALLBACK) is None and state.tables.is_seen(paragraph):
+            before = len(state.passages)
             story.read(paragraph, spot.words)
+            yield paragraph, tuple(state.passages[before:])
 
 
 @dataclass
