@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
@@ -22,7 +23,7 @@ from briefgen.editions.register import Edition, read_register
 from briefgen.errors import OutputError, UsageProblemError
 from briefgen.findings import REGISTER, Finding, Place, Rule, did_you_mean, warning, worst_first
 from briefgen.library import read_template_file
-from briefgen.localise import localiser
+from briefgen.localise import EU, House, house_named, localiser
 from briefgen.model.dossier import Dossier
 from briefgen.model.manuscript import Manuscript
 from briefgen.outputs import Output, write_outputs
@@ -61,6 +62,7 @@ _DECLARING = (
     "briefgen.intake.doubts",
     "briefgen.localise.po",
     "briefgen.production.formats",
+    "briefgen.production.house",
     "briefgen.production.pagination",
     "briefgen.production.postcheck",
     "briefgen.production.templates",
@@ -257,19 +259,24 @@ class _FileRead:
 
     Attributes:
         whole: all of it; of one that is very long, `manuscript` has the beginning.
+        house: by whose way of writing values it is read.
     """
 
     path: Path
     data: bytes
     whole: Manuscript
     manuscript: Manuscript
+    house: House = EU
 
 
 def _read(path: Path, name: str, asked: Inspection) -> _FileRead:
     data = read_template_file(path).data
-    whole = with_stated_days(read_manuscript(data, name))
+    manuscript = read_manuscript(data, name)
+    house = _house_around(asked.where, manuscript)
+    tagged = replace(manuscript, tag=manuscript.properties.get("briefgen language", ""))
+    whole = with_stated_days(tagged, house)
     read = replace(whole, passages=whole.passages[:MOST_PASSAGES], as_of=asked.as_of or whole.as_of)
-    return _FileRead(path, data, whole, read)
+    return _FileRead(path, data, whole, read, house)
 
 
 def _changes_between(read: Sequence[_FileRead], settings: CheckSettings, chosen: RuleSelection) -> Iterator[Finding]:
@@ -284,7 +291,7 @@ def _of_file(
     read: _FileRead, asked: Inspection, settings: CheckSettings, chosen: RuleSelection, changes: Sequence[Finding]
 ) -> Inspected:
     manuscript, name = read.manuscript, read.manuscript.name
-    context = CheckContext((manuscript,), day=manuscript.as_of, settings=rule_settings(settings))
+    context = CheckContext((manuscript,), day=manuscript.as_of, settings=rule_settings(settings), house=read.house)
     mine = [each for each in changes if each.place.file == name]
     left_out = find_left_out(read.data, name) if asked.copies else ()
     judged = judge([*check(context, chosen), *mine, *left_out, *_not_read(read.whole)], settings)
@@ -342,6 +349,20 @@ def _compose_all(workshop: Workshop, language: str) -> None:
     """Says all texts, so that those that cannot be said, or are not translated, are found too."""
     for document in workshop.record.dossier.documents:
         workshop.compose(DocumentJob(document, language))
+
+
+def _house_around(where: Where, manuscript: Manuscript) -> House:
+    """The house asked for, else the one that a file says it was made by, else that of the workspace around."""
+    try:
+        workspace = workspace_for(where)
+        root, usual = workspace.root, workspace.house
+    except UsageProblemError:
+        root, usual = None, ""
+    if where.house:
+        return house_named(where.house, root)
+    with suppress(UsageProblemError):  # made in another workspace, by a house of its own
+        return house_named(manuscript.properties.get("briefgen house", "") or usual or EU.name, root)
+    return house_named(usual or EU.name, root)
 
 
 def _settings_around(where: Where) -> CheckSettings:

@@ -130,7 +130,9 @@ def _key(form: _Form, style: HouseStyle) -> str:
     keys = [f"{use}_{name}" for use in uses for name in dict.fromkeys(names)]
     known = next((key for key in keys if key in style), None)
     if known is None:
-        message = f"The house style of “{style.tag}” has no words for such a date: write a date, or add the cell {keys[-1]}"
+        message = (
+            f"The house style of “{style.tag}” has no words for such a date: write a date, or add the cell {keys[-1]}"
+        )
         raise ValueSpellingError(f"{message} to a table of a house of your own.")
     return known
 

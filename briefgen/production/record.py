@@ -15,10 +15,11 @@ from briefgen.cache import Cache
 from briefgen.errors import FindingsError, UsageProblemError
 from briefgen.findings import Finding, did_you_mean, has_errors
 from briefgen.library import Library
-from briefgen.localise import Options
+from briefgen.localise import EU, House, Options
 from briefgen.model.catalogue import Catalogue
 from briefgen.model.dossier import DocumentSpec, Dossier, Recipient
 from briefgen.outputs.naming import fault_of_name
+from briefgen.production.house import house_for
 from briefgen.production.order import FORMATS, Where, format_of_name
 from briefgen.sources import read_dossier, read_translations
 from briefgen.workspace import BASELINE_FILE, Workspace, find_workspace, open_workspace
@@ -31,6 +32,7 @@ class Record:
     Attributes:
         folder: of the dossier.
         wordings: the translations of the templates' fixed wording by language, as far as they were read.
+        house: by whose way of writing values its documents are written and read.
     """
 
     workspace: Workspace
@@ -38,6 +40,7 @@ class Record:
     findings: tuple[Finding, ...]
     folder: Path
     wordings: Mapping[str, Catalogue] = field(default_factory=dict)
+    house: House = EU
 
     @property
     def library(self) -> Library:
@@ -54,7 +57,7 @@ def open_record(where: Where) -> Record:
     """The workspace and the dossier asked for.
 
     Raises:
-        UsageProblemError: there is no such workspace or dossier.
+        UsageProblemError: there is no such workspace, dossier or house.
         UnreadableInputError: a file of the dossier cannot be read at all.
     """
     workspace = workspace_for(where)
@@ -64,7 +67,8 @@ def open_record(where: Where) -> Record:
         from briefgen.workspace.baseline import with_baseline
 
         workspace = replace(workspace, checks=with_baseline(workspace.checks, folder))
-    return Record(workspace, dossier, findings, folder)
+    house = house_for(where.house, dossier, workspace)
+    return Record(workspace, dossier, findings, folder, house=house)
 
 
 def with_translations(record: Record, languages: Iterable[str]) -> Record:

@@ -17,11 +17,12 @@ from briefgen.compose.texts import Renderers
 from briefgen.compose.translations import PHRASE
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding, Grade
-from briefgen.localise import Localiser, localiser
+from briefgen.localise import EU, Localiser, localiser
 from briefgen.model.catalogue import Catalogue
 from briefgen.model.dossier import Commitment, DocumentSpec, FollowUp, Recipient
 from briefgen.model.kinds import DOCUMENT_KINDS
 from briefgen.outputs import Output, output_path
+from briefgen.production.house import findings_on_words
 from briefgen.production.order import Order
 from briefgen.production.postcheck import blame_inputs
 from briefgen.production.record import Record, house_style_options, languages_named, recipients_named
@@ -82,6 +83,7 @@ class Workshop:
         """What the template of a job sees; findings are added."""
         composed = compose(self.situation, job.document, self._request(job))
         self.add_findings(composed.findings)
+        self._add_findings_on_words()
         return composed
 
     def add_findings(self, findings: Iterable[Finding]) -> None:
@@ -96,7 +98,8 @@ class Workshop:
         read = (*record.dossier.translations.items(), *record.wordings.items())
         catalogues = tuple((code, each.digest) for code, each in read)
         workspace = record.workspace
-        settings = (workspace.place, sorted(workspace.house_style.items()), workspace.checks)
+        house = (record.house.name, record.house.digest)
+        settings = (workspace.place, sorted(workspace.house_style.items()), workspace.checks, house)
         days = (order.as_of, order.known_on, order.allow_untranslated)
         return (*days, wanted, record.dossier.digest, catalogues, settings)
 
@@ -174,7 +177,14 @@ class Workshop:
         self.add_findings(blame_inputs(data, path.name, self.record.library, job.document.template, texts))
         return Output(path, data)
 
+    def _add_findings_on_words(self) -> None:
+        """What was said in a document's languages without words of the house."""
+        for each in self._localisers.values():
+            if each.lacking:
+                self.add_findings(findings_on_words(each, self.record.house, self.record.dossier.place))
+
     def _add_findings_on_wording(self) -> None:
+        self._add_findings_on_words()
         for target in self._targets.values():
             self.add_findings(target.findings)
 
@@ -229,7 +239,11 @@ class Workshop:
         read = (self.record.dossier.translations, self.record.wordings)
         phrases = phrases_of(*(each.get(language, Catalogue()) for each in read))
         return localiser(
-            language, self.order.as_of, catalogue=phrases, options=house_style_options(self.record.workspace)
+            language,
+            self.order.as_of,
+            catalogue=phrases,
+            options=house_style_options(self.record.workspace),
+            house=self.record.house,
         )
 
     def _names_read(self, job: DocumentJob) -> frozenset[str] | None:
@@ -273,6 +287,7 @@ class Workshop:
             "briefgen dossier": self.record.dossier.id,
             "briefgen document": job.document.name,
             "briefgen language": job.language,
+            "briefgen house": "" if self.record.house is EU else self.record.house.name,
             "briefgen as of": order.as_of.isoformat(),
             "briefgen since": order.since.isoformat() if order.since else "",
             "briefgen known on": order.known_on.isoformat() if order.known_on else "",

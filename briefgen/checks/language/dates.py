@@ -53,7 +53,8 @@ def dates_in(text: str, style: HouseStyle, day: date | None) -> Iterator[DateInT
 
 
 def _said(found: re.Match[str], style: HouseStyle, day: date | None) -> DateInText | None:
-    form = next(name for name in _MAKERS if found[name.replace(" ", "_")] is not None)
+    groups = found.groupdict()
+    form = next(name for name in _MAKERS if groups.get(name.replace(" ", "_")) is not None)
     year = _year_of(found, form)
     try:
         means = _MAKERS[form](found, year or (day.year if day else 1), style)
@@ -112,6 +113,11 @@ def _year_first(found: re.Match[str], year: int, style: HouseStyle) -> Imprecise
     return exact(date(year, _month_of(found["m_year_first"], style), int(found["d_year_first"])))
 
 
+def _month_first(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
+    first = date(year, _month_of(found["m_month_first"], style), int(found["d_month_first"]))
+    return days(first, first.replace(day=int(found["d2_month_first"]))) if found["d2_month_first"] else exact(first)
+
+
 def _year_before(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
     return exact(date(year, _month_of(found["m_year_before"], style), int(found["d_year_before"])))
 
@@ -130,6 +136,7 @@ _MAKERS: dict[str, Maker] = {
     "day": _day,
     "year first": _year_first,
     "year before": _year_before,
+    "month first": _month_first,
     "figures": _figures,
     "part of month": _part_of_month,
     "month": _month,
@@ -140,7 +147,7 @@ _MAKERS: dict[str, Maker] = {
 }
 
 
-_YEAR_FIRST = ("year first", "year before")
+_YEAR_FIRST = ("year first", "year before", "month first")
 
 
 def _ordinal(typed: str, style: HouseStyle, kind: str) -> int:
@@ -175,11 +182,24 @@ def _pattern(style: HouseStyle) -> re.Pattern[str]:
 
     What no date can begin with is passed over at once: most of a text is no date.
     """
-    pieces = {**_exact_forms(_any_of(_forms(style, "month")), _behind_year(style)), **_imprecise_forms(style)}
+    american = _month_first_form(style) if style["label_day"].startswith("{month") else {}
+    pieces = {
+        **american,
+        **_exact_forms(_any_of(_forms(style, "month")), _behind_year(style)),
+        **_imprecise_forms(style),
+    }
     openings = {form[0] for kind in ("month", "quarter", "half", "season") for form in _forms(style, kind) if form}
     first = re.escape("".join(sorted({*openings, *(each.upper() for each in openings), *"EeMmQH"})))
     forms = "|".join(f"(?P<{name}>{piece})" for name, piece in pieces.items())
     return re.compile(rf"\b(?=[\d{first}])(?:{forms})")
+
+
+def _month_first_form(style: HouseStyle) -> dict[str, str]:
+    """“March 17, 2023”, “March 7–10”, where the month stands before the day."""
+    month = _any_of(_forms(style, "month"))
+    last = rf"(?:{_GAP}?{_DASH}{_GAP}?(?P<d2_month_first>\d{{1,2}}))?"
+    day = rf"(?P<m_month_first>{month}){_GAP}(?P<d_month_first>\d{{1,2}})(?![\d.]\d|\d){last}"
+    return {"month_first": rf"\b{day}{_year('month_first')}"}
 
 
 def _exact_forms(month: str, behind_year: str) -> dict[str, str]:

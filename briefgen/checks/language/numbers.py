@@ -13,7 +13,8 @@ from briefgen.localise import HouseStyle
 
 HARD_SPACE, NARROW_SPACE = "\u00a0", "\u202f"
 _SPACES = f"{HARD_SPACE}{NARROW_SPACE} "
-_GROUPS = {HARD_SPACE: "hard space", NARROW_SPACE: "hard space", " ": "space", ",": "comma", ".": "point", "’": "quote"}
+GROUPS = {HARD_SPACE: "hard space", NARROW_SPACE: "hard space", " ": "space", ",": "comma", ".": "point", "’": "quote"}
+"""What sets thousands apart, by its name."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def _number(found: re.Match[str], decimal: str) -> NumberInText | None:
     typed = found[0]
     sign = found["sign"] or ""
     digits = typed.replace(sign, "") if sign else typed
-    return NumberInText(*found.span(), typed, Decimal(digits.replace(decimal, ".")), _GROUPS.get(sign, "none"))
+    return NumberInText(*found.span(), typed, Decimal(digits.replace(decimal, ".")), GROUPS.get(sign, "none"))
 
 
 SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}

@@ -23,7 +23,7 @@ _NBSP = "{nbsp}"
 
 @lru_cache(maxsize=256)
 def identifier_of(tag: str) -> str:
-    """What Babel calls a language (“nb_NO”), with the script and region that are meant where none is named; "" of others."""
+    """What Babel calls a language (“nb_NO”), with its usual script and region; "" of one that it does not know."""
     locale = _locale(tag)
     return str(locale) if locale else ""
 
@@ -120,12 +120,12 @@ def _amounts(locale: Locale, scaled: str) -> Iterator[StyleCell]:
 
 def _names_of(locale: Locale, code: str) -> Iterator[StyleCell]:
     """The name of a currency behind millions of it: 50 millioner euro."""
-    names = locale._data["currency_names_plural"].get(code) or {"other": locale.currencies.get(code, code)}  # noqa: SLF001 - Babel gives the names one by one only
+    names = locale._data["currency_names_plural"].get(code) or {"other": locale.currencies.get(code, code)}
     yield from (_cell(f"scaled_currency_{code}_{count}", name) for count, name in dict(names).items())
 
 
 def _magnitudes(locale: Locale) -> Iterator[tuple[str, str]]:
-    """The words million and billion by plural; amounts are written out where the language counts otherwise (万, लाख)."""
+    """The words million and billion by plural; amounts are written out where a language counts otherwise (万, लाख)."""
     formats: Mapping[str, Mapping[str, Any]] = locale.compact_decimal_formats.get("long", {})
     for scale, magnitude in (("million", "1000000"), ("billion_1e9", "1000000000")):
         words = {count: _magnitude(each[magnitude]) for count, each in formats.items() if magnitude in each}

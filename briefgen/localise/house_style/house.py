@@ -77,7 +77,7 @@ class House:
     Attributes:
         name: as settings and options call it: eu, gb, plain, or the folder of a workspace.
         base: whose tables its own lie over.
-        by_cldr: whether CLDR says how figures, percentages and amounts are written, also where a table of the base does.
+        by_cldr: whether CLDR says how figures, percentages and amounts are written, whatever its base says.
         usual: of a language without a region, which of its kinds is written: {"en": "en-GB"}.
         is_supplied: whether it comes with briefgen; other tables are read with more doubt.
     """
@@ -114,6 +114,8 @@ class House:
 
     def writes(self, language: str) -> bool:
         """Whether it has a house style for a language."""
+        if language in self._styles:
+            return True
         if not is_code(language) or is_right_to_left(language):
             return False
         return self._has_table(language) or (self.is_open and bool(_known_to_cldr(language)))
@@ -149,7 +151,7 @@ class House:
         return self.base.tag_of(language)
 
     def style_of_text(self, language: str, tag: str = "") -> HouseStyle:
-        """The style that a text is read by: of its kind of the language where the house writes that, else of the language.
+        """The style that a text is read by: of its kind of language where the house writes that, else of the language.
 
         Raises:
             UnknownLanguageError: if it writes neither.
