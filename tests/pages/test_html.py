@@ -238,7 +238,7 @@ def test_a_paragraph_keeps_where_and_how_it_stands() -> None:
 
 def test_the_letter_keeps_its_letterhead_and_its_date_to_the_right() -> None:
     page = write_html(read_manuscript(document("letter-2023-03-20"), "letter.docx"))
-    assert re.search(r"<p style=[^>]*text-align: right[^>]*>Brussels, 20 March 2023</p>", page)
+    assert re.search(r"<p style=[^>]*text-align: right[^>]*>Brussels, 20\u00a0March 2023</p>", page)
     assert re.search(r"<p style=[^>]*text-transform: uppercase[^>]*><strong>European Commission</strong></p>", page)
     assert [each["alt"] for each in Tree(page).named("img")] == ["Emblem"]
 

@@ -110,11 +110,11 @@ def no_deadline_lies_behind_the_commitment(context: CheckContext) -> Iterator[Fa
     for thread in _reports(context):
         last = thread.wordings[-1]
         is_wanted = thread.is_last and (last.due or not last.is_record) and is_asked(last, context)
-        if is_wanted and thread.promise and not _is_excused(last):
-            promised = _latest_deadline(thread.promise, begins or thread.wordings[0].day)
-            planned = _planned(last, thread.promise) if promised else None
-            is_late = promised and planned and (planned[0].last or date.max) > promised.last
-            if promised and planned and is_late and _is_about(last, promised, thread.promise, context):
+        if is_wanted and thread.promise:
+            planned = _planned(last, thread.promise)
+            begun = begins or thread.wordings[0].day
+            promised = _deadline_missed(last, planned[0], (thread.promise, begun), context) if planned else None
+            if planned and promised and not _is_excused(last):
                 message = (
                     f"{thread.name} is due “{planned[1]}” {last.when}, but its commitment says “{promised.typed}”"
                     f" {thread.promise.when}. The commitment: {quote(promised.said.text)}; the item: {last.shown}."
@@ -216,11 +216,27 @@ class _Promised(NamedTuple):
         return stems_of(" ".join(words))
 
 
-def _latest_deadline(promise: DatedWording, after: date | None) -> _Promised | None:
-    """The latest date that a commitment names; of those before a day none."""
-    found = (each for said in promise.said for each in _deadlines(said, promise.language))
-    ahead = (each for each in found if after is None or each.last > after)
-    return max(ahead, key=lambda each: each.last, default=None)
+def _deadline_missed(
+    wording: DatedWording, planned: ImpreciseDate, promised: tuple[DatedWording, date | None], context: CheckContext
+) -> _Promised | None:
+    """The latest date that a commitment names for what an item is about, where the item is planned for a later one.
+
+    Args:
+        promised: the commitment, and the day on which it was made: what it tells of before was no promise.
+    """
+    promise, begun = promised
+    ahead = [each for each in _deadlines_of(promise) if begun is None or each.last > begun]
+    if all((planned.last or date.max) <= each.last for each in ahead):
+        return None
+    mine = (each for each in ahead if _is_about(wording, each, promise, context))
+    latest = max(mine, key=lambda each: each.last, default=None)
+    return latest if latest and (planned.last or date.max) > latest.last else None
+
+
+@lru_cache(maxsize=512)
+def _deadlines_of(promise: DatedWording) -> tuple[_Promised, ...]:
+    """The dates that a commitment names; many items ask for those of one."""
+    return tuple(each for said in promise.said for each in _deadlines(said, promise.language))
 
 
 def _deadlines(said: Said, language: str) -> Iterator[_Promised]:
