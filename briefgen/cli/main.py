@@ -34,6 +34,7 @@ _COMMANDS = {
     "translate": "translate",
     "init": "init",
     "new": "new",
+    "house": "house",
     "export": "export",
     "pull": "pull",
     "import": "import_dossier",

@@ -81,8 +81,8 @@ def propose(understanding: Understanding, new: NewDossier, *, copy: bool) -> Pro
         UsageProblemError: the name or a language cannot be.
     """
     refuse_name(understanding.request.name)
-    refuse_languages(new.languages)
     workspace = workspace_for(understanding.request.where)
+    refuse_languages(new.languages, workspace)
     reasons = [] if copy else list(why_not_as_source(understanding.tables, understanding.request.file.name))
     if not copy and not reasons:
         files = _as_source(understanding, new)

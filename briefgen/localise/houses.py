@@ -69,7 +69,7 @@ def _folder_of(name: str, workspace: Path | None) -> Path:
     """The folder of a workspace's house, which lies in the workspace."""
     root = workspace.resolve() if workspace else None
     inside = Path(name) if name.startswith("./") else Path(FOLDER, name)
-    folder = (root / inside).resolve() if root and name.isprintable() else None
+    folder = (root / inside).resolve() if root and name.isprintable() and name.strip("./") else None
     if root and folder and folder.is_dir() and folder.is_relative_to(root) and folder != root:
         return folder
     if folder and root and not folder.is_relative_to(root):

@@ -18,11 +18,12 @@ from briefgen.compose.translations import PHRASE
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding, Grade
 from briefgen.localise import EU, Localiser, localiser
+from briefgen.localise.house_style.style import primary
 from briefgen.model.catalogue import Catalogue
 from briefgen.model.dossier import Commitment, DocumentSpec, FollowUp, Recipient
 from briefgen.model.kinds import DOCUMENT_KINDS
 from briefgen.outputs import Output, output_path
-from briefgen.production.house import findings_on_words
+from briefgen.production.house import findings_on_wording, findings_on_words
 from briefgen.production.order import Order
 from briefgen.production.postcheck import blame_inputs
 from briefgen.production.record import Record, house_style_options, languages_named, recipients_named
@@ -142,7 +143,7 @@ class Workshop:
     def target(self, language: str) -> LanguageTarget | None:
         """What documents in a language are translated with; None for that of the dossier."""
         dossier = self.record.dossier
-        if language == dossier.source_language:
+        if language == dossier.source_language or self._is_kind_of_source(language):
             return None
         if language not in self._targets:
             from briefgen.production.translator import LanguageTarget  # most runs make documents in one language
@@ -156,6 +157,12 @@ class Workshop:
                 marked=self.order.draft,
             )
         return self._targets[language]
+
+    def _is_kind_of_source(self, language: str) -> bool:
+        """Whether it is another kind of the dossier's language, whose texts stand as they are: en-GB beside en."""
+        is_like = primary(language) == primary(self.record.dossier.source_language)
+        read = (self.record.dossier.translations, self.record.wordings)
+        return is_like and not any(each[language].entries for each in read if language in each)
 
     def fill(self, job: DocumentJob, composed: Composed) -> Output:
         """The finished file of a job; what a text or the template brought into it that must not leave is kept.
@@ -262,10 +269,17 @@ class Workshop:
         """The wording of a template in the dossier's language, where templates are written in another."""
         own = self.record.wordings.get(self.record.dossier.source_language)
         if own is None:
+            self._add_findings_on_language(template)
             return None
         from briefgen.production.translator import own_wording  # most templates are in the dossier's language
 
         return own_wording(own, template)
+
+    def _add_findings_on_language(self, template: str) -> None:
+        """Tells of English wording in a language that no template is supplied in; others have their catalogues."""
+        language = self.record.dossier.source_language
+        if primary(language) not in EU.languages:
+            self.add_findings(findings_on_wording(self.record.library.read(template), language))
 
     def _path(self, job: DocumentJob) -> Path:
         return output_path(

@@ -41,7 +41,7 @@ def _locale(tag: str) -> Locale | None:
 
 
 def notation_of(tag: str, scaled: str = "") -> Iterator[StyleCell]:
-    """How figures, percentages and amounts are written.
+    """How figures, percentages and amounts are written, with the plurals of what they count.
 
     Args:
         tag: a language that `identifier_of` knows.
@@ -58,18 +58,18 @@ def notation_of(tag: str, scaled: str = "") -> Iterator[StyleCell]:
     percent = _pattern_of(locale.percent_formats[None].pattern, "%")
     yield _cell("percent", percent)
     yield _cell("percent_closed", percent.replace(_NBSP, ""))
+    yield from (_cell(f"plural_{category}", rule) for category, rule in locale.plural_form.rules.items())
     yield from _amounts(locale, scaled)
 
 
 def words_of(tag: str) -> Iterator[StyleCell]:
-    """Names of months, patterns of dates and lists, rules of plurals, for a language that has no table."""
+    """Names of months, patterns of dates and lists, for a language that has no table."""
     locale = _known(tag)
     yield _cell("script", locale.script or "Latn")
     yield from _months_and_quarters(locale)
     yield from _dates(_date_patterns(locale))
     yield from _lists(locale)
-    for key, rules in (("plural", locale.plural_form.rules), ("ordinal_rule", locale.ordinal_form.rules)):
-        yield from (_cell(f"{key}_{category}", rule) for category, rule in rules.items())
+    yield from (_cell(f"ordinal_rule_{category}", rule) for category, rule in locale.ordinal_form.rules.items())
 
 
 def _known(tag: str) -> Locale:

@@ -40,7 +40,7 @@ _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks lrc mzn nqo pnb ps sd syr ug 
 _SCRIPTS_TO_LEFT = frozenset("Adlm Arab Hebr Mand Nkoo Rohg Samr Syrc Thaa".split())
 # what is a house's and not a language's: how figures, percentages and amounts are written
 _NOTATION = re.compile(
-    r"decimal_separator|group_separator|minus|percent(_closed)?|language_tag"
+    r"decimal_separator|group_separator|minus|percent(_closed)?|language_tag|plural_.*"
     r"|(table_|official_|general_|words_)?((million|billion|currency)_.*|money.*)|table_heading_.*"
 )
 
@@ -118,7 +118,7 @@ class House:
             return True
         if not is_code(language) or is_right_to_left(language):
             return False
-        return self._has_table(language) or (self.is_open and bool(_known_to_cldr(language)))
+        return self._has_table(language) or (self.is_open and bool(_known_to_cldr(self.tag_of(language))))
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
