@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
@@ -23,7 +22,7 @@ from briefgen.editions.register import Edition, read_register
 from briefgen.errors import OutputError, UsageProblemError
 from briefgen.findings import REGISTER, Finding, Place, Rule, did_you_mean, warning, worst_first
 from briefgen.library import read_template_file
-from briefgen.localise import EU, House, house_named, localiser
+from briefgen.localise import EU, House, localiser
 from briefgen.model.dossier import Dossier
 from briefgen.model.manuscript import Manuscript
 from briefgen.outputs import Output, write_outputs
@@ -32,6 +31,7 @@ from briefgen.production.postcheck import READ_IN_PART
 from briefgen.production.record import (
     Record,
     documents_named,
+    house_around,
     languages_named,
     open_record,
     refuse_errors,
@@ -272,7 +272,7 @@ class _FileRead:
 def _read(path: Path, name: str, asked: Inspection) -> _FileRead:
     data = read_template_file(path).data
     manuscript = read_manuscript(data, name)
-    house = _house_around(asked.where, manuscript)
+    house = house_around(asked.where, manuscript.properties)
     tagged = replace(manuscript, tag=manuscript.properties.get("briefgen language", ""))
     whole = with_stated_days(tagged, house)
     read = replace(whole, passages=whole.passages[:MOST_PASSAGES], as_of=asked.as_of or whole.as_of)
@@ -349,20 +349,6 @@ def _compose_all(workshop: Workshop, language: str) -> None:
     """Says all texts, so that those that cannot be said, or are not translated, are found too."""
     for document in workshop.record.dossier.documents:
         workshop.compose(DocumentJob(document, language))
-
-
-def _house_around(where: Where, manuscript: Manuscript) -> House:
-    """The house asked for, else the one that a file says it was made by, else that of the workspace around."""
-    try:
-        workspace = workspace_for(where)
-        root, usual = workspace.root, workspace.house
-    except UsageProblemError:
-        root, usual = None, ""
-    if where.house:
-        return house_named(where.house, root)
-    with suppress(UsageProblemError):  # made in another workspace, by a house of its own
-        return house_named(manuscript.properties.get("briefgen house", "") or usual or EU.name, root)
-    return house_named(usual or EU.name, root)
 
 
 def _settings_around(where: Where) -> CheckSettings:

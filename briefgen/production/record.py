@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
@@ -15,7 +16,7 @@ from briefgen.cache import Cache
 from briefgen.errors import FindingsError, UsageProblemError
 from briefgen.findings import Finding, did_you_mean, has_errors
 from briefgen.library import Library
-from briefgen.localise import EU, House, Options
+from briefgen.localise import EU, House, Options, house_named
 from briefgen.model.catalogue import Catalogue
 from briefgen.model.dossier import DocumentSpec, Dossier, Recipient
 from briefgen.outputs.naming import fault_of_name
@@ -69,6 +70,25 @@ def open_record(where: Where) -> Record:
         workspace = replace(workspace, checks=with_baseline(workspace.checks, folder))
     house = house_for(where.house, dossier, workspace)
     return Record(workspace, dossier, findings, folder, house=house)
+
+
+def house_around(where: Where, properties: Mapping[str, str]) -> House:
+    """The house asked for, else the one that a file says it was made by, else that of the workspace around, if any.
+
+    Args:
+        properties: of the file.
+
+    Raises:
+        UsageProblemError: there is no house of the name asked for.
+    """
+    try:
+        workspace = workspace_for(where)
+        root, usual = workspace.root, workspace.house or EU.name
+    except UsageProblemError:  # a file can be checked anywhere
+        root, usual = None, EU.name
+    with suppress(UsageProblemError):  # made in another workspace, by a house of its own
+        return house_named(where.house or properties.get("briefgen house", usual), root)
+    return house_named(where.house or usual, root)
 
 
 def with_translations(record: Record, languages: Iterable[str]) -> Record:

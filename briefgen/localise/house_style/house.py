@@ -21,6 +21,8 @@ from pathlib import Path
 
 from briefgen.errors import BriefgenError
 from briefgen.findings import did_you_mean
+from briefgen.localise.house_style.cldr import identifier_of, notation_of, words_of
+from briefgen.localise.house_style.soundness import refuse_unsound
 from briefgen.localise.house_style.style import (
     HouseStyle,
     StyleCell,
@@ -118,7 +120,7 @@ class House:
             return True
         if not is_code(language) or is_right_to_left(language):
             return False
-        return self._has_table(language) or (self.is_open and bool(_known_to_cldr(self.tag_of(language))))
+        return self._has_table(language) or (self.is_open and bool(identifier_of(self.tag_of(language))))
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -167,7 +169,7 @@ class House:
     def _layers(self, tag: str) -> Iterator[list[StyleCell]]:
         """The cells of its base, of CLDR where that speaks for it, and of its own tables, the nearest last."""
         below = list(self.base._layers(tag)) if self.base else []
-        if self.by_cldr and _known_to_cldr(tag):
+        if self.by_cldr and identifier_of(tag):
             below = [_without_notation(layer) for layer in below] + [_notation(tag, merge(below))]
         yield from below
         yield from (self._table(self.folder / f"{name}.csv") for name in dict.fromkeys((primary(tag), tag)))
@@ -175,8 +177,6 @@ class House:
     def _table(self, path: Path) -> list[StyleCell]:
         cells = list(read_table(path)) if path.is_file() else []
         if cells and not self.is_supplied:
-            from briefgen.localise.house_style.soundness import refuse_unsound  # most houses come with briefgen
-
             refuse_unsound(cells, path)
         return cells
 
@@ -186,8 +186,6 @@ def _without_notation(layer: list[StyleCell]) -> list[StyleCell]:
 
 
 def _notation(tag: str, below: Mapping[str, StyleCell]) -> list[StyleCell]:
-    from briefgen.localise.house_style.cldr import notation_of  # the house “eu” needs no Babel here
-
     return list(notation_of(tag, below["money_scaled"].value if "money_scaled" in below else ""))
 
 
@@ -199,16 +197,8 @@ def _is_by_table(tag: str) -> bool:
 def _floor(tag: str) -> Iterator[list[StyleCell]]:
     """What a language without a table of the Union is written with, until a table says more."""
     yield list(read_table(ROOT_TABLE))
-    if _known_to_cldr(tag):
-        from briefgen.localise.house_style.cldr import words_of  # as above
-
+    if identifier_of(tag):
         yield [*_notation(tag, {}), *words_of(tag)]
-
-
-def _known_to_cldr(tag: str) -> str:
-    from briefgen.localise.house_style.cldr import identifier_of  # as above
-
-    return identifier_of(tag)
 
 
 EU = House("eu", TABLES / "eu", is_supplied=True)
