@@ -52,7 +52,7 @@ def cover_styles(file: str) -> dict[str, bytes]:
 
 def test_conclusions_without_a_day_of_adoption_are_dated_the_as_of_day(tmp_path: Path) -> None:
     texts = [each.text for each in shown(others(tmp_path))]
-    assert "Brussels, 3 February 2021" in texts
+    assert "Brussels, 3\u00a0February 2021" in texts
     assert "OUTCOME OF PROCEEDINGS" in texts
     assert not {"No. prev. doc.:", "LIMITE"} & set(texts)
 

@@ -148,7 +148,7 @@ def test_nothing_keeps_a_reader_out_of_the_page(language: str) -> None:
 
 def test_the_page_has_its_headings_in_order() -> None:
     sections = list(dict.fromkeys(row.heading for row in standing() if row.heading))
-    event = "Informal video conference of foreign and home affairs ministers, 15\u00a0March 2021"
+    event = "Informal video conference of foreign and home affairs ministers, 15\u00a0March\u00a02021"
     expected = [(1, event), (2, "Main results"), *((3, each) for each in sections), (2, "Further information")]
     assert web_page().headings == expected
     assert web_page().named("title")[0].text == event

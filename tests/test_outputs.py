@@ -448,7 +448,7 @@ def test_if_a_file_cannot_go_back_the_message_says_where_its_former_state_is(
         write(*three_files)
     kept = Path(refusal.value.remedy.removeprefix("Its former state is in ").removesuffix("."))
     assert kept.read_bytes() == b"made: old a.docx"
-    assert re.fullmatch(r"a-[0-9a-f]{6}\.docx", kept.name), "Word opens it, and no later run takes it for a leftover"
+    assert re.fullmatch(r"a-[0-9a-z]{6}\.docx", kept.name), "Word opens it, and no later run takes it for a leftover"
 
 
 def test_an_interruption_half_way_leaves_everything_as_it_was(

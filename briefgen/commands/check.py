@@ -17,12 +17,13 @@ from briefgen.asof import date_findings
 from briefgen.asof.standing import DatedRow
 from briefgen.checks import CheckContext, PaperSent, RuleSelection, all_rules, check
 from briefgen.checks.engine.report_day import with_stated_days
+from briefgen.checks.rules.changes.ledger import name_day
 from briefgen.commands.template import check_used
 from briefgen.editions.register import Edition, read_register
 from briefgen.errors import OutputError, UsageProblemError
 from briefgen.findings import REGISTER, Finding, Place, Rule, did_you_mean, warning, worst_first
 from briefgen.library import read_template_file
-from briefgen.localise import EU, House, localiser
+from briefgen.localise import EU, House
 from briefgen.model.dossier import Dossier
 from briefgen.model.manuscript import Manuscript
 from briefgen.outputs import Output, write_outputs
@@ -310,8 +311,7 @@ def _papers_sent(dossier: Dossier, editions: Iterable[Edition]) -> Iterator[Pape
     printing = {each.name for each in dossier.documents if each.kind in _PRINTING}
     for each in editions:
         if each.document in printing:
-            said = localiser("en", each.as_of)
-            called = f"the {each.document} of {said.long_date(each.as_of)} (sent on {said.long_date(each.sent)})"
+            called = f"the {each.document} of {name_day(each.as_of)} (sent on {name_day(each.sent)})"
             yield PaperSent(each.as_of, each.known_when_sent, called)
 
 

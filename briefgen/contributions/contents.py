@@ -33,7 +33,7 @@ _LISTS = frozenset({Kind.BULLET, Kind.NUMBER})
 
 
 @dataclass(frozen=True)
-class SheetRow:
+class ContributionRow:
     """A row of the sheet before anybody has filled it in.
 
     Attributes:
@@ -84,7 +84,7 @@ class Contribution:
     title: str
     headline: str
     words: Words
-    rows: tuple[SheetRow, ...]
+    rows: tuple[ContributionRow, ...]
     numbers: tuple[str, ...]
     groups: tuple[str, ...]
 
@@ -187,9 +187,9 @@ def contribution_for(owner: str, situation: Situation, speaker: Speaker) -> Cont
     )
 
 
-def _item_row(point: Point, item: Item, names: dict[str, str], speaker: Speaker) -> SheetRow:
+def _item_row(point: Point, item: Item, names: dict[str, str], speaker: Speaker) -> ContributionRow:
     row = item.follow_up
-    return SheetRow(
+    return ContributionRow(
         key_of_row(row.point, item.key),
         names[row.point],
         _agreed(point, speaker),
@@ -210,9 +210,9 @@ def _agreed(point: Point, speaker: Speaker) -> str:
     return shorten(text, _MOST_OF_A_POINT, placeholder=" …")
 
 
-def _room(point: Point, names: dict[str, str], speaker: Speaker) -> Iterator[SheetRow]:
+def _room(point: Point, names: dict[str, str], speaker: Speaker) -> Iterator[ContributionRow]:
     key = point.commitment.point
-    row = SheetRow(key_of_row(key), names[key], _agreed(point, speaker), is_room=True)
+    row = ContributionRow(key_of_row(key), names[key], _agreed(point, speaker), is_room=True)
     return (row for _ in range(ROOM_PER_POINT))
 
 
@@ -220,7 +220,7 @@ def _identity(
     owner: str,
     situation: Situation,
     language: str,
-    pairs: Sequence[tuple[SheetRow, Item]],
+    pairs: Sequence[tuple[ContributionRow, Item]],
     names: dict[str, str],
 ) -> WorkbookIdentity:
     exported = (_exported(item.follow_up, row) for row, item in pairs)
@@ -229,7 +229,7 @@ def _identity(
     return WorkbookIdentity(situation.profile.id, situation.as_of, situation.known_on, owner, language, items, points)
 
 
-def _exported(row: FollowUp, shown: SheetRow) -> ExportedItem:
+def _exported(row: FollowUp, shown: ContributionRow) -> ExportedItem:
     state = row.state.value if row.state else ""
     digests = tuple(map(digest_of_cell, shown.texts_of_locked_cells()))
     return ExportedItem(row.point, row.item, digest_of(row.text), state, row.due, digests)

@@ -10,7 +10,7 @@ from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
-from briefgen.contributions.contents import Contribution, SheetRow, runs_of, text_shown
+from briefgen.contributions.contents import Contribution, ContributionRow, runs_of, text_shown
 from briefgen.contributions.form import IDENTITY_SHEET, TO_FILL_IN, Head, rows_of
 from briefgen.model.dossier import State
 from briefgen.model.richtext import RichText
@@ -161,7 +161,7 @@ class _SheetWriter:
             look = self.looks["head_asked" if field in TO_FILL_IN else "head"]
             self.sheet.write_string(_HEAD_ROW, index, self.contribution.words.heading(field), look)
 
-    def _write_row(self, number: int, row: SheetRow) -> None:
+    def _write_row(self, number: int, row: ContributionRow) -> None:
         """A row of an item, or one that waits for a new one."""
         texts = {
             Head.NUMBER: row.number,

@@ -18,11 +18,12 @@ _DAYS = {DateKind.DAY, DateKind.DAYS, DateKind.FROM_DAY, DateKind.UNTIL}
 _GOES_WITH_THE_YEAR = re.compile(r"\[([^]]*)\]")
 _OPEN = {DateKind.FROM_DAY, DateKind.FROM_MONTH, DateKind.FROM_YEAR}
 _HARD_SPACE = "\u00a0"
-_BETWEEN = r"(?:(?:de|ta’|gada|m\.) )?"  # between the figures of a date, in es and pt, mt, lv, lt
+_SPACE = f"[ {_HARD_SPACE}]"
+_BETWEEN = rf"(?:(?:de|ta’|gada|m\.){_SPACE})?"  # between the figures of a date, in es and pt, mt, lv, lt
 _MONTHS = "MONTHS"
 _DATE_IN_WORDS = (
-    rf"(?:(?<![\w.])\d[\w.º–-]* {_BETWEEN}){{0,3}}(?<!\w)(?:{_MONTHS})(?!\w)(?: {_BETWEEN}\d[\w.]*){{0,2}}"
-    r"(?:(?<=\d) [^\W\d_]{1,2}\.)?"  # 2023 r., 2023 г., 9 d.
+    rf"(?:(?<![\w.])\d[\w.º–-]*{_SPACE}{_BETWEEN}){{0,3}}(?<!\w)(?:{_MONTHS})(?!\w)"
+    rf"(?:{_SPACE}{_BETWEEN}\d[\w.]*){{0,2}}(?:(?<=\d){_SPACE}[^\W\d_]{{1,2}}\.)?"  # 2023 r., 2023 г., 9 d.
 )
 # a range as a deadline is its last day, month or year
 _RANGES = {DateKind.DAYS: "day", DateKind.MONTHS: "month", DateKind.YEARS: "year"}

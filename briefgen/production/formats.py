@@ -276,7 +276,8 @@ def _with_rdocx(sources: Sequence[PdfSource], order: Order, watch: _Watched) -> 
     )
     again = _differing(drawn, [each.data for each in pdfs])
     pages = [drawn[number].for_rdocx(count) for number, count in again.items()]
-    for number, pdf in zip(again, draw_pdfs(pages, order.environment, archive=order.archive), strict=True):
+    drawn_again = draw_pdfs(pages, order.environment, archive=order.archive) if pages else []
+    for number, pdf in zip(again, drawn_again, strict=True):
         pdfs[number] = pdf
     made = {each.name: _completed(each, pdf) for each, pdf in zip(drawn, pdfs, strict=True)}
     problems = {each.name: _problem(each, made.get(each.name)) for each in sources}

@@ -77,7 +77,7 @@ def test_an_item_of_two_owners_is_in_both_workbooks_and_what_is_overdue_stands_f
     frontex, agency = exported(workspace, "--each-owner")
     keys = [[Sheet(path.read_bytes()).get(row, Head.KEY) for row in (7, 8)] for path in (frontex, agency)]
     assert keys == [["dublin/transfers", "dublin/report"], ["borders/cameras", "dublin/report"]]
-    assert Sheet(frontex.read_bytes()).get(7, Head.DUE) == "10 March – overdue"
+    assert Sheet(frontex.read_bytes()).get(7, Head.DUE) == "10\u00a0March – overdue"
 
 
 def test_without_an_owner_all_items_are_in_one_workbook(workspace: Workspace) -> None:

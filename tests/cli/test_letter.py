@@ -71,9 +71,9 @@ def test_what_stands_about_a_letter_has_its_place_and_its_label(workspace: Works
     document = workspace.document("letter-2023-03-20.en.docx")
     said = texts(document)
     assert said[4:8] == [
-        "Brussels, 20 March 2023",
+        "Brussels, 20\u00a0March 2023",
         "Our reference: A 1",
-        "Subject: Borders, as of 20 March 2023",
+        "Subject: Borders, as of 20\u00a0March 2023",
         "Dear colleagues,",
     ]
     assert said[-3:] == ["A. Peeters\nThe President", "Enclosures:\tAnnex\nMap", "Copy to:\tAll"]

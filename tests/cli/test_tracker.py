@@ -51,9 +51,9 @@ def test_a_tracker_has_a_row_for_each_follow_up_and_marks_what_is_overdue(worksp
     assert counts[:8] == list(states)
     assert cells == [
         *("No", "Agreed", "Done since", "In charge", "Deadline", "State"),
-        *("10", "Transfers: more", "Transfers are made.", "Commission", "10 March", "Ongoing ►", "Overdue"),
-        *("10", "A report was sent.", "Agency", "5 March", "Done ●"),
-        *("11", "Border controls", "No follow-up recorded by 17 March 2023."),
+        *("10", "Transfers: more", "Transfers are made.", "Commission", "10\u00a0March", "Ongoing ►", "Overdue"),
+        *("10", "A report was sent.", "Agency", "5\u00a0March", "Done ●"),
+        *("11", "Border controls", "No follow-up recorded by 17\u00a0March 2023."),
     ]
 
 
@@ -67,11 +67,11 @@ def test_since_a_day_it_marks_what_is_new_or_changed_and_strikes_out_what_has_en
     workspace.run("make", "tracker", "--as-of", "2023-03-17", "--since", "2023-03-05")
     document = workspace.document("tracker-2023-03-17.en.docx")
     _, table = rows_of_tables(document)
-    assert "Changes since 5 March 2023 are marked [new], [updated] or [ended]." in texts(document)
+    assert "Changes since 5\u00a0March 2023 are marked [new], [updated] or [ended]." in texts(document)
     assert [row[2:] for row in table[1:-1]] == [
         ["[updated] Made.", "Agency", "", "Done ●"],
         ["[new] Seats.", "", "", "Planned ○"],
-        ["[ended] A report was sent.", "Agency", "5 March", "–"],
+        ["[ended] A report was sent.", "Agency", "5\u00a0March", "–"],
     ]
     assert '<w:rStyle w:val="EndedText"/></w:rPr><w:t xml:space="preserve">A report was sent.</w:t>' in part(document)
 

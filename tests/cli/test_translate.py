@@ -314,7 +314,7 @@ class TestStatus:
         assert lines[0].split() == ["translated", "fuzzy", "missing"]
         assert [line.split() for line in lines[1:]] == [
             ["fr", "spring-summit", "0", "0", "20"],
-            ["fr", "templates", "98", "0", "0"],
+            ["fr", "templates", "106", "0", "0"],
         ]
 
 

@@ -15,7 +15,7 @@ from briefgen.checks.language.change_words import change_words_of
 from briefgen.checks.language.numbers import AmountInText, NumberInText
 from briefgen.checks.rules.changes.ledger import name_day
 from briefgen.checks.rules.changes.threads import fault_at, steps_in
-from briefgen.checks.rules.changes.wordings import DatedWording, Said, Thread, compare_texts, fold, like_sentences
+from briefgen.checks.rules.changes.wordings import DatedWording, SaidOnDay, Thread, compare_texts, fold, like_sentences
 from briefgen.findings import Grade
 from briefgen.model.dossier import Figure
 
@@ -82,7 +82,7 @@ def _language(situation: Situation) -> str:
 _Both = tuple[DatedWording, DatedWording]
 
 
-def _amounts(thread: Thread, both: _Both, old: Said, new: Said) -> Iterator[Fault]:
+def _amounts(thread: Thread, both: _Both, old: SaidOnDay, new: SaidOnDay) -> Iterator[Fault]:
     """Amounts in their order, where two sentences have as many of them in the same currencies."""
     if [each.currency for each in old.amounts] == [each.currency for each in new.amounts]:
         for one, other in zip(old.amounts, new.amounts, strict=True):
@@ -90,7 +90,7 @@ def _amounts(thread: Thread, both: _Both, old: Said, new: Said) -> Iterator[Faul
                 yield _smaller(thread, both, (_typed(one, old), _typed(other, new)), None)
 
 
-def _counts(thread: Thread, both: _Both, old: Said, new: Said) -> Iterator[Fault]:
+def _counts(thread: Thread, both: _Both, old: SaidOnDay, new: SaidOnDay) -> Iterator[Fault]:
     """Counts of the same noun, where each sentence has one."""
     before, after = _counted(old), _counted(new)
     for noun in before.keys() & after.keys():
@@ -100,7 +100,7 @@ def _counts(thread: Thread, both: _Both, old: Said, new: Said) -> Iterator[Fault
             yield _smaller(thread, both, (_with_noun(one, old), _with_noun(other, new)), grade)
 
 
-def _counted(said: Said) -> dict[str, NumberInText | None]:
+def _counted(said: SaidOnDay) -> dict[str, NumberInText | None]:
     """The number before each noun; None where it has several."""
     found: dict[str, NumberInText | None] = {}
     for number in said.numbers:
@@ -117,10 +117,10 @@ def _smaller(thread: Thread, both: _Both, words: tuple[str, str], grade: Grade |
     return fault_at(other, "text", f"{change} {compare_texts(one.text, other.text)}", _REMEDY, words[1], grade)
 
 
-def _typed(amount: AmountInText, said: Said) -> str:
+def _typed(amount: AmountInText, said: SaidOnDay) -> str:
     return said.text[amount.start : amount.end]
 
 
-def _with_noun(number: NumberInText, said: Said) -> str:
+def _with_noun(number: NumberInText, said: SaidOnDay) -> str:
     noun = _NOUN.match(said.text, number.end)
     return said.text[number.start : noun.end() if noun else number.end]

@@ -19,7 +19,7 @@ from briefgen.checks.rules.changes.ledger import first_day
 from briefgen.checks.rules.changes.threads import fault_at, follow, is_asked
 from briefgen.checks.rules.changes.wordings import (
     DatedWording,
-    Said,
+    SaidOnDay,
     Thread,
     compare_texts,
     like_sentences,
@@ -166,7 +166,7 @@ def _slips_in_text(one: DatedWording, other: DatedWording) -> Iterator[_Slip]:
                 yield _Slip(one, other, was.typed, is_.typed, told)
 
 
-def _promised(said: Said, wording: DatedWording) -> DateInText | None:
+def _promised(said: SaidOnDay, wording: DatedWording) -> DateInText | None:
     """The only date of a sentence, where it lies ahead of the paper; without a day, where something is to come."""
     if len(said.dates) != 1:
         return None
@@ -204,7 +204,7 @@ class _Promised(NamedTuple):
 
     last: date
     typed: str
-    said: Said
+    said: SaidOnDay
     start: int
 
     @property
@@ -239,7 +239,7 @@ def _deadlines_of(promise: DatedWording) -> tuple[_Promised, ...]:
     return tuple(each for said in promise.said for each in _deadlines(said, promise.language))
 
 
-def _deadlines(said: Said, language: str) -> Iterator[_Promised]:
+def _deadlines(said: SaidOnDay, language: str) -> Iterator[_Promised]:
     dates = ((each.means, each.typed, each.start) for each in said.dates if each.has_year)
     for means, typed, start in (*dates, *_years(said.text, language)):
         if means and means.last:

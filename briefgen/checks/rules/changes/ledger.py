@@ -81,5 +81,5 @@ def wording_of(row: FollowUp | Commitment, text: str, cells: Mapping[str, str], 
 
 @lru_cache(maxsize=1024)
 def name_day(day: date) -> str:
-    """A day as findings name it: 6 March 2023."""
-    return localiser("en", day).date(day, year=True)
+    """A day as findings name it: 6 March 2023, with the spaces that people type when they search for it."""
+    return localiser("en", day).date(day, year=True).replace("\u00a0", " ")

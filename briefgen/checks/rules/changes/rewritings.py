@@ -17,7 +17,7 @@ from briefgen.checks.rules.changes.papers import Gone
 from briefgen.checks.rules.changes.threads import fault_at, follow, steps_in
 from briefgen.checks.rules.changes.wordings import (
     DatedWording,
-    Said,
+    SaidOnDay,
     Thread,
     compare_texts,
     like_sentences,
@@ -173,7 +173,7 @@ def _said(row: FollowUp | Commitment, situation: Situation) -> str:
 
 
 def _other_day_of_the_same(
-    thread: Thread, one: DatedWording, other: DatedWording, old: Said, new: Said
+    thread: Thread, one: DatedWording, other: DatedWording, old: SaidOnDay, new: SaidOnDay
 ) -> Iterator[Fault]:
     """Of papers: what was told as done on one day is now told as done on another."""
     if len(old.dates) != 1 or len(new.dates) != 1 or other.tells(other.words.settled):
@@ -187,7 +187,7 @@ def _other_day_of_the_same(
         yield fault_at(other, "text", f"{change} {compare_texts(old.text, new.text)}", remedy, is_.typed)
 
 
-def _is_past(wording: DatedWording, said: Said) -> bool:
+def _is_past(wording: DatedWording, said: SaidOnDay) -> bool:
     last = said.dates[0].means.last if said.dates[0].means else None
     return bool(last and wording.day and last <= wording.day and wording.words.done.search(said.text))
 

@@ -12,7 +12,7 @@ from briefgen.checks.language.change_words import tells_of_done
 from briefgen.checks.rules.changes.threads import fault_at, follow, is_asked, steps_in
 from briefgen.checks.rules.changes.wordings import (
     DatedWording,
-    Said,
+    SaidOnDay,
     Thread,
     compare_texts,
     fold,
@@ -65,7 +65,7 @@ def _by_words(thread: Thread, one: DatedWording, other: DatedWording) -> Iterato
             yield fault_at(other, "text", f"{change} {compare_texts(old.text, new.text)}", remedy, new.text)
 
 
-def _is_to_come_again(old: Said, new: Said, wording: DatedWording) -> bool:
+def _is_to_come_again(old: SaidOnDay, new: SaidOnDay, wording: DatedWording) -> bool:
     """Whether what is to come is what was done: “adopted” and “will adopt”, or nearly all words are the same."""
     if not wording.words.coming.search(new.text):
         return False

@@ -37,7 +37,7 @@ _MOST_SENTENCES = 40  # of one wording; a cell may be as long as somebody makes 
 
 
 @dataclass(frozen=True)
-class Said:
+class SaidOnDay:
     """A sentence; what it says is looked for when it is first asked for.
 
     Attributes:
@@ -127,12 +127,12 @@ class DatedWording:
         return meant if isinstance(meant, ImpreciseDate) else None
 
     @cached_property
-    def said(self) -> tuple[Said, ...]:
+    def said(self) -> tuple[SaidOnDay, ...]:
         """Its sentences; none in a language without a house style."""
         if self.language not in languages():
             return ()
         style = style_of(self.language)
-        return tuple(Said(each.text, style, self.day) for each in sentences(self.text)[:_MOST_SENTENCES])
+        return tuple(SaidOnDay(each.text, style, self.day) for each in sentences(self.text)[:_MOST_SENTENCES])
 
     @property
     def label(self) -> str:
@@ -174,7 +174,7 @@ class Thread:
         return pairwise(self.wordings)
 
 
-def like_sentences(one: DatedWording, other: DatedWording) -> Iterator[tuple[Said, Said]]:
+def like_sentences(one: DatedWording, other: DatedWording) -> Iterator[tuple[SaidOnDay, SaidOnDay]]:
     """Each sentence of a wording that differs from all before, with the one before that it is most like."""
     before = {each.text for each in one.said}
     for each in other.said:
