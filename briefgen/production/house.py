@@ -6,25 +6,18 @@ letters. A form that says the same stands in their place, or the English word, a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from briefgen.errors import UsageProblemError
 from briefgen.findings import Finding, Place, declare, warning
 from briefgen.localise import EU, House, Localiser, house_named
-from briefgen.localise.house_style.style import primary
-from briefgen.opc.read import read_package
 
 if TYPE_CHECKING:
-    from briefgen.library import TemplateFile
     from briefgen.model.dossier import DossierProfile
     from briefgen.workspace import Workspace
 
 NO_WORDS: Final = declare("HOUSE-001", "The house has words for what is said in the language of a document.")
-FOREIGN_WORDING: Final = declare("HOUSE-002", "The fixed wording of a template is in the language of the document.")
-
-_DEFAULT_LANGUAGE = re.compile(rb'<w:docDefaults>.*?<w:lang\b[^>]*?w:val="([^"]*)', re.DOTALL)
 
 # what the cells say whose keys begin so, in the order in which they are looked for
 _KINDS = {
@@ -79,20 +72,3 @@ def _table(house: House, language: str) -> str:
     if not house.is_supplied:
         return f"{house.folder.name}/{language}.csv"
     return f"a table {language}.csv of a house of your own (briefgen house new NAME --from {house.name})"
-
-
-def findings_on_wording(template: TemplateFile, language: str) -> Iterator[Finding]:
-    """A warning where a template is marked as being in another language than its document.
-
-    Args:
-        language: of the document, for which there is no catalogue of wording.
-    """
-    package = read_package(template.data, template.name, only_to_look=True)
-    styles = next((part.data for name, part in package.parts.items() if name.endswith("/styles.xml")), b"")
-    marked = _DEFAULT_LANGUAGE.search(styles)
-    written_in = primary(marked[1].decode()) if marked else ""
-    if written_in and written_in != primary(language):
-        message = f"its fixed wording is in “{written_in}”, and the document in “{language}”."
-        catalogue = f"templates/locale/{language}.po"
-        remedy = f"Translate the wording in {catalogue}, or mark the template in Word as being in “{language}”."
-        yield warning(FOREIGN_WORDING, Place(template.name), message, remedy, language)

@@ -23,7 +23,7 @@ from briefgen.model.catalogue import Catalogue
 from briefgen.model.dossier import Commitment, DocumentSpec, FollowUp, Recipient
 from briefgen.model.kinds import DOCUMENT_KINDS
 from briefgen.outputs import Output, output_path
-from briefgen.production.house import findings_on_wording, findings_on_words
+from briefgen.production.house import findings_on_words
 from briefgen.production.order import Order
 from briefgen.production.postcheck import blame_inputs
 from briefgen.production.record import Record, house_style_options, languages_named, recipients_named
@@ -31,6 +31,7 @@ from briefgen.production.templates import (
     compile_template,
     explain_missing_fields,
     find_unprinted,
+    findings_on_wording,
 )
 from briefgen.word import DocumentProperties, Template
 
