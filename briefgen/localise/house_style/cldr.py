@@ -16,8 +16,8 @@ from briefgen.localise.house_style.style import StyleCell
 if TYPE_CHECKING:
     from babel import Locale
 
-_NOT_SPACED = re.compile("[\u200e\u200f\u061c]")
-_SPACES = re.compile("[\u202f\u2009 ]")
+_NOT_SPACED = "[\u200e\u200f\u061c]"
+_SPACES = "[\u202f\u2009 ]"
 _NBSP = "{nbsp}"
 
 
@@ -52,7 +52,7 @@ def notation_of(tag: str, scaled: str = "") -> Iterator[StyleCell]:
     symbols = locale.number_symbols.get("latn", {})
     yield _cell("language_tag", _word_tag(locale))
     for key, name in (("decimal_separator", "decimal"), ("group_separator", "group"), ("minus", "minusSign")):
-        yield _cell(key, _NOT_SPACED.sub("", symbols[name]))
+        yield _cell(key, re.sub(_NOT_SPACED, "", symbols[name]))
     if locale.decimal_formats[None].grouping[1] == 2:
         yield _cell("group_after_thousands", "2")
     percent = _pattern_of(locale.percent_formats[None].pattern, "%")
@@ -95,7 +95,7 @@ def _script_named(locale: Locale) -> str | None:
 
 def _pattern_of(pattern: str, sign: str) -> str:
     """“{number} %” of “#,##0 %”: on which side of the number the sign stands, and whether a space is between them."""
-    positive = _NOT_SPACED.sub("", pattern.partition(";")[0])
+    positive = re.sub(_NOT_SPACED, "", pattern.partition(";")[0])
     before, _, behind = re.sub(r"[#0,.]+", "0", positive, count=1).partition("0")
     field = "%" if sign == "%" else "{currency}"
     gap = _NBSP if re.search(r"\s", before + behind) else ""
@@ -113,7 +113,7 @@ def _amounts(locale: Locale, scaled: str) -> Iterator[StyleCell]:
         word = words.get(f"{scale}_many", words.get(f"{scale}_other", ""))
         yield _cell(f"table_heading_{scale}", f"({word}{_NBSP if word else ''}{{currency}})")
     for code in dict.fromkeys((*locale.currency_symbols, *locale.currencies)):
-        yield _cell(f"currency_{code}_all", _NOT_SPACED.sub("", locale.currency_symbols.get(code, code)))
+        yield _cell(f"currency_{code}_all", re.sub(_NOT_SPACED, "", locale.currency_symbols.get(code, code)))
         if not is_before:
             yield from _names_of(locale, code)
 
@@ -138,8 +138,8 @@ def _magnitudes(locale: Locale) -> Iterator[tuple[str, str]]:
 
 def _magnitude(compact: Any) -> str:
     """“million” of “0 million”; "" where more than one figure stands before it, or none."""
-    pattern = _NOT_SPACED.sub("", str(compact.pattern).partition(";")[0]).replace("'", "")
-    return _SPACES.sub(_NBSP, pattern.replace("0", "").strip("\u00a0\u202f ")) if pattern.count("0") == 1 else ""
+    pattern = re.sub(_NOT_SPACED, "", str(compact.pattern).partition(";")[0]).replace("'", "")
+    return re.sub(_SPACES, _NBSP, pattern.replace("0", "").strip("\u00a0\u202f ")) if pattern.count("0") == 1 else ""
 
 
 def _scaled_pattern(locale: Locale, money: str, scaled: str) -> str:
@@ -151,7 +151,7 @@ def _scaled_pattern(locale: Locale, money: str, scaled: str) -> str:
 def _with_magnitude(locale: Locale, number: str) -> str:
     """Number and magnitude in their order: Swahili has “milioni 5”."""
     formats = locale.compact_decimal_formats.get("long", {}).get("other", {})
-    pattern = _NOT_SPACED.sub("", str(formats["1000000"].pattern)) if "1000000" in formats else "0"
+    pattern = re.sub(_NOT_SPACED, "", str(formats["1000000"].pattern)) if "1000000" in formats else "0"
     return f"{number}{_NBSP}{{scale}}" if pattern.startswith("0") else f"{{scale}}{_NBSP}{number}"
 
 
@@ -179,7 +179,7 @@ _LETTERS = {
     "y": "year",
     "yyyy": "year",
 }
-_TOKENS = re.compile(r"'((?:[^']|'')*)'|([A-Za-z])\2*")
+_TOKENS = r"'((?:[^']|'')*)'|([A-Za-z])\2*"
 
 
 def _translate(pattern: str, last: str = "") -> str:
@@ -191,7 +191,7 @@ def _translate(pattern: str, last: str = "") -> str:
         name, _, case = _LETTERS.get(found[0], "").partition("_")
         return f"{{{name}{last}{'_' if case else ''}{case}}}" if name else ""
 
-    return re.sub(" +", " ", _SPACES.sub(" ", _NOT_SPACED.sub("", _TOKENS.sub(field, pattern))))
+    return re.sub(" +", " ", re.sub(_SPACES, " ", re.sub(_NOT_SPACED, "", re.sub(_TOKENS, field, pattern))))
 
 
 def _bind(pattern: str) -> str:

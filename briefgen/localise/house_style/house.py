@@ -41,7 +41,7 @@ DESCRIPTION = "house.toml"
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks lrc mzn nqo pnb ps sd syr ug ur yi".split())
 _SCRIPTS_TO_LEFT = frozenset("Adlm Arab Hebr Mand Nkoo Rohg Samr Syrc Thaa".split())
 # what is a house's and not a language's: how figures, percentages and amounts are written
-_NOTATION = re.compile(
+_NOTATION = (
     r"decimal_separator|group_separator|minus|percent(_closed)?|language_tag|plural_.*"
     r"|(table_|official_|general_|words_)?((million|billion|currency)_.*|money.*)|table_heading_.*"
 )
@@ -182,7 +182,7 @@ class House:
 
 
 def _without_notation(layer: list[StyleCell]) -> list[StyleCell]:
-    return [cell for cell in layer if not _NOTATION.fullmatch(cell.key)]
+    return [cell for cell in layer if not re.fullmatch(_NOTATION, cell.key)]
 
 
 def _notation(tag: str, below: Mapping[str, StyleCell]) -> list[StyleCell]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from briefgen.errors import UnreadableInputError
 from briefgen.localise.house_style.style import StyleCell
 
-_FIELD = re.compile(r"\{([^{}]*)\}")
+_FIELD = r"\{([^{}]*)\}"
 _OF_DAYS = r"(?:day|month|year|quarter|half|season)2?(?:_[a-z_]+)?"
 # which fields the cells whose keys begin so may have, the longest beginning first
 _FIELDS = {
@@ -31,9 +31,9 @@ _FIELDS = {
     "mention": "label|small|number",
     "reference_lettered": "figure|letter",
 }
-_OF_AMOUNTS = re.compile(r"(?:table_|official_|general_|words_)?money")
-_NUMBERS = re.compile(r"cardinal_to|(?:million|billion_1e9)_from|group_after_thousands")
-_RULES = re.compile(r"(?:plural|ordinal_rule)_\w+")
+_OF_AMOUNTS = r"(?:table_|official_|general_|words_)?money"
+_NUMBERS = r"cardinal_to|(?:million|billion_1e9)_from|group_after_thousands"
+_RULES = r"(?:plural|ordinal_rule)_\w+"
 
 
 def refuse_unsound(cells: Iterable[StyleCell], path: Path) -> None:
@@ -52,20 +52,20 @@ _REMEDY = "Compare it with the cell of that key in another house: briefgen house
 
 def _faults(cell: StyleCell) -> Iterator[str]:
     value = cell.value.replace("{nbsp}", "\u00a0")
-    if set("{}") & set(_FIELD.sub("", value)):
+    if set("{}") & set(re.sub(_FIELD, "", value)):
         yield "a brace stands alone"
     known = _fields_of(cell.key)
-    for field in _FIELD.findall(value):
+    for field in re.findall(_FIELD, value):
         if not re.fullmatch(known, field):
             yield f"nothing fills {{{field}}} there"
-    if _NUMBERS.fullmatch(cell.key) and value and not re.fullmatch(r"[0-9]{1,30}", value):
+    if re.fullmatch(_NUMBERS, cell.key) and value and not re.fullmatch(r"[0-9]{1,30}", value):
         yield "it is no whole number"
-    if _RULES.fullmatch(cell.key) and value and not _is_rule(value):
+    if re.fullmatch(_RULES, cell.key) and value and not _is_rule(value):
         yield "it is no rule of CLDR, such as: n in 1"
 
 
 def _fields_of(key: str) -> str:
-    if _OF_AMOUNTS.match(key):
+    if re.match(_OF_AMOUNTS, key):
         return "currency|number|scale|of"
     begins = sorted((each for each in _FIELDS if key.startswith(each)), key=len)
     return _FIELDS[begins[-1]] if begins else "number"
