@@ -171,7 +171,7 @@ x = 1
     found = [(each.rule, each.words, each.place.line, each.remedy) for each in problem.value.findings]
     assert found == [
         ("WORKSPACE-001", "dosier", 2, "Did you mean “dossier”?"),
-        ("WORKSPACE-001", "colour", 4, "These are known: dossier, place, house-style, checks."),
+        ("WORKSPACE-001", "colour", 4, "These are known: dossier, place, house, house-style, checks."),
         ("WORKSPACE-001", "house_style", 5, "Did you mean “house-style”?"),
         ("WORKSPACE-002", "place", 3, 'Write place = "…".'),
     ]

@@ -40,6 +40,7 @@ _RULES = "RULE"
 )
 @options.known_on
 @options.languages_described("Language code; may repeat, or “all” [default: those that there are translations for].")
+@options.house
 @click.option("--format", "format_", type=_FORMATS, default="text", show_default=True, help="How to print.")
 @click.option(
     "--select", multiple=True, metavar=_RULES, help="Ask only these: AMT-002, or AMT for a family; may repeat."

@@ -35,6 +35,7 @@ _COMMANDS = {
     "translate": "translate",
     "init": "init",
     "new": "new",
+    "house": "house",
     "export": "export",
     "pull": "pull",
     "import": "import_dossier",

@@ -79,6 +79,11 @@ workspace = _stacked(
     click.option("--workspace", type=FILE, metavar="DIR", help="The workspace [default: the one around this folder]."),
     click.option("--dossier", metavar="ID", help="The dossier [default: the workspace's, or its only one]."),
 )
+house = click.option(
+    "--house",
+    metavar="NAME",
+    help="Whose way of writing values: eu, gb, plain, or a folder of houses/ [default: the dossier's, else eu].",
+)
 as_of = click.option(
     "--as-of", type=DateParameter(), required=True, metavar="DATE", help="The day to report on: YYYY-MM-DD or today."
 )
@@ -124,6 +129,7 @@ making = _stacked(
     known_on,
     click.option("--since", type=DateParameter(), metavar="DATE", help="Mark what has changed since this day."),
     languages,
+    house,
     click.option(
         "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that work at once."
     ),
@@ -156,7 +162,9 @@ output = click.option("-o", "--output", type=FILE, metavar="FILE", help="Where t
 
 def where(given: dict[str, Any]) -> Where:
     """Which workspace and dossier were asked for."""
-    return Where(current_folder(), given.get("workspace"), given.get("dossier"), cache_folder(os.environ))
+    return Where(
+        current_folder(), given.get("workspace"), given.get("dossier"), cache_folder(os.environ), given.get("house")
+    )
 
 
 def current_folder() -> Path:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @click.option("--as-of", type=options.DateParameter(), metavar="DATE", help="The day of the newer side, or today.")
 @options.known_on
 @options.languages
+@options.house
 @click.option("--to", "recipients", multiple=True, metavar="RECIPIENT", help="Recipients of letters, as for “letter”.")
 @click.option("--comments", is_flag=True, help="Put the source of each entry beside its change, as a Word comment.")
 @click.option("--summary", is_flag=True, help="Begin with a page that tells what changed, as “changes” lists it.")

@@ -34,6 +34,7 @@ _COLUMNS = (
     help="The day to report on: YYYY-MM-DD or today [with --chase: the last one that workbooks went out for].",
 )
 @options.known_on
+@options.house
 @click.option("--since", type=options.DateParameter(), metavar="DATE", help="Show what has moved since this day.")
 @click.option(
     "--format",

@@ -23,6 +23,7 @@ from briefgen.editions.register import Edition, read_register
 from briefgen.errors import OutputError, UsageProblemError
 from briefgen.findings import REGISTER, Finding, Place, Rule, did_you_mean, warning, worst_first
 from briefgen.library import read_template_file
+from briefgen.localise import EU, House
 from briefgen.model.dossier import Dossier
 from briefgen.model.manuscript import Manuscript
 from briefgen.outputs import Output, write_outputs
@@ -31,6 +32,7 @@ from briefgen.production.postcheck import READ_IN_PART
 from briefgen.production.record import (
     Record,
     documents_named,
+    house_around,
     languages_named,
     open_record,
     refuse_errors,
@@ -63,6 +65,7 @@ _DECLARING = (
     "briefgen.intake.word.papers.paper",
     "briefgen.localise.po",
     "briefgen.production.formats",
+    "briefgen.production.house",
     "briefgen.production.pagination",
     "briefgen.production.postcheck",
     "briefgen.production.templates",
@@ -259,19 +262,24 @@ class _FileRead:
 
     Attributes:
         whole: all of it; of one that is very long, `manuscript` has the beginning.
+        house: by whose way of writing values it is read.
     """
 
     path: Path
     data: bytes
     whole: Manuscript
     manuscript: Manuscript
+    house: House = EU
 
 
 def _read(path: Path, name: str, asked: Inspection) -> _FileRead:
     data = read_template_file(path).data
-    whole = with_stated_days(read_manuscript(data, name))
+    manuscript = read_manuscript(data, name)
+    house = house_around(asked.where, manuscript.properties)
+    tagged = replace(manuscript, tag=manuscript.properties.get("briefgen language", ""))
+    whole = with_stated_days(tagged, house)
     read = replace(whole, passages=whole.passages[:MOST_PASSAGES], as_of=asked.as_of or whole.as_of)
-    return _FileRead(path, data, whole, read)
+    return _FileRead(path, data, whole, read, house)
 
 
 def _changes_between(read: Sequence[_FileRead], settings: CheckSettings, chosen: RuleSelection) -> Iterator[Finding]:
@@ -286,7 +294,7 @@ def _of_file(
     read: _FileRead, asked: Inspection, settings: CheckSettings, chosen: RuleSelection, changes: Sequence[Finding]
 ) -> Inspected:
     manuscript, name = read.manuscript, read.manuscript.name
-    context = CheckContext((manuscript,), day=manuscript.as_of, settings=rule_settings(settings))
+    context = CheckContext((manuscript,), day=manuscript.as_of, settings=rule_settings(settings), house=read.house)
     mine = [each for each in changes if each.place.file == name]
     left_out = find_left_out(read.data, name) if asked.copies else ()
     judged = judge([*check(context, chosen), *mine, *left_out, *_not_read(read.whole)], settings)

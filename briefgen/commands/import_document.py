@@ -73,8 +73,8 @@ def import_document(
     """
     refuse_name(name)
     day = _day(paper, as_of)
-    refuse_languages([paper.language])
     workspace = workspace_for(where)
+    refuse_languages([paper.language], workspace)
     new = NewDossier(paper.title, (paper.language,), (paper.kind,), day)
     files = files_of_paper(paper, paper.kind, day)
     found = [*_found(workspace, name, new, files, today)]

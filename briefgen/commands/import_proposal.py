@@ -121,8 +121,8 @@ def propose(understanding: Understanding, new: NewDossier, *, copy: bool) -> Imp
         NoAnnexError: a template is asked for, and the file has no table of an annex.
     """
     refuse_name(understanding.request.name)
-    refuse_languages(new.languages)
     workspace = workspace_for(understanding.request.where)
+    refuse_languages(new.languages, workspace)
     reasons = [] if copy else list(_why_copied(understanding))
     if not copy and not reasons:
         proposal = ImportProposal(new, _as_source(understanding, new), is_source=True)

@@ -11,8 +11,7 @@ from types import MappingProxyType
 from briefgen.blank import NewDossier, files_of, templates_of
 from briefgen.commands.init import read_starter_files
 from briefgen.errors import UsageProblemError
-from briefgen.findings import did_you_mean
-from briefgen.localise.house_style import languages
+from briefgen.localise import EU, UnknownLanguageError, house_named
 from briefgen.outputs import Output, write_outputs
 from briefgen.outputs.naming import fault_of_name
 from briefgen.production.order import Where
@@ -51,8 +50,9 @@ def create_dossier(where: Where, name: str, new: NewDossier, *, xlsx: bool = Fal
         OutputError: a file cannot be written; then none has been.
     """
     refuse_name(name)
-    refuse_languages(new.languages)
-    return write_dossier(workspace_for(where), name, new, files_of(new, xlsx=xlsx))
+    workspace = workspace_for(where)
+    refuse_languages(new.languages, workspace)
+    return write_dossier(workspace, name, new, files_of(new, xlsx=xlsx))
 
 
 def write_dossier(
@@ -103,17 +103,17 @@ def refuse_name(name: str) -> None:
         raise UsageProblemError(f"“{name}” cannot be the name of a dossier: {fault}.", "Try: briefgen new board-2026")
 
 
-def refuse_languages(codes: Sequence[str]) -> None:
-    """Refuse languages that briefgen does not write.
+def refuse_languages(codes: Sequence[str], workspace: Workspace) -> None:
+    """Refuse languages that the house of a workspace does not write.
 
     Raises:
         UsageProblemError: naming those that it does.
     """
+    house = house_named(workspace.house or EU.name, workspace.root)
     for code in codes:
-        if code not in languages():
-            known = ", ".join(languages())
-            message = f"There is no house style for the language “{code}”."
-            raise UsageProblemError(message, f"{did_you_mean(code, languages())} There are: {known}.".strip())
+        if not house.writes(code):
+            problem = UnknownLanguageError(code, house)
+            raise UsageProblemError(problem.message, problem.remedy)
 
 
 def _refuse_what_is_there(folder: Path, paths: Sequence[Path]) -> None:

@@ -57,7 +57,9 @@ def status(where: Where, as_of: date, today: date, known_on: date | None = None,
     dates = date_findings(record.dossier, as_of, today, known_on=known_on)
     findings = refuse_errors([*record.findings, *dates], draft=False)
     situation = situation_as_of(record.dossier, as_of, known_on)
-    words = localiser(record.dossier.source_language, as_of, options=house_style_options(record.workspace))
+    words = localiser(
+        record.dossier.source_language, as_of, options=house_style_options(record.workspace), house=record.house
+    )
     texts = texts_for(situation, Request(words))
     rows = tuple(Row(each, _line(texts.block(keys.commitment(each.commitment)))) for each in overview(situation))
     return Status(f"{record.dossier.title}: situation as of {words.long_date(as_of)}", as_of, rows, findings)

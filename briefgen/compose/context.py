@@ -206,7 +206,7 @@ class DocumentDraft:
 def headline_in_brackets(localiser: Localiser) -> str:
     """The date of a document as it follows the title: situation as of 17 March 2023."""
     headline = localiser.headline()
-    return headline if localiser.language in _NOUNS_HAVE_CAPITALS else headline[:1].lower() + headline[1:]
+    return headline if localiser.style.language in _NOUNS_HAVE_CAPITALS else headline[:1].lower() + headline[1:]
 
 
 def texts_for(situation: Situation, request: Request, document: str = "", further: Words | None = None) -> Texts:

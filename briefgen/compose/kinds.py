@@ -71,10 +71,10 @@ def manuscripts_of(situation: Situation, request: Request, documents: Iterable[D
 
 
 def _manuscript(draft: DocumentDraft) -> Manuscript:
-    day, language = draft.situation.as_of, draft.request.localiser.language
+    day, style = draft.situation.as_of, draft.request.localiser.style
     written = day if draft.kind.is_dated else None
     passages = tuple(draft.kind.passages(draft))
-    return Manuscript(draft.document.name, passages, draft.kind.name, language, day, written)
+    return Manuscript(draft.document.name, passages, draft.kind.name, style.language, day, written, tag=style.tag)
 
 
 def texts_of(dossier: Dossier) -> Iterator[SourceText]:

@@ -12,6 +12,7 @@ from datetime import date
 from briefgen import __version__
 from briefgen.editions.register import Edition
 from briefgen.errors import BriefgenError
+from briefgen.localise import EU
 from briefgen.opc.seal import read_properties
 from briefgen.outputs import Output
 from briefgen.production.documents import MadeDocuments, make_documents
@@ -32,6 +33,7 @@ class Provenance:
         data_digest: the same over the files of the dossier.
         catalogues: the translations that it was made with, with their digests.
         paginated: the engine that its page numbers come from, with its version.
+        house: whose way of writing values it follows; "" for that of the Union.
     """
 
     version: str
@@ -49,6 +51,7 @@ class Provenance:
     draft: bool = False
     allow_untranslated: bool = False
     paginated: str = ""
+    house: str = ""
 
     @property
     def is_of_dossier(self) -> bool:
@@ -65,7 +68,7 @@ class Provenance:
     def order(self, where: Where, today: date) -> Order:
         """The order that made it."""
         return Order(
-            where=where,
+            where=replace(where, house=self.house or EU.name),
             as_of=self.as_of or today,
             today=today,
             documents=(self.document,),
@@ -101,6 +104,7 @@ def provenance_of(properties: Mapping[str, str]) -> Provenance | None:
         draft="briefgen draft" in properties,
         allow_untranslated="briefgen untranslated" in properties,
         paginated=properties.get(PAGINATED, ""),
+        house=properties.get("briefgen house", ""),
     )
 
 

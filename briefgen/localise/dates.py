@@ -28,7 +28,10 @@ _DATE_IN_WORDS = (
 # a range as a deadline is its last day, month or year
 _RANGES = {DateKind.DAYS: "day", DateKind.MONTHS: "month", DateKind.YEARS: "year"}
 # what is said where a language makes no difference
-_INSTEAD = (("two_months", "months"), ("winter", "season"), ("from_", "since_"))
+_INSTEAD = (("two_months", "months"), ("two_days", "days"), ("winter", "season"), ("from_", "since_"))
+
+
+_ENDS_WITH_A_DAY = {"end_month", "end_year"}
 
 
 class _Form(NamedTuple):
@@ -64,12 +67,23 @@ def format_date(
             it without its year.
     """
     meant = _read(value)
-    form = _since(meant, as_of) if use == "since" else _form(meant, use, as_of, with_and)
+    form = _form_of(meant, use, as_of, with_and)
     full, bare = _patterns(form, style)
     if year is False and not bare and meant.kind is not DateKind.COMING_WEEKS:
         raise ValueSpellingError(f"“{meant.edtf}” is nothing without its year: leave out year=false.")
     leaves_out = year is False or (year is None and meant.kind in _DAYS and _is_this_year(form, as_of))
     return (bare if leaves_out and bare else full).format_map(_fields(form, style))
+
+
+def key_of_date(
+    value: str | date | ImpreciseDate, style: HouseStyle, as_of: date, use: str, *, with_and: bool = False
+) -> str:
+    """The cell that a date is said by; takes and raises what `format_date` does."""
+    return _key(_form_of(_read(value), use, as_of, with_and), style)
+
+
+def _form_of(meant: ImpreciseDate, use: str, as_of: date, with_and: bool) -> _Form:
+    return _since(meant, as_of) if use == "since" else _form(meant, use, as_of, with_and)
 
 
 def fill_with_date(key: str, value: str | date | ImpreciseDate, style: HouseStyle, **fields: str) -> str:
@@ -98,6 +112,8 @@ def bind_dates(text: str, style: HouseStyle) -> str:
 def _patterns(form: _Form, style: HouseStyle) -> tuple[str, str]:
     """The pattern with the year and the one without it; the latter is "" where nothing would be left."""
     key = _key(form, style)
+    if key in style.neutral and form.name in _ENDS_WITH_A_DAY and form.first == form.last:
+        key = "by_day"  # what ends with a month ends on its last day, where nobody has given words for its end
     pattern = style[key]
     bare = _GOES_WITH_THE_YEAR.sub("", pattern) if "[" in pattern else ""
     return _GOES_WITH_THE_YEAR.sub(r"\1", pattern), style.get(f"{key}_bare", bare)
@@ -115,14 +131,17 @@ def _key(form: _Form, style: HouseStyle) -> str:
     keys = [f"{use}_{name}" for use in uses for name in dict.fromkeys(names)]
     known = next((key for key in keys if key in style), None)
     if known is None:
-        raise LookupError(f"the house style of {style.language} has no words for it: {keys[-1]}")
+        message = (
+            f"The house style of “{style.tag}” has no words for such a date: write a date, or add the cell {keys[-1]}"
+        )
+        raise ValueSpellingError(f"{message} to a table of a house of your own.")
     return known
 
 
 def _fields(form: _Form, style: HouseStyle) -> _Fields:
     """What fills the pattern; a winter names both of its years."""
     fields = _Fields(style, form.first, form.last)
-    if form.name.endswith("winter"):
+    if form.name.endswith("winter") and "winter_years" in style:
         fields["year"] = style.fill("winter_years", first=str(form.first.year), last=str(form.last.year))
     return fields
 

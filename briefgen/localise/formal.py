@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
 
-from briefgen.localise.house_style import HouseStyle, style_of
+from briefgen.localise.house_style import HouseStyle
 from briefgen.localise.numbers import ValueSpellingError, format_number, ordinal_category, read_number
 
 _GENDERS = ("feminine", "neuter")
@@ -25,7 +25,7 @@ def format_list(items: Sequence[str], style: HouseStyle) -> str:
     kind = "list_two" if len(items) == 2 else "list_end"
     if "list_sound" in style and re.match(_beginning(style["list_sound"]), last):
         kind = "list_end_before_sound"
-    return style.fill(kind, first=", ".join(start), last=last)
+    return style.fill(kind, first=style.get("list_between", ", ").join(start), last=last)
 
 
 def format_ordinal(number: int, style: HouseStyle) -> str:
@@ -64,7 +64,7 @@ def resolve_joints(text: str, style: HouseStyle) -> str:
     "ve čtvrtek". Which there are is in the cells `joint_1` …: as written, before such a word, before any other, and how
     such a word begins.
     """
-    for joint, before, otherwise in _joints(style.language) if "(" in text or "/" in text else ():
+    for joint, before, otherwise in _joints(style) if "(" in text or "/" in text else ():
         text = joint.sub(partial(_end_of, before, otherwise), text)
     return text
 
@@ -75,8 +75,7 @@ def _end_of(before: str, otherwise: str, match: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=64)
-def _joints(language: str) -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    style = style_of(language)
+def _joints(style: HouseStyle) -> tuple[tuple[re.Pattern[str], str, str], ...]:
     keys = [key for number in range(1, 30) if (key := f"joint_{number}") in style]
     return tuple(_joint(*style[key].split("|", 3)) for key in keys)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from briefgen.dates import ImpreciseDate
-from briefgen.localise.dates import bind_dates, fill_with_date, format_date
+from briefgen.localise.dates import bind_dates, fill_with_date, format_date, key_of_date
 from briefgen.localise.formal import (
     format_caption,
     format_cardinal,
@@ -18,7 +18,7 @@ from briefgen.localise.formal import (
     format_reference,
     resolve_joints,
 )
-from briefgen.localise.house_style import HouseStyle, style_of
+from briefgen.localise.house_style import EU, House, HouseStyle
 from briefgen.localise.money import OFFICIAL, format_money, format_money_heading
 from briefgen.localise.numbers import form_of, format_number, format_percent, is_currency, read_number
 
@@ -61,6 +61,8 @@ class Localiser:
     Attributes:
         as_of: the day whose year need not be named.
         translate: gives the translation of a phrase of the source language; the phrase itself where there is none.
+        lacking: the cells that the house style has no words for and that were asked for, in their order: what was said
+            in their place is right in any language, but poorer.
     """
 
     language: str
@@ -68,6 +70,7 @@ class Localiser:
     style: HouseStyle
     translate: Callable[[str], str] = str
     options: Options = Options()
+    lacking: dict[str, None] = field(default_factory=dict, compare=False, repr=False)
     _formatted: dict[tuple[object, ...], str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -117,11 +120,11 @@ class Localiser:
         """
         known = self.style.get(f"place_{place}", "")
         pattern = "dateline_letter" if known or "dateline_elsewhere" not in self.style else "dateline_elsewhere"
-        return fill_with_date(pattern, day, self.style, place=known or place)
+        return fill_with_date(self._said(pattern), day, self.style, place=known or place)
 
     def headline(self) -> str:
         """The headline of an annex: Situation as of 17 March 2023."""
-        return fill_with_date("headline_as_of", self.as_of, self.style)
+        return fill_with_date(self._said("headline_as_of"), self.as_of, self.style)
 
     def bind(self, text: str) -> str:
         """A title in which no line ends within a date, whoever typed it."""
@@ -187,6 +190,7 @@ class Localiser:
 
     def ordinal(self, number: int) -> str:
         """An ordinal number: first, 10th, 21st."""
+        self._said("ordinal")
         return format_ordinal(number, self.style)
 
     def spell(self, number: Numeric, *, gender: str = "", begins: bool = False) -> str:
@@ -195,6 +199,7 @@ class Localiser:
 
     def reference(self, number: int | str) -> str:
         """A cross-reference to a point: see point 10."""
+        self._said("reference")
         return format_reference(number, self.style)
 
     def caption(self, label: str, number: str, *, inside: bool = False) -> str:
@@ -212,7 +217,7 @@ class Localiser:
 
     def quote(self, text: str, *, inner: bool = False) -> str:
         """A text in the language's quotation marks; `inner` for those inside others."""
-        return self.style.fill("quotation_inner" if inner else "quotation", text=text)
+        return self.style.fill(self._said("quotation_inner" if inner else "quotation"), text=text)
 
     def word(self, name: str) -> str:
         """A fixed word of official correspondence by its name: "annex" gives Annex.
@@ -220,10 +225,18 @@ class Localiser:
         Raises:
             LookupError: if the house style has no such word.
         """
-        return self.style[f"word_{name}"]
+        return self.style[self._said(f"word_{name}")]
+
+    def _said(self, key: str) -> str:
+        """The key of a cell that something is said by; it is noted where nobody has given words for it."""
+        if key in self.style.neutral:
+            self.lacking[key] = None
+        return key
 
     def _format(self, value: Datelike, use: str, year: bool | None) -> str:
         with_and = self.options.two_days_with_and
+        if self.style.neutral:
+            self._said(key_of_date(value, self.style, self.as_of, use, with_and=with_and))
         return self._cached(
             (type(value), value, use, year),
             lambda: self._with_dashes(format_date(value, self.style, self.as_of, use, year, with_and=with_and)),
@@ -234,7 +247,12 @@ class Localiser:
 
 
 def localiser(
-    language: str, as_of: date, *, catalogue: Mapping[str, str] | None = None, options: Options | None = None
+    language: str,
+    as_of: date,
+    *,
+    catalogue: Mapping[str, str] | None = None,
+    options: Options | None = None,
+    house: House = EU,
 ) -> Localiser:
     """The formatter of values in one language.
 
@@ -243,11 +261,12 @@ def localiser(
         as_of: the day whose year need not be named.
         catalogue: translations of phrases by their wording in the source language.
         options: where the house style leaves a choice; by default what the style guide prefers.
+        house: whose way of writing values.
 
     Raises:
         UnknownLanguageError: if there is no house style for it.
     """
     translations = dict(catalogue or {})
     return Localiser(
-        language, as_of, style_of(language), lambda text: translations.get(text, text), options or Options()
+        language, as_of, house.style(language), lambda text: translations.get(text, text), options or Options()
     )

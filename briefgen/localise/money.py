@@ -107,17 +107,34 @@ def _format(ends: tuple[_Shown, ...], code: str, cells: _Cells) -> str:
     unit = cells.word(f"currency_{code}", last.value, otherwise=code)
     if not last.scale:
         number = format_range(tuple(_with_cents(end.figure) for end in ends), cells.style)
-        return cells.pattern("money").format(currency=unit, number=number)
+        return _fill(cells.pattern(f"money_{code}", "money"), unit, cells.style, number=number)
+    unit = cells.word(f"scaled_currency_{code}", last.value, otherwise=unit)
     number = format_range(tuple(end.figure for end in ends), cells.style)
     pattern = cells.pattern(f"money_scaled_{code}", "money_scaled")
     cell = _CELLS[last.scale]
     scale = (unit == code and cells.word(f"{cell}_with_code", last.figure)) or cells.word(cell, last.figure)
-    return pattern.format(currency=unit, number=number, scale=scale, of=_of(unit, cells.style))
+    return _fill(pattern, unit, cells.style, number=number, scale=scale, of=_of(unit, cells.style))
+
+
+def _fill(pattern: str, unit: str, style: HouseStyle, **fields: str) -> str:
+    """The pattern filled in; a sign may stand close to its figure, letters may not."""
+    if unit[-1].isalpha():
+        pattern = pattern.replace("{currency}{number}", "{currency}\u00a0{number}")
+    if unit[0].isalpha():
+        pattern = pattern.replace("{number}{currency}", "{number}\u00a0{currency}")
+    return _with_minus_first(pattern, unit, style["minus"], fields)
+
+
+def _with_minus_first(pattern: str, unit: str, minus: str, fields: dict[str, str]) -> str:
+    """−£5, but EUR −5."""
+    if pattern.startswith("{currency}") and not unit[-1].isalpha() and fields["number"].startswith(minus):
+        return minus + pattern.format(currency=unit, **{**fields, "number": fields["number"].removeprefix(minus)})
+    return pattern.format(currency=unit, **fields)
 
 
 def _of(unit: str, style: HouseStyle) -> str:
     """French "de" loses its vowel before a vowel: millions d’EUR, millions de GBP."""
-    return style.get("of_before_vowel" if unit[0] in "AEIOU" else "of", "")
+    return style.get("of_before_vowel" if unit[0] in "AEIOUaeiou" else "of", "")
 
 
 def _agree_currency(asked: str | None, named: str) -> str:

@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.findings import did_you_mean
-from briefgen.localise.house_style import HouseStyle, style_of
+from briefgen.localise.house_style import HouseStyle
 
 if TYPE_CHECKING:
     from babel.plural import PluralRule
@@ -232,7 +232,20 @@ def decimals_of(value: Decimal) -> int:
 def _format_figure(value: Decimal, style: HouseStyle) -> str:
     separators = str.maketrans({",": style["group_separator"], ".": style["decimal_separator"]})
     sign = style["minus"] if value < 0 else ""
-    return sign + format(abs(value), ",f").translate(separators)
+    figure = format(abs(value), ",f")
+    if "group_after_thousands" in style:
+        figure = _with_small_groups(figure)
+    return sign + figure.translate(separators)
+
+
+def _with_small_groups(figure: str) -> str:
+    """12,34,567 of 1,234,567, as India writes it: groups of two before the last of three."""
+    whole, point, decimals = figure.partition(".")
+    *before, last = whole.split(",")
+    digits = "".join(before)
+    odd = len(digits) % 2
+    groups = [digits[:odd], *(digits[at : at + 2] for at in range(odd, len(digits), 2)), last]
+    return ",".join(filter(None, groups)) + point + decimals
 
 
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
@@ -243,12 +256,12 @@ def plural_category(number: Decimal, style: HouseStyle) -> str:
 
     Source: Unicode TR 35, part 3, language plural rules.
     """
-    return _rule(style.language, "plural_")(abs(number))
+    return _rule(style, "plural_")(abs(number))
 
 
 def ordinal_category(number: int, style: HouseStyle) -> str:
     """The category of an ordinal number: in English, one for 21st, two for 22nd, few for 23rd."""
-    return _rule(style.language, "ordinal_rule_")(number)
+    return _rule(style, "ordinal_rule_")(number)
 
 
 def form_of(number: Decimal, forms: Mapping[str, str], style: HouseStyle) -> str:
@@ -257,9 +270,8 @@ def form_of(number: Decimal, forms: Mapping[str, str], style: HouseStyle) -> str
 
 
 @lru_cache(maxsize=64)
-def _rule(language: str, prefix: str) -> PluralRule:
+def _rule(style: HouseStyle, prefix: str) -> PluralRule:
     from babel.plural import PluralRule
 
-    style = style_of(language)
     keys = {category: f"{prefix}{category}" for category in CATEGORIES}
     return PluralRule({category: style[key] for category, key in keys.items() if key in style})

@@ -256,6 +256,7 @@ class DossierProfile:
         documents: by name, in the order of the file.
         translations: the catalogues of its texts by language, as far as they were read.
         exhibits: the definitions of the tables and charts made of its data tables, in the order of the file.
+        house: whose way of writing values it follows, or "" for that of the workspace.
     """
 
     id: str
@@ -275,6 +276,7 @@ class DossierProfile:
     settings: Mapping[str, str] = field(default_factory=dict)
     translations: Mapping[str, Catalogue] = field(default_factory=dict)
     exhibits: tuple[ExhibitSpec, ...] = ()
+    house: str = ""
 
     @property
     def source_language(self) -> str:

@@ -186,6 +186,7 @@ class Manuscript:
         written: the day that it is dated, as far as it is known.
         properties: of the file: title, language, and briefgen's own entries.
         watermark: the word behind the text of its pages, such as "DRAFT", or "".
+        tag: the kind of its language, where one is known: "en-GB".
     """
 
     name: str
@@ -198,6 +199,7 @@ class Manuscript:
     pictures: tuple[PictureForm, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
     watermark: str = ""
+    tag: str = ""
 
     @property
     def body(self) -> Iterator[Passage]:

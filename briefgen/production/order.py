@@ -27,12 +27,14 @@ class Where:
         workspace: the folder given with --workspace, or None.
         dossier: the dossier given with --dossier, or None.
         cache: the user's folder for what only saves time, or None for none.
+        house: the house given with --house, or None for that of the dossier or workspace.
     """
 
     start: Path
     workspace: Path | None = None
     dossier: str | None = None
     cache: Path | None = None
+    house: str | None = None
 
 
 @dataclass(frozen=True)

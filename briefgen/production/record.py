@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
@@ -15,10 +16,11 @@ from briefgen.cache import Cache
 from briefgen.errors import FindingsError, UsageProblemError
 from briefgen.findings import Finding, did_you_mean, has_errors
 from briefgen.library import Library
-from briefgen.localise import Options
+from briefgen.localise import EU, House, Options, house_named
 from briefgen.model.catalogue import Catalogue
 from briefgen.model.dossier import DocumentSpec, Dossier, Recipient
 from briefgen.outputs.naming import fault_of_name
+from briefgen.production.house import house_for
 from briefgen.production.order import FORMATS, Where, format_of_name
 from briefgen.sources import read_dossier, read_translations
 from briefgen.workspace import BASELINE_FILE, Workspace, find_workspace, open_workspace
@@ -31,6 +33,7 @@ class Record:
     Attributes:
         folder: of the dossier.
         wordings: the translations of the templates' fixed wording by language, as far as they were read.
+        house: by whose way of writing values its documents are written and read.
     """
 
     workspace: Workspace
@@ -38,6 +41,7 @@ class Record:
     findings: tuple[Finding, ...]
     folder: Path
     wordings: Mapping[str, Catalogue] = field(default_factory=dict)
+    house: House = EU
 
     @property
     def library(self) -> Library:
@@ -54,7 +58,7 @@ def open_record(where: Where) -> Record:
     """The workspace and the dossier asked for.
 
     Raises:
-        UsageProblemError: there is no such workspace or dossier.
+        UsageProblemError: there is no such workspace, dossier or house.
         UnreadableInputError: a file of the dossier cannot be read at all.
     """
     workspace = workspace_for(where)
@@ -64,7 +68,27 @@ def open_record(where: Where) -> Record:
         from briefgen.workspace.baseline import with_baseline
 
         workspace = replace(workspace, checks=with_baseline(workspace.checks, folder))
-    return Record(workspace, dossier, findings, folder)
+    house = house_for(where.house, dossier, workspace)
+    return Record(workspace, dossier, findings, folder, house=house)
+
+
+def house_around(where: Where, properties: Mapping[str, str]) -> House:
+    """The house asked for, else the one that a file says it was made by, else that of the workspace around, if any.
+
+    Args:
+        properties: of the file.
+
+    Raises:
+        UsageProblemError: there is no house of the name asked for.
+    """
+    try:
+        workspace = workspace_for(where)
+        root, usual = workspace.root, workspace.house or EU.name
+    except UsageProblemError:  # a file can be checked anywhere
+        root, usual = None, EU.name
+    with suppress(UsageProblemError):  # made in another workspace, by a house of its own
+        return house_named(where.house or properties.get("briefgen house", usual), root)
+    return house_named(where.house or usual, root)
 
 
 def with_translations(record: Record, languages: Iterable[str]) -> Record:

@@ -60,7 +60,15 @@ def context_of(workshop: Workshop, language: str) -> CheckContext:
     manuscripts = manuscripts_of(situation, workshop.request_for(language), documents)
     glossary = glossary_of(situation.profile.glossary)
     settings = rule_settings(settings_of(workshop))
-    return CheckContext(manuscripts, situation, situation.as_of, glossary, settings, workshop.order.since)
+    return CheckContext(
+        manuscripts,
+        situation,
+        situation.as_of,
+        glossary,
+        settings,
+        workshop.order.since,
+        house=workshop.record.house,
+    )
 
 
 def rule_settings(settings: CheckSettings) -> RuleSettings:

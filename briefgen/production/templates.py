@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,9 +12,11 @@ from typing import TYPE_CHECKING, Final
 from briefgen.cache import Cache
 from briefgen.compose import KINDS, WORDS, fields_of
 from briefgen.errors import BriefgenError, FindingsError
-from briefgen.findings import Finding, Place, declare, error
+from briefgen.findings import Finding, Place, declare, error, warning
 from briefgen.library import TemplateFile
+from briefgen.localise.house_style.style import primary
 from briefgen.model.dossier import DocumentSpec
+from briefgen.opc.read import read_package
 from briefgen.word import RenderingError, Template
 from briefgen.word.serialise import dumps, loads
 
@@ -21,8 +24,10 @@ if TYPE_CHECKING:
     from briefgen.word import Wording
 
 BODY_NOT_PRINTED: Final = declare("DOC-003", "A template prints the body that its document has.")
+FOREIGN_WORDING: Final = declare("HOUSE-002", "The fixed wording of a template is in the language of the document.")
 NOTHING_PRINTED: Final = declare("DOC-004", "A template prints what its kind of document is made of.")
 _WITH_TEXTS, _TEXTS = frozenset({"points", "rows"}), frozenset({"text", "commitment"})
+_DEFAULT_LANGUAGE = re.compile(rb'<w:docDefaults>.*?<w:lang\b[^>]*?w:val="([^"]*)', re.DOTALL)
 _NOT_GIVEN = "is not a field of this record"
 
 
@@ -128,3 +133,20 @@ def explain_missing_fields(template: str) -> Iterator[None]:
         raise RenderingError(
             [replace(each, remedy=each.remedy or where * (_NOT_GIVEN in each.message)) for each in problem.findings]
         ) from problem
+
+
+def findings_on_wording(template: TemplateFile, language: str) -> Iterator[Finding]:
+    """A warning where a template is marked as being in another language than its document.
+
+    Args:
+        language: of the document, for which there is no catalogue of wording.
+    """
+    package = read_package(template.data, template.name, only_to_look=True)
+    styles = next((part.data for name, part in package.parts.items() if name.endswith("/styles.xml")), b"")
+    marked = _DEFAULT_LANGUAGE.search(styles)
+    written_in = primary(marked[1].decode()) if marked else ""
+    if written_in and written_in != primary(language):
+        message = f"its fixed wording is in “{written_in}”, and the document in “{language}”."
+        catalogue = f"templates/locale/{language}.po"
+        remedy = f"Translate the wording in {catalogue}, or mark the template in Word as being in “{language}”."
+        yield warning(FOREIGN_WORDING, Place(template.name), message, remedy, language)

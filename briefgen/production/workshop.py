@@ -17,11 +17,13 @@ from briefgen.compose.texts import Renderers
 from briefgen.compose.translations import PHRASE
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding, Grade
-from briefgen.localise import Localiser, localiser
+from briefgen.localise import EU, Localiser, localiser
+from briefgen.localise.house_style.style import primary
 from briefgen.model.catalogue import Catalogue
 from briefgen.model.dossier import Commitment, DocumentSpec, FollowUp, Recipient
 from briefgen.model.kinds import DOCUMENT_KINDS
 from briefgen.outputs import Output, output_path
+from briefgen.production.house import findings_on_words
 from briefgen.production.order import Order
 from briefgen.production.postcheck import blame_inputs
 from briefgen.production.record import Record, house_style_options, languages_named, recipients_named
@@ -29,6 +31,7 @@ from briefgen.production.templates import (
     compile_template,
     explain_missing_fields,
     find_unprinted,
+    findings_on_wording,
 )
 from briefgen.word import DocumentProperties, Template
 
@@ -82,6 +85,7 @@ class Workshop:
         """What the template of a job sees; findings are added."""
         composed = compose(self.situation, job.document, self._request(job))
         self.add_findings(composed.findings)
+        self._add_findings_on_words()
         return composed
 
     def add_findings(self, findings: Iterable[Finding]) -> None:
@@ -96,7 +100,8 @@ class Workshop:
         read = (*record.dossier.translations.items(), *record.wordings.items())
         catalogues = tuple((code, each.digest) for code, each in read)
         workspace = record.workspace
-        settings = (workspace.place, sorted(workspace.house_style.items()), workspace.checks)
+        house = (record.house.name, record.house.digest)
+        settings = (workspace.place, sorted(workspace.house_style.items()), workspace.checks, house)
         days = (order.as_of, order.known_on, order.allow_untranslated)
         return (*days, wanted, record.dossier.digest, catalogues, settings)
 
@@ -139,7 +144,7 @@ class Workshop:
     def target(self, language: str) -> LanguageTarget | None:
         """What documents in a language are translated with; None for that of the dossier."""
         dossier = self.record.dossier
-        if language == dossier.source_language:
+        if language == dossier.source_language or self._is_kind_of_source(language):
             return None
         if language not in self._targets:
             from briefgen.production.translator import LanguageTarget  # most runs make documents in one language
@@ -153,6 +158,12 @@ class Workshop:
                 marked=self.order.draft,
             )
         return self._targets[language]
+
+    def _is_kind_of_source(self, language: str) -> bool:
+        """Whether it is another kind of the dossier's language, whose texts stand as they are: en-GB beside en."""
+        is_like = primary(language) == primary(self.record.dossier.source_language)
+        read = (self.record.dossier.translations, self.record.wordings)
+        return is_like and not any(each[language].entries for each in read if language in each)
 
     def fill(self, job: DocumentJob, composed: Composed) -> Output:
         """The finished file of a job; what a text or the template brought into it that must not leave is kept.
@@ -174,7 +185,14 @@ class Workshop:
         self.add_findings(blame_inputs(data, path.name, self.record.library, job.document.template, texts))
         return Output(path, data)
 
+    def _add_findings_on_words(self) -> None:
+        """What was said in a document's languages without words of the house."""
+        for each in self._localisers.values():
+            if each.lacking:
+                self.add_findings(findings_on_words(each, self.record.house, self.record.dossier.place))
+
     def _add_findings_on_wording(self) -> None:
+        self._add_findings_on_words()
         for target in self._targets.values():
             self.add_findings(target.findings)
 
@@ -229,7 +247,11 @@ class Workshop:
         read = (self.record.dossier.translations, self.record.wordings)
         phrases = phrases_of(*(each.get(language, Catalogue()) for each in read))
         return localiser(
-            language, self.order.as_of, catalogue=phrases, options=house_style_options(self.record.workspace)
+            language,
+            self.order.as_of,
+            catalogue=phrases,
+            options=house_style_options(self.record.workspace),
+            house=self.record.house,
         )
 
     def _names_read(self, job: DocumentJob) -> frozenset[str] | None:
@@ -248,10 +270,17 @@ class Workshop:
         """The wording of a template in the dossier's language, where templates are written in another."""
         own = self.record.wordings.get(self.record.dossier.source_language)
         if own is None:
+            self._add_findings_on_language(template)
             return None
         from briefgen.production.translator import own_wording  # most templates are in the dossier's language
 
         return own_wording(own, template)
+
+    def _add_findings_on_language(self, template: str) -> None:
+        """Tells of English wording in a language that no template is supplied in; others have their catalogues."""
+        language = self.record.dossier.source_language
+        if primary(language) not in EU.languages:
+            self.add_findings(findings_on_wording(self.record.library.read(template), language))
 
     def _path(self, job: DocumentJob) -> Path:
         return output_path(
@@ -273,6 +302,7 @@ class Workshop:
             "briefgen dossier": self.record.dossier.id,
             "briefgen document": job.document.name,
             "briefgen language": job.language,
+            "briefgen house": "" if self.record.house is EU else self.record.house.name,
             "briefgen as of": order.as_of.isoformat(),
             "briefgen since": order.since.isoformat() if order.since else "",
             "briefgen known on": order.known_on.isoformat() if order.known_on else "",

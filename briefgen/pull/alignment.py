@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from briefgen.model.manuscript import CellOf, Passage
+from briefgen.pairs import pair, words_of
 from briefgen.pull.characters import Character, characters_of
-from briefgen.redline.pairs import pair, words_of
 from briefgen.word.anchors.names import AnchorName
 from briefgen.word.reader.traces import Hand, TracedDocument, TracedPassage
 

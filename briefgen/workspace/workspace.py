@@ -20,7 +20,7 @@ BASELINE_FILE = "baseline.toml"
 HouseStyle = Mapping[str, str | bool | int | float]
 """The options of `[house-style]`; which there are, and what they mean, is known to `localise`."""
 
-_TEXTS = ("dossier", "place")
+_TEXTS = ("dossier", "place", "house")
 _KEYS = (*_TEXTS, "house-style", "checks")
 _QUOTES = 'Texts stand in straight quotes (place = "Brussels"), and true, false and numbers without.'
 
@@ -31,12 +31,14 @@ class Settings:
 
     Attributes:
         checks: the table `[checks]`, found sound; see `briefgen.workspace.check_settings`.
+        house: whose way of writing values is followed; see `briefgen.localise.houses`.
     """
 
     dossier: str = ""
     place: str = ""
     house_style: HouseStyle = field(default_factory=dict)
     checks: Mapping[str, Any] = field(default_factory=dict)
+    house: str = ""
 
 
 def read_settings(path: Path) -> Settings:
@@ -51,8 +53,8 @@ def read_settings(path: Path) -> Settings:
     findings = [*_unknown_keys(path, text, table), *_wrong_kinds(path, text, table), *_checks(path, text, table)]
     if findings:
         raise FindingsError(findings)
-    options = (table.get(name, {}) for name in ("house-style", "checks"))
-    return Settings(table.get("dossier", ""), table.get("place", ""), *options)
+    dossier, place, house = (table.get(name, "") for name in _TEXTS)
+    return Settings(dossier, place, table.get("house-style", {}), table.get("checks", {}), house)
 
 
 def _text_of(path: Path) -> str:
@@ -140,6 +142,7 @@ class Workspace:
         place: the place of letters whose dossier names none, or "".
         house_style: the options of `[house-style]`, by name.
         checks: the table `[checks]`; see `briefgen.workspace.check_settings`.
+        house: whose way of writing values its dossiers follow, or ""; see `briefgen.localise.houses`.
     """
 
     root: Path
@@ -147,6 +150,7 @@ class Workspace:
     place: str = ""
     house_style: HouseStyle = field(default_factory=dict)
     checks: Mapping[str, Any] = field(default_factory=dict)
+    house: str = ""
 
     @property
     def data(self) -> Path:
@@ -255,7 +259,7 @@ def _is_workspace(folder: Path) -> bool:
 
 def _opened(folder: Path) -> Workspace:
     settings = read_settings(folder / FILE_NAME)
-    return Workspace(folder, settings.dossier, settings.place, settings.house_style, settings.checks)
+    return Workspace(folder, settings.dossier, settings.place, settings.house_style, settings.checks, settings.house)
 
 
 def _dossiers_in(data: Path) -> Iterator[str]:

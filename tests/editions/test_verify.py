@@ -59,6 +59,7 @@ def test_an_untouched_file_is_the_same_and_says_what_it_was_made_from(workspace:
         "draft": False,
         "allow_untranslated": False,
         "paginated": "",
+        "house": "",
     }
 
 

@@ -6,9 +6,10 @@ A hard space is written `·`, since nobody sees one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from briefgen.localise import Localiser, localiser
+from briefgen.localise import EU, House, Localiser, localiser
 
 AS_OF = date(2023, 3, 17)
 DATES = """
@@ -137,9 +138,9 @@ COUNTED = ("0", "1", "2", "3", "5", "11", "21", "22", "1.5", "2.5", "100")
 FORMS = {category: f"{{number}} {category}" for category in ("zero", "one", "two", "few", "many", "other")}
 
 
-def golden_table(language: str) -> str:
+def golden_table(language: str, house: House = EU) -> str:
     """Every value of the table in one language, a line each."""
-    say = localiser(language, AS_OF)
+    say = localiser(language, AS_OF, house=house)
     sections = {
         "dates": _dates(say),
         "figures": _figures(say),
@@ -159,7 +160,7 @@ def _dates(say: Localiser) -> Iterator[tuple[str, str]]:
         word, typed = line.split(" ", 1)
         yield line, say.dateline("Brussels", typed) if word == "dateline" else getattr(say, word)(typed)
     yield "headline", say.headline()
-    yield "headline 2023-05-01", localiser(say.language, date(2023, 5, 1)).headline()
+    yield "headline 2023-05-01", replace(say, as_of=date(2023, 5, 1)).headline()
 
 
 def _figures(say: Localiser) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from briefgen.checks.language.glossary import Glossary
 from briefgen.checks.language.numbers import AmountInText, NumberInText, amounts_in, numbers_in
 from briefgen.checks.language.sentences import outside
 from briefgen.findings import Grade, Place
-from briefgen.localise import HouseStyle, style_of
+from briefgen.localise import EU, House, HouseStyle
 from briefgen.model.manuscript import Manuscript, Passage
 
 
@@ -47,6 +47,7 @@ class ScannedPassage:
     passage: Passage
     manuscript: Manuscript
     day: date | None
+    house: House = EU
 
     @cached_property
     def text(self) -> str:
@@ -61,7 +62,7 @@ class ScannedPassage:
     @property
     def style(self) -> HouseStyle:
         """The house style of its language."""
-        return style_of(self.manuscript.language)
+        return self.house.style_of_text(self.manuscript.language, self.manuscript.tag)
 
     @cached_property
     def numbers(self) -> tuple[NumberInText, ...]:
@@ -124,6 +125,7 @@ class CheckContext:
         glossary: the terms of the dossier and those of every dossier.
         since: the day from which on changes are asked about; None for all of the history.
         sent: the papers that went out, as the register of the dossier has them.
+        house: by whose way of writing values they are read.
     """
 
     manuscripts: tuple[Manuscript, ...] = ()
@@ -133,6 +135,7 @@ class CheckContext:
     settings: RuleSettings = field(default_factory=RuleSettings)
     since: date | None = None
     sent: tuple[PaperSent, ...] = ()
+    house: House = EU
 
     @cached_property
     def scanned(self) -> Mapping[str, tuple[ScannedPassage, ...]]:
@@ -159,7 +162,7 @@ class CheckContext:
 
     def _scanned(self, manuscript: Manuscript) -> Iterator[ScannedPassage]:
         day = manuscript.as_of or self.day
-        return (ScannedPassage(each, manuscript, day) for each in manuscript.passages if each.text.strip())
+        return (ScannedPassage(each, manuscript, day, self.house) for each in manuscript.passages if each.text.strip())
 
 
 _Answer = TypeVar("_Answer")

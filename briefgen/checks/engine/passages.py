@@ -64,7 +64,7 @@ def day_of(manuscript: Manuscript, context: CheckContext) -> date | None:
     known = manuscript.as_of or manuscript.written or context.day
     if known:
         return known
-    bears = find_dateline(manuscript)
+    bears = find_dateline(manuscript, context.house)
     if bears and bears.said.means:
         return bears.said.means.last
     head = (each for each in context.passages(manuscript)[:8] if len(each.text) <= _LINE)

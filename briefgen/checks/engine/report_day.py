@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from briefgen.checks.language.dates import DateInText, dates_in
-from briefgen.localise import languages, style_of
+from briefgen.localise import EU, House, HouseStyle
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
 _OPENING = 60
@@ -31,18 +31,18 @@ class StatedDate:
     said: DateInText
 
 
-def with_stated_days(manuscript: Manuscript) -> Manuscript:
+def with_stated_days(manuscript: Manuscript, house: House = EU) -> Manuscript:
     """The document with its as-of date and its own date filled in, where its words state them.
 
     A headline without a year (“situation as of 17 March”) takes that of the dateline. What names no as-of date
     reports on its own date. Dates that the manuscript already has stay. In a language without a house style no words
     are read.
     """
-    if manuscript.language not in languages():
+    if not house.writes(manuscript.language):
         return replace(manuscript, as_of=manuscript.as_of or _recorded(manuscript))
-    bears = find_dateline(manuscript)
+    bears = find_dateline(manuscript, house)
     written = manuscript.written or (bears.said.means.first if bears and bears.said.means else None)
-    stated = find_as_of_statement(manuscript, written)
+    stated = find_as_of_statement(manuscript, written, house)
     as_of = stated.said.means.first if stated and stated.said.means else None
     return replace(manuscript, as_of=manuscript.as_of or _recorded(manuscript) or as_of or written, written=written)
 
@@ -59,22 +59,25 @@ def horizon(manuscript: Manuscript, passage: Passage, day: date | None) -> date 
     return manuscript.written or as_of
 
 
-def find_dateline(manuscript: Manuscript) -> StatedDate | None:
+def find_dateline(manuscript: Manuscript, house: House = EU) -> StatedDate | None:
     """Place and date at the head of a letter or note: “Brussels, 20 March 2023”; None where there is none."""
     opening = [each for each in manuscript.passages if each.text.strip() and not each.cell][:_OPENING]
-    return next((stated for each in opening if (stated := _dateline_in(each, manuscript.language))), None)
+    style = house.style_of_text(manuscript.language, manuscript.tag)
+    return next((stated for each in opening if (stated := _dateline_in(each, style))), None)
 
 
-def find_as_of_statement(manuscript: Manuscript, written: date | None = None) -> StatedDate | None:
+def find_as_of_statement(manuscript: Manuscript, written: date | None = None, house: House = EU) -> StatedDate | None:
     """Where a document says which day it reports on; None where it does not.
 
     Args:
         written: whose year is taken where the statement names none.
+        house: by whose way of writing dates it is read.
     """
-    words = _as_of_words(manuscript.language)
+    style = house.style_of_text(manuscript.language, manuscript.tag)
+    words = _as_of_words(style)
     for each in _heads(manuscript):
         for found in words.finditer(each.text):
-            for said in dates_in(each.text, style_of(manuscript.language), written):
+            for said in dates_in(each.text, style, written):
                 if said.form in {"day", "figures"} and 0 <= said.start - found.end() <= len("the day of  "):
                     return StatedDate(each, said)
     return None
@@ -91,18 +94,18 @@ def _is_short(passage: Passage) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _as_of_words(language: str) -> re.Pattern[str]:
+def _as_of_words(style: HouseStyle) -> re.Pattern[str]:
     """What the headline of an annex says in front of its date, and other words for the same."""
-    headline = style_of(language).get("headline_as_of", "").partition("{")[0].strip()
-    more = _MORE_WORDS.get(language, r"(?!)")
+    headline = style.get("headline_as_of", "").partition("{")[0].strip()
+    more = _MORE_WORDS.get(style.language, r"(?!)")
     return re.compile(rf"\b(?:{re.escape(headline) or r'(?!)'}|{more})(?=\W)", re.IGNORECASE)
 
 
-def _dateline_in(passage: Passage, language: str) -> StatedDate | None:
+def _dateline_in(passage: Passage, style: HouseStyle) -> StatedDate | None:
     text = passage.text
     if len(text) > 80 or not re.search(r"\d{4}\W*$", text):
         return None
-    for said in dates_in(text, style_of(language), None):
+    for said in dates_in(text, style, None):
         if said.has_year and said.form in {"day", "figures"} and _ends(text, said) and _PLACE.match(text[: said.start]):
             return StatedDate(passage, said)
     return None

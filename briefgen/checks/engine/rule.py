@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefgen.checks.engine.context import Fault, Faults
 from briefgen.findings import Finding, Grade, Rule, register
-from briefgen.localise import languages
+from briefgen.localise import EU, House
 
 if TYPE_CHECKING:
     from briefgen.checks.engine.context import CheckContext, ScannedPassage
@@ -55,11 +55,11 @@ class CheckRule(Rule):
     needs: tuple[str, ...]
     check: Callable[..., Iterable[Fault]]
 
-    def reads(self, language: str) -> bool:
-        """Whether it can be asked about a text in a language; by a house style only where the language has one."""
+    def reads(self, language: str, house: House = EU) -> bool:
+        """Whether it can be asked about a text in a language; by a house style only where the house has one."""
         if self.languages:
             return language in self.languages
-        return self.family not in _BY_HOUSE_STYLE or language in languages()
+        return self.family not in _BY_HOUSE_STYLE or house.writes(language)
 
     def finding(self, fault: Fault) -> Finding:
         """A fault as a finding of this rule."""

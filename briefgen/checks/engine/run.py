@@ -15,7 +15,7 @@ from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import CheckRule, Fault, Scope
 from briefgen.checks.language.sentences import has_any
 from briefgen.findings import Finding, Place
-from briefgen.localise import UnknownLanguageError, languages
+from briefgen.localise import UnknownLanguageError
 from briefgen.model.manuscript import Manuscript, Passage
 
 _Found = TypeVar("_Found", Fault, Finding)
@@ -71,8 +71,8 @@ def _unless_style_is_needed(find: Callable[[], Iterable[_Found]]) -> list[_Found
 
 def _in_passages(context: CheckContext, rules: list[CheckRule]) -> Iterator[Finding]:
     for manuscript in context.manuscripts:
-        readable = [rule for rule in rules if rule.reads(manuscript.language)]
-        if manuscript.language in languages():
+        readable = [rule for rule in rules if rule.reads(manuscript.language, context.house)]
+        if context.house.writes(manuscript.language):
             yield from _in_passages_of(manuscript, context, readable)
         else:
             for rule in readable:
@@ -89,7 +89,7 @@ def _in_passages_of(manuscript: Manuscript, context: CheckContext, rules: list[C
 
 def _in_manuscripts(context: CheckContext, rule: CheckRule) -> Iterator[Fault]:
     for manuscript in context.manuscripts:
-        if rule.reads(manuscript.language):
+        if rule.reads(manuscript.language, context.house):
             yield from _unless_style_is_needed(partial(rule.check, manuscript, context))
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from briefgen.dates import ImpreciseDate
 from briefgen.dates.imprecise import days, exact, half, months, part_of_month, part_of_year, quarter, season
-from briefgen.localise import HouseStyle, style_of
+from briefgen.localise import HouseStyle
 
 _GAP = "[ \u00a0\u202f]"
 _DASH = "[-–‑]"
@@ -46,14 +46,15 @@ def dates_in(text: str, style: HouseStyle, day: date | None) -> Iterator[DateInT
         day: the as-of date, for dates without a year; None where it is not known.
     """
     position = 0
-    for found in _pattern(style.language).finditer(text):
+    for found in _pattern(style).finditer(text):
         if found.start() >= position and (said := _said(found, style, day)):
             position = said.end
             yield said
 
 
 def _said(found: re.Match[str], style: HouseStyle, day: date | None) -> DateInText | None:
-    form = next(name for name in _MAKERS if found[name.replace(" ", "_")] is not None)
+    groups = found.groupdict()
+    form = next(name for name in _MAKERS if groups.get(name.replace(" ", "_")) is not None)
     year = _year_of(found, form)
     try:
         means = _MAKERS[form](found, year or (day.year if day else 1), style)
@@ -97,7 +98,7 @@ def _half(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
 
 
 def _season(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
-    return season(year, _numbered(style.language, "season")[_plain(found["n_season"])])
+    return season(year, _numbered(style, "season")[_plain(found["n_season"])])
 
 
 def _part_of_year(found: re.Match[str], year: int, _style: HouseStyle) -> ImpreciseDate:
@@ -112,12 +113,17 @@ def _year_first(found: re.Match[str], year: int, style: HouseStyle) -> Imprecise
     return exact(date(year, _month_of(found["m_year_first"], style), int(found["d_year_first"])))
 
 
+def _month_first(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
+    first = date(year, _month_of(found["m_month_first"], style), int(found["d_month_first"]))
+    return days(first, first.replace(day=int(found["d2_month_first"]))) if found["d2_month_first"] else exact(first)
+
+
 def _year_before(found: re.Match[str], year: int, style: HouseStyle) -> ImpreciseDate:
     return exact(date(year, _month_of(found["m_year_before"], style), int(found["d_year_before"])))
 
 
 def _month_of(typed: str, style: HouseStyle) -> int:
-    return _numbered(style.language, "month")[_plain(typed)]
+    return _numbered(style, "month")[_plain(typed)]
 
 
 def _plain(typed: str) -> str:
@@ -130,6 +136,7 @@ _MAKERS: dict[str, Maker] = {
     "day": _day,
     "year first": _year_first,
     "year before": _year_before,
+    "month first": _month_first,
     "figures": _figures,
     "part of month": _part_of_month,
     "month": _month,
@@ -140,21 +147,21 @@ _MAKERS: dict[str, Maker] = {
 }
 
 
-_YEAR_FIRST = ("year first", "year before")
+_YEAR_FIRST = ("year first", "year before", "month first")
 
 
 def _ordinal(typed: str, style: HouseStyle, kind: str) -> int:
     """Q2, 2 or the words of the language."""
     if typed[-1].isdigit():
         return int(typed[-1])
-    spelt = re.sub(rf"{_noun(style.language, kind)}$", "", typed)
-    return _numbered(style.language, kind)[_plain(spelt)]
+    spelt = re.sub(rf"{_noun(style, kind)}$", "", typed)
+    return _numbered(style, kind)[_plain(spelt)]
 
 
 @lru_cache(maxsize=64)
-def _numbered(language: str, kind: str) -> dict[str, int]:
+def _numbered(style: HouseStyle, kind: str) -> dict[str, int]:
     """The words for months, quarters, halves or seasons with their numbers, casefolded."""
-    cells = style_of(language).values.items()
+    cells = style.values.items()
     found = ((re.fullmatch(rf"{kind}_(?:[a-z_]+_)?(\d+)", key), value) for key, value in cells)
     return {_plain(value): int(matched[1]) for matched, value in found if matched}
 
@@ -170,16 +177,29 @@ def _day_of_month(name: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _pattern(language: str) -> re.Pattern[str]:
+def _pattern(style: HouseStyle) -> re.Pattern[str]:
     """One pattern for all forms; of two that could begin at one place, the earlier one here is taken.
 
     What no date can begin with is passed over at once: most of a text is no date.
     """
-    pieces = {**_exact_forms(_any_of(_forms(language, "month")), _behind_year(language)), **_imprecise_forms(language)}
-    openings = {form[0] for kind in ("month", "quarter", "half", "season") for form in _forms(language, kind) if form}
+    american = _month_first_form(style) if style["label_day"].startswith("{month") else {}
+    pieces = {
+        **american,
+        **_exact_forms(_any_of(_forms(style, "month")), _behind_year(style)),
+        **_imprecise_forms(style),
+    }
+    openings = {form[0] for kind in ("month", "quarter", "half", "season") for form in _forms(style, kind) if form}
     first = re.escape("".join(sorted({*openings, *(each.upper() for each in openings), *"EeMmQH"})))
     forms = "|".join(f"(?P<{name}>{piece})" for name, piece in pieces.items())
     return re.compile(rf"\b(?=[\d{first}])(?:{forms})")
+
+
+def _month_first_form(style: HouseStyle) -> dict[str, str]:
+    """“March 17, 2023”, “March 7–10”, where the month stands before the day."""
+    month = _any_of(_forms(style, "month"))
+    last = rf"(?:{_GAP}?{_DASH}{_GAP}?(?P<d2_month_first>\d{{1,2}}))?"
+    day = rf"(?P<m_month_first>{month}){_GAP}(?P<d_month_first>\d{{1,2}})(?![\d.]\d|\d){last}"
+    return {"month_first": rf"\b{day}{_year('month_first')}"}
 
 
 def _exact_forms(month: str, behind_year: str) -> dict[str, str]:
@@ -199,21 +219,21 @@ def _exact_forms(month: str, behind_year: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _behind_year(language: str) -> str:
+def _behind_year(style: HouseStyle) -> str:
     """What stands behind a year that comes first: “2023. gada 17. marts”, “2023 m. kovo 17 d.”, else a stop at most."""
-    found = re.match(r"\[\{year\}(.*?)\s*\]", style_of(language)["label_day"])
+    found = re.match(r"\[\{year\}(.*?)\s*\]", style["label_day"])
     words = (re.split(_GAP, found[1]) if found else []) or [""]
     return _GAP.join(re.escape(word) for word in words) if any(words) else r"\.?"
 
 
-def _imprecise_forms(language: str) -> dict[str, str]:
-    month = _any_of(_forms(language, "month"))
-    quarters, halves, seasons = (_any_of(_forms(language, kind)) for kind in ("quarter", "half", "season"))
+def _imprecise_forms(style: HouseStyle) -> dict[str, str]:
+    month = _any_of(_forms(style, "month"))
+    quarters, halves, seasons = (_any_of(_forms(style, kind)) for kind in ("quarter", "half", "season"))
     part = rf"[Ee]arly|[Mm]id{_DASH}?|[Ee]nd(?:{_GAP}of)?"
     return {
         "part_of_month": rf"\b(?P<w_part_of_month>{part}){_GAP}?(?P<m_part_of_month>{month})\b{_year('part_of_month')}",
-        "quarter": rf"\b(?P<n_quarter>Q[1-4]|(?:{quarters}){_noun(language, 'quarter')})\b{_year('quarter')}",
-        "half": rf"\b(?P<n_half>H[12]|(?:{halves}){_noun(language, 'half')})\b{_year('half')}",
+        "quarter": rf"\b(?P<n_quarter>Q[1-4]|(?:{quarters}){_noun(style, 'quarter')})\b{_year('quarter')}",
+        "half": rf"\b(?P<n_half>H[12]|(?:{halves}){_noun(style, 'half')})\b{_year('half')}",
         "season": rf"\b(?P<n_season>{seasons})\b{_year('season')}",
         "part_of_year": rf"\b(?P<w_part_of_year>[Ee]arly|[Mm]id|[Ee]nd(?:{_GAP}of)?)(?:{_GAP}|{_DASH})"
         r"(?P<year_part_of_year>(?:19|20)\d\d)\b",
@@ -222,9 +242,9 @@ def _imprecise_forms(language: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _noun(language: str, kind: str) -> str:
+def _noun(style: HouseStyle, kind: str) -> str:
     """The noun behind an ordinal: “trimestre” in “deuxième trimestre”; "" where the ordinal's cell has it itself."""
-    cells = (style_of(language).values.get(f"{use}_{kind}", "") for use in ("label", "when", "by"))
+    cells = (style.values.get(f"{use}_{kind}", "") for use in ("label", "when", "by"))
     said = (found[1].strip() for cell in cells if (found := re.search(rf"\{{{kind}\w*\}}([^\[{{]*)", cell)))
     nouns = sorted({re.escape(noun) for noun in said if noun}, key=len, reverse=True)
     return rf"{_GAP}(?:{'|'.join(nouns)})" if nouns else ""
@@ -238,10 +258,10 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=64)
-def _forms(language: str, kind: str) -> tuple[str, ...]:
+def _forms(style: HouseStyle, kind: str) -> tuple[str, ...]:
     """The words for months, quarters, halves or seasons as they are written; not those that only a noun tells apart."""
-    cells = style_of(language).values.items()
+    cells = style.values.items()
     own = {value for key, value in cells if re.fullmatch(rf"{kind}_(?:[a-z_]+_)?\d+", key)}
-    other = {"quarter": "half", "half": "quarter"}.get(kind) if not _noun(language, kind) else None
+    other = {"quarter": "half", "half": "quarter"}.get(kind) if not _noun(style, kind) else None
     shared = {value for key, value in cells if other and re.fullmatch(rf"{other}_(?:[a-z_]+_)?\d+", key)}
     return tuple(sorted(own - shared))

@@ -9,11 +9,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from briefgen.checks.language.sentences import has_any
-from briefgen.localise import HouseStyle, style_of
+from briefgen.localise import HouseStyle
 
 HARD_SPACE, NARROW_SPACE = "\u00a0", "\u202f"
 _SPACES = f"{HARD_SPACE}{NARROW_SPACE} "
-_GROUPS = {HARD_SPACE: "hard space", NARROW_SPACE: "hard space", " ": "space", ",": "comma", ".": "point", "’": "quote"}
+GROUPS = {HARD_SPACE: "hard space", NARROW_SPACE: "hard space", " ": "space", ",": "comma", ".": "point", "’": "quote"}
+"""What sets thousands apart, by its name."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def _number(found: re.Match[str], decimal: str) -> NumberInText | None:
     typed = found[0]
     sign = found["sign"] or ""
     digits = typed.replace(sign, "") if sign else typed
-    return NumberInText(*found.span(), typed, Decimal(digits.replace(decimal, ".")), _GROUPS.get(sign, "none"))
+    return NumberInText(*found.span(), typed, Decimal(digits.replace(decimal, ".")), GROUPS.get(sign, "none"))
 
 
 SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
@@ -111,7 +112,7 @@ def amounts_in(text: str, style: HouseStyle) -> Iterator[AmountInText]:
     """The amounts of a text; figures without any currency are none."""
     if not has_any(text, _MARKS):
         return
-    for found in _amount_pattern(style.language).finditer(text):
+    for found in _amount_pattern(style).finditer(text):
         marks = tuple(mark for mark in (found["code"], found["sign"], found["behind"]) if mark)
         if marks:
             yield _amount(found, marks, style)
@@ -120,7 +121,7 @@ def amounts_in(text: str, style: HouseStyle) -> Iterator[AmountInText]:
 def _amount(found: re.Match[str], marks: tuple[str, ...], style: HouseStyle) -> AmountInText:
     value = _value(found["figure"], style["decimal_separator"])
     scale = found["scale"] or ""
-    total = value * _scales(style.language).get(scale.strip(), 1)
+    total = value * _scales(style).get(scale.strip(), 1)
     before = bool(found["code"] or found["sign"])
     start, end = found.span()
     if found[0].endswith(".") and not _is_abbreviated(scale, style):
@@ -146,10 +147,10 @@ def _currency(marks: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=32)
-def _scales(language: str) -> dict[str, int]:
+def _scales(style: HouseStyle) -> dict[str, int]:
     """Words of magnitude of a language with their values, and the letters that stand for them."""
     found = dict(_LETTERS)
-    for key, value in style_of(language).values.items():
+    for key, value in style.values.items():
         stem = key.removeprefix("words_").removeprefix("table_").rpartition("_")[0]
         if stem in _SCALES and value.strip() and "{" not in value:
             found[value.rstrip(".")] = _SCALES[stem]
@@ -157,13 +158,13 @@ def _scales(language: str) -> dict[str, int]:
 
 
 @lru_cache(maxsize=32)
-def _amount_pattern(language: str) -> re.Pattern[str]:
-    scales = "|".join(re.escape(word) for word in sorted(_scales(language), key=len, reverse=True))
+def _amount_pattern(style: HouseStyle) -> re.Pattern[str]:
+    scales = "|".join(re.escape(word) for word in sorted(_scales(style), key=len, reverse=True))
     codes, signs = "|".join(CODES), "".join(SIGNS)
     figure = r"\d{1,3}(?:[ \u00a0\u202f,.’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
     words = r"euros?|Euros?|dollars?|ευρώ|евро|eur(?:[aouów]*|ot|ų|ai)"
     before, behind = rf"(?!{_GAP}?\d)", ""
-    if not style_of(language)["money"].startswith("{currency}"):
+    if not style["money"].startswith("{currency}"):
         # "30 miljoni EUR 2023. gadā": a year behind the code is the next word of the sentence, not its figure
         year = r"(?:19|20)\d\d(?![\d,])"
         before, behind = rf"(?!{_GAP}?(?!{year})\d)", rf"(?!{_GAP}?{year}(?!{_GAP}?(?:{scales})\b))"

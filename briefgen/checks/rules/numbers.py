@@ -9,9 +9,10 @@ from decimal import Decimal
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.grouping import TextRange, group_ranges
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
-from briefgen.checks.language.numbers import NumberInText
+from briefgen.checks.language.numbers import GROUPS, NumberInText
 from briefgen.checks.language.sentences import before, behind, outside, sentences
 from briefgen.findings import Grade
+from briefgen.localise import HouseStyle
 from briefgen.model.manuscript import Manuscript, Role
 
 _FIGURES = "https://style-guide.europa.eu (Interinstitutional style guide, 6.5 Punctuation in figures)"
@@ -42,11 +43,11 @@ _FIRST_FIGURE = re.compile(r"(\d{1,3}) (?!(?:%|per cent|per|o'clock)\b)([a-zA-Z]
     right="around 50\u00a0000 persons; over 120\u00a0000 officers",
 )
 def thousands(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
-    """The thousands of a figure are set apart by a hard space, everywhere alike."""
+    """The thousands of a figure are set apart by a hard space, or the sign of the house, everywhere alike."""
     loose: list[TextRange] = []
     for scanned in context.passages(manuscript):
         for number in scanned.numbers if _DIGIT.search(scanned.text) else ():
-            if number.grouping == "space" and _stands_alone(scanned.text, number):
+            if number.grouping == "space" and _has_spaces(scanned.style) and _stands_alone(scanned.text, number):
                 loose.append(TextRange(scanned, number.start, number.end))
             elif _is_wrongly_grouped(scanned, number) and TextRange(scanned, number.start, number.end).is_typed:
                 yield _regrouped(scanned, number)
@@ -61,9 +62,16 @@ def _stands_alone(text: str, number: NumberInText) -> bool:
     return not _DIGIT.search(around) and "+" not in around
 
 
+def _has_spaces(style: HouseStyle) -> bool:
+    return style["group_separator"].isspace()
+
+
 def _is_wrongly_grouped(scanned: ScannedPassage, number: NumberInText) -> bool:
-    if number.grouping in ("comma", "point"):
-        return True
+    own = GROUPS.get(scanned.style["group_separator"], "")
+    if number.grouping == own:
+        return False
+    if number.grouping in ("comma", "point") or (number.grouping != "none" and not _has_spaces(scanned.style)):
+        return number.grouping != "space" or _stands_alone(scanned.text, number)
     return number.grouping == "none" and number.value >= _FIVE_DIGITS and _is_counting(scanned, number)
 
 
@@ -85,10 +93,12 @@ def _is_counting(scanned: ScannedPassage, number: NumberInText) -> bool:
 def _regrouped(scanned: ScannedPassage, number: NumberInText) -> Fault:
     typed = number.typed
     digits = re.sub(r"\D", "", typed.partition(scanned.style["decimal_separator"])[0])
-    wanted = f"{Decimal(digits):,f}".replace(",", "\u00a0")
+    sign = scanned.style["group_separator"]
+    wanted = f"{Decimal(digits):,f}".replace(",", sign)
     how = "without a separator" if number.grouping == "none" else f"with a {number.grouping}"
     message = f"“{typed}” is written {how} between the thousands"
-    return scanned.at(number.start, number.end, message, f"Write {wanted}, with a {_HARD}.")
+    remedy = f"Write {wanted}, with a {_HARD}." if sign.isspace() else f"Write {wanted}."
+    return scanned.at(number.start, number.end, message, remedy)
 
 
 @in_manuscripts(
@@ -99,8 +109,9 @@ def _regrouped(scanned: ScannedPassage, number: NumberInText) -> Fault:
     right="over 50\u00a0% of all activities",
 )
 def per_cent(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
-    """A hard space stands before the percent sign; the institutions have agreed on it for all languages."""
-    ranges = _ranges(_CLOSED, manuscript, context, "%")
+    """A hard space stands before the percent sign, where the house wants one: the institutions do in all languages."""
+    found = _ranges(_CLOSED, manuscript, context, "%")
+    ranges = [each for each in found if each.scanned.style["percent"].startswith("{number}\u00a0")]
     yield from group_ranges(ranges, "has no hard space before the percent sign", f"Type a {_HARD} before “%”.")
 
 

@@ -11,7 +11,7 @@ from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import Fault, in_context
 from briefgen.checks.language.numbers import amounts_in
 from briefgen.findings import Grade
-from briefgen.localise import HouseStyle, style_of
+from briefgen.localise import HouseStyle
 from briefgen.model.catalogue import Translation
 
 _VALUE = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|\[\^[^\]]*\]", re.DOTALL)
@@ -34,9 +34,9 @@ def figures_of_translations(context: CheckContext) -> Iterator[Fault]:
     if context.situation is None:
         return
     dossier = context.situation.profile
-    source_style = style_of(dossier.source_language)
+    source_style = context.house.style(dossier.source_language)
     for language, catalogue in dossier.translations.items():
-        style = style_of(language)
+        style = context.house.style(language)
         for entry in catalogue.entries:
             if entry.text and not entry.fuzzy:
                 yield from _differences(entry, source_style, style)

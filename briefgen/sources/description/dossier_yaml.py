@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefgen.findings import Finding, Place, did_you_mean
+from briefgen.localise.house_style.house import is_right_to_left
+from briefgen.localise.house_style.style import is_code
 from briefgen.model.dossier import DocumentSpec, LetterHead, MailSpec, Signatory
 from briefgen.sources import rules
 from briefgen.sources.description.documents import body_file_in, documents_in, texts_of_documents
@@ -20,15 +21,14 @@ if TYPE_CHECKING:
     from briefgen.model.data_tables import ExhibitSpec
 
 _ENTRIES: Final = (
-    "title", "event", "reference", "place", "languages", "headings", "signatory", "letter", "documents", "sources",
-    "settings", "frames", "tables", "charts", "mail",
+    "title", "event", "reference", "place", "house", "languages", "headings", "signatory", "letter", "documents",
+    "sources", "settings", "frames", "tables", "charts", "mail",
 )  # fmt: skip
 _NOBODY: Final = Signatory()
 _SIGNATORY: Final = ("name", "function", "institution", "address")
 _LETTER_TEXTS: Final = ("salutation", "closing", "reference", "subject")
 _LETTER_LISTS: Final = ("enclosures", "copies")
 _MAIL_FORMATS: Final = ("docx", "pdf")
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 
 
 class Description(NamedTuple):
@@ -60,6 +60,7 @@ class Description(NamedTuple):
     texts: tuple[tuple[str, Place], ...] = ()
     frames: Mapping[str, Source] = MappingProxyType({})
     exhibits: tuple[ExhibitSpec, ...] = ()
+    house: str = ""
 
 
 def description_of(document: YamlDocument) -> tuple[Description, tuple[Finding, ...]]:
@@ -91,6 +92,7 @@ def description_of(document: YamlDocument) -> tuple[Description, tuple[Finding, 
         texts=tuple(_texts(entries)),
         frames=_frames(entries),
         exhibits=_exhibits(entries),
+        house=entries.text(("house",)).strip(),
     )
     return description, tuple(entries.findings)
 
@@ -124,11 +126,22 @@ def _languages(entries: YamlEntries) -> tuple[str, ...]:
     codes = entries.texts(("languages",)) or ("en",)
     for index, code in enumerate(codes):
         path: Path = ("languages", index)
-        if not _LANGUAGE.fullmatch(code):
-            entries.report(rules.WRONG_SHAPE, path, f"“{code}” is not a language code.", "Write e.g. en, fr, de.", code)
+        if not is_code(code):
+            remedy = f"Write {meant}." if is_code(meant := _with_usual_capitals(code)) else "Write e.g. en, fr, en-GB."
+            entries.report(rules.WRONG_SHAPE, path, f"“{code}” is not a language code.", remedy, code)
+        elif is_right_to_left(code):
+            message = f"the language “{code}” is written from right to left, which is not laid out yet."
+            remedy = "Take it out of “languages”, and make that document by other means for now."
+            entries.report(rules.WRONG_SHAPE, path, message, remedy, code)
         elif code in codes[:index]:
             entries.report(rules.WRONG_SHAPE, path, f"the language “{code}” stands there twice.", "Keep one.", code)
     return tuple(dict.fromkeys(codes))
+
+
+def _with_usual_capitals(code: str) -> str:
+    """A code as it is written: sr-Latn-RS of SR_latn_rs (BCP 47, 2.1.1)."""
+    first, *others = code.replace("_", "-").split("-")
+    return "-".join((first.lower(), *(each.title() if len(each) == 4 else each.upper() for each in others)))
 
 
 def _frames(entries: YamlEntries) -> dict[str, Source]:

@@ -165,10 +165,16 @@ def _belonging_together(context: CheckContext) -> Iterator[list[Manuscript]]:
 
 def _signed(scanned: ScannedPassage) -> Iterator[Fault]:
     for amount in scanned.amounts:
-        if set(amount.marks) <= set(SIGNS) and TextRange(scanned, amount.start, amount.end).is_typed:
+        is_signed = set(amount.marks) <= set(SIGNS) and not _writes_sign(amount, scanned.style)
+        if is_signed and TextRange(scanned, amount.start, amount.end).is_typed:
             message = f"“{scanned.text[amount.start : amount.end]}” has the sign, other amounts here have the code"
             remedy = f"Write the code: {amount.currency}."
             yield scanned.at(amount.start, amount.end, message, remedy)
+
+
+def _writes_sign(amount: AmountInText, style: HouseStyle) -> bool:
+    """Whether the house writes the currency with its sign."""
+    return amount.marks[-1] in style.get(f"currency_{amount.currency}_all", "")
 
 
 @in_passages(

@@ -12,7 +12,7 @@ from briefgen.checks.language.dates import DateInText
 from briefgen.checks.language.sentences import before, behind
 from briefgen.checks.language.tenses import ENGLISH_ACTS
 from briefgen.findings import Grade
-from briefgen.localise import localiser
+from briefgen.localise import House, localiser
 from briefgen.model.manuscript import Manuscript
 
 _LOWER_CASE_SEASONS = {"en", "fr", "es", "it", "pt", "nl"}
@@ -152,7 +152,7 @@ _NAMES_ON = re.compile(
 def the_as_of_date_is_complete_and_that_of_the_document(context: CheckContext) -> Iterator[Fault]:
     """The as-of date names its year, and the document is not dated later than what it reports on."""
     for manuscript in context.manuscripts:
-        stated = find_as_of_statement(manuscript, manuscript.written or manuscript.as_of or context.day)
+        stated = find_as_of_statement(manuscript, manuscript.written or manuscript.as_of or context.day, context.house)
         if stated and not stated.said.has_year:
             message = f"The as-of date “{stated.said.typed}” has no year."
             remedy = "Name it: the document will be read in other years, too."
@@ -164,7 +164,7 @@ def _dated_later(context: CheckContext) -> Iterator[Fault]:
     """Each dateline that lies behind the as-of date of the document itself, or of one that goes out with it."""
     known = [each for each in context.manuscripts if each.as_of]
     for manuscript in context.manuscripts:
-        bears = find_dateline(manuscript)
+        bears = find_dateline(manuscript, context.house)
         written = manuscript.written or (bears.said.means.first if bears and bears.said.means else None)
         days = {each.as_of for each in known if each.language == manuscript.language and each.as_of}
         if bears and written and days and min(days) < written:
@@ -188,7 +188,7 @@ def each_date_has_its_year(manuscript: Manuscript, context: CheckContext) -> Ite
     """Each date names its year, save the days of a document whose headline or as-of date does."""
     passages = context.passages(manuscript)
     if not manuscript.kind:
-        yield from _days_without_year(manuscript, passages)
+        yield from _days_without_year(manuscript, passages, context.house)
     for scanned in passages:
         for place, said in enumerate(scanned.dates if scanned.language in _LEADS_TO else ()):
             if said.form not in _EXACT and not said.has_year and _is_a_date(scanned, place):
@@ -196,9 +196,9 @@ def each_date_has_its_year(manuscript: Manuscript, context: CheckContext) -> Ite
                 yield scanned.at(said.start, said.end, f"“{said.typed}” has no year.", f"Name it{year}")
 
 
-def _days_without_year(manuscript: Manuscript, passages: tuple[ScannedPassage, ...]) -> Iterator[Fault]:
+def _days_without_year(manuscript: Manuscript, passages: tuple[ScannedPassage, ...], house: House) -> Iterator[Fault]:
     """One finding for all of them: whoever leaves out one year leaves out most."""
-    stated = find_as_of_statement(manuscript, manuscript.written)
+    stated = find_as_of_statement(manuscript, manuscript.written, house)
     if (stated and stated.said.has_year) or (stated is None and _knows_its_day(manuscript)):
         return
     days = [(each, said, place) for each in passages for place, said in enumerate(each.dates) if said.form in _EXACT]

@@ -16,7 +16,6 @@ from briefgen.checks.engine.grouping import TextRange, group_ranges
 from briefgen.checks.engine.passages import all_capitals, body_of, is_composed
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
 from briefgen.findings import Grade, Place
-from briefgen.localise import languages
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
 _STRAY = {
@@ -166,7 +165,7 @@ def pictures_are_described(manuscript: Manuscript, context: CheckContext) -> Fau
 )
 def language_has_rules(manuscript: Manuscript, context: CheckContext) -> Faults:
     """A text is marked as one of the languages that the rules can read; of others they read only its form."""
-    if manuscript.language not in languages():
+    if not context.house.writes(manuscript.language):
         message = (
             f"Its language, “{manuscript.language}”, is none of those that the rules can read, so that only the rules"
             " that need no language were asked."

@@ -10,7 +10,7 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.passages import body_of, is_composed
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
 from briefgen.findings import Grade
-from briefgen.localise import style_of
+from briefgen.localise import HouseStyle
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
 _REMEDY = "Number the points one after the other, without a gap."
@@ -99,14 +99,14 @@ def named_referred_to_and_there(manuscript: Manuscript, context: CheckContext) -
     """An annex is called by that name, the text refers to it, and it is there."""
     if is_composed(manuscript) or any(each.kind == "annex" for each in context.manuscripts):
         return
-    if not _headings(manuscript):
+    style = context.house.style_of_text(manuscript.language, manuscript.tag)
+    if not _headings(manuscript, style):
         yield from _named_in_vain(context.passages(manuscript))
         yield from _nameless(manuscript, context)
 
 
-def _headings(manuscript: Manuscript) -> list[Passage]:
+def _headings(manuscript: Manuscript, style: HouseStyle) -> list[Passage]:
     """The lines that say that an annex begins."""
-    style = style_of(manuscript.language)
     words = {style.get(key, "Annex").casefold() for key in ("word_annex", "word_council_annex")} | {"annex"}
     return [each for each in body_of(manuscript) if _first_word(each.text) in words and len(each.text) <= 120]
 
