@@ -191,13 +191,13 @@ def test_a_figure_that_has_a_row_of_that_day_is_told(workspace: Workspace) -> No
 
 
 def test_an_edited_date_is_typed_as_a_value(workspace: Workspace) -> None:
-    path = edited(workspace, reword("5 March", "6 March"))
+    path = edited(workspace, reword("5\u00a0March", "6 March"))
     (row,) = (each["row"] for each in found_in(workspace, path)["proposals"])
     assert row["text"] == 'A report was sent {{ when("2023-03-06") }}.'
 
 
 def test_words_in_the_place_of_a_value_are_told(workspace: Workspace) -> None:
-    path = edited(workspace, reword("on 5 March", "a while ago"))
+    path = edited(workspace, reword("on 5\u00a0March", "a while ago"))
     (row,) = (each["row"] for each in found_in(workspace, path)["proposals"])
     assert row["text"] == "A report was sent a while ago."
     assert 'instead of {{ when("2023-03-05") }}' in pull(workspace, path).err
@@ -227,7 +227,7 @@ def test_an_edited_letter_gets_a_file_of_its_day(workspace: Workspace) -> None:
         "We met", "We all met"
     )
     again = edited(workspace, document="letter", to="be")
-    assert "We all met on 1 March." in words_of(again)
+    assert "We all met on 1\u00a0March." in words_of(again)
 
 
 def test_the_letter_of_the_very_day_is_kept_when_it_is_replaced(workspace: Workspace) -> None:

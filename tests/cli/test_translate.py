@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import json
 import re
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from briefgen.localise import HouseStyle, style_of
+from briefgen.localise.house_style import House
 from tests.outline import outline
 from tests.translations import a_catalogue, an_entry, fill, same
 from tests.workspaces import SOUND, Workspace, a_sample, a_workspace
@@ -321,11 +321,12 @@ class TestStatus:
 def test_translated_by_itself_a_document_is_the_source_document(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def english_for_all(_language: str) -> HouseStyle:
-        return style_of("en")
+    style = style_of("en")
 
-    # the package gives the function of that name, which hides its module
-    monkeypatch.setattr(sys.modules["briefgen.localise.localiser"], "style_of", english_for_all)
+    def english_for_all(_house: House, _language: str) -> HouseStyle:
+        return style
+
+    monkeypatch.setattr(House, "style", english_for_all)
     workspace = a_sample(tmp_path)
     workspace.replace("dossier.yaml", "languages: [en", "languages: [en, sl")
     assert workspace.run("translate", "extract", "-q", "-l", "sl").code == 0
