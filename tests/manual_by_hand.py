@@ -125,8 +125,34 @@ def fill_in_the_workbook(folder: Path) -> None:
     path.write_bytes(sheet.saved())
 
 
+def fill_in_the_workbook_of_13_march(folder: Path) -> None:
+    """A cross and a new wording."""
+    from briefgen.contributions.form import Head
+    from tests.contributions.people import Sheet, filled
+
+    path = folder / "out" / DOSSIER.name / "contribution-2023-03-13.frontex.xlsx"
+    sheet = Sheet(path.read_bytes())
+    old = str(sheet.get(sheet.row_of("/frontex-equipment"), Head.WORDING))
+    said = {
+        "frontex-review__nothing_new": "x",
+        "frontex-equipment__new_wording": f"{old.rstrip('.')}, in close contact with the national authorities.",
+    }
+    path.write_bytes(filled(path.read_bytes(), **said))
+
+
+def edit_the_annex_of_17_march_with_tracked_changes(folder: Path) -> None:
+    """Two copies of the annex, each edited by somebody else."""
+    annex = (folder / "out" / DOSSIER.name / "annex-2023-03-17.en.docx").read_bytes()
+    anna = _with_tracked_change(annex, "Anna Berg", "has begun to send", "is sending")
+    bernard = _with_tracked_change(annex, "Bernard Roux", "with Serbia will follow", "with Serbia are being prepared")
+    (folder / "annex-Anna.docx").write_bytes(anna)
+    (folder / "annex-Bernard.docx").write_bytes(bernard)
+
+
 BY_HAND: dict[str, Callable[[Path], None]] = {
     "Fill in the workbook of Frontex": fill_in_the_workbook,
+    "Fill in the workbook of 13 March": fill_in_the_workbook_of_13_march,
+    "Edit the annex of 17 March with tracked changes": edit_the_annex_of_17_march_with_tracked_changes,
     "save followup.csv as a workbook": save_followup_as_workbook,
     "add a row": add_a_row,
     "misspell the state": misspell_the_state,
@@ -141,6 +167,13 @@ BY_HAND: dict[str, Callable[[Path], None]] = {
     "save the tracker of the next month": save_the_tracker_of_the_next_month,
     "write the invitation": write_the_invitation,
 }
+
+
+def _with_tracked_change(docx: bytes, who: str, old: str, new: str) -> bytes:
+    from tests.editions.edits import by_hand
+    from tests.pull.hands import replace_tracked
+
+    return by_hand(docx, lambda document: replace_tracked(document.element.body, old, new, who))
 
 
 def _in_sheet(folder: Path, change: Callable[..., object]) -> None:
