@@ -19,7 +19,7 @@ from briefgen.sources.mapping.columns import quote
 _OF_COMMITMENTS: Final[Mapping[str, str]] = {"number": "number", "part": "part", "commitment": "text"}
 _NAMES_OF_OURS: Final = frozenset({"status.xlsx", *(f"{name}.csv" for name in TABLE_NAMES)})
 _NO_STATE: Final = '""'
-_OF_FOLLOW_UPS: Final = (
+OF_FOLLOW_UPS: Final = (
     "point",
     "item",
     "group",
@@ -102,7 +102,7 @@ def _choices_of(sources: Mapping[str, Source]) -> Choices:
 def _field_of(table: str, column: str) -> str:
     if table == "commitments":
         return {"number": "number", "part": "part", "text": "commitment", "point": "point"}.get(column, "")
-    return column if column in _OF_FOLLOW_UPS else ""
+    return column if column in OF_FOLLOW_UPS else ""
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _lines(entry: SourceEntry) -> Iterator[str]:
     rows = {table.grid.rows[table.header[-1]].place.row for table in entry.tables}
     if len(rows) == 1 and (row := rows.pop()) and row > 1:
         yield f"    header-row: {row}\n"
-    yield from _columns_lines({name: columns[name] for name in _OF_FOLLOW_UPS if name in columns}, entry, "    ")
+    yield from _columns_lines({name: columns[name] for name in OF_FOLLOW_UPS if name in columns}, entry, "    ")
     if entry.states:
         yield "    states:\n"
         yield from (f"      {_text(word)}: {state or _NO_STATE}\n" for word, state in entry.states.items())

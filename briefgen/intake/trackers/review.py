@@ -10,28 +10,14 @@ from briefgen.blank.review import ReviewSheet, as_review
 from briefgen.errors import UnreadableInputError
 from briefgen.intake.ledger import NewLedger
 from briefgen.intake.reading import Grid, Reading
+from briefgen.intake.trackers.choices import OF_FOLLOW_UPS
 from briefgen.intake.trackers.columns import Choices
 from briefgen.intake.trackers.tables import ActionTable, SkippedGrid
 from briefgen.intake.words import one_line, read_plain
 from briefgen.model.dossier import State
 from briefgen.sources.description.sources import plain_words
 
-FIELDS: Final = (
-    "point",
-    "number",
-    "part",
-    "commitment",
-    "item",
-    "group",
-    "state",
-    "due",
-    "owner",
-    "source",
-    "as_of",
-    "closed",
-    "recorded",
-    "text",
-)
+FIELDS: Final = ("point", "number", "part", "commitment", *OF_FOLLOW_UPS[1:])
 _COLUMNS: Final = ("sheet", "heading", "read as", "first sample", "second sample", "remark")
 _STATES: Final = ("word", "cells", "state")
 _SETTINGS: Final = ("setting", "value", "what it is")
