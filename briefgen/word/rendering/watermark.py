@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -17,6 +16,7 @@ from briefgen.opc.read import Package
 from briefgen.opc.relationships import OFFICE
 from briefgen.opc.xml import Element, parse_xml
 from briefgen.word.state.imports import ImportedPart, Imports, relationship_to
+from briefgen.word.wml.escape import escape_text
 from briefgen.word.wml.ooxml import DECLARATION, SECTPR, TXBX_CONTENT, P, R, W, ancestor, integer, is_on, w
 from briefgen.word.wml.watermarks import watermark_xml
 
@@ -90,7 +90,7 @@ def _refer(section: Element, kind: str, imports: Imports, header: ImportedPart, 
 def _marked(header: Element, mark: Watermark, number: int, room: float) -> str:
     """A header with the shape at the end of its first paragraph."""
     if not mark.is_said:
-        header.append(etree.fromstring(_SAID.format(word=escape(mark.word))))
+        header.append(etree.fromstring(_SAID.format(word=escape_text(mark.word))))
     paragraphs = [*header.iterchildren(P), *(each for each in header.iter(P) if ancestor(each, TXBX_CONTENT) is None)]
     if not paragraphs:
         paragraphs = [etree.SubElement(header, P)]

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from math import sqrt
-from xml.sax.saxutils import escape
 
 from briefgen.opc.xml import Element
+from briefgen.word.wml.escape import attribute_xml
 from briefgen.word.wml.ooxml import W
 
 _NAME = "PowerPlusWaterMarkObject"  # by which Word and LibreOffice know a watermark, in every language
@@ -68,7 +68,7 @@ def watermark_xml(word: str, number: int, room: float) -> str:
     letters = max(1, len(word)) * _LETTER
     width = min(_WIDEST, _OF_THE_PAGE * room * sqrt(2) / (1 + 1 / letters))  # it slants by 45 degrees
     kind = _KIND_XML.format(formulas="".join(f'<v:f eqn="{each}"/>' for each in _FORMULAS))
-    said = escape(word, {'"': "&quot;"})
+    said = attribute_xml(word)
     sizes = {"width": round(width, 1), "height": round(width / letters, 1)}
     names = {"name": _NAME, "number": number, "spid": _FIRST_SHAPE + number - 1, "type": _KIND, "kind": kind}
     return _SHAPE.format(w=W, v=_VML, o=_OFFICE, word=said, **names, **sizes)
