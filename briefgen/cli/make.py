@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -19,6 +19,7 @@ from briefgen.production.order import Order, format_wanted
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
+    from briefgen.commands.make import MakeResult
     from briefgen.outputs import Output
 
 _LONG_WORK = 5  # files
@@ -85,14 +86,19 @@ def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
     )
     with closing(Bars(sys.stderr, quiet=given["quiet"])) as bars:
         made = make(order, bars.documents, bars.pdfs)
+    _tell(made, given)
+    if has_errors(made.findings):
+        sys.exit(EXIT_FINDINGS)
+
+
+def _tell(made: MakeResult, given: Mapping[str, Any]) -> None:
+    """What was noticed, where former files are, what was taken out, and the paths of what was made."""
     report(made.findings, quiet=given["quiet"], verbose=given["verbose"])
     tell_kept(made.kept)
     for path, words in made.removed:
         tell_removed(path, words, quiet=given["quiet"])
     for path in made.paths:
         click.echo(readable(path))
-    if has_errors(made.findings):
-        sys.exit(EXIT_FINDINGS)
 
 
 @click.command()
@@ -208,7 +214,4 @@ def mail(attach: str | None, archive: bool, recipients: tuple[str, ...], **given
     )
     with closing(Bars(sys.stderr, quiet=given["quiet"])) as bars:
         made = write_drafts(order, bars.documents, bars.pdfs)
-    report(made.findings, quiet=given["quiet"], verbose=given["verbose"])
-    tell_kept(made.kept)
-    for path in made.paths:
-        click.echo(readable(path))
+    _tell(made, given)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from briefgen.commands.make import MakeResult
 from briefgen.compose.mail import STRANGE_ADDRESS, MailText, compose_mail
 from briefgen.editions.clean import clean_copy
 from briefgen.errors import UsageProblemError
@@ -59,20 +60,7 @@ class MailOrder:
     environment: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
-@dataclass(frozen=True)
-class MailResult:
-    """What was written.
-
-    Attributes:
-        kept: where former files are that had been edited by hand and were replaced by force.
-    """
-
-    paths: tuple[Path, ...]
-    findings: tuple[Finding, ...]
-    kept: tuple[Path, ...] = ()
-
-
-def mail(order: MailOrder, progress: Progress = without_progress, watch: Watch = without_watch) -> MailResult:
+def mail(order: MailOrder, progress: Progress = without_progress, watch: Watch = without_watch) -> MakeResult:
     """Writes the drafts, all or none.
 
     Args:
@@ -100,7 +88,7 @@ def mail(order: MailOrder, progress: Progress = without_progress, watch: Watch =
     inputs = [record.workspace.templates, record.folder]
     written = write_outputs(files, force=order.force, untouched=_is_untouched, inputs=inputs)
     kept = tuple(each.kept for each in written if each.kept)
-    return MailResult(tuple(file.path for file in files), (*made.workshop.findings, *told), kept)
+    return MakeResult(tuple(file.path for file in files), (*made.workshop.findings, *told), kept)
 
 
 def _is_untouched(data: bytes) -> bool:

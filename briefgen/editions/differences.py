@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from briefgen.editions.records import name_records
 from briefgen.model.dossier import Dossier
-from briefgen.model.manuscript import Manuscript, Passage, Role
+from briefgen.model.manuscript import Passage, Role
 from briefgen.opc.read import read_package
 from briefgen.opc.xml import Element
 from briefgen.word.anchors.names import AnchorName, read_name
@@ -57,11 +57,6 @@ def words_of(data: bytes, name: str) -> DocumentWords:
 def _words(passages: Iterable[Passage]) -> tuple[str, ...]:
     texts = ("".join(span.text for span in each.spans if not span.sequence) for each in passages)
     return tuple(word for text in texts for word in text.split())
-
-
-def marks_of(manuscript: Manuscript) -> tuple[str, ...]:
-    """The numbers and bullets before the paragraphs of a document, in order."""
-    return tuple(each.number for each in manuscript.passages)
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import count
+from itertools import chain, count
 from typing import Final, NamedTuple
 
 from briefgen.sources.mapping.keys import make_key
@@ -44,7 +44,7 @@ def make_keys(texts: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
     used = {each.casefold() for each in taken}
     found: list[str] = []
     for text in texts:
-        found.append(_free(_shortened(head_words(text)), used))
+        found.append(free_key(_shortened(head_words(text)), used))
         used.add(found[-1].casefold())
     return found
 
@@ -55,10 +55,14 @@ def _shortened(words: str) -> str:
     return make_key(words).casefold() if any(each.isalnum() for each in words) else "item"
 
 
-def _free(key: str, used: set[str]) -> str:
-    if key not in used:
-        return key
-    return next(f"{key}-{number}" for number in count(2) if f"{key}-{number}" not in used)
+def free_key(key: str, used: Container[str]) -> str:
+    """A key, with the first number behind it that makes one of its own, where others have it.
+
+    Args:
+        used: keys that are taken, in small letters, as keys are the same in any.
+    """
+    numbered = (f"{key}-{number}" for number in count(2))
+    return next(each for each in chain([key], numbered) if each.casefold() not in used)
 
 
 JOINED_FROM: Final = 0.6

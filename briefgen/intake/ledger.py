@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from briefgen.findings import Place
 from briefgen.intake.histories import JoinedLedger, join_readings
-from briefgen.intake.identities import TOLD_FROM, EarlierWording, likeness_of
+from briefgen.intake.identities import TOLD_FROM, EarlierWording, free_key, likeness_of
 from briefgen.intake.reading import Reading, ReadItem, ReadPoint
 from briefgen.intake.words import one_line, shorten
 from briefgen.localise import Options
@@ -100,7 +100,7 @@ class _KeyMaker:
     """Gives the points and items of a reading keys of the ledger, each once, and days that are not after its own."""
 
     reading: Reading
-    keys: set[str] = field(default_factory=set)
+    keys: dict[str, set[str]] = field(default_factory=lambda: {"point": set(), "item": set()})
     numbers: set[str] = field(default_factory=set)
     notes: dict[str, list[tuple[Place, str]]] = field(default_factory=dict)
 
@@ -156,16 +156,13 @@ class _KeyMaker:
 
     def _free_key(self, words: str, kind: str, place: Place) -> str:
         """The key that words make; with a number where others make it already."""
-        key = wanted = make_key(words) or kind
-        number = 1
-        while f"{kind} {key.casefold()}" in self.keys:
-            number += 1
-            key = f"{wanted}-{number}"
+        wanted = make_key(words) or kind
+        key = free_key(wanted, self.keys[kind])
         if key != wanted:
             self._note(
                 "the same words stand in several rows; keys with a number tell them apart", place, shorten(words)
             )
-        self.keys.add(f"{kind} {key.casefold()}")
+        self.keys[kind].add(key.casefold())
         return key
 
     def _note(self, message: str, place: Place, words: str) -> None:
