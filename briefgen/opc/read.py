@@ -21,6 +21,7 @@ from lxml import etree
 
 from briefgen.opc.checks import (
     refuse_dangers,
+    refuse_dangers_in_parts,
     refuse_macros,
     refuse_other_files,
     refuse_other_kinds,
@@ -38,7 +39,7 @@ from briefgen.opc.relationships import (
     without_content_types,
     without_relationships,
 )
-from briefgen.opc.xml import canonical_parts, parse_xml, transitional_parts
+from briefgen.opc.xml import are_canonical, canonical_parts, parse_xml, transitional_parts
 from briefgen.opc.zip import Part, deflate_part, read_parts
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "free_id",
     "parse_xml",
     "read_package",
+    "read_successor",
     "read_workbook",
     "refusal",
     "relationships_name",
@@ -81,6 +83,34 @@ def read_package(data: bytes, name: str, *, only_to_look: bool = False) -> Packa
     package = without_connections(package)
     refuse_dangers(package)
     return _as_document(package)
+
+
+def read_successor(data: bytes, name: str, before: Package) -> Package:
+    """The package of a file that was made like another one, in which only what differs from it is looked at.
+
+    Args:
+        data, name: as in `read_package`.
+        before: the other, as `read_package` read it. Parts with the same bytes are the same objects in both packages.
+
+    Raises:
+        PackageRefusedError: as in `read_package`.
+    """
+    refuse_other_files(data, name)
+    parts = {part.name: part for part in read_parts(data, name, before.parts)}
+    changed = {each: part for each, part in parts.items() if part is not before.parts.get(each)}
+    if before.left_out or parts.keys() != before.parts.keys() or any(map(_concerns_others, changed)):
+        return read_package(data, name)
+    package = replace(before, file=name, parts={each: parts[each] for each in before.parts})
+    refuse_other_packages({CONTENT_TYPES: parts[CONTENT_TYPES], **changed}, name)
+    if not are_canonical(changed) or any(_codes_in(each, package, {}) for each in changed):
+        return read_package(data, name)
+    refuse_dangers_in_parts(package, changed)
+    return package
+
+
+def _concerns_others(name: str) -> bool:
+    """Whether a part says what others are, or is a file in itself."""
+    return name == CONTENT_TYPES or name.lower().endswith(".rels") or "/embeddings/" in f"/{name.lower()}"
 
 
 def read_workbook(data: bytes, name: str) -> Package:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefgen.opc.refusals import refusal
@@ -71,12 +71,16 @@ def deflate_part(name: str, data: bytes) -> Part:
     return Part(name, data, packer.compress(data) + packer.flush(), DEFLATED, zlib.crc32(data))
 
 
-def read_parts(data: bytes, file: str) -> list[Part]:
+_NONE: Mapping[str, Part] = {}
+
+
+def read_parts(data: bytes, file: str, known: Mapping[str, Part] = _NONE) -> list[Part]:
     """The parts of a zip archive, in the order of its directory, folders left out.
 
     Args:
         data: the archive.
         file: its name, for messages.
+        known: parts by name that have been read from another archive; one with the same bytes is not unpacked again.
 
     Raises:
         PackageRefusedError: it is cut off, damaged, encrypted, too large, or made to mislead.
@@ -84,7 +88,7 @@ def read_parts(data: bytes, file: str) -> list[Part]:
     entries = _entries(data, file)
     _refuse_names(entries, file)
     _refuse_sizes(entries, file)
-    return [_unpacked(data, entry, file) for entry in entries if not entry.name.endswith("/")]
+    return [_unpacked(data, entry, file, known) for entry in entries if not entry.name.endswith("/")]
 
 
 def part_names(data: bytes, file: str) -> list[str]:
@@ -177,8 +181,11 @@ def _refuse_sizes(entries: list[_Entry], file: str) -> None:
         raise refusal("TOO_LARGE_UNPACKED", file, f"{unpacked >> 20:,} MB")
 
 
-def _unpacked(data: bytes, entry: _Entry, file: str) -> Part:
-    compressed = _compressed(data, entry, file)
+def _unpacked(data: bytes, entry: _Entry, file: str, known: Mapping[str, Part]) -> Part:
+    compressed, same = _compressed(data, entry, file), known.get(entry.name)
+    if same and (entry.method, entry.crc, entry.size) == (same.method, same.crc, len(same.data)):
+        if compressed == same.compressed:
+            return same
     unpacked = compressed if entry.method == STORED else _inflated(compressed, entry, file)
     if len(unpacked) != entry.size:
         raise refusal("UNREADABLE_PART", file, entry.name, entry.name)

@@ -33,7 +33,7 @@ from briefgen.production.templates import (
     find_unprinted,
     findings_on_wording,
 )
-from briefgen.word import DocumentProperties, Template
+from briefgen.word import DocumentProperties, LintProblem, Look, Template, look_at
 
 if TYPE_CHECKING:
     from briefgen.production.translator import LanguageTarget
@@ -67,6 +67,7 @@ class Workshop:
     _targets: dict[str, LanguageTarget] = field(default_factory=dict)
     _exhibits: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     _renderers: dict[str, Renderers] = field(default_factory=dict)
+    _looks: dict[tuple[str, str], Look] = field(default_factory=dict)
 
     @cached_property
     def situation(self) -> Situation:
@@ -182,8 +183,17 @@ class Workshop:
         dossier = self.record.dossier
         rows: tuple[Commitment | FollowUp, ...] = (*dossier.commitments, *dossier.follow_ups)
         texts = (each.text for each in rows)
-        self.add_findings(blame_inputs(data, path.name, self.record.library, job.document.template, texts))
+        found = self._look_at(data, job)
+        self.add_findings(blame_inputs(found, path.name, self.record.library, job.document.template, texts))
         return Output(path, data)
+
+    def _look_at(self, data: bytes, job: DocumentJob) -> list[LintProblem]:
+        """What is wrong with a finished file; of letters to many, what they have in common is looked at once."""
+        key = job.document.template, job.language
+        look = look_at(data, self._looks.get(key))
+        if job.recipient:
+            self._looks[key] = look
+        return look.problems
 
     def _add_findings_on_words(self) -> None:
         """What was said in a document's languages without words of the house."""
