@@ -76,6 +76,7 @@ MODULES_OF_NEWER_ROOMS = {
     "production/documents": 1,
     "production/house": 1,
     "production/pagination": 1,
+    "production/rerun": 1,
     "redline": 14,
     "pairs": 1,
     "pull": 13,

@@ -11,6 +11,7 @@ from tests.test_house import modules
 SEAMS = {
     # libraries that take long to import, and parts of Python's own that few runs use
     "babel": "reads catalogues and knows plurals: only for documents in another language",
+    "concurrent.futures": "only where many files are written",
     "ctypes": "only on Windows",
     "difflib": "only where something is misspelt",
     "openpyxl": "only for workbooks",
@@ -31,6 +32,7 @@ SEAMS = {
     "briefgen.production.formats": "only for other formats than Word's",
     "briefgen.production.pagination": "only with --paginate",
     "briefgen.production.parallel": "only with --jobs",
+    "briefgen.production.rerun": "only for many files",
     "briefgen.production.rule_findings": "asks the rules",
     "briefgen.sources.mapping": "only where dossier.yaml maps a tracker, or columns are missing",
     "briefgen.sources.files.sql": "only for databases",

@@ -183,9 +183,13 @@ def _refuse_sizes(entries: list[_Entry], file: str) -> None:
 
 def _unpacked(data: bytes, entry: _Entry, file: str, known: Mapping[str, Part]) -> Part:
     compressed, same = _compressed(data, entry, file), known.get(entry.name)
-    if same and (entry.method, entry.crc, entry.size) == (same.method, same.crc, len(same.data)):
-        if compressed == same.compressed:
-            return same
+    if same and (entry.method, entry.crc, entry.size, compressed) == (
+        same.method,
+        same.crc,
+        len(same.data),
+        same.compressed,
+    ):
+        return same
     unpacked = compressed if entry.method == STORED else _inflated(compressed, entry, file)
     if len(unpacked) != entry.size:
         raise refusal("UNREADABLE_PART", file, entry.name, entry.name)

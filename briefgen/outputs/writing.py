@@ -38,7 +38,6 @@ from briefgen.outputs.refusals import (
     refuse_what_is_no_file,
 )
 
-
 _MANY = 8  # files from which it pays to wait for several at once, and how many those are
 
 
@@ -152,9 +151,7 @@ def _together(refusals: Sequence[OutputError]) -> OutputError:
     return OutputError("\n".join(map(str, refusals)), "None of the files was written.")
 
 
-def _plan(
-    file: Output, target: Path, inputs: Sequence[Path], force: bool, untouched: Callable[[bytes], bool]
-) -> _Plan:
+def _plan(file: Output, target: Path, inputs: Sequence[Path], force: bool, untouched: Callable[[bytes], bool]) -> _Plan:
     path = file.path
     with in_plain_words(path):
         if target in inputs:

@@ -33,7 +33,7 @@ from briefgen.production.templates import (
     find_unprinted,
     findings_on_wording,
 )
-from briefgen.word import DocumentProperties, LintProblem, Look, Template, look_at
+from briefgen.word import DocumentProperties, LintProblem, LintResult, Template, inspect
 
 if TYPE_CHECKING:
     from briefgen.production.translator import LanguageTarget
@@ -67,7 +67,7 @@ class Workshop:
     _targets: dict[str, LanguageTarget] = field(default_factory=dict)
     _exhibits: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     _renderers: dict[str, Renderers] = field(default_factory=dict)
-    _looks: dict[tuple[str, str], Look] = field(default_factory=dict)
+    _lint_results: dict[tuple[str, str], LintResult] = field(default_factory=dict)
 
     @cached_property
     def situation(self) -> Situation:
@@ -179,21 +179,21 @@ class Workshop:
         with explain_missing_fields(template.name):
             data = template.render(composed.data, words=words, say=composed.say, properties=properties)
         self._add_findings_on_wording()
-        path = self.order.output or self._path(job)
+        path = self.path(job)
         dossier = self.record.dossier
         rows: tuple[Commitment | FollowUp, ...] = (*dossier.commitments, *dossier.follow_ups)
         texts = (each.text for each in rows)
-        found = self._look_at(data, job)
+        found = self._inspect(data, job)
         self.add_findings(blame_inputs(found, path.name, self.record.library, job.document.template, texts))
         return Output(path, data)
 
-    def _look_at(self, data: bytes, job: DocumentJob) -> list[LintProblem]:
+    def _inspect(self, data: bytes, job: DocumentJob) -> list[LintProblem]:
         """What is wrong with a finished file; of letters to many, what they have in common is looked at once."""
         key = job.document.template, job.language
-        look = look_at(data, self._looks.get(key))
+        result = inspect(data, self._lint_results.get(key))
         if job.recipient:
-            self._looks[key] = look
-        return look.problems
+            self._lint_results[key] = result
+        return result.problems
 
     def _add_findings_on_words(self) -> None:
         """What was said in a document's languages without words of the house."""
@@ -292,8 +292,9 @@ class Workshop:
         if primary(language) not in EU.languages:
             self.add_findings(findings_on_wording(self.record.library.read(template), language))
 
-    def _path(self, job: DocumentJob) -> Path:
-        return output_path(
+    def path(self, job: DocumentJob) -> Path:
+        """Where the file of a job belongs, as a Word file."""
+        return self.order.output or output_path(
             self.record.workspace.out,
             self.record.dossier.id,
             job.document.name,

@@ -18,7 +18,7 @@ from briefgen.findings import Finding, Grade, Place
 from briefgen.opc.read import PackageRefusedError
 from briefgen.opc.seal import is_untouched, read_properties
 from briefgen.word.faults import RULES, RenderingError, TemplateFaultsError
-from briefgen.word.lint import LintProblem, Look, lint, look_at
+from briefgen.word.lint import LintProblem, LintResult, inspect, lint
 from briefgen.word.template import DocumentProperties, Template
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ __all__ = [
     "InlineImage",
     "Kind",
     "LintProblem",
-    "Look",
+    "LintResult",
     "Listing",
     "PackageRefusedError",
     "Place",
@@ -55,9 +55,9 @@ __all__ = [
     "Wording",
     "accessibility",
     "fixed_texts",
+    "inspect",
     "is_untouched",
     "lint",
-    "look_at",
     "plain",
     "read_manuscript",
     "read_properties",

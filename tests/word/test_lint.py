@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.word.lint import accessibility, lint, look_at
+from briefgen.word.lint import accessibility, inspect, lint
 from tests import validators
 from tests.word.broken import BARRIERS, DEFECTS
 from tests.word.changes import Defect, put, swap, with_change
@@ -29,14 +29,14 @@ def test_lint_names_the_defect(defect: Defect) -> None:
 
 @pytest.mark.parametrize("defect", DEFECTS, ids=named)
 def test_a_defect_is_seen_in_a_document_whose_like_was_looked_at_before(defect: Defect) -> None:
-    broken, before = with_change(defect.change), look_at(good_document())
-    assert look_at(broken, before).problems == lint(broken)
-    assert look_at(good_document(), look_at(broken)).problems == []
+    broken, before = with_change(defect.change), inspect(good_document())
+    assert inspect(broken, before).problems == lint(broken)
+    assert inspect(good_document(), inspect(broken)).problems == []
 
 
 def test_of_the_next_document_only_what_differs_is_looked_at() -> None:
-    first = look_at(good_document())
-    second = look_at(with_change(swap("The Inst", "Our Inst", "word/header1.xml")), first)
+    first = inspect(good_document())
+    second = inspect(with_change(swap("The Inst", "Our Inst", "word/header1.xml")), first)
     assert first.package is not None
     assert second.package is not None
     parts = second.package.parts

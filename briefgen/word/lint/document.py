@@ -37,7 +37,7 @@ _RULES = _by_tag(RULES)
 
 
 @dataclass(frozen=True)
-class Look:
+class LintResult:
     """What a look at a document has found, for looking at the next one that is made like it.
 
     Attributes:
@@ -59,10 +59,10 @@ def lint(data: bytes) -> list[LintProblem]:
     Args:
         data: the file's bytes.
     """
-    return look_at(data).problems
+    return inspect(data).problems
 
 
-def look_at(data: bytes, before: Look | None = None) -> Look:
+def inspect(data: bytes, before: LintResult | None = None) -> LintResult:
     """What is wrong with a document that briefgen wrote.
 
     Args:
@@ -74,11 +74,11 @@ def look_at(data: bytes, before: Look | None = None) -> Look:
     try:
         package = read_successor(data, _FILE, like) if like else read_package(data, _FILE)
     except PackageRefusedError as error:
-        return Look([problem_of(error)])
+        return LintResult([problem_of(error)])
     return _look(package, before if like else None)
 
 
-def _look(package: Package, before: Look | None) -> Look:
+def _look(package: Package, before: LintResult | None) -> LintResult:
     """The survey of a document that has been read; `before` is of a good one."""
     same = before if before and _is_defined_alike(package, before) else None
     names = _changed(package, same.package) if same and same.package else package.names
@@ -94,13 +94,13 @@ def _look(package: Package, before: Look | None) -> Look:
     if package.main_part in names:
         _look_at_body(survey)
     _look_at_properties(survey)
-    return Look([*broken, *survey.problems], package, definitions, ids)
+    return LintResult([*broken, *survey.problems], package, definitions, ids)
 
 
 _DEFINING = ("styles", "numbering", "comments", "footnotes", "endnotes")
 
 
-def _is_defined_alike(package: Package, before: Look) -> bool:
+def _is_defined_alike(package: Package, before: LintResult) -> bool:
     """Whether a document has relationships and definitions of another one."""
     if before.package is None or package.related is not before.package.related:
         return False
