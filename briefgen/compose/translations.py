@@ -39,6 +39,7 @@ PHRASE = "phrase"
 """The context of the texts of `_("…")`."""
 
 _LANGUAGE_OWN = ("plural", "spelt")
+_DAY = {"when": "date"}
 _VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _LINK = re.compile(r"\]\(\s*([^)\s]+)\s*\)")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -158,6 +159,7 @@ def _values(text: str) -> _Counted:
     """The calls of a text.
 
     How a number is said is the language's own: a translation may put `plural` or `spelt` around it, or leave it out.
+    So is whether a day brings its preposition, `when`, or the sentence has one and the day stands alone, `date`.
     """
     found = [call for call in calls(text) if not (call.word in _LANGUAGE_OWN and isinstance(call.args[0], Call))]
     typed = {_key(call): call.words for call in found}
@@ -168,7 +170,7 @@ def _key(call: Call) -> tuple[object, ...]:
     """A call without its place and the way it is typed."""
     args = tuple(_key(arg) if isinstance(arg, Call) else (type(arg), arg) for arg in call.args)
     options = () if call.word in _LANGUAGE_OWN else call.options
-    return call.word, args, tuple(sorted((name, repr(value)) for name, value in options))
+    return _DAY.get(call.word, call.word), args, tuple(sorted((name, repr(value)) for name, value in options))
 
 
 def _links(text: str) -> _Counted:
