@@ -122,6 +122,11 @@ def unlike_tags(source: str, text: str) -> Iterator[tuple[str, int, int]]:
     yield from ((mark, wanted[mark], there[mark]) for mark in {**wanted, **there} if wanted[mark] != there[mark])
 
 
+def value_in(text: str) -> str:
+    """What stands inside the first value of a unit, such as `offers`; "" where it has none."""
+    return next((tag.code for tag in find_tags(text) if tag.kind is TagKind.VALUE), "")
+
+
 def _marks(text: str) -> Iterator[str]:
     """Tags with one space at their ends, however they are typed, and marks of looks."""
     for tag in find_tags(text):
