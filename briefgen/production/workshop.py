@@ -28,10 +28,12 @@ from briefgen.production.order import Order
 from briefgen.production.postcheck import blame_inputs
 from briefgen.production.record import Record, house_style_options, languages_named, recipients_named
 from briefgen.production.templates import (
+    PLURAL_FORM,
     compile_template,
     explain_missing_fields,
     find_unprinted,
     findings_on_wording,
+    plural_form,
 )
 from briefgen.word import DocumentProperties, LintProblem, LintResult, Template, inspect
 
@@ -175,7 +177,8 @@ class Workshop:
         """
         template, target = self.template(job.document, job.language), self.target(job.language)
         properties = self._properties(job, template, composed)
-        words = {**composed.words, "_": target.phrase(template.name)} if target else composed.words
+        own: dict[str, Any] = {"_": target.phrase(template.name)} if target else {}
+        words = {**composed.words, **own, PLURAL_FORM: plural_form}
         with explain_missing_fields(template.name):
             data = template.render(composed.data, words=words, say=composed.say, properties=properties)
         self._add_findings_on_wording()

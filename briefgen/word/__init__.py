@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from briefgen.word.inserts.subdocument import SubDocument
     from briefgen.word.lint import accessibility
     from briefgen.word.reader import read_manuscript
-    from briefgen.word.wording import FixedText, Wording, fixed_texts, unlike_tags
+    from briefgen.word.wording import FixedText, Wording, fixed_texts, unlike_tags, value_in
 
 __all__ = [
     "RULES",
@@ -62,6 +62,7 @@ __all__ = [
     "read_manuscript",
     "read_properties",
     "unlike_tags",
+    "value_in",
 ]
 
 # start-up: templates of our own documents in their own language need none of these, so they are imported when first
@@ -73,7 +74,7 @@ _LAZY = {
     "briefgen.word.inserts.subdocument": ("SubDocument",),
     "briefgen.word.lint.accessible": ("accessibility",),
     "briefgen.word.reader": ("read_manuscript",),
-    "briefgen.word.wording": ("FixedText", "Wording", "fixed_texts", "unlike_tags"),
+    "briefgen.word.wording": ("FixedText", "Wording", "fixed_texts", "unlike_tags", "value_in"),
 }
 _MODULE_OF = {name: module for module, names in _LAZY.items() for name in names}
 
