@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -119,6 +119,13 @@ def words(text: str) -> list[str]:
     bare = re.sub(r"<[^>]+>|\{\{.*?\}\}", " ", text).replace("'", "’").lower()
     found = re.findall(r"†|[^\W\d_]+(?:’[^\W\d_]+)?", bare)
     return [word for word in found if word not in NOT_COUNTED]
+
+
+def without_names(text: str, names: Iterable[str]) -> str:
+    """The text with a sign for each name, however its lines are broken and whatever signs stand in it."""
+    for name in names:
+        text = re.sub(r"[\W_]+".join(re.findall(r"\w+", name)), " † ", text, flags=re.IGNORECASE)
+    return text
 
 
 def runs(text: str, length: int) -> Iterator[tuple[str, ...]]:
