@@ -150,7 +150,13 @@ def test_what_the_text_says_in_words_of_its_figures_holds_on_each_day(day: date)
 
 
 # what was published of a table's figures beyond those that the text quotes is nothing: its note says so
-WHOLLY_PUBLISHED = {"members-by-partner", "shares-by-partner", "albania-areas", "montenegro-areas", "north-macedonia-areas"}
+WHOLLY_PUBLISHED = {
+    "members-by-partner",
+    "shares-by-partner",
+    "albania-areas",
+    "montenegro-areas",
+    "north-macedonia-areas",
+}
 
 
 @pytest.mark.parametrize("key", shown("table"))
