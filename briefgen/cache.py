@@ -31,7 +31,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _DIGEST = 32
 _WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
-_LIBRARIES = ("babel", "jinja2", "lxml", "markdown_it", "markupsafe", "pandas", "yaml")
+_LIBRARIES = ("babel", "jinja2", "lxml", "markdown_it", "markupsafe", "yaml")
 """The packages of others by whose code a cached result would be another one."""
 
 _Result = TypeVar("_Result")

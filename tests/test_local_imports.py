@@ -15,7 +15,7 @@ SEAMS = {
     "ctypes": "only on Windows",
     "difflib": "only where something is misspelt",
     "openpyxl": "only for workbooks",
-    "pandas": "half a second: only where rows are counted, or DataFrames asked for",
+    "pandas": "half a second: only where DataFrames are asked for",
     "rich": "only for a status that a person reads",
     "sqlalchemy": "an extra: only for databases",
     "traceback": "only for a defect",
