@@ -31,6 +31,7 @@ MODULES_OF_NEWER_ROOMS = {
     "checks/language/change_words": 1,
     "checks/rules/changes": 9,
     "cli/changes": 1,
+    "cli/check_report": 1,
     "cli/chase": 1,
     "cli/editions": 1,
     "cli/house": 1,
@@ -41,6 +42,8 @@ MODULES_OF_NEWER_ROOMS = {
     "cli/redline": 1,
     "commands/change_lines": 1,
     "commands/changes": 1,
+    "commands/check_copies": 1,
+    "commands/check_dossiers": 1,
     "commands/contributions": 1,
     "commands/editions": 1,
     "commands/house": 1,
@@ -51,6 +54,7 @@ MODULES_OF_NEWER_ROOMS = {
     "commands/import_papers": 1,
     "commands/import_proposal": 1,
     "commands/mail": 1,
+    "commands/rules": 1,
     "commands/new": 1,
     "commands/pull": 1,
     "commands/pull_texts": 1,
@@ -77,7 +81,11 @@ MODULES_OF_NEWER_ROOMS = {
     "production/documents": 1,
     "production/house": 1,
     "production/pagination": 1,
+<<<<<<< HEAD
     "production/rerun": 1,
+=======
+    "production/regions": 1,
+>>>>>>> report
     "redline": 14,
     "pairs": 1,
     "pull": 13,
