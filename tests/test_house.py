@@ -81,11 +81,8 @@ MODULES_OF_NEWER_ROOMS = {
     "production/documents": 1,
     "production/house": 1,
     "production/pagination": 1,
-<<<<<<< HEAD
     "production/rerun": 1,
-=======
     "production/regions": 1,
->>>>>>> report
     "redline": 14,
     "pairs": 1,
     "pull": 13,

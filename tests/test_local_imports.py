@@ -32,12 +32,9 @@ SEAMS = {
     "briefgen.production.formats": "only for other formats than Word's",
     "briefgen.production.pagination": "only with --paginate",
     "briefgen.production.parallel": "only with --jobs",
-<<<<<<< HEAD
     "briefgen.production.rerun": "only for many files",
-=======
     "briefgen.production.regions": "only with --format sarif",
     "briefgen.production.reports": "only for programs",
->>>>>>> report
     "briefgen.production.rule_findings": "asks the rules",
     "briefgen.sources.mapping": "only where dossier.yaml maps a tracker, or columns are missing",
     "briefgen.sources.files.sql": "only for databases",

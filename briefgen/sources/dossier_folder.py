@@ -74,7 +74,9 @@ def read_dossier(
 
     if not (parts := _parts_of_key(files, description)):
         return read()
-    return cache.once(("dossier", folder.resolve(), dateline_place, *parts), read, pickle.dumps, pickle.loads)
+    key = ("dossier", folder.resolve(), dateline_place, *parts)
+    kept: tuple[Dossier, tuple[Finding, ...]] = cache.once(key, read, pickle.dumps, pickle.loads)
+    return kept
 
 
 def _read_dossier(

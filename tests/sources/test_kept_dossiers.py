@@ -13,6 +13,7 @@ from briefgen.cache import Cache
 from briefgen.findings import Finding
 from briefgen.model.dossier import Dossier
 from briefgen.sources import dossier_folder, read_dossier
+from briefgen.sources.ledger.assembly import DossierParts, assemble_dossier
 from tests.sources.folders import a_folder, a_workbook
 
 
@@ -25,11 +26,10 @@ def cache(tmp_path: Path) -> Cache:
 def assembled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The dossiers, each time that one is put together from its tables."""
     names: list[str] = []
-    assemble = dossier_folder.assemble_dossier
 
-    def counted(material: dossier_folder.DossierParts, place: str) -> tuple[Dossier, tuple[Finding, ...]]:
+    def counted(material: DossierParts, place: str) -> tuple[Dossier, tuple[Finding, ...]]:
         names.append(material.id)
-        return assemble(material, place)
+        return assemble_dossier(material, place)
 
     monkeypatch.setattr(dossier_folder, "assemble_dossier", counted)
     return names
@@ -109,5 +109,5 @@ def test_bytes_that_cannot_be_read_any_more_do_no_harm(
     def broken(_: bytes) -> object:
         raise pickle.UnpicklingError
 
-    monkeypatch.setattr(dossier_folder.pickle, "loads", broken)
+    monkeypatch.setattr(pickle, "loads", broken)
     assert read_dossier(folder, cache=cache) == first
