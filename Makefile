@@ -41,12 +41,13 @@ bench:  ## All benchmarks, some minutes: see benchmarks/README.md
 	python -m benchmarks.checks
 	python -m benchmarks.engine
 
-proof:  ## INPUTS=5000 files changed by chance; 300 dossiers by chance, redlined, and as workbooks out and back; 200 annexes read back; 1000 edited in Word
+proof:  ## INPUTS=5000 files changed by chance; 300 dossiers by chance, redlined, and as workbooks out and back; 200 annexes read back; 1000 edited in Word; the bank of mistakes
 	python -m tests.fuzz.proof $(INPUTS)
 	BRIEFGEN_WORKBOOKS=300 pytest -q -n auto tests/contributions/test_loop.py
 	BRIEFGEN_EDITS=1000 pytest -q -n auto tests/pull/test_hands.py
 	BRIEFGEN_REDLINES=300 pytest -q -n auto tests/redline/test_ledgers.py
 	BRIEFGEN_IMPORTS=200 pytest -q -n auto tests/intake/test_round_trip.py
+	BRIEFGEN_BANK=1 pytest -q -n auto tests/bank
 
 bounds: lowest newest  ## All tests with the oldest and with the newest packages that pyproject.toml allows
 

@@ -163,14 +163,17 @@ def expected(text: str, day: date) -> str:
 def _said(value: str, day: date) -> str:
     first, *further = calls(value)
     word, args, spelt = first.word, first.args, any(each.word == "spelt" for each in further)
+    forms = next((dict(each.options) for each in further if each.word == "plural"), None)
     if word == "ref":
         kind, _, key = str(args[0]).partition("/")
         return "2" if kind == "note" else f"{kind.title()} {shown(kind).index(key) + 1}"
     if word in {"date", "when"}:
-        return {"2015": "2015", "2020-02-19": "on 19 February"}[str(args[0])]
+        return {"2015": "2015", "2020-02-19": "on 19 February 2020"}[str(args[0])]
     if word == "figure":
         return next(str(row.value) for row in dossier().figures if row.figure == args[0])
     number = Counted(day).say(word, args)
+    if forms:
+        return str(forms["one" if number == "1" else "other"])
     return _SMALL[int(number)] if spelt and len(number) == 1 else number
 
 

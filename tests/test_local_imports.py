@@ -11,10 +11,11 @@ from tests.test_house import modules
 SEAMS = {
     # libraries that take long to import, and parts of Python's own that few runs use
     "babel": "reads catalogues and knows plurals: only for documents in another language",
+    "concurrent.futures": "only where many files are written",
     "ctypes": "only on Windows",
     "difflib": "only where something is misspelt",
     "openpyxl": "only for workbooks",
-    "pandas": "half a second: only where rows are counted, or DataFrames asked for",
+    "pandas": "half a second: only where DataFrames are asked for",
     "rich": "only for a status that a person reads",
     "sqlalchemy": "an extra: only for databases",
     "traceback": "only for a defect",
@@ -31,6 +32,9 @@ SEAMS = {
     "briefgen.production.formats": "only for other formats than Word's",
     "briefgen.production.pagination": "only with --paginate",
     "briefgen.production.parallel": "only with --jobs",
+    "briefgen.production.rerun": "only for many files",
+    "briefgen.production.regions": "only with --format sarif",
+    "briefgen.production.reports": "only for programs",
     "briefgen.production.rule_findings": "asks the rules",
     "briefgen.sources.mapping": "only where dossier.yaml maps a tracker, or columns are missing",
     "briefgen.sources.files.sql": "only for databases",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 import pytest
@@ -20,6 +20,7 @@ OFFICIAL_NAMES = (
     *HEADS,
     "EU Ministerial Forum on Resettlement and Complementary Pathways",
     "Joint Roadmap of the European Parliament and the Council",
+    "Justice and Home Affairs Council",
     "European Search and Rescue Contact Group",
     "Standard Operating Procedures",
     "Voluntary Solidarity Mechanism",
@@ -120,9 +121,16 @@ def words(text: str, *, figures: bool = False) -> list[str]:
     """
     for name in OFFICIAL_NAMES:
         text = re.sub(re.escape(name), " † ", text, flags=re.IGNORECASE)
-    bare = re.sub(r"<[^>]+>|\{\{.*?\}\}", " ", text).replace("'", "’").replace("\u00a0", "").lower()
+    bare = re.sub(r"<[^>]+>|\{\{.*?\}\}", " ", text).replace("'", "’").lower()
     found = re.findall(WORDS_AND_FIGURES if figures else WORDS, bare)
     return [word for word in found if figures or word not in NOT_COUNTED]
+
+
+def without_names(text: str, names: Iterable[str]) -> str:
+    """The text with a sign for each name, however its lines are broken and whatever signs stand in it."""
+    for name in names:
+        text = re.sub(r"[\W_]+".join(re.findall(r"\w+", name)), " † ", text, flags=re.IGNORECASE)
+    return text
 
 
 def runs(text: str, length: int, *, figures: bool = False) -> Iterator[tuple[str, ...]]:

@@ -16,6 +16,12 @@ def an_entry(context: str, source: str, text: str = "", *before: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def a_plural_entry(context: str, source: str, *forms: str) -> str:
+    """An entry with plural forms, whose msgid_plural says the same as its msgid."""
+    lines = [f"msgctxt {quoted(context)}", f"msgid {quoted(source)}", f"msgid_plural {quoted(source)}"]
+    return "\n".join([*lines, *(f"msgstr[{at}] {quoted(form)}" for at, form in enumerate(forms))]) + "\n"
+
+
 def a_catalogue(*entries: str) -> bytes:
     """A PO file of some entries."""
     return "\n".join([HEADER, *entries]).encode()

@@ -30,10 +30,15 @@ def translate() -> None:
 
 @translate.command("extract")
 @_LANGUAGES
+@click.option(
+    "--plural",
+    is_flag=True,
+    help="Give texts with one count, not translated yet, an entry with the plural forms of the language.",
+)
 @options.workspace
 @options.common
 @with_exit_codes
-def translate_extract(languages: tuple[str, ...], quiet: bool, **given: Any) -> None:
+def translate_extract(languages: tuple[str, ...], plural: bool, quiet: bool, **given: Any) -> None:
     """Bring the catalogues of translations up to date: locale/CODE.po of the dossier, and of the templates.
 
     What translators have done stays: a changed text keeps its translation, marked fuzzy.
@@ -42,10 +47,11 @@ def translate_extract(languages: tuple[str, ...], quiet: bool, **given: Any) -> 
     Examples:
       briefgen translate extract
       briefgen translate extract -l fr -l pl
+      briefgen translate extract -l pl --plural
     """
     from briefgen.commands.translate import extract
 
-    for each in extract(where(given), languages):
+    for each in extract(where(given), languages, plural=plural):
         click.echo(readable(each.path))
         if not quiet:
             count = each.count

@@ -46,7 +46,8 @@ class TextLedger:
         if change.target is Target.TRANSLATION:
             catalogue = self.record.dossier.translations.get(change.language)
             found = catalogue.find(change.key, change.original) if catalogue else None
-            return found.text if found else None
+            wordings = found.wordings if found else (None,)
+            return change.old if change.old in wordings else wordings[0]
         if change.target is Target.BODY:
             pieces = self._pieces(change)
             return pieces[change.block].source if change.block < len(pieces) else None
@@ -146,7 +147,7 @@ class TextLedger:
     def _catalogues(self, changes: Sequence[TextChange]) -> Iterator[Output]:
         for language in dict.fromkeys(each.language for each in changes):
             path = catalogue_path(self.record.folder, language)
-            texts = {(each.key, each.original): each.new for each in changes if each.language == language}
+            texts = {(each.key, each.original, each.old): each.new for each in changes if each.language == language}
             remark = f"Until {self.recorded}"
             yield Output(path, change_translations(path.read_bytes(), texts, path.name, remark))
 

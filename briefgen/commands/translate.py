@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefgen.asof import date_findings
 from briefgen.compose import texts_of
-from briefgen.compose.translations import PHRASE, needs_translation
+from briefgen.compose.translations import PHRASE, has_count, needs_translation
 from briefgen.errors import UsageProblemError
 from briefgen.findings import did_you_mean
 from briefgen.library import Library
@@ -51,11 +51,12 @@ class Extracted:
     count: Count
 
 
-def extract(where: Where, languages: Sequence[str]) -> list[Extracted]:
+def extract(where: Where, languages: Sequence[str], *, plural: bool = False) -> list[Extracted]:
     """Brings the catalogues of the dossier and of the templates up to date, for each language.
 
     Args:
         languages: codes as given; empty for those of the dossier.
+        plural: whether texts with one count, which nobody has translated yet, get an entry with plural forms.
 
     Raises:
         FindingsError: the dossier or a template has errors, or a catalogue is broken.
@@ -66,7 +67,7 @@ def extract(where: Where, languages: Sequence[str]) -> list[Extracted]:
     refuse_errors(record.findings, draft=False)
     wanted = _languages(record, languages)
     texts, wordings = list(texts_of(record.dossier)), _wordings(record)
-    outputs = [each for language in wanted for each in _catalogues(record, language, texts, wordings)]
+    outputs = [each for language in wanted for each in _catalogues(record, language, texts, wordings, plural)]
     write_outputs([output for output, _ in outputs], untouched=_keeps_all_work)
     return [Extracted(output.path, count) for output, count in outputs]
 
@@ -161,14 +162,20 @@ def _languages(record: Record, codes: Sequence[str]) -> list[str]:
 
 
 def _catalogues(
-    record: Record, language: str, texts: Sequence[SourceText], wordings: Sequence[SourceText]
+    record: Record, language: str, texts: Sequence[SourceText], wordings: Sequence[SourceText], plural: bool
 ) -> Iterator[tuple[Output, Count]]:
     former = catalogue_bytes(record.folder, language)
-    of_dossier = merge_catalogue(former, texts, language, f"locale/{language}.po", record.dossier.id)
+    file, counted = f"locale/{language}.po", has_count if plural else _is_never_counted
+    of_dossier = merge_catalogue(former, texts, language, file, record.dossier.id, is_plural=counted)
     yield _up_to_date(catalogue_path(record.folder, language), of_dossier, language, record.dossier.id)
     former = record.library.catalogue_bytes(language)
     of_templates = merge_catalogue(former, wordings, language, f"templates/locale/{language}.po", "templates")
     yield _up_to_date(record.library.catalogue_path(language), of_templates, language, "templates")
+
+
+def _is_never_counted(_text: str) -> bool:
+    """That no text is to have plural forms but those that translators have given them."""
+    return False
 
 
 def _up_to_date(path: Path, data: bytes, language: str, name: str) -> tuple[Output, Count]:

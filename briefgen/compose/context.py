@@ -200,7 +200,14 @@ class DocumentDraft:
         if fields and self.request.prints(*fields) and not place.source.strip():
             remedy = "Write it into dossier.yaml, as in “place: Brussels”, or into briefgen.toml for all dossiers."
             self.add([error(NO_PLACE, dossier.place, "the dateline has no place.", remedy)])
-        return str(texts.name(place))
+        return self._translated_city(texts, place) or str(texts.name(place))
+
+    def _translated_city(self, texts: Texts, place: keys.DossierText) -> str:
+        """The place in the document's language, where it is a city that is known and no translator has named it."""
+        translating = texts.translating
+        if translating is None or translating.reach(place.key, place.source) is Reach.TRANSLATED:
+            return ""
+        return self.request.localiser.city(place.source, translating.source_language)
 
 
 def headline_in_brackets(localiser: Localiser) -> str:

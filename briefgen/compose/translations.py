@@ -9,9 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from briefgen.findings import Finding, Grade, Place, declare, error
+from briefgen.localise.numbers import read_number
+from briefgen.localise.plural_forms import form_for, numbers_of
 from briefgen.model.catalogue import Catalogue, Reach, Translation, reach_of
 from briefgen.text import Call, calls
 
@@ -33,17 +36,23 @@ NO_WORDS: Final = declare(
 UNTRANSLATED: Final = declare("TRANS-001", "A text that a document in another language prints is translated.")
 FUZZY: Final = declare("TRANS-002", "A translation is made for the wording that holds now (it is not marked “fuzzy”).")
 UNLIKE: Final = declare("TRANS-003", "A translation has the values, links and footnotes of its source, each as often.")
-
+FORMS: Final = declare(
+    "TRANS-005", "A translation with plural forms has each form of its language, and a whole number to choose by."
+)
 
 PHRASE = "phrase"
 """The context of the texts of `_("…")`."""
 
 _LANGUAGE_OWN = ("plural", "spelt")
+_DECLINED = ("state", "capital")
+_COUNTING = ("figure", "number")
+_DAY = {"when": "date"}
 _VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _LINK = re.compile(r"\]\(\s*([^)\s]+)\s*\)")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _REFERENCE = re.compile(r"[A-Z0-9][A-Z0-9 ./()\-\u00a0]*")
 _SHOWN = 60
+_USE_PLURAL = "Write the entry without msgid_plural, with plural(…) around the value in its msgstr."
 
 
 class TextToPrint(NamedTuple):
@@ -90,19 +99,92 @@ class Translating:
     def translate(self, context: str, source: str, place: Place) -> TextToPrint:
         """The text to be printed for a source text."""
         found = self.catalogue.find(context, source)
-        if not needs_translation(source) or found is None or not found.text or found.fuzzy:
+        if not needs_translation(source) or found is None or reach_of(found) is not Reach.TRANSLATED:
             return TextToPrint(source, place, foreign=needs_translation(source))
-        return TextToPrint(found.text, found.place)
+        return TextToPrint(self._said(found), found.place)
 
     def findings(self, context: str, source: str, place: Place) -> Iterator[Finding]:
         """What is missing or wrong with the translation of a text."""
         found, reach = self.catalogue.find(context, source), self.reach(context, source)
-        if reach is Reach.MISSING:
+        if found and found.text and found.forms and not found.fuzzy:
+            yield from self._findings_on_forms(found)
+        elif reach is Reach.MISSING:
             yield missing_finding(self.language, self.catalogue.file, context, source, place, self.grade)
         elif found and reach is Reach.FUZZY:
             yield fuzzy_finding(found, self.grade)
         elif found and found.text:
             yield from unlike_findings(found, differences(found.source, found.text))
+
+    def _findings_on_forms(self, found: Translation) -> Iterator[Finding]:
+        yield from form_findings(found, differences, self.grade)
+        try:
+            self._form(found)
+        except ValueError as problem:
+            yield error(FORMS, found.place, f"{found.context}: {problem}", _USE_PLURAL, _begin(found.source))
+        except LookupError:  # the value cannot be said either, which is told where the text is rendered
+            return
+
+    def _said(self, found: Translation) -> str:
+        """The form of a translation that goes with the number in its source."""
+        if not found.forms:
+            return found.text
+        try:
+            return found.forms[self._form(found)]
+        except (ValueError, LookupError):  # told by `findings`
+            return found.text
+
+    def _form(self, found: Translation) -> int:
+        assert found.rule, "an entry with forms has a rule"
+        count = _count_in(found.source)
+        if count is None:
+            raise ValueError("plural forms are chosen by a number, and the text has no figure(…) or number(…)")
+        value = self.words[count.word](*count.args) if count.word == "figure" else count.args[0]
+        return form_for(number_of(value), found.rule)
+
+
+def _count_in(source: str) -> Call | None:
+    """The call that says the number which plural forms are chosen by: that in `plural(…)`, else the first."""
+    found = calls(source)
+    inside = [call.args[0] for call in found if call.word == "plural"]
+    counted = [arg for arg in inside if isinstance(arg, Call) and arg.word in _COUNTING]
+    typed = [Call("number", (arg,)) for arg in inside if not isinstance(arg, Call)]
+    every = [*counted, *typed, *(call for call in found if call.word in _COUNTING)]
+    return every[0] if every else None
+
+
+def number_of(value: object) -> Decimal:
+    """The number that a value is or says.
+
+    Raises:
+        ValueError: it is none, or a range.
+    """
+    number = getattr(value, "number", value)
+    return read_number(number if isinstance(number, str | int | Decimal) else str(number))
+
+
+def has_count(source: str) -> bool:
+    """Whether plural forms of a text can be chosen by a number in it: it has one, or one in `plural(…)`."""
+    found = list(calls(source))
+    plural = [call for call in found if call.word == "plural"]
+    return len(plural or [call for call in found if call.word in _COUNTING]) == 1 and _count_in(source) is not None
+
+
+def form_findings(
+    found: Translation, unlike: Callable[[str, str], Iterator[tuple[str, int, int]]], grade: Grade
+) -> Iterator[Finding]:
+    """What the plural forms of a translation lack: whole forms, and values, links and notes in one of them.
+
+    Args:
+        unlike: compares the source and a form; see `differences`.
+    """
+    assert found.rule, "an entry with forms has a rule"
+    for number, form in enumerate(found.forms):
+        name = f"msgstr[{number}], the form for {numbers_of(number, found.rule)},"
+        if form:
+            yield from unlike_findings(found, unlike(found.source, form), name)
+        else:
+            remedy = "Fill it in; where two numbers are said alike, their forms have the same words."
+            yield Finding(FORMS, grade, found.place, f"{name} of {found.context} is empty", remedy, found.source)
 
 
 def needs_translation(text: str) -> bool:
@@ -129,16 +211,17 @@ def fuzzy_finding(found: Translation, grade: Grade) -> Finding:
     return Finding(FUZZY, grade, found.place, message, remedy, _begin(found.source))
 
 
-def unlike_findings(found: Translation, unlike: Iterator[tuple[str, int, int]]) -> Iterator[Finding]:
+def unlike_findings(
+    found: Translation, unlike: Iterator[tuple[str, int, int]], form: str = "the translation"
+) -> Iterator[Finding]:
     """A finding for each value, link and footnote that stands in a translation less or more often than in its source.
 
     Args:
         unlike: see `differences`.
+        form: what it is called, where it is one of several.
     """
     for words, wanted, there in unlike:
-        message = (
-            f"{words} stands in the source {_times(wanted)}, in the translation of {found.context} {_times(there)}"
-        )
+        message = f"{words} stands in the source {_times(wanted)}, in {form} of {found.context} {_times(there)}"
         yield error(UNLIKE, found.place, message, "Values, links and notes are copied as they are.", words)
 
 
@@ -158,8 +241,11 @@ def _values(text: str) -> _Counted:
     """The calls of a text.
 
     How a number is said is the language's own: a translation may put `plural` or `spelt` around it, or leave it out.
+    So is whether a day brings its preposition, `when`, or the sentence has one and the day stands alone, `date`. The
+    name of a state or capital is said as it stands alone: a language that declines it needs words of its own.
     """
-    found = [call for call in calls(text) if not (call.word in _LANGUAGE_OWN and isinstance(call.args[0], Call))]
+    own = [call for call in calls(text) if call.word not in _DECLINED]
+    found = [call for call in own if not (call.word in _LANGUAGE_OWN and isinstance(call.args[0], Call))]
     typed = {_key(call): call.words for call in found}
     return [(key, typed[key], number) for key, number in Counter(_key(call) for call in found).items()]
 
@@ -168,7 +254,7 @@ def _key(call: Call) -> tuple[object, ...]:
     """A call without its place and the way it is typed."""
     args = tuple(_key(arg) if isinstance(arg, Call) else (type(arg), arg) for arg in call.args)
     options = () if call.word in _LANGUAGE_OWN else call.options
-    return call.word, args, tuple(sorted((name, repr(value)) for name, value in options))
+    return _DAY.get(call.word, call.word), args, tuple(sorted((name, repr(value)) for name, value in options))
 
 
 def _links(text: str) -> _Counted:

@@ -44,6 +44,8 @@ def words_for(situation: Situation, localiser: Localiser) -> Words:
         "percent": _exact(localiser.percent),
         "figure": partial(_figure, situation, localiser),
         "point": _point_word(situation),
+        "state": localiser.state,
+        "capital": localiser.capital,
         "_": localiser.phrase,
         "spelt": _exact(partial(_spelt, localiser)),
         "plural": _exact(partial(_plural, localiser)),

@@ -17,7 +17,9 @@ from hashlib import sha256
 from typing import Any, Final
 
 from briefgen.findings import Finding, Place, declare, error
-from briefgen.model.catalogue import Catalogue, Translation
+from briefgen.localise.house_style.style import is_code
+from briefgen.localise.plural_forms import MOST_FORMS, numbers_of, rule_of
+from briefgen.model.catalogue import Catalogue, PluralRule, Translation
 
 BROKEN: Final = declare("TRANS-004", "A catalogue is a PO file in UTF-8 that can be read whole, with each entry once.")
 
@@ -27,11 +29,15 @@ _LINE = re.compile(rf"(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr)(?P<index>\[
 _NEXT: Mapping[str, tuple[str, ...]] = {
     "": ("msgctxt", "msgid"),
     "msgctxt": ("msgid",),
-    "msgid": ("msgstr",),
+    "msgid": ("msgstr", "msgid_plural"),
+    "msgid_plural": ("msgstr[0]",),
     "msgstr": ("msgctxt", "msgid"),
+    **{f"msgstr[{number}]": ("msgctxt", "msgid", f"msgstr[{number + 1}]") for number in range(MOST_FORMS)},
 }
+_BEGINNINGS = sorted(filter(None, _NEXT), key=len, reverse=True)
 MAX_ENTRIES = 20_000
 _ENTRY = re.compile(r"^msgid ", re.MULTILINE)
+_FORM = re.compile(r"(?:#~[ \t]*)?msgstr\[(\d+)\]")
 _SAVE_AS_UTF_8 = "Save it as UTF-8 in the program it was edited with."
 _AS_WRITTEN = 'An entry reads msgctxt "…", msgid "…", msgstr "…"; a quotation mark inside is written \\".'
 
@@ -83,26 +89,24 @@ def _faults(text: str) -> Iterator[tuple[int, str, str]]:
         line = re.sub(r"^#~(?!\|)", "", typed.strip()).strip()
         if line.startswith("#"):
             yield from ((number, message, line[:60]) for message in _comment_faults(line, before))
-            before = before.removesuffix("msgstr")  # a comment begins the next entry
+            before = "" if before.startswith("msgstr") else before  # a comment begins the next entry
         if not line or line.startswith("#"):
             continue
         match = _LINE.fullmatch(line)
-        word = match["word"] if match else None
+        word = f"{match['word']}{match['index'] or ''}" if match and match["word"] else None
         if match is None:
             yield number, "the line cannot be read.", line[:60]
-        elif word == "msgid_plural" or match["index"]:
-            yield number, "plural forms are not used here.", line[:60]
         elif word is None and not before:
             yield number, "a text stands where an entry should begin.", line[:60]
         elif word and word not in _NEXT[before]:
             yield number, f"{word} cannot stand here.", line[:60]
-        before = word or next((each for each in _NEXT if each and line.startswith(each)), before)
-    if before not in ("", "msgstr"):
+        before = word or next((each for each in _BEGINNINGS if line.startswith(each)), before)
+    if before and not before.startswith("msgstr"):
         yield number, "the last entry has no msgstr.", ""
 
 
 def _comment_faults(line: str, before: str) -> Iterator[str]:
-    if before in ("msgctxt", "msgid"):
+    if before in ("msgctxt", "msgid", "msgid_plural"):
         yield f"a comment stands inside an entry, behind its {before}."
     elif line.startswith("#:") and line.count("\u2068") != line.count("\u2069"):
         yield "the name of a file begins with U+2068 and does not end with U+2069, or the other way round."
@@ -134,9 +138,12 @@ class PoEntry:
     """An entry of a PO file.
 
     Attributes:
+        text: the translation; of an entry with plural forms, the first that is there.
         previous: the source text that a fuzzy translation was made for, or "".
         remarks: the translator's own comments.
         line: of its msgid.
+        plural: its msgid_plural; "" for an entry without plural forms.
+        forms: msgstr[0], msgstr[1] …, as many as the language has; "" for one that is missing.
     """
 
     context: str
@@ -146,16 +153,23 @@ class PoEntry:
     previous: str = ""
     remarks: tuple[str, ...] = ()
     line: int = 0
+    plural: str = ""
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class PoFile:
-    """A whole PO file: its header as text, its entries in order, and those that are no longer used."""
+    """A whole PO file: its header as text, its entries in order, and those that are no longer used.
+
+    Attributes:
+        rule: of its plural forms; None where no entry has them.
+    """
 
     header: str = ""
     remarks: tuple[str, ...] = ()
     entries: tuple[PoEntry, ...] = ()
     obsolete: tuple[PoEntry, ...] = ()
+    rule: PluralRule | None = None
 
 
 def read_catalogue(data: bytes, file: str) -> tuple[Catalogue, tuple[Finding, ...]]:
@@ -167,7 +181,9 @@ def read_catalogue(data: bytes, file: str) -> tuple[Catalogue, tuple[Finding, ..
     """
     read, findings = read_po_file(data, file)
     entries = (
-        Translation(each.context, each.source, each.text, each.fuzzy, Place(file, line=each.line))
+        Translation(
+            each.context, each.source, each.text, each.fuzzy, Place(file, line=each.line), each.forms, read.rule
+        )
         for each in read.entries
     )
     return Catalogue(file, tuple(entries), sha256(data).hexdigest()), findings
@@ -189,12 +205,42 @@ def read_po_file(data: bytes, file: str) -> tuple[PoFile, tuple[Finding, ...]]:
         return PoFile(), (error(BROKEN, Place(file, line=line or None), message, _AS_WRITTEN, words),)
     if twice := list(_twice(messages, file)):
         return PoFile(), tuple(twice)
-    header = next((each for each in messages if not each.id), None)
-    lines = text.split("\n")
-    entries = tuple(_entry(each, lines) for each in messages if each.id)
-    remarks = _entry(header, lines).remarks if header else ()
-    gone = tuple(_entry(each, lines) for each in obsolete)
-    return PoFile(str(header.string) if header else "", remarks, entries, gone), ()
+    found = next((each for each in messages if not each.id), None)
+    header, lines = str(found.string) if found else "", text.split("\n")
+    rule, wrong = _plural_rule(header, lines, file)
+    if wrong:
+        return PoFile(), tuple(wrong)
+    entries = tuple(_entry(each, lines, rule) for each in messages if each.id)
+    remarks = _entry(found, lines).remarks if found else ()
+    gone = tuple(_entry(each, lines, rule) for each in obsolete)
+    return PoFile(header, remarks, entries, gone, rule), ()
+
+
+def _plural_rule(header: str, lines: Sequence[str], file: str) -> tuple[PluralRule | None, list[Finding]]:
+    """The rule of a file that has plural forms, and its entries with more of them than the rule has."""
+    numbered = [(at, int(found[1])) for at, line in enumerate(lines, 1) if (found := _FORM.match(line))]
+    if not numbered:
+        return None, []
+    try:
+        rule = rule_of(header, language_of(header, file))
+    except ValueError as problem:
+        at = next((at for at, line in enumerate(lines, 1) if "Plural-Forms" in line), 1)
+        remedy = "Write it as the language's translators do, or leave the line out: Babel's rule is followed then."
+        return None, [error(BROKEN, Place(file, line=at), f"Plural-Forms in the header: {problem}.", remedy)]
+    known = "; ".join(f"msgstr[{form}] for {numbers_of(form, rule)}" for form in range(rule.count))
+    message = f"the entry has the form msgstr[{{}}]; by the rule of the language there are {rule.count}: {known}."
+    return rule, [
+        error(BROKEN, Place(file, line=at), message.format(form), "Take it out.", lines[at - 1][:60])
+        for at, form in numbered
+        if form >= rule.count
+    ]
+
+
+def language_of(header: str, file: str) -> str:
+    """The language of a catalogue: what its file is named after, else what its header says."""
+    name = file.replace("\\", "/").rpartition("/")[2].removesuffix(".po")
+    said = re.search(r"^Language:[ \t]*([\w-]+)", header, re.MULTILINE)
+    return name if is_code(name) or not said else said[1].replace("_", "-")
 
 
 def _parse(text: str) -> tuple[list[Any], list[Any], tuple[int, str] | None]:
@@ -208,6 +254,11 @@ def _parse(text: str) -> tuple[list[Any], list[Any], tuple[int, str] | None]:
         def __init__(self) -> None:
             super().__init__(charset="utf-8")
             self.read: list[Message] = []
+
+        @property
+        def num_plurals(self) -> int:
+            """As many as any language has; how many this one has is looked at with all lines at hand."""
+            return MOST_FORMS
 
         def __setitem__(self, _id: Any, message: Message) -> None:
             self.read.append(message)
@@ -226,23 +277,33 @@ def _parse(text: str) -> tuple[list[Any], list[Any], tuple[int, str] | None]:
 def _twice(messages: Iterable[Any], file: str) -> Iterator[Finding]:
     first: dict[tuple[str, str], int] = {}
     for each in messages:
-        key = (each.context or "", str(each.id))
+        source, _ = _ids(each)
+        key = (each.context or "", source)
         if key in first:
             message = f"the entry of line {first[key]} stands here again."
-            yield error(BROKEN, Place(file, line=each.lineno), message, "Keep one of the two.", str(each.id)[:60])
+            yield error(BROKEN, Place(file, line=each.lineno), message, "Keep one of the two.", source[:60])
         first.setdefault(key, each.lineno)
 
 
-def _entry(message: Any, lines: Sequence[str]) -> PoEntry:
-    comments = list(comments_above(lines, message.lineno))
+def _ids(message: Any) -> tuple[str, str]:
+    """Source and msgid_plural of a message as Babel reads it; an empty msgid_plural says the same as the source."""
+    return (message.id[0], message.id[1] or message.id[0]) if isinstance(message.id, tuple) else (message.id, "")
+
+
+def _entry(message: Any, lines: Sequence[str], rule: PluralRule | None = None) -> PoEntry:
+    comments, (source, plural) = list(comments_above(lines, message.lineno)), _ids(message)
+    forms = tuple(each or "" for each in message.string[: rule.count]) if plural and rule else ()
+    text = next(filter(None, forms), "") if plural else message.string or ""
     return PoEntry(
         context=message.context or "",
-        source=message.id,
-        text=message.string or "",
-        fuzzy="fuzzy" in message.flags and bool(message.string),
+        source=source,
+        text=text,
+        fuzzy="fuzzy" in message.flags and bool(text),
         previous=_previous(comments),
         remarks=tuple(each[1:].strip() for each in comments if _REMARK.match(each)),
         line=message.lineno,
+        plural=plural,
+        forms=forms,
     )
 
 
@@ -251,4 +312,6 @@ def _previous(comments: Iterable[str]) -> str:
     from babel.messages.pofile import unescape
 
     lines = [each.lstrip("#|").strip() for each in comments if each.startswith(("#|", "|"))]
+    plural = next((at for at, line in enumerate(lines) if line.startswith("msgid_plural")), len(lines))
+    lines = lines[:plural]
     return "".join(unescape(match[0]) for line in lines if line[:7] != "msgctxt" and (match := _QUOTED.search(line)))

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefgen.errors import FindingsError
+from briefgen.localise.plural_forms import rule_of
 from briefgen.localise.po import PoEntry, PoFile, SourceText, decode_po, read_po_file
+from briefgen.model.catalogue import PluralRule
 
 _HEADER = """\
 Project-Id-Version: {project}
@@ -23,7 +25,15 @@ _WIDTH, _LONGEST_WORD = 80, 200  # columns; characters of the longest word in a 
 _NEAR = 0.6  # the least similarity (0 to 1) of a text and its former wording, in a context of many texts
 
 
-def merge_catalogue(former: bytes | None, texts: Iterable[SourceText], language: str, file: str, project: str) -> bytes:
+def merge_catalogue(
+    former: bytes | None,
+    texts: Iterable[SourceText],
+    language: str,
+    file: str,
+    project: str,
+    *,
+    is_plural: Callable[[str], bool] = lambda _: False,
+) -> bytes:
     """The bytes of a PO file with an entry for each text, in their order.
 
     Args:
@@ -32,6 +42,7 @@ def merge_catalogue(former: bytes | None, texts: Iterable[SourceText], language:
         language: its code, for the header of a new file.
         file: the name for messages.
         project: what the header of a new file names.
+        is_plural: whether a text is to have an entry with plural forms; one that is translated stays as it is.
 
     Raises:
         FindingsError: the former file is broken, so updating it might lose work.
@@ -44,12 +55,23 @@ def merge_catalogue(former: bytes | None, texts: Iterable[SourceText], language:
         wanted.setdefault((text.context, text.source), []).append(text)
     heirs = _Inheritance(read).of([same[0] for same in wanted.values()])
     header = read.header or _HEADER.format(project=project, language=language)
+    rule = read.rule or rule_of(header, language)
+    entries = [_with_forms(each, rule) if is_plural(each.source) else each for each in heirs.entries]
+    if any(each.plural for each in (*entries, *heirs.obsolete)) and "Plural-Forms:" not in header:
+        header += f"Plural-Forms: nplurals={rule.count}; plural={rule.rule};\n"
     pieces = [
         _format_entry(PoEntry("", "", header, remarks=read.remarks), ()),
-        *(_format_entry(heir, same) for heir, same in zip(heirs.entries, wanted.values(), strict=True)),
+        *(_format_entry(heir, same) for heir, same in zip(entries, wanted.values(), strict=True)),
         *(_format_entry(each, (), prefix="#~ ") for each in heirs.obsolete),
     ]
     return "\n".join(pieces).encode()
+
+
+def _with_forms(entry: PoEntry, rule: PluralRule) -> PoEntry:
+    """An entry that nobody has translated yet, with plural forms where the language has several."""
+    if entry.text or entry.plural or rule.count < 2:
+        return entry
+    return replace(entry, plural=entry.source, forms=("",) * rule.count)
 
 
 @dataclass(slots=True)
@@ -79,7 +101,8 @@ class _Inheritance:
         ):
             for number, text in enumerate(texts):
                 if number not in found and (entry := take(text)):
-                    found[number] = replace(entry, context=text.context, source=text.source)
+                    plural = text.source if entry.plural == entry.source else entry.plural
+                    found[number] = replace(entry, context=text.context, source=text.source, plural=plural)
         entries = (found.get(number) or PoEntry(text.context, text.source, "") for number, text in enumerate(texts))
         return PoFile(entries=tuple(entries), obsolete=tuple(each for each in self._left.values() if each.text))
 
@@ -138,7 +161,12 @@ def _entry_lines(entry: PoEntry, texts: Sequence[SourceText], prefix: str) -> It
     if entry.context:
         yield from _keyword("msgctxt", entry.context, prefix)
     yield from _keyword("msgid", entry.source, prefix)
-    yield from _keyword("msgstr", entry.text, prefix)
+    if not entry.plural:
+        yield from _keyword("msgstr", entry.text, prefix)
+        return
+    yield from _keyword("msgid_plural", entry.plural, prefix)
+    for number, form in enumerate(entry.forms):
+        yield from _keyword(f"msgstr[{number}]", form, prefix)
 
 
 def _keyword(word: str, text: str, prefix: str = "") -> Iterator[str]:
@@ -156,12 +184,13 @@ def _format_reference(text: SourceText) -> str:
     return file if text.row is None or not file else f"{file}:{text.row}"
 
 
-def change_translations(former: bytes, texts: Mapping[tuple[str, str], str], file: str, remark: str) -> bytes:
+def change_translations(former: bytes, texts: Mapping[tuple[str, str, str], str], file: str, remark: str) -> bytes:
     """The bytes of a PO file in which some translations are others; the former ones stay, as remarks above them.
 
     Args:
         former: the file as it is now.
-        texts: new translations by context and wording; those that it has no entry for are left out.
+        texts: new translations by context, wording, and the translation that they replace, which of an entry with
+            plural forms is one of them; those that it has no entry for are left out.
         file: its name, for messages.
         remark: what stands before the former translation, such as “until 17 March 2023”.
 
@@ -173,18 +202,20 @@ def change_translations(former: bytes, texts: Mapping[tuple[str, str], str], fil
         raise FindingsError(findings)
     lines = decode_po(former, file)[0].split("\n")
     for entry in sorted(read.entries, key=lambda each: each.line, reverse=True):
-        text = texts.get((entry.context, entry.source))
-        if text is not None and text != entry.text:
-            _retranslate(lines, entry, text, remark)
+        for number, form in reversed(list(enumerate(entry.forms or (entry.text,)))):
+            text = texts.get((entry.context, entry.source, form))
+            if text is not None and text != form:
+                _retranslate(lines, entry, number, text, f"# {remark}: {' '.join(form.split())}")
     return "\n".join(lines).encode()
 
 
-def _retranslate(lines: list[str], entry: PoEntry, text: str, remark: str) -> None:
-    """Puts another translation into the lines of an entry, and the former above them."""
-    first = next(at for at in range(entry.line - 1, len(lines)) if lines[at].lstrip().startswith("msgstr"))
+def _retranslate(lines: list[str], entry: PoEntry, number: int, text: str, remark: str) -> None:
+    """Puts another translation into the lines of an entry, and a remark above them."""
+    word = f"msgstr[{number}]" if entry.plural else "msgstr"
+    first = next(at for at in range(entry.line - 1, len(lines)) if lines[at].lstrip().startswith(word))
     behind = next((at for at in range(first + 1, len(lines)) if not lines[at].lstrip().startswith('"')), len(lines))
-    lines[first:behind] = _keyword("msgstr", text)
+    lines[first:behind] = _keyword(word, text)
     top = entry.line - 1
     while top and lines[top - 1].strip() and not lines[top - 1].startswith("#~"):
         top -= 1
-    lines.insert(top, f"# {remark}: {' '.join(entry.text.split())}")
+    lines.insert(top, remark)

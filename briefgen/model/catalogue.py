@@ -15,14 +15,24 @@ from briefgen.findings import Place
 
 
 @dataclass(frozen=True)
+class PluralRule:
+    """How many plural forms a catalogue has, and gettext's rule for which of them goes with a number."""
+
+    count: int
+    rule: str
+
+
+@dataclass(frozen=True)
 class Translation:
     """One entry of a catalogue.
 
     Attributes:
         context: identifies the text, e.g. "commitments/dublin"; stable while its wording changes.
         source: the text in the source language.
-        text: the translation; "" where there is none yet.
+        text: the translation; "" where there is none yet. Of an entry with plural forms, the first that is there.
         fuzzy: made for another wording, or not reviewed yet.
+        forms: the translations by number, for an entry with plural forms; a form that is missing is "".
+        rule: which of them goes with a number.
     """
 
     context: str
@@ -30,6 +40,13 @@ class Translation:
     text: str
     fuzzy: bool
     place: Place
+    forms: tuple[str, ...] = ()
+    rule: PluralRule | None = None
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """All that it may be printed as."""
+        return self.forms or (self.text,)
 
 
 class Reach(StrEnum):
@@ -42,7 +59,7 @@ class Reach(StrEnum):
 
 def reach_of(found: Translation | None) -> Reach:
     """How far the translation of a text is, by the entry that a catalogue has for it."""
-    if found is None or not found.text:
+    if found is None or not all(found.wordings):
         return Reach.MISSING
     return Reach.FUZZY if found.fuzzy else Reach.TRANSLATED
 

@@ -67,6 +67,8 @@ WORDS: Final[tuple[Word, ...]] = (
     Word("percent", _ONE),
     Word("figure", _ONE, "figures", changes_between_days=True),
     Word("point", _ONE, "commitments", changes_between_days=True),
+    Word("state", _ONE),
+    Word("capital", _ONE),
     Word("_", _ONE),
     Word("chart", _ONE, "charts", is_language_neutral=True),
     Word("table", _ONE, "tables", is_language_neutral=True),

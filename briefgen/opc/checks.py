@@ -6,7 +6,7 @@ Each check raises the refusal that says what was found; nothing is repaired or s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -121,6 +121,17 @@ def refuse_dangers(package: Package) -> None:
         raise danger
 
 
+def refuse_dangers_in_parts(package: Package, parts: Iterable[str]) -> None:
+    """Refuses a package for what some of its parts are or hold.
+
+    Raises:
+        PackageRefusedError: a part is a program, or has a dangerous field.
+    """
+    among = {name: package.parts[name] for name in parts}
+    for danger in (*_forbidden_parts(package, among), *_forbidden_fields(package, among)):
+        raise danger
+
+
 def refuse_other_kinds(package: Package, kind: FileKind = DOCUMENT) -> None:
     """Refuses a package that is no file of a kind.
 
@@ -145,10 +156,10 @@ def refuse_macros(package: Package) -> None:
 def dangers(package: Package) -> Iterator[PackageRefusedError]:
     """All that makes a package unfit: another kind of file, active or remote content, dangerous fields."""
     yield from _other_kinds(package, DOCUMENT)
-    yield from _forbidden_parts(package)
+    yield from _forbidden_parts(package, package.parts)
     yield from _forbidden_relationships(package)
     yield from _embedded(package)
-    yield from _forbidden_fields(package)
+    yield from _forbidden_fields(package, package.parts)
 
 
 def _other_kinds(package: Package, kind: FileKind) -> Iterator[PackageRefusedError]:
@@ -161,8 +172,8 @@ def _other_kinds(package: Package, kind: FileKind) -> Iterator[PackageRefusedErr
         yield refusal(code, package.file, content_type or "no content type", package.main_part)
 
 
-def _forbidden_parts(package: Package) -> Iterator[PackageRefusedError]:
-    for name, part in package.parts.items():
+def _forbidden_parts(package: Package, among: Mapping[str, Part]) -> Iterator[PackageRefusedError]:
+    for name, part in among.items():
         described = f"{name} {package.content_type(name)}".lower()
         found = next((code for mark, code in _FORBIDDEN_PARTS.items() if mark in described), "")
         if found or part.data.startswith(_OLE):
@@ -231,8 +242,8 @@ def _is_workbook(package: Package, name: str) -> bool:
     return not any(re.search("vbaProject|activeX|/embeddings/|macrosheets", each, re.IGNORECASE) for each in names)
 
 
-def _forbidden_fields(package: Package) -> Iterator[PackageRefusedError]:
-    for name, part in package.parts.items():
+def _forbidden_fields(package: Package, among: Mapping[str, Part]) -> Iterator[PackageRefusedError]:
+    for name, part in among.items():
         for instruction in instructions(part.data, name, package.file):
             code = fault_in(instruction)
             if code:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import unquote
 
 from briefgen.opc.refusals import refusal
@@ -220,8 +221,17 @@ class PackageWriter:
         """
         if unknown := changed.keys() - self.package.parts.keys():
             raise KeyError(*sorted(unknown))
-        new = {name: _Record.of(deflate_part(name, data)) for name, data in changed.items()}
+        new = {name: _record_once(name, data) for name, data in changed.items()}
         return _joined([new.get(record.name, record) for record in self._records])
+
+
+# the documents of a batch share most of their small parts
+_SMALL = 32_768
+_record_of_small = lru_cache(maxsize=64)(lambda name, data: _Record.of(deflate_part(name, data)))
+
+
+def _record_once(name: str, data: bytes) -> _Record:
+    return _record_of_small(name, data) if len(data) <= _SMALL else _Record.of(deflate_part(name, data))
 
 
 def write_package(

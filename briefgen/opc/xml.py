@@ -162,8 +162,17 @@ def canonical_parts(parts: Mapping[str, Part], file: str) -> dict[str, Part]:
     return dict(parts) | {
         name: deflate_part(name, _written(_with_prefixes(parse_xml(part.data, name, file))))
         for name, part in parts.items()
-        if name.lower().endswith(_XML) and not (_is_utf8(part.data) and _has_prefixes(part.data))
+        if not _is_canonical(part)
     }
+
+
+def are_canonical(parts: Mapping[str, Part]) -> bool:
+    """Whether `canonical_parts` leaves all parts as they are."""
+    return all(map(_is_canonical, parts.values()))
+
+
+def _is_canonical(part: Part) -> bool:
+    return not part.name.lower().endswith(_XML) or (_is_utf8(part.data) and _has_prefixes(part.data))
 
 
 def transitional_parts(parts: Mapping[str, Part], file: str) -> dict[str, Part]:

@@ -48,15 +48,23 @@ def remove(path: Path) -> None:
         path.unlink()
 
 
-def write_through(path: Path, data: bytes) -> None:
-    """Writes a new file, and waits until the disk has it.
+def write_new(path: Path, data: bytes) -> None:
+    """Writes a new file; the disk may have it later.
 
     Raises:
         OSError: it is there already, or cannot be written.
     """
     with path.open("xb") as stream:
         stream.write(data)
-        stream.flush()
+
+
+def flush_file(path: Path) -> None:
+    """Waits until the disk has the bytes of a file.
+
+    Raises:
+        OSError: it has no room for them, or is gone.
+    """
+    with path.open("rb+") as stream:  # Windows flushes only what may be written
         os.fsync(stream.fileno())
 
 

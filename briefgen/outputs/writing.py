@@ -21,11 +21,12 @@ from briefgen.outputs.disk import (
     beside,
     changing_folders,
     flush,
+    flush_file,
     keep_rights,
     remove,
     remove_leftovers,
     this_day,
-    write_through,
+    write_new,
 )
 from briefgen.outputs.naming import same_name
 from briefgen.outputs.refusals import (
@@ -36,6 +37,8 @@ from briefgen.outputs.refusals import (
     refuse_protected,
     refuse_what_is_no_file,
 )
+
+_MANY = 8  # files from which it pays to wait for several at once, and how many those are
 
 
 class Outcome(StrEnum):
@@ -69,9 +72,10 @@ class Written:
 
 @dataclass(frozen=True)
 class _Plan:
-    """What is to become of an output."""
+    """What is to become of an output; its `target` is the file itself where its path is a link."""
 
     file: Output
+    target: Path
     outcome: Outcome
     kept: Path | None = None
 
@@ -99,27 +103,34 @@ def write_outputs(
     Raises:
         OutputError: if any file may not or cannot be written; then none has been. It names all files refused.
     """
-    _refuse_twins(files)
+    targets = _targets(files)
     real = [Path(os.path.realpath(each)) for each in inputs]
-    plans = _plan_all(files, lambda file: _plan(file, real, force, untouched))
+    plans = _plan_all(files, lambda file: _plan(file, targets[file.path], real, force, untouched))
     _put_in_place([plan for plan in plans if plan.outcome is not Outcome.UNCHANGED])
-    for folder in {_target(file).parent for file in files}:
+    for folder in {target.parent for target in targets.values()}:
         remove_leftovers(folder, this_day())
     return [Written(plan.file.path, plan.outcome, plan.kept) for plan in plans]
 
 
-def _refuse_twins(files: Iterable[Output]) -> None:
-    """Two outputs of one name, on this system or another."""
+def _targets(files: Iterable[Output]) -> dict[Path, Path]:
+    """The file itself of each path, where the path is a link: renaming would replace the link.
+
+    Raises:
+        OutputError: two outputs have one name, on this system or another.
+    """
     seen: dict[str, Path] = {}
+    targets: dict[Path, Path] = {}
     for file in files:
         with in_plain_words(file.path):
-            name = same_name(str(_target(file)))
+            target = Path(os.path.realpath(file.path))
+            name = same_name(str(target))
         if name in seen:
             raise OutputError(
                 f"Two documents would be written to one file: {seen[name]} and {file.path}.",
                 "Give their recipients or documents names of their own. Nothing was written.",
             )
-        seen[name] = file.path
+        seen[name], targets[file.path] = file.path, target
+    return targets
 
 
 def _plan_all(files: Iterable[Output], plan: Callable[[Output], _Plan]) -> list[_Plan]:
@@ -140,28 +151,28 @@ def _together(refusals: Sequence[OutputError]) -> OutputError:
     return OutputError("\n".join(map(str, refusals)), "None of the files was written.")
 
 
-def _plan(file: Output, inputs: Sequence[Path], force: bool, untouched: Callable[[bytes], bool]) -> _Plan:
-    path, target = file.path, _target(file)
+def _plan(file: Output, target: Path, inputs: Sequence[Path], force: bool, untouched: Callable[[bytes], bool]) -> _Plan:
+    path = file.path
     with in_plain_words(path):
         if target in inputs:
             refuse_input(path)
         try:
             mode = path.stat().st_mode
         except FileNotFoundError:
-            return _Plan(file, Outcome.CREATED)
+            return _Plan(file, target, Outcome.CREATED)
         refuse_what_is_no_file(path, mode)
         existing = path.read_bytes()
         if existing == file.data:
-            return _Plan(file, Outcome.UNCHANGED)
+            return _Plan(file, target, Outcome.UNCHANGED)
         refuse_open(path)
         refuse_protected(path, mode)
     if untouched(existing):
-        return _Plan(file, Outcome.REPLACED)
+        return _Plan(file, target, Outcome.REPLACED)
     if any(target.is_relative_to(each) for each in inputs):
         refuse_input(path)
     if not force:
         refuse_edited(path)
-    return _Plan(file, Outcome.REPLACED, _free_name(target))
+    return _Plan(file, target, Outcome.REPLACED, _free_name(target))
 
 
 def _free_name(target: Path) -> Path:
@@ -171,12 +182,16 @@ def _free_name(target: Path) -> Path:
 
 
 def _put_in_place(plans: Sequence[_Plan]) -> None:
-    folders = changing_folders(_target(plan.file) for plan in plans)
+    folders = changing_folders(plan.target for plan in plans)
     with ExitStack() as undo:
-        staged = [(plan, _staged(plan.file, undo)) for plan in plans]
+        for folder, plan in {plan.target.parent: plan for plan in reversed(plans)}.items():
+            with in_plain_words(plan.file.path):
+                _make_folder(folder, undo)
+        staged = [(plan, _staged(plan, undo)) for plan in plans]
+        _wait_for_disk(staged)
         for plan in plans:
             _keep_edited(plan, undo)
-        former = [_renamed(plan.file, temporary, undo) for plan, temporary in staged]
+        former = [_renamed(plan, temporary, undo) for plan, temporary in staged]
         undo.pop_all()
     for folder in folders:
         flush(folder)
@@ -184,28 +199,39 @@ def _put_in_place(plans: Sequence[_Plan]) -> None:
         remove(kept)
 
 
-def _staged(file: Output, undo: ExitStack) -> Path:
-    """The file, whole and on the disk, under a temporary name beside its own."""
-    target = _target(file)
-    with in_plain_words(file.path):
-        _make_folder(target.parent, undo)
-        temporary = beside(target, this_day())
+def _staged(plan: _Plan, undo: ExitStack) -> Path:
+    """The file, whole, under a temporary name beside its own."""
+    with in_plain_words(plan.file.path):
+        temporary = beside(plan.target, this_day())
         undo.callback(remove, temporary)
-        write_through(temporary, file.data)
-        keep_rights(target, temporary)
+        write_new(temporary, plan.file.data)
     return temporary
+
+
+def _wait_for_disk(staged: Sequence[tuple[_Plan, Path]]) -> None:
+    """Waits until the disk has all files; of many, which it writes side by side, for some at a time."""
+    if len(staged) < _MANY:
+        for plan, temporary in staged:
+            _wait_for_file(plan, temporary)
+        return
+    from concurrent.futures import ThreadPoolExecutor  # start-up: most runs write a file or two
+
+    with ThreadPoolExecutor(_MANY) as pool:
+        for waiting in [pool.submit(_wait_for_file, *each) for each in staged]:
+            waiting.result()
+
+
+def _wait_for_file(plan: _Plan, temporary: Path) -> None:
+    with in_plain_words(plan.file.path):
+        flush_file(temporary)
+        keep_rights(plan.target, temporary)
 
 
 def _keep_edited(plan: _Plan, undo: ExitStack) -> None:
     if plan.kept:
         with in_plain_words(plan.kept):
             undo.callback(remove, plan.kept)
-            _link(_target(plan.file), plan.kept)
-
-
-def _target(file: Output) -> Path:
-    """The file itself where the path is a link: renaming would replace the link."""
-    return Path(os.path.realpath(file.path))
+            _link(plan.target, plan.kept)
 
 
 def _make_folder(folder: Path, undo: ExitStack) -> None:
@@ -220,10 +246,10 @@ def _remove_if_empty(folder: Path) -> None:
         folder.rmdir()
 
 
-def _renamed(file: Output, temporary: Path, undo: ExitStack) -> Path | None:
+def _renamed(plan: _Plan, temporary: Path, undo: ExitStack) -> Path | None:
     """Gives the file its name; returns where the former one is kept, if there was one."""
-    target = _target(file)
-    with in_plain_words(file.path):
+    target = plan.target
+    with in_plain_words(plan.file.path):
         former = _second_link(target) if target.exists() else None
         undo.callback(_put_back, former, target)
         temporary.replace(target)

@@ -22,6 +22,9 @@ from briefgen.production.record import (
 )
 from briefgen.production.workshop import DocumentJob, Workshop, jobs_for
 
+MANY = 16
+"""Files. Fewer are made in less time than it takes to ask whether they would be the same again."""
+
 Files = Iterable[Output | None]
 Progress = Callable[[Files, int], Files]
 
@@ -73,7 +76,8 @@ def make_documents_of(
     record = with_translations(record, (job.language for job in jobs))
     workshop = Workshop(record, order, list(refuse_errors([*found, *record.findings], draft=order.draft)))
     workshop.add_findings(_check(workshop, jobs) if check else ())
-    files = _files(workshop, jobs, progress)
+    many = check and order.format == "docx" and len(jobs) >= MANY
+    files = _rerun(workshop, jobs, progress) if many else _files(workshop, jobs, progress)
     refuse_errors(workshop.findings, draft=order.draft)
     return MadeDocuments(workshop, tuple(jobs), tuple(files))
 
@@ -88,6 +92,12 @@ def _check(workshop: Workshop, jobs: Sequence[DocumentJob]) -> tuple[Finding, ..
 
     cache = Cache(workshop.order.where.cache)
     return cache.once(("findings", *workshop.inputs_of(jobs)), ask, pickle.dumps, pickle.loads)
+
+
+def _rerun(workshop: Workshop, jobs: Sequence[DocumentJob], progress: Progress) -> list[Output]:
+    from briefgen.production.rerun import rerun  # most runs make few files
+
+    return rerun(workshop, jobs, lambda: _files(workshop, jobs, progress))
 
 
 def _files(workshop: Workshop, jobs: Sequence[DocumentJob], progress: Progress) -> list[Output]:

@@ -46,9 +46,8 @@ _FROM_TEXTS = {
 _TURNED = "BIDI_CONTROL"
 _TAG = "TEMPLATE_TAG_LEFT"
 _ESCAPED_BRACES = re.compile(r"\\(\{[{%#][^\n*]{0,12})")
-# a document of `fill` may hold braces and codes as text, and say anything of its author; one of much that is the same
-# packs so well that it is not read again
-_TEXT_OF_FILL = frozenset({"TEMPLATE_TAG_LEFT", "EXCEL_ESCAPE_IN_TEXT", "CORE_CREATOR", "ZIP_BOMB_RATIO"})
+# a document of `fill` may hold braces and codes as text, and say anything of its author
+_TEXT_OF_FILL = frozenset({"TEMPLATE_TAG_LEFT", "EXCEL_ESCAPE_IN_TEXT", "CORE_CREATOR"})
 _REMEDIES = {
     "CORE_CREATOR": "Open the template in Word, and under File, Info, name your service as its author.",
 }
@@ -56,12 +55,12 @@ _SAVE_AGAIN = "Open the template in Word, save it under a new name, and use that
 
 
 def blame_inputs(
-    data: bytes, name: str, library: Library, template: str, texts: Iterable[str] = ()
+    found: Iterable[LintProblem], name: str, library: Library, template: str, texts: Iterable[str] = ()
 ) -> tuple[Finding, ...]:
     """What is wrong with a document because of a text or of its template; empty for a good document.
 
     Args:
-        data: the finished document.
+        found: what a look at the finished document has found.
         name: its file's name.
         library: where its template lies; read again only where something is wrong.
         template: the template's name.
@@ -70,7 +69,7 @@ def blame_inputs(
     Raises:
         DefectError: something is wrong with it that neither a text nor the template has brought in.
     """
-    problems = [each for each in lint(data) if each.code != _TAG or not _is_escaped(each, texts)]
+    problems = [each for each in found if each.code != _TAG or not _is_escaped(each, texts)]
     return tuple(_blame(problems, name, library.read(template))) if problems else ()
 
 

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from briefgen.cache import Cache
 from briefgen.compose import KINDS, WORDS, fields_of
+from briefgen.compose.translations import number_of
 from briefgen.errors import BriefgenError, FindingsError
 from briefgen.findings import Finding, Place, declare, error, warning
 from briefgen.library import TemplateFile
 from briefgen.localise.house_style.style import primary
+from briefgen.localise.plural_forms import form_for
+from briefgen.model.catalogue import PluralRule
 from briefgen.model.dossier import DocumentSpec
 from briefgen.opc.read import read_package
 from briefgen.word import RenderingError, Template
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 BODY_NOT_PRINTED: Final = declare("DOC-003", "A template prints the body that its document has.")
 FOREIGN_WORDING: Final = declare("HOUSE-002", "The fixed wording of a template is in the language of the document.")
 NOTHING_PRINTED: Final = declare("DOC-004", "A template prints what its kind of document is made of.")
+PLURAL_FORM: Final = "plural_form"
+"""The word by which a translated wording chooses between its plural forms; no template is written with it."""
 _WITH_TEXTS, _TEXTS = frozenset({"points", "rows"}), frozenset({"text", "commitment"})
 _DEFAULT_LANGUAGE = re.compile(rb'<w:docDefaults>.*?<w:lang\b[^>]*?w:val="([^"]*)', re.DOTALL)
 _NOT_GIVEN = "is not a field of this record"
@@ -54,7 +59,8 @@ def compile_template(file: TemplateFile, kind: str, wording: Wording | None, cac
 
 
 def _compile(file: TemplateFile, kind: str, wording: Wording | None) -> Template:
-    template = Template.read(file.data, file.name, WORDS, include=file.siblings.include, wording=wording, anchors=True)
+    words = (*WORDS, PLURAL_FORM) if wording else WORDS
+    template = Template.read(file.data, file.name, words, include=file.siblings.include, wording=wording, anchors=True)
     unknown = list(template.fields.unknown(fields_of(kind)))
     if unknown:
         raise FindingsError(unknown)
@@ -150,3 +156,12 @@ def findings_on_wording(template: TemplateFile, language: str) -> Iterator[Findi
         catalogue = f"templates/locale/{language}.po"
         remedy = f"Translate the wording in {catalogue}, or mark the template in Word as being in “{language}”."
         yield warning(FOREIGN_WORDING, Place(template.name), message, remedy, language)
+
+
+def plural_form(value: object, rule: str) -> int:
+    """The word that `wording_of` chooses by: the index of the form that goes with a value.
+
+    Raises:
+        ValueError: the value is no whole number.
+    """
+    return form_for(number_of(value), PluralRule(0, rule))

@@ -12,13 +12,22 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.asof import Situation
 from briefgen.compose import words_for
-from briefgen.compose.translations import PHRASE, Translating, fuzzy_finding, missing_finding, unlike_findings
-from briefgen.findings import Finding, Grade, Place
+from briefgen.compose.translations import (
+    FORMS,
+    PHRASE,
+    Translating,
+    form_findings,
+    fuzzy_finding,
+    missing_finding,
+    unlike_findings,
+)
+from briefgen.findings import Finding, Grade, Place, error
 from briefgen.localise import Localiser
 from briefgen.model.catalogue import Catalogue, Reach, Translation, reach_of
+from briefgen.production.templates import PLURAL_FORM
 from briefgen.tables import compute_exhibits
 from briefgen.tables.exhibits import LazyMapping
-from briefgen.word import Wording, unlike_tags
+from briefgen.word import Wording, unlike_tags, value_in
 
 if TYPE_CHECKING:
     from briefgen.model.exhibits import Exhibit
@@ -91,10 +100,15 @@ class LanguageTarget:
         faults = list(self._faults(template, context, text, found))
         self.reaches[context, text] = reach_of(found)
         self.findings += [] if asked_before else faults
-        return found.text if found and not faults else None
+        return wording_of(found) if found and not faults else None
 
     def _faults(self, template: str, context: str, text: str, found: Translation | None) -> Iterator[Finding]:
-        if found is None or not found.text:
+        if found and found.text and found.forms and not found.fuzzy:
+            yield from form_findings(found, unlike_tags, self.grade)
+            if not value_in(text):
+                message = f"{context}: plural forms are chosen by a number, and “{text}” has no value"
+                yield error(FORMS, found.place, message, "Write the entry without msgid_plural.", text)
+        elif found is None or not found.text:
             place = Place(template)
             yield missing_finding(self.localiser.language, self.wordings.file, context, text, place, self.grade)
         elif found.fuzzy:
@@ -122,10 +136,22 @@ def own_wording(catalogue: Catalogue, template: str) -> Wording:
 
     def translate(text: str) -> str | None:
         found = catalogue.find(template, text)
-        usable = found and found.text and not found.fuzzy and not any(unlike_tags(text, found.text))
-        return found.text if found and usable else None
+        usable = reach_of(found) is Reach.TRANSLATED and (not found.forms or value_in(text)) if found else False
+        if not found or not usable or any(unlike for each in found.wordings for unlike in unlike_tags(text, each)):
+            return None
+        return wording_of(found)
 
     return Wording(translate)
+
+
+def wording_of(found: Translation) -> str:
+    """The translation of a wording; with plural forms a choice between them, by the first value of the source."""
+    if not found.forms or not found.rule:
+        return found.text
+    asked = f"{PLURAL_FORM}({value_in(found.source)}, {found.rule.rule!r})"
+    *first, last = enumerate(found.forms)
+    chosen = "".join(f"{{% {'elif' if at else 'if'} {asked} == {at} %}}{form}" for at, form in first)
+    return f"{chosen}{{% else %}}{last[1]}{{% endif %}}" if first else last[1]
 
 
 def exhibits_for(situation: Situation, localiser: Localiser, target: LanguageTarget | None) -> Mapping[str, Any]:

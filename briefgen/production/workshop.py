@@ -28,12 +28,14 @@ from briefgen.production.order import Order
 from briefgen.production.postcheck import blame_inputs
 from briefgen.production.record import Record, house_style_options, languages_named, recipients_named
 from briefgen.production.templates import (
+    PLURAL_FORM,
     compile_template,
     explain_missing_fields,
     find_unprinted,
     findings_on_wording,
+    plural_form,
 )
-from briefgen.word import DocumentProperties, Template
+from briefgen.word import DocumentProperties, LintProblem, LintResult, Template, inspect
 
 if TYPE_CHECKING:
     from briefgen.production.translator import LanguageTarget
@@ -67,6 +69,12 @@ class Workshop:
     _targets: dict[str, LanguageTarget] = field(default_factory=dict)
     _exhibits: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     _renderers: dict[str, Renderers] = field(default_factory=dict)
+    _known: set[Finding] = field(default_factory=set)
+    _told: dict[str, int] = field(default_factory=dict)
+    _lint_results: dict[tuple[str, str], LintResult] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._known.update(self.findings)
 
     @cached_property
     def situation(self) -> Situation:
@@ -90,8 +98,15 @@ class Workshop:
 
     def add_findings(self, findings: Iterable[Finding]) -> None:
         """Adds those of some findings that are new."""
-        known = set(self.findings)
-        self.findings += (finding for finding in dict.fromkeys(findings) if finding not in known)
+        new = [finding for finding in dict.fromkeys(findings) if finding not in self._known]
+        self._known.update(new)
+        self.findings += new
+
+    def forget_findings(self) -> None:
+        """Begins anew: what is found from now on counts as new."""
+        self.findings.clear()
+        self._known.clear()
+        self._told.clear()
 
     def inputs_of(self, jobs: Iterable[DocumentJob]) -> tuple[object, ...]:
         """All that the texts of some documents depend on, besides the program itself: see `briefgen.cache`."""
@@ -174,16 +189,26 @@ class Workshop:
         """
         template, target = self.template(job.document, job.language), self.target(job.language)
         properties = self._properties(job, template, composed)
-        words = {**composed.words, "_": target.phrase(template.name)} if target else composed.words
+        own: dict[str, Any] = {"_": target.phrase(template.name)} if target else {}
+        words = {**composed.words, **own, PLURAL_FORM: plural_form}
         with explain_missing_fields(template.name):
             data = template.render(composed.data, words=words, say=composed.say, properties=properties)
         self._add_findings_on_wording()
-        path = self.order.output or self._path(job)
+        path = self.path(job)
         dossier = self.record.dossier
         rows: tuple[Commitment | FollowUp, ...] = (*dossier.commitments, *dossier.follow_ups)
         texts = (each.text for each in rows)
-        self.add_findings(blame_inputs(data, path.name, self.record.library, job.document.template, texts))
+        found = self._inspect(data, job)
+        self.add_findings(blame_inputs(found, path.name, self.record.library, job.document.template, texts))
         return Output(path, data)
+
+    def _inspect(self, data: bytes, job: DocumentJob) -> list[LintProblem]:
+        """What is wrong with a finished file; of letters to many, what they have in common is looked at once."""
+        key = job.document.template, job.language
+        result = inspect(data, self._lint_results.get(key))
+        if job.recipient:
+            self._lint_results[key] = result
+        return result.problems
 
     def _add_findings_on_words(self) -> None:
         """What was said in a document's languages without words of the house."""
@@ -193,8 +218,9 @@ class Workshop:
 
     def _add_findings_on_wording(self) -> None:
         self._add_findings_on_words()
-        for target in self._targets.values():
-            self.add_findings(target.findings)
+        for language, target in self._targets.items():  # of each only what is new: there may be thousands of letters
+            self.add_findings(target.findings[self._told.get(language, 0) :])
+            self._told[language] = len(target.findings)
 
     def request_for(self, language: str) -> Request:
         """How the documents of a language are wanted, whatever their templates read."""
@@ -282,8 +308,9 @@ class Workshop:
         if primary(language) not in EU.languages:
             self.add_findings(findings_on_wording(self.record.library.read(template), language))
 
-    def _path(self, job: DocumentJob) -> Path:
-        return output_path(
+    def path(self, job: DocumentJob) -> Path:
+        """Where the file of a job belongs, as a Word file."""
+        return self.order.output or output_path(
             self.record.workspace.out,
             self.record.dossier.id,
             job.document.name,

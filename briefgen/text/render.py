@@ -19,6 +19,7 @@ Words = Mapping[str, Callable[..., str | RichText]]
 _look_of = attrgetter(*(field.name for field in fields(Span) if field.name != "text"))
 _NO_LOOK = _look_of(Span(""))
 _HARD_SPACE = "\u00a0"
+_ONE_STOP = re.compile(r"\.(?!\.)")
 
 
 class TextError(BriefgenError):
@@ -132,17 +133,25 @@ def _fill_blocks(blocks: tuple[Block, ...], results: Mapping[str, _Result]) -> I
 
 def _fill_spans(spans: tuple[Span, ...], results: Mapping[str, _Result]) -> Iterator[Span]:
     marks = re.compile(f"([{''.join(results)}])")
-    begins = True
+    begins, before = True, ""
     for span in spans:
         if span.note is not None:
             yield replace(span, note=RichText(tuple(_fill_blocks(span.note.blocks, results))))
         stretches = marks.split(span.text)
         for stretch, following in zip(stretches, [*stretches[1:], ""], strict=True):
             if stretch in results:
-                yield from (_with_look_of(span, each) for each in results[stretch].at(begins))
+                said = results[stretch].at(begins)
+                before = said[-1].text if said else ""
+                yield from (_with_look_of(span, each) for each in said)
             elif stretch:
-                yield _with_text(span, _bound(stretch, results.get(following)))
+                one_stop, before = _without_second_stop(before, stretch), ""
+                yield _with_text(span, _bound(one_stop, results.get(following)))
             begins = begins and not stretch
+
+
+def _without_second_stop(before: str, text: str) -> str:
+    """What stands behind a value, without its stop where the value ends with one ("28 maja 2022 r.")."""
+    return text[1:] if before.endswith(".") and _ONE_STOP.match(text) else text
 
 
 def _bound(text: str, following: _Result | None) -> str:

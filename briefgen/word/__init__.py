@@ -18,7 +18,7 @@ from briefgen.findings import Finding, Grade, Place
 from briefgen.opc.read import PackageRefusedError
 from briefgen.opc.seal import is_untouched, read_properties
 from briefgen.word.faults import RULES, RenderingError, TemplateFaultsError
-from briefgen.word.lint import LintProblem, lint
+from briefgen.word.lint import LintProblem, LintResult, inspect, lint
 from briefgen.word.template import DocumentProperties, Template
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from briefgen.word.inserts.subdocument import SubDocument
     from briefgen.word.lint import accessibility
     from briefgen.word.reader import read_manuscript
-    from briefgen.word.wording import FixedText, Wording, fixed_texts, unlike_tags
+    from briefgen.word.wording import FixedText, Wording, fixed_texts, unlike_tags, value_in
 
 __all__ = [
     "RULES",
@@ -42,6 +42,7 @@ __all__ = [
     "InlineImage",
     "Kind",
     "LintProblem",
+    "LintResult",
     "Listing",
     "PackageRefusedError",
     "Place",
@@ -54,12 +55,14 @@ __all__ = [
     "Wording",
     "accessibility",
     "fixed_texts",
+    "inspect",
     "is_untouched",
     "lint",
     "plain",
     "read_manuscript",
     "read_properties",
     "unlike_tags",
+    "value_in",
 ]
 
 # start-up: templates of our own documents in their own language need none of these, so they are imported when first
@@ -71,7 +74,7 @@ _LAZY = {
     "briefgen.word.inserts.subdocument": ("SubDocument",),
     "briefgen.word.lint.accessible": ("accessibility",),
     "briefgen.word.reader": ("read_manuscript",),
-    "briefgen.word.wording": ("FixedText", "Wording", "fixed_texts", "unlike_tags"),
+    "briefgen.word.wording": ("FixedText", "Wording", "fixed_texts", "unlike_tags", "value_in"),
 }
 _MODULE_OF = {name: module for module, names in _LAZY.items() for name in names}
 

@@ -109,9 +109,22 @@ def _texts_of(root: Element, styles: Styles, file: str, title: str) -> Iterator[
 
 
 def unlike_tags(source: str, text: str) -> Iterator[tuple[str, int, int]]:
-    """The tags and marks of looks that a unit and its translation hold unlike often, with how often in each."""
+    """The tags and marks of looks that a unit and its translation hold unlike often, with how often in each.
+
+    A day inside a sentence, `when(…)`, may be the day alone: a translation may have a preposition of its own.
+    """
     wanted, there = Counter(_marks(source)), Counter(_marks(text))
+    for mark in [each for each in there if each.startswith("{{ date(") and there[each] > wanted[each]]:
+        inside = mark.replace("{{ date(", "{{ when(", 1)
+        alone = min(there[mark] - wanted[mark], max(wanted[inside] - there[inside], 0))
+        there[mark] -= alone
+        there[inside] += alone
     yield from ((mark, wanted[mark], there[mark]) for mark in {**wanted, **there} if wanted[mark] != there[mark])
+
+
+def value_in(text: str) -> str:
+    """What stands inside the first value of a unit, such as `offers`; "" where it has none."""
+    return next((tag.code for tag in find_tags(text) if tag.kind is TagKind.VALUE), "")
 
 
 def _marks(text: str) -> Iterator[str]:

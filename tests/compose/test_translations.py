@@ -159,6 +159,7 @@ class TestDifferences:
         [
             ('{{ date("2023-03-01") }} a {{ money(5) }}', 'a {{ money(5) }} {{ date("2023-03-01") }}'),
             ('{{ date("2023-03-01") }}', "{{ '2023-03-01' | date }}"),
+            ('{{ when("2023-03-01") }}', 'dne {{ date("2023-03-01") }}'),
             ("[a](https://x.eu) b[^n]", "b[^n] [c](https://x.eu)"),
             ("**bold**", "plain"),
         ],

@@ -32,6 +32,9 @@ LINES = [
     '#~ msgid "e"',
     '#~ msgstr "f"',
     '#~ "g"',
+    'msgid_plural "h"',
+    'msgstr[0] "i"',
+    'msgstr[1] "j"',
     "msgstr[0] x",
     "\u2068",
 ]
@@ -101,7 +104,6 @@ class TestBrokenFiles:
             ('msgid "a"', 4, "has no msgstr"),
             ('msgid "a"\nmsgctxt "b"\nmsgstr "c"', 5, "msgctxt cannot stand here"),
             ('msgid "a"\nmsgstr "b"\nmsgstr "c"', 6, "msgstr cannot stand here"),
-            ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"', 5, "plural forms"),
             ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"', 7, "stands here again"),
         ],
     )
@@ -265,7 +267,9 @@ def test_no_translation_is_ever_lost(wanted: list[tuple[str, str]], translations
 
 def test_a_changed_translation_keeps_the_former_above_it_and_all_else() -> None:
     former = a_catalogue(an_entry("a", "One", "Un"), an_entry("b", "Two", "Deux"))
-    changed = change_translations(former, {("b", "Two"): "Les deux", ("c", "Three"): "Trois"}, "fr.po", "Until May")
+    changed = change_translations(
+        former, {("b", "Two", "Deux"): "Les deux", ("c", "Three", ""): "Trois"}, "fr.po", "Until May"
+    )
     text = former.decode()
     assert changed.decode() == text.replace('msgctxt "b"', '# Until May: Deux\nmsgctxt "b"').replace(
         'Deux"', 'Les deux"'

@@ -38,6 +38,19 @@ def test_values_are_said_in_the_text() -> None:
     assert str(said(source)).replace("\u00a0", " ") == expected
 
 
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        ('Sent {{ when("2022-05-28") }}. It', "Sent 28 maja 2022\u00a0r. It"),
+        ('Sent **{{ when("2022-05-28") }}**.', "Sent 28 maja 2022\u00a0r."),
+        ('Sent {{ when("2022-05-28") }}... It', "Sent 28 maja 2022\u00a0r.... It"),
+        ('Sent {{ when("2022-05-28") }}, it', "Sent 28 maja 2022\u00a0r., it"),
+    ],
+)
+def test_a_sentence_has_one_stop_behind_a_value_that_ends_with_one(source: str, printed: str) -> None:
+    assert str(rich_text(source, {"when": lambda _: "28 maja 2022\u00a0r."})) == printed
+
+
 def test_a_value_and_the_text_around_it_are_one_span() -> None:
     assert said('See point {{ point("dublin") }}.') == plain("See point\u00a010.")
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.word.lint import accessibility, lint
+from briefgen.word.lint import accessibility, inspect, lint
 from tests import validators
 from tests.word.broken import BARRIERS, DEFECTS
 from tests.word.changes import Defect, put, swap, with_change
@@ -25,6 +25,23 @@ def test_the_good_document_is_silent() -> None:
 @pytest.mark.parametrize("defect", CAUGHT_BY_LINT, ids=named)
 def test_lint_names_the_defect(defect: Defect) -> None:
     assert defect.code in {problem.code for problem in lint(with_change(defect.change))}
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=named)
+def test_a_defect_is_seen_in_a_document_whose_like_was_looked_at_before(defect: Defect) -> None:
+    broken, before = with_change(defect.change), inspect(good_document())
+    assert inspect(broken, before).problems == lint(broken)
+    assert inspect(good_document(), inspect(broken)).problems == []
+
+
+def test_of_the_next_document_only_what_differs_is_looked_at() -> None:
+    first = inspect(good_document())
+    second = inspect(with_change(swap("The Inst", "Our Inst", "word/header1.xml")), first)
+    assert first.package is not None
+    assert second.package is not None
+    parts = second.package.parts
+    assert [name for name in parts if parts[name] is not first.package.parts[name]] == ["word/header1.xml"]
+    assert second.ids.keys() == first.ids.keys()
 
 
 @pytest.mark.parametrize("defect", LEFT_TO_SCHEMA, ids=named)

@@ -157,6 +157,20 @@ class TestUnlikeTags:
     @pytest.mark.parametrize(
         ("text", "found"),
         [
+            ("seisuga {{ date(day) }}", []),
+            ("seisuga {{ date(eve) }}", [("{{ when(day) }}", 1, 0), ("{{ date(eve) }}", 0, 1)]),
+            ("{{ date(day) }}, {{ when(day) }}", [("{{ date(day) }}", 0, 1)]),
+            ("{{ by(day) }}", [("{{ when(day) }}", 1, 0), ("{{ by(day) }}", 0, 1)]),
+        ],
+    )
+    def test_a_day_in_a_sentence_may_stand_alone_behind_a_preposition(
+        self, text: str, found: list[tuple[str, int, int]]
+    ) -> None:
+        assert list(unlike_tags("as they stand {{ when(day) }}", text)) == found
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
             ("", [("{{ a }}", 1, 0)]),
             ("{{ a }} {{ a }}", [("{{ a }}", 1, 2)]),
             ("{{ b }}", [("{{ a }}", 1, 0), ("{{ b }}", 0, 1)]),

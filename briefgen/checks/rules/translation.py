@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from briefgen.checks.engine.context import CheckContext
@@ -38,8 +39,9 @@ def figures_of_translations(context: CheckContext) -> Iterator[Fault]:
     for language, catalogue in dossier.translations.items():
         style = context.house.style(language)
         for entry in catalogue.entries:
-            if entry.text and not entry.fuzzy:
-                yield from _differences(entry, source_style, style)
+            for text in entry.wordings if not entry.fuzzy else ():
+                if text:
+                    yield from _differences(replace(entry, text=text), source_style, style)
 
 
 def _differences(entry: Translation, source_style: HouseStyle, style: HouseStyle) -> Iterator[Fault]:

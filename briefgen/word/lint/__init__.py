@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from briefgen.word.lint.document import lint
+from briefgen.word.lint.document import LintResult, inspect, lint
 from briefgen.word.lint.survey import LintProblem
 
 if TYPE_CHECKING:
     from briefgen.word.lint.accessible import accessibility
 
-__all__ = ["LintProblem", "accessibility", "lint"]
+__all__ = ["LintProblem", "LintResult", "accessibility", "inspect", "lint"]
 
 
 def __getattr__(name: str) -> Any:

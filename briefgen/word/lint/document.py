@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from briefgen.opc.read import Package, read_package
+from briefgen.opc.read import Package, read_package, read_successor
 from briefgen.opc.refusals import PackageRefusedError
 from briefgen.opc.xml import Element, parse_xml
+from briefgen.opc.zip import OWN
 from briefgen.word.lint.rules import RULES, pairs_are_complete, rows_and_cells_are_whole
 from briefgen.word.lint.survey import DefinedIds, LintProblem, Rule, Story, Survey, problem_of
 from briefgen.word.wml.ooxml import SECTPR, T, w
@@ -35,35 +37,93 @@ def _by_tag(rules: list[tuple[str, Rule]]) -> dict[str, tuple[Rule, ...]]:
 _RULES = _by_tag(RULES)
 
 
+@dataclass(frozen=True)
+class LintResult:
+    """What a look at a document has found, for looking at the next one that is made like it.
+
+    Attributes:
+        problems: what is wrong with it; nothing with a good one.
+        package: the document; None where it could not be read.
+        definitions: what its stories may refer to.
+        ids: how often each id occurs in a story, by its part and by the problem that a second one would be.
+    """
+
+    problems: list[LintProblem]
+    package: Package | None = None
+    definitions: DefinedIds | None = None
+    ids: Mapping[str, Mapping[str, Counter[str]]] = field(default_factory=dict)
+
+
 def lint(data: bytes) -> list[LintProblem]:
     """What is wrong with a document that briefgen wrote; empty for a good one.
 
     Args:
         data: the file's bytes.
     """
+    return inspect(data).problems
+
+
+def inspect(data: bytes, before: LintResult | None = None) -> LintResult:
+    """What is wrong with a document that briefgen wrote.
+
+    Args:
+        data: the file's bytes.
+        before: what a look at another document from the same template has found; of a good one, what both have in
+            common is not looked at again.
+    """
+    like = before.package if before and not before.problems else None
     try:
-        return lint_package(read_package(data, _FILE))
+        package = read_successor(data, _FILE, like, OWN) if like else read_package(data, _FILE, limits=OWN)
     except PackageRefusedError as error:
-        return [problem_of(error)]
+        return LintResult([problem_of(error)])
+    return _look(package, before if like else None)
 
 
-def lint_package(package: Package) -> list[LintProblem]:
-    """What is wrong with a document that has been read already."""
-    survey, broken = survey_of(package)
-    _look_at_package(survey)
-    for story in _stories(survey):
+def _look(package: Package, before: LintResult | None) -> LintResult:
+    """The survey of a document that has been read; `before` is of a good one."""
+    same = before if before and _is_defined_alike(package, before) else None
+    names = _changed(package, same.package) if same and same.package else package.names
+    survey, broken = survey_of(package, names)
+    if not same:
+        _look_at_package(survey)
+    definitions = (same and same.definitions) or DefinedIds.of(survey)
+    ids = {**same.ids} if same else {}
+    for story in _stories(survey, definitions):
         _look_at_story(story)
-    _look_at_ids(survey)
-    _look_at_body(survey)
+        ids[story.part] = story.ids
+    _look_at_ids(survey, ids.values())
+    if package.main_part in names:
+        _look_at_body(survey)
     _look_at_properties(survey)
-    return [*broken, *survey.problems]
+    return LintResult([*broken, *survey.problems], package, definitions, ids)
 
 
-def survey_of(package: Package) -> tuple[Survey, list[LintProblem]]:
-    """The survey of a document, nothing looked at yet, and the parts that are not well-formed."""
+_DEFINING = ("styles", "numbering", "comments", "footnotes", "endnotes")
+
+
+def _is_defined_alike(package: Package, before: LintResult) -> bool:
+    """Whether a document has relationships and definitions of another one."""
+    if before.package is None or package.related is not before.package.related:
+        return False
+    defining = (part for kind in _DEFINING for part in package.related_parts(package.main_part, kind))
+    return not any(_changed(package, before.package, defining))
+
+
+def _changed(package: Package, before: Package, names: Iterable[str] | None = None) -> tuple[str, ...]:
+    among = package.names if names is None else names
+    return tuple(name for name in among if package.parts[name] is not before.parts[name])
+
+
+def survey_of(package: Package, names: Iterable[str] | None = None) -> tuple[Survey, list[LintProblem]]:
+    """The survey of a document, nothing looked at yet, and the parts that are not well-formed.
+
+    Args:
+        package: the document.
+        names: the parts to be looked at; all by default.
+    """
     roots: dict[str, Element] = {}
     broken = []
-    for name in package.names:
+    for name in package.names if names is None else names:
         if name.endswith((".xml", ".rels")):
             try:
                 roots[name] = _root_of(package, name)
@@ -96,8 +156,8 @@ def _look_at_package(survey: Survey) -> None:
                 survey.report("DANGLING_RELATIONSHIP", source, f"{each.id} -> {each.target}")
 
 
-def _stories(survey: Survey) -> Iterator[Story]:
-    package, definitions = survey.package, DefinedIds.of(survey)
+def _stories(survey: Survey, definitions: DefinedIds) -> Iterator[Story]:
+    package = survey.package
     related = (each.part for each in package.relationships(package.main_part) if each.kind in _STORIES)
     for part in dict.fromkeys([package.main_part, *related]):
         root = survey.roots.get(part)
@@ -137,8 +197,12 @@ def _look_at_text(text: str, survey: Survey, part: str) -> None:
         survey.report("EXCEL_ESCAPE_IN_TEXT", part, found[0])
 
 
-def _look_at_ids(survey: Survey) -> None:
-    for code, counts in survey.ids.items():
+def _look_at_ids(survey: Survey, stories: Iterable[Mapping[str, Counter[str]]]) -> None:
+    ids: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for each in stories:
+        for code, counts in each.items():
+            ids[code] += counts
+    for code, counts in ids.items():
         for number, count in counts.items():
             if count > 1:
                 survey.report(code, "", f"{number} occurs {count} times")

@@ -80,7 +80,7 @@ def _endnote_exists(element: Element, story: Story) -> None:
 
 def _bookmark_is_named(element: Element, story: Story) -> None:
     name = element.get(w("name")) or ""
-    story.survey.ids["DUPLICATE_BOOKMARK_NAME"][name.lower()] += 1
+    story.ids["DUPLICATE_BOOKMARK_NAME"][name.lower()] += 1
     if len(name) > _LONGEST_BOOKMARK:
         story.report("BOOKMARK_NAME_TOO_LONG", name)
 
@@ -90,7 +90,7 @@ def _is_one_of_a_pair(element: Element, story: Story) -> None:
 
 
 def _drawing_has_its_own_id(element: Element, story: Story) -> None:
-    story.survey.ids["DUPLICATE_DOCPR_ID"][element.get("id") or ""] += 1
+    story.ids["DUPLICATE_DOCPR_ID"][element.get("id") or ""] += 1
 
 
 def _control_is_whole(element: Element, story: Story) -> None:
@@ -98,7 +98,7 @@ def _control_is_whole(element: Element, story: Story) -> None:
         story.report("SDT_NO_CONTENT", "a content control has no content")
     number = element.find(f"{w('sdtPr')}/{w('id')}")
     if number is not None:
-        story.survey.ids["DUPLICATE_SDT_ID"][number.get(VAL) or ""] += 1
+        story.ids["DUPLICATE_SDT_ID"][number.get(VAL) or ""] += 1
 
 
 def pairs_are_complete(story: Story) -> None:
@@ -146,7 +146,7 @@ def _has_author_date_and_id(element: Element, story: Story) -> None:
     if element.get(w("id")) is None:
         story.report("REVISION_NO_ID", name)
     else:
-        story.survey.ids["DUPLICATE_REVISION_ID"][element.get(w("id")) or ""] += 1
+        story.ids["DUPLICATE_REVISION_ID"][element.get(w("id")) or ""] += 1
 
 
 def _deletes_no_live_text(element: Element, story: Story) -> None:
@@ -198,7 +198,7 @@ def rows_and_cells_are_whole(story: Story) -> None:
     """Every row has cells; every cell ends in a paragraph, whose mark is not tracked by itself."""
     for row in _found(_MAY_LACK_CELLS, story.root):
         _has_cells(row, story)
-    is_tracked = bool(story.survey.ids["DUPLICATE_REVISION_ID"])
+    is_tracked = bool(story.ids["DUPLICATE_REVISION_ID"])
     cells = dict.fromkeys(_found(_ENDS_ODDLY, story.root) + (_found(_ENDS_TRACKED, story.root) if is_tracked else []))
     for cell in cells:
         _ends_in_a_paragraph(cell, story)

@@ -39,13 +39,11 @@ class Survey:
         package: the document.
         roots: the root elements of its XML parts, by name.
         problems: what was found so far.
-        ids: how often each id occurs in the whole document, by the problem that a second one would be.
     """
 
     package: Package
     roots: Mapping[str, Element]
     problems: list[LintProblem] = field(default_factory=list)
-    ids: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def report(self, code: str, part: str, message: str) -> None:
         """Notes a problem."""
@@ -92,6 +90,7 @@ class Story:
     Attributes:
         relationships: the ids of the part's relationships.
         pairs: how often each id occurs at a start and at an end, by element name.
+        ids: how often each id occurs, by the problem that a second one in the document would be.
     """
 
     survey: Survey
@@ -100,6 +99,7 @@ class Story:
     definitions: DefinedIds
     relationships: frozenset[str]
     pairs: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    ids: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def report(self, code: str, message: str) -> None:
         """Notes a problem in this part."""
