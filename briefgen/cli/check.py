@@ -224,11 +224,9 @@ def _explanation(rule: Rule) -> str:
 
     if not isinstance(rule, CheckRule):
         return f"{rule.id}: {rule.says}"
-    from briefgen.commands.rules import limits_of
+    from briefgen.commands.rules import details_of
 
-    told = {"wrong": rule.wrong, "right": rule.right, "let be": limits_of(rule), "source": rule.source}
-    told["languages"] = ", ".join(sorted(rule.languages))
-    lines = (f"\n  {what}: {text}" for what, text in told.items() if text)
+    lines = (f"\n  {name}: {text}" for name, text in details_of(rule).items())
     return f"{rule.id} ({rule.grade.word}): {rule.says}{''.join(lines)}"
 
 

@@ -72,10 +72,15 @@ def read_limits() -> Mapping[str, str]:
     return {row["rule"]: row["let_be"] for row in csv.DictReader(table.splitlines())}
 
 
-def limits_of(rule: CheckRule) -> str:
-    """What a rule does not ask: what stands behind the first line of its function's docstring, or in `limits.csv`."""
-    told = (rule.check.__doc__ or "").strip().partition("\n")[2]
-    return " ".join(told.split()) or read_limits().get(rule.id, "")
+def details_of(rule: CheckRule) -> Mapping[str, str]:
+    """What a rule of the checks says besides its sentence, each under its name; nothing that is empty.
+
+    Examples, what its docstring says behind its first line, what it lets be, its source and its languages.
+    """
+    note = " ".join((rule.check.__doc__ or "").strip().partition("\n")[2].split())
+    told = {"wrong": rule.wrong, "right": rule.right, "note": note, "let be": read_limits().get(rule.id, "")}
+    told |= {"source": rule.source, "languages": ", ".join(sorted(rule.languages))}
+    return {name: text for name, text in told.items() if text}
 
 
 def rule_texts() -> Mapping[str, RuleText]:
@@ -86,6 +91,5 @@ def rule_texts() -> Mapping[str, RuleText]:
 def _text_of(rule: Rule) -> RuleText:
     if not isinstance(rule, CheckRule):
         return RuleText(rule.says)
-    told = {"Wrong": rule.wrong, "Right": rule.right, "Let be": limits_of(rule), "Source": rule.source}
-    more = "".join(f"\n{what}: {text}" for what, text in told.items() if text)
+    more = "".join(f"\n{name.capitalize()}: {text}" for name, text in details_of(rule).items())
     return RuleText(rule.says, f"{rule.says}{more}", "#what-the-checks-ask", rule.grade)
