@@ -138,6 +138,21 @@ class Localiser:
         """The name of a state's capital by the state's code: Prague for CZ."""
         return capital_name(code, self.style)
 
+    def salutation(self, office: str, gender: str = "") -> str:
+        """How somebody in an office is addressed in a letter: Madame la Présidente,; "" where the house has no words.
+
+        Args:
+            office: president, prime-minister or minister.
+            gender: female or male; for any other, what both are called, or how a letter to unknown people begins.
+        """
+        both = [self.style.get(f"salutation_{office}_{each}", "") for each in ("female", "male")]
+        own = self.style.get(f"salutation_{office}_{gender}", "")
+        return own or (both[0] if both[0] == both[1] else self.style.get("salutation", ""))
+
+    def closing(self, salutation: str) -> str:
+        """The complimentary close of a letter, which repeats the salutation in some languages; "" without words."""
+        return self.style.get("letter_closing", "").format(salutation=salutation)
+
     def headline(self) -> str:
         """The headline of an annex: Situation as of 17 March 2023."""
         return fill_with_date(self._said("headline_as_of"), self.as_of, self.style)

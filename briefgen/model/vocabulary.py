@@ -69,6 +69,8 @@ WORDS: Final[tuple[Word, ...]] = (
     Word("point", _ONE, "commitments", changes_between_days=True),
     Word("state", _ONE),
     Word("capital", _ONE),
+    Word("gendered", Signature(0, 0, ("female", "male", "other")), is_for_texts_only=True),
+    Word("salutation", Signature(0, 0), is_for_texts_only=True),
     Word("_", _ONE),
     Word("chart", _ONE, "charts", is_language_neutral=True),
     Word("table", _ONE, "tables", is_language_neutral=True),
