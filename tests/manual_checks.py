@@ -23,6 +23,7 @@ FAMILIES = {
     "SUM": "sums and shares",
     "TRL": "translations against their source",
     "TRM": "terms and names",
+    "XDO": "two papers side by side",
 }
 
 

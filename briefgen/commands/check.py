@@ -55,6 +55,7 @@ from briefgen.workspace.check_settings import CheckSettings, KnownFinding, check
 MOST_PASSAGES = 25_000
 """Paragraphs of a file that are checked, some eight hundred pages: five seconds."""
 
+_TOGETHER = ("CHG", "XDO")
 _UNDATED = "compared in the order given, since not all files state their day"
 _PRINTING = frozenset({"annex", "tracker"})  # the kinds of documents that print commitments and follow-ups
 
@@ -246,11 +247,11 @@ def _read(path: Path, name: str, asked: Inspection) -> _FileRead:
 
 
 def _changes_between(read: Sequence[_FileRead], settings: CheckSettings, chosen: RuleSelection) -> Iterator[Finding]:
-    """What the rules on changes over time say of files that were given together, each on the day that it states."""
+    """What is said of files that were given together, each on the day that it states."""
     if len(read) > 1:
         manuscripts = tuple(replace(each.manuscript, as_of=each.whole.as_of) for each in read)
-        context = CheckContext(manuscripts, settings=rule_settings(settings))
-        yield from (each for each in check(context, RuleSelection(("CHG",))) if chosen.includes(each.rule))
+        context = CheckContext(manuscripts, settings=rule_settings(settings), house=read[0].house)
+        yield from (each for each in check(context, RuleSelection(_TOGETHER)) if chosen.includes(each.rule))
 
 
 def _of_file(

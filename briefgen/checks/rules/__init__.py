@@ -13,6 +13,7 @@ from briefgen.checks.rules import (
     status,
     sums,
     terms,
+    together,
     translation,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "status",
     "sums",
     "terms",
+    "together",
     "translation",
 ]
