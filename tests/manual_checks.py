@@ -15,6 +15,7 @@ FAMILIES = {
     "DUP": "what is said twice",
     "GRM": "grammar",
     "LAY": "layout",
+    "NAM": "names of bodies, institutions and countries",
     "NUM": "numbers",
     "PUN": "punctuation",
     "REF": "references, captions and footnotes",
