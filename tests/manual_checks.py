@@ -19,6 +19,7 @@ FAMILIES = {
     "NUM": "numbers",
     "PUN": "punctuation",
     "REF": "references, captions and footnotes",
+    "RSP": "lists that belong together",
     "SPC": "hard spaces",
     "STA": "states and deadlines",
     "SUM": "sums and shares",

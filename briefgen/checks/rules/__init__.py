@@ -8,14 +8,17 @@ from briefgen.checks.rules import (
     grammar,
     layout,
     naming,
+    notation,
     numbers,
     punctuation,
     references,
+    respective,
     status,
     sums,
     terms,
     together,
     translation,
+    worded_translations,
 )
 
 __all__ = [
@@ -26,12 +29,15 @@ __all__ = [
     "grammar",
     "layout",
     "naming",
+    "notation",
     "numbers",
     "punctuation",
     "references",
+    "respective",
     "status",
     "sums",
     "terms",
     "together",
     "translation",
+    "worded_translations",
 ]
