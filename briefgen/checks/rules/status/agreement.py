@@ -121,8 +121,8 @@ def operational_but_to_come(scanned: ScannedPassage) -> Iterator[Fault]:
 
 
 _ENDED = re.compile(
-    r"complet\w+|conclu\w+|finali[sz]\w+|finished|closed|ended|abgeschlossen|beendet|fertiggestellt|achevée?s?|terminée?s?"
-    r"|close?s?|zakończ\w+|ukończ\w+|concluíd[oa]s?|terminad[oa]s?|finalizad[oa]s?|completat[oaie]|afgerond|voltooid"
+    r"complet\w+|conclu\w+|finali[sz]\w+|finished|ended|abgeschlossen|beendet|fertiggestellt|achevée?s?|terminée?s?"
+    r"|zakończ\w+|ukończ\w+|concluíd[oa]s?|terminad[oa]s?|finalizad[oa]s?|completat[oaie]|afgerond|voltooid"
     r"|încheiat[ăe]?",
     re.IGNORECASE,
 )
