@@ -2,7 +2,9 @@
 
 from briefgen.checks.rules import (
     amounts,
+    calendar,
     changes,
+    counts,
     dates,
     duplicates,
     grammar,
@@ -10,6 +12,7 @@ from briefgen.checks.rules import (
     numbers,
     punctuation,
     references,
+    repetition,
     status,
     sums,
     terms,
@@ -18,7 +21,9 @@ from briefgen.checks.rules import (
 
 __all__ = [
     "amounts",
+    "calendar",
     "changes",
+    "counts",
     "dates",
     "duplicates",
     "grammar",
@@ -26,6 +31,7 @@ __all__ = [
     "numbers",
     "punctuation",
     "references",
+    "repetition",
     "status",
     "sums",
     "terms",
