@@ -26,7 +26,7 @@ from briefgen.localise import localiser
 from briefgen.model.dossier import Dossier
 from briefgen.model.manuscript import Manuscript
 from briefgen.word.reader import read_manuscript
-from tests.checks.mutations import amounts, changes, dates, files, status, sums, tables_and_lists, terms, texts
+from tests.checks.mutations import amounts, changes, dates, files, slips, status, sums, tables_and_lists, terms, texts
 from tests.checks.mutations.inserting import DAY
 from tests.sample_documents import document
 from tests.sample_dossier import ANNEX_DAYS, LETTER_DAY
@@ -38,7 +38,7 @@ IN_RECORDS = {
     for rule, mutation in family.MUTATIONS.items()
 }
 IN_COMPOSED = dates.IN_MANUSCRIPTS
-IN_FILES = {**files.IN_FILES, **tables_and_lists.IN_FILES}
+IN_FILES = {**files.IN_FILES, **slips.IN_FILES, **tables_and_lists.IN_FILES}
 
 ALSO_LATER = {"DAT-001": {"STA-008"}}
 """What is found rightly three days later: what was told as done too early is then an entry that knew too much."""

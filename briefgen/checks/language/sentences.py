@@ -41,6 +41,12 @@ def sentences(text: str) -> Sequence[Sentence]:
     return tuple(_sentences(text))
 
 
+def sentence_at(text: str, place: int) -> Sentence:
+    """The sentence that a place of a text stands in, or the last one before it."""
+    listed = sentences(text)
+    return listed[max(0, bisect_right(listed, place, key=lambda each: each.start) - 1)]
+
+
 def _sentences(text: str) -> Iterator[Sentence]:
     start = 0
     for stop in _STOP.finditer(text):

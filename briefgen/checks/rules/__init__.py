@@ -2,7 +2,9 @@
 
 from briefgen.checks.rules import (
     amounts,
+    calendar,
     changes,
+    counts,
     dates,
     duplicates,
     grammar,
@@ -12,6 +14,7 @@ from briefgen.checks.rules import (
     numbers,
     punctuation,
     references,
+    repetition,
     respective,
     status,
     sums,
@@ -23,7 +26,9 @@ from briefgen.checks.rules import (
 
 __all__ = [
     "amounts",
+    "calendar",
     "changes",
+    "counts",
     "dates",
     "duplicates",
     "grammar",
@@ -33,6 +38,7 @@ __all__ = [
     "numbers",
     "punctuation",
     "references",
+    "repetition",
     "respective",
     "status",
     "sums",

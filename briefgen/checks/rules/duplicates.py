@@ -17,7 +17,7 @@ from briefgen.model.manuscript import Manuscript, Role
 
 SHINGLE = 5
 """How many words in a row are compared."""
-_FEWEST_WORDS = 12
+FEWEST_WORDS = 12
 _FEWEST_RUNS = 6
 _SHARE = 0.6
 _WORD = re.compile(r"[^\W_]+")
@@ -68,7 +68,7 @@ def _whole(passages: Iterable[ScannedPassage]) -> Iterator[_Sentence]:
     """Each passage as if it were one sentence."""
     for scanned in passages:
         words = tuple(_WORD.findall(scanned.text.casefold()))
-        if len(words) >= _FEWEST_WORDS and scanned.passage.role in _TEXT:
+        if len(words) >= FEWEST_WORDS and scanned.passage.role in _TEXT:
             yield _Sentence(scanned, 0, len(scanned.text), words)
 
 
@@ -80,7 +80,7 @@ def _sentences(passages: Iterable[ScannedPassage]) -> Iterator[_Sentence]:
             continue
         for each in sentences(scanned.text):
             words = tuple(_WORD.findall(each.text.casefold()))
-            if len(words) >= _FEWEST_WORDS and each.text[-1:] in _STOPS:
+            if len(words) >= FEWEST_WORDS and each.text[-1:] in _STOPS:
                 yield _Sentence(scanned, each.start, each.end, words)
 
 

@@ -76,9 +76,7 @@ _LETTERED = re.compile(
 )
 _COMPOUND = re.compile("|".join(SPELLINGS))
 
-_NEVER_TWICE = frozenset(
-    "the a an of to in for on at by with and or are was be will has from as its their this".split()
-)
+NEVER_TWICE = frozenset("the a an of to in for on at by with and or are was be will has from as its their this".split())
 _QUESTION = re.compile(r"(?:Is|Are|Was|Does|Did|Has) [a-z]")
 
 
@@ -93,7 +91,7 @@ _QUESTION = re.compile(r"(?:Is|Are|Was|Does|Did|Has) [a-z]")
 def slips(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """No word is doubled, none is missing from a fixed phrase, and no statement begins like a question."""
     words = scanned.text.split()
-    doubled = {word for word, following in pairwise(words) if word == following and word in _NEVER_TWICE}
+    doubled = {word for word, following in pairwise(words) if word == following and word in NEVER_TWICE}
     for word in sorted(doubled):
         for found in re.finditer(rf"(?<!\S){word}\s+{word}(?!\S)", scanned.text):
             yield scanned.at(*found.span(), f"“{word}” stands twice", "Take one out.")
