@@ -164,6 +164,7 @@ def test_a_deadline_that_is_over_when_it_is_set_is_found(text: str) -> None:
         "The deadline of 31 July 2025 will not be extended.",
         "Countries can register until 31 July 2026.",
         "They will repeat what was asked before 31 July 2025.",
+        "Pensions shall be paid to those who can prove it by 31 December 1998.",
     ],
 )
 def test_a_deadline_that_was_and_one_that_is_ahead_are_let_be(text: str) -> None:

@@ -46,6 +46,7 @@ def test_a_list_is_as_long_as_is_said(language: str, text: str) -> None:
         "By four votes to two, five members asked for:",
         "The Presidency asked the 27 Member States:",
         "The following three things:",
+        "These are 4 :",
         "It asks for measures in 2026:",
         "The plan has 12 parts:",
     ],
@@ -193,6 +194,7 @@ def test_parts_add_up_to_their_whole(language: str, text: str) -> None:
         "There were 310 people, including 200 from Austria and 90 from Hungary.",
         "In 3 countries: 210 in Austria, 190 in Hungary and 240 in Romania.",
         "Section 8 of 1989, of which 3 and 9 apply; more than 20 people came, 12 of them women and 9 men.",
+        "It is based on § 2 of the act, of which § 68 and § 159 apply.",
     ],
 )
 def test_parts_that_need_not_be_all_are_let_be(text: str) -> None:

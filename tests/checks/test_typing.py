@@ -23,7 +23,7 @@ def test_a_bracket_without_its_other_half_is_found_in_every_language(language: s
         "a) one, b) two and iv) four; 1) five",
         "Article 5(1)(a) of it, f(x) and (a [b] c)",
         "the interval [0, 1) and ]2; 3]",
-        "see https://example.eu/a_(b and more",
+        "see https://example.eu/a_(b and more, or (https://example.eu/c_(d))",
         "fine :) or not :(",
     ],
 )
@@ -89,6 +89,7 @@ def test_an_item_that_ends_otherwise_than_those_with_semicolons_is_found(at: int
     items = [text if number == at else item for number, item in enumerate(LIST)]
     assert len(words("PUN-013", *map(a_bullet, items))) == 1
     assert words("PUN-013", *map(a_bullet, LIST)) == []
+    assert words("PUN-013", *map(a_bullet, (*LIST[:2], "a service that warns; and", LIST[3]))) == []
 
 
 def test_a_recital_without_its_semicolon_is_found() -> None:
@@ -129,7 +130,7 @@ def test_a_space_that_is_missing_is_found_in_every_language(language: str, text:
     [
         "www.Example.Eu and a.b@Example.Org, file.docx",
         "State(s), programme(s), colleague(in), (re)open, (inter)national",
-        "U.S.A. and GLO.ACT, e.g. this, i.e. that; 1.5, 3,14 and N,N-dimethyl",
+        "U.S.A. and GLO.ACT, e.g. this, i.e. that; 1.5, 3,14 and N,N-dimethyl, TL;DR",
         "Article 5(1), f(x), 8(8)",
     ],
 )

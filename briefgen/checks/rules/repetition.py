@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
@@ -27,7 +28,7 @@ _MAY: Mapping[str, str] = {
     "es": "muy poco casi",
     "et": "kes mis aeg",
     "fi": "kuka mikä",
-    "fr": "nous vous",
+    "fr": "nous vous faire",
     "ga": "is mór",
     "hr": "je se da",
     "hu": "az egy ki más csak mind sok volt",
@@ -93,13 +94,19 @@ def repetitions_at_once(manuscript: Manuscript, context: CheckContext) -> Iterat
 
 
 def _items(passages: tuple[ScannedPassage, ...]) -> Iterator[Fault]:
-    run: dict[tuple[str, ...], ScannedPassage] = {}
-    for scanned in passages:
-        if scanned.passage.cell or scanned.passage.role not in (Role.BULLET, Role.NUMBERED):
-            run = {}
-        elif _is_short(scanned.text) and (first := run.setdefault(_words(scanned.text), scanned)) is not scanned:
+    """An item that stands twice in a list of prose; one with several of them is a form, whose lines are alike."""
+    for is_list, group in groupby(passages, _is_item):
+        run = [each for each in group if _is_short(each.text)] if is_list else []
+        seen = Counter(_words(each.text) for each in run)
+        twice = [words for words, count in seen.items() if count > 1]
+        if len(twice) == 1 and seen[twice[0]] == 2:
+            first, second = (each for each in run if _words(each.text) == twice[0])
             message = f"the item stands twice in its list: {first.passage.place.spot or first.passage.place}"
-            yield scanned.at(0, len(scanned.text), message, "Take one out, or write what was meant.")
+            yield second.at(0, len(second.text), message, "Take one out, or write what was meant.")
+
+
+def _is_item(scanned: ScannedPassage) -> bool:
+    return not scanned.passage.cell and scanned.passage.role in (Role.BULLET, Role.NUMBERED)
 
 
 def _words(text: str) -> tuple[str, ...]:

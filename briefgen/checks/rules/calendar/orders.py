@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
@@ -16,6 +16,7 @@ from briefgen.findings import Grade
 
 _EXACT = frozenset({"day", "figures"})
 _FAR, _NEAR = 15, 4
+_LATELY = timedelta(days=800)  # older ones are told of, as in laws that still hold
 _YEAR = re.compile(r"(?<![\w/.,–-])20\d\d(?![\w/–-]|[.,]\d)")
 _PROMISED = ("commitments/",)
 
@@ -112,7 +113,7 @@ def deadlines_ahead(scanned: ScannedPassage, context: CheckContext) -> Iterator[
     day = _written(scanned, context)
     for said in scanned.dates if day else ():
         last = said.means.last if said.means and said.has_year else None
-        if last and day and last < day and _is_set(scanned, said):
+        if last and day and day - _LATELY < last < day and _is_set(scanned, said):
             message = f"“{said.typed}” is a deadline, and it was over on {day.day} {day:%B %Y}, when this was written"
             yield scanned.at(said.start, said.end, message, "Correct the date, or say that the deadline is over.")
 

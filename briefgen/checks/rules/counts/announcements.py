@@ -41,7 +41,7 @@ _TYPED_MARK = re.compile(r"(?:[-–•]|\(?[a-z\d]{1,2}[.)])[ \u00a0\t]")
     wrong="The plan asks for the following four measures: (and then a list of three)",
     right="The plan asks for the following three measures: (and then a list of three)",
 )
-def lists_number_announced(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
+def lists_announced(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """A list has as many items as the sentence before it announces."""
     passages = [each for each in context.passages(manuscript) if each.passage.role is not Role.NOTE]
     for at, scanned in enumerate(passages[:-1]):
@@ -61,7 +61,7 @@ def _number_announced(scanned: ScannedPassage) -> NumberInText | None:
         return None
     words = scanned.text[numbers[0].end : last.end].rstrip(" :\u00a0").split()
     is_close = 0 < len(words) <= 2 or (len(words) <= _WORDS_BEHIND and bool(_FOLLOWING.search(last.text)))
-    return numbers[0] if is_close and not _OF_OTHERS.search(words[0]) else None
+    return numbers[0] if words and is_close and not _OF_OTHERS.search(words[0]) else None
 
 
 def counts_in(scanned: ScannedPassage) -> list[NumberInText]:
@@ -116,7 +116,7 @@ _TWO_IN_ONE = re.compile(r"\b(?:Bosn|Trinidad|Antigua|Saint|São Tomé|Serbia an
     right="Three countries (Austria, Hungary and Romania) lead the work.",
     needs=("(", ":"),
 )
-def names_number_announced(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
+def names_announced(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """As many names stand in brackets or behind a colon as the number before them says."""
     for said in counts_in(scanned) if _PARTING.search(scanned.text) else ():
         found = _NAMES.match(scanned.text, said.end) if _SMALLEST <= said.value <= _LARGEST else None
@@ -157,7 +157,7 @@ _NUMBERED = re.compile(r"\s*(\d{1,3})[a-z]?(?:\.|$|\s)")
     right="“five commitments” in a letter whose annex has five",
     languages=tuple(_POINTS),
 )
-def points_number_announced(context: CheckContext) -> Iterator[Fault]:
+def points_announced(context: CheckContext) -> Iterator[Fault]:
     """A letter, or the text before a table, counts as many commitments or recommendations as the table has."""
     for scanned in context.every_passage:
         total = _points_of(scanned.manuscript, context) if scanned.language in _POINTS else 0

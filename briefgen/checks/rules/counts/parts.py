@@ -41,9 +41,11 @@ _PEOPLE = re.compile(
 _MOST_PARTS = 30
 _NEXT_WORDS, _LEAD = 15, 20
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_FIRST_MONTHS_BUT = re.compile(
-    r"\b(?:Article|Art\.?|Section|point|paragraph|page|p\.|No|Nr|nr|n°|Annex|Chapter|Part|Title"
-    r"|Rule|Regulation|Decision|Directive)[ \u00a0]$"
+# what has a number and counts nothing
+_REFERENCE = re.compile(
+    r"(?:§§?|\b(?:Articles?|Artikeln?|Art\.?|artykuł\w*|art\.|Sections?|Absatz|Absätze|Abs\.|Nummern?|Satz|ust\.|points?|Punkt\w*"
+    r"|pkt|paragraph\w*|page|p\.|No|Nr\.?|nr|n°|Annex\w*|Anhang|Chapter|Kapitel|Part|Teil|Title|Rule|Regulation|Decision"
+    r"|Directive|Buch\w*))[ \u00a0]$"
 )
 
 
@@ -102,7 +104,12 @@ def _alike(text: str, whole: Quantity, following: Sequence[Quantity]) -> Iterato
     last = whole.end
     for each in following:
         gap = text[last : each.start]
-        if each.unit != whole.unit or len(gap) > _LONGEST_GAP or (last != whole.end and re.search(r"[;:()]", gap)):
+        if (
+            each.unit != whole.unit
+            or len(gap) > _LONGEST_GAP
+            or _REFERENCE.search(gap)
+            or (last != whole.end and re.search(r"[;:()]", gap))
+        ):
             return
         yield each
         last = each.end
@@ -177,9 +184,7 @@ def _of(language: str) -> re.Pattern[str]:
 def _names_a_place(text: str, part: Quantity, whole: Quantity) -> bool:
     """Whether the numbers are those of articles, or of years and shares: “Article 42 of the 1951 Convention”."""
     before = text[max(0, part.start - 25) : part.start]
-    return bool(
-        _FIRST_MONTHS_BUT.search(before) or re.match(r"[ \u00a0]?%|[.,/-]\d|\.", text[whole.end : whole.end + 2])
-    )
+    return bool(_REFERENCE.search(before) or re.match(r"[ \u00a0]?%|[.,/-]\d|\.", text[whole.end : whole.end + 2]))
 
 
 _OF_THESE: Mapping[str, str] = {

@@ -16,6 +16,8 @@ _STOPS = ".!?…:;"
 _CLOSERS = "”’“\"')]»« \u00a0*"
 _SHORTEST, _FEWEST, _MOST_OF = 60, 4, 0.8
 _SHOWN = 30
+_BEFORE_LAST = re.compile(r"(?<=;)[ \u00a0](?:and|or|et|ou|und|oder|i|oraz|lub|y|o|e|en|of)\s*$")
+_JOINS = re.compile(r"\b(?:and|or|et|ou|und|oder|sowie|i|oraz|lub|albo|y|o|e|ed|en|of)$")  # an item goes before more
 # words that a title hardly ever holds, and a sentence nearly always
 _FINITE: Mapping[str, str] = {
     "de": "ist|sind|wird|werden|wurde|wurden|hat|haben|kann|können|soll|sollen|muss|müssen|kommen|gilt|geht",
@@ -45,7 +47,7 @@ def stops_of_paragraphs(manuscript: Manuscript, context: CheckContext) -> Iterat
     begun = False
     for scanned in prose:
         begun = begun or scanned is ended[0]
-        is_open = _last(scanned.text).isalnum() or _last(scanned.text) == ","
+        is_open = scanned.text.rstrip()[-1:].isalnum() and not _JOINS.search(scanned.text[-_SHOWN:].rstrip())
         if begun and is_open and _is_told(scanned) and not _goes_on(manuscript, scanned):
             yield _at_end(scanned, "the paragraph ends without a stop", "Add a full stop, or what is missing.")
 
@@ -89,12 +91,13 @@ def _at_end(scanned: ScannedPassage, message: str, remedy: str) -> Fault:
 def semicolons(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """In a list with semicolons each item has one, and the last a full stop or a comma."""
     for run in _runs(context.passages(manuscript)):
-        ends = [_last(each.text) for each in run]
+        ends = [_last(_BEFORE_LAST.sub("", each.text)) for each in run]
         others = ends[:-1].count(";")
         if others == len(run) - 1 and ends[-1].isalnum():
             yield _at_end(run[-1], "the last item of a list with semicolons ends without a stop", "Add a full stop.")
         for scanned, end in zip(run[:-1], ends, strict=False):
-            if end != ";" and others == len(run) - 2 and (end.isalnum() or end in ".,"):
+            is_odd = end.isalnum() or (end in ".," and others > 1)
+            if end != ";" and others == len(run) - 2 and is_odd and (others > 1 or ends[-1] == "."):
                 yield _at_end(
                     scanned, f"the item ends otherwise than the {others} with a semicolon", "Write a semicolon."
                 )

@@ -17,10 +17,10 @@ _STYLE = "Interinstitutional style guide, 6.4 and 10.1: brackets and quotation m
 _BRACKETS = {"(": ")", "[": "]"}
 _ANY_BRACKET = re.compile(r"[()\[\]]")
 # the mark of a point: “a)”, “1)”, “iv)”, also within a sentence; and a smile
-_MARKS = re.compile(r"(?:^|(?<=[\s(,;:–—-]))(?:\d{1,3}|[a-zα-ωа-я]|[ivx]{2,4})(?:bis|ter)?\)|[:;]-?[)(]")
+_MARKS = re.compile(r"(?:^|(?<=[\s(,;:–—-]))(?:\d{1,3}|[a-zα-ωа-я]|[ivx]{2,4})(?:bis|ter)?\)|[:;]-?[)(]|\*{1,3}\\?\)")
 _INTERVAL = re.compile(r"[\[(\]]\s?-?[\d.,]+\s?[;,]\s?-?[\d.,]+\s?[\])\[]")
 _VALUE = re.compile(r"\{\{.{0,300}?\}\}")
-_LINK = re.compile(r"(?:://|www\.)\S*")
+_LINK = re.compile(r"(?:://|www\.)(?:\([^\s()]{0,80}\)?|[^\s()])*")
 _NEXT = 12
 _SHOWN = 30
 

@@ -86,7 +86,7 @@ def _is_joint(left: str, sign: str, right: str) -> bool:
     if not one or not two or _ADDRESS.search(f"{left}{sign}{right.rstrip('.')}"):
         return False
     if sign != ".":
-        return min(len(one[0]), len(two[0])) > 1
+        return min(len(one[0]), len(two[0])) > 1 and not (one[0].isupper() and two[0].isupper())
     is_sentence = one[0][-1].islower() and two[0][0].isupper() and two[0][1:].islower()
     return is_sentence and len(one[0]) > 1
 
