@@ -18,7 +18,7 @@ from briefgen.checks.rules import (
     terms,
     together,
     translation,
-    worded_translations,
+    translation_in_words,
 )
 
 __all__ = [
@@ -39,5 +39,5 @@ __all__ = [
     "terms",
     "together",
     "translation",
-    "worded_translations",
+    "translation_in_words",
 ]
