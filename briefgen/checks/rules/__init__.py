@@ -21,7 +21,7 @@ from briefgen.checks.rules import (
     terms,
     together,
     translation,
-    worded_translations,
+    translation_in_words,
 )
 
 __all__ = [
@@ -45,5 +45,5 @@ __all__ = [
     "terms",
     "together",
     "translation",
-    "worded_translations",
+    "translation_in_words",
 ]
