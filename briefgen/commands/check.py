@@ -16,6 +16,7 @@ from pathlib import Path
 from briefgen.asof import date_findings
 from briefgen.asof.standing import DatedRow
 from briefgen.checks import CheckContext, PaperSent, RuleSelection, all_rules, check
+from briefgen.checks.engine.house_guess import CALLED, guess_house
 from briefgen.checks.engine.report_day import with_stated_days
 from briefgen.checks.rules.changes.ledger import name_day
 from briefgen.commands.template import check_used
@@ -23,7 +24,7 @@ from briefgen.editions.register import Edition, read_register
 from briefgen.errors import OutputError, UsageProblemError
 from briefgen.findings import REGISTER, Finding, Place, Rule, did_you_mean, warning, worst_first
 from briefgen.library import read_template_file
-from briefgen.localise import EU, House
+from briefgen.localise import EU, House, Options, house_named
 from briefgen.model.dossier import Dossier
 from briefgen.model.manuscript import Manuscript
 from briefgen.outputs import Output, write_outputs
@@ -33,10 +34,12 @@ from briefgen.production.record import (
     Record,
     documents_named,
     house_around,
+    house_style_options,
     languages_named,
     open_record,
     refuse_errors,
     with_translations,
+    workspace_around,
     workspace_for,
 )
 from briefgen.production.rule_findings import context_of, find_unknown_rules, judge, rule_settings, selection
@@ -183,7 +186,7 @@ def check_files(asked: Inspection, files: Sequence[Path]) -> list[Inspected]:
     changes = list(_changes_between(read, settings, chosen))
     done = [_of_file(each, asked, settings, chosen, changes) for each in read]
     undated = any(each.whole.as_of is None for each in read) and len(read) > 1
-    return [replace(each, note=_UNDATED) for each in done] if undated else done
+    return [replace(each, note="; ".join(filter(None, (each.note, _UNDATED)))) for each in done] if undated else done
 
 
 def _names(files: Sequence[Path]) -> list[str]:
@@ -263,6 +266,7 @@ class _FileRead:
     Attributes:
         whole: all of it; of one that is very long, `manuscript` has the beginning.
         house: by whose way of writing values it is read.
+        is_guessed: whether nobody named that house, so that it is taken from the file's words.
     """
 
     path: Path
@@ -270,16 +274,23 @@ class _FileRead:
     whole: Manuscript
     manuscript: Manuscript
     house: House = EU
+    is_guessed: bool = False
+
+    @property
+    def note(self) -> str:
+        """By which house it was read, where that was guessed."""
+        return f"read {CALLED[self.house.name]}; --house changes it" if self.is_guessed else ""
 
 
 def _read(path: Path, name: str, asked: Inspection) -> _FileRead:
     data = read_template_file(path).data
     manuscript = read_manuscript(data, name)
-    house = house_around(asked.where, manuscript.properties)
+    named = house_around(asked.where, manuscript.properties)
+    house = named or guess_house(manuscript, house_named("plain"), house_named("gb"))
     tagged = replace(manuscript, tag=manuscript.properties.get("briefgen language", ""))
     whole = with_stated_days(tagged, house)
     read = replace(whole, passages=whole.passages[:MOST_PASSAGES], as_of=asked.as_of or whole.as_of)
-    return _FileRead(path, data, whole, read, house)
+    return _FileRead(path, data, whole, read, house, is_guessed=named is None)
 
 
 def _changes_between(read: Sequence[_FileRead], settings: CheckSettings, chosen: RuleSelection) -> Iterator[Finding]:
@@ -294,11 +305,15 @@ def _of_file(
     read: _FileRead, asked: Inspection, settings: CheckSettings, chosen: RuleSelection, changes: Sequence[Finding]
 ) -> Inspected:
     manuscript, name = read.manuscript, read.manuscript.name
-    context = CheckContext((manuscript,), day=manuscript.as_of, settings=rule_settings(settings), house=read.house)
+    options = _options_around(asked.where)
+    context = CheckContext(
+        (manuscript,), day=manuscript.as_of, settings=rule_settings(settings), house=read.house, options=options
+    )
     mine = [each for each in changes if each.place.file == name]
     left_out = find_left_out(read.data, name) if asked.copies else ()
     judged = judge([*check(context, chosen), *mine, *left_out, *_not_read(read.whole)], settings)
-    return Inspected(name, tuple(worst_first(judged.findings)), len(judged.known), {name: read.path}, manuscript.as_of)
+    found, paths = tuple(worst_first(judged.findings)), {name: read.path}
+    return Inspected(name, found, len(judged.known), paths, manuscript.as_of, note=read.note)
 
 
 def _not_read(whole: Manuscript) -> Iterator[Finding]:
@@ -361,6 +376,12 @@ def _settings_around(where: Where) -> CheckSettings:
         if where.workspace:
             raise
         return CheckSettings()
+
+
+def _options_around(where: Where) -> Options:
+    """What the workspace around chooses where a house leaves a choice."""
+    workspace = workspace_around(where)
+    return house_style_options(workspace) if workspace else Options()
 
 
 def _paths(record: Record) -> dict[str, Path]:

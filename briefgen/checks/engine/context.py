@@ -14,7 +14,7 @@ from briefgen.checks.language.glossary import Glossary
 from briefgen.checks.language.numbers import AmountInText, NumberInText, amounts_in, numbers_in
 from briefgen.checks.language.sentences import outside
 from briefgen.findings import Grade, Place
-from briefgen.localise import EU, House, HouseStyle
+from briefgen.localise import EU, House, HouseStyle, Options
 from briefgen.model.manuscript import Manuscript, Passage
 
 
@@ -126,6 +126,7 @@ class CheckContext:
         since: the day from which on changes are asked about; None for all of the history.
         sent: the papers that went out, as the register of the dossier has them.
         house: by whose way of writing values they are read.
+        options: what the workspace chooses where the house leaves a choice.
     """
 
     manuscripts: tuple[Manuscript, ...] = ()
@@ -136,6 +137,7 @@ class CheckContext:
     since: date | None = None
     sent: tuple[PaperSent, ...] = ()
     house: House = EU
+    options: Options = field(default_factory=Options)
 
     @cached_property
     def scanned(self) -> Mapping[str, tuple[ScannedPassage, ...]]:

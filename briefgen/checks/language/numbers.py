@@ -134,10 +134,15 @@ def _is_abbreviated(scale: str, style: HouseStyle) -> bool:
 
 
 def _value(figure: str, decimal: str) -> Decimal:
-    """Groups of three digits are groups, however they are set apart; what else stands behind a sign is a fraction."""
+    """Groups of three digits are groups, however they are set apart; what else stands behind a sign is a fraction.
+
+    A sign that stands there twice, or before the other one, sets groups apart in any language.
+    """
     plain = re.sub(r"(?<=\d)[ \u00a0\u202f’](?=\d{3})", "", figure)
     other = "," if decimal == "." else "."
     plain = re.sub(rf"{re.escape(other)}(?=\d{{3}}(?!\d))", "", plain)
+    first = re.search(r"[.,](?=.*[.,])", plain)
+    plain = plain.replace(first[0], "") if first else plain
     return Decimal(plain.replace(decimal, ".").replace(other, "."))
 
 

@@ -41,6 +41,7 @@ _FIRST_FIGURE = re.compile(r"(\d{1,3}) (?!(?:%|per cent|per|o'clock)\b)([a-zA-Z]
     source=_FIGURES,
     wrong="around 50000 persons; over 120,000 officers",
     right="around 50\u00a0000 persons; over 120\u00a0000 officers",
+    houses={},
 )
 def thousands(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """The thousands of a figure are set apart by a hard space, or the sign of the house, everywhere alike."""
@@ -107,9 +108,12 @@ def _regrouped(scanned: ScannedPassage, number: NumberInText) -> Fault:
     source=_SIGNS,
     wrong="over 50% of all activities",
     right="over 50\u00a0% of all activities",
+    houses={"plain": None},
 )
 def per_cent(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """A hard space stands before the percent sign, where the house wants one: the institutions do in all languages."""
+    if context.options.closed_percent:
+        return
     found = _ranges(_CLOSED, manuscript, context, "%")
     ranges = [each for each in found if each.scanned.style["percent"].startswith("{number}\u00a0")]
     yield from group_ranges(ranges, "has no hard space before the percent sign", f"Type a {_HARD} before “%”.")
@@ -121,6 +125,7 @@ def per_cent(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     source=f"{_SIGNS}; 7.3.3 for amounts",
     wrong="EUR 600 million",
     right="EUR\u00a0600\u00a0million",
+    houses={"plain": None},
 )
 def hard_spaces(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """A figure and its unit, currency code or magnitude are held together by a hard space."""
@@ -177,6 +182,7 @@ def figure_first(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fa
     right="a strategic policy for the next 5 years",
     languages=("en",),
     needs=("years", "months", "weeks", "days", "hours", "minutes"),
+    houses={"plain": None},
 )
 def units_of_time(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """Before units of time, numbers from 1 to 9 stand in figures."""

@@ -46,6 +46,7 @@ def one_notation_for_quarters_and_seasons(manuscript: Manuscript, context: Check
     right="COM(2019) 293 final, 27.6.2019.",
     languages=("en", "fr", "de", "es", "it", "nl", "pt"),
     needs=("0",),
+    houses={"plain": None},
 )
 def no_leading_zeros(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """Days and months in figures have no leading zero."""

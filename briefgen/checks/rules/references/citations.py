@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefgen.checks.engine.by_house import setting_in
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.passages import is_composed
 from briefgen.checks.engine.rule import Faults, in_manuscripts, in_passages
@@ -28,6 +29,7 @@ _ACT = re.compile(
     right="The network was set up by Regulation (EU) 2019/1240.",
     languages=("en",),
     needs=("EU", "Article"),
+    houses={"plain": None},
 )
 def complete(scanned: ScannedPassage, context: CheckContext) -> Faults:
     """A legal reference names the kind of act and its number, and an article names the act that it is of."""
@@ -57,6 +59,8 @@ _CITED = re.compile(
     r"\b(?:COM|SWD|JOIN|C|SEC|ST|OJ)\b[ \u00a0(]*\d|\(E[UC]\)|\b(?:No\.?[ \u00a0])?\d+/\d{2,4}\b|https?://|\b(?:19|20)\d\d\b.{0,300}\bp\."
 )
 
+_NOTES_HAVE_STOPS = {"plain": False}
+_ADDRESS = re.compile(r"[<(]?(?:https?://|www\.|mailto:)\S+[>)]?|\S+@\S+\.\w+")
 _ONE = "The footnote does not end with a full stop."
 
 
@@ -70,21 +74,27 @@ _ONE = "The footnote does not end with a full stop."
 def form(manuscript: Manuscript, context: CheckContext) -> Faults:
     """Every footnote ends with a full stop, and names year and number of the act that it cites."""
     notes = [each for each in context.passages(manuscript) if each.passage.role is Role.NOTE]
-    yield from _stops(notes)
+    if setting_in(context.house, _NOTES_HAVE_STOPS, True):
+        yield from _stops(notes)
     for note in notes:
         if note.language == "en":
             yield from _citation(note)
 
 
 def _stops(notes: list[ScannedPassage]) -> Faults:
-    """One finding for all notes without a stop, at the first of them."""
-    bare = [each for each in notes if each.text.rstrip()[-1:] not in ".!?…)" or each.text.rstrip().endswith("()")]
+    """One finding for all notes without a stop, at the first of them; an address alone has none (10.1.1)."""
+    bare = [each for each in notes if _is_open(each.text.strip())]
     if not bare:
         return
     first = bare[0]
     text = first.text.rstrip()
     message = f"Of {len(notes)} footnotes, {_which(bare)} not end with a full stop." if len(notes) > 1 else _ONE
     yield first.at(max(0, len(text) - 30), len(text), message, "End each footnote with a full stop.")
+
+
+def _is_open(text: str) -> bool:
+    has_end = text[-1:] in ".!?…)”’»" and not text.endswith("()")
+    return bool(text) and not has_end and not _ADDRESS.fullmatch(text.rstrip())
 
 
 def _which(bare: list[ScannedPassage]) -> str:
@@ -120,6 +130,7 @@ _LABEL = 60
     source="agreed designation: asterisk and note at the first mention in each part of a document",
     wrong="Seven of them help Kosovo.",
     right="Seven of them help Kosovo*. … * This designation is without prejudice …",
+    houses={"plain": None},
 )
 def asterisk_and_note(manuscript: Manuscript, context: CheckContext) -> Faults:
     """Kosovo has an asterisk where a part of a document first names it, and in headings, and the note stands below."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefgen.checks.engine.by_house import setting_in
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.grouping import TextRange
 from briefgen.checks.engine.passages import all_capitals
@@ -35,6 +36,7 @@ _BRACKETED = re.compile(rf"(?<=\w )\((?:the )?(?P<short>{_ACRONYM}s?)\b")
 _USED = re.compile(
     r"(?P<short>[A-Z](?<![\w/.(\-–&].)[A-Z\d]{1,7})(?P<plural>s?)(?![\w/&]|[-–][A-Z]|\.\w|[ \u00a0]?\d|\()"
 )
+_HAS_NO_STOPS = {"plain": False}  # of acronyms; others write U.S. and S.I.
 _KNOWN = frozenset(
     "EU UN US UK EUR USD NATO NGO NGOs AIDS COVID GDP VAT ISO PDF OR REV ADD COR ST COM SWD JOIN SEC OJ OECD OSCE WHO "
     "IT TV CEO ID IV VI VII VIII IX II III XI XII XIV XV OK EUCAP EUAM EUBAM EULEX EUTM EUNAVFOR EUPOL EUSR".split()
@@ -65,7 +67,8 @@ def acronyms(manuscript: Manuscript, context: CheckContext) -> Faults:
     yield from _reversed(turned, text)
     yield from _doubled(definitions, text)
     yield from _defined_again(definitions)
-    yield from _dotted(text)
+    if setting_in(context.house, _HAS_NO_STOPS, True):
+        yield from _dotted(text)
     yield from _both_orders(text)
     yield from _unexplained(definitions, turned, text)
 
