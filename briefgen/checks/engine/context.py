@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,7 @@ from briefgen.checks.language.sentences import outside
 from briefgen.findings import Grade, Place
 from briefgen.localise import EU, House, HouseStyle, Options
 from briefgen.model.manuscript import Manuscript, Passage
+from briefgen.model.richtext import Span
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,14 @@ class Fault:
 Faults = Iterator[Fault]
 
 
+_FIGURE = re.compile(r"\d")
+_JOINER = "\u2060"
+
+
+def _unmarked(span: Span) -> str:
+    return _FIGURE.sub(_JOINER, span.text) if span.superscript else span.text
+
+
 @dataclass(frozen=True)
 class ScannedPassage:
     """A passage with what can be read out of it; each is looked for once, when first asked for.
@@ -54,6 +64,13 @@ class ScannedPassage:
         """The passage's characters."""
         return self.passage.text
 
+    @cached_property
+    def unmarked(self) -> str:
+        """The characters with a word joiner in place of each raised figure: such a figure is the mark of a note."""
+        if not any(span.superscript for span in self.passage.spans):
+            return self.text
+        return "".join(_unmarked(span) for span in self.passage.spans)
+
     @property
     def language(self) -> str:
         """The language that it is written in."""
@@ -67,17 +84,17 @@ class ScannedPassage:
     @cached_property
     def numbers(self) -> tuple[NumberInText, ...]:
         """The numbers in figures, in order; not those that are part of a date."""
-        return tuple(outside(numbers_in(self.text, self.style), self.dates))
+        return tuple(outside(numbers_in(self.unmarked, self.style), self.dates))
 
     @cached_property
     def amounts(self) -> tuple[AmountInText, ...]:
         """The amounts of money, in order."""
-        return tuple(amounts_in(self.text, self.style))
+        return tuple(amounts_in(self.unmarked, self.style))
 
     @cached_property
     def dates(self) -> tuple[DateInText, ...]:
         """The dates, exact and imprecise, in order."""
-        return tuple(dates_in(self.text, self.style, self.day))
+        return tuple(dates_in(self.unmarked, self.style, self.day))
 
     def at(self, start: int, end: int, message: str, remedy: str = "", grade: Grade | None = None) -> Fault:
         """A fault of some of the passage's characters, from `start` up to `end`."""

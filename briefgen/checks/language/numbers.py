@@ -75,6 +75,9 @@ _LETTERS = {
 }
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion_1e9": 10**9, "billion": 10**9, "trillion": 10**12}
 _GAP = "[ \u00a0\u202f]"
+_CAPITALS = r"[A-Z]{2,9}"
+_LONGEST_SERIES = 4
+_COUNCIL = "CO"  # of the conclusions of the European Council, at the head of each
 _MARKS = (*SIGNS, *CODES, "euro", "Euro", "dollar", "ευρώ", "евро")
 
 
@@ -114,8 +117,22 @@ def amounts_in(text: str, style: HouseStyle) -> Iterator[AmountInText]:
         return
     for found in _amount_pattern(style).finditer(text):
         marks = tuple(mark for mark in (found["code"], found["sign"], found["behind"]) if mark)
-        if marks:
+        if marks and not _is_subject_code(text, found):
             yield _amount(found, marks, style)
+
+
+_SUBJECT = re.compile(rf"(?:^|[^\w.])({_CAPITALS}){_GAP}$")
+
+
+def _is_subject_code(text: str, found: re.Match[str]) -> bool:
+    """Whether it is a number of the series of some institution (“CO EUR 16”, “ENV EUR 7”) and no amount.
+
+    Such a code is two words of capitals and a small number, in a line of nothing but such codes, or alone.
+    """
+    is_plain = found["code"] and not found["scale"] and found["figure"].isdigit() and len(found["figure"]) <= _LONGEST_SERIES
+    line = text[text.rfind("\n", 0, found.start()) + 1 :].partition("\n")[0] if is_plain else ""
+    leads = _SUBJECT.search(text[max(0, found.start() - 20) : found.start()]) if is_plain else None
+    return leads is not None and (leads[1] == _COUNCIL or not any(map(str.islower, line)))
 
 
 def _amount(found: re.Match[str], marks: tuple[str, ...], style: HouseStyle) -> AmountInText:

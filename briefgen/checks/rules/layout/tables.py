@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.passages import is_composed
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
+from briefgen.checks.language.sentences import OPEN_END
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Passage, Role, TableForm
 
 Row = tuple[str, ...]
 _LONG = 300
 _FEW = 3
+_SHORTEST_SENTENCE = 4
 
 
 @in_manuscripts(
@@ -58,17 +60,29 @@ def _broken_in_two(manuscript: Manuscript, table: TableForm) -> Faults:
     head = _texts(rows[0]) if rows else ()
     body = [row for row in rows if _texts(row) != head or row is rows[0]]
     for above, below in pairwise(body):
+        if _begins_anew(_lasts(above), _firsts(below)):
+            continue
         for column, passage in _lasts(above).items():
             after = _firsts(below).get(column)
-            if after and _is_unfinished(passage.text) and after.text.lstrip()[:1].islower():
+            if after and _is_cut(passage.text) and after.text.lstrip()[:1].islower():
                 message = f"The row ends in mid-sentence and goes on in another row: “{after.text[:40]}”."
                 remedy = "Join the two rows, and do not allow the row to break over a page."
                 yield Fault(passage.place, message, remedy, passage.text.rstrip()[-40:])
                 break
 
 
-def _is_unfinished(text: str) -> bool:
-    return text.rstrip()[-1:].isalpha() or text.rstrip().endswith(",")
+def _begins_anew(above: Mapping[int, Passage], below: Mapping[int, Passage]) -> bool:
+    """Whether a row has a first cell of its own: what somebody cut has none, or the same again."""
+    first = below.get(1)
+    return first is not None and not first.text.lstrip()[:1].islower() and first.text != getattr(above.get(1), "text", "")
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a cell ends in mid-sentence: a few words (“ongoing”) may be all that a cell says."""
+    words = text.split()
+    if len(words) < _SHORTEST_SENTENCE:
+        return OPEN_END.search(text) is not None and len(words) > 1
+    return words[-1][-1:].isalpha() or words[-1].endswith(",")
 
 
 def _firsts(row: Sequence[Passage]) -> dict[int, Passage]:

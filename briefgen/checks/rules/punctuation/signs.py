@@ -23,13 +23,13 @@ _STRAY = (
     ((",,", ", ,"), re.compile(r",\s?,"), "two commas stand together", "Take one out."),
     (
         ("..",),
-        re.compile(r"(?<![.\w/])\w+\.\.(?![./])"),
+        re.compile(r"(?<![.\w/])\w+\.\.(?![./\d\w*∗∞])"),  # 1..n and 0..* are ranges
         "two full stops stand together",
         "Write one, or “…” if words are left out.",
     ),
     (
         (",.", ".,", ";.", ";,", ",;"),
-        re.compile(r",\.|\.,(?=\s+[A-Z])|;\.|;,|,;"),
+        re.compile(r",\.|(?<=[^\W\d_]{4})\.,(?=\s+[A-Z])|;\.|;,|,;"),  # “S. C., Chief”, “Co., Ltd”, “5.1., Annex”
         "two stops stand together: “{sign}”",
         "Keep the one that is meant.",
     ),

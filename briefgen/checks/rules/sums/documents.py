@@ -11,6 +11,7 @@ from itertools import combinations, islice, pairwise
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
+from briefgen.checks.language.labels import kind_of_part, label_before
 from briefgen.checks.language.sentences import Sentence, between, outside, sentences
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle
@@ -18,7 +19,13 @@ from briefgen.model.manuscript import Manuscript
 
 _LINK = re.compile(r"[ \u00a0]*\)?[ \u00a0]*([^\W\d_]{1,5})(?:['’ \u00a0])")
 _DIVIDING = re.compile(r"[,:(;–—]")
+_AND_MORE = re.compile(
+    r"\b(?:etc|more|others?|the (?:rest|remain\w+)|autres|le reste|weitere\w*|andere\w*|übrige\w*|otr[oa]s|el resto|altr[ie]"
+    r"|il resto|outr[oa]s|pozostał\w*|inn[ey]\w*|overige|andra|andre|øvrige)\b"
+)
 _LONGEST_PART = 80
+_LABEL = 40  # characters before a number that its label stands in
+_SUBDIVISION = re.compile(r"\((?:\d+[a-z]?|[a-z]{1,3})\)")
 
 
 @dataclass(frozen=True)
@@ -54,9 +61,16 @@ def quantities(scanned: ScannedPassage) -> list[Quantity]:
     """The amounts, shares and counts of a passage, in order; no dates."""
     text = scanned.text
     amounts = [Quantity(a.start, a.end, text[a.start : a.end], a.total, a.currency) for a in scanned.amounts]
-    others = outside(scanned.numbers, scanned.amounts)
+    others = (each for each in outside(scanned.numbers, scanned.amounts) if not _is_label(scanned, each.start, each.end))
     counts = [Quantity(n.start, n.end, n.typed, n.value, _unit(text, n.end)) for n in others]
     return sorted((*amounts, *counts), key=lambda each: each.start)
+
+
+def _is_label(scanned: ScannedPassage, start: int, end: int) -> bool:
+    """Whether a number counts nothing: it is that of a section, or has one of its own in brackets."""
+    text = scanned.text
+    is_divided = _SUBDIVISION.match(text, end) is not None
+    return is_divided or label_before(scanned.language).search(text[max(0, start - _LABEL) : start]) is not None
 
 
 def _unit(text: str, end: int) -> str:
@@ -74,26 +88,28 @@ def chains(scanned: ScannedPassage) -> Iterator[Chain]:
     found = quantities(scanned)
     for sentence in sentences(scanned.text):
         inside = between(found, sentence.start, sentence.end)
-        yield from _chains_in(scanned.text, sentence, inside)
+        yield from _chains_in(scanned.text, sentence, inside, scanned.language)
 
 
-def _chains_in(text: str, sentence: Sentence, inside: Sequence[Quantity]) -> Iterator[Chain]:
+def _chains_in(text: str, sentence: Sentence, inside: Sequence[Quantity], language: str) -> Iterator[Chain]:
     for number, total in enumerate(inside[:-2]):
         if number and _follows(text, inside[number - 1], total, total.unit):
             continue  # it goes on with what began before
-        parts = _parts(text, islice(inside, number + 1, None), total.unit)
+        parts = _parts(text, islice(inside, number + 1, None), total.unit, language)
         if len(parts) > 1 and _is_alike(text, total, parts) and _is_closed(text, sentence, parts):
             yield Chain(total, tuple(parts), text[total.end : parts[0].start])
             return
 
 
-def _parts(text: str, following: Iterable[Quantity], unit: str) -> list[Quantity]:
+def _parts(text: str, following: Iterable[Quantity], unit: str, language: str) -> list[Quantity]:
     parts: list[Quantity] = []
+    kinds: set[str] = set()
     for each in following:
         link = _linked_by(text, each)
         if each.unit != unit or not link or (parts and not _follows(text, parts[-1], each, unit)):
             break
-        if parts and link[0] != (_linked_by(text, parts[0]) or " ")[0]:
+        kinds.add(kind_of_part(link, language))
+        if len(kinds) > 1:
             break
         parts.append(each)
     return parts
@@ -123,7 +139,7 @@ def _is_closed(text: str, sentence: Sentence, parts: list[Quantity]) -> bool:
     before_last = text[parts[-2].end : parts[-1].start]
     rest = text[parts[-1].end : sentence.end]
     conjunction = re.search(r"(?:\W)([^\W\d_]{1,5})\s*$", before_last)
-    return bool(conjunction or re.search(r"[,;]\s*$", before_last)) and "etc" not in rest
+    return bool(conjunction or re.search(r"[,;]\s*$", before_last)) and not _AND_MORE.search(rest)
 
 
 _ADDING_UP = "A total is read together with its parts; the press adds them up."
