@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,6 +16,7 @@ from briefgen.model.manuscript import Manuscript, Passage, Role
 _LINE = 120
 _OUTSIDE = (Role.HEADER, Role.FOOTER, Role.NOTE)
 _LETTER = re.compile(r"[^\W\d_]")
+_FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})[-/](\d{1,2})[-/]((?:19|20)\d\d)(?![\d/-])")
 
 
 def is_composed(manuscript: Manuscript) -> bool:
@@ -67,8 +68,22 @@ def day_of(manuscript: Manuscript, context: CheckContext) -> date | None:
     bears = find_dateline(manuscript, context.house)
     if bears and bears.said.means:
         return bears.said.means.last
-    head = (each for each in context.passages(manuscript)[:8] if len(each.text) <= _LINE)
-    return next((said.means.last for each in head for said in each.dates if said.has_year and said.means), None)
+    return day_in_lines([each for each in context.passages(manuscript)[:8] if len(each.text) <= _LINE])
+
+
+def day_in_lines(head: Sequence[ScannedPassage]) -> date | None:
+    """The first day with its year that some lines name, in words, or in figures as in “17-10-2022”."""
+    named = (said.means.last for each in head for said in each.dates if said.has_year and said.means)
+    return next(named, None) or next((day for each in head if (day := _day_in_figures(each.text))), None)
+
+
+def _day_in_figures(text: str) -> date | None:
+    """The day of “17-10-2022” or “17/10/2022”, which are no dates by any house style, but date many a paper."""
+    found = _FIGURES.search(text)
+    try:
+        return date(*(int(each) for each in reversed(found.groups()))) if found else None
+    except ValueError:
+        return None
 
 
 _PROSE = 60

@@ -94,7 +94,9 @@ def _is_dead(href: str, style: str, refers_to: str) -> bool:
 
 
 _LONG = 60
-_ITEM = re.compile(r"\(?(?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,4})[.)]\s")
+_ITEM = re.compile(r"\(?(?:\d{1,3}[a-z]?|[A-Za-z]|[ivx]{1,4})[.)]\s|[•·▪◦‣●○■–—-]\s")
+_ADDRESS = re.compile(r"(?:https?://|www\.|\S+@)\S")
+_LAST_BUT_ONE = re.compile(r"[;,]\s*(?:and|or|et|ou|und|oder|e|o|y|i|oraz|lub|en|of)\s*$")
 _TEXT = (Role.PARAGRAPH, Role.NUMBERED, Role.BULLET, Role.QUOTATION)
 
 
@@ -129,7 +131,9 @@ def _goes_on(before: Passage, after: Passage, language: str) -> bool:
     text, follows = before.text.rstrip(), after.text.lstrip()
     if before.role not in _TEXT or after.role is not Role.PARAGRAPH or len(text) < _LONG:
         return False
-    if not (text[-1:].isalpha() or text.endswith(",")) or _ITEM.match(follows):
+    if not (text[-1:].isalpha() or text.endswith(",")) or _ITEM.match(follows) or _ADDRESS.match(follows):
+        return False
+    if _LAST_BUT_ONE.search(text):  # of a list
         return False
     return follows[:1].islower() or (language == "en" and bool(OPEN_END.search(text)))
 

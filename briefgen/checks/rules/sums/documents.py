@@ -20,7 +20,7 @@ from briefgen.model.manuscript import Manuscript
 _LINK = re.compile(r"[ \u00a0]*\)?[ \u00a0]*([^\W\d_]{1,5})(?:['’ \u00a0])")
 _DIVIDING = re.compile(r"[,:(;–—]")
 _AND_MORE = re.compile(
-    r"\b(?:etc|more|others?|the (?:rest|remain\w+)|autres|le reste|weitere\w*|andere\w*|übrige\w*|otr[oa]s|el resto|altr[ie]"
+    r"\betc\b|\b(?:and|et|und|y|e|i|a|en|och|og|as well as)[ \u00a0](?:\w{1,4}[ \u00a0])?(?:more|others?|the (?:rest|remain\w+)|autres|le reste|weitere\w*|andere\w*|übrige\w*|otr[oa]s|el resto|altr[ie]"
     r"|il resto|outr[oa]s|pozostał\w*|inn[ey]\w*|overige|andra|andre|øvrige)\b"
 )
 _LONGEST_PART = 80
