@@ -49,7 +49,9 @@ _MARKS = (
     _Mark("eu", 2, 2, re.compile(r"\d[\u00a0\u202f]%"), _ENGLISH),
     _Mark("eu", 1, 3, re.compile(r"\bEuropean (?:Commission|Council|Parliament)\b|\bMember States?\b"), _ENGLISH),
     _Mark("eu", 1, 3, re.compile(r"\b(?:COM|SWD|JOIN|SEC)[ \u00a0]?\((?:19|20)\d\d\)[ \u00a0]?\d|\bEUCO \d")),
-    _Mark("eu", 1, 2, re.compile(r"\((?:EU|UE|EÚ|ES|EL|EE|ЕС)\)[ \u00a0](?:No[ \u00a0])?\d+/\d+|\b\d+/\d+/[CE][CEGUW]\b")),
+    _Mark(
+        "eu", 1, 2, re.compile(r"\((?:EU|UE|EÚ|ES|EL|EE|ЕС)\)[ \u00a0](?:No[ \u00a0])?\d+/\d+|\b\d+/\d+/[CE][CEGUW]\b")
+    ),
     _Mark("gb", 2, 3, re.compile(r"£[ \u00a0]?\d"), _ENGLISH),
     _Mark("gb", 3, 1, re.compile(r"\bS\.?I\.?[ \u00a0](?:No\.?[ \u00a0])?(?:19|20)\d\d"), _ENGLISH),
     _Mark("gb", 1, 2, re.compile(r"\b(?:HM Treasury|GOV\.UK|Whitehall|Home Office|Crown copyright|UK)\b"), _ENGLISH),

@@ -10,7 +10,7 @@ from functools import lru_cache
 from statistics import median
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
-from briefgen.checks.engine.report_day import find_dateline
+from briefgen.checks.engine.report_day import find_as_of_statement, find_dateline, is_letter
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
 _LINE = 120
@@ -101,7 +101,8 @@ class LetterAndAnnex:
 def pair_letters_and_annexes(context: CheckContext) -> Iterator[LetterAndAnnex]:
     """Each pair of a letter and an annex.
 
-    A file that does not say what it is counts as both if its tables hold sentences: what stands outside its tables is
+    A file that does not say what it is counts as both if it greets somebody or has the heading of an annex, and its
+    tables hold sentences: what stands outside its tables is
     the letter, what stands in them the annex. One that is all tables, as forms and annexes are, has no letter.
     """
     for language in dict.fromkeys(each.language for each in context.manuscripts):
@@ -110,6 +111,17 @@ def pair_letters_and_annexes(context: CheckContext) -> Iterator[LetterAndAnnex]:
         if letter and annex:
             yield LetterAndAnnex(letter, annex)
     yield from (pair for each in context.manuscripts if not each.kind for pair in _within(each, context))
+
+
+def _has_annex(manuscript: Manuscript, context: CheckContext) -> bool:
+    """Whether a line begins an annex, or a follow-up as of a day."""
+    style = context.house.style_of_text(manuscript.language, manuscript.tag)
+    words = tuple(style.get(key, "Annex").casefold() for key in ("word_annex", "word_council_annex")) + ("annex",)
+    lines = (each.text.strip().casefold() for each in manuscript.body if not each.cell and len(each.text) <= _LINE)
+    return (
+        any(line.startswith(words) for line in lines)
+        or find_as_of_statement(manuscript, house=context.house) is not None
+    )
 
 
 def _passages(context: CheckContext, kind: str, language: str) -> tuple[ScannedPassage, ...]:
@@ -121,5 +133,5 @@ def _within(manuscript: Manuscript, context: CheckContext) -> Iterator[LetterAnd
     letter = tuple(each for each in body if not each.passage.cell)
     annex = tuple(each for each in body if each.passage.cell)
     lengths = [len(each.text) for each in annex if each.amounts]
-    if letter and lengths and median(lengths) >= _PROSE:
+    if letter and lengths and median(lengths) >= _PROSE and (is_letter(manuscript) or _has_annex(manuscript, context)):
         yield LetterAndAnnex(letter, annex)

@@ -19,6 +19,8 @@ _PLACE = re.compile(
     r"\s*[^\W\d_][\w’'\-‑]*(?:[ \u00a0][^\W\d_][\w’'\-‑]*){0,3}\s*,\s*(?:(?:le|den|the|il|the|de|,)\s+)?$",
     re.IGNORECASE,
 )
+
+
 @dataclass(frozen=True)
 class StatedDate:
     """A date by which a document dates itself, and where it stands."""
@@ -79,7 +81,9 @@ def find_dateline(manuscript: Manuscript, house: House = EU) -> StatedDate | Non
 
 def _is_of_the_head(passage: Passage) -> bool:
     """Whether it is no cell, but that of a head that is set as a table, as those of Council papers are."""
-    return passage.cell is None or (passage.cell.table == 1 and not passage.cell.is_head and passage.cell.row <= _HEAD_ROWS)
+    return passage.cell is None or (
+        passage.cell.table == 1 and not passage.cell.is_head and passage.cell.row <= _HEAD_ROWS
+    )
 
 
 def find_as_of_statement(manuscript: Manuscript, written: date | None = None, house: House = EU) -> StatedDate | None:

@@ -129,7 +129,9 @@ def _is_subject_code(text: str, found: re.Match[str]) -> bool:
 
     Such a code is two words of capitals and a small number, in a line of nothing but such codes, or alone.
     """
-    is_plain = found["code"] and not found["scale"] and found["figure"].isdigit() and len(found["figure"]) <= _LONGEST_SERIES
+    is_plain = (
+        found["code"] and not found["scale"] and found["figure"].isdigit() and len(found["figure"]) <= _LONGEST_SERIES
+    )
     line = text[text.rfind("\n", 0, found.start()) + 1 :].partition("\n")[0] if is_plain else ""
     leads = _SUBJECT.search(text[max(0, found.start() - 20) : found.start()]) if is_plain else None
     return leads is not None and (leads[1] == _COUNCIL or not any(map(str.islower, line)))

@@ -122,12 +122,16 @@ def _is_part_of_a_name(scanned: ScannedPassage, said: DateInText) -> bool:
 # where the year stands behind day and month; et, hu, lt and lv put it before them
 _YEAR_BEHIND = tuple("bg cs da de el en es fi fr ga hr it mt nl pl pt ro sk sl sv".split())
 _EXACT = {"day", "days"}
-_ACT_OF = re.compile(r"(?:\b\d{1,5}/(?:19|20)\d\d|\b(?:19|20)\d\d/\d{1,5}),?\s+(?:of|de|du|del|di|do|vom|von|van|z|ze|z dnia)\s*$")
+_ACT_OF = re.compile(
+    r"(?:\b\d{1,5}/(?:19|20)\d\d|\b(?:19|20)\d\d/\d{1,5}),?\s+(?:of|de|du|del|di|do|vom|von|van|z|ze|z dnia)\s*$"
+)
 _EACH_YEAR = re.compile(
     r",?\s+(?:of |de |d[’'])?(?:each|every|any|the following|the previous|the same|chaque|cada|ogni|jedes|elk|każdego)\b"
     r"|\s+(?:annually|des Jahres|jährlich)\b"
 )
-_EACH_YEAR_LEADS = re.compile(r"\b(?:[Ee]ach|[Ee]very|[Cc]haque|[Cc]ada|[Oo]gni|[Jj]edes Jahr|[Jj]eweils|financial) (?:year )?\D{0,12}$")
+_EACH_YEAR_LEADS = re.compile(
+    r"\b(?:[Ee]ach|[Ee]very|[Cc]haque|[Cc]ada|[Oo]gni|[Jj]edes Jahr|[Jj]eweils|financial) (?:year )?\D{0,12}$"
+)
 _NEAR = 100  # days around its own date within which a letter may leave the year out
 _FIRST_PLACES = 3
 _CUT_OFF = 14
@@ -240,7 +244,11 @@ def _days_without_year(
 def _is_known(scanned: ScannedPassage, said: DateInText) -> bool:
     """Whether a day needs no year: it is of each year, or the number of the act that it is of has the year."""
     left, right = before(scanned.text, said.start), behind(scanned.text, said.end)
-    return _ACT_OF.search(left) is not None or _EACH_YEAR.match(right) is not None or _EACH_YEAR_LEADS.search(left) is not None
+    return (
+        _ACT_OF.search(left) is not None
+        or _EACH_YEAR.match(right) is not None
+        or _EACH_YEAR_LEADS.search(left) is not None
+    )
 
 
 def _knows_its_day(manuscript: Manuscript) -> bool:

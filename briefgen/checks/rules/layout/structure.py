@@ -62,7 +62,7 @@ def _is_prose(passage: Passage) -> bool:
 def _stands_alone(passage: Passage) -> bool:
     text = passage.text.strip()
     plain = passage.role is Role.PARAGRAPH and passage.cell is None and passage.exhibit is None
-    return plain and 3 <= len(text) <= _SHORT and text[0].isupper() and not text.endswith(_ENDS)
+    return plain and 3 <= len(text) <= _SHORT and ": " not in text and text[0].isupper() and not text.endswith(_ENDS)
 
 
 def _in_cells(body: Sequence[Passage]) -> Faults:

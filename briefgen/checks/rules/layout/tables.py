@@ -18,7 +18,7 @@ from briefgen.model.manuscript import Manuscript, Passage, Role, TableForm
 Row = tuple[str, ...]
 _LONG, _PAGE = 300, 3000  # characters of a cell
 _MAY_BREAK = {"plain": Grade.HINT}
-_CODE = re.compile(r"\S*[\w][:/@._][\w/]|\S*[a-z][A-Z]")
+_CODE = re.compile(r"\S*\w[:/@._][\w/]|\S*[a-z][A-Z]|\(?\w{1,3}[.)]\s")
 _FEW = 3
 _SHORTEST_SENTENCE = 4
 
@@ -84,19 +84,23 @@ def _broken_in_two(manuscript: Manuscript, table: TableForm) -> Faults:
 def _begins_anew(above: Mapping[int, Passage], below: Mapping[int, Passage]) -> bool:
     """Whether a row has a first cell of its own: what somebody cut has none, or the same again."""
     first = below.get(1)
-    return first is not None and not first.text.lstrip()[:1].islower() and first.text != getattr(above.get(1), "text", "")
+    return (
+        first is not None and not first.text.lstrip()[:1].islower() and first.text != getattr(above.get(1), "text", "")
+    )
 
 
 def _goes_on(text: str) -> bool:
-    """Whether a cell can be the rest of a sentence: an address or a code (foaf:Agent) is none."""
+    """Whether a cell can be the rest of a sentence: an address, a code (foaf:Agent) or an item (b) is none."""
     return text[:1].islower() and _CODE.match(text) is None
 
 
 def _is_cut(text: str, column: int) -> bool:
     """Whether a cell ends in mid-sentence: a few words (“ongoing”) may be all that a cell says, or the first one."""
     words = text.split()
-    if len(words) < _SHORTEST_SENTENCE or column == 1:
-        return OPEN_END.search(text) is not None and len(words) > 1
+    if len(words) < _SHORTEST_SENTENCE:
+        return False
+    if column == 1:
+        return OPEN_END.search(text) is not None
     return words[-1][-1:].isalpha() or words[-1].endswith(",")
 
 

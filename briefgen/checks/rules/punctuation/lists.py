@@ -17,6 +17,7 @@ _STOPS, _FEWEST, _MOST_OF = ".!?…", 4, 0.75
 _SHORTEST_TEXT = 40
 _CLOSERS = "”’\"')]» \u00a0*"
 _RECITAL = re.compile(r"(?:\(?\d+\)?\.?\s+)?[A-ZÀ-Þ]{4,}(?:ING|ANT|ND)?\b")
+_ADDRESS = re.compile(r"(?:https?://|www\.|@)\S+\W?$")
 _TYPED_NUMBER = re.compile(r"\(?\d+[.)]\s")
 
 
@@ -33,7 +34,11 @@ def final_stops(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault
         stopped = [each for each in items if _last_sign(each.text) in _STOPS]
         if len(items) >= _FEWEST and len(items) > len(stopped) >= _MOST_OF * len(items):
             for each in items:
-                if _last_sign(each.text).isalnum() or (each.text.rstrip().endswith(")") and each not in stopped):
+                if (
+                    _ADDRESS.search(each.text) is None
+                    and _last_sign(each.text).isalnum()
+                    or (each.text.rstrip().endswith(")") and each not in stopped)
+                ):
                     yield _unstopped(each, len(stopped))
 
 

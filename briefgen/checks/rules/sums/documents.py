@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, islice, pairwise
+from operator import itemgetter
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
@@ -61,7 +62,9 @@ def quantities(scanned: ScannedPassage) -> list[Quantity]:
     """The amounts, shares and counts of a passage, in order; no dates."""
     text = scanned.text
     amounts = [Quantity(a.start, a.end, text[a.start : a.end], a.total, a.currency) for a in scanned.amounts]
-    others = (each for each in outside(scanned.numbers, scanned.amounts) if not _is_label(scanned, each.start, each.end))
+    others = (
+        each for each in outside(scanned.numbers, scanned.amounts) if not _is_label(scanned, each.start, each.end)
+    )
     counts = [Quantity(n.start, n.end, n.typed, n.value, _unit(text, n.end)) for n in others]
     return sorted((*amounts, *counts), key=lambda each: each.start)
 
@@ -301,6 +304,8 @@ _TOTALS = frozenset(
 )
 _FEWEST_ROWS = 3
 
+Columns = tuple[int, int]
+"""The first and the last column that a cell goes over."""
 Column = list[tuple[int, ScannedPassage, Decimal]]
 
 
@@ -315,7 +320,9 @@ def totals_of_tables(manuscript: Manuscript, context: CheckContext) -> Iterator[
     """The row of totals of a table holds the sums of the rows above it."""
     for table in _tables(manuscript, context).values():
         heads = {
-            row: scanned.text.strip(" :\u00a0").casefold() for (row, column), scanned in table.items() if column == 1
+            row: scanned.text.strip(" :\u00a0").casefold()
+            for (row, columns), scanned in table.items()
+            if columns[0] == 1
         }
         totals = [row for row, head in heads.items() if head in _TOTALS]
         if len(totals) == 1 and totals[0] == max(heads):
@@ -323,21 +330,22 @@ def totals_of_tables(manuscript: Manuscript, context: CheckContext) -> Iterator[
                 yield from _wrong_total(column, totals[0])
 
 
-def _tables(manuscript: Manuscript, context: CheckContext) -> Mapping[int, dict[tuple[int, int], ScannedPassage]]:
-    """The cells of each table by row and column; only those that hold one passage."""
-    tables: dict[int, dict[tuple[int, int], ScannedPassage]] = defaultdict(dict)
+def _tables(manuscript: Manuscript, context: CheckContext) -> Mapping[int, dict[tuple[int, Columns], ScannedPassage]]:
+    """The first passage of each cell of each table, by its row and the columns that it goes over."""
+    tables: dict[int, dict[tuple[int, Columns], ScannedPassage]] = defaultdict(dict)
     for scanned in context.passages(manuscript):
         if cell := scanned.passage.cell:
-            tables[cell.table].setdefault((cell.row, cell.column), scanned)
+            columns = (cell.grid_column, cell.grid_column + cell.columns - 1)
+            tables[cell.table].setdefault((cell.row, columns), scanned)
     return tables
 
 
-def _columns(table: Mapping[tuple[int, int], ScannedPassage]) -> Mapping[int, Column]:
+def _columns(table: Mapping[tuple[int, Columns], ScannedPassage]) -> Mapping[Columns, Column]:
     """The numbers of each column, by rows; a cell with more than a number in it is none."""
-    columns: dict[int, Column] = defaultdict(list)
-    for (row, column), scanned in sorted(table.items()):
+    columns: dict[Columns, Column] = defaultdict(list)
+    for (row, column), scanned in sorted(table.items(), key=itemgetter(0)):
         text, numbers = scanned.text.strip(), scanned.numbers
-        if column > 1 and len(numbers) == 1 and text.rstrip(" \u00a0\u202f%") == numbers[0].typed:
+        if column > (1, 1) and len(numbers) == 1 and text.rstrip(" \u00a0\u202f%") == numbers[0].typed:
             columns[column].append((row, scanned, numbers[0].value))
     return columns
 
