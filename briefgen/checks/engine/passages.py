@@ -116,7 +116,8 @@ def pair_letters_and_annexes(context: CheckContext) -> Iterator[LetterAndAnnex]:
 def _has_annex(manuscript: Manuscript, context: CheckContext) -> bool:
     """Whether a line begins an annex, or a follow-up as of a day."""
     style = context.house.style_of_text(manuscript.language, manuscript.tag)
-    words = tuple(style.get(key, "Annex").casefold() for key in ("word_annex", "word_council_annex")) + ("annex",)
+    named = (style.get(key, "Annex").casefold() for key in ("word_annex", "word_council_annex"))
+    words = (*named, "annex")
     lines = (each.text.strip().casefold() for each in manuscript.body if not each.cell and len(each.text) <= _LINE)
     return (
         any(line.startswith(words) for line in lines)

@@ -138,7 +138,7 @@ def in_context(
     return _declare(rule, grade, Scope.CONTEXT, source, wrong, right, languages, (), houses)
 
 
-def _declare(  # noqa: PLR0917 - the arguments of the three decorators, handed on
+def _declare(  # noqa: PLR0913, PLR0917 - the arguments of the three decorators, handed on
     rule: str,
     grade: Grade,
     scope: Scope,

@@ -14,8 +14,8 @@ _LABELS: Final[Mapping[str, str]] = {
     "bg": "член|членове|точка|точки|параграф|раздел|глава|приложение|част|стр|таблица|фигура|номер",
     "cs": "článek|článku|bod|bodu|odstavec|odst|část|části|kapitola|příloha|strana|tabulka|graf|číslo|čl",
     "da": "artikel|punkt|afsnit|kapitel|bilag|del|side|tabel|figur|nummer|nr|stk|paragraf",
-    "de": "Artikel|Absatz|Absätze|Abschnitt|Abschnitten|Nummer|Nummern|Punkt|Punkten|Teil|Kapitel|Anhang|Anlage|Seite|Seiten"
-    "|Tabelle|Abbildung|Ziffer|Buchstabe|Paragraph|Titel|Stufe|Phase|Gruppe|Artikeln|Abs|Art|Nr|Nrn",
+    "de": "Artikel|Absatz|Absätze|Abschnitt|Abschnitten|Nummer|Nummern|Punkt|Punkten|Teil|Kapitel|Anhang|Anlage|Seite"
+    "|Seiten|Tabelle|Abbildung|Ziffer|Buchstabe|Paragraph|Titel|Stufe|Phase|Gruppe|Artikeln|Abs|Art|Nr|Nrn",
     "el": "άρθρο|άρθρα|άρθρου|σημείο|σημεία|παράγραφος|τμήμα|κεφάλαιο|παράρτημα|μέρος|σελίδα|πίνακας|αριθ",
     "en": "sections?|parts?|articles?|paragraphs?|paras?|points?|annex(?:es)?|chapters?|titles?|clauses?|schedules?"
     "|regulations?|rules?|pages?|pp?|tables?|figures?|charts?|box(?:es)?|footnotes?|notes?|nos?|numbers?|items?|steps?"
@@ -26,24 +26,27 @@ _LABELS: Final[Mapping[str, str]] = {
     "|números?|núm|títulos?|párrafos?|fases?|notas?|art|arts",
     "et": "artikkel|artiklid|punkt|punktid|jagu|osa|peatükk|lisa|lehekülg|tabel|joonis|number|nr",
     "fi": "artikla|artiklat|kohta|kohdat|jakso|osa|luku|liite|sivu|taulukko|kuvio|numero|nro",
-    "fr": "articles?|paragraphes?|points?|sections?|parties?|chapitres?|annexes?|pages?|tableaux?|figures?|numéros?|titres?"
-    "|alinéas?|phases?|étapes?|notes?|lots?|groupes?|niveaux?|axes?|objectifs?|recommandations?|art|no",
+    "fr": "articles?|paragraphes?|points?|sections?|parties?|chapitres?|annexes?|pages?|tableaux?|figures?|numéros?"
+    "|titres?|alinéas?|phases?|étapes?|notes?|lots?|groupes?|niveaux?|axes?|objectifs?|recommandations?|art|no",
     "ga": "airteagal|airteagail|mír|míreanna|cuid|caibidil|iarscríbhinn|leathanach|tábla|fíor|uimh",
     "hr": "članak|članci|članka|točka|točke|stavak|odjeljak|dio|poglavlje|prilog|stranica|tablica|slika|broj|br|čl",
     "hu": "cikk|pont|bekezdés|szakasz|rész|fejezet|melléklet|oldal|táblázat|ábra|szám",
     "it": "articol[oi]|paragraf[oi]|punt[oi]|sezion[ei]|part[ei]|capitol[oi]|allegat[oi]|pagin[ae]|tabell[ae]|figur[ae]"
     "|numer[oi]|titol[oi]|comm[ai]|fas[ei]|not[ae]|art|artt",
-    "lt": "straipsnis|straipsniai|punktas|punktai|dalis|skyrius|skirsnis|priedas|puslapis|lentelė|paveikslas|numeris|nr",
+    "lt": "straipsnis|straipsniai|punktas|punktai|dalis|skyrius|skirsnis|priedas|puslapis|lentelė|paveikslas|numeris"
+    "|nr",
     "lv": "pants|panti|punkts|punkti|daļa|nodaļa|iedaļa|pielikums|lappuse|tabula|attēls|numurs|nr",
     "mt": "artikolu|artikoli|punt|punti|taqsima|parti|kapitolu|anness|paġna|tabella|figura|numru",
     "nl": "artikel(?:en)?|punt(?:en)?|lid|leden|afdeling(?:en)?|de(?:el|len)|hoofdstuk(?:ken)?|bijlagen?|bladzijden?"
     "|pagina(?:’s)?|tabel(?:len)?|figuur|figuren|nummers?|paragra(?:af|fen)|fasen?|stap|nr|nrs|art",
-    "pl": "artykuł|artykuły|art|ust|pkt|punkt|punkty|sekcja|część|rozdział|załącznik|strona|str|tabela|wykres|rysunek|numer|nr"
-    "|poz|etap|faza",
+    "pl": "artykuł|artykuły|art|ust|pkt|punkt|punkty|sekcja|część|rozdział|załącznik|strona|str|tabela|wykres"
+    "|rysunek|numer"
+    "|nr|poz|etap|faza",
     "pt": "artigos?|pontos?|números?|secç(?:ão|ões)|seç(?:ão|ões)|partes?|capítulos?|anexos?|páginas?|quadros?|tabelas?"
     "|figuras?|títulos?|fases?|notas?|art|n",
-    "ro": "articolul|articolele|punctul|punctele|alineatul|secțiunea|partea|capitolul|anexa|pagina|tabelul|figura|numărul|nr"
-    "|art|alin|pct",
+    "ro": "articolul|articolele|punctul|punctele|alineatul|secțiunea|partea|capitolul|anexa|pagina|tabelul"
+    "|figura|numărul"
+    "|nr|art|alin|pct",
     "sk": "článok|článku|bod|bodu|odsek|ods|časť|časti|kapitola|príloha|strana|tabuľka|graf|číslo|čl",
     "sl": "člen|členi|člena|točka|točke|odstavek|oddelek|del|poglavje|priloga|stran|preglednica|slika|številka|št",
     "sv": "artikel|artiklar|punkt|punkter|avsnitt|kapitel|bilaga|del|sida|tabell|figur|diagram|nummer|nr|stycke",
@@ -54,7 +57,7 @@ _SIGNS = "§|№|#|[Nn][o°º]|Nr"
 
 @lru_cache(maxsize=32)
 def label_before(language: str) -> re.Pattern[str]:
-    """What stands right before a number that counts nothing: “section”, “Part 2 and”, “§”; searched in what leads to it."""
+    """What stands right before a number that counts nothing: “section”, “Part 2 and”, “§”; to be searched there."""
     words = _LABELS.get(language, r"(?!)")
     joined = rf"(?:\d+[a-z]?(?:\(\w+\))*{_GAP}?(?:,|-|–|\w{{1,3}}){_GAP}?)?"
     return re.compile(rf"(?<![^\W\d_])(?:{words}|{_SIGNS})\.?{_GAP}?{joined}$", re.IGNORECASE)

@@ -47,8 +47,8 @@ _AS_OF: Final[Mapping[str, str]] = {
     "da": "(?:status|situation(?:en)?|stand|opgjort) (?:pr\\.?|per|den)|pr\\.",
     "de": "(?:Sach)?[Ss]tand(?: vom| am)?:?|zum Stand vom|Stand der (?:Dinge|Daten)(?: vom| am)?:?",
     "el": "(?:κατάσταση|στοιχεία) (?:στις|την|της|κατά την)|στοιχεία έως",
-    "en": "(?:situation|state of play|status|data|position|figures|correct|as it stood) (?:as (?:of|at|on)|on|at)|as (?:of|at)"
-    "|as it stands on|state of play(?: on| as of)?",
+    "en": "(?:situation|state of play|status|data|position|figures|correct|as it stood) (?:as (?:of|at|on)|on|at)"
+    "|as (?:of|at)|as it stands on|state of play(?: on| as of)?",
     "es": "(?:situación|estado|datos)(?: de la cuestión)? (?:a|al|en)(?: fecha de)?|a fecha de",
     "et": "(?:olukord|andmed|seis)(?: seisuga)?|seisuga",
     "fi": "(?:tilanne|tiedot|tila)|tilanteen mukaan",
@@ -56,7 +56,8 @@ _AS_OF: Final[Mapping[str, str]] = {
     "ga": "(?:an staid|an scéal) (?:amhail|mar a bhí)(?: an)?|amhail an",
     "hr": "(?:stanje|podaci|podatci) (?:na dan|od|na datum)|na dan",
     "hu": "(?:helyzet(?:kép)?|állapot|adatok):?",
-    "it": "(?:situazione|stato|dati)(?: di avanzamento)?(?: aggiornat[aoi])? (?:al|alla data del|all[’'])|aggiornat[aoi] al",
+    "it": "(?:situazione|stato|dati)(?: di avanzamento)?(?: aggiornat[aoi])? (?:al|alla data del|all[’'])"
+    "|aggiornat[aoi] al",
     "lt": "(?:padėtis|duomenys|būklė)",
     "lv": "(?:stāvoklis|situācija|dati)(?: uz)?|uz",
     "mt": "(?:is-)?sitwazzjoni (?:sa|fl?[’']?|tal-)?",

@@ -64,10 +64,14 @@ def nothing_twice(manuscript: Manuscript, context: CheckContext) -> Faults:
     is_ledger = reports_points(manuscript.kind)
     found = list(_whole(passages) if is_ledger else _sentences(passages))
     times = Counter(sentence.words for sentence in found)
+    told: set[tuple[int, int]] = set()
     for sentence in found:
         first = seen.setdefault((part_of(sentence.scanned), *sentence.words), sentence)
         if first is not sentence:
-            if is_ledger or (times[sentence.words] < _FORMULA and sentence.belongs_with(first)):
+            both = id(sentence.scanned), id(first.scanned)
+            is_new = both not in told and times[sentence.words] < _FORMULA
+            if is_ledger or (is_new and sentence.belongs_with(first)):
+                told.add(both)
                 yield _fault(sentence, first, exact=True)
         elif not is_ledger:
             yield from _nearly(sentence, owners)

@@ -29,7 +29,8 @@ _LONGEST_COUNT = 11  # figures without a break; what has more is the number of a
 _AS_THE_PAPER_DOES = {"plain": True}  # any sign that a paper keeps to
 
 _TELEPHONE = re.compile(
-    r"(?:\b(?:[Tt][ée]l|[Ff]ax|[Pp]hone|[Tt]elefon\w*|[Mm]obile?|GSM)\b\.?:?|[+(]\d+\)?|\b0\d+[ \u00a0/-]?)[\d \u00a0()/-]*$"
+    r"(?:\b(?:[Tt][ée]l|[Ff]ax|[Pp]hone|[Tt]elefon\w*|[Mm]obile?|GSM)\b\.?:?|[+(]\d+\)?|\b0\d+[ \u00a0/-]?)"
+    r"[\d \u00a0()/-]*$"
 )
 _CLOSED = re.compile(r"(?<!\d)\d+(?:[.,]\d+)? ?%(?![0-9A-Fa-f]{2})")
 _HA_IS_A_VERB = ("it", "es", "hu", "mt")

@@ -74,7 +74,8 @@ def imprecise_dates_are_whole_phrases(scanned: ScannedPassage, context: CheckCon
         message = f"“{found[0]}” lacks the article and “of”."
         yield scanned.at(*found.span(), message, f"Write “{found[0].split()[0]} {whole}”.")
     for said in scanned.dates:
-        act = _act_before(scanned, said) if said.form == "month" and said.has_year else None
+        is_stamp = len(scanned.text) <= _LINE and not scanned.text.rstrip().endswith(".")  # “Issued August 1997”
+        act = _act_before(scanned, said) if said.form == "month" and said.has_year and not is_stamp else None
         if act:
             message = f"“{act} {said.typed}” lacks its preposition."
             start = said.start - len(act) - 1
@@ -126,7 +127,8 @@ _ACT_OF = re.compile(
     r"(?:\b\d{1,5}/(?:19|20)\d\d|\b(?:19|20)\d\d/\d{1,5}),?\s+(?:of|de|du|del|di|do|vom|von|van|z|ze|z dnia)\s*$"
 )
 _EACH_YEAR = re.compile(
-    r",?\s+(?:of |de |d[’'])?(?:each|every|any|the following|the previous|the same|chaque|cada|ogni|jedes|elk|każdego)\b"
+    r",?\s+(?:of |de |d[’'])?(?:each|every|any|the following|the previous|the same|chaque|cada|ogni|jedes|elk"
+    r"|każdego)\b"
     r"|\s+(?:annually|des Jahres|jährlich)\b"
 )
 _EACH_YEAR_LEADS = re.compile(

@@ -47,7 +47,7 @@ def rows_stay_whole(manuscript: Manuscript, context: CheckContext) -> Faults:
 
 
 def _is_read_across(lengths: list[int]) -> bool:
-    """Whether a row holds a long text beside another one, and yet has room on a page: a box or a form does not count."""
+    """Whether a row holds a long text beside another one, and yet has room on a page; a box does not count."""
     *_, second, longest = 0, 0, *sorted(lengths)
     return _LONG < longest < _PAGE and second > 0
 
@@ -140,11 +140,18 @@ def heads_repeat(manuscript: Manuscript, context: CheckContext) -> Faults:
 
 
 def _unmarked(table: TableForm, rows: Sequence[Sequence[Passage]]) -> Faults:
-    if not table.heads and table.rows >= _FEW and table.columns > 1 and _is_head(rows[0]):
+    if not table.heads and table.rows >= _FEW and table.columns > 1 and _is_head(rows[0]) and not _comes_again(rows):
         message = "The first row looks like a head row, but is not marked as one and will not repeat."
         remedy = "Mark the row, then Layout > Repeat Header Rows."
         grade = Grade.HINT if _is_list_of_properties(rows) else None
         yield Fault(table.place, message, remedy, _joined(_texts(rows[0])), grade)
+
+
+def _comes_again(rows: Sequence[Sequence[Passage]]) -> bool:
+    """Whether a cell of the first row stands in its column again: it is one of many (“OK”), and no head."""
+    below = [_firsts(row) for row in rows[1:] if _texts(row) != _texts(rows[0])]
+    firsts = {column: first.text.strip() for column, first in _firsts(rows[0]).items()}
+    return any(row[at].text.strip() == text for at, text in firsts.items() for row in below if at in row)
 
 
 def _is_list_of_properties(rows: Sequence[Sequence[Passage]]) -> bool:

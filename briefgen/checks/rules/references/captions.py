@@ -57,7 +57,7 @@ def _doubled(label: str, captions: Sequence[Caption]) -> Faults:
 
 
 def begin_anew(captions: Sequence[Caption]) -> bool:
-    """Whether the parts of a paper number their captions each for itself, so that some numbers come again on purpose."""
+    """Whether the parts of a paper number their captions each for itself, so that numbers come again on purpose."""
     firsts = [at for at, each in enumerate(captions) if each.number == "1"]
     parts = [[each.number for each in captions[start:end]] for start, end in pairwise([*firsts, len(captions)])]
     return len(parts) > 1 and all(len(set(part)) == len(part) for part in parts) and max(map(len, parts)) > 1

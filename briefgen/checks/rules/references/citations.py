@@ -18,7 +18,8 @@ _ARTICLE = re.compile(r"\bArticles?[ \u00a0](?P<number>\d+[a-z]{0,2})(?:\(\d+\))
 _OWN_ARTICLE = re.compile(r"Article[ \u00a0](?P<number>\d+[a-z]{0,2})\.?[ \u00a0]*(?:$|\n|[:–—-][ \u00a0]+[A-Z][^.]*$)")
 # “Article 15(2) of [RED I]”: what stands right behind “of” is the act, whatever it is called
 _NAME = re.compile(
-    r"(?:(?:, |[ \u00a0](?:and|or|to)[ \u00a0])\d+[a-z]{0,2}(?:\(\w+\))*)*[ \u00a0]of[ \u00a0](?:the[ \u00a0])?[\[(“]?[A-Z]"
+    r"(?:(?:, |[ \u00a0](?:and|or|to)[ \u00a0])\d+[a-z]{0,2}(?:\(\w+\))*)*"
+    r"[ \u00a0]of[ \u00a0](?:the[ \u00a0])?[\[(“]?[A-Z]"
 )
 _ACT = re.compile(
     r"\b(?:Regulations?|Directives?|Decisions?|Treat(?:y|ies)|T[FE]*EU|Codes?|Charter|Convention|Agreement|Protocol|Statutes?"

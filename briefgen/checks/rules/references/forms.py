@@ -144,7 +144,7 @@ def _numbered_otherwise(manuscript: Manuscript, context: CheckContext) -> frozen
     for each in captions_of(manuscript, context):
         kinds[_caption_kind(each.kind, each.label)].append(each)
     return frozenset(
-        kind for kind, found in kinds.items() if begin_anew(found) or len(found) > _FEW and _has_gap(found)
+        kind for kind, found in kinds.items() if begin_anew(found) or (len(found) > _FEW and _has_gap(found))
     )
 
 

@@ -54,15 +54,23 @@ def _runs(manuscript: Manuscript) -> Iterator[list[tuple[int, str, Passage]]]:
     runs: dict[tuple[int, str], list[tuple[int, str, Passage]]] = {}
     for passage in manuscript.passages:
         typed = _TYPED.match(passage.text)
-        if passage.role is Role.HEADING and not typed:
-            yield from (runs.pop(room) for room in [each for each in runs if each[0] == 0])
+        table = passage.cell.table if passage.cell else 0
+        if passage.number:
+            _go_on_by_itself(passage, runs.get((table, passage.number[-1:]), []))
         if not typed or passage.number or passage.role in (Role.NOTE, Role.HEADING):
             continue
-        room = (passage.cell.table if passage.cell else 0), typed["sign"]
+        room = table, typed["sign"]
         if room in runs and _begins_anew(runs[room], typed):
             yield runs.pop(room)
         runs.setdefault(room, []).append((int(typed["number"]), typed["letter"], passage))
     yield from runs.values()
+
+
+def _go_on_by_itself(passage: Passage, run: list[tuple[int, str, Passage]]) -> None:
+    """Counts a point that Word has numbered among the typed ones, where it is the next of them."""
+    number = passage.number[:-1]
+    if run and number == str(run[-1][0] + 1):
+        run.append((int(number), "", passage))
 
 
 def _begins_anew(run: Sequence[tuple[int, str, Passage]], typed: re.Match[str]) -> bool:

@@ -21,10 +21,13 @@ from briefgen.model.manuscript import Manuscript
 _LINK = re.compile(r"[ \u00a0]*\)?[ \u00a0]*([^\W\d_]{1,5})(?:['’ \u00a0])")
 _DIVIDING = re.compile(r"[,:(;–—]")
 _AND_MORE = re.compile(
-    r"\betc\b|\b(?:and|et|und|y|e|i|a|en|och|og|as well as)[ \u00a0](?:\w{1,4}[ \u00a0])?(?:more|others?|the (?:rest|remain\w+)|autres|le reste|weitere\w*|andere\w*|übrige\w*|otr[oa]s|el resto|altr[ie]"
+    r"\betc\b|\b(?:and|et|und|y|e|i|a|en|och|og|as well as)[ \u00a0](?:\w{1,4}[ \u00a0])?"
+    r"(?:more|others?|the (?:rest|remain\w+)|autres|le reste|weitere\w*|andere\w*|übrige\w*|otr[oa]s|el resto|altr[ie]"
     r"|il resto|outr[oa]s|pozostał\w*|inn[ey]\w*|overige|andra|andre|øvrige)\b"
 )
 _LONGEST_PART = 80
+_LONGEST_MARK = 2
+_YEAR = re.compile(r"(?:19|20)\d\d")  # set apart by nothing, as counts of that size seldom are
 _LABEL = 40  # characters before a number that its label stands in
 _SUBDIVISION = re.compile(r"\((?:\d+[a-z]?|[a-z]{1,3})\)")
 
@@ -70,9 +73,10 @@ def quantities(scanned: ScannedPassage) -> list[Quantity]:
 
 
 def _is_label(scanned: ScannedPassage, start: int, end: int) -> bool:
-    """Whether a number counts nothing: it is that of a section, or has one of its own in brackets."""
+    """Whether a number counts nothing: it is that of a section, has one of its own in brackets, a note or a year."""
     text = scanned.text
-    is_divided = _SUBDIVISION.match(text, end) is not None
+    is_mark = text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ")" and end - start <= _LONGEST_MARK
+    is_divided = is_mark or _SUBDIVISION.match(text, end) is not None or _YEAR.fullmatch(text[start:end]) is not None
     return is_divided or label_before(scanned.language).search(text[max(0, start - _LABEL) : start]) is not None
 
 

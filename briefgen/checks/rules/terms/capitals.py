@@ -96,7 +96,7 @@ def one_capitalisation(manuscript: Manuscript, context: CheckContext) -> Faults:
 
 
 def _is_prose(scanned: ScannedPassage) -> bool:
-    """Not headings, labels and titles, whose capitals are their own: neither set as such, nor cited as such in a line."""
+    """Not headings, labels and titles, whose capitals are their own: set as such or alone in a line."""
     passage = scanned.passage
     outside = (Role.TITLE, Role.HEADING, Role.HEADER, Role.FOOTER, Role.CAPTION)
     if passage.role in outside or (passage.cell and passage.cell.is_head):
@@ -105,7 +105,7 @@ def _is_prose(scanned: ScannedPassage) -> bool:
 
 
 def _is_a_title(text: str) -> bool:
-    """Whether most of the longer words of a line have capitals, or it is a short line by itself, as in a contents list."""
+    """Whether most of the longer words of a line have capitals, or it is a short line, as in a contents list."""
     words = [word for word in _WORD.findall(text) if len(word) > _LINK_WORD]
     return len(words) <= _FEW or sum(word[0].isupper() for word in words) * 2 > len(words)
 
@@ -205,7 +205,7 @@ def _inside_a_name(place: TextRange) -> bool:
 
 
 def _is_cited(place: TextRange) -> bool:
-    """Whether a phrase stands in a title that is cited, in italics or quotation marks, or is bold as what is defined."""
+    """Whether a phrase stands in a title that is cited, in italics or quotation marks, or bold as what is defined."""
     text, at = place.scanned.text, 0
     for span in place.scanned.passage.spans:
         if at <= place.start < at + len(span.text):
