@@ -77,6 +77,7 @@ _SCALES = {"thousand": 10**3, "million": 10**6, "billion_1e9": 10**9, "billion":
 _GAP = "[ \u00a0\u202f]"
 _CAPITALS = r"[A-Z]{2,9}"
 _LONGEST_SERIES = 4
+_SUBJECT_REACH, _LINE_REACH = 20, 80
 _COUNCIL = "CO"  # of the conclusions of the European Council, at the head of each
 _MARKS = (*SIGNS, *CODES, "euro", "Euro", "dollar", "ευρώ", "евро")
 
@@ -129,12 +130,12 @@ def _is_subject_code(text: str, found: re.Match[str]) -> bool:
 
     Such a code is two words of capitals and a small number, in a line of nothing but such codes, or alone.
     """
-    is_plain = (
-        found["code"] and not found["scale"] and found["figure"].isdigit() and len(found["figure"]) <= _LONGEST_SERIES
-    )
-    line = text[text.rfind("\n", 0, found.start()) + 1 :].partition("\n")[0] if is_plain else ""
-    leads = _SUBJECT.search(text[max(0, found.start() - 20) : found.start()]) if is_plain else None
-    return leads is not None and (leads[1] == _COUNCIL or not any(map(str.islower, line)))
+    start, figure = found.start(), found["figure"]
+    if not found["code"] or found["scale"] or not figure.isdigit() or len(figure) > _LONGEST_SERIES:
+        return False
+    leads = _SUBJECT.search(text[max(0, start - _SUBJECT_REACH) : start])
+    around = text[max(0, start - _LINE_REACH) : start + _LINE_REACH]
+    return leads is not None and (leads[1] == _COUNCIL or not any(map(str.islower, around)))
 
 
 def _amount(found: re.Match[str], marks: tuple[str, ...], style: HouseStyle) -> AmountInText:

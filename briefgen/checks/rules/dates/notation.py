@@ -10,7 +10,7 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.passages import day_in_lines
 from briefgen.checks.engine.report_day import find_as_of_statement, find_dateline, is_letter
 from briefgen.checks.engine.rule import Fault, in_context, in_manuscripts, in_passages
-from briefgen.checks.language.dates import DateInText
+from briefgen.checks.language.dates import DateInText, dates_in
 from briefgen.checks.language.sentences import before, behind
 from briefgen.checks.language.tenses import ENGLISH_ACTS
 from briefgen.findings import Grade
@@ -134,6 +134,7 @@ _EACH_YEAR = re.compile(
 _EACH_YEAR_LEADS = re.compile(
     r"\b(?:[Ee]ach|[Ee]very|[Cc]haque|[Cc]ada|[Oo]gni|[Jj]edes Jahr|[Jj]eweils|financial) (?:year )?\D{0,12}$"
 )
+_YEAR = 365
 _NEAR = 100  # days around its own date within which a letter may leave the year out
 _FIRST_PLACES = 3
 _CUT_OFF = 14
@@ -264,8 +265,15 @@ def _grade(written: date | None, bare: list[tuple[ScannedPassage, DateInText]], 
         return Grade.HINT
     if has_statement or written is None:
         return Grade.WARNING
-    known = [said.means.first for _, said in bare if said.means and said.means.first]
-    return Grade.HINT if known and all(abs((day - written).days) <= _NEAR for day in known) else Grade.WARNING
+    return Grade.HINT if all(_is_near(scanned, said, written) for scanned, said in bare) else Grade.WARNING
+
+
+def _is_near(scanned: ScannedPassage, said: DateInText, written: date) -> bool:
+    """Whether a day without its year lies close to that of the document, be it in the year before or after."""
+    read = (each for each in dates_in(scanned.unmarked, scanned.style, written) if each.start == said.start)
+    first = next((each.means.first for each in read if each.means), None)
+    apart = abs((first - written).days) if first else _YEAR
+    return min(apart, abs(_YEAR - apart)) <= _NEAR
 
 
 def _year_stands_before(scanned: ScannedPassage, said: DateInText) -> bool:

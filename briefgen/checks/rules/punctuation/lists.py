@@ -19,6 +19,7 @@ _SHORTEST_TEXT = 40
 _CLOSERS = "”’\"')]» \u00a0*"
 _RECITAL = re.compile(r"(?:\(?\d+\)?\.?\s+)?[A-ZÀ-Þ]{4,}(?:ING|ANT|ND)?\b")
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)\S+\W?$")
+_REACH = 200
 _TYPED_NUMBER = re.compile(r"\(?\d+[.)]\s")
 
 
@@ -41,7 +42,7 @@ def final_stops(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault
 
 def _lacks_a_stop(item: ScannedPassage) -> bool:
     """Whether an item ends like a sentence without its stop; an address has none, nor a heading among the items."""
-    if _ADDRESS.search(item.text) or all_capitals(item.text) or all_bold(item.passage):
+    if _ADDRESS.search(item.text[-_REACH:]) or all_capitals(item.text) or all_bold(item.passage):
         return False
     return _last_sign(item.text).isalnum() or item.text.rstrip().endswith(")")
 

@@ -95,6 +95,7 @@ _CITED = re.compile(
 )
 
 _NOTES_HAVE_STOPS = {"plain": False}
+_LONGEST_ADDRESS = 400
 _ADDRESS = re.compile(r"[<(]?(?:https?://|www\.|mailto:)\S+[>)]?|\S+@\S+\.\w+")
 _ONE = "The footnote does not end with a full stop."
 
@@ -129,7 +130,8 @@ def _stops(notes: list[ScannedPassage]) -> Faults:
 
 def _is_open(text: str) -> bool:
     has_end = text[-1:] in ".!?…)”’»" and not text.endswith("()")
-    return bool(text) and not has_end and not _ADDRESS.fullmatch(text.rstrip())
+    is_address = len(text) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
+    return bool(text) and not has_end and not is_address
 
 
 def _which(bare: list[ScannedPassage]) -> str:
