@@ -203,7 +203,7 @@ def _month_first_form(style: HouseStyle) -> dict[str, str]:
 
 
 def _exact_forms(month: str, behind_year: str) -> dict[str, str]:
-    of = rf"{_GAP}(?:(?:de|of){_GAP})?"
+    of = rf"{_GAP}(?:(?:de|of|ta[’']){_GAP})?"
     between = rf"{_GAP}?(?:{_DASH}|and|to|et|au|i|und|bis){_GAP}?"
     years = r"(?:19|20)\d\d"
     first = rf"{_day_of_month('d1_days')}(?:{of}(?P<m1_days>{month}))?"
