@@ -80,6 +80,10 @@ def _trimmed(text: str, start: int, end: int) -> Sentence:
     return Sentence(start, end, piece.strip())
 
 
+OPEN_END = re.compile(
+    r"\b(?:the|an?|of|and|or|to|with|for|by|in|on|at|from|that|which|our|their|its|is|are|was|were|will)\s*$"
+)
+"""The English words that no sentence ends with."""
 REACH = 200
 """How many characters before or behind a place can matter to it."""
 

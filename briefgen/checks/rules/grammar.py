@@ -11,6 +11,7 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
 from briefgen.checks.language.sentences import before, behind, sentences
 from briefgen.findings import Grade
+from briefgen.model.manuscript import Role
 
 _SEASON = "(?:spring|summer|autumn|winter)"
 _ACHIEVE = "prevent|reduce|improve|strengthen|ensure|achieve|enhance|avoid|protect|tackle"
@@ -104,7 +105,9 @@ def slips(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
 
 def _statements_like_questions(scanned: ScannedPassage) -> Iterator[Fault]:
     """Sentences within running text; the note of a cell may well begin so."""
-    for sentence in sentences(scanned.text) if "." in scanned.text and not scanned.passage.cell else ():
+    is_item = scanned.passage.role in (Role.BULLET, Role.NUMBERED)  # of a list that begins “Each plan:”
+    asked = "." in scanned.text and not scanned.passage.cell and not is_item
+    for sentence in sentences(scanned.text) if asked else ():
         if sentence.text.endswith(".") and _QUESTION.match(sentence.text):
             message = f"the sentence begins with “{sentence.text.split()[0]}” like a question and ends with a full stop"
             remedy = "Add the subject that is missing, or a question mark."
