@@ -173,4 +173,3 @@ def refuse_active(svg: str) -> None:
         acts = any(name.casefold().startswith("on") or name == "style" for name in names)
         if not is_known or acts or not all(_PICTURE.fullmatch(str(each)) for each in links):
             raise OutputError("rdocx has drawn a page with more than text and pictures.", _OPEN_IN_WORD)
-
