@@ -10,11 +10,12 @@ from threading import RLock
 from briefgen.asof import date_findings
 from briefgen.commands.redline import TwoDays, make_redlines
 from briefgen.errors import BriefgenError, FindingsError
-from briefgen.findings import Finding
+from briefgen.findings import Finding, has_errors
 from briefgen.outputs import Output
 from briefgen.preview.view import Setting, View
 from briefgen.production.documents import MadeDocuments
 from briefgen.production.record import Record, documents_named, open_record, refuse_errors, with_translations
+from briefgen.production.rule_findings import check_jobs
 from briefgen.production.workshop import DocumentJob, Workshop, jobs_for, workshop_for
 from briefgen.redline.looks import show_changes
 
@@ -79,11 +80,25 @@ class Desk:
         """
         with self._lock:
             if view not in self._made:
-                self._made[view] = self._compare(view) if view.since else self._make(view)
+                self._made[view] = self._compare(view, self.made(view.alone)) if view.since else self._make(view)
             self._made.move_to_end(view)
             while len(self._made) > _MOST:
                 self._made.popitem(last=False)
             return self._made[view]
+
+    def released(self, view: View) -> Made:
+        """The document of a view as `briefgen make` would give it out: if the rules find errors in it, as a draft.
+
+        Raises:
+            BriefgenError: as above.
+        """
+        with self._lock:
+            made = self.made(view)
+            workshop, job = self.workshop(view.alone, draft=made.draft)
+            if made.draft or not has_errors(check_jobs(workshop, [job])):
+                return made
+            draft = self._make(view.alone, draft=True)
+            return self._compare(view, draft) if view.since else draft
 
     def workshop(self, view: View, *, draft: bool = False, marks: bool = False) -> tuple[Workshop, DocumentJob]:
         """What makes the document of a view, with compiled templates, and the job.
@@ -107,11 +122,13 @@ class Desk:
         workshop.add_findings((*record.findings, *compiled.record.findings, *dates, *found))
         return workshop, job
 
-    def _make(self, view: View, *, marks: bool = False) -> Made:
+    def _make(self, view: View, *, draft: bool = False, marks: bool = False) -> Made:
         try:
-            return Made(output := self._fill(view, marks=marks), output.data)
+            return Made(output := self._fill(view, draft=draft, marks=marks), output.data, draft)
         except FindingsError:
-            return Made(output := self._fill(view, draft=True, marks=marks), output.data, draft=True)
+            if draft:
+                raise
+            return self._make(view, draft=True, marks=marks)
 
     def _fill(self, view: View, *, draft: bool = False, marks: bool = False) -> Output:
         workshop, job = self.workshop(view, draft=draft, marks=marks)
@@ -120,14 +137,13 @@ class Desk:
         refuse_errors(workshop.findings, draft=draft)
         return workshop.fill(job, composed)
 
-    def _compare(self, view: View) -> Made:
-        later = self.made(view.alone)
+    def _compare(self, view: View, later: Made) -> Made:
         workshop, job = self.workshop(view, draft=later.draft)
         try:
             documents = MadeDocuments(workshop, (job,), (later.output,))
             [made] = make_redlines(documents, TwoDays(view.since))
         except BriefgenError as problem:
-            marked = self._make(view, marks=True)
+            marked = self._make(view, draft=later.draft, marks=True)
             note = f"No redline: {_first_line(problem)} What is new or changed is marked where the template does it."
             return Made(marked.output, marked.shown, marked.draft, note)
         path = later.output.path

@@ -18,6 +18,8 @@ from briefgen.preview.desk import Desk
 from briefgen.preview.view import View
 from briefgen.word.compiling.fields import Fields
 
+_Spot = tuple[str, str, int | None, int | None]
+
 _LONGEST = 120  # characters of a value
 
 
@@ -44,26 +46,39 @@ def findings_of(desk: Desk, view: View) -> list[dict[str, Any]]:
         view.known_on,
         languages=(view.language,),
     )
-    places = dict(_passages(desk, view))
-    return [_finding(each, places) for each in check_dossier(asked).findings]
+    mine, others = _passages(desk, view)
+    found = check_dossier(asked).findings
+    return [{**_finding(each, mine), "elsewhere": _is_elsewhere(each.place, mine, others)} for each in found]
 
 
-def _passages(desk: Desk, view: View) -> Iterator[tuple[object, str]]:
-    """The text that stands in the document for each place of the tables; of other documents as well, if it is there."""
+def _passages(desk: Desk, view: View) -> tuple[dict[_Spot, str], dict[_Spot, str]]:
+    """The texts that stand in the document, by their places in the tables; and those in the others of the dossier."""
     try:
         workshop, job = desk.workshop(view.alone, draft=True)
-        made = manuscripts_of(workshop.situation, workshop.request_for(job.language), [job.document])
+        documents = workshop.record.dossier.documents
+        made = manuscripts_of(workshop.situation, workshop.request_for(job.language), documents)
     except BriefgenError:
-        return
+        return {}, {}
+    mine: dict[_Spot, str] = {}
+    others: dict[_Spot, str] = {}
     for manuscript in made:
-        yield from ((_spot(each.place), each.text) for each in reversed(manuscript.passages) if each.text.strip())
+        texts = mine if manuscript.name == job.document.name else others
+        texts |= {_spot(each.place): each.text for each in reversed(manuscript.passages) if each.text.strip()}
+    return mine, others
 
 
-def _spot(place: Place) -> object:
+def _spot(place: Place) -> _Spot:
     return place.file, place.sheet, place.row, place.line
 
 
-def _finding(finding: Finding, places: Mapping[object, str]) -> dict[str, Any]:
+def _is_elsewhere(place: Place, mine: Mapping[_Spot, str], others: Mapping[_Spot, str]) -> bool:
+    """Whether a place belongs to other documents of the dossier alone."""
+    if _spot(place) in mine:
+        return False
+    return _spot(place) in others or place.file in {each[0] for each in others} - {each[0] for each in mine}
+
+
+def _finding(finding: Finding, places: Mapping[_Spot, str]) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "grade": finding.grade.word,

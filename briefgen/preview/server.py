@@ -189,9 +189,9 @@ def _text(studio: Studio, view: View) -> Response:
 
 
 def _file(studio: Studio, request: Request) -> Response:
-    """The document as a Word file or PDF, as it is shown."""
+    """The document as a Word file or PDF, as it may be given out."""
     view = _view(request)
-    made = studio.desk.made(view)
+    made = studio.desk.released(view)
     if request.query_params.get("format") == "pdf":
         output, kind = _as_pdf(studio, view, made), "application/pdf"
     else:
