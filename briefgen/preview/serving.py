@@ -7,10 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from secrets import token_urlsafe
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from briefgen.errors import UsageProblemError
 from briefgen.preview.view import Setting
+
+if TYPE_CHECKING:
+    import uvicorn
 
 HOST: Final = "127.0.0.1"
 _NEEDED = ("starlette", "uvicorn", "watchfiles")
@@ -76,6 +79,16 @@ def serve(doorway: Doorway, setting: Callable[[], Setting]) -> None:
     Raises:
         SystemExit: it was told by a signal.
     """
+    server_for(doorway, setting).run(sockets=[doorway.socket])
+
+
+def server_for(doorway: Doorway, setting: Callable[[], Setting]) -> uvicorn.Server:
+    """What answers the page.
+
+    Args:
+        doorway: where it listens.
+        setting: asked for each answer, because days pass.
+    """
     import uvicorn
 
     from briefgen.preview.server import Studio, build_app
@@ -91,4 +104,4 @@ def serve(doorway: Doorway, setting: Callable[[], Setting]) -> None:
         server_header=False,
         timeout_graceful_shutdown=1,
     )
-    uvicorn.Server(config).run(sockets=[doorway.socket])
+    return uvicorn.Server(config)
