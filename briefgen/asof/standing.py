@@ -31,7 +31,7 @@ _Row = TypeVar("_Row", bound=DatedRow)
 _Key = TypeVar("_Key", bound=Hashable)
 
 
-def dated_rows(dossier: Dossier) -> Iterator[DatedRow]:
+def rows_with_days(dossier: Dossier) -> Iterator[DatedRow]:
     """Every row of a dossier that may hold from a day on."""
     yield from dossier.follow_ups
     yield from dossier.figures

@@ -32,15 +32,14 @@ def preview(port: int, stays_closed: bool, quiet: bool, **given: Any) -> None:
       briefgen preview
       briefgen preview --dossier february-2023-european-council --no-open
     """
-    from briefgen.preview.serving import open_doorway, refuse_missing_server, serve
-    from briefgen.preview.view import Setting
-    from briefgen.production.record import open_record, workspace_for
+    from briefgen.preview.doorway import open_doorway, refuse_missing_server
+    from briefgen.preview.view import Setting, find_root
 
     refuse_missing_server()
+    from briefgen.preview.server import serve
+
     asked = where(given)
-    root = workspace_for(asked).root
-    if asked.dossier:
-        open_record(asked)
+    root = find_root(asked)
     doorway = open_doorway(port)
     click.echo(doorway.address)
     if not quiet:

@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 from briefgen.asof import date_findings
-from briefgen.asof.standing import dated_rows
+from briefgen.asof.standing import rows_with_days
 from briefgen.checks import CheckContext, PaperSent, RuleSelection, all_rules, check
 from briefgen.checks.engine.report_day import with_stated_days
 from briefgen.checks.rules.changes.ledger import name_day
@@ -327,7 +327,7 @@ def _selection(asked: Inspection, settings: CheckSettings) -> RuleSelection:
 
 def _last_entry(record: Record, today: date) -> date:
     """The day of the last entry that is not in the future; today where there is none."""
-    days = (row.as_of for row in dated_rows(record.dossier) if row.as_of)
+    days = (row.as_of for row in rows_with_days(record.dossier) if row.as_of)
     return max((day for day in days if day <= today), default=today)
 
 

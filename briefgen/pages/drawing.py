@@ -35,7 +35,7 @@ _OPEN_IN_WORD = "Open the file in Word, or look at its text."
 
 
 @dataclass(frozen=True)
-class Typeface:
+class PageFont:
     """A typeface that pages are drawn with; `family` is its name in them, and the key to its data."""
 
     family: str
@@ -55,7 +55,7 @@ class DrawnPage:
 
     svg: str
     count: int
-    typefaces: tuple[Typeface, ...] = ()
+    typefaces: tuple[PageFont, ...] = ()
 
 
 Answer = Mapping[str, Any]
@@ -134,7 +134,7 @@ class PageDrawer:
             fonts = answer["fonts"]
             self.fonts |= {name: b64decode(data) for name, (_, _, data) in fonts.items() if data}
             refuse_active(svg := str(answer["page"]))
-            faces = (Typeface(name, str(weight), str(style)) for name, (weight, style, _) in fonts.items())
+            faces = (PageFont(name, str(weight), str(style)) for name, (weight, style, _) in fonts.items())
             tell(DrawnPage(svg, int(answer["count"]), tuple(faces)))
         raise ValueError(number)
 

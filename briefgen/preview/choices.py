@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from briefgen.asof.standing import dated_rows
+from briefgen.asof.standing import rows_with_days
 from briefgen.checks.rules.changes.ledger import name_day
 from briefgen.editions.register import Edition, read_register
 from briefgen.model.dossier import Commitment, Dossier, FollowUp
@@ -25,7 +25,7 @@ def choices(record: Record, dossiers: tuple[str, ...], today: date) -> dict[str,
     """
     dossier = record.dossier
     editions, _ = read_register(record.folder)
-    recorded = {row.recorded for row in dated_rows(dossier) if row.recorded}
+    recorded = {row.recorded for row in rows_with_days(dossier) if row.recorded}
     return {
         "dossiers": dossiers,
         "dossier": dossier.id,
@@ -62,7 +62,7 @@ def _beginning(row: Commitment) -> str:
 
 def _days(dossier: Dossier, editions: tuple[Edition, ...], today: date) -> list[dict[str, Any]]:
     """Each day from which anything holds, how many entries do, of which points; and today, if it is later."""
-    counts = Counter(row.as_of for row in dated_rows(dossier) if row.as_of)
+    counts = Counter(row.as_of for row in rows_with_days(dossier) if row.as_of)
     points: dict[date, dict[str, None]] = {}
     for day, point in _changed_points(dossier):
         points.setdefault(day, {})[point] = None

@@ -72,7 +72,7 @@ class Desk:
                 self._records[key] = _translated(read, language) if language else read
             return self._records[key]
 
-    def made(self, view: View) -> Made:
+    def make(self, view: View) -> Made:
         """The document of a view; as a draft, if it has errors.
 
         Raises:
@@ -80,20 +80,20 @@ class Desk:
         """
         with self._lock:
             if view not in self._made:
-                self._made[view] = self._compare(view, self.made(view.alone)) if view.since else self._make(view)
+                self._made[view] = self._compare(view, self.make(view.alone)) if view.since else self._make(view)
             self._made.move_to_end(view)
             while len(self._made) > _MOST:
                 self._made.popitem(last=False)
             return self._made[view]
 
-    def released(self, view: View) -> Made:
+    def release(self, view: View) -> Made:
         """The document of a view as `briefgen make` would give it out: if the rules find errors in it, as a draft.
 
         Raises:
             BriefgenError: as above.
         """
         with self._lock:
-            made = self.made(view)
+            made = self.make(view)
             workshop, job = self.workshop(view.alone, draft=made.draft)
             if made.draft or not has_errors(check_jobs(workshop, [job])):
                 return made

@@ -94,7 +94,7 @@ class Drawings:
             self._drop_oldest()
         return drawing
 
-    def kept(self, key: str) -> Drawing | None:
+    def find(self, key: str) -> Drawing | None:
         """A drawing that is still there."""
         return self._kept.get(key)
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any, Final
 from urllib.parse import quote
 
+import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -22,12 +23,14 @@ from briefgen.pages.drawing import PageDrawer
 from briefgen.pages.html import write_html
 from briefgen.preview.choices import choices
 from briefgen.preview.desk import Desk, Made
+from briefgen.preview.doorway import Doorway
 from briefgen.preview.drawings import Drawings
 from briefgen.preview.guard import TEXT_POLICY, Guard
 from briefgen.preview.panels import findings_of, problem_of, status_of, template_of
 from briefgen.preview.view import Setting, View
 from briefgen.preview.watch import Hub, watch_workspace
 from briefgen.preview.work import WorkPlace, order_for_many
+from briefgen.production.formats import make_pdfs
 from briefgen.production.record import workspace_for
 from briefgen.word.reader import read_manuscript
 
@@ -37,6 +40,36 @@ _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.d
 _CHANGED_LOOK = "<style>s { color: #b00000; } u { color: #0b6b3a; }</style></head>"
 
 Ask = Callable[[Request], Any]
+
+
+def serve(doorway: Doorway, setting: Callable[[], Setting]) -> None:
+    """Answers the page until the program is told to end.
+
+    Raises:
+        SystemExit: it was told by a signal.
+    """
+    server_for(doorway, setting).run(sockets=[doorway.socket])
+
+
+def server_for(doorway: Doorway, setting: Callable[[], Setting]) -> uvicorn.Server:
+    """What answers the page.
+
+    Args:
+        doorway: where it listens.
+        setting: asked for each answer, because days pass.
+    """
+    app = build_app(Studio(setting), doorway.token, doorway.port)
+    config = uvicorn.Config(
+        app,
+        log_level="error",
+        access_log=False,
+        lifespan="on",
+        ws="none",
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=1,
+    )
+    return uvicorn.Server(config)
 
 
 @dataclass
@@ -58,7 +91,7 @@ class Studio:
         self.drawings = Drawings(PageDrawer(self.setting().environment))
         self.work = WorkPlace(lambda about: self.hub.tell("work", about))
 
-    def saved(self, names: list[str]) -> None:
+    def renew(self, names: list[str]) -> None:
         """Files were saved: what was made is not true any more."""
         self.desk.clear()
         self.hub.tell("saved", {"files": names})
@@ -68,7 +101,7 @@ class Studio:
         """Watches the files for as long as the page is served."""
         self.hub.open()
         workspace = workspace_for(self.setting().at(""))
-        watching = asyncio.create_task(watch_workspace(workspace, self.saved))
+        watching = asyncio.create_task(watch_workspace(workspace, self.renew))
         try:
             yield
         finally:
@@ -156,7 +189,7 @@ def _choices(studio: Studio, request: Request) -> dict[str, Any]:
 
 def _look(studio: Studio, view: View) -> dict[str, Any]:
     """A document with its first page."""
-    made = studio.desk.made(view)
+    made = studio.desk.make(view)
     answer = {"draft": made.draft, "note": made.note, "changes": made.changes, "name": made.output.path.name}
     if not studio.drawings.possible:
         return answer
@@ -167,7 +200,7 @@ def _look(studio: Studio, view: View) -> dict[str, Any]:
 
 
 def _page(studio: Studio, request: Request) -> Response | dict[str, Any]:
-    drawing = studio.drawings.kept(request.path_params["key"])
+    drawing = studio.drawings.find(request.path_params["key"])
     if drawing is None:
         return Response("Not found.\n", 404)
     page = drawing.page(request.path_params["number"])
@@ -182,7 +215,7 @@ def _font(studio: Studio, request: Request) -> Response:
 
 def _text(studio: Studio, view: View) -> Response:
     """The document as a web page, which can be read aloud; what changed is struck out or underlined."""
-    made = studio.desk.made(view)
+    made = studio.desk.make(view)
     html = write_html(read_manuscript(made.shown, made.output.path.name))
     html = html.replace("</head>", _CHANGED_LOOK, 1) if view.since else html
     return Response(html, media_type="text/html", headers={"content-security-policy": TEXT_POLICY})
@@ -191,7 +224,7 @@ def _text(studio: Studio, view: View) -> Response:
 def _file(studio: Studio, request: Request) -> Response:
     """The document as a Word file or PDF, as it may be given out."""
     view = _view(request)
-    made = studio.desk.released(view)
+    made = studio.desk.release(view)
     if request.query_params.get("format") == "pdf":
         output, kind = _as_pdf(studio, view, made), "application/pdf"
     else:
@@ -201,8 +234,6 @@ def _file(studio: Studio, request: Request) -> Response:
 
 
 def _as_pdf(studio: Studio, view: View, made: Made) -> Output:
-    from briefgen.production.formats import make_pdfs  # which takes time
-
     order = studio.setting().order(view)
     [pdf], _ = make_pdfs([Output(made.output.path, made.shown)], order)
     return Output(pdf.path.with_suffix(".pdf"), pdf.data)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from briefgen.errors import UsageProblemError
 from briefgen.production.order import Order, Where
+from briefgen.production.record import workspace_for
 
 _WORDS = ("dossier", "document", "language", "recipient")
 
@@ -62,6 +63,19 @@ def day_of(asked: Mapping[str, str], name: str) -> date | None:
         return date.fromisoformat(typed)
     except ValueError as problem:
         raise UsageProblemError(f"“{typed}” is not a day, as in 2023-03-17.") from problem
+
+
+def find_root(where: Where) -> Path:
+    """The folder of the workspace that is asked for.
+
+    Raises:
+        UsageProblemError: there is none, or the dossier that is asked for is not in it.
+        FindingsError: its settings have faults.
+    """
+    workspace = workspace_for(where)
+    if where.dossier:
+        workspace.dossier_folder(where.dossier)
+    return workspace.root
 
 
 @dataclass(frozen=True)

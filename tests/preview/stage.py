@@ -26,7 +26,8 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from briefgen.preview.serving import HOST, Doorway, open_doorway, server_for
+from briefgen.preview.doorway import HOST, Doorway, open_doorway
+from briefgen.preview.server import server_for
 from briefgen.preview.view import Setting
 from briefgen.production.order import Where
 from tests.sample_dossier import ROOT

@@ -7,7 +7,7 @@ import socket
 import pytest
 
 from briefgen.errors import UsageProblemError
-from briefgen.preview.serving import HOST, open_doorway
+from briefgen.preview.doorway import HOST, open_doorway
 from tests.preview.stage import ANNEX, Served
 
 NOTHING = b"Not found.\n"

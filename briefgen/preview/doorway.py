@@ -1,19 +1,14 @@
-"""Serves the page on this machine until somebody stops it."""
+"""Where the page is found: an address on this machine, which nobody can guess."""
 
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from secrets import token_urlsafe
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from briefgen.errors import UsageProblemError
-from briefgen.preview.view import Setting
-
-if TYPE_CHECKING:
-    import uvicorn
 
 HOST: Final = "127.0.0.1"
 _NEEDED = ("starlette", "uvicorn", "watchfiles")
@@ -71,37 +66,3 @@ def open_doorway(port: int = 0) -> Doorway:
         message = f"The port {port} of this machine cannot be used: {problem.strerror}."
         raise UsageProblemError(message, "Name another one with --port, or none.") from problem
     return Doorway(listening, token_urlsafe(24))
-
-
-def serve(doorway: Doorway, setting: Callable[[], Setting]) -> None:
-    """Answers the page until the program is told to end.
-
-    Raises:
-        SystemExit: it was told by a signal.
-    """
-    server_for(doorway, setting).run(sockets=[doorway.socket])
-
-
-def server_for(doorway: Doorway, setting: Callable[[], Setting]) -> uvicorn.Server:
-    """What answers the page.
-
-    Args:
-        doorway: where it listens.
-        setting: asked for each answer, because days pass.
-    """
-    import uvicorn
-
-    from briefgen.preview.server import Studio, build_app
-
-    app = build_app(Studio(setting), doorway.token, doorway.port)
-    config = uvicorn.Config(
-        app,
-        log_level="error",
-        access_log=False,
-        lifespan="on",
-        ws="none",
-        proxy_headers=False,
-        server_header=False,
-        timeout_graceful_shutdown=1,
-    )
-    return uvicorn.Server(config)
