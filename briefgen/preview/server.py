@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -51,14 +52,28 @@ def serve(doorway: Doorway, setting: Callable[[], Setting]) -> None:
     server_for(doorway, setting).run(sockets=[doorway.socket])
 
 
-def server_for(doorway: Doorway, setting: Callable[[], Setting]) -> uvicorn.Server:
+class PageServer(uvicorn.Server):
+    """The server of one page, which lets those go who listen to its events before it ends."""
+
+    def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
+        super().__init__(config)
+        self._hub = hub
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Ends in order."""
+        self._hub.close()
+        await super().shutdown(sockets)
+
+
+def server_for(doorway: Doorway, setting: Callable[[], Setting]) -> PageServer:
     """What answers the page.
 
     Args:
         doorway: where it listens.
         setting: asked for each answer, because days pass.
     """
-    app = build_app(Studio(setting), doorway.token, doorway.port)
+    studio = Studio(setting)
+    app = build_app(studio, doorway.token, doorway.port)
     config = uvicorn.Config(
         app,
         log_level="error",
@@ -69,7 +84,7 @@ def server_for(doorway: Doorway, setting: Callable[[], Setting]) -> uvicorn.Serv
         server_header=False,
         timeout_graceful_shutdown=1,
     )
-    return uvicorn.Server(config)
+    return PageServer(config, studio.hub)
 
 
 @dataclass

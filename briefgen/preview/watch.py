@@ -29,6 +29,7 @@ class Hub:
 
     _loop: asyncio.AbstractEventLoop | None = None
     _queues: set[asyncio.Queue[str]] = field(default_factory=set)
+    _is_closed: bool = False
 
     def open(self) -> None:
         """The loop runs in which the pages are answered."""
@@ -45,13 +46,18 @@ class Hub:
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._hand_on, event)
 
+    def close(self) -> None:
+        """No more is told; pages that listen are let go, so that the server can end."""
+        self._is_closed = True
+        self._hand_on("")
+
     async def events(self) -> AsyncIterator[str]:
         """What a page is told, for as long as it is open."""
         queue: asyncio.Queue[str] = asyncio.Queue(_WAITING)
         self._queues.add(queue)
         try:
             yield "retry: 1000\n\n"
-            while True:
+            while not self._is_closed:
                 try:
                     yield await asyncio.wait_for(queue.get(), _BEAT)
                 except TimeoutError:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
 
+from tests.preview.pictures import IMAGES, PICTURES, take_picture
 from tests.preview.stage import ANNEX, AXE, TODAY, Desk, Served, needs_axe, needs_browser, needs_pages
 
 pytestmark = [needs_browser, needs_pages, pytest.mark.browser]
@@ -166,3 +168,10 @@ def test_a_thousand_moves_leave_the_memory_as_it_was(desk: Desk) -> None:
     after = weigh()
     assert after["Nodes"] < before["Nodes"] * 1.2
     assert after["JSHeapUsedSize"] < before["JSHeapUsedSize"] * 1.2
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_pictures_of_the_manual_can_be_taken(browser: Browser, shared: Served, name: str, tmp_path: Path) -> None:
+    taken, kept = take_picture(browser, shared, name, tmp_path).read_bytes(), (IMAGES / name).read_bytes()
+    assert taken[:24] == kept[:24], "python -m tests.preview.pictures takes them anew"  # their size stands there
+    assert len(kept) < 200_000

@@ -26,7 +26,7 @@ from tests.workspaces import Workspace
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
-def test_the_command_prints_its_address_serves_and_ends_at_ctrl_c(workspace: Workspace) -> None:
+def test_the_command_prints_its_address_serves_and_ends_at_ctrl_c_though_a_page_listens(workspace: Workspace) -> None:
     command = [sys.executable, "-m", "briefgen", "preview", "--no-open"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     process = subprocess.Popen(
@@ -39,8 +39,12 @@ def test_the_command_prints_its_address_serves_and_ends_at_ctrl_c(workspace: Wor
     answer = connection.getresponse()
     assert (answer.status, b"spring-summit" in answer.read()) == (200, True)
     connection.close()
+    listening = HTTPConnection(address.netloc, timeout=60)
+    listening.request("GET", f"{address.path}events")
+    assert listening.getresponse().readline() == b"retry: 1000\n"
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
+    listening.close()
     assert (process.returncode, said) == (130, "The page is for this machine alone. Ctrl-C ends it.\n")
 
 
