@@ -16,14 +16,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path
 from typing import TypeVar
 
-LARGEST = 32 * 1024 * 1024
-"""Bytes. What is larger is not cached."""
+LARGEST = 128 * 1024 * 1024
+"""Bytes. What is larger is not cached; a ledger of 100 000 entries has 40 million."""
 
-MOST = 64
-"""Files. The oldest give way to new ones."""
+MOST, MOST_BYTES = 64, 2 * LARGEST
+"""Files, and how large they are together. The oldest give way to new ones."""
 
 _SUFFIX = ".kept"
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -31,7 +32,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _DIGEST = 32
 _WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
-_LIBRARIES = ("babel", "jinja2", "lxml", "markdown_it", "markupsafe", "pandas", "yaml")
+_LIBRARIES = ("babel", "jinja2", "lxml", "markdown_it", "markupsafe", "yaml")
 """The packages of others by whose code a cached result would be another one."""
 
 _Result = TypeVar("_Result")
@@ -190,9 +191,11 @@ def _key(parts: tuple[object, ...]) -> str:
 
 def _remove_oldest(folder: Path) -> None:
     """Files of runs that were broken off go in their turn."""
-    files = sorted(folder.iterdir(), key=lambda each: each.lstat().st_mtime_ns, reverse=True)
-    for old in files[MOST:]:
-        old.unlink()
+    files = sorted(((each.lstat(), each) for each in folder.iterdir()), key=lambda pair: -pair[0].st_mtime_ns)
+    sizes = accumulate(found.st_size for found, _ in files)
+    for number, ((_, old), size) in enumerate(zip(files, sizes, strict=True)):
+        if number >= MOST or (number and size > MOST_BYTES):
+            old.unlink()
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -78,6 +78,8 @@ class Finding:
     Attributes:
         rule: the rule's id, e.g. "DATA-003"; stable, so that it can be looked up and baselined.
         words: the words complained of, as the drafter wrote them; may be empty.
+        start: how many characters of the passage, as it is read, stand before these words; None where nobody counted.
+        language: the language of the passage; "" where a finding is about no text.
     """
 
     rule: str
@@ -86,6 +88,8 @@ class Finding:
     message: str
     remedy: str = ""
     words: str = ""
+    start: int | None = field(default=None, compare=False)
+    language: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         remedy = f"\n  {self.remedy}" if self.remedy else ""
@@ -113,7 +117,7 @@ class Rule:
 _RuleT = TypeVar("_RuleT", bound=Rule)
 
 REGISTER: dict[str, Rule] = {}
-"""The rules by id, as far as the modules that declare them are imported; `briefgen.commands.check` imports all."""
+"""The rules by id, as far as the modules that declare them are imported; `briefgen.commands.rules` imports all."""
 
 
 def register(rule: _RuleT) -> _RuleT:
@@ -158,16 +162,13 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=_rank)
 
 
-def _rank(finding: Finding) -> tuple[int, str, str, int, int, tuple[tuple[str, int], ...]]:
-    place = finding.place
-    return (
-        -finding.grade,
-        place.file,
-        place.sheet,
-        place.row or place.line or 0,
-        place.char or 0,
-        _in_order(place.spot),
-    )
+def _rank(finding: Finding) -> tuple[int, tuple[str, str, int, int, tuple[tuple[str, int], ...]]]:
+    return -finding.grade, place_rank(finding.place)
+
+
+def place_rank(place: Place) -> tuple[str, str, int, int, tuple[tuple[str, int], ...]]:
+    """A key that sorts places: by file, sheet, row or line, character, and the numbers in their words."""
+    return place.file, place.sheet, place.row or place.line or 0, place.char or 0, _in_order(place.spot)
 
 
 @lru_cache(maxsize=100_000)

@@ -143,8 +143,8 @@ def fill_in_the_workbook_of_13_march(folder: Path) -> None:
 def edit_the_annex_of_17_march_with_tracked_changes(folder: Path) -> None:
     """Two copies of the annex, each edited by somebody else."""
     annex = (folder / "out" / DOSSIER.name / "annex-2023-03-17.en.docx").read_bytes()
-    anna = _with_tracked_change(annex, "Anna Berg", "has begun to send", "is sending")
-    bernard = _with_tracked_change(annex, "Bernard Roux", "with Serbia will follow", "with Serbia are being prepared")
+    anna = _with_tracked_change(annex, "Anna Berg", "has begun to deploy", "is deploying")
+    bernard = _with_tracked_change(annex, "Bernard Roux", "are about to be launched", "are being prepared")
     (folder / "annex-Anna.docx").write_bytes(anna)
     (folder / "annex-Bernard.docx").write_bytes(bernard)
 

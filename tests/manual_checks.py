@@ -15,14 +15,17 @@ FAMILIES = {
     "DUP": "what is said twice",
     "GRM": "grammar",
     "LAY": "layout",
+    "NAM": "names of bodies, institutions and countries",
     "NUM": "numbers",
     "PUN": "punctuation",
     "REF": "references, captions and footnotes",
+    "RSP": "lists that belong together",
     "SPC": "hard spaces",
     "STA": "states and deadlines",
     "SUM": "sums and shares",
     "TRL": "translations against their source",
     "TRM": "terms and names",
+    "XDO": "two papers side by side",
 }
 
 

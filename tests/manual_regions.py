@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 
-from briefgen.commands.check import every_rule
+from briefgen.commands.rules import every_rule
 from briefgen.compose import fields_of
 from briefgen.localise import languages, localiser
 from tests.localise.awaiting import awaiting, samples, sentences, share_of_own_knowledge

@@ -20,8 +20,8 @@ NAMES = (
     "Joint Action Plan on Counter-Terrorism for the Western Balkans",
     "European Monitoring Centre for Drugs and Drug Addiction",
     "Regional Network of National P-CVE Coordinators (RNNC)",
-    "Roadmap for a sustainable solution to the illegal possession, misuse and trafficking of Small Arms and Light "
-    "Weapons (SALW) and their ammunition in the Western Balkans by",
+    "Roadmap for a sustainable solution to the illegal possession, misuse and trafficking of Small Arms",
+    "and Light Weapons (SALW) and their ammunition in the Western Balkans by",
 )
 
 

@@ -168,7 +168,7 @@ def test_what_the_chair_will_do_and_its_thanks_are_bold_and_nothing_else_is() ->
     bold = {number: [s.text for s in each.spans if s.bold] for number, each in enumerate(numbered(), 1)}
     assert {number: spans for number, spans in bold.items() if spans} == {
         9: ["share the final version"],
-        10: ["Chair, thanked"],
+        10: ["Turkey, as Chair, thanked"],
     }
 
 

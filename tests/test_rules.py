@@ -11,7 +11,8 @@ from itertools import groupby
 
 import pytest
 
-from briefgen.commands.check import every_rule, find_rules
+from briefgen.checks import all_rules
+from briefgen.commands.rules import every_rule, find_rules, read_limits
 from briefgen.errors import UsageProblemError
 from briefgen.findings import REGISTER, declare
 from tests.sample_dossier import ROOT
@@ -94,3 +95,10 @@ def test_the_nearest_of_all_rules_is_offered(typed: str, meant: str) -> None:
     with pytest.raises(UsageProblemError) as refused:
         find_rules(typed)
     assert refused.value.remedy.startswith(f"Did you mean “{meant}”?")
+
+
+def test_what_the_rules_let_be_is_listed_of_rules_that_there_are_and_of_most() -> None:
+    rules = all_rules()
+    assert read_limits().keys() - rules.keys() == set()
+    assert len(read_limits()) > len(rules) / 2
+    assert [rule for rule, told in read_limits().items() if not re.fullmatch(r"[A-Z“].*\.", told)] == []

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from briefgen.dates import parse
-from briefgen.model.dossier import State
+from briefgen.model.dossier import FollowUp, State
 from briefgen.sources import read_dossier
 from briefgen.text import calls
 from briefgen.workspace.workspace import FILE_NAME, read_settings
@@ -149,6 +149,18 @@ def _begins_after(spelling: str, day: date) -> bool:
     return first is not None and first > day
 
 
+@pytest.mark.parametrize("as_of", [*ANNEX_DAYS, date(2023, 2, 20)])
+def test_no_annex_announces_what_has_begun(as_of: date) -> None:
+    ahead = re.compile(r'\bwill [^.;,]*?\{\{ (?:when|date)\("([^"]+)"')
+    begun = [
+        (row.item, said)
+        for row in standing(as_of).values()
+        for said in ahead.findall(row.text)
+        if re.match(r"\d{4}-\d\d-\d\d", said) and not _begins_after(said, as_of)
+    ]
+    assert begun == []
+
+
 def test_an_item_overtaken_by_another_is_withdrawn() -> None:
     assert "serbia-call" in standing(date(2023, 3, 6))
     assert "serbia-call" not in standing(ANNEX_DAY)
@@ -173,6 +185,21 @@ def test_the_rows_of_an_item_stand_together_oldest_first() -> None:
 def test_nothing_is_recorded_before_it_holds_and_all_of_it_is_sourced() -> None:
     assert [row.item for row in dossier().follow_ups if row.recorded < row.as_of] == []
     assert [row.item for row in dossier().follow_ups if not (row.source and row.owner and row.state)] == []
+
+
+def test_a_stage_that_the_published_annex_does_not_tell_says_so() -> None:
+    early = [row for row in dossier().follow_ups if row.as_of < date(2023, 3, 7) and not _names_its_day(row)]
+    assert [row.item for row in early if not re.search("inferred|no date given", row.source)] == []
+
+
+def _names_its_day(row: FollowUp) -> bool:
+    return any(parse(str(call.args[0])).last == row.as_of for call in calls(row.text) if call.word == "when")
+
+
+def test_the_meeting_of_9_march_has_one_name_and_the_other_is_told() -> None:
+    assert [text for text in all_texts() if "Schengen Council" in text] == []
+    named = [row for row in dossier().follow_ups if "Schengen Council" in row.source]
+    assert {row.item for row in named} == {"eurodac-gaps"}
 
 
 # figures

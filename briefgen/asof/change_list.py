@@ -120,7 +120,7 @@ class LedgerChange:
         return "" if isinstance(self.row, Commitment | Letter | Recipient) else self.row.source
 
 
-_OF_RECIPIENTS = ("language", "name", "salutation", "closing", "gender", "address")
+_OF_RECIPIENTS = ("language", "name", "salutation", "closing", "gender", "office", "address")
 _OF_PARAGRAPHS = ("kind", "heading", "text", "name", "function", "href")
 
 
@@ -240,7 +240,7 @@ def _kind_of(difference: Difference) -> News:
             return News.STATE
         case "due":
             return News.DEADLINE
-        case "text" | "salutation" | "closing" | "gender" | "address" | "name" | "label":
+        case "text" | "salutation" | "closing" | "gender" | "office" | "address" | "name" | "label":
             return News.REWORDED
         case "owner":
             return News.OWNER

@@ -13,7 +13,7 @@ from briefgen.opc.package import PackageWriter, assemble_package
 from briefgen.opc.zip import read_parts
 from briefgen.sources.files.schema import Column, ColumnKind, TableSchema
 from briefgen.sources.files.sheet_look import OWN_NOTES
-from briefgen.sources.files.values import GENDERS
+from briefgen.sources.files.values import GENDERS, OFFICES
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -44,7 +44,8 @@ _NOTES: Final[Mapping[str, str]] = {
     "email": "Where e-mails go; several with commas between them. May be empty.",
     "cc": "Who gets a copy of e-mails. May be empty.",
     "closing": "Instead of the closing in dossier.yaml. May be empty.",
-    "gender": "Choose from the list: templates may have words for each. May be empty.",
+    "gender": "Choose from the list: salutations may have words for each. May be empty.",
+    "office": "Choose from the list: each language has its salutation for it. May be empty.",
     "document": "The name of the document in dossier.yaml.",
     "paragraph": "Names the paragraph. Its rows are its history; it is never printed.",
     "kind": "Choose from the list.",
@@ -109,6 +110,8 @@ def _choices(table: BlankTable, column: Column) -> dict[str, Any]:
         words = table.kinds
     elif column.kind is ColumnKind.GENDER:
         words = GENDERS
+    elif column.kind is ColumnKind.OFFICE:
+        words = OFFICES
     if words:
         return {"validate": "list", "source": list(words), "error_message": f"One of: {', '.join(words)}."}
     if column.kind is ColumnKind.DATE:

@@ -11,10 +11,11 @@ import click
 
 from briefgen import __version__
 from briefgen.cli import options
+from briefgen.cli.check_report import count_kinds, print_findings
 from briefgen.cli.options import readable, where
-from briefgen.cli.report import EXIT_FINDINGS, count_of, report, with_exit_codes
+from briefgen.cli.report import EXIT_FINDINGS, EXIT_USAGE, with_exit_codes
 from briefgen.findings import Finding, has_errors, worst_first
-from briefgen.production import reports
+from briefgen.workspace import ALL_DOSSIERS
 
 if TYPE_CHECKING:
     from briefgen.commands.check import Inspected, Inspection
@@ -46,11 +47,17 @@ _RULES = "RULE"
     "--select", multiple=True, metavar=_RULES, help="Ask only these: AMT-002, or AMT for a family; may repeat."
 )
 @click.option("--ignore", multiple=True, metavar=_RULES, help="Leave these rules out; may repeat.")
+@click.option("--all", "all_", is_flag=True, help="Show each finding, also the fourth of its rule and those behind it.")
+@click.option(
+    "--by",
+    type=click.Choice(["rule", "place"]),
+    help="Put findings of one rule together, or all in the order of reading [default: the gravest first].",
+)
 @click.option("--explain", metavar=_RULES, help="Say what a rule asks, with examples, and stop; or “all”.")
 @click.option("--annotate", type=options.FILE, metavar="DIR", help="Write a copy there, with Word comments.")
 @click.option("--write-baseline", is_flag=True, help="Let what is found in the dossier stay: write its baseline.toml.")
 @click.option("--force", is_flag=True, help="Replace copies that were edited by hand since they were made.")
-@options.workspace
+@options.workspace_or_all
 @options.common
 @with_exit_codes
 def check(files: tuple[Path, ...], format_: str, explain: str | None, **given: Any) -> None:
@@ -64,6 +71,7 @@ def check(files: tuple[Path, ...], format_: str, explain: str | None, **given: A
     Examples:
       briefgen check
       briefgen check --as-of 2023-03-17 --ignore STA-007
+      briefgen check --dossier all --as-of today
       briefgen check ~/Downloads/annex.docx --annotate with-comments
       briefgen check annex-6-march.docx annex-17-march.docx
       briefgen check --explain SUM-001
@@ -71,27 +79,41 @@ def check(files: tuple[Path, ...], format_: str, explain: str | None, **given: A
     if explain:
         _explain(explain)
         return
-    asked = _inspection(given)
+    asked = _inspections(given, files)
     if given["write_baseline"]:
         _write_baseline(asked, files)
         return
     done = _inspected(asked, files)
-    found = worst_first(finding for each in done for finding in each.findings)
+    found = worst_first(dict.fromkeys(finding for each in done for finding in each.findings))
     copies = _annotated(asked, files, done, given) if given["annotate"] else []
     _print(format_, found, done, given)
     for path in copies:
         click.echo(readable(path), err=format_ != "text")
-    sys.exit(EXIT_FINDINGS if has_errors(found) else 0)
+    sys.exit(EXIT_USAGE if any(each.unread for each in done) else EXIT_FINDINGS if has_errors(found) else 0)
 
 
-def _write_baseline(asked: Inspection, files: Sequence[Path]) -> None:
+def _inspections(given: dict[str, Any], files: Sequence[Path]) -> list[Inspection]:
+    """What is asked: of the files, of one dossier, or of each."""
+    from briefgen.commands.check_dossiers import each_dossier
+
+    asked = _inspection(given)
+    if given["dossier"] != ALL_DOSSIERS:
+        return [asked]
+    if files:
+        raise click.UsageError("--dossier all is about the dossiers; give it without files, or the files without it.")
+    return each_dossier(asked)
+
+
+def _write_baseline(asked: Sequence[Inspection], files: Sequence[Path]) -> None:
     from briefgen.commands.check import check_dossier, write_known
 
     if files:
         raise click.UsageError("--write-baseline is about the dossier; a Word file has no baseline.")
-    inspected = check_dossier(asked)
-    click.echo(readable(write_known(asked, inspected)))
-    count = len(inspected.writable)
+    count = 0
+    for each in asked:
+        inspected = check_dossier(each)
+        click.echo(readable(write_known(each, inspected)))
+        count += len(inspected.writable)
     click.echo(f"{count} finding{'' if count == 1 else 's'} may stay now.", err=True)
 
 
@@ -111,67 +133,121 @@ def _inspection(given: dict[str, Any]) -> Inspection:
     )
 
 
-def _inspected(asked: Inspection, files: Sequence[Path]) -> list[Inspected]:
+def _inspected(asked: Sequence[Inspection], files: Sequence[Path]) -> list[Inspected]:
     from briefgen.commands.check import check_dossier, check_files
+    from briefgen.commands.check_dossiers import check_dossiers
 
-    return check_files(asked, files) if files else [check_dossier(asked)]
+    if files:
+        return check_files(asked[0], files)
+    return [check_dossier(asked[0])] if len(asked) == 1 else check_dossiers(asked)
 
 
 def _annotated(
-    asked: Inspection, files: Sequence[Path], done: Sequence[Inspected], given: dict[str, Any]
+    asked: Sequence[Inspection], files: Sequence[Path], done: Sequence[Inspected], given: dict[str, Any]
 ) -> list[Path]:
-    from briefgen.commands.check import annotate_documents, annotate_files
+    from briefgen.commands.check_copies import annotate_documents, annotate_files
 
+    folder, force = given["annotate"], given["force"]
     if files:
-        return annotate_files(files, done, given["annotate"], force=given["force"])
-    return annotate_documents(asked, done[0], given["annotate"], force=given["force"])
+        return annotate_files(files, done, folder, force=force)
+    if len(asked) == 1:
+        return annotate_documents(asked[0], done[0], folder, force=force)
+    copies: list[Path] = []
+    for each, inspected in zip(asked, done, strict=True):
+        if not inspected.unread:
+            copies += annotate_documents(each, inspected, folder / str(each.where.dossier), force=force)
+    return copies
 
 
 def _print(format_: str, found: Sequence[Finding], done: Sequence[Inspected], given: dict[str, Any]) -> None:
-    from briefgen.commands.check import every_rule
+    if format_ == "text":
+        _print_text(found, done, given)
+        return
+    from briefgen.commands.rules import rule_texts
+    from briefgen.production.regions import TextFiles
+    from briefgen.production.reports import as_json, as_sarif
 
     if format_ == "json":
-        click.echo(reports.as_json(found))
-    elif format_ == "sarif":
-        says = {rule.id: rule.says for rule in every_rule().values()}
-        paths = {name: Path(readable(path)).as_posix() for each in done for name, path in each.paths.items()}
-        click.echo(reports.as_sarif(found, says, __version__, paths))
-    else:
-        report(found, quiet=given["quiet"], verbose=given["verbose"])
+        click.echo(as_json(found, rule_texts()))
+        return
+    files = {name: path for each in done for name, path in each.paths.items()}
+    paths = {name: Path(readable(path)).as_posix() for name, path in files.items()}
+    texts = TextFiles(lambda name: files[name].read_bytes() if name in files else None)
+    click.echo(as_sarif(found, rule_texts(), __version__, paths, texts))
+
+
+def _print_text(found: Sequence[Finding], done: Sequence[Inspected], given: dict[str, Any]) -> None:
+    """How much of what kind, then the findings, then each of several files or dossiers in a line."""
+    verbose = given["verbose"]
+    click.echo(_total(found, done, "dossiers" if given["dossier"] == ALL_DOSSIERS else "files", verbose=verbose))
+    places = (place for each in done for place in each.order)
+    order = {place: number for number, place in enumerate(places, 1)}
+    print_findings(found, order, given["by"] or "", unfolded=given["all_"], quiet=given["quiet"], verbose=verbose)
+    if len(done) > 1:
         for each in done:
-            click.echo(_summary(each, verbose=given["verbose"]))
+            click.echo(_summary(each, verbose=verbose))
+
+
+def _total(found: Sequence[Finding], done: Sequence[Inspected], kind: str, *, verbose: bool) -> str:
+    if len(done) == 1 and not done[0].unread:
+        return _summary(done[0], verbose=verbose)
+    read = sum(not each.unread for each in done)
+    numbers = f"{read} {kind}" if read == len(done) else f"{read} of {len(done)} {kind} could be looked at"
+    return f"{numbers}: {_counts(found, verbose=verbose)}"
 
 
 def _summary(inspected: Inspected, *, verbose: bool) -> str:
-    counts = count_of(inspected.findings) or "nothing found"
-    hints = " (-v shows hints)" if "hint" in counts and not verbose else ""
+    if inspected.unread:
+        return f"{inspected.subject}: not looked at, see its finding"
     verb = "is" if inspected.known == 1 else "are"
     known = f"; {inspected.known} more {verb} known (briefgen.toml)" if inspected.known else ""
     note = f"; {inspected.note}" if inspected.note else ""
-    return f"{inspected.subject}: {counts}{hints}{known}{note}"
+    return f"{inspected.subject}: {_counts(inspected.findings, verbose=verbose)}{known}{note}"
+
+
+def _counts(findings: Sequence[Finding], *, verbose: bool) -> str:
+    counts = count_kinds(findings) or "nothing found"
+    return f"{counts} (-v shows hints)" if "hint" in counts and not verbose else counts
 
 
 def _explain(name: str) -> None:
-    from briefgen.commands.check import find_rules
+    """What rules ask, each in a block of its own; behind them, once, how to leave one out."""
+    from briefgen.commands.rules import find_rules
 
     found = find_rules(name)
-    click.echo("\n\n".join(_explanation(rule) if len(found) < _MANY else _line(rule) for rule in found))
-
-
-_MANY = 30
-
-
-def _line(rule: Rule) -> str:
-    from briefgen.checks import CheckRule
-
-    grade = f" ({rule.grade.word})" if isinstance(rule, CheckRule) else ""
-    return f"{rule.id}{grade}: {rule.says}"
+    click.echo("\n\n".join(_explanation(rule) for rule in found))
+    click.echo(f"\n{_how_to_quiet(found)}")
 
 
 def _explanation(rule: Rule) -> str:
     from briefgen.checks import CheckRule
 
     if not isinstance(rule, CheckRule):
-        return _line(rule)
-    languages = f"\n  languages: {', '.join(sorted(rule.languages))}" if rule.languages else ""
-    return f"{_line(rule)}\n  wrong: {rule.wrong}\n  right: {rule.right}\n  source: {rule.source}{languages}"
+        return f"{rule.id}: {rule.says}"
+    from briefgen.commands.rules import details_of
+
+    lines = (f"\n  {name}: {text}" for name, text in details_of(rule).items())
+    return f"{rule.id} ({rule.grade.word}): {rule.says}{''.join(lines)}"
+
+
+_LEFT_OUT = """\
+To leave {what} out for everybody, in briefgen.toml:
+  [checks]
+  ignore = ["{rule}"]
+For once: briefgen check --ignore {rule}"""
+_ONE_FINDING = """\
+To let one finding stay and be asked about all others, in briefgen.toml:
+  [[checks.baseline]]
+  rule = "{rule}"
+  words = "the words that it complains of"
+  reason = "why they may stay\""""
+
+
+def _how_to_quiet(found: Sequence[Rule]) -> str:
+    """The lines for briefgen.toml, with the one rule, or the first of several as an example."""
+    from briefgen.checks import CheckRule
+
+    first = next((rule for rule in found if isinstance(rule, CheckRule)), None)
+    what = "it" if len(found) == 1 else "one of them"
+    one_finding = _ONE_FINDING.format(rule=(first or found[0]).id)
+    return one_finding if first is None else f"{_LEFT_OUT.format(what=what, rule=first.id)}\n{one_finding}"

@@ -26,13 +26,19 @@ _COLOURS = {Grade.ERROR: "red", Grade.WARNING: "yellow", Grade.HINT: "cyan"}
 
 def report(findings: Iterable[Finding], *, quiet: bool = False, verbose: bool = False) -> None:
     """Prints findings to stderr, worst first; hints with -v only, with -q errors only."""
-    lowest = Grade.ERROR if quiet else Grade.HINT if verbose else Grade.WARNING
-    shown = [_shown(finding) for finding in worst_first(findings) if finding.grade >= lowest]
+    lowest = lowest_shown(quiet=quiet, verbose=verbose)
+    shown = [show_finding(finding) for finding in worst_first(findings) if finding.grade >= lowest]
     if shown:
         click.echo("\n".join(shown), err=True)
 
 
-def _shown(finding: Finding) -> str:
+def lowest_shown(*, quiet: bool, verbose: bool) -> Grade:
+    """The grade from which on findings are printed: with -q errors, with -v hints too."""
+    return Grade.ERROR if quiet else Grade.HINT if verbose else Grade.WARNING
+
+
+def show_finding(finding: Finding) -> str:
+    """A finding as a terminal shows it: place, grade, rule and what is wrong; what to do on a line of its own."""
     grade = click.style(finding.grade.word, fg=_COLOURS[finding.grade], bold=True)
     remedy = f"\n  {finding.remedy}" if finding.remedy else ""
     return f"{visible(str(finding.place))}: {grade} {finding.rule}: {visible(finding.message)}{visible(remedy)}"

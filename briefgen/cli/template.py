@@ -16,7 +16,6 @@ from briefgen.cli.options import readable, where
 from briefgen.cli.report import EXIT_FINDINGS, EXIT_USAGE, count_of, report, with_exit_codes
 from briefgen.findings import Finding, has_errors, worst_first
 from briefgen.model.kinds import DOCUMENT_KINDS
-from briefgen.production import reports
 
 if TYPE_CHECKING:
     from briefgen.commands.template import TemplateCheck
@@ -71,12 +70,14 @@ def template_check(names: tuple[str, ...], format_: str, annotate: Path | None, 
 
 
 def _for_programs(format_: str, found: Sequence[Finding], checked: Sequence[TemplateCheck]) -> str:
+    from briefgen.production.reports import RuleText, as_json, as_sarif
     from briefgen.word import RULES
 
+    rules = {name: RuleText(says) for name, says in RULES.items()}
     if format_ == "json":
-        return reports.as_json(found)
+        return as_json(found, rules)
     paths = {each.name: Path(readable(each.file.path)).as_posix() for each in checked if each.file}
-    return reports.as_sarif(found, RULES, __version__, paths)
+    return as_sarif(found, rules, __version__, paths)
 
 
 @template.command("fields")

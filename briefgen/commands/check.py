@@ -1,16 +1,15 @@
 """`briefgen check`: everything that the rules find in a dossier, or in any finished Word file.
 
-With --annotate: copies of the files with a comment at each finding. With --explain: what a rule asks, of every rule
-that any command can name in a finding.
+Copies with comments are made by `briefgen.commands.check_copies`; what a rule asks, `briefgen.commands.rules` tells.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from importlib import import_module
+from functools import partial
 from pathlib import Path
 
 from briefgen.asof import date_findings
@@ -20,8 +19,8 @@ from briefgen.checks.engine.report_day import with_stated_days
 from briefgen.checks.rules.changes.ledger import name_day
 from briefgen.commands.template import check_used
 from briefgen.editions.register import Edition, read_register
-from briefgen.errors import OutputError, UsageProblemError
-from briefgen.findings import REGISTER, Finding, Place, Rule, did_you_mean, warning, worst_first
+from briefgen.errors import BriefgenError, UnreadableInputError, UsageProblemError
+from briefgen.findings import Finding, Place, error, warning, worst_first
 from briefgen.library import read_template_file
 from briefgen.localise import EU, House
 from briefgen.model.dossier import Dossier
@@ -31,7 +30,6 @@ from briefgen.production.order import Order, Where
 from briefgen.production.postcheck import READ_IN_PART
 from briefgen.production.record import (
     Record,
-    documents_named,
     house_around,
     languages_named,
     open_record,
@@ -39,43 +37,27 @@ from briefgen.production.record import (
     with_translations,
     workspace_for,
 )
-from briefgen.production.rule_findings import context_of, find_unknown_rules, judge, rule_settings, selection
-from briefgen.production.workshop import DocumentJob, Workshop, jobs_for
-from briefgen.word import is_untouched
-from briefgen.word.annotate import Remark, add_remarks, find_left_out
+from briefgen.production.rule_findings import (
+    Judged,
+    context_of,
+    find_unknown_rules,
+    judge,
+    rule_settings,
+    selection,
+)
+from briefgen.production.workshop import DocumentJob, Workshop
+from briefgen.word.annotate import find_left_out
 from briefgen.word.reader import read_manuscript
-from briefgen.workspace import BASELINE_FILE
-from briefgen.workspace.baseline import write_baseline
-from briefgen.workspace.check_settings import CheckSettings, check_settings_of
+from briefgen.workspace import BASELINE_FILE, FILE_NAME
+from briefgen.workspace.baseline import entry_for, write_entries
+from briefgen.workspace.check_settings import CheckSettings, KnownFinding, check_settings_of
 
 MOST_PASSAGES = 25_000
 """Paragraphs of a file that are checked, some eight hundred pages: five seconds."""
 
+_TOGETHER = ("CHG", "XDO")
 _UNDATED = "compared in the order given, since not all files state their day"
 _PRINTING = frozenset({"annex", "tracker"})  # the kinds of documents that print commitments and follow-ups
-
-# the modules that declare rules, besides those of the checks; a test holds that there are no others
-_DECLARING = (
-    "briefgen.asof.date_checks",
-    "briefgen.compose.corrigendum",
-    "briefgen.compose.mail",
-    "briefgen.compose.translations",
-    "briefgen.editions.register",
-    "briefgen.intake.doubts",
-    "briefgen.intake.word.papers.paper",
-    "briefgen.localise.po",
-    "briefgen.production.formats",
-    "briefgen.production.house",
-    "briefgen.production.pagination",
-    "briefgen.production.postcheck",
-    "briefgen.production.templates",
-    "briefgen.pull",
-    "briefgen.redline",
-    "briefgen.sources.rules",
-    "briefgen.word.annotate",
-    "briefgen.word.faults",
-    "briefgen.workspace.rules",
-)
 
 
 @dataclass(frozen=True)
@@ -111,8 +93,10 @@ class Inspected:
         known: how many more the baseline knows.
         paths: for each file that a finding names, where it lies.
         day: the as-of date, where one is known.
-        writable: what the rules found that briefgen.toml does not know, for the dossier's own baseline.
+        writable: the entries that the dossier's own baseline is to have, if what was found may stay.
         note: what is to be known of how it was looked at, or "".
+        order: the places of a file's passages, in the order of reading.
+        unread: whether it could not be read at all; the finding says why.
     """
 
     subject: str
@@ -120,8 +104,10 @@ class Inspected:
     known: int = 0
     paths: Mapping[str, Path] = field(default_factory=dict)
     day: date | None = None
-    writable: tuple[Finding, ...] = ()
+    writable: tuple[KnownFinding, ...] = ()
     note: str = ""
+    order: tuple[Place, ...] = ()
+    unread: bool = False
 
 
 def check_dossier(asked: Inspection) -> Inspected:
@@ -147,11 +133,36 @@ def check_dossier(asked: Inspection) -> Inspected:
         workshop.add_findings(check(replace(context_of(workshop, language), sent=sent), chosen))
         _compose_all(workshop, language)
     workshop.add_findings(finding for each in check_used(record.dossier, asked.where) for finding in each.findings)
-    judged = judge(workshop.findings, settings)
+    paths = _paths(record, languages)
+    was_asked = partial(_was_asked, files=paths, chosen=chosen, since=asked.since)
+    judged = judge(workshop.findings, settings, was_asked)
     subject = f"{record.dossier.id} as of {day}, in {', '.join(languages)}"
-    own = [each for each, entry in judged.known if entry.listed_in == BASELINE_FILE]
-    writable = tuple(each for each in (*own, *judged.findings) if each.rule in all_rules())
-    return Inspected(subject, tuple(worst_first(judged.findings)), len(judged.known), _paths(record), day, writable)
+    writable = tuple(_writable(judged, settings, was_asked, f"It was known on {asked.today}."))
+    return Inspected(subject, tuple(worst_first(judged.findings)), len(judged.known), paths, day, writable)
+
+
+def unread(subject: str, problem: BriefgenError) -> Inspected:
+    """What is said of what cannot be read at all."""
+    told = error(READ_IN_PART, Place(subject), problem.message, problem.remedy)
+    return Inspected(subject, (told,), unread=True)
+
+
+def _was_asked(entry: KnownFinding, files: Container[str], chosen: RuleSelection, since: date | None = None) -> bool:
+    """Whether what an entry of the baseline knows would have been found in these files, were it still there."""
+    if entry.file and entry.file not in files:
+        return False
+    is_asked = entry.rule not in all_rules() or chosen.includes(entry.rule)
+    return is_asked and not (since and entry.rule.startswith("CHG-"))
+
+
+def _writable(
+    judged: Judged, settings: CheckSettings, was_asked: Callable[[KnownFinding], bool], reason: str
+) -> Iterator[KnownFinding]:
+    """The entries that are there and still know something, or were not asked, with their reasons; and new ones."""
+    used = [entry for _, entry in judged.known]
+    own = (each for each in settings.baseline if each.listed_in == BASELINE_FILE)
+    yield from (each for each in own if each in used or not was_asked(each))
+    yield from (entry_for(each, reason) for each in judged.findings if each.rule in all_rules())
 
 
 def write_known(asked: Inspection, inspected: Inspected) -> Path:
@@ -163,25 +174,32 @@ def write_known(asked: Inspection, inspected: Inspected) -> Path:
     """
     workspace = workspace_for(asked.where)
     path = workspace.dossier_folder(asked.where.dossier) / BASELINE_FILE
-    data = write_baseline(inspected.writable, f"It was known on {asked.today}.")
-    [written] = write_outputs([Output(path, data)], untouched=lambda _: True)
+    [written] = write_outputs([Output(path, write_entries(inspected.writable))], untouched=lambda _: True)
     return written.path
 
 
 def check_files(asked: Inspection, files: Sequence[Path]) -> list[Inspected]:
     """Finished Word files, each by itself, and those of one series also with each other, from the oldest to the newest.
 
+    Of several, one that cannot be read does not keep the others from being looked at; a finding says why.
+
     Raises:
-        UnreadableInputError: a file is no Word document, or cannot be read.
-        UsageProblemError: a rule does not exist, or changes since a day are asked for.
+        UnreadableInputError: the only file is no Word document, or cannot be read.
+        UsageProblemError: a rule does not exist, changes since a day are asked for, or there is no such file.
     """
     if asked.since:
         raise UsageProblemError("--since is for the dossier.", "Files are compared with each other: give two or more.")
     settings = _settings_around(asked.where)
     chosen = _selection(asked, settings)
-    read = [_read(path, name, asked) for path, name in zip(files, _names(files), strict=True)]
+    house_around(asked.where, {})  # one that there is not stops all
+    names = dict(zip(_names(files), files, strict=True))
+    tried = {name: _read_or_say_why_not(path, name, asked, alone=len(names) == 1) for name, path in names.items()}
+    read = [each for each in tried.values() if isinstance(each, _FileRead)]
     changes = list(_changes_between(read, settings, chosen))
-    done = [_of_file(each, asked, settings, chosen, changes) for each in read]
+    done = [
+        _of_file(each, asked, settings, chosen, changes) if isinstance(each, _FileRead) else unread(name, each)
+        for name, each in tried.items()
+    ]
     undated = any(each.whole.as_of is None for each in read) and len(read) > 1
     return [replace(each, note=_UNDATED) for each in done] if undated else done
 
@@ -190,70 +208,6 @@ def _names(files: Sequence[Path]) -> list[str]:
     """What findings call some files: by their names alone, where no two are called alike."""
     names = [path.name for path in files]
     return names if len(set(names)) == len(names) else [path.as_posix() for path in files]
-
-
-def annotate_files(files: Sequence[Path], done: Sequence[Inspected], folder: Path, *, force: bool) -> list[Path]:
-    """Writes a copy of each file into a folder.
-
-    Raises:
-        OutputError: a copy would replace its file, or one that was edited by hand, or cannot be written.
-    """
-    outputs = [_copy(path, inspected, folder) for path, inspected in zip(files, done, strict=True)]
-    return [each.path for each in write_outputs(outputs, force=force, untouched=is_untouched)]
-
-
-def annotate_documents(asked: Inspection, inspected: Inspected, folder: Path, *, force: bool) -> list[Path]:
-    """Writes each document of the dossier, as a draft, into a folder, with what was found in the words that it prints.
-
-    A finding that is about no words of a document stands at its beginning.
-
-    Raises:
-        FindingsError: a document cannot be made even as a draft.
-        OutputError: a copy would replace one that was edited by hand, or cannot be written.
-    """
-    record = open_record(asked.where)
-    languages = languages_named(record.dossier, asked.languages)
-    day = asked.as_of or inspected.day
-    assert day is not None, "a dossier is always looked at on a day"
-    order = Order(
-        asked.where, day, asked.today, ("all",), known_on=asked.known_on, languages=tuple(languages), draft=True
-    )
-    workshop = Workshop(with_translations(record, languages), order)
-    outputs = []
-    for job in jobs_for(record, order, documents_named(record.dossier, order.documents)):
-        made = workshop.fill(job, workshop.compose(job))
-        remarks = _remarks(inspected.findings, read_manuscript(made.data, made.path.name))
-        outputs.append(Output(folder / made.path.name, add_remarks(made.data, remarks, made.path.name)))
-    return [each.path for each in write_outputs(outputs, force=force, untouched=is_untouched)]
-
-
-def every_rule() -> Mapping[str, Rule]:
-    """Every rule by its id, in the order of the ids. Imports the modules that declare them, which takes a moment."""
-    all_rules()
-    for module in _DECLARING:
-        import_module(module)
-    return dict(sorted(REGISTER.items()))
-
-
-def find_rules(name: str) -> list[Rule]:
-    """The rule of an id, the rules of a family, or all.
-
-    Raises:
-        UsageProblemError: there is none of that name.
-    """
-    known = every_rule()
-    found = [rule for rule in known.values() if name == "all" or name.upper() in (rule.id, rule.family)]
-    if not found:
-        raise UsageProblemError(f"There is no rule “{name}”.", _offer(name, known))
-    return found
-
-
-def _offer(name: str, known: Iterable[str]) -> str:
-    """The rule that may have been meant, and those of the family that was named."""
-    family = [each for each in known if each.startswith(f"{name.upper().partition('-')[0]}-")]
-    if not family:
-        return did_you_mean(name, known) or "--explain all lists them."
-    return f"{did_you_mean(name, family)} The rules of this family are: {', '.join(family)}.".lstrip()
 
 
 @dataclass(frozen=True)
@@ -272,6 +226,16 @@ class _FileRead:
     house: House = EU
 
 
+def _read_or_say_why_not(path: Path, name: str, asked: Inspection, *, alone: bool) -> _FileRead | BriefgenError:
+    """A file, or why it cannot be read; of one that is alone this is raised."""
+    try:
+        return _read(path, name, asked)
+    except (UnreadableInputError, UsageProblemError) as problem:
+        if alone:
+            raise
+        return problem
+
+
 def _read(path: Path, name: str, asked: Inspection) -> _FileRead:
     data = read_template_file(path).data
     manuscript = read_manuscript(data, name)
@@ -283,11 +247,11 @@ def _read(path: Path, name: str, asked: Inspection) -> _FileRead:
 
 
 def _changes_between(read: Sequence[_FileRead], settings: CheckSettings, chosen: RuleSelection) -> Iterator[Finding]:
-    """What the rules on changes over time say of files that were given together, each on the day that it states."""
+    """What is said of files that were given together, each on the day that it states."""
     if len(read) > 1:
         manuscripts = tuple(replace(each.manuscript, as_of=each.whole.as_of) for each in read)
-        context = CheckContext(manuscripts, settings=rule_settings(settings))
-        yield from (each for each in check(context, RuleSelection(("CHG",))) if chosen.includes(each.rule))
+        context = CheckContext(manuscripts, settings=rule_settings(settings), house=read[0].house)
+        yield from (each for each in check(context, RuleSelection(_TOGETHER)) if chosen.includes(each.rule))
 
 
 def _of_file(
@@ -297,8 +261,10 @@ def _of_file(
     context = CheckContext((manuscript,), day=manuscript.as_of, settings=rule_settings(settings), house=read.house)
     mine = [each for each in changes if each.place.file == name]
     left_out = find_left_out(read.data, name) if asked.copies else ()
-    judged = judge([*check(context, chosen), *mine, *left_out, *_not_read(read.whole)], settings)
-    return Inspected(name, tuple(worst_first(judged.findings)), len(judged.known), {name: read.path}, manuscript.as_of)
+    found = [*check(context, chosen), *mine, *left_out, *_not_read(read.whole)]
+    judged = judge(found, settings, lambda entry: bool(entry.file) and _was_asked(entry, {name}, chosen))
+    inspected = Inspected(name, tuple(worst_first(judged.findings)), len(judged.known), {name: read.path})
+    return replace(inspected, day=manuscript.as_of, order=tuple(each.place for each in manuscript.passages))
 
 
 def _not_read(whole: Manuscript) -> Iterator[Finding]:
@@ -355,12 +321,13 @@ def _settings_around(where: Where) -> CheckSettings:
         return CheckSettings()
 
 
-def _paths(record: Record) -> dict[str, Path]:
-    """Where the files lie that findings name."""
+def _paths(record: Record, languages: Sequence[str]) -> dict[str, Path]:
+    """Where the files lie that were read, by the names that findings have of them."""
     folders = (record.folder, record.workspace.templates)
     found = {path.name: path for folder in folders for path in _files_in(folder)}
-    locale = {f"locale/{path.name}": path for path in _files_in(record.folder / "locale")}
-    return {**found, **locale, "briefgen.toml": record.workspace.root / "briefgen.toml"}
+    catalogues = (path for path in _files_in(record.folder / "locale") if path.stem in languages)
+    locale = {f"locale/{path.name}": path for path in catalogues}
+    return {**found, **locale, FILE_NAME: record.workspace.root / FILE_NAME}
 
 
 def _files_in(folder: Path) -> Iterable[Path]:
@@ -368,22 +335,3 @@ def _files_in(folder: Path) -> Iterable[Path]:
         return sorted(path for path in folder.iterdir() if path.is_file())
     except OSError:
         return ()
-
-
-def _copy(path: Path, inspected: Inspected, folder: Path) -> Output:
-    copy = folder / f"{path.stem}.docx"
-    if copy.exists() and copy.samefile(path):
-        raise OutputError(f"{copy} is the file itself.", "Name another folder with --annotate DIR.")
-    data = read_template_file(path).data
-    remarks = (Remark.of(each, inspected.subject) for each in inspected.findings)
-    return Output(copy, add_remarks(data, remarks, path.name))
-
-
-def _remarks(findings: Iterable[Finding], manuscript: Manuscript) -> Iterator[Remark]:
-    for finding in findings:
-        passage = next((each for each in manuscript.passages if finding.words and finding.words in each.text), None)
-        if passage:
-            yield Remark.of(replace(finding, place=passage.place))
-        elif start := next(iter(manuscript.body), None):
-            told = replace(finding, place=start.place, message=f"{finding.place}: {finding.message}", words="")
-            yield Remark.of(told)

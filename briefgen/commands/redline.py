@@ -36,7 +36,7 @@ from briefgen.redline import (
 from briefgen.word import is_untouched, lint
 
 # what a document may hold as text, and what either file may have brought along
-_OF_TEXTS = frozenset({"TEMPLATE_TAG_LEFT", "EXCEL_ESCAPE_IN_TEXT", "BIDI_CONTROL", "CORE_CREATOR", "ZIP_BOMB_RATIO"})
+_OF_TEXTS = frozenset({"TEMPLATE_TAG_LEFT", "EXCEL_ESCAPE_IN_TEXT", "BIDI_CONTROL", "CORE_CREATOR"})
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from briefgen.compose import keys
 from briefgen.compose.schema import Schema
 from briefgen.compose.texts import Renderer, Renderers, Texts
 from briefgen.compose.translations import NO_PLACE, Translating, is_reference
-from briefgen.compose.vocabulary import Words, document_words, words_for
+from briefgen.compose.vocabulary import Words, document_words, words_by_gender, words_for
 from briefgen.findings import Finding, error
 from briefgen.localise import Localiser
 from briefgen.model.catalogue import Reach
@@ -200,7 +200,14 @@ class DocumentDraft:
         if fields and self.request.prints(*fields) and not place.source.strip():
             remedy = "Write it into dossier.yaml, as in “place: Brussels”, or into briefgen.toml for all dossiers."
             self.add([error(NO_PLACE, dossier.place, "the dateline has no place.", remedy)])
-        return str(texts.name(place))
+        return self._translated_city(texts, place) or str(texts.name(place))
+
+    def _translated_city(self, texts: Texts, place: keys.DossierText) -> str:
+        """The place in the document's language, where it is a city that is known and no translator has named it."""
+        translating = texts.translating
+        if translating is None or translating.reach(place.key, place.source) is Reach.TRANSLATED:
+            return ""
+        return self.request.localiser.city(place.source, translating.source_language)
 
 
 def headline_in_brackets(localiser: Localiser) -> str:
@@ -215,12 +222,14 @@ def texts_for(situation: Situation, request: Request, document: str = "", furthe
     Args:
         document: the name of the document that has `further` words, besides those that all texts have.
     """
+    gender = request.recipient.gender if request.recipient else ""
     own = {**document_words(situation, request.exhibits, request.quoted), **(further or {})}
+    own["gendered"] = words_by_gender(gender)
     words = {**words_for(situation, request.localiser), **own}
     joined = request.localiser.fit_joints if request.localiser.has_joints else None
-    renderer = request.renderers.setdefault((document, False), Renderer(words, joined))
+    renderer = request.renderers.setdefault((document, False, gender), Renderer(words, joined))
     translating = request.translating
     if translating is None:
         return Texts(renderer, renderer)
     of_source = Renderer({**translating.words, **own})
-    return Texts(renderer, request.renderers.setdefault((document, True), of_source), translating)
+    return Texts(renderer, request.renderers.setdefault((document, True, gender), of_source), translating)

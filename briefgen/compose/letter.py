@@ -11,6 +11,7 @@ from briefgen.compose.schema import ListOf, Schema
 from briefgen.compose.texts import Texts
 from briefgen.compose.translations import NO_BODY
 from briefgen.findings import Finding, error
+from briefgen.localise import Localiser
 from briefgen.model.dossier import Letter, Recipient
 from briefgen.model.manuscript import Passage
 from briefgen.model.richtext import Block, RichText, Span
@@ -40,6 +41,7 @@ _SCHEMA: Final[Schema] = {
         "salutation": "the recipient’s own salutation, may be empty",
         "closing": "the recipient’s own close, may be empty",
         "gender": "female, male, other, or empty",
+        "office": "president, prime-minister, minister, or empty",
         "address": "the address, a paragraph for each line (rich text)",
         "language": "the recipient’s language",
     },
@@ -66,7 +68,7 @@ def _no_body(letter: Letter) -> Finding:
 def _letter(draft: DocumentDraft, letter: Letter) -> dict[str, Any]:
     dossier, texts = draft.situation.profile, draft.texts
     place, as_of = draft.place(texts, "letter.dateline", "letter.place"), draft.situation.as_of
-    salutation, closing = salutation_and_closing(texts, letter, draft.request.recipient)
+    salutation, closing = salutation_and_closing(texts, letter, draft.request.recipient, draft.request.localiser)
     return {
         "date": as_of,
         "place": place,
@@ -83,11 +85,28 @@ def _letter(draft: DocumentDraft, letter: Letter) -> dict[str, Any]:
     }
 
 
-def salutation_and_closing(texts: Texts, letter: Letter, recipient: Recipient | None) -> tuple[RichText, RichText]:
-    """How a letter begins and ends: in a recipient's own words, which are in its language, else the dossier's."""
-    own = (recipient.salutation, recipient.closing) if recipient else ("", "")
-    salutation, closing = (texts.without_asking() if each else texts for each in own)
-    return salutation.line(keys.salutation(letter, own[0])), closing.line(keys.closing(letter, own[1]))
+def salutation_and_closing(
+    texts: Texts, letter: Letter, recipient: Recipient | None, localiser: Localiser
+) -> tuple[RichText, RichText]:
+    """How a letter begins and ends: in a recipient's own words, which are in its language, else the dossier's.
+
+    Args:
+        localiser: has the salutation of a recipient with an office, and the close that goes with it where the dossier
+            has none.
+    """
+    to_office = localiser.salutation(recipient.office, recipient.gender) if recipient and recipient.office else ""
+    own = (recipient.salutation or to_office) if recipient else ""
+    salutation = (texts.without_asking() if own else texts).line(keys.salutation(letter, own))
+    said = without_stop(str(salutation))
+    of_house = localiser.closing(said) if to_office and not letter.closing.strip() else ""
+    own = (recipient.closing or of_house) if recipient else ""
+    closing = (texts.without_asking() if own else texts).with_word("salutation", said)
+    return salutation, closing.line(keys.closing(letter, own))
+
+
+def without_stop(salutation: str) -> str:
+    """A salutation as it stands within a sentence: Madame la Présidente."""
+    return salutation.rstrip(" \u00a0,:!.")
 
 
 def _head(draft: DocumentDraft) -> dict[str, Any]:
@@ -116,6 +135,7 @@ def _recipient(recipient: Recipient | None) -> dict[str, Any] | None:
         "salutation": recipient.salutation,
         "closing": recipient.closing,
         "gender": recipient.gender,
+        "office": recipient.office,
         "address": _lines(recipient.address),
         "language": recipient.language,
     }
@@ -134,9 +154,11 @@ def _passages(draft: DocumentDraft) -> Iterator[Passage]:
     dateline = draft.request.localiser.dateline(draft.place(texts), draft.situation.as_of)
     yield Passage((Span(dateline),), dossier.place, key="letter/dateline")
     yield from _head_passages(draft, "reference", "subject")
-    yield from texts.passages(keys.salutation(letter), block=False, untranslated=False)
+    salutation = texts.passages(keys.salutation(letter), block=False, untranslated=False)
+    yield from salutation
     yield from texts.passages_of_blocks(keys.letter_body(letter))
-    yield from texts.passages(keys.closing(letter), block=False, untranslated=False)
+    closing = texts.with_word("salutation", without_stop(" ".join(each.text for each in salutation)))
+    yield from closing.passages(keys.closing(letter), block=False, untranslated=False)
     yield from _head_passages(draft, "enclosures", "copies")
 
 

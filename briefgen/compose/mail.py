@@ -74,7 +74,7 @@ def compose_mail(situation: Situation, request: Request, recipient: Recipient) -
     """
     request = replace(request, recipient=recipient)
     dossier, texts = situation.profile, texts_for(situation, request)
-    salutation, closing = salutation_and_closing(texts, situation.letter or Letter(), recipient)
+    salutation, closing = salutation_and_closing(texts, situation.letter or Letter(), recipient, request.localiser)
     said = texts.blocks(keys.mail_body(dossier))
     usual = plain(USUAL[request.localiser.language])
     body = join_texts((salutation, said if said.blocks else usual, closing))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -43,6 +44,11 @@ class Renderer:
     joined: Callable[[str], str] | None = None
     _rendered: dict[tuple[str, bool], RichText | TextError] = field(default_factory=dict)
 
+    def with_words(self, said: Mapping[str, str]) -> Renderer:
+        """The same with words that say something else."""
+        own = {name: partial(str, text) for name, text in said.items()}
+        return replace(self, words={**self.words, **own}, _rendered={})
+
     def render(self, text: str, *, block: bool) -> RichText:
         """A text as rich text; see `rich_text`.
 
@@ -74,9 +80,9 @@ def _with_words(span: Span, change: Callable[[str], str]) -> Span:
     return replace(span, text=words, note=note) if note or words != span.text else span
 
 
-Renderers = dict[tuple[str, bool], Renderer]
-"""By the document whose own words they have, "" for the words that all have; and whether they are for texts that stay
-in the source language."""
+Renderers = dict[tuple[str, bool, str], Renderer]
+"""By the document whose own words they have, "" for the words that all have; whether they are for texts that stay in
+the source language; and the gender of the recipient."""
 
 
 @dataclass
@@ -87,6 +93,7 @@ class Texts:
         renderer: with the vocabulary of the document.
         of_source: for texts that stay in the dossier's language; the same where that is the document's.
         translating: for a document in another language than its dossier's.
+        own_words: what words say that say something else in these texts alone.
         asks: whether translations are looked up and asked for; else texts stay as they are.
         findings: one for each text that could not be rendered, which stays as typed, and for what translations lack.
         reaches: of each text whose translation was asked for, by key and source, how far it is.
@@ -97,6 +104,7 @@ class Texts:
     of_source: Renderer
     translating: Translating | None = None
     asks: bool = True
+    own_words: Mapping[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     reaches: dict[tuple[str, str], Reach] = field(default_factory=dict)
     anchored: set[str] = field(default_factory=set)
@@ -104,6 +112,10 @@ class Texts:
     def without_asking(self) -> Texts:
         """The same for texts that the document does not print: what is wrong with them counts, not their language."""
         return replace(self, asks=False)
+
+    def with_word(self, name: str, said: str) -> Texts:
+        """The same with a word that says something else in these texts alone."""
+        return replace(self, own_words={**self.own_words, name: said})
 
     def block(self, text: DossierText) -> RichText:
         """A text of paragraphs, lists and headings."""
@@ -199,6 +211,8 @@ class Texts:
 
     def _render(self, translated: TextToPrint, *, block: bool, foreign: bool = False) -> RichText:
         renderer = self.of_source if translated.foreign or foreign else self.renderer
+        if any(f"{name}(" in translated.text for name in self.own_words):
+            renderer = renderer.with_words(self.own_words)
         try:
             text = renderer.render(translated.text, block=block)
         except TextError as problem:

@@ -44,6 +44,7 @@ PHRASE = "phrase"
 """The context of the texts of `_("…")`."""
 
 _LANGUAGE_OWN = ("plural", "spelt")
+_DECLINED = ("state", "capital", "gendered", "salutation")
 _COUNTING = ("figure", "number")
 _DAY = {"when": "date"}
 _VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -187,8 +188,8 @@ def form_findings(
 
 
 def needs_translation(text: str) -> bool:
-    """Whether a text holds a letter outside of its values, or words in `plural(…)`."""
-    return "plural(" in text or any(letter.isalpha() for letter in _VALUE.sub("", text))
+    """Whether a text holds a letter outside of its values, or words in `plural(…)` or `gendered(…)`."""
+    return "plural(" in text or "gendered(" in text or any(letter.isalpha() for letter in _VALUE.sub("", text))
 
 
 def is_reference(text: str) -> bool:
@@ -240,9 +241,12 @@ def _values(text: str) -> _Counted:
     """The calls of a text.
 
     How a number is said is the language's own: a translation may put `plural` or `spelt` around it, or leave it out.
-    So is whether a day brings its preposition, `when`, or the sentence has one and the day stands alone, `date`.
+    So is whether a day brings its preposition, `when`, or the sentence has one and the day stands alone, `date`. The
+    name of a state or capital is said as it stands alone: a language that declines it needs words of its own; and
+    whether words go by the recipient's gender, or a close repeats the salutation, is the language's.
     """
-    found = [call for call in calls(text) if not (call.word in _LANGUAGE_OWN and isinstance(call.args[0], Call))]
+    own = [call for call in calls(text) if call.word not in _DECLINED]
+    found = [call for call in own if not (call.word in _LANGUAGE_OWN and isinstance(call.args[0], Call))]
     typed = {_key(call): call.words for call in found}
     return [(key, typed[key], number) for key, number in Counter(_key(call) for call in found).items()]
 

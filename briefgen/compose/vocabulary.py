@@ -44,11 +44,31 @@ def words_for(situation: Situation, localiser: Localiser) -> Words:
         "percent": _exact(localiser.percent),
         "figure": partial(_figure, situation, localiser),
         "point": _point_word(situation),
+        "state": localiser.state,
+        "capital": localiser.capital,
+        "gendered": words_by_gender(""),
+        "salutation": _refuse_salutation,
         "_": localiser.phrase,
         "spelt": _exact(partial(_spelt, localiser)),
         "plural": _exact(partial(_plural, localiser)),
         **document_words(situation),
     }
+
+
+def words_by_gender(gender: str) -> Callable[..., str]:
+    """The word that chooses by a recipient's gender; without one, or where it has no words, it takes `other`."""
+
+    def gendered(**words: str) -> str:
+        """The words for the gender of the recipient."""
+        if "other" not in words:
+            raise ValueError('gendered(…) needs the words for “other”, as in gendered(female="Madam", other="all").')
+        return words.get(gender, words["other"])
+
+    return gendered
+
+
+def _refuse_salutation() -> str:
+    raise LookupError("salutation() repeats the salutation in the closing of a letter or e-mail, and nowhere else")
 
 
 def document_words(

@@ -21,6 +21,7 @@ from briefgen.localise.formal import (
 from briefgen.localise.house_style import EU, House, HouseStyle
 from briefgen.localise.money import OFFICIAL, format_money, format_money_heading
 from briefgen.localise.numbers import form_of, format_number, format_percent, is_currency, read_number
+from briefgen.localise.places import capital_name, city_name, find_city, state_name
 
 Datelike = str | date | ImpreciseDate
 Numeric = str | int | Decimal
@@ -115,12 +116,42 @@ class Localiser:
     def dateline(self, place: str, day: Datelike) -> str:
         """Place and date at the head of a letter: Brussels, 17 March 2023.
 
-        Brussels, Luxembourg and Strasbourg are translated. Where the line needs the place in another grammatical case
-        (V Bruselu dne …), any other place is printed as given, in a form without a case (Praha 17. března 2023).
+        Capitals and seats of institutions are known by their names in English and in the language itself. Where the
+        line needs the place in another grammatical case (V Praze dne …) and the table has none of it, it stands in a
+        form without a case (Rabat 17. března 2023).
         """
-        known = self.style.get(f"place_{place}", "")
+        city = find_city(place, self.language)
+        known = self.style.get(f"place_{city or place}", "")
         pattern = "dateline_letter" if known or "dateline_elsewhere" not in self.style else "dateline_elsewhere"
-        return fill_with_date(self._said(pattern), day, self.style, place=known or place)
+        named = known or city_name(city, self.style) or place
+        return fill_with_date(self._said(pattern), day, self.style, place=f"{named[:1].upper()}{named[1:]}")
+
+    def city(self, typed: str, language: str) -> str:
+        """What a city is called that has this name in another language; "" for one that is not known."""
+        return city_name(find_city(typed, language), self.style)
+
+    def state(self, code: str) -> str:
+        """The short name of a state by its code, as it stands alone: Czechia for CZ."""
+        return state_name(code, self.style)
+
+    def capital(self, code: str) -> str:
+        """The name of a state's capital by the state's code: Prague for CZ."""
+        return capital_name(code, self.style)
+
+    def salutation(self, office: str, gender: str = "") -> str:
+        """How somebody in an office is addressed in a letter: Madame la Présidente,; "" where the house has no words.
+
+        Args:
+            office: president, prime-minister or minister.
+            gender: female or male; for any other, what both are called, or how a letter to unknown people begins.
+        """
+        both = [self.style.get(f"salutation_{office}_{each}", "") for each in ("female", "male")]
+        own = self.style.get(f"salutation_{office}_{gender}", "")
+        return own or (both[0] if both[0] == both[1] else self.style.get("salutation", ""))
+
+    def closing(self, salutation: str) -> str:
+        """The complimentary close of a letter, which repeats the salutation in some languages; "" without words."""
+        return self.style.get("letter_closing", "").format(salutation=salutation)
 
     def headline(self) -> str:
         """The headline of an annex: Situation as of 17 March 2023."""

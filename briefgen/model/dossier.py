@@ -119,7 +119,8 @@ class Recipient:
         recorded: on which day it was known; None where it always was.
         email, cc: addresses with commas between them, as they are typed, or "".
         closing: instead of the dossier's, or "".
-        gender: "female", "male", "other" or "", for templates.
+        gender: "female", "male", "other" or "".
+        office: "president", "prime-minister", "minister" or "", by which the language has a salutation.
     """
 
     recipient: str
@@ -134,6 +135,7 @@ class Recipient:
     cc: str = ""
     closing: str = ""
     gender: str = ""
+    office: str = ""
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ from briefgen.opc.relationships import (
     without_relationships,
 )
 from briefgen.opc.xml import are_canonical, canonical_parts, parse_xml, transitional_parts
-from briefgen.opc.zip import Part, deflate_part, read_parts
+from briefgen.opc.zip import FOREIGN, Limits, Part, deflate_part, read_parts
 
 __all__ = [
     "Package",
@@ -60,7 +60,7 @@ __all__ = [
 _DOCUMENT_TYPE, _TEMPLATE_TYPE = DOCUMENT.main_types
 
 
-def read_package(data: bytes, name: str, *, only_to_look: bool = False) -> Package:
+def read_package(data: bytes, name: str, *, only_to_look: bool = False, limits: Limits = FOREIGN) -> Package:
     """The package that a Word file holds. A template (.dotx) is read as the document that Word would make of it.
 
     What connects it to its author's machine (see `without_connections`) is left out, and named in `left_out`.
@@ -70,12 +70,13 @@ def read_package(data: bytes, name: str, *, only_to_look: bool = False) -> Packa
         name: the file's name as the drafter knows it, for messages.
         only_to_look: nothing of it will be written anywhere, so links to folders, embedded files and the like, which
             are never followed or opened, may be in it, and it may be saved as “Strict Open XML Document”.
+        limits: how large it may be.
 
     Raises:
         PackageRefusedError: the file is no Word document, is damaged, or holds what must not come into
             correspondence; the message says which and what to do.
     """
-    parts = _read(data, name)
+    parts = _read(data, name, limits)
     package = assemble_package(name, transitional_parts(parts, name) if only_to_look else parts)
     if only_to_look:
         refuse_other_kinds(package)
@@ -85,25 +86,25 @@ def read_package(data: bytes, name: str, *, only_to_look: bool = False) -> Packa
     return _as_document(package)
 
 
-def read_successor(data: bytes, name: str, before: Package) -> Package:
+def read_successor(data: bytes, name: str, before: Package, limits: Limits = FOREIGN) -> Package:
     """The package of a file that was made like another one, in which only what differs from it is looked at.
 
     Args:
-        data, name: as in `read_package`.
+        data, name, limits: as in `read_package`.
         before: the other, as `read_package` read it. Parts with the same bytes are the same objects in both packages.
 
     Raises:
         PackageRefusedError: as in `read_package`.
     """
     refuse_other_files(data, name)
-    parts = {part.name: part for part in read_parts(data, name, before.parts)}
+    parts = {part.name: part for part in read_parts(data, name, before.parts, limits)}
     changed = {each: part for each, part in parts.items() if part is not before.parts.get(each)}
     if before.left_out or parts.keys() != before.parts.keys() or any(map(_concerns_others, changed)):
-        return read_package(data, name)
+        return read_package(data, name, limits=limits)
     package = replace(before, file=name, parts={each: parts[each] for each in before.parts})
     refuse_other_packages({CONTENT_TYPES: parts[CONTENT_TYPES], **changed}, name)
     if not are_canonical(changed) or any(_codes_in(each, package, {}) for each in changed):
-        return read_package(data, name)
+        return read_package(data, name, limits=limits)
     refuse_dangers_in_parts(package, changed)
     return package
 
@@ -123,15 +124,15 @@ def read_workbook(data: bytes, name: str) -> Package:
             message says which and what to do.
     """
     with refusals_of(WORKBOOK):
-        package = assemble_package(name, _read(data, name))
+        package = assemble_package(name, _read(data, name, FOREIGN))
         refuse_other_kinds(package, WORKBOOK)
         refuse_macros(package)
     return package
 
 
-def _read(data: bytes, name: str) -> dict[str, Part]:
+def _read(data: bytes, name: str, limits: Limits) -> dict[str, Part]:
     refuse_other_files(data, name)
-    parts = {part.name: part for part in read_parts(data, name)}
+    parts = {part.name: part for part in read_parts(data, name, limits=limits)}
     refuse_other_packages(parts, name)
     return canonical_parts(parts, name)
 

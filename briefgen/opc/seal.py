@@ -19,7 +19,7 @@ from briefgen.opc.read import Package, Relationship, free_id, relationships_name
 from briefgen.opc.refusals import PackageRefusedError
 from briefgen.opc.relationships import OFFICE
 from briefgen.opc.xml import parse_xml
-from briefgen.opc.zip import read_parts
+from briefgen.opc.zip import OWN, read_parts
 
 CUSTOM_PROPERTIES = "docProps/custom.xml"
 CUSTOM_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -68,6 +68,9 @@ def custom_properties(properties: Mapping[str, str], seal: str = "") -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+_SEALED = OWN._replace(ratio=True)  # it may have been replaced by a file from elsewhere
+
+
 def read_properties(data: bytes) -> dict[str, str]:
     """The custom properties of a document, the seal among them; empty where there are none.
 
@@ -88,7 +91,7 @@ def is_untouched(data: bytes) -> bool:
         data: the file's bytes; a file that cannot be read counts as touched.
     """
     try:
-        parts = {part.name: part.data for part in read_parts(data, "The document")}
+        parts = {part.name: part.data for part in read_parts(data, "The document", limits=_SEALED)}
         seal = read_custom_properties(parts.get(CUSTOM_PROPERTIES)).get(SEAL)
     except PackageRefusedError:
         return False

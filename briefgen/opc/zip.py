@@ -11,14 +11,34 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.opc.refusals import refusal
 
 MAX_ENTRIES = 2_000
-MAX_UNPACKED = 100 << 20
-MAX_PART = 40 << 20
 MAX_RATIO = 200
 RATIO_MATTERS_FROM = 1 << 20
+
+
+class Limits(NamedTuple):
+    """How large a package may be, unpacked.
+
+    Attributes:
+        part: bytes of its largest part.
+        package: bytes of all parts.
+        ratio: whether a part must not be many times larger than it is packed.
+    """
+
+    part: int
+    package: int
+    ratio: bool
+
+
+FOREIGN = Limits(40 << 20, 100 << 20, ratio=True)
+"""Of files that come by e-mail: a part of XML becomes a tree of ten times its size."""
+
+OWN = Limits(400 << 20, 1 << 30, ratio=False)
+"""Of files that briefgen has just made: they are as large as the ledger makes them, 15 000 points have 45 MB."""
 
 STORED, DEFLATED = 0, 8
 _PACKED_ALREADY = (".png", ".jpeg", ".jpg", ".gif")
@@ -74,20 +94,21 @@ def deflate_part(name: str, data: bytes) -> Part:
 _NONE: Mapping[str, Part] = {}
 
 
-def read_parts(data: bytes, file: str, known: Mapping[str, Part] = _NONE) -> list[Part]:
+def read_parts(data: bytes, file: str, known: Mapping[str, Part] = _NONE, limits: Limits = FOREIGN) -> list[Part]:
     """The parts of a zip archive, in the order of its directory, folders left out.
 
     Args:
         data: the archive.
         file: its name, for messages.
         known: parts by name that have been read from another archive; one with the same bytes is not unpacked again.
+        limits: how large it may be.
 
     Raises:
         PackageRefusedError: it is cut off, damaged, encrypted, too large, or made to mislead.
     """
     entries = _entries(data, file)
     _refuse_names(entries, file)
-    _refuse_sizes(entries, file)
+    _refuse_sizes(entries, file, limits)
     return [_unpacked(data, entry, file, known) for entry in entries if not entry.name.endswith("/")]
 
 
@@ -164,7 +185,7 @@ def _is_odd(name: str) -> bool:
     return ":" in name or "\0" in name or any(step in {"", ".", ".."} for step in steps)
 
 
-def _refuse_sizes(entries: list[_Entry], file: str) -> None:
+def _refuse_sizes(entries: list[_Entry], file: str, limits: Limits) -> None:
     unpacked = sum(entry.size for entry in entries)
     for entry in entries:
         if entry.flags & _ENCRYPTED:
@@ -172,12 +193,12 @@ def _refuse_sizes(entries: list[_Entry], file: str) -> None:
         if entry.method not in (STORED, DEFLATED):
             raise refusal("ZIP_METHOD", file, f"{entry.name}: method {entry.method}")
         # a part of XML becomes a tree of many times its size; of a picture below the limit a ratio says nothing
-        is_xml = entry.name.lower().endswith((".xml", ".rels"))
+        is_xml = limits.ratio and entry.name.lower().endswith((".xml", ".rels"))
         if is_xml and entry.size > RATIO_MATTERS_FROM and entry.size > MAX_RATIO * entry.packed:
             raise refusal("ZIP_BOMB_RATIO", file, entry.name, entry.name)
-        if entry.size > MAX_PART:
+        if entry.size > limits.part:
             raise refusal("PART_TOO_LARGE", file, entry.name, entry.name)
-    if unpacked > MAX_UNPACKED:
+    if unpacked > limits.package:
         raise refusal("TOO_LARGE_UNPACKED", file, f"{unpacked >> 20:,} MB")
 
 

@@ -89,7 +89,7 @@ def collect_findings(workshop: Workshop, pieces: Iterable[Piece]) -> None:
 def build_piece(order: Order, number: int) -> Piece:
     """One of an order's files, by its number; runs in another process, which reads everything itself, once."""
     workshop, jobs = _read(order)
-    workshop.findings.clear()
+    workshop.forget_findings()
     composed = workshop.compose(jobs[number])
     try:
         workshop.compile([jobs[number]])

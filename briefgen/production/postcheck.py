@@ -46,9 +46,8 @@ _FROM_TEXTS = {
 _TURNED = "BIDI_CONTROL"
 _TAG = "TEMPLATE_TAG_LEFT"
 _ESCAPED_BRACES = re.compile(r"\\(\{[{%#][^\n*]{0,12})")
-# a document of `fill` may hold braces and codes as text, and say anything of its author; one of much that is the same
-# packs so well that it is not read again
-_TEXT_OF_FILL = frozenset({"TEMPLATE_TAG_LEFT", "EXCEL_ESCAPE_IN_TEXT", "CORE_CREATOR", "ZIP_BOMB_RATIO"})
+# a document of `fill` may hold braces and codes as text, and say anything of its author
+_TEXT_OF_FILL = frozenset({"TEMPLATE_TAG_LEFT", "EXCEL_ESCAPE_IN_TEXT", "CORE_CREATOR"})
 _REMEDIES = {
     "CORE_CREATOR": "Open the template in Word, and under File, Info, name your service as its author.",
 }

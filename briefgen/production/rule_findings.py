@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.checks import CheckContext, RuleSelection, RuleSettings, all_rules, check
@@ -87,8 +87,15 @@ def selection(settings: CheckSettings, select: Iterable[str] = (), ignore: Itera
     return RuleSelection(tuple(select) or settings.select, (*settings.ignore, *ignore))
 
 
-def judge(findings: Iterable[Finding], settings: CheckSettings) -> Judged:
-    """The findings that the baseline does not know, and a hint for each of its entries that knows nothing any more."""
+def judge(
+    findings: Iterable[Finding], settings: CheckSettings, was_asked: Callable[[KnownFinding], bool] = lambda _: True
+) -> Judged:
+    """The findings that the baseline does not know, and a hint for each of its entries that knows nothing any more.
+
+    Args:
+        was_asked: whether what an entry knows would have been found, were it still there: its file was read, and its
+            rule asked.
+    """
     left, known = [], []
     for each in findings:
         entry = next((entry for entry in settings.baseline if entry.covers(each)), None)
@@ -97,7 +104,7 @@ def judge(findings: Iterable[Finding], settings: CheckSettings) -> Judged:
         else:
             known.append((each, entry))
     used = {id(entry) for _, entry in known}
-    left += _superfluous([entry for entry in settings.baseline if id(entry) not in used])
+    left += _superfluous([entry for entry in settings.baseline if id(entry) not in used and was_asked(entry)])
     return Judged(tuple(left), tuple(known))
 
 

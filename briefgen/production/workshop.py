@@ -69,7 +69,12 @@ class Workshop:
     _targets: dict[str, LanguageTarget] = field(default_factory=dict)
     _exhibits: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     _renderers: dict[str, Renderers] = field(default_factory=dict)
+    _known: set[Finding] = field(default_factory=set)
+    _told: dict[str, int] = field(default_factory=dict)
     _lint_results: dict[tuple[str, str], LintResult] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._known.update(self.findings)
 
     @cached_property
     def situation(self) -> Situation:
@@ -93,8 +98,15 @@ class Workshop:
 
     def add_findings(self, findings: Iterable[Finding]) -> None:
         """Adds those of some findings that are new."""
-        known = set(self.findings)
-        self.findings += (finding for finding in dict.fromkeys(findings) if finding not in known)
+        new = [finding for finding in dict.fromkeys(findings) if finding not in self._known]
+        self._known.update(new)
+        self.findings += new
+
+    def forget_findings(self) -> None:
+        """Begins anew: what is found from now on counts as new."""
+        self.findings.clear()
+        self._known.clear()
+        self._told.clear()
 
     def inputs_of(self, jobs: Iterable[DocumentJob]) -> tuple[object, ...]:
         """All that the texts of some documents depend on, besides the program itself: see `briefgen.cache`."""
@@ -206,8 +218,9 @@ class Workshop:
 
     def _add_findings_on_wording(self) -> None:
         self._add_findings_on_words()
-        for target in self._targets.values():
-            self.add_findings(target.findings)
+        for language, target in self._targets.items():  # of each only what is new: there may be thousands of letters
+            self.add_findings(target.findings[self._told.get(language, 0) :])
+            self._told[language] = len(target.findings)
 
     def request_for(self, language: str) -> Request:
         """How the documents of a language are wanted, whatever their templates read."""

@@ -6,9 +6,11 @@ The catalogues of a dossier: `locale/<language>.po`, beside its tables.
 from __future__ import annotations
 
 import marshal
+import pickle
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -57,7 +59,7 @@ def read_dossier(
     Args:
         folder: holds dossier.yaml, the tables, and the bodies of documents, such as letter.md.
         dateline_place: where letters are dated when dossier.yaml names no place.
-        cache: of dossier.yaml as it was parsed.
+        cache: of dossier.yaml as it was parsed, and of the dossier as it was read.
 
     Raises:
         UnreadableInputError: a file cannot be read at all; where there are several, all are named.
@@ -66,11 +68,46 @@ def read_dossier(
         raise UnreadableInputError(f"{folder.name}: there is no such folder in {folder.parent}.")
     files = Folder(folder)
     description, doubts = description_of(_description(files.bytes_of(DESCRIPTION), cache))
+
+    def read() -> tuple[Dossier, tuple[Finding, ...]]:
+        return _read_dossier(files, description, doubts, dateline_place)
+
+    if not (parts := _parts_of_key(files, description)):
+        return read()
+    key = ("dossier", folder.resolve(), dateline_place, *parts)
+    kept: tuple[Dossier, tuple[Finding, ...]] = cache.once(key, read, pickle.dumps, pickle.loads)
+    return kept
+
+
+def _read_dossier(
+    files: Folder, description: Description, doubts: Iterable[Finding], dateline_place: str
+) -> tuple[Dossier, tuple[Finding, ...]]:
     tables, bodies = _readable(files, description)
-    material = DossierParts(folder.resolve().name, description, tables, bodies, files.digest)
+    material = DossierParts(files.path.resolve().name, description, tables, bodies, files.digest)
     dossier, findings = assemble_dossier(material, dateline_place)
     strays = (*stray_files(files, {**description.sources, **description.frames}), *_stray_letters(files, bodies))
     return dossier, (*doubts, *strays, *findings)
+
+
+_MAY_BE_READ: Final = (".csv", ".xlsx", ".md", ".tsv", ".xltx")
+
+
+def _parts_of_key(files: Folder, description: Description) -> tuple[object, ...]:
+    """The names of all files of the folder, and the bytes of those that may be read; empty where not all can be said.
+
+    What a database holds, no file tells.
+    """
+    sources = (*description.sources.values(), *description.frames.values())
+    if any(source.url for source in sources):
+        return ()
+    usual = [name for name in files.names if name.lower().endswith(_MAY_BE_READ)]
+    try:
+        named = [name for source in sources for pattern in source.files for name in files.files_by(pattern)]
+        wanted = sorted({DESCRIPTION, *usual, *named, *_bodies_wanted(files, description)})
+        read = {name: sha256(read_bytes(files.path / name)).digest() for name in wanted}
+    except UnreadableInputError:
+        return ()
+    return tuple(files.names), tuple(read.items())
 
 
 def _description(content: bytes, cache: Cache) -> YamlDocument:

@@ -89,4 +89,5 @@ FILES_CLASH: Final = declare("DATA-059", "Two files do not say different things 
 ROWS_NOT_APART: Final = declare("DATA-060", "Rows that say different things of one point on one day can be told apart.")
 ROWS_ALIKE: Final = declare("DATA-061", "A row stands in one file only; the same again counts once.")
 NO_HEADING: Final = declare("DATA-062", "A heading that `sources` names stands in its table, once.")
+UNKNOWN_OFFICE: Final = declare("MAIL-006", "A recipient's office is president, prime-minister, minister, or not said.")
 UNKNOWN_GENDER: Final = declare("MAIL-005", "A recipient's gender is female, male, other, or not said.")

@@ -1,7 +1,6 @@
-"""Counts, shares, cross tables and ranked lists of frames, as charts and tables. pandas lives here only.
+"""Counts, shares, cross tables and ranked lists of frames, as charts and tables.
 
-`compute_exhibits` gives the tables and charts of a situation in one language; pandas is imported when the first of
-them is asked for, not before.
+`compute_exhibits` gives the tables and charts of a situation in one language, each counted when it is first asked for.
 """
 
 from briefgen.model.catalogue import PHRASES

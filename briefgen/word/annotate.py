@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -22,19 +23,22 @@ from briefgen.word.wml.comments import (
     add_comment,
     free_comment_id,
     mark_paragraph,
-    mark_range,
+    mark_words,
     serialise_part,
     with_comment_styles,
     without_remarks,
 )
-from briefgen.word.wml.ooxml import TXBX_CONTENT, P, w
-from briefgen.word.wml.paragraph_text import ParagraphText, paragraph_text
+from briefgen.word.wml.notes import KINDS
+from briefgen.word.wml.ooxml import TXBX_CONTENT, P, integer, w
+from briefgen.word.wml.paragraph_text import ParagraphText, holds_objects, paragraph_text
 from briefgen.word.wml.places import Walk
 from briefgen.word.wml.styles import Styles
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 declare("DOC-005", "A copy of a file with comments is without what connects the file to its author's machine.")
 _DOCUMENT = frozenset({"", "document"})
+_MARKS = frozenset(kind.reference for kind in KINDS.values())
+_IN_NOTE = ", note "
 
 
 @dataclass(frozen=True)
@@ -46,12 +50,15 @@ class Remark:
         spot: the paragraph in words, as findings have it: "table 1, row 4, column 2, paragraph 1".
         words: the words in that paragraph that it is about, as they stand there; may be empty.
         text: what is said; a line break begins a new paragraph.
+        start: how many characters of the paragraph stand before the words, where it is known: the words may stand
+            there more than once.
     """
 
     part: str
     spot: str
     words: str
     text: str
+    start: int = 0
 
     @classmethod
     def of(cls, finding: Finding, file: str = "") -> Remark:
@@ -63,14 +70,16 @@ class Remark:
         place = finding.place
         part = f"{place.file} {place.part}".strip() if file and place.file != file else place.part
         grade = f"{finding.grade.word.capitalize()} {finding.rule}: {finding.message}"
-        return cls(part, place.spot, finding.words, f"{grade}\n{finding.remedy}".strip())
+        said = f"{grade}\n{finding.remedy}".strip()
+        return cls(part, place.spot, finding.words, said, finding.start or 0)
 
 
 def add_remarks(data: bytes, remarks: Iterable[Remark], name: str = "The document") -> bytes:
     """A copy of a Word file with a comment for each remark; remarks that an earlier call left are gone from it.
 
-    A remark about a header, a footer, a note or the properties, where Word knows no comments, stands at the start of
-    the document and names its place. The copy is sealed, so that one that nobody has worked on can be told
+    It stands at its words, of a note at the note's mark: LibreOffice opens no file with a comment inside a note. A
+    remark about a header, a footer or the properties, where Word knows no comments, stands at the start of the document
+    and names its place. The copy is sealed, so that one that nobody has worked on can be told
     (see `briefgen.opc.seal`). A .dotx comes out as a .docx.
 
     Args:
@@ -142,17 +151,29 @@ class _Annotation:
 
     def _mark(self, remark: Remark, number: int, styles: CommentStyles) -> None:
         paragraph = self._paragraph(remark)
-        inside = _span(paragraph_text(paragraph), remark.words) if remark.part in _DOCUMENT else None
+        text = paragraph_text(paragraph)
+        inside = self._inside(text, remark) if remark.part in _DOCUMENT else None
         anchor = _commentable_around(paragraph)
         if inside and anchor is paragraph:
-            mark_range(*inside, number, styles)
+            mark_words(text, *inside, number, styles)
         else:
             mark_paragraph(anchor, number, styles)
 
     def _paragraph(self, remark: Remark) -> Element:
         first = next(iter(self._paragraphs.values()))
-        at_note = remark.spot.partition(", note ")[0]  # the paragraph that the note's mark stands in
-        return self._paragraphs.get(at_note, first) if remark.part in _DOCUMENT else first
+        if remark.part not in _DOCUMENT:
+            return first
+        return self._paragraphs.get(remark.spot.partition(_IN_NOTE)[0], first)
+
+    @staticmethod
+    def _inside(text: ParagraphText, remark: Remark) -> tuple[int, int] | None:
+        """The characters that a remark is about: its words, or the mark of the note that it is about."""
+        _, is_in_note, spot = remark.spot.partition(_IN_NOTE)
+        if not is_in_note:
+            return _span(text, remark.words, remark.start)
+        marks = [each for each in text.atoms if each.element.tag in _MARKS]
+        number = integer(spot.partition(",")[0])
+        return (marks[number - 1].start, marks[number - 1].end) if 0 < number <= len(marks) else None
 
     def _package(self) -> Package:
         changed = {self.package.main_part: serialise_part(self.document)}
@@ -178,22 +199,25 @@ class _Annotation:
 def _paragraphs_of(remark: Remark) -> list[str]:
     lines = [line for line in remark.text.splitlines() if line.strip()] or [""]
     if remark.part in _DOCUMENT:
-        return lines
+        return ["In the note of this mark:", *lines] if _IN_NOTE in remark.spot else lines
     return [", ".join(piece for piece in (f"In {remark.part}", remark.spot) if piece) + ":", *lines]
 
 
-def _span(text: ParagraphText, words: str) -> tuple[Element, Element] | None:
-    """The children of a paragraph in which some words begin and end; None where they do not stand in it."""
-    start = text.text.find(words) if words else -1
-    if start < 0:
+def _span(text: ParagraphText, words: str, start: int) -> tuple[int, int] | None:
+    """Where some words stand in a paragraph's text, nearest to `start`; None where they do not.
+
+    What is no character for a reader (a note's mark, a picture, a page break) may stand among them.
+    """
+    if not words:
         return None
-    first, last = text.atom_at(start), text.atom_at(start + len(words) - 1)
-    return _child(text.paragraph, first.element), _child(text.paragraph, last.element)
-
-
-def _child(paragraph: Element, element: Element) -> Element:
-    """The paragraph's own child that holds an element: a run, or the link, control or change around it."""
-    return next(each for each in (element, *element.iterancestors()) if each.getparent() is paragraph)
+    with_objects = holds_objects(words)
+    places = [index for index, sign in enumerate(text.text) if with_objects or not holds_objects(sign)]
+    shown = "".join(text.text[index] for index in places)
+    found = [each.start() for each in re.finditer(f"(?={re.escape(words)})", shown)]
+    if not found:
+        return None
+    at = min(found, key=lambda each: abs(each - start))
+    return places[at], places[at + len(words) - 1] + 1
 
 
 def _commentable_around(paragraph: Element) -> Element:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -67,14 +67,18 @@ def write_baseline(findings: Iterable[Finding], reason: str) -> bytes:
         findings: that may stay.
         reason: why, in a sentence.
     """
-    known = dict.fromkeys(_known(findings, reason))
-    return "".join((_HEAD, *(_written(entry) for entry in known))).encode()
+    return write_entries(entry_for(each, reason) for each in findings)
 
 
-def _known(findings: Iterable[Finding], reason: str) -> Iterator[KnownFinding]:
-    for each in findings:
-        # where it complains of no words, the message tells it from others
-        yield KnownFinding(each.rule, reason, each.place.file, each.words or each.message)
+def write_entries(entries: Iterable[KnownFinding]) -> bytes:
+    """The file with some entries, each once."""
+    return "".join((_HEAD, *(_written(entry) for entry in dict.fromkeys(entries)))).encode()
+
+
+def entry_for(finding: Finding, reason: str) -> KnownFinding:
+    """The entry that holds back a finding; where it complains of no words, its message tells it from others."""
+    words = finding.words or finding.message
+    return KnownFinding(finding.rule, reason, finding.place.file, words, listed_in=BASELINE_FILE)
 
 
 def _written(entry: KnownFinding) -> str:

@@ -14,6 +14,9 @@ from briefgen.findings import Finding, Place, did_you_mean, error
 from briefgen.workspace.rules import UNKNOWN_KEY, WRONG_KIND
 
 FILE_NAME = "briefgen.toml"
+ALL_DOSSIERS = "all"
+"""Stands for every dossier of a workspace, where a command can work on several."""
+
 BASELINE_FILE = "baseline.toml"
 """In the folder of a dossier; see `briefgen.workspace.baseline`."""
 
@@ -206,6 +209,9 @@ class Workspace:
             message = f"{named_by}“{wanted}” is not a dossier: there is no {lacking}."
             remedy = f"briefgen new {wanted} puts one there; or write one with the line: title: …"
             return UsageProblemError(message, remedy)
+        if wanted == ALL_DOSSIERS and not named_by:
+            message = "`--dossier all` is for `briefgen check` alone; every other command works on one dossier."
+            raise UsageProblemError(message, f"Name one: {', '.join(known) or 'there is none yet'}.")
         there = f"There are: {', '.join(known)}." if known else "There is none at all; make one: briefgen new NAME."
         if named_by and len(known) == 1:
             there = f"There is “{known[0]}”: name that one in {FILE_NAME}, or with --dossier {known[0]}."

@@ -179,7 +179,7 @@ class TestAFinishedFile:
         assert run.code == 1
         assert re.findall(r"(\w).docx: warning LAY-009: .*“(\w+)”", run.err) == [("a", "uk"), ("b", "tr"), ("d", "nb")]
         assert re.findall(r"(\w).docx, .*AMT-002", run.err) == ["c"]
-        assert [line[:6] for line in run.out.splitlines()] == ["a.docx", "b.docx", "c.docx", "d.docx"]
+        assert [line[:6] for line in run.out.splitlines()[1:]] == ["a.docx", "b.docx", "c.docx", "d.docx"]
 
     def test_gets_a_comment_at_each_finding_in_a_copy(self, tmp_path: Path) -> None:
         path = a_file(tmp_path / "note.docx", "A sound sentence.", "EUR €480 million was paid.")
@@ -270,9 +270,27 @@ class TestExplaining:
         assert run.out.startswith("AMT-002 (error): ")
         assert "  wrong: " in run.out and "  right: " in run.out and "  source: " in run.out
 
-    def test_all_rules_are_listed_a_line_each(self, workspace: Workspace) -> None:
-        lines = workspace.run("check", "--explain", "all").out.split("\n\n")
-        assert len(lines) > 160 and all(re.match(r"[A-Z]+-\d+( \(\w+\))?: ", line) for line in lines)
+    def test_it_is_said_what_a_rule_lets_be_and_how_to_leave_it_out(self, workspace: Workspace) -> None:
+        out = workspace.run("check", "--explain", "STA-007").out
+        assert "  let be: Items with a deadline ahead" in out and "stale-after under [checks]" in out
+        assert 'To leave it out for everybody, in briefgen.toml:\n  [checks]\n  ignore = ["STA-007"]\n' in out
+        settings = workspace.root / "briefgen.toml"
+        lines = out[out.index("  [checks]") : out.index("For once")]
+        settings.write_text(settings.read_text() + re.sub(r"(?m)^  ", "", lines))
+        assert "STA-007" not in workspace.run("check", "--as-of", "today", "--all", "-v").err
+        baseline = re.sub(r"(?m)^  ", "", out[out.index("  [[checks.baseline]]") :])
+        settings.write_text(f'dossier = "{workspace.dossier}"\n{baseline}')
+        assert workspace.run("check").code == 0
+
+    def test_of_a_rule_that_cannot_be_ignored_the_baseline_is_shown(self, workspace: Workspace) -> None:
+        out = workspace.run("check", "--explain", "DATA-009").out
+        assert "ignore" not in out and 'rule = "DATA-009"' in out
+
+    def test_all_rules_are_listed_with_examples_and_the_lines_to_quiet_one_once(self, workspace: Workspace) -> None:
+        *blocks, quiet = workspace.run("check", "--explain", "all").out.split("\n\n")
+        assert len(blocks) > 160 and all(re.match(r"[A-Z]+-\d+( \(\w+\))?: ", block) for block in blocks)
+        assert sum("\n  wrong: " in block for block in blocks) > 80
+        assert quiet.startswith("To leave one of them out")
 
     @pytest.mark.parametrize(
         ("rule", "line"),

@@ -114,6 +114,11 @@ class TestADocumentInAnotherLanguage:
         (workspace.data / "locale/fr.po").write_bytes(b"broken")
         assert workspace.run("make", "all", *AT).code == 0
 
+    def test_a_place_that_is_a_capital_needs_no_translation(self, workspace: Workspace) -> None:
+        fill([workspace.data / "locale/fr.po"], lambda text: "" if text == "Brussels" else TEXTS[text])
+        assert workspace.run("letter", *AT, "-l", "fr").code == 0
+        assert "Bruxelles, le 17\u00a0mars 2023" in shown(workspace, "letter-2023-03-17.fr.docx")
+
     def test_a_letter_needs_no_translation_of_what_the_annex_prints(self, workspace: Workspace) -> None:
         fill([workspace.data / "locale/fr.po"], lambda text: "" if "transfers" in text else TEXTS[text])
         assert workspace.run("letter", *AT, "-l", "fr").code == 0

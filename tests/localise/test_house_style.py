@@ -22,7 +22,6 @@ NEEDED = [
     ).split(),
     *("list_two list_end ordinal reference quotation quotation_inner headline_as_of dateline_letter").split(),
     *("word_annex word_follow_up word_deadline word_draft table_heading_million table_heading_billion_1e9").split(),
-    *("place_Brussels place_Luxembourg place_Strasbourg").split(),
 ]
 
 

@@ -165,5 +165,5 @@ def test_a_swedish_date_has_den_in_a_text_and_none_in_a_table_cell() -> None:
 
 def test_a_place_whose_case_is_not_known_stands_where_it_needs_none() -> None:
     assert plain(say("cs").dateline("Strasbourg", "2023-04-08")) == "Ve Štrasburku dne 8. dubna 2023"
-    assert plain(say("cs").dateline("Praha", "2023-04-08")) == "Praha 8. dubna 2023"
+    assert plain(say("cs").dateline("Brno", "2023-04-08")) == "Brno 8. dubna 2023"
     assert plain(say("fr").dateline("Praha", "2023-04-08")) == "Praha, le 8 avril 2023"

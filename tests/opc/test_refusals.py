@@ -14,6 +14,7 @@ import pytest
 
 from briefgen.opc.read import read_package, read_workbook
 from briefgen.opc.refusals import SENTENCES, refusal
+from briefgen.opc.zip import OWN
 from tests.opc.refused import OLE, refused
 from tests.sources.folders import a_workbook
 from tests.word.changes import put, with_change
@@ -262,6 +263,13 @@ def test_every_reason_has_a_sentence_of_its_own() -> None:
 @pytest.mark.parametrize("name", ["word/media/image2.bmp", "word/media/image3.emf", "xl/media/image1.wmf"])
 def test_a_picture_that_is_mostly_white_is_read(name: str) -> None:
     assert name in read_package(DOCUMENT.with_entries((name, bytes(30 << 20))), "t.docx").names
+
+
+def test_what_briefgen_has_made_itself_is_as_large_as_the_ledger_makes_it() -> None:
+    large = b"<x>" + b" " * (41 << 20) + b"</x>"
+    made = with_change(put("word/media/large.xml", large))
+    assert refused(made).code == "ZIP_BOMB_RATIO"
+    assert read_package(made, "annex.docx", limits=OWN).part("word/media/large.xml") == large
 
 
 def test_a_lie_about_the_size_costs_no_memory() -> None:

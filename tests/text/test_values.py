@@ -191,7 +191,7 @@ def test_no_braces_ever_break_the_reading(inside: str) -> None:
 
 
 def test_the_vocabulary_is_that_of_the_contract() -> None:
-    values = "date when by since money number percent figure point _"
+    values = "date when by since money number percent figure point state capital gendered salutation _"
     of_documents = "chart table ref cell total share leader rows spelt plural counted listed"
     assert tuple(f"{values} {of_documents}".split()) == VOCABULARY
 

@@ -70,8 +70,8 @@ def a_faulty_template() -> bytes:
     )
 
 
-def test_each_fault_is_a_comment_on_the_runs_that_hold_its_tag() -> None:
-    assert marked(checked_and_annotated(a_faulty_template()))[:3] == ["{{ a b }}", "{{ c d }}", " and {{ c|uppr }}"]
+def test_each_fault_is_a_comment_on_its_tag() -> None:
+    assert marked(checked_and_annotated(a_faulty_template()))[:3] == ["{{ a b }}", "{{ c d }}", "{{ c|uppr }}"]
 
 
 def test_a_comment_says_rule_message_and_remedy() -> None:
@@ -137,10 +137,10 @@ def test_the_copy_is_sealed_and_says_how_many_remarks_it_holds() -> None:
 
 def test_several_remarks_on_one_run_have_ranges_of_their_own() -> None:
     document = add_remarks(a_template(p("one two")), [remark("A", words="one"), remark("B", words="two")])
-    assert marked(document) == ["one two", "one two"]
+    assert marked(document) == ["one", "two"]
     paragraph = body(document)[0]
     kinds = [etree.QName(each).localname for each in paragraph if each.tag != f"{W}r"]
-    assert kinds == ["commentRangeStart", "commentRangeStart", "commentRangeEnd", "commentRangeEnd"]
+    assert kinds == ["commentRangeStart", "commentRangeEnd", "commentRangeStart", "commentRangeEnd"]
     assert [each.get(f"{W}id") for each in paragraph.iter(f"{W}commentReference")] == list(comments(document))
 
 
@@ -153,13 +153,85 @@ def test_words_that_do_not_stand_there_leave_the_remark_on_the_paragraph() -> No
     assert marked(add_remarks(a_template(p("First"), p("Second")), [remark("A", "paragraph 2", "third")])) == ["Second"]
 
 
-def test_words_in_a_link_or_a_content_control_are_marked_with_what_holds_them() -> None:
+def test_words_in_a_link_or_a_content_control_are_marked_inside_it_and_the_reference_stands_behind() -> None:
     link = f'<w:hyperlink w:anchor="x">{r("the {{ link")}</w:hyperlink>'
     control = f"<w:sdt><w:sdtPr/><w:sdtContent>{r('{{ held')}</w:sdtContent></w:sdt>"
     template = a_template(p("See ", link, "."), p("Now ", control))
     document = add_remarks(template, [remark("A", words="{{ link"), remark("B", "paragraph 2", "{{ held")])
-    assert marked(document) == ["the {{ link", "{{ held"]
-    assert [etree.QName(each).localname for each in body(document)[0]][1:3] == ["commentRangeStart", "hyperlink"]
+    assert marked(document) == ["{{ link", "{{ held"]
+    kinds = [[etree.QName(each).localname for each in paragraph] for paragraph in [*body(document)][:2]]
+    assert kinds == [["r", "hyperlink", "r", "r"], ["r", "sdt", "r"]]
+    assert problems(document) == []
+
+
+def test_words_that_begin_in_a_link_and_end_behind_it_are_marked_with_the_link() -> None:
+    link = f'<w:hyperlink w:anchor="x">{r("the link")}</w:hyperlink>'
+    document = add_remarks(a_template(p("See ", link, " and more")), [remark("A", words="link and")])
+    assert marked(document) == ["the link and"]
+
+
+@pytest.mark.parametrize(
+    ("runs", "words", "start", "before"),
+    [
+        (("ten trees and ten stones",), "ten", 14, "ten trees and "),
+        (("ten trees and ten stones",), "ten", 0, ""),
+        (("ten tr", "ees and t", "en stones"), "ten", 14, "ten trees and "),
+        (("ten tr", "ees and t", "en stones"), "trees and ten stones", 4, "ten "),
+        (('<w:r><w:t xml:space="preserve">one </w:t><w:tab/><w:t>two three</w:t></w:r>',), "\ttwo", 4, "one "),
+        (('<w:r><w:t xml:space="preserve">one </w:t><w:tab/><w:t>two three</w:t></w:r>',), "two", 5, "one "),
+        (('<w:r><w:rPr><w:b/></w:rPr><w:t>a</w:t><w:footnoteReference w:id="9"/><w:t>bc</w:t></w:r>',), "ab", 0, ""),
+    ],
+)
+def test_a_comment_stands_at_its_words_and_nothing_of_the_paragraph_is_lost(
+    runs: tuple[str, ...], words: str, start: int, before: str
+) -> None:
+    template = a_template(p(*runs))
+    document = add_remarks(template, [Remark("", "paragraph 1", words, "A", start)])
+    assert (texts(document), marked(document)) == (texts(template), [words.strip()])
+    assert _before(document) == before
+    looks = [etree.tostring(each) for each in body(document)[0].iter(f"{W}rPr") if each.find(f"{W}b") is not None]
+    assert len(set(looks)) <= 1
+
+
+def _before(document: bytes) -> str:
+    """The text before the mark of the first comment."""
+    mark = body(document).find(f".//{W}commentRangeStart")
+    assert mark is not None
+    return "".join(
+        str(each.text) for each in reversed([*mark.itersiblings(preceding=True)]) for each in each.iter(f"{W}t")
+    )
+
+
+def with_a_note(text: str) -> bytes:
+    """A paragraph with a footnote of two paragraphs."""
+    mark = "<w:r><w:footnoteRef/></w:r>"
+    notes = f'<w:footnotes {W_NS}><w:footnote w:id="2">{p(mark, " First.")}{p(text)}</w:footnote></w:footnotes>'
+    parts = good_parts()
+    parts["word/footnotes.xml"] = (DECLARATION + notes).encode()
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    document = f"<w:document {W_NS}><w:body>{p('The text', reference, ' goes on.')}<w:sectPr/></w:body></w:document>"
+    return zipped({**parts, MAIN: (DECLARATION + document).encode()})
+
+
+def test_a_remark_on_a_footnote_stands_at_its_mark_and_says_so() -> None:
+    document = add_remarks(with_a_note("See the Act of May."), [remark("A", "paragraph 1, note 1, paragraph 2", "Act")])
+    assert list(comments(document).values()) == ["In the note of this mark:\nA"]
+    start = body(document).find(f".//{W}commentRangeStart")
+    assert start is not None
+    run, end = start.getnext(), start.getnext().getnext()  # type: ignore[union-attr]
+    assert run is not None and [etree.QName(each).localname for each in run] == ["footnoteReference"]
+    assert end is not None and end.tag == f"{W}commentRangeEnd"
+    assert part(document, "word/footnotes.xml") == part(with_a_note("See the Act of May."), "word/footnotes.xml")
+
+
+def test_of_a_note_that_is_not_there_it_stands_at_the_paragraph() -> None:
+    there = [remark("A", "paragraph 1, note 2, paragraph 1", "Act")]
+    assert marked(add_remarks(with_a_note("See the Act."), there)) == ["The text goes on."]
+
+
+def test_what_a_comment_parted_is_parted_alike_when_it_is_done_again() -> None:
+    once = add_remarks(with_a_note("See the Act."), [remark("A", words="text"), remark("B", words="goes")])
+    assert add_remarks(once, [remark("A", words="text"), remark("B", words="goes")]) == once
 
 
 def test_an_empty_paragraph_and_an_empty_document_can_have_a_remark() -> None:
@@ -256,6 +328,7 @@ def judged() -> dict[str, bytes]:
         "good": add_remarks(
             good_document(), [remark("A"), remark("B", "table 1, row 2, column 2, paragraph 1", "Talks")]
         ),
+        "in a note": add_remarks(with_a_note("An Act."), [remark("A", "paragraph 1, note 1, paragraph 2", "Act")]),
         "made": checked_and_annotated(without_a_part_of_comments()),
         "cleared": add_remarks(checked_and_annotated(a_faulty_template()), []),
     }

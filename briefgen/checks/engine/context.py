@@ -25,6 +25,8 @@ class Fault:
     Attributes:
         words: the words complained of.
         grade: where it is not the rule's own.
+        start: how many characters of its passage stand before the words, where the rule knows.
+        language: that of the passage, where the rule knows.
     """
 
     place: Place
@@ -32,6 +34,8 @@ class Fault:
     remedy: str = ""
     words: str = ""
     grade: Grade | None = None
+    start: int | None = None
+    language: str = ""
 
 
 Faults = Iterator[Fault]
@@ -81,7 +85,7 @@ class ScannedPassage:
 
     def at(self, start: int, end: int, message: str, remedy: str = "", grade: Grade | None = None) -> Fault:
         """A fault of some of the passage's characters, from `start` up to `end`."""
-        return Fault(self.passage.place, message, remedy, self.text[start:end], grade)
+        return Fault(self.passage.place, message, remedy, self.text[start:end], grade, start, self.language)
 
 
 @dataclass(frozen=True)

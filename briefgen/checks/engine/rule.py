@@ -61,9 +61,10 @@ class CheckRule(Rule):
             return language in self.languages
         return self.family not in _BY_HOUSE_STYLE or house.writes(language)
 
-    def finding(self, fault: Fault) -> Finding:
-        """A fault as a finding of this rule."""
-        return Finding(self.id, fault.grade or self.grade, fault.place, fault.message, fault.remedy, fault.words)
+    def finding(self, fault: Fault, language: str = "") -> Finding:
+        """A fault as a finding of this rule; of a text in this language, where the fault does not say in which."""
+        said = (fault.message, fault.remedy, fault.words, fault.start, fault.language or language)
+        return Finding(self.id, fault.grade or self.grade, fault.place, *said)
 
 
 _PassageRule = TypeVar("_PassageRule", bound="Callable[[ScannedPassage, CheckContext], Iterable[Fault]]")

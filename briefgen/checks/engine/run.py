@@ -55,7 +55,7 @@ def findings_of(context: CheckContext, rules: Iterable[CheckRule]) -> list[Findi
     found = [*_in_passages(context, [rule for rule in asked if rule.scope is Scope.PASSAGE])]
     for rule in asked:
         if rule.scope is Scope.MANUSCRIPT:
-            found += (rule.finding(each) for each in _in_manuscripts(context, rule))
+            found += _in_manuscripts(context, rule)
         elif rule.scope is Scope.CONTEXT:
             found += (rule.finding(each) for each in _unless_style_is_needed(partial(rule.check, context)))
     return list(dict.fromkeys(found))
@@ -84,13 +84,14 @@ def _in_passages_of(manuscript: Manuscript, context: CheckContext, rules: list[C
         for rule in rules:
             if not rule.needs or has_any(scanned.text, rule.needs):
                 for fault in rule.check(scanned, context):
-                    yield rule.finding(_placed(fault, scanned.passage))
+                    yield rule.finding(_placed(fault, scanned.passage), manuscript.language)
 
 
-def _in_manuscripts(context: CheckContext, rule: CheckRule) -> Iterator[Fault]:
+def _in_manuscripts(context: CheckContext, rule: CheckRule) -> Iterator[Finding]:
     for manuscript in context.manuscripts:
         if rule.reads(manuscript.language, context.house):
-            yield from _unless_style_is_needed(partial(rule.check, manuscript, context))
+            found = _unless_style_is_needed(partial(rule.check, manuscript, context))
+            yield from (rule.finding(each, manuscript.language) for each in found)
 
 
 def _placed(fault: Fault, passage: Passage) -> Fault:

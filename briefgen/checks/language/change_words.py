@@ -106,17 +106,6 @@ _OTHERS: Mapping[str, Mapping[str, str]] = {
         "settled": r"popraw\w+|skorygow\w+|sprostow\w+|pozosta\w+|jeszcze|zmniejsz\w+|zmala\w+|spad\w+|zamiast|mniej",
     },
 }
-_POLISH_DONE = (
-    r"ogłosz(?:ono|ony|one)|ogłosiła?|przyję(?:to|ła|li|ły|ty|ta|te)|przyjął|opublikowa(?:no|ła|ł|ły|li)"
-    r"|podpisa(?:no|ła|ł|li|ły)|zakończ(?:ono|yła|ył|yły)"
-    r"|uruchomi(?:ono|ła|ł|ły)|zatwierdz(?:ono|iła|ił)|odby(?:ło|ła|ł|ły) się|przedstawi(?:ono|ła|ł|ły)"
-    r"|zrealizowa(?:no|ła|ł)"
-    r"|wykona(?:no|ła|ł)|spotka(?:ła|li|ły) się|dostarcz(?:ono|yła|ył|yły)|zawar(?:to|ła|ł|ły)"
-)
-_POLISH_COMING = (
-    r"będ(?:zie|ą)|ma(?:ją)? zostać|planuje|planowan\w+|trwa(?:ją)?|w toku|przyjmie|opublikuje|podpisze|zakończy"
-    r"|uruchomi|zatwierdzi|odbędzie|przedstawi|zrealizuje|wykona|spotka|dostarczy|zawrze|rozpocznie|przygotowuje|opracowuje"
-)
 _BEGUN = re.compile(r"(?:began|begun|started|commenc|début|begonnen|eingeleitet)", re.IGNORECASE)
 _NEVER = re.compile(r"(?!)")
 
@@ -136,8 +125,6 @@ def _whole(words: str) -> re.Pattern[str]:
 
 
 def _told(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    if language == "pl":
-        return _whole(_POLISH_DONE), _whole(_POLISH_COMING)
     if language not in LANGUAGES:
         return _NEVER, _NEVER
     words = tenses_of(language)

@@ -7,9 +7,11 @@ language that has no words here is not read by the rules that need them; another
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+
+from briefgen.checks.language.tense_tables import TENSE_TABLES
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,9 @@ ENGLISH_ACTS = (
 def _english() -> Tenses:
     return Tenses(
         done=_done(
-            ENGLISH_ACTS,
-            r"confirmed|agreed|announced|decided|discussed|presented|underlined|reached|stressed|welcomed|exchanged",
+            rf"{ENGLISH_ACTS}|sent|transmitted|circulated",
+            r"had|called on|requested|asked|confirmed|agreed|announced|decided|discussed|presented|underlined|reached"
+            r"|stressed|welcomed|exchanged",
         ),
         coming=_words(
             r"[Ww]ill|[Ss]hall|would|should|could|may|might|can|must|[Tt]o be|(?:is|are) to|[Pp]lanned|plans? to"
@@ -81,7 +84,7 @@ def _english() -> Tenses:
         limits=_limits(
             r"by|until|till|before|for|from|after|following|to|towards|than|as of|since|beyond|ahead of|between"
         ),
-        attached=_attached(r"in|at|by|with|during"),
+        attached=_attached(r"in|at|by|with|during|it|them|this"),
         events=_words(
             r"[Mm]eetings?|[Ss]ummits?|Council|[Cc]onferences?|[Bb]oard|[Ff]orum|[Vv]isits?|[Mm]issions?|[Rr]ounds?"
             r"|[Dd]ebates?|[Ss]essions?|[Ee]lections?|[Ww]orkshops?|[Tt]alks|[Dd]ialogues?|[Dd]eadlines?|[Cc]onclusions"
@@ -97,9 +100,11 @@ def _english() -> Tenses:
 def _french() -> Tenses:
     return Tenses(
         done=_done(
-            r"(?:adopt|publi|lanc|relanc|sign|approuv|achev|termin|visit|livr|ratifi|inaugur|déploy|cré)(?:ée?s?)"
-            r"|ouverte?s?|conclue?s?|soumise?s?|tenue?s?|eu lieu|entrée?s? en vigueur|commencé|débuté",
-            r"confirmée?s?|convenue?s?|annoncée?s?|décidée?s?|examinée?s?|présentée?s?|soulignée?s?",
+            r"(?:adopt|publi|lanc|relanc|sign|approuv|achev|termin|visit|livr|ratifi|inaugur|déploy|cré|envoy"
+            r"|diffus)(?:ée?s?)|(?:s’est|se sont|s’était) réunie?s?|transmise?s?|ouverte?s?|conclue?s?|soumise?s?"
+            r"|tenue?s?|eu lieu|entrée?s? en vigueur|commencé|débuté",
+            r"confirmée?s?|convenue?s?|annoncée?s?|décidée?s?|examinée?s?|présentée?s?|soulignée?s?"
+            r"|invité|demandé|appelé|chargé|avait|avaient",
         ),
         coming=_words(
             r"sera|seront|serait|seraient|aura|auront|devra|devront|doit|doivent|devrait|devraient|peut|peuvent"
@@ -117,7 +122,7 @@ def _french() -> Tenses:
             r"[Rr]éunions?|[Ss]ommets?|Conseil|[Cc]onférences?|[Ff]orum|[Vv]isites?|[Mm]issions?|[Ss]essions?|[Dd]ébats?"
             r"|[Ee]ntretiens?|[Dd]ialogues?|[Dd]élais?|[Cc]onclusions|[Ll]ancement|[Ss]ignature|[Ll]ettres?|[Vv]ols?"
         ),
-        detours=_words(r"que|qui|dont|où|après|depuis|suite|comme|selon|de|du|des"),
+        detours=_words(r"que|qui|dont|où|après|depuis|suite|comme|selon|(?<!près )de|du|des"),
         helps=re.compile(r"(?!)"),
     )
 
@@ -127,8 +132,9 @@ def _german() -> Tenses:
         done=_done(
             r"angenommen|veröffentlicht|gestartet|eingeleitet|unterzeichnet|abgeschlossen|gebilligt|genehmigt|eröffnet"
             r"|geschlossen|besucht|geliefert|vorgelegt|fertiggestellt|eingerichtet|begonnen|stattgefunden|verabschiedet"
-            r"|in Kraft getreten|ratifiziert|abgehalten|getroffen",
-            r"bestätigt|vereinbart|angekündigt|beschlossen|erörtert|vorgestellt|betont",
+            r"|in Kraft getreten|ratifiziert|abgehalten|getroffen|verschickt|versandt|übermittelt"
+            r"|fand(?:en)?|trat(?:en)?|traf(?:en)?|nahm(?:en)?|kam(?:en)?|einigten?|eröffneten?|unterzeichneten?",
+            r"beschloss(?:en)?|bat(?:en)?|ersuchten?|forderten?|beauftragten?|hatten?|bestätigt|vereinbart|angekündigt|beschlossen|erörtert|vorgestellt|betont",
         ),
         coming=_words(
             r"[Ww]ird|[Ww]erden|würden?|[Ss]oll|[Ss]ollen|[Ss]ollten?|[Kk]ann|[Kk]önnen|könnten?|[Mm]uss|[Mm]üssen|geplant"
@@ -142,15 +148,17 @@ def _german() -> Tenses:
             r"Sitzung(?:en)?|Tagung(?:en)?|Gipfel\w*|Rat(?:es)?|Konferenz(?:en)?|Treffens?|Forum|Besuchs?|Missionen?"
             r"|Gespräche?n?|Frist(?:en)?|Schlussfolgerungen|Schreibens?|Flug|Beratungen"
         ),
-        detours=_words(r"dass|der|die|das|den|welche[rs]?|nach|seit|gemäß|laut|wie"),
+        detours=_words(r"dass|welche[rs]?|nach|seit|gemäß|laut|wie"),
         helps=_words(r"hat|haben|wurde|wurden|ist|sind"),
     )
 
 
 _BY_LANGUAGE = {"en": _english, "fr": _french, "de": _german}
 
-LANGUAGES = tuple(_BY_LANGUAGE)
+LANGUAGES = (*_BY_LANGUAGE, *TENSE_TABLES)
 """The languages whose words are declared; rules that need them read these only."""
+PROVEN = tuple(_BY_LANGUAGE)
+"""Those whose words have been tried on many papers, so that rules at error level may rest on them."""
 
 
 @lru_cache(maxsize=8)
@@ -160,17 +168,34 @@ def tenses_of(language: str) -> Tenses:
     Raises:
         KeyError: if they are not declared; see `LANGUAGES`.
     """
-    return _BY_LANGUAGE[language]()
+    if language in _BY_LANGUAGE:
+        return _BY_LANGUAGE[language]()
+    return _from_table(TENSE_TABLES[language])
+
+
+def _from_table(table: Mapping[str, str]) -> Tenses:
+    words = {name: _words(table[name]) for name in ("coming", "expects", "under_way", "events", "detours", "helps")}
+    limits, attached = _limits(table["limits"]), _attached(table["attached"])
+    return Tenses(done=_done(table["acts"], table["says"]), limits=limits, attached=attached, **words)
 
 
 _BOUNDARY = re.compile(r"[;:!?•\n()–—]|,(?=\s)|\.(?=\s|$)|\s-\s")
 _SENTENCE_END = re.compile(r"[;!?•\n]|(?<!No)(?<!no)\.(?=\s|$)")
 _INFINITIVE = re.compile(r"\bto [a-z]+\b(?<!to the)(?<!to all)(?<!to a)")
-_OTHER_DATE = re.compile(r"\d\.?\s(?!million|billion|milliard|Mio|Mrd|EUR|€)[^\W\d_]")
+_OTHER_DATE = re.compile(r"(?<!\d)\d{1,2}\.?\s(?!million|billion|milliard|Mio|Mrd|EUR|€)[^\W\d_]")
+# the comma behind a weekday ends no clause
+_WEEKDAY = re.compile(
+    r"\b(?:[^\W\d_]+(?:day|tag|woch|abend),\s(?:(?:dem|den)\s)?|(?:lun|mar|mercre|jeu|vendre|same)di\s|dimanche\s"
+    r"|(?:lune|marte|miércole|jueve|vierne)s\s|sábado\s|domingo\s|[^\W\d_]+dì\s|sabato\s|domenica\s)$"
+)
+_BEHIND_YEAR = re.compile(r",(?=\s(?:in|im|bei|an|auf|vor)\b)")
+_PRESENT = re.compile(r"\b(?:is|are|be|being)\s$")  # “are sent out on 5 October” is a plan
+_DATE_OF_A_THING = re.compile(r"\b(?:of|vom|del?|dello|din|van|z dnia)\s*$")
 _STRETCH = re.compile(r"\d\.?\s?(?:[-–‑]|to|and|au|et|bis|und)\s?\d")
 _FROM = re.compile(r"\b(?:from|between|du|vom)\s$")
 _FRONTED_WORDS = 4
 _GAP_WORDS = 9
+_WEEKDAY_LENGTH = 25  # “Donnerstag, dem ”, and more than any other
 _CLAUSE, _SENTENCE = 300, 1500  # characters that one has on either side of a date, at most
 
 
@@ -229,7 +254,10 @@ def reads_as_coming(text: str, start: int, end: int, language: str) -> str:
 
 def _told_around(text: str, start: int, end: int) -> tuple[str, str]:
     """The clause around a date; what opens a stretch of days (“from 22 to 24 February”) belongs to the date."""
-    left, right = clause_around(text, start, end)
+    weekday = _WEEKDAY.search(text, max(0, start - _WEEKDAY_LENGTH), start)
+    left, right = clause_around(text, weekday.start() if weekday else start, end)
+    if weekday and (_BEHIND_YEAR.match(text, end)):
+        right = clause_around(text, start, end + 1)[1]
     return (_FROM.sub("", left) if _STRETCH.search(text[start:end]) else left), right
 
 
@@ -241,7 +269,7 @@ def _last_boundary(text: str, start: int) -> int:
 def _done_before(left: str, words: Tenses) -> str:
     """“published on 20 March”: the last verb before the date, if the date is its own."""
     found = list(words.done.finditer(left))
-    if not found:
+    if not found or _PRESENT.search(left, max(0, found[-1].start() - _GAP_WORDS), found[-1].start()):
         return ""
     between = left[found[-1].end() :]
     if len(between.split()) > _GAP_WORDS or _INFINITIVE.search(between) or _OTHER_DATE.search(between):
@@ -255,10 +283,16 @@ def _done_before(left: str, words: Tenses) -> str:
 def _done_behind(left: str, right: str, words: Tenses) -> str:
     """“On 20 March the Commission adopted”, “wurde am 20. März angenommen”: the first verb behind the date."""
     found = words.done.search(right)
-    fronted = len(left.split()) <= _FRONTED_WORDS and not _tells(left, words)
+    fronted = len(left.split()) <= _FRONTED_WORDS and (not _tells(left, words) or _is_an_occasion(left, words))
     if not found or words.coming.search(right, 0, found.start()) or not (fronted or words.helps.search(left)):
         return ""
     return found[0] if len(right[: found.start()].split()) <= _GAP_WORDS else ""
+
+
+def _is_an_occasion(left: str, words: Tenses) -> bool:
+    """“At our meeting of 9 March we agreed”: a thing with a date of its own, on which the rest was done."""
+    found = list(words.events.finditer(left))
+    return not words.done.search(left) and len(found) == 1 and len(left[found[0].end() :].split()) <= 1
 
 
 def _leads_to_the_date(between: str, words: Tenses) -> bool:
@@ -266,7 +300,7 @@ def _leads_to_the_date(between: str, words: Tenses) -> bool:
     done = words.done.search(between)
     is_passive = done is None or re.fullmatch(r"\s*(?:be\s+)?", between[: done.start()]) is not None
     inner = between.strip().rpartition(" ")[0]  # the preposition before the date may be one of the detours
-    is_aside = words.detours.search(inner) or words.events.search(inner)
+    is_aside = words.detours.search(inner) or words.events.search(inner) or _DATE_OF_A_THING.search(between)
     return is_passive and not is_aside and len(between.split()) <= _GAP_WORDS
 
 

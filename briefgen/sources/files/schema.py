@@ -23,6 +23,7 @@ class ColumnKind(StrEnum):
     MARKDOWN = "markdown"
     PARAGRAPH = "kind of paragraph"
     GENDER = "gender"
+    OFFICE = "office"
 
 
 class Column(NamedTuple):
@@ -120,6 +121,7 @@ RECIPIENTS: Final = TableSchema(
         Column("cc"),
         Column("closing", ColumnKind.MARKDOWN),
         Column("gender", ColumnKind.GENDER),
+        Column("office", ColumnKind.OFFICE),
         Column("as_of", ColumnKind.DATE),
         Column("recorded", ColumnKind.DATE),
     ),

@@ -185,6 +185,23 @@ def gender_of(text: str) -> str:
     raise CellProblem(rules.UNKNOWN_GENDER, f"“{text.strip()}” is not a gender that is known.", remedy)
 
 
+OFFICES: Final = ("president", "prime-minister", "minister")
+
+
+def office_of(text: str) -> str:
+    """One of the offices that languages have a salutation for, whatever its capitals; blanks may be hyphens.
+
+    Raises:
+        CellProblem: any other word, with the one probably meant.
+    """
+    office = "-".join(plain_word(text).split())
+    if office in OFFICES:
+        return office
+    near = did_you_mean(office, OFFICES) or f"The offices are: {', '.join(OFFICES)}."
+    remedy = f"{near} For any other, leave the cell empty and write the salutation."
+    raise CellProblem(rules.UNKNOWN_OFFICE, f"“{text.strip()}” is not an office that is known.", remedy)
+
+
 def text_of(text: str) -> str:
     """A text without the blanks around it, which are invisible in a cell."""
     return text.strip(" \t\n")
@@ -200,6 +217,7 @@ READERS: Final[Mapping[ColumnKind, Callable[[str], object]]] = {
     ColumnKind.MARKDOWN: text_of,
     ColumnKind.PARAGRAPH: paragraph_kind_of,
     ColumnKind.GENDER: gender_of,
+    ColumnKind.OFFICE: office_of,
 }
 EMPTY: Final[Mapping[ColumnKind, object]] = {ColumnKind.DATE: None, ColumnKind.STATE: None, ColumnKind.NUMBER: None}
 """What an empty cell means, where it is not the empty text."""

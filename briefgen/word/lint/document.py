@@ -11,6 +11,7 @@ from functools import lru_cache
 from briefgen.opc.read import Package, read_package, read_successor
 from briefgen.opc.refusals import PackageRefusedError
 from briefgen.opc.xml import Element, parse_xml
+from briefgen.opc.zip import OWN
 from briefgen.word.lint.rules import RULES, pairs_are_complete, rows_and_cells_are_whole
 from briefgen.word.lint.survey import DefinedIds, LintProblem, Rule, Story, Survey, problem_of
 from briefgen.word.wml.ooxml import SECTPR, T, w
@@ -72,7 +73,7 @@ def inspect(data: bytes, before: LintResult | None = None) -> LintResult:
     """
     like = before.package if before and not before.problems else None
     try:
-        package = read_successor(data, _FILE, like) if like else read_package(data, _FILE)
+        package = read_successor(data, _FILE, like, OWN) if like else read_package(data, _FILE, limits=OWN)
     except PackageRefusedError as error:
         return LintResult([problem_of(error)])
     return _look(package, before if like else None)

@@ -7,6 +7,7 @@ Source: ECMA-376 part 1, 17.13.4 (comments), 17.13.4.3 and 17.13.4.4 (ranges), 1
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import count
 
@@ -16,6 +17,7 @@ from briefgen.opc.read import Package
 from briefgen.opc.xml import Element
 from briefgen.word.wml.escape import REFUSED
 from briefgen.word.wml.ooxml import DECLARATION, PPR, RPR, RUN, VAL, XML_SPACE, P, T, W, integer, remove, w
+from briefgen.word.wml.paragraph_text import Atom, ParagraphText
 from briefgen.word.wml.styles import Style, Styles
 
 AUTHOR, INITIALS = "briefgen", "bg"
@@ -57,19 +59,88 @@ def add_comment(comments: Element, number: int, paragraphs: Iterable[str], style
         written.set(XML_SPACE, "preserve")
 
 
-def mark_range(first: Element, last: Element, number: int, styles: CommentStyles) -> None:
-    """Marks what stands from `first` to `last`, two children of one paragraph, as what a comment is about."""
+def mark_words(text: ParagraphText, start: int, end: int, number: int, styles: CommentStyles) -> None:
+    """Marks some characters of a paragraph as what a comment is about; runs are parted where they begin and end.
+
+    Where the first and the last of them have not the same parent (a link, a control, the paragraph), what holds them
+    is marked.
+
+    Args:
+        start, end: offsets in the paragraph's text, `end` behind the last one.
+    """
+    first, last = text.atom_at(start), text.atom_at(end - 1)
+    _part_run(last, end - last.start)
+    head = _part_run(first, start - first.start)
+    tail = head if last.element is first.element else last.element
+    begin, close = _run_of(head), _run_of(tail)
+    if begin.getparent() is not close.getparent():
+        begin, close = child_around(text.paragraph, begin), child_around(text.paragraph, close)
+    mark_range(begin, close, number, styles, text.paragraph)
+
+
+def _run_of(element: Element) -> Element:
+    run = element.getparent()
+    assert run is not None, "text stands in a run"
+    return run
+
+
+def _part_run(atom: Atom, offset: int) -> Element:
+    """Parts a run before a character of an atom, if anything stands on both sides; the element that it is in now."""
+    element, run = atom.element, _run_of(atom.element)
+    if offset >= atom.length:
+        following = element.getnext()
+        if following is not None:
+            _move_behind(run, following)
+        return element
+    if offset > 0:
+        element = _part_text(element, offset)
+    if any(each.tag != RPR for each in element.itersiblings(preceding=True)):
+        _move_behind(run, element)
+    return element
+
+
+def _part_text(element: Element, offset: int) -> Element:
+    """A `w:t` of its own for the characters from an offset on."""
+    text = element.text or ""
+    rest = etree.Element(T, {XML_SPACE: "preserve"})
+    element.text, rest.text = text[:offset], text[offset:]
+    element.set(XML_SPACE, "preserve")
+    element.addnext(rest)
+    return rest
+
+
+def _move_behind(run: Element, first: Element) -> None:
+    """Puts a child of a run, and all behind it, into a run of the same look that follows."""
+    moved = [first, *first.itersiblings()]
+    other = etree.Element(RUN, {str(name): str(said) for name, said in run.attrib.items()})
+    other.extend(deepcopy(each) for each in run.iterchildren(RPR))
+    other.extend(moved)
+    run.addnext(other)
+
+
+def child_around(paragraph: Element, element: Element) -> Element:
+    """The paragraph's own child that holds an element: a run, or the link, control or change around it."""
+    return next(each for each in (element, *element.iterancestors()) if each.getparent() is paragraph)
+
+
+def mark_range(first: Element, last: Element, number: int, styles: CommentStyles, paragraph: Element) -> None:
+    """Marks what stands from `first` to `last`, two children of one element, as what a comment is about.
+
+    Args:
+        paragraph: that they stand in; a link or control among its children does not get the comment's reference.
+    """
     first.addprevious(etree.Element(RANGE_START, {ID: str(number)}))
     end = etree.Element(RANGE_END, {ID: str(number)})
     _behind_references(last).addnext(end)
-    end.addnext(_reference(number, styles))
+    outer = child_around(paragraph, end)
+    (end if outer is end else _behind_references(outer)).addnext(_reference(number, styles))
 
 
 def mark_paragraph(paragraph: Element, number: int, styles: CommentStyles) -> None:
     """Marks a whole paragraph, which may be empty, as what a comment is about."""
     inside = [child for child in paragraph if child.tag != PPR]
     if inside:
-        mark_range(inside[0], inside[-1], number, styles)
+        mark_range(inside[0], inside[-1], number, styles, paragraph)
         return
     for mark in (RANGE_START, RANGE_END):
         etree.SubElement(paragraph, mark, {ID: str(number)})
@@ -170,7 +241,6 @@ def serialise_part(root: Element) -> bytes:
 
 
 def _without_comments(package: Package, name: str) -> Package:
-
     comments, document = package.xml(name), package.xml(package.main_part)
     numbers, paragraphs = remove_comments(comments)
     remove_marks(document, numbers)

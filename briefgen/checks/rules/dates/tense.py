@@ -9,7 +9,15 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.report_day import horizon
 from briefgen.checks.engine.rule import Fault, in_passages
 from briefgen.checks.language.dates import DateInText, dates_in
-from briefgen.checks.language.tenses import LANGUAGES, reads_as_coming, reads_as_done, sentence_around, tenses_of
+from briefgen.checks.language.tenses import (
+    LANGUAGES,
+    PROVEN,
+    reads_as_coming,
+    reads_as_done,
+    sentence_around,
+    tenses_of,
+)
+from briefgen.checks.rules.dates.coming_years import find_papers_ahead, find_years_ahead
 from briefgen.findings import Grade
 from briefgen.localise import localiser
 
@@ -31,10 +39,21 @@ def nothing_later_is_done(scanned: ScannedPassage, context: CheckContext) -> Ite
         if done and not _is_of_last_year(said, day):
             message = f"“{done}” tells of it as done, but “{said.typed}” lies after {_named(day, scanned)}."
             remedy = "Say what is planned for that day, or make the document as of that day or later."
-            yield scanned.at(said.start, said.end, message, remedy)
+            yield scanned.at(said.start, said.end, message, remedy, _grade(scanned))
         elif not done and _follows_what_is_still_to_come(scanned, said):
             message = f"“{said.typed}” lies after {_named(day, scanned)}, and nothing says that it is still to come."
             yield scanned.at(said.start, said.end, message, "Say that it is planned.", Grade.HINT)
+    if "20" in scanned.text:
+        yield from _ahead_for_certain(scanned, context)
+
+
+def _ahead_for_certain(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
+    day = horizon(scanned.manuscript, scanned.passage, context.day)
+    if day is None:
+        return
+    for place in (*find_papers_ahead(scanned, day), *find_years_ahead(scanned, day)):
+        message = f"“{place.words}” lies after {_named(day, scanned)}, but is told of as past."
+        yield scanned.at(place.start, place.end, message, "Correct the date, or say what is planned.", Grade.WARNING)
 
 
 @in_passages(
@@ -53,7 +72,8 @@ def what_was_done_last_year_names_its_year(scanned: ScannedPassage, context: Che
         if done := reads_as_done(scanned.text, said.start, said.end, scanned.language):
             read = f"Read as {day.year}, “{said.typed}” lies after {_named(day, scanned)}"
             message = f"{read}, yet “{done}” tells of it as done."
-            yield scanned.at(said.start, said.end, message, f"Name the year: {said.typed} {day.year - 1}?")
+            remedy = f"Name the year: {said.typed} {day.year - 1}?"
+            yield scanned.at(said.start, said.end, message, remedy, _grade(scanned))
 
 
 @in_passages(
@@ -74,6 +94,10 @@ def nothing_gone_by_is_still_to_come(scanned: ScannedPassage, context: CheckCont
             if promise and (said.has_year or not _is_of_next_year(said, day)):
                 message = f"“{promise}” promises it for “{said.typed}”, but that is over at {_named(day, scanned)}."
                 yield scanned.at(said.start, said.end, message, "Say what has become of it, or name the new date.")
+
+
+def _grade(scanned: ScannedPassage) -> Grade | None:
+    return None if scanned.language in PROVEN else Grade.WARNING
 
 
 def _dates_after(scanned: ScannedPassage, context: CheckContext) -> Iterator[tuple[DateInText, date]]:

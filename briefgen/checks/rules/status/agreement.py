@@ -96,7 +96,7 @@ _OPERATIONAL = re.compile(
 def against_its_state(scanned: ScannedPassage) -> Iterator[Fault]:
     """What is done is told as done, and what is planned as still to come; in the languages of the words only."""
     state, text = scanned.passage.state, scanned.text
-    if state not in {"done", "planned"} or scanned.language not in LANGUAGES:
+    if state not in {"done", "ongoing", "planned"} or scanned.language not in LANGUAGES:
         return
     words = tenses_of(scanned.language)
     if state == "done":
@@ -104,6 +104,10 @@ def against_its_state(scanned: ScannedPassage) -> Iterator[Fault]:
         if coming and not words.under_way.search(text) and not _act(text, words):
             message = f"The state is “done”, but the text speaks of what is to come: “{coming}”."
             yield _at(scanned, coming, message, "Say what was done, or correct the state.")
+    elif state == "ongoing":
+        if (done := _ended(text, words)) and not _goes_on(text, words):
+            message = f"The state is “ongoing”, but the text tells of it as done: “{done}”."
+            yield _at(scanned, done, message, "Correct the state, or say what is still to come.")
     elif not words.coming.search(text) and (done := _act(text, words)):
         message = f"The state is “planned”, but the text tells of it as done: “{done}”."
         yield _at(scanned, done, message, "Correct the state, or say what is still to come.")
@@ -114,6 +118,24 @@ def operational_but_to_come(scanned: ScannedPassage) -> Iterator[Fault]:
     for found in _OPERATIONAL.finditer(scanned.text):
         message = "“operational” says that it is at work, “will” that it is still to come."
         yield scanned.at(*found.span(), message, "Say which: at work already, or from when.", Grade.WARNING)
+
+
+_ENDED = re.compile(
+    r"complet\w+|conclu\w+|finali[sz]\w+|finished|ended|abgeschlossen|beendet|fertiggestellt|achevée?s?|terminée?s?"
+    r"|zakończ\w+|ukończ\w+|concluíd[oa]s?|terminad[oa]s?|finalizad[oa]s?|completat[oaie]|afgerond|voltooid"
+    r"|încheiat[ăe]?",
+    re.IGNORECASE,
+)
+
+
+def _ended(text: str, words: Tenses) -> str:
+    """The one act that a text reports, where it ends a thing: “completed”."""
+    acts = [each[0] for each in words.done.finditer(text) if each["act"]]
+    return acts[0] if acts and all(_ENDED.fullmatch(each) for each in acts) else ""
+
+
+def _goes_on(text: str, words: Tenses) -> bool:
+    return bool(words.coming.search(text) or words.under_way.search(text))
 
 
 def _promise(text: str, words: Tenses) -> str:

@@ -279,7 +279,7 @@ def _is_of_the_whole(area: str, share: str, manuscript: Manuscript, context: Che
     return bool(context.cache[key])
 
 
-_TOTALS = frozenset(
+TOTALS = frozenset(
     "total,totals,overall,sum,gesamt,insgesamt,summe,totale,totaal,totalt,i alt,razem,ogółem,celkem,spolu,skupaj,ukupno"
     ",összesen,kokku,yhteensä,iš viso,kopā,σύνολο,общо,iomlán,ensemble,jumla,totali,suma,summa".split(",")
 )
@@ -301,7 +301,7 @@ def totals_of_tables(manuscript: Manuscript, context: CheckContext) -> Iterator[
         heads = {
             row: scanned.text.strip(" :\u00a0").casefold() for (row, column), scanned in table.items() if column == 1
         }
-        totals = [row for row, head in heads.items() if head in _TOTALS]
+        totals = [row for row, head in heads.items() if head in TOTALS]
         if len(totals) == 1 and totals[0] == max(heads):
             for column in _columns(table).values():
                 yield from _wrong_total(column, totals[0])

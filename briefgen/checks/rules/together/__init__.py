@@ -1,0 +1,5 @@
+"""XDO: what two papers that go out together, or are read together, say of one thing."""
+
+from briefgen.checks.rules.together import values, wordings
+
+__all__ = ["values", "wordings"]
