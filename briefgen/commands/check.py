@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from briefgen.asof import date_findings
-from briefgen.asof.standing import DatedRow
+from briefgen.asof.standing import rows_with_days
 from briefgen.checks import CheckContext, PaperSent, RuleSelection, all_rules, check
 from briefgen.checks.engine.house_guess import CALLED, guess_house
 from briefgen.checks.engine.report_day import with_stated_days
@@ -308,16 +308,8 @@ def _selection(asked: Inspection, settings: CheckSettings) -> RuleSelection:
 
 def _last_entry(record: Record, today: date) -> date:
     """The day of the last entry that is not in the future; today where there is none."""
-    return max((day for day in _days(record.dossier) if day <= today), default=today)
-
-
-def _days(dossier: Dossier) -> Iterator[date]:
-    yield from (each.as_of for each in dossier.follow_ups)
-    yield from (each.as_of for each in dossier.figures)
-    yield from (each.as_of for each in dossier.paragraphs)
-    frames = (row for frame in dossier.frames.values() for row in frame.rows)
-    rows: tuple[DatedRow, ...] = (*frames, *dossier.commitments, *dossier.recipients, *dossier.letters)
-    yield from (row.as_of for row in rows if row.as_of)
+    days = (row.as_of for row in rows_with_days(record.dossier) if row.as_of)
+    return max((day for day in days if day <= today), default=today)
 
 
 def _at_hand(record: Record) -> list[str]:
