@@ -64,6 +64,7 @@ _SOUNDS_LIKE_YOU = re.compile(
 _SILENT_H = re.compile(r"(?:hono(?:u)?r|hour|heir|honest)")
 _EITHER_H = re.compile(r"(?:hotel|histor|habitual|heroic|hysteric|herb|homage|hallucin|hereditary|horrific|hypothes)")
 _FUNCTION_WORDS = frozenset("in of is and or as at on if are into it its also under a an i".split())
+_SPOKEN_EITHER_WAY = frozenset("SQL URL FAQ MS RFID LED SAP".split())  # “an S-Q-L” or “a sequel”
 _SPOKEN_AS_VOWELS, _SHORTEST_WORD = "AEFHILMNORSX", 3
 
 _LY = re.compile(r"\b([a-z]{3,}ly)-([a-z]+)\b", re.IGNORECASE)
@@ -152,6 +153,8 @@ def _wanted_article(word: str) -> str:
         return _before_figure(word)
     stem = re.match(r"[^\W\d_]+", word)
     letters = stem[0] if stem else word
+    if letters in _SPOKEN_EITHER_WAY:
+        return ""
     if len(letters) > 1 and letters.isupper():
         return _before_acronym(letters)
     lowered = word.lower()

@@ -29,7 +29,7 @@ _LONGEST_COUNT = 11  # figures without a break; what has more is the number of a
 _AS_THE_PAPER_DOES = {"plain": True}  # any sign that a paper keeps to
 
 _TELEPHONE = re.compile(
-    r"(?:\b(?:[Tt][ée]l|[Ff]ax|[Pp]hone|[Tt]elefon\w*|[Mm]obile?|GSM)\b\.?:?|[+(]\d+\)?|\b0\d+[ \u00a0/-]?)"
+    r"(?:\b(?:[Tt][ée]l|[Ff]ax|[Pp]hone|[Tt]el[eé]f\w*|[Mm]obile?|GSM)\b\.?:?|[+(]\d+\)?|\b0\d+[ \u00a0/-]?)"
     r"[\d \u00a0()/-]*$"
 )
 _CLOSED = re.compile(r"(?<!\d)\d+(?:[.,]\d+)? ?%(?![0-9A-Fa-f]{2})")
@@ -112,7 +112,7 @@ def _is_counting(scanned: ScannedPassage, number: NumberInText) -> bool:
     left, right = before(scanned.text, number.start), behind(scanned.text, number.end)
     if len(number.typed) >= _LONGEST_COUNT or label_before(scanned.language).search(left):
         return False
-    if re.search(r"(?:\bN[or]s?|\bn[o°º]|#|\bST|\b[Tt][ée]l)\.?\s*$", left):
+    if re.search(r"(?:\bN[or]s?|\bn[o°º]|#|\b[A-Z]{2,}[-/:]?|\b[Tt][ée]l)\.?\s*$", left):  # ST 12345, ISO 19115
         return False
     if scanned.language == "de":
         return bool(re.search(r"\b(?:rund|etwa|über|mehr als|mindestens|fast) $", left))

@@ -69,12 +69,13 @@ def _broken_in_two(manuscript: Manuscript, table: TableForm) -> Faults:
     rows = _passages_by_row(manuscript, table)
     head = _texts(rows[0]) if rows else ()
     body = [row for row in rows if _texts(row) != head or row is rows[0]]
+    small = _columns_in_small_letters(body)
     for above, below in pairwise(body):
         if _begins_anew(_lasts(above), _firsts(below)):
             continue
         for column, passage in _lasts(above).items():
             after = _firsts(below).get(column)
-            if after and _is_cut(passage.text, column) and _goes_on(after.text.lstrip()):
+            if after and column not in small and _is_cut(passage.text, column) and _goes_on(after.text.lstrip()):
                 message = f"The row ends in mid-sentence and goes on in another row: “{after.text[:40]}”."
                 remedy = "Join the two rows, and do not allow the row to break over a page."
                 yield Fault(passage.place, message, remedy, passage.text.rstrip()[-40:])
@@ -87,6 +88,15 @@ def _begins_anew(above: Mapping[int, Passage], below: Mapping[int, Passage]) -> 
     return (
         first is not None and not first.text.lstrip()[:1].islower() and first.text != getattr(above.get(1), "text", "")
     )
+
+
+def _columns_in_small_letters(rows: Sequence[Sequence[Passage]]) -> set[int]:
+    """The columns of which most cells begin in lower case, as those of definitions and states do."""
+    begins: dict[int, list[bool]] = {}
+    for row in rows:
+        for column, first in _firsts(row).items():
+            begins.setdefault(column, []).append(first.text.lstrip()[:1].islower())
+    return {column for column, found in begins.items() if len(found) > _FEW and sum(found) * 2 > len(found)}
 
 
 def _goes_on(text: str) -> bool:

@@ -34,6 +34,7 @@ _STRAY = (
         "Keep the one that is meant.",
     ),
 )
+_CODE = re.compile(r"://|\^\^|[\">]\s|\"@")  # of a program, or an address that a sign behind would change
 _CLOSED_REFERENCE = re.compile(r"\w\. (?=\((?:see|cf\.|voir|siehe|vgl\.|zob\.|vedi|véase) [^()]{1,60}\)\.)")
 _LEAD_IN = re.compile(r"\b(?:Given|Provided|Assuming|Seeing|Considering) that, ")
 _UNINTRODUCED = re.compile(
@@ -102,7 +103,8 @@ def stray_signs(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fau
     for needles, pattern, message, remedy in _STRAY:
         for found in pattern.finditer(text) if has_any(text, needles) else ():
             start = text.rfind(" ", 0, found.start()) + 1
-            yield scanned.at(start, found.end(), message.format(sign=found[0].strip()), remedy)
+            if not _CODE.search(text[start : found.end()]):
+                yield scanned.at(start, found.end(), message.format(sign=found[0].strip()), remedy)
     if scanned.language == "en":
         yield from _stray_in_english(scanned)
     for found in _CLOSED_REFERENCE.finditer(text) if ". (" in text else ():

@@ -182,7 +182,7 @@ def _places(key: str, text: SearchText) -> Iterator[TextRange]:
 
 def _written(place: TextRange, forms: Mapping[str, Sequence[TextRange]]) -> str:
     """The form of a place, singular; one that begins a sentence is taken for any that differs in that capital only."""
-    words = place.words.removesuffix("s")
+    words = place.words.replace("\u00a0", " ").removesuffix("s")
     small = words[0].lower() + words[1:]
     begins = _begins(before(place.scanned.text, place.start))
     return small if begins and words not in forms and (small in forms or small == small.lower()) else words
@@ -229,8 +229,7 @@ def _rarer(forms: Mapping[str, Sequence[TextRange]], reported: list[TextRange]) 
             continue
         reported.append(first)
         other, both = forms[usual][0].words, sum(map(str.isupper, form)) and sum(map(str.isupper, usual))
-        blank = " (a space differs)" if first.words.split() == other.split() else ""
-        message = f"“{first.words}” ({len(places)}) is written “{other}” elsewhere ({len(forms[usual])}){blank}."
+        message = f"“{first.words}” ({len(places)}) is written “{other}” elsewhere ({len(forms[usual])})."
         grade = Grade.WARNING if both else Grade.HINT
         yield first.scanned.at(first.start, first.end, message, f"Write it one way, for instance “{other}”.", grade)
 
