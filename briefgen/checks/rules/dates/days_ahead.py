@@ -19,6 +19,7 @@ from briefgen.localise import localiser
 from briefgen.model.manuscript import Manuscript
 
 _REACH = 90
+_YEAR = re.compile(r"\b20\d\d\b")
 _YEAR_AHEAD: Final[Mapping[str, str]] = {
     "de": "Im Jahre?|In",
     "en": "In|During",
@@ -55,6 +56,8 @@ def find_papers_ahead(scanned: ScannedPassage, day: date) -> Iterator[TextRange]
 
 def find_years_ahead(scanned: ScannedPassage, day: date) -> Iterator[TextRange]:
     """Years at the head of a sentence that tells something as done, though they lie ahead."""
+    if not any(int(year) > day.year for year in _YEAR.findall(scanned.text)):
+        return
     words = tenses_of(scanned.language)
     for found in _headed(scanned.language).finditer(scanned.text):
         if int(found["year"]) > day.year:

@@ -83,9 +83,9 @@ def _of_the_record(context: CheckContext) -> Iterator[Fault]:
 
 def _promised(scanned: ScannedPassage) -> list[DateInText]:
     """The days that a text promises something for; none where it tells that a day has moved."""
-    if change_words_of(scanned.language).later.search(scanned.text):
+    exact = [each for each in scanned.dates if each.form in _EXACT]
+    if not exact or change_words_of(scanned.language).later.search(scanned.text):
         return []
-    exact = (each for each in scanned.dates if each.form in _EXACT)
     return [each for each in exact if reads_as_coming(scanned.text, each.start, each.end, scanned.language)]
 
 
