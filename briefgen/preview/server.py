@@ -120,7 +120,7 @@ class Studio:
         try:
             yield
         finally:
-            self.work.stop()
+            self.work.close()
             watching.cancel()
             with suppress(asyncio.CancelledError):
                 await watching

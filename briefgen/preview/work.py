@@ -20,6 +20,7 @@ from briefgen.production.documents import Files
 from briefgen.production.order import Order
 
 _SHOWN = 12  # names of files
+_PATIENCE = 10  # seconds
 
 Tell = Callable[[Mapping[str, Any]], object]
 
@@ -112,6 +113,12 @@ class WorkPlace:
         """Stops what is being made, before its next file; waits for nothing."""
         if self._work is not None:
             self._work.is_stopped.set()
+
+    def close(self) -> None:
+        """Stops it and waits for its end, so that nothing is left half done."""
+        self.stop()
+        if self._thread is not None:
+            self._thread.join(_PATIENCE)
 
 
 def order_for_many(order: Order, asked: Mapping[str, str]) -> tuple[Order, str]:

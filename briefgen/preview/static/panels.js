@@ -81,8 +81,10 @@ function point(each) {
     make("th", { scope: "row" }, each.number || "–"),
     make("td", {}, button,
       each.changes && make("span", { class: "changes" }, `Since: ${each.changes}`)),
-    make("td", {}, state, each.overdue ? make("span", { class: "overdue" }, `${each.overdue} overdue`) : ""),
-    make("td", { class: "when" }, each.updated || "–", due ? make("span", { class: "quiet" }, `due ${due}`) : ""));
+    make("td", {}, state,
+      each.overdue ? make("span", { class: "overdue" }, `${each.overdue} overdue`) : "",
+      each.updated && make("span", { class: "quiet" }, each.updated),
+      due ? make("span", { class: "quiet" }, `due ${due}`) : ""));
 }
 
 function table(heads, rows) {
@@ -91,7 +93,7 @@ function table(heads, rows) {
 }
 
 export function showStatus(rows) {
-  const shown = rows.length ? table(["No.", "Point", "State", "Updated"], rows.map(point)) : make("p", {}, "The dossier has no points.");
+  const shown = rows.length ? table(["No.", "Point", "State and last update"], rows.map(point)) : make("p", {}, "The dossier has no points.");
   $("status").replaceChildren(shown);
   count("status", rows.length);
 }
