@@ -207,6 +207,18 @@ def check_files(asked: Inspection, files: Sequence[Path]) -> list[Inspected]:
     return [replace(each, note="; ".join(filter(None, (each.note, _UNDATED)))) for each in done] if undated else done
 
 
+def check_bytes(asked: Inspection, data: bytes, name: str) -> Inspected:
+    """A finished Word file that is in memory, called by a name.
+
+    Raises:
+        UnreadableInputError: it is no Word document, or cannot be read.
+        UsageProblemError: a rule does not exist.
+    """
+    settings = _settings_around(asked.where)
+    chosen = _selection(asked, settings)
+    return _of_file(_read(Path(name), data, name, asked), asked, settings, chosen, ())
+
+
 def _names(files: Sequence[Path]) -> list[str]:
     """What findings call some files: by their names alone, where no two are called alike."""
     names = [path.name for path in files]
@@ -239,15 +251,14 @@ class _FileRead:
 def _read_or_say_why_not(path: Path, name: str, asked: Inspection, *, alone: bool) -> _FileRead | BriefgenError:
     """A file, or why it cannot be read; of one that is alone this is raised."""
     try:
-        return _read(path, name, asked)
+        return _read(path, read_template_file(path).data, name, asked)
     except (UnreadableInputError, UsageProblemError) as problem:
         if alone:
             raise
         return problem
 
 
-def _read(path: Path, name: str, asked: Inspection) -> _FileRead:
-    data = read_template_file(path).data
+def _read(path: Path, data: bytes, name: str, asked: Inspection) -> _FileRead:
     manuscript = read_manuscript(data, name)
     named = house_around(asked.where, manuscript.properties)
     house = named or guess_house(manuscript, house_named("plain"), house_named("gb"))
