@@ -16,9 +16,13 @@ class BriefgenError(Exception):
     Args:
         message: what happened, where, in words a drafter knows.
         remedy: what to do about it; empty where the message says it.
+
+    Attributes:
+        findings: the doubts that stopped the work, where it was these.
     """
 
     exit_code = 2
+    findings: tuple[Finding, ...] = ()
 
     def __init__(self, message: str, remedy: str = "") -> None:
         super().__init__(message if not remedy else f"{message}\n  {remedy}")

@@ -10,7 +10,9 @@ from tests.manual_tables import table
 
 FAMILIES = {
     "AMT": "amounts of money",
+    "CAL": "the calendar",
     "CHG": "changes over time",
+    "CNT": "counts and their lists",
     "DAT": "dates",
     "DUP": "what is said twice",
     "GRM": "grammar",
@@ -20,7 +22,7 @@ FAMILIES = {
     "PUN": "punctuation",
     "REF": "references, captions and footnotes",
     "RSP": "lists that belong together",
-    "SPC": "hard spaces",
+    "SPC": "spaces",
     "STA": "states and deadlines",
     "SUM": "sums and shares",
     "TRL": "translations against their source",

@@ -1,6 +1,7 @@
 """The Python of the manual as something that runs: the blocks of a page, one after the other, as one program.
 
 A block of kind `python` is run in a folder of its own; a block of kind `text` right behind it is what it prints.
+A page that opens the folder `follow-up` finds there what `briefgen init follow-up` makes.
 `python -m tests.manual PAGE…` writes anew what is printed.
 """
 
@@ -11,6 +12,8 @@ import re
 from contextlib import chdir, redirect_stdout
 from pathlib import Path
 from typing import Any
+
+from briefgen.commands.init import create_workspace
 
 _PROGRAM = re.compile(
     r"^```python\n(?P<code>.*?)^```$(?:\n\n^```text\n.*?^```$)?",
@@ -26,6 +29,8 @@ def with_outputs(page: str, folder: Path) -> str:
         folder: where the program finds and leaves its files.
     """
     names: dict[str, Any] = {"__name__": "page"}
+    if 'briefgen.open("follow-up")' in page:
+        create_workspace(folder / "follow-up")
 
     def run(block: re.Match[str]) -> str:
         lines_above = "\n" * page.count("\n", 0, block.start("code"))

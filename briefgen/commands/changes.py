@@ -15,7 +15,7 @@ from functools import cached_property
 from briefgen.asof import Situation, date_findings
 from briefgen.asof.change_list import Difference, LedgerChange, LedgerRow, News, Subject, list_changes
 from briefgen.commands.change_lines import ChangeList, ListedChange
-from briefgen.commands.status import Status, status
+from briefgen.commands.status import Status, line_of, status
 from briefgen.compose import keys, texts_for
 from briefgen.compose.texts import Texts
 from briefgen.localise import Localiser
@@ -146,7 +146,7 @@ class Sides:
             return None
         side, row = (self.after, change.after) if change.after else (self.before, change.before)
         number = self.after.numbers.get(change.point) or self.before.numbers.get(change.point, "")
-        text = row.label if isinstance(row, Figure) else _line(side.text_of(row))
+        text = row.label if isinstance(row, Figure) else line_of(side.text_of(row))
         return ListedChange(change, number, _name(change), text, differences)
 
     def _in_words(self, change: LedgerChange, difference: Difference) -> Difference | None:
@@ -205,7 +205,3 @@ def _name(change: LedgerChange) -> str:
             return f"the recipient {change.key}"
         case Subject.PARAGRAPH | Subject.FIGURE | Subject.ITEM:
             return change.key
-
-
-def _line(text: RichText) -> str:
-    return " ".join(str(text).split("\n"))

@@ -45,7 +45,7 @@ def read_starter_files(*, samples: bool = False, empty: bool = False) -> Mapping
     Raises:
         UnreadableInputError: if this copy of briefgen came without them.
     """
-    origin = _origin()
+    origin = starter_folder()
     settings = (origin / FILE_NAME).read_bytes()
     sample = tomllib.loads(settings.decode())["dossier"]
     files = {_GIT_IGNORE: _GIT_IGNORED}
@@ -55,8 +55,12 @@ def read_starter_files(*, samples: bool = False, empty: bool = False) -> Mapping
     return files | {PurePosixPath(FILE_NAME): with_default_dossier(settings, "") if empty else settings}
 
 
-def _origin() -> Traversable:
-    """Inside the installed package; in a source checkout, the repository's own workspace beside the package."""
+def starter_folder() -> Traversable:
+    """Inside the installed package; in a source checkout, the repository's own workspace beside the package.
+
+    Raises:
+        UnreadableInputError: this copy of briefgen came without it.
+    """
     package = resources.files("briefgen")
     checkout = Path(str(package)).parent
     for origin in (package / "starter", checkout):

@@ -91,12 +91,26 @@ def redline_files(old: Path, new: Path, output: Path | None, *, force: bool = Fa
     path = output or Path(f"redline-{new.stem}.docx")
     refuse_other_suffixes(path)
     before, after = read_template_file(old).data, read_template_file(new).data
-    names = _names(old, new)
-    made = redline(before, after, default=source_of(after, names[1]), names=names)
-    _refuse_new_defects(made, before, after, path)
+    made = compare(before, after, _names(old, new), path.name)
     written = write_outputs([Output(path, made.docx)], force=force, untouched=is_untouched, inputs=[old, new])
     kept = tuple(each.kept for each in written if each.kept)
     return RedlineResult(path, made.counts, made.findings, kept)
+
+
+def compare(before: bytes, after: bytes, names: tuple[str, str], called: str) -> Redline:
+    """Two Word files as one with tracked changes, by briefgen, of the moment when the newer one was last saved.
+
+    Args:
+        before, after: the bytes of the older and the newer file.
+        names: what messages call them.
+        called: the name of the file with the changes.
+
+    Raises:
+        UnreadableInputError: one of the files cannot be read.
+    """
+    made = redline(before, after, default=source_of(after, names[1]), names=names)
+    _refuse_new_defects(made, before, after, called)
+    return made
 
 
 def redline_since(order: Order, days: TwoDays) -> list[RedlineResult]:
@@ -229,7 +243,7 @@ def _redline_of(
     default = replace(DEFAULT_SOURCE, date=_instant(days[1]))
     old, new = (f"{job.document.name} of {day.isoformat()}" for day in days)
     made = redline(*files, sources=sources, default=default, names=(old, new), first_page=page)
-    _refuse_new_defects(made, *files, Path(job.document.name))
+    _refuse_new_defects(made, *files, job.document.name)
     return made
 
 
@@ -280,7 +294,7 @@ def _names(old: Path, new: Path) -> tuple[str, str]:
     return (old.name, new.name) if old.name != new.name else (str(old), str(new))
 
 
-def _refuse_new_defects(made: Redline, old: bytes, new: bytes, path: Path) -> None:
+def _refuse_new_defects(made: Redline, old: bytes, new: bytes, called: str) -> None:
     """A last look at the file: what is wrong with it must have been wrong with one of the two.
 
     Raises:
@@ -289,4 +303,4 @@ def _refuse_new_defects(made: Redline, old: bytes, new: bytes, path: Path) -> No
     problems = [each for each in lint(made.docx) if each.code not in _OF_TEXTS]
     known = {each.code for data in (old, new) for each in lint(data)} if problems else set()
     if fresh := [each for each in problems if each.code not in known]:
-        raise DefectError(f"{path.name}: {fresh[0]}")
+        raise DefectError(f"{called}: {fresh[0]}")

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from briefgen.asof import date_findings, situation_as_of
+from briefgen.asof import Situation, date_findings, situation_as_of
 from briefgen.asof.change_list import News
 from briefgen.asof.overview import PointOverview, overview
 from briefgen.compose import Request, keys, texts_for
+from briefgen.compose.texts import Texts
 from briefgen.findings import Finding
-from briefgen.localise import localiser
+from briefgen.localise import Localiser, localiser
 from briefgen.model.richtext import RichText
 from briefgen.production.order import Where
-from briefgen.production.record import house_style_options, open_record, refuse_errors
+from briefgen.production.record import Record, house_style_options, open_record, refuse_errors
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,18 @@ def status(where: Where, as_of: date, today: date, known_on: date | None = None,
     dates = date_findings(record.dossier, as_of, today, known_on=known_on)
     findings = refuse_errors([*record.findings, *dates], draft=False)
     situation = situation_as_of(record.dossier, as_of, known_on)
-    words = localiser(
-        record.dossier.source_language, as_of, options=house_style_options(record.workspace), house=record.house
-    )
-    texts = texts_for(situation, Request(words))
-    rows = tuple(Row(each, _line(texts.block(keys.commitment(each.commitment)))) for each in overview(situation))
+    texts, words = texts_of(record, situation)
+    rows = tuple(Row(each, line_of(texts.block(keys.commitment(each.commitment)))) for each in overview(situation))
     return Status(f"{record.dossier.title}: situation as of {words.long_date(as_of)}", as_of, rows, findings)
 
 
-def _line(text: RichText) -> str:
+def texts_of(record: Record, situation: Situation) -> tuple[Texts, Localiser]:
+    """The texts of a situation as they are said in the language of the dossier, and how that says dates and values."""
+    own, options = record.dossier.source_language, house_style_options(record.workspace)
+    words = localiser(own, situation.as_of, options=options, house=record.house)
+    return texts_for(situation, Request(words)), words
+
+
+def line_of(text: RichText) -> str:
+    """A text on one line, without its looks."""
     return " ".join(str(text).split("\n"))

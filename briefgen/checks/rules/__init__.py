@@ -2,7 +2,9 @@
 
 from briefgen.checks.rules import (
     amounts,
+    calendar,
     changes,
+    counts,
     dates,
     duplicates,
     grammar,
@@ -12,18 +14,21 @@ from briefgen.checks.rules import (
     numbers,
     punctuation,
     references,
+    repetition,
     respective,
     status,
     sums,
     terms,
     together,
     translation,
-    worded_translations,
+    translation_in_words,
 )
 
 __all__ = [
     "amounts",
+    "calendar",
     "changes",
+    "counts",
     "dates",
     "duplicates",
     "grammar",
@@ -33,11 +38,12 @@ __all__ = [
     "numbers",
     "punctuation",
     "references",
+    "repetition",
     "respective",
     "status",
     "sums",
     "terms",
     "together",
     "translation",
-    "worded_translations",
+    "translation_in_words",
 ]

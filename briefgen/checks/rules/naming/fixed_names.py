@@ -9,6 +9,7 @@ from typing import Final
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
+from briefgen.checks.language.sentences import has_any
 from briefgen.findings import Grade
 
 _SEVERAL = r"(?:\d{2,}|[2-9]|two|three|four|five|six|seven|eight|nine|ten|all|several|some|many|most|other)"
@@ -48,6 +49,17 @@ _FORMS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "pt": ((r"\b(?:União europeia|união Europeia|Comissão europeia|comissão Europeia)\b", ""),),
 }
 
+_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "de": ("uropäisch",),
+    "en": ("Member", "of Auditor", "uropean"),
+    "es": ("nión", "omisión"),
+    "fr": ("tat", "Cour de", "nion", "Commission E", "oeuvre", "è"),
+    "it": ("nione", "Commissione E"),
+    "pl": ("uropejsk",),
+    "pt": ("nião", "omissão"),
+}
+"""Some of these stands in every text that a form is looked for in."""
+
 
 @in_passages(
     "NAM-003",
@@ -59,7 +71,8 @@ _FORMS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
 )
 def as_they_are_called(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """Institutions and Member States are named as they are called, in capitals, number and accents."""
-    for pattern, right in _patterns(scanned.language) if not scanned.text.isupper() else ():
+    is_likely = has_any(scanned.text, _PARTS[scanned.language]) and not scanned.text.isupper()
+    for pattern, right in _patterns(scanned.language) if is_likely else ():
         for found in pattern.finditer(scanned.text):
             span = found.span("at") if "at" in pattern.groupindex else found.span()
             typed = scanned.text[slice(*span)]

@@ -26,7 +26,7 @@ _NEVER_FOUR = frozenset({"es", "pl", "pt"})  # where numbers of four digits stay
     wrong="a column with 11.5 among 14,0 and 15,5; 1180 volunteers beside 2 400",
     right="a column with 11,5, 14,0 and 15,5; 1 180 volunteers beside 2 400",
 )
-def written_alike(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
+def alike_in_columns(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """The decimals of a column have one sign, and the thousands of a paper are set apart alike."""
     passages = context.passages(manuscript)
     yield from _columns(passages)

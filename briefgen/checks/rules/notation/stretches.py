@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
+from briefgen.checks.language.sentences import has_any
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
 
@@ -35,13 +37,20 @@ _PAIRS: Final[Mapping[str, tuple[str, str, str, str]]] = {
 def both_words_of_a_range(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """What begins with “between” goes on with “and”, and what begins with “from” with “to”, not with a dash."""
     between, to, since, remedy = _PAIRS[scanned.language]
-    if not re.search(rf"\b(?:{between}|{since})[ \u00a0]", scanned.text):
+    if not has_any(scanned.text, _openings(scanned.language)):
         return
     wrong = rf"\b(?:{between})[ \u00a0]{_ONE}[ \u00a0](?:{to})[ \u00a0](?=[^\W\d_]{{0,12}}[ \u00a0]?\d)[^\s,;.]+"
     year = r"(?:[^\W\d_]+[ \u00a0])?(?:19|20)\d\d"
     dashed = rf"\b(?:{since})[ \u00a0]{year}[ \u00a0]?[–-][ \u00a0]?{year}"
     for found in re.finditer(rf"{wrong}|{dashed}", scanned.text):
         yield scanned.at(*found.span(), f"“{found[0]}” begins one way and goes on another.", f"Write {remedy}")
+
+
+@lru_cache(maxsize=16)
+def _openings(language: str) -> tuple[str, ...]:
+    """Without their first letters, which may be capitals."""
+    between, _, since, _ = _PAIRS[language]
+    return tuple(re.sub(r"\[\w+\]|\W", "", word)[:4] for word in f"{between}|{since}".split("|"))
 
 
 _TWELVE = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?[ \u00a0]?(?:[ap]\.m\.|[ap]m\b|noon\b)")

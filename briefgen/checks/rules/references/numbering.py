@@ -1,4 +1,4 @@
-"""REF-011 and REF-012: numbers of headings and rows run through, and ranges of points lead to points."""
+"""REF-011 to REF-013: numbers of headings and rows run through, and points and annexes named by number are there."""
 
 from __future__ import annotations
 
@@ -100,3 +100,34 @@ def ranges_of_points(manuscript: Manuscript, context: CheckContext) -> Iterator[
             ):
                 message = f"“{found[0]}”, but the paper has no point {last}."
                 yield scanned.at(*found.span(), message, "Correct the range.")
+
+
+_ANNEX_WORDS = "Annexe|Annex|Anhang|Anlage|Anexo|Allegato|Bijlage|Anexa|Załącznik"
+_ANNEX_WORD = rf"(?:{_ANNEX_WORDS}|{_ANNEX_WORDS.upper()})"
+_ANNEX = re.compile(rf"\W*{_ANNEX_WORD}[ \u00a0](?P<number>[IVX]{{1,5}}|\d{{1,2}})\b")
+_NAMED = re.compile(
+    rf"\b{_ANNEX_WORD}[ \u00a0](?P<number>[IVX]{{1,5}}|\d{{1,2}})\b"
+    r"(?![ \u00a0](?:to|of|de|du|zu|der|des|della?|van|do)\b|[,.]\d|\()"
+)
+_LINE = 120
+
+
+@in_manuscripts(
+    "REF-013",
+    Grade.WARNING,
+    source="what a paper sends along is found by its number",
+    wrong="Annex III lists the projects. (in a paper with ANNEX I and ANNEX II)",
+    right="Annex II lists the projects. (in the same paper)",
+)
+def annexes_by_number(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
+    """Where a paper has numbered annexes, each that its text names is one of them."""
+    passages = context.passages(manuscript)
+    heads = [each for each in passages if len(each.text) <= _LINE and not each.passage.cell]
+    there = {found["number"] for each in heads if (found := _ANNEX.match(each.text))}
+    if not there:
+        return
+    for scanned in passages:
+        for found in _NAMED.finditer(scanned.text):
+            if found["number"] not in there:
+                message = f"“{found[0]}”, but the paper has annexes {', '.join(sorted(there))} alone."
+                yield scanned.at(*found.span(), message, "Correct the number, or name the act that it is an annex of.")

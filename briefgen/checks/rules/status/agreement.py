@@ -130,6 +130,8 @@ _ENDED = re.compile(
 
 def _ended(text: str, words: Tenses) -> str:
     """The one act that a text reports, where it ends a thing: “completed”."""
+    if not _ENDED.search(text):
+        return ""
     acts = [each[0] for each in words.done.finditer(text) if each["act"]]
     return acts[0] if acts and all(_ENDED.fullmatch(each) for each in acts) else ""
 

@@ -11,9 +11,8 @@ from datetime import date
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import Fault, in_context
 from briefgen.checks.language.change_words import change_words_of, tells_of_done
-from briefgen.checks.language.counting_words import worded_numbers_in
 from briefgen.checks.language.dates import dates_in
-from briefgen.checks.language.numbers import numbers_in
+from briefgen.checks.language.numbers import numbers_in, numbers_in_words
 from briefgen.checks.language.sentences import outside, sentences
 from briefgen.checks.language.tenses import LANGUAGES, tenses_of
 from briefgen.findings import Grade
@@ -87,7 +86,7 @@ def _small_numbers(text: str, style: HouseStyle) -> Counter[str]:
     dates = tuple(dates_in(text, style, None))
     figures = (each.value for each in outside(numbers_in(text, style), dates))
     small = [int(value) for value in figures if value == int(value) and value <= _MAY_BE_WORDS]
-    return Counter(map(str, [*small, *(each.value for each in worded_numbers_in(text, style))]))
+    return Counter(map(str, [*small, *(each.value for each in numbers_in_words(text, style))]))
 
 
 def _state(text: str, language: str) -> int:
@@ -97,4 +96,5 @@ def _state(text: str, language: str) -> int:
     words = tenses_of(language)
     if tells_of_done(text, change_words_of(language)) and not words.coming.search(text):
         return 1
-    return -1 if words.expects.search(text) and not words.done.search(text) else 0
+    promise, done = words.expects.search(text), words.done.search(text)
+    return -1 if promise and (done is None or promise.start() < done.start()) else 0
