@@ -28,8 +28,11 @@ _LARGEST = 256 << 20  # bytes of a page
 _MOST_DOCUMENTS = 200  # of one process
 _MOST_FONTS = 64
 
-_ELEMENTS = frozenset("svg g defs text tspan rect line path circle ellipse polygon polyline image clipPath use".split())
+_ELEMENTS = frozenset(
+    "svg g a defs text tspan rect line path circle ellipse polygon polyline image clipPath use".split()
+)
 _PICTURE = re.compile(r"#[\w-]+|data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=\s]*")
+_WEB = re.compile(r"(?:https?:|mailto:|#)[^\x00-\x20]*")  # where a link of a document may lead
 _LINKS = frozenset({"href", "src"})
 _OPEN_IN_WORD = "Open the file in Word, or look at its text."
 
@@ -161,7 +164,7 @@ def _answers(process: subprocess.Popen[bytes], document: bytes) -> Iterator[Answ
 
 
 def refuse_active(svg: str) -> None:
-    """Refuses a page that is more than text, lines and pictures.
+    """Refuses a page that is more than text, lines and pictures, and links that a document may have.
 
     Raises:
         OutputError: it is.
@@ -169,7 +172,8 @@ def refuse_active(svg: str) -> None:
     for element in parse_xml(svg.encode(), "page").iter():
         names = {str(name).rpartition("}")[2] for name in element.attrib}
         links = [value for name, value in element.attrib.items() if str(name).rpartition("}")[2] in _LINKS]
-        is_known = str(element.tag).rpartition("}")[2] in _ELEMENTS
+        kind = str(element.tag).rpartition("}")[2]
+        may_lead = _WEB if kind == "a" else _PICTURE
         acts = any(name.casefold().startswith("on") or name == "style" for name in names)
-        if not is_known or acts or not all(_PICTURE.fullmatch(str(each)) for each in links):
+        if kind not in _ELEMENTS or acts or not all(may_lead.fullmatch(str(each)) for each in links):
             raise OutputError("rdocx has drawn a page with more than text and pictures.", _OPEN_IN_WORD)

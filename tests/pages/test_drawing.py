@@ -42,6 +42,13 @@ def test_each_page_is_drawn_and_names_the_typefaces_that_it_needs(drawer: PageDr
 
 
 @needs_rdocx
+@pytest.mark.parametrize("name", ["main-results-2021-03-15", "note-2020-05-12", "conclusions-2020-06-05"])
+def test_links_charts_and_pictures_are_drawn_too(drawer: PageDrawer, name: str) -> None:
+    pages = pages_of(drawer, sample_documents.document(name))
+    assert len(pages) == pages[0].count
+
+
+@needs_rdocx
 def test_the_same_document_gives_the_same_pages_and_no_typeface_twice(drawer: PageDrawer) -> None:
     document = sample_documents.document("letter-2023-03-20")
     first, fonts = pages_of(drawer, document), dict(drawer.fonts)
@@ -103,6 +110,8 @@ def test_whoever_takes_the_pages_may_fail_and_the_next_are_whole(drawer: PageDra
         '<text x="1">A</text>',
         '<image href="data:image/png;base64,AAAA"/>',
         '<g clip-path="url(#a)"><use xlink:href="#a"/></g>',
+        '<a href="https://example.org/?a=1"><text>A</text></a>',
+        '<a href="mailto:a@example.org"/>',
     ],
 )
 def test_text_lines_and_pictures_are_a_page(content: str) -> None:
@@ -120,7 +129,10 @@ def test_text_lines_and_pictures_are_a_page(content: str) -> None:
         '<image xlink:href="file:///etc/passwd"/>',
         '<image href="data:image/svg+xml;base64,AAAA"/>',
         '<use href="other.svg#a"/>',
-        '<a href="#a"/>',
+        '<a href="javascript:x"/>',
+        '<a href=" javascript:x"/>',
+        '<a href="data:text/html,x"/>',
+        '<image href="https://example.org/#a"/>',
         '<rect style="background: url(//example.org)"/>',
         "<style>@import url(//example.org)</style>",
         "<animate/>",

@@ -96,10 +96,15 @@ def test_views_are_chosen_by_the_arrows_and_the_zoom_by_its_buttons(desk: Desk) 
     page.focus("[name=view][value=down]")
     page.keyboard.press("ArrowRight")
     page.wait_for_selector("#sheets.across")
-    assert page.text_content("#zoom-words") == "60 %"
+    first, second = (page.locator(".sheet").nth(number).bounding_box() for number in range(2))
+    assert first
+    assert second
+    assert (second["y"], second["x"] > first["x"] + first["width"]) == (first["y"], True)
     page.focus("#larger")
     page.keyboard.press("Enter")
-    assert page.text_content("#zoom-words") == "75 %"
+    larger = page.locator(".sheet").first.bounding_box()
+    assert larger
+    assert larger["width"] > first["width"]
     page.focus("[name=view][value=across]")
     page.keyboard.press("ArrowRight")
     page.wait_for_selector("#text:visible")

@@ -29,6 +29,7 @@ function learn(typefaces) {
 function put(sheet, svg) {
   const drawn = document.importNode(parser.parseFromString(svg, "image/svg+xml").documentElement, true);
   const [, , width, height] = (drawn.getAttribute("viewBox") ?? "0 0 595 842").split(" ").map(Number);
+  for (const link of drawn.querySelectorAll("a")) link.replaceWith(...link.childNodes); // the text has the links
   drawn.removeAttribute("width");
   drawn.removeAttribute("height");
   drawn.setAttribute("aria-hidden", "true");
@@ -101,7 +102,13 @@ export function setView(chosen) {
   frame.hidden = chosen !== "text";
   sheets.classList.toggle("across", chosen === "across");
   sheets.classList.toggle("down", chosen !== "across");
-  setZoom(chosen === "across" ? Math.min(zoom, 0.6) : chosen === "down" ? Math.max(zoom, 0.9) : zoom);
+  setZoom(chosen === "across" ? zoomForTwo() : chosen === "down" ? Math.max(zoom, 0.9) : zoom);
+}
+
+// So that two pages stand beside each other.
+function zoomForTwo() {
+  const room = (sheets.clientWidth - 80) / 2;
+  return Math.min(1, Math.max(0.4, Math.floor((room / WIDTH) * 50) / 50));
 }
 
 export function setZoom(wanted) {
