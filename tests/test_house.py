@@ -33,7 +33,7 @@ MODULES_OF_NEWER_ROOMS = {
     "checks/language/order_words": 1,
     "checks/language/ranges": 1,
     "checks/language/weekdays": 1,
-    "checks/engine/house_guess": 1,
+    "checks/engine/houses": 1,
     "checks/rules/calendar": 5,
     "checks/rules/changes": 9,
     "checks/rules/counts": 5,

@@ -15,7 +15,7 @@ from pathlib import Path
 from briefgen.asof import date_findings
 from briefgen.asof.standing import rows_with_days
 from briefgen.checks import CheckContext, PaperSent, RuleSelection, all_rules, check
-from briefgen.checks.engine.house_guess import CALLED, guess_house
+from briefgen.checks.engine.houses import describe_guess, guess_house
 from briefgen.checks.engine.report_day import with_stated_days
 from briefgen.checks.rules.changes.ledger import name_day
 from briefgen.commands.template import check_used
@@ -23,7 +23,7 @@ from briefgen.editions.register import Edition, read_register
 from briefgen.errors import BriefgenError, UnreadableInputError, UsageProblemError
 from briefgen.findings import Finding, Place, error, warning, worst_first
 from briefgen.library import read_template_file
-from briefgen.localise import EU, House, Options, house_named
+from briefgen.localise import EU, House, house_named
 from briefgen.model.dossier import Dossier
 from briefgen.model.manuscript import Manuscript
 from briefgen.outputs import Output, write_outputs
@@ -31,13 +31,13 @@ from briefgen.production.order import Order, Where
 from briefgen.production.postcheck import READ_IN_PART
 from briefgen.production.record import (
     Record,
+    check_settings_around,
     house_around,
-    house_style_options,
     languages_named,
     open_record,
+    options_around,
     refuse_errors,
     with_translations,
-    workspace_around,
     workspace_for,
 )
 from briefgen.production.rule_findings import (
@@ -192,7 +192,7 @@ def check_files(asked: Inspection, files: Sequence[Path]) -> list[Inspected]:
     """
     if asked.since:
         raise UsageProblemError("--since is for the dossier.", "Files are compared with each other: give two or more.")
-    settings = _settings_around(asked.where)
+    settings = check_settings_around(asked.where)
     chosen = _selection(asked, settings)
     house_around(asked.where, {})  # one that there is not stops all
     names = dict(zip(_names(files), files, strict=True))
@@ -214,7 +214,7 @@ def check_bytes(asked: Inspection, data: bytes, name: str) -> Inspected:
         UnreadableInputError: it is no Word document, or cannot be read.
         UsageProblemError: a rule does not exist.
     """
-    settings = _settings_around(asked.where)
+    settings = check_settings_around(asked.where)
     chosen = _selection(asked, settings)
     return _of_file(_read(Path(name), data, name, asked), asked, settings, chosen, ())
 
@@ -232,7 +232,7 @@ class _FileRead:
     Attributes:
         whole: all of it; of one that is very long, `manuscript` has the beginning.
         house: by whose way of writing values it is read.
-        is_guessed: whether nobody named that house, so that it is taken from the file's words.
+        note: by which house it was read, where that was guessed.
     """
 
     path: Path
@@ -240,12 +240,7 @@ class _FileRead:
     whole: Manuscript
     manuscript: Manuscript
     house: House = EU
-    is_guessed: bool = False
-
-    @property
-    def note(self) -> str:
-        """By which house it was read, where that was guessed."""
-        return f"read {CALLED[self.house.name]}; --house changes it" if self.is_guessed else ""
+    note: str = ""
 
 
 def _read_or_say_why_not(path: Path, name: str, asked: Inspection, *, alone: bool) -> _FileRead | BriefgenError:
@@ -265,7 +260,7 @@ def _read(path: Path, data: bytes, name: str, asked: Inspection) -> _FileRead:
     tagged = replace(manuscript, tag=manuscript.properties.get("briefgen language", ""))
     whole = with_stated_days(tagged, house)
     read = replace(whole, passages=whole.passages[:MOST_PASSAGES], as_of=asked.as_of or whole.as_of)
-    return _FileRead(path, data, whole, read, house, is_guessed=named is None)
+    return _FileRead(path, data, whole, read, house, "" if named else describe_guess(house))
 
 
 def _changes_between(read: Sequence[_FileRead], settings: CheckSettings, chosen: RuleSelection) -> Iterator[Finding]:
@@ -280,10 +275,8 @@ def _of_file(
     read: _FileRead, asked: Inspection, settings: CheckSettings, chosen: RuleSelection, changes: Sequence[Finding]
 ) -> Inspected:
     manuscript, name = read.manuscript, read.manuscript.name
-    options = _options_around(asked.where)
-    context = CheckContext(
-        (manuscript,), day=manuscript.as_of, settings=rule_settings(settings), house=read.house, options=options
-    )
+    context = CheckContext((manuscript,), None, manuscript.as_of, settings=rule_settings(settings), house=read.house)
+    context = replace(context, options=options_around(asked.where))
     mine = [each for each in changes if each.place.file == name]
     left_out = find_left_out(read.data, name) if asked.copies else ()
     found = [*check(context, chosen), *mine, *left_out, *_not_read(read.whole)]
@@ -335,22 +328,6 @@ def _compose_all(workshop: Workshop, language: str) -> None:
     """Says all texts, so that those that cannot be said, or are not translated, are found too."""
     for document in workshop.record.dossier.documents:
         workshop.compose(DocumentJob(document, language))
-
-
-def _settings_around(where: Where) -> CheckSettings:
-    """The settings of the workspace around, if there is any; a file can be checked without."""
-    try:
-        return check_settings_of(workspace_for(where).checks)
-    except UsageProblemError:
-        if where.workspace:
-            raise
-        return CheckSettings()
-
-
-def _options_around(where: Where) -> Options:
-    """What the workspace around chooses where a house leaves a choice."""
-    workspace = workspace_around(where)
-    return house_style_options(workspace) if workspace else Options()
 
 
 def _paths(record: Record, languages: Sequence[str]) -> dict[str, Path]:

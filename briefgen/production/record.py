@@ -24,6 +24,7 @@ from briefgen.production.house import house_for
 from briefgen.production.order import FORMATS, Where, format_of_name
 from briefgen.sources import read_dossier, read_translations
 from briefgen.workspace import BASELINE_FILE, Workspace, find_workspace, open_workspace
+from briefgen.workspace.check_settings import CheckSettings, check_settings_of
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ def house_around(where: Where, properties: Mapping[str, str]) -> House | None:
     """
     workspace = workspace_around(where)
     root, usual = (workspace.root, workspace.house) if workspace else (None, "")
+    usual = usual or (EU.name if any(name.startswith("briefgen") for name in properties) else "")
     with suppress(UsageProblemError):  # made in another workspace, by a house of its own
         return _house_of(where.house or properties.get("briefgen house", usual), root)
     return _house_of(where.house or usual, root)
@@ -259,6 +261,22 @@ def house_style_options(workspace: Workspace) -> Options:
         field, meaning = _OPTIONS[name]
         chosen[field] = value is meaning
     return Options(**chosen)
+
+
+def check_settings_around(where: Where) -> CheckSettings:
+    """The settings of the workspace around, if there is any; a file can be checked without."""
+    try:
+        return check_settings_of(workspace_for(where).checks)
+    except UsageProblemError:
+        if where.workspace:
+            raise
+        return CheckSettings()
+
+
+def options_around(where: Where) -> Options:
+    """What `[house-style]` of the workspace around chooses, if there is any; raises as `house_style_options` does."""
+    workspace = workspace_around(where)
+    return house_style_options(workspace) if workspace else Options()
 
 
 # the option in briefgen.toml, the field of Options, and which answer sets it

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefgen.checks import CheckContext, RuleSelection, check
-from briefgen.checks.engine.house_guess import guess_house
+from briefgen.checks.engine.houses import guess_house
 from briefgen.checks.engine.report_day import with_stated_days
 from briefgen.findings import Finding, Grade
 from briefgen.localise import EU, Options, house_named, localiser

@@ -12,9 +12,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefgen.checks.engine.context import Fault, Faults
+from briefgen.checks.engine.houses import setting_in
 from briefgen.findings import Finding, Grade, Rule, register
 from briefgen.localise import EU, House
-from briefgen.localise.houses import setting_in
 
 if TYPE_CHECKING:
     from briefgen.checks.engine.context import CheckContext, ScannedPassage

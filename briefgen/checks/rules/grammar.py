@@ -153,10 +153,8 @@ def _wanted_article(word: str) -> str:
         return _before_figure(word)
     stem = re.match(r"[^\W\d_]+", word)
     letters = stem[0] if stem else word
-    if letters in _SPOKEN_EITHER_WAY:
-        return ""
     if len(letters) > 1 and letters.isupper():
-        return _before_acronym(letters)
+        return "" if letters in _SPOKEN_EITHER_WAY else _before_acronym(letters)
     lowered = word.lower()
     if len(letters) < _SHORTEST_WORD or lowered in _FUNCTION_WORDS or not letters[1:].islower():
         return ""

@@ -9,13 +9,13 @@ from decimal import Decimal
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
 from briefgen.checks.engine.grouping import TextRange, group_ranges
+from briefgen.checks.engine.houses import setting_in
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
 from briefgen.checks.language.labels import label_before
 from briefgen.checks.language.numbers import GROUPS, NumberInText
 from briefgen.checks.language.sentences import before, behind, outside, sentences
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle
-from briefgen.localise.houses import setting_in
 from briefgen.model.manuscript import Manuscript, Role
 
 _FIGURES = "https://style-guide.europa.eu (Interinstitutional style guide, 6.5 Punctuation in figures)"
@@ -26,7 +26,7 @@ _HARD = "hard space (Ctrl+Shift+Space in Word)"
 _DIGIT = re.compile(r"\d")
 _THOUSAND, _FIVE_DIGITS = 1000, 10_000
 _LONGEST_COUNT = 11  # figures without a break; what has more is the number of a person, a file or an account
-_AS_THE_PAPER_DOES = {"plain": True}  # any sign that a paper keeps to
+_AS_THE_PAPER_DOES = {"plain": True, "gb": False}  # any sign that a paper keeps to
 
 _TELEPHONE = re.compile(
     r"(?:\b(?:[Tt][ée]l|[Ff]ax|[Pp]hone|[Tt]el[eé]f\w*|[Mm]obile?|GSM)\b\.?:?|[+(]\d+\)?|\b0\d+[ \u00a0/-]?)"

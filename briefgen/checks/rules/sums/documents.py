@@ -27,7 +27,11 @@ _AND_MORE = re.compile(
 )
 _LONGEST_PART = 80
 _LONGEST_MARK = 2
-_YEAR = re.compile(r"(?:19|20)\d\d")  # set apart by nothing, as counts of that size seldom are
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_IN = re.compile(
+    r"\b(?:in|since|until|from|between|en|entre|depuis|du|von|seit|bis|im|nel|dal|del|w|od|van|tot|sinds|em|desde|från)"
+    r"[ \u00a0]$"
+)
 _LABEL = 40  # characters before a number that its label stands in
 _SUBDIVISION = re.compile(r"\((?:\d+[a-z]?|[a-z]{1,3})\)")
 
@@ -76,8 +80,10 @@ def _is_label(scanned: ScannedPassage, start: int, end: int) -> bool:
     """Whether a number counts nothing: it is that of a section, has one of its own in brackets, a note or a year."""
     text = scanned.text
     is_mark = text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ")" and end - start <= _LONGEST_MARK
-    is_divided = is_mark or _SUBDIVISION.match(text, end) is not None or _YEAR.fullmatch(text[start:end]) is not None
-    return is_divided or label_before(scanned.language).search(text[max(0, start - _LABEL) : start]) is not None
+    is_divided = is_mark or _SUBDIVISION.match(text, end) is not None
+    left = text[max(0, start - _LABEL) : start]
+    is_year = _YEAR.fullmatch(text[start:end]) is not None and _IN.search(left) is not None
+    return is_divided or is_year or label_before(scanned.language).search(left) is not None
 
 
 def _unit(text: str, end: int) -> str:

@@ -9,13 +9,13 @@ from functools import lru_cache
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.grouping import TextRange
+from briefgen.checks.engine.houses import setting_in
 from briefgen.checks.engine.passages import day_of
 from briefgen.checks.engine.rule import Faults, in_manuscripts
 from briefgen.checks.language.glossary import Term, terms_for
 from briefgen.checks.language.sentences import before, behind
 from briefgen.checks.rules.terms.search import SearchText, text_of
 from briefgen.findings import Grade
-from briefgen.localise.houses import setting_in
 from briefgen.model.manuscript import Manuscript
 
 _OPENS = re.compile(r"[ \u00a0]\((?:the )?[“\"]?", re.IGNORECASE)

@@ -1,26 +1,47 @@
-"""By whose way of writing a finished file is read, where nobody says: a guess from its own words.
+"""What is a matter of house: by whose way of writing a file is read, and what a rule asks for in which house.
 
-Each mark speaks for one house, so often as it stands there, up to a limit: one slip tells nothing. What tells of no
-house is read as a paper of the EU's institutions, for whose papers briefgen is made.
+Where nobody says by which house a file was written, it is guessed from its own words. Each mark speaks for one house,
+so often as it stands there, up to a limit: one slip tells nothing. What tells of no house is read as a paper of the
+EU's institutions, for whose papers briefgen is made.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from briefgen.localise import EU, House, HouseStyle
 from briefgen.model.manuscript import Manuscript
 
-CALLED = {
+_Setting = TypeVar("_Setting")
+
+
+def setting_in(house: House, settings: Mapping[str, _Setting], otherwise: _Setting) -> _Setting:
+    """The setting of a house, or of the nearest that it rests on: gb on plain, plain on eu, a ministry's on its base.
+
+    Settings are data beside the rule that asks for them.
+
+    Args:
+        settings: by the names of houses.
+        otherwise: where no house among them has one.
+    """
+    nearest: House | None = house
+    while nearest is not None:
+        if nearest.name in settings:
+            return settings[nearest.name]
+        nearest = nearest.base
+    return otherwise
+
+
+_CALLED = {
     "eu": "as a paper of the EU’s institutions",
     "gb": "as a British paper",
     "plain": "by what is usual in its language",
 }
-"""How a report calls the houses that are guessed."""
 _GAP = "[ \u00a0\u202f]"
 _MOST_PASSAGES = 3000  # of a long file its beginning tells enough
 _ENGLISH, _ALL = ("en",), ()
@@ -76,6 +97,11 @@ _MONEY = re.compile(rf"\d{_GAP}?€|€{_GAP}?\d|\d{_GAP}(?:(?:Mio|Mrd|mln|mld)\
 _ABROAD = (_Mark("plain", 2, 2, _POINTS), _Mark("plain", 1, 3, _CLOSED), _Mark("plain", 1, 2, _MONEY))
 _HEAD, _DATELINE = 60, 3
 _ONE_SLIP = 1
+
+
+def describe_guess(house: House) -> str:
+    """What a report says of a house that was guessed."""
+    return f"read {_CALLED[house.name]}; --house changes it"
 
 
 def guess_house(manuscript: Manuscript, plain: House, british: House) -> House:
