@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from briefgen.checks.engine.by_house import setting_in
 from briefgen.checks.engine.context import Fault, Faults
 from briefgen.findings import Finding, Grade, Rule, register
 from briefgen.localise import EU, House
+from briefgen.localise.houses import setting_in
 
 if TYPE_CHECKING:
     from briefgen.checks.engine.context import CheckContext, ScannedPassage

@@ -6,7 +6,6 @@ from briefgen.checks.rules import (
     changes,
     counts,
     dates,
-    duplicates,
     grammar,
     layout,
     naming,
@@ -21,7 +20,6 @@ from briefgen.checks.rules import (
     terms,
     together,
     translation,
-    translation_in_words,
 )
 
 __all__ = [
@@ -30,7 +28,6 @@ __all__ = [
     "changes",
     "counts",
     "dates",
-    "duplicates",
     "grammar",
     "layout",
     "naming",
@@ -45,5 +42,4 @@ __all__ = [
     "terms",
     "together",
     "translation",
-    "translation_in_words",
 ]

@@ -160,6 +160,10 @@ def _wanted_article(word: str) -> str:
     lowered = word.lower()
     if len(letters) < _SHORTEST_WORD or lowered in _FUNCTION_WORDS or not letters[1:].islower():
         return ""
+    return _before_word(lowered)
+
+
+def _before_word(lowered: str) -> str:
     if lowered[0] == "h":
         return "an" if _SILENT_H.match(lowered) else "" if _EITHER_H.match(lowered) else "a"
     if lowered[0] in "aeiou":

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from briefgen.checks.engine.by_house import setting_in
 from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
 from briefgen.checks.engine.grouping import TextRange, group_ranges
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
@@ -16,6 +15,7 @@ from briefgen.checks.language.numbers import GROUPS, NumberInText
 from briefgen.checks.language.sentences import before, behind, outside, sentences
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle
+from briefgen.localise.houses import setting_in
 from briefgen.model.manuscript import Manuscript, Role
 
 _FIGURES = "https://style-guide.europa.eu (Interinstitutional style guide, 6.5 Punctuation in figures)"

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from briefgen.checks.engine.by_house import setting_in
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.passages import all_bold, is_composed
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
 from briefgen.checks.language.sentences import OPEN_END
 from briefgen.findings import Grade
+from briefgen.localise.houses import setting_in
 from briefgen.model.manuscript import Manuscript, Passage, Role, TableForm
 
 Row = tuple[str, ...]

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts
+from briefgen.checks.language.sentences import has_any
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle, languages, style_of
 from briefgen.model.manuscript import Manuscript, Role
@@ -16,7 +17,9 @@ _SLASHES = re.compile(r"(?<![\w/.\-])\d{1,2}/\d{1,2}/(?:19|20)\d\d(?![\w/])")
 _NAMED_DAY = re.compile(
     r"(?<![\d.,/\-–])(?P<day>\d{1,2})\.?[ \u00a0](?P<month>[^\W\d_]{3,12})\b(?=[ \u00a0](?:19|20)\d\d\b|[.,;)]|$)"
 )
+_DIGIT = re.compile(r"\d")
 _LAST_DAY = 31
+_ENGLISH_SIGNS = (", 20", ", 19", ",\u00a020", "1st", "2nd", "3rd", "th of", "th\u00a0", "th ")
 _LEAST = 2  # written dates in a paper that make a way of writing
 _LINKED = frozenset({Role.NOTE})
 
@@ -47,9 +50,9 @@ def _others(scanned: ScannedPassage, style: HouseStyle) -> Iterator[re.Match[str
     text = scanned.text
     if "/" in text:
         yield from _SLASHES.finditer(text)
-    if not any(each.isdigit() for each in text):
+    if not _DIGIT.search(text):
         return
-    if scanned.language == "en":
+    if scanned.language == "en" and has_any(text, _ENGLISH_SIGNS):
         yield from _english(style).finditer(text)
     own, foreign = _months(style.language)
     for found in _NAMED_DAY.finditer(text):

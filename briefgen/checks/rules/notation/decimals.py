@@ -30,10 +30,11 @@ def alike_in_columns(manuscript: Manuscript, context: CheckContext) -> Iterator[
     """The decimals of a column have one sign, and the thousands of a paper are set apart alike."""
     passages = context.passages(manuscript)
     yield from _columns(passages)
-    grouped = sum(len(_GROUPED.findall(each.text)) for each in passages if " " in each.text or "\u00a0" in each.text)
-    if grouped and manuscript.language not in _NEVER_FOUR and context.house.writes(manuscript.language):
-        for scanned in passages:
-            yield from _not_grouped(scanned)
+    if manuscript.language in _NEVER_FOUR or not context.house.writes(manuscript.language):
+        return
+    apart = [fault for each in passages for fault in _not_grouped(each)]
+    if apart and any(_GROUPED.search(each.text) for each in passages):
+        yield from apart
 
 
 def _columns(passages: Sequence[ScannedPassage]) -> Iterator[Fault]:
@@ -54,13 +55,15 @@ def _columns(passages: Sequence[ScannedPassage]) -> Iterator[Fault]:
 
 
 def _not_grouped(scanned: ScannedPassage) -> Iterator[Fault]:
-    for found in _FOUR.finditer(scanned.text) if scanned.numbers else ():
+    for found in _FOUR.finditer(scanned.text):
+        if int(found[0]) in _YEARS:
+            continue
         is_number = any(each.start == found.start() and each.end == found.end() for each in scanned.numbers)
-        if is_number and int(found[0]) not in _YEARS and not scanned.passage.cell:
+        if is_number and not scanned.passage.cell:
             yield scanned.at(
                 *found.span(), f"“{found[0]}” is not set apart as other thousands are.", "Set it apart too."
             )
-    if scanned.style["decimal_separator"] == ",":
+    if "," in scanned.text and scanned.style["decimal_separator"] == ",":
         for found in _FOREIGN.finditer(scanned.text):
             message = f"“{found[0]}” reads as a number with decimals."
             yield scanned.at(*found.span(), message, "Set thousands apart as elsewhere, if that is meant.")

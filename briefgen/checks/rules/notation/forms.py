@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
-from briefgen.checks.language.sentences import before, behind
+from briefgen.checks.language.sentences import before, behind, has_any
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
 
@@ -30,7 +30,7 @@ def ordinals_alike(manuscript: Manuscript, context: CheckContext) -> Iterator[Fa
     for scanned in passages:
         yield from _steps(scanned) if "irst" in scanned.text else ()
     words: set[str] = set()
-    for scanned in passages:
+    for scanned in (each for each in passages if has_any(each.text, tuple(_WORDS))):
         for found in _IN_FIGURES.finditer(scanned.text):
             spelt = f"{_WORDS[found['number']]} {found['name']}"
             words |= {spelt} if any(spelt in each.text for each in passages) else set()

@@ -54,6 +54,7 @@ def _openings(language: str) -> tuple[str, ...]:
 
 
 _TWELVE = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?[ \u00a0]?(?:[ap]\.m\.|[ap]m\b|noon\b)")
+_NOON = ("p.m", "a.m", "pm", "am", "noon")
 _TWENTY_FOUR = re.compile(
     r"(?<![\d.,:/])\b(?:[01]?\d|2[0-3])[.:][0-5]\d\b(?![\d.,:]\d|[ \u00a0]?(?:%|[ap]\.?m|million|billion))"
 )
@@ -72,15 +73,22 @@ def one_clock(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """A paper has one clock, of 12 or of 24 hours, and ranges of years in one length."""
     passages = context.passages(manuscript)
     if manuscript.language == "en":
-        yield from _rarer(passages, _TWELVE, _TWENTY_FOUR, "Write the time by one clock: 18.30.")
-    yield from _rarer(passages, _SHORT_RANGE, _LONG_RANGE, "Write all ranges of years in one length.")
+        yield from _rarer(
+            passages, _TWELVE, _TWENTY_FOUR, ("p.m", "a.m", "pm", "am", "noon"), "Write the time by one clock: 18.30."
+        )
+    yield from _rarer(passages, _SHORT_RANGE, _LONG_RANGE, ("20",), "Write all ranges of years in one length.")
 
 
 def _rarer(
-    passages: tuple[ScannedPassage, ...], one: re.Pattern[str], other: re.Pattern[str], remedy: str
+    passages: tuple[ScannedPassage, ...],
+    one: re.Pattern[str],
+    other: re.Pattern[str],
+    signs: tuple[str, ...],
+    remedy: str,
 ) -> Iterator[Fault]:
-    """What a paper writes in the rarer of two ways."""
-    first = [(each, found) for each in passages for found in one.finditer(each.text) if _is_range(found)]
+    """What a paper writes in the rarer of two ways; `signs` stand in what is written in the first."""
+    likely = [each for each in passages if has_any(each.text, signs)]
+    first = [(each, found) for each in likely for found in one.finditer(each.text) if _is_range(found)]
     second = [(each, found) for each in passages for found in other.finditer(each.text)] if first else []
     rarer, usual = sorted((first, second), key=len)
     if rarer and not (len(first) == len(second) == 1 and rarer[0][0] is not usual[0][0]):

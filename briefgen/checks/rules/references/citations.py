@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefgen.checks.engine.by_house import setting_in
 from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
 from briefgen.checks.engine.passages import is_composed
 from briefgen.checks.engine.rule import Faults, in_manuscripts, in_passages
 from briefgen.checks.language.sentences import sentences
 from briefgen.findings import Grade
+from briefgen.localise.houses import setting_in
 from briefgen.model.manuscript import Manuscript, Role
 
 _BARE_NUMBER = re.compile(r"(?<![(\w])EU[ \u00a0](?P<number>(?:19|20)\d\d/\d{1,4})\b")

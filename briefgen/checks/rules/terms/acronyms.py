@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefgen.checks.engine.by_house import setting_in
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.grouping import TextRange
 from briefgen.checks.engine.passages import all_capitals
@@ -16,6 +15,7 @@ from briefgen.checks.language.sentences import before, behind
 from briefgen.checks.rules.terms.names import find_refused_words
 from briefgen.checks.rules.terms.search import SearchText, text_of
 from briefgen.findings import Grade
+from briefgen.localise.houses import setting_in
 from briefgen.model.manuscript import Manuscript
 
 _ACRONYM = r"[A-Z][A-Z\d]{1,7}"

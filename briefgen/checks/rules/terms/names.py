@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from briefgen.checks.engine.by_house import setting_in
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.grouping import TextRange
 from briefgen.checks.engine.passages import day_of
@@ -16,6 +15,7 @@ from briefgen.checks.language.glossary import Term, terms_for
 from briefgen.checks.language.sentences import before, behind
 from briefgen.checks.rules.terms.search import SearchText, text_of
 from briefgen.findings import Grade
+from briefgen.localise.houses import setting_in
 from briefgen.model.manuscript import Manuscript
 
 _OPENS = re.compile(r"[ \u00a0]\((?:the )?[“\"]?", re.IGNORECASE)

@@ -10,8 +10,8 @@ from itertools import groupby, pairwise
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
 from briefgen.checks.language.sentences import sentences
-from briefgen.checks.rules.duplicates import FEWEST_WORDS
 from briefgen.checks.rules.grammar import NEVER_TWICE
+from briefgen.checks.rules.repetition.duplicates import FEWEST_WORDS
 from briefgen.findings import Grade
 from briefgen.model.kinds import reports_points
 from briefgen.model.manuscript import Manuscript, Role
