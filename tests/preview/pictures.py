@@ -28,7 +28,7 @@ class Picture:
 
 
 PICTURES: Mapping[str, Picture] = {
-    "preview.png": Picture((1180, 680), "light", "status", {**ANNEX, "since": "2023-03-06"}),
+    "preview.png": Picture((1120, 620), "light", "status", {**ANNEX, "since": "2023-03-06"}),
     "preview-dark.png": Picture((900, 600), "dark", "findings", {**ANNEX, "view": "across"}),
 }
 

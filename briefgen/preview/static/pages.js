@@ -4,7 +4,7 @@ import { $, ask, make } from "./dom.js";
 
 const sheets = $("sheets");
 const frame = $("text");
-const ZOOMS = [0.4, 0.5, 0.6, 0.75, 0.9, 1, 1.25, 1.5, 2, 3];
+const ZOOMS = [0.3, 0.4, 0.5, 0.6, 0.75, 0.9, 1, 1.25, 1.5, 2, 3];
 const WIDTH = 794; // pixels of a sheet of A4 at its own size
 const families = new Set();
 const parser = new DOMParser();
@@ -108,7 +108,7 @@ export function setView(chosen) {
 // So that two pages stand beside each other.
 function zoomForTwo() {
   const room = (sheets.clientWidth - 80) / 2;
-  return Math.min(1, Math.max(0.4, Math.floor((room / WIDTH) * 50) / 50));
+  return Math.min(1, Math.max(0.3, Math.floor((room / WIDTH) * 50) / 50));
 }
 
 export function setZoom(wanted) {
