@@ -38,6 +38,7 @@ MODULES_OF_NEWER_ROOMS = {
     "cli/house": 1,
     "cli/export": 1,
     "cli/import_dossier": 1,
+    "cli/items": 1,
     "cli/new": 1,
     "cli/pull": 1,
     "cli/redline": 1,

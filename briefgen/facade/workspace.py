@@ -68,7 +68,9 @@ class OpenDossier:
         """What is doubtful in its tables, each with its place."""
         return self._record.findings
 
-    def as_of(self, day: Day, *, known_on: Day | None = None, draft: bool = False) -> DossierAsOf:
+    def as_of(
+        self, day: Day, *, known_on: Day | None = None, draft: bool = False, today: Day | None = None
+    ) -> DossierAsOf:
         """What stands on a day.
 
         >>> import briefgen
@@ -76,18 +78,30 @@ class OpenDossier:
         datetime.date(2023, 3, 17)
 
         Args:
-            day: the day. It may lie ahead: no clock is asked.
+            day: the day. No clock is asked, so it may lie ahead, unless `today` says that it does.
             known_on: leaves out what was recorded after this day.
             draft: goes on in spite of errors, without the rows that have them; for documents made as drafts.
+            today: a later day is refused.
 
         Raises:
             UsageProblemError: a text is no day.
             FindingsError: the tables have errors, or nothing stands yet on the day.
         """
         as_of, known = day_of(day), None if known_on is None else day_of(known_on)
-        dates = date_findings(self._record.dossier, as_of, as_of, known_on=known)
+        now = as_of if today is None else day_of(today)
+        dates = date_findings(self._record.dossier, as_of, now, known_on=known)
         found = refuse_errors([*self._record.findings, *dates], draft=draft)
-        return DossierAsOf(self._record, Order(self._where, as_of, as_of, (), known_on=known), found)
+        return DossierAsOf(self._record, Order(self._where, as_of, now, (), known_on=known), found)
+
+    @classmethod
+    def at(cls, where: Where) -> OpenDossier:
+        """The dossier that a command asks for.
+
+        Raises:
+            UsageProblemError: there is no such workspace, dossier or house.
+            UnreadableInputError: a file of the dossier cannot be read at all.
+        """
+        return cls(open_record(where), where)
 
     @classmethod
     def from_frames(
@@ -170,7 +184,7 @@ class OpenWorkspace:
             UnreadableInputError: a file of the dossier cannot be read at all.
         """
         where = Where(self.folder, self.folder, name, self._cache)
-        return OpenDossier(open_record(where), where)
+        return OpenDossier.at(where)
 
     def __repr__(self) -> str:
         return f"<Workspace {self.folder}>"
