@@ -148,6 +148,7 @@ making = _stacked(
         type=click.Choice(["docx", "pdf", "html", "email", "md"]),
         help="File format; email is HTML that mail programs show [default: docx, or what the name given with -o says].",
     ),
+    click.option("--json", "as_json", is_flag=True, help="Print files and findings as one JSON object."),
     engine,
     click.option("--pdfa", is_flag=True, help="Make PDFs for archives: PDF/A-2b, by rdocx."),
     click.option(
