@@ -14,7 +14,7 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.options import readable, where
-from briefgen.cli.report import EXIT_FINDINGS, report, tell_kept, tell_removed, with_exit_codes
+from briefgen.cli.report import EXIT_FINDINGS, report, tell_kept, tell_next, tell_removed, with_exit_codes
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding, has_errors
 from briefgen.production.order import Order, format_wanted
@@ -119,6 +119,14 @@ def _tell(made: MakeResult, given: Mapping[str, Any]) -> None:
         tell_removed(path, words, quiet=given["quiet"])
     for path in made.paths:
         click.echo(readable(path))
+    tell_next(line_after(made.paths, draft=given["draft"]), sys.stderr, quiet=given["quiet"])
+
+
+def line_after(paths: Sequence[Path], *, draft: bool) -> str:
+    """What would come next where one document was made that may go out; "" else."""
+    if draft or len(paths) != 1 or paths[0].suffix != ".docx":
+        return ""
+    return f'Once it is sent: briefgen issued "{readable(paths[0])}"'
 
 
 @click.command()
