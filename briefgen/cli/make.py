@@ -99,6 +99,7 @@ def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
         _print_json(made.paths, made.findings, made.kept)
     else:
         _tell(made, given)
+        tell_next(line_after(made.paths, draft=given["draft"]), sys.stderr, quiet=given["quiet"])
     if has_errors(made.findings):
         sys.exit(EXIT_FINDINGS)
 
@@ -119,7 +120,6 @@ def _tell(made: MakeResult, given: Mapping[str, Any]) -> None:
         tell_removed(path, words, quiet=given["quiet"])
     for path in made.paths:
         click.echo(readable(path))
-    tell_next(line_after(made.paths, draft=given["draft"]), sys.stderr, quiet=given["quiet"])
 
 
 def line_after(paths: Sequence[Path], *, draft: bool) -> str:
