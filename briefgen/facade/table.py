@@ -28,7 +28,8 @@ class ShownRow(NamedTuple):
 
 
 _HEADS = ShownRow("No.", "Text", "State", "Due", "Owner")
-_CELL = '<td style="text-align: left">{}</td>'
+_TEXT = '<td style="text-align: left; vertical-align: top">{}</td>'
+_SHORT = '<td style="text-align: left; vertical-align: top; white-space: nowrap">{}</td>'
 
 
 def write_text(heading: str, rows: Sequence[ShownRow], width: int = WIDTH, most: int = MOST_ROWS) -> str:
@@ -76,7 +77,7 @@ def write_html(heading: str, rows: Sequence[ShownRow]) -> str:
 
 
 def _html_row(row: ShownRow) -> str:
-    first = f'<th scope="row" style="text-align: left">{escape(row.number)}</th>'
+    first = f'<th scope="row" style="text-align: left; vertical-align: top">{escape(row.number)}</th>'
     text = f"<strong>{escape(row.text)}</strong>" if row.is_point else escape(row.text)
-    cells = (text, *map(escape, (row.state, row.due, row.owner)))
-    return f"<tr>{first}{''.join(map(_CELL.format, cells))}</tr>"
+    cells = (_SHORT.format(escape(row.state)), _SHORT.format(escape(row.due)), _TEXT.format(escape(row.owner)))
+    return f"<tr>{first}{_TEXT.format(text)}{''.join(cells)}</tr>"

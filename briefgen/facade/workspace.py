@@ -22,6 +22,8 @@ from briefgen.workspace import Workspace, open_workspace
 if TYPE_CHECKING:
     import pandas as pd
 
+_HEADINGS = {"commitment": "Commitments", "follow-up": "Follow-up"}
+
 
 @dataclass(frozen=True)
 class OpenDossier:
@@ -129,7 +131,8 @@ class OpenDossier:
         Args:
             commitments, followup: the tables, with the columns of the ledger; days may be dates or texts.
             title: the title of the dossier.
-            description: what else dossier.yaml would say, such as languages, headings, signatory and documents.
+            description: what else dossier.yaml would say, such as languages, headings, signatory and documents. Without
+                headings the two columns of the annex are called “Commitments” and “Follow-up”.
             tables: others by name: `figures`, `recipients`, `paragraphs`, `glossary`.
             bodies: texts of letters and the like by the names of their files: {"letter.md": "…"}.
             workspace: the folder of the workspace whose templates and house style are used; without one, those that
@@ -141,7 +144,7 @@ class OpenDossier:
         """
         around = open_workspace(Path(workspace) if workspace else Path(str(starter_folder())))
         read = {"commitments": commitments, "followup": followup, **(tables or {})}
-        about = {"title": title, **(description or {})}
+        about = {"title": title, "headings": _HEADINGS, **(description or {})}
         dossier, findings = read_dataframes(read, about, bodies=bodies or {})
         folder = around.data / dossier.id
         record = Record(around, dossier, findings, folder, house=house_for(None, dossier, around))
