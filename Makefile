@@ -34,6 +34,7 @@ lint:  ## What ruff, mypy and import-linter say of the code
 goldens:  ## Writes the golden files, the manual and the table of the corpus anew: read the difference before you commit it
 	python -m tests.corpus.make_corpus
 	python -m tests.manual
+	python -m tests.preview.pictures
 	BRIEFGEN_UPDATE_GOLDEN=1 pytest -q -n auto $$(grep -rlw assert_golden --include='test_*.py' tests)
 
 bench:  ## All benchmarks, some minutes: see benchmarks/README.md

@@ -29,6 +29,7 @@ SEAMS = {
     "briefgen.facade": "as commands: imported when it is called, so that --help stays quick",
     "briefgen.localise.po": "reads catalogues, with Babel: only for translations",
     "briefgen.pages": "only for documents and lists that are asked for as web page or Markdown",
+    "briefgen.preview": "an extra, with starlette: only for the page in the browser",
     "briefgen.production.translator": "only for another language than the dossier's, or for charts and tables",
     "briefgen.production.formats": "only for other formats than Word's",
     "briefgen.production.pagination": "only with --paginate",

@@ -9,7 +9,20 @@ import pytest
 from tests.sample_dossier import ROOT
 from tests.workspaces import Workspace
 
-HEAVY = ("pandas", "numpy", "openpyxl", "docx", "docxtpl", "sqlalchemy", "rich", "babel", "xlsxwriter")
+HEAVY = (
+    "pandas",
+    "numpy",
+    "openpyxl",
+    "docx",
+    "docxtpl",
+    "sqlalchemy",
+    "rich",
+    "babel",
+    "xlsxwriter",
+    "starlette",
+    "uvicorn",
+    "watchfiles",
+)
 LISTING = (
     "import atexit, sys; atexit.register(lambda: print(*sorted(sys.modules), sep='\\n', file=sys.__stderr__));"
     "from briefgen.cli import main; sys.argv = ['briefgen', *sys.argv[1:]]; main()"
@@ -32,7 +45,9 @@ def loaded(cwd: Path, *args: str, cache: Path | None = None) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "args", [("--help",), ("annex", "--help"), ("template", "--help"), ("--version",)], ids=" ".join
+    "args",
+    [("--help",), ("annex", "--help"), ("template", "--help"), ("preview", "--help"), ("--version",)],
+    ids=" ".join,
 )
 def test_help_loads_nothing_but_click(tmp_path: Path, args: tuple[str, ...]) -> None:
     assert loaded(tmp_path, *args) & {*HEAVY, "jinja2", "lxml", "markdown_it", "yaml", "decimal"} == set()

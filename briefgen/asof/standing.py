@@ -5,13 +5,14 @@ Follow-ups, paragraphs, figures and data tables are all cut here, and so is what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from briefgen.model.data_tables import DataRow, DataTable
+    from briefgen.model.dossier import Dossier
 
 
 class DatedRow(Protocol):
@@ -28,6 +29,18 @@ class DatedRow(Protocol):
 
 _Row = TypeVar("_Row", bound=DatedRow)
 _Key = TypeVar("_Key", bound=Hashable)
+
+
+def rows_with_days(dossier: Dossier) -> Iterator[DatedRow]:
+    """Every row of a dossier that may hold from a day on."""
+    yield from dossier.follow_ups
+    yield from dossier.figures
+    yield from dossier.paragraphs
+    for frame in dossier.frames.values():
+        yield from frame.rows
+    yield from dossier.commitments
+    yield from dossier.recipients
+    yield from dossier.letters
 
 
 def known_rows(rows: Iterable[_Row], known_on: date | None) -> tuple[_Row, ...]:

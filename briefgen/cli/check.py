@@ -65,7 +65,8 @@ def check(files: tuple[Path, ...], format_: str, explain: str | None, **given: A
 
     Without FILE: the dossier on a day, with its texts, translations and templates, and how it came to stand so. With
     FILE: any finished Word document, also one that briefgen did not make; annexes of several days are also compared
-    with each other, the oldest first. Exit code 1 where an error was found. Hints are shown with -v.
+    with each other, the oldest first. A file is read by the house that its words speak for, unless --house names
+    one. Exit code 1 where an error was found. Hints are shown with -v.
 
     \b
     Examples:

@@ -23,6 +23,7 @@ _COMMANDS = {
     "make": "make",
     "mail": "make",
     "check": "check",
+    "preview": "preview",
     "status": "status",
     "changes": "changes",
     "issued": "editions",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -58,6 +59,35 @@ def translate_extract(languages: tuple[str, ...], plural: bool, quiet: bool, **g
             total = count.translated + count.fuzzy + count.missing
             words = f"{count.translated} translated, {count.fuzzy} fuzzy, {count.missing} missing"
             click.echo(f"  {total} texts: {words}", err=True)
+
+
+@translate.command("take")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-l", "--language", required=True, metavar="CODE", help="The language of the file, e.g. fr.")
+@options.workspace
+@options.common
+@with_exit_codes
+def translate_take(file: Path, language: str, quiet: bool, **given: Any) -> None:
+    """Take the translations of a PO file that came back into the catalogues: its msgstr, and what is fuzzy.
+
+    Contexts, comments and all else of the catalogues stay, whatever the file has lost on its way.
+
+    \b
+    Example:
+      briefgen translate take fr-back.po -l fr
+    """
+    from briefgen.commands.translate import take_back
+
+    taken = take_back(where(given), file, language)
+    for each in taken.files:
+        click.echo(readable(each.path))
+        if not quiet:
+            click.echo(f"  {each.changed} entries changed", err=True)
+    if not taken.files and not quiet:
+        click.echo("The catalogues say the same already.", err=True)
+    for wording in taken.unknown:
+        words = " ".join(wording.split())
+        click.echo(f"Not taken, since no catalogue has it: “{words[:60]}{'…' * (len(words) > 60)}”", err=True)
 
 
 @translate.command("status")

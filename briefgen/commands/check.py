@@ -13,8 +13,9 @@ from functools import partial
 from pathlib import Path
 
 from briefgen.asof import date_findings
-from briefgen.asof.standing import DatedRow
+from briefgen.asof.standing import rows_with_days
 from briefgen.checks import CheckContext, PaperSent, RuleSelection, all_rules, check
+from briefgen.checks.engine.house_guess import CALLED, guess_house
 from briefgen.checks.engine.report_day import with_stated_days
 from briefgen.checks.rules.changes.ledger import name_day
 from briefgen.commands.template import check_used
@@ -22,7 +23,7 @@ from briefgen.editions.register import Edition, read_register
 from briefgen.errors import BriefgenError, UnreadableInputError, UsageProblemError
 from briefgen.findings import Finding, Place, error, warning, worst_first
 from briefgen.library import read_template_file
-from briefgen.localise import EU, House
+from briefgen.localise import EU, House, Options, house_named
 from briefgen.model.dossier import Dossier
 from briefgen.model.manuscript import Manuscript
 from briefgen.outputs import Output, write_outputs
@@ -31,10 +32,12 @@ from briefgen.production.postcheck import READ_IN_PART
 from briefgen.production.record import (
     Record,
     house_around,
+    house_style_options,
     languages_named,
     open_record,
     refuse_errors,
     with_translations,
+    workspace_around,
     workspace_for,
 )
 from briefgen.production.rule_findings import (
@@ -201,7 +204,7 @@ def check_files(asked: Inspection, files: Sequence[Path]) -> list[Inspected]:
         for name, each in tried.items()
     ]
     undated = any(each.whole.as_of is None for each in read) and len(read) > 1
-    return [replace(each, note=_UNDATED) for each in done] if undated else done
+    return [replace(each, note="; ".join(filter(None, (each.note, _UNDATED)))) for each in done] if undated else done
 
 
 def check_bytes(asked: Inspection, data: bytes, name: str) -> Inspected:
@@ -229,6 +232,7 @@ class _FileRead:
     Attributes:
         whole: all of it; of one that is very long, `manuscript` has the beginning.
         house: by whose way of writing values it is read.
+        is_guessed: whether nobody named that house, so that it is taken from the file's words.
     """
 
     path: Path
@@ -236,6 +240,12 @@ class _FileRead:
     whole: Manuscript
     manuscript: Manuscript
     house: House = EU
+    is_guessed: bool = False
+
+    @property
+    def note(self) -> str:
+        """By which house it was read, where that was guessed."""
+        return f"read {CALLED[self.house.name]}; --house changes it" if self.is_guessed else ""
 
 
 def _read_or_say_why_not(path: Path, name: str, asked: Inspection, *, alone: bool) -> _FileRead | BriefgenError:
@@ -250,11 +260,12 @@ def _read_or_say_why_not(path: Path, name: str, asked: Inspection, *, alone: boo
 
 def _read(path: Path, data: bytes, name: str, asked: Inspection) -> _FileRead:
     manuscript = read_manuscript(data, name)
-    house = house_around(asked.where, manuscript.properties)
+    named = house_around(asked.where, manuscript.properties)
+    house = named or guess_house(manuscript, house_named("plain"), house_named("gb"))
     tagged = replace(manuscript, tag=manuscript.properties.get("briefgen language", ""))
     whole = with_stated_days(tagged, house)
     read = replace(whole, passages=whole.passages[:MOST_PASSAGES], as_of=asked.as_of or whole.as_of)
-    return _FileRead(path, data, whole, read, house)
+    return _FileRead(path, data, whole, read, house, is_guessed=named is None)
 
 
 def _changes_between(read: Sequence[_FileRead], settings: CheckSettings, chosen: RuleSelection) -> Iterator[Finding]:
@@ -269,13 +280,17 @@ def _of_file(
     read: _FileRead, asked: Inspection, settings: CheckSettings, chosen: RuleSelection, changes: Sequence[Finding]
 ) -> Inspected:
     manuscript, name = read.manuscript, read.manuscript.name
-    context = CheckContext((manuscript,), day=manuscript.as_of, settings=rule_settings(settings), house=read.house)
+    options = _options_around(asked.where)
+    context = CheckContext(
+        (manuscript,), day=manuscript.as_of, settings=rule_settings(settings), house=read.house, options=options
+    )
     mine = [each for each in changes if each.place.file == name]
     left_out = find_left_out(read.data, name) if asked.copies else ()
     found = [*check(context, chosen), *mine, *left_out, *_not_read(read.whole)]
     judged = judge(found, settings, lambda entry: bool(entry.file) and _was_asked(entry, {name}, chosen))
     inspected = Inspected(name, tuple(worst_first(judged.findings)), len(judged.known), {name: read.path})
-    return replace(inspected, day=manuscript.as_of, order=tuple(each.place for each in manuscript.passages))
+    order = tuple(each.place for each in manuscript.passages)
+    return replace(inspected, day=manuscript.as_of, order=order, note=read.note)
 
 
 def _not_read(whole: Manuscript) -> Iterator[Finding]:
@@ -304,16 +319,8 @@ def _selection(asked: Inspection, settings: CheckSettings) -> RuleSelection:
 
 def _last_entry(record: Record, today: date) -> date:
     """The day of the last entry that is not in the future; today where there is none."""
-    return max((day for day in _days(record.dossier) if day <= today), default=today)
-
-
-def _days(dossier: Dossier) -> Iterator[date]:
-    yield from (each.as_of for each in dossier.follow_ups)
-    yield from (each.as_of for each in dossier.figures)
-    yield from (each.as_of for each in dossier.paragraphs)
-    frames = (row for frame in dossier.frames.values() for row in frame.rows)
-    rows: tuple[DatedRow, ...] = (*frames, *dossier.commitments, *dossier.recipients, *dossier.letters)
-    yield from (row.as_of for row in rows if row.as_of)
+    days = (row.as_of for row in rows_with_days(record.dossier) if row.as_of)
+    return max((day for day in days if day <= today), default=today)
 
 
 def _at_hand(record: Record) -> list[str]:
@@ -338,6 +345,12 @@ def _settings_around(where: Where) -> CheckSettings:
         if where.workspace:
             raise
         return CheckSettings()
+
+
+def _options_around(where: Where) -> Options:
+    """What the workspace around chooses where a house leaves a choice."""
+    workspace = workspace_around(where)
+    return house_style_options(workspace) if workspace else Options()
 
 
 def _paths(record: Record, languages: Sequence[str]) -> dict[str, Path]:

@@ -129,16 +129,8 @@ def redline_since(order: Order, days: TwoDays) -> list[RedlineResult]:
     later = make_documents(order)
     if days.since and days.since > order.as_of:
         raise FindingsError(date_findings(later.record.dossier, order.as_of, order.today, days.since, order.known_on))
-    sides = [_OlderSide.of(job, later, days) for job in later.jobs]
-    earlier = {side: workshop_back_then(later.workshop, side.day, side.known_on) for side in dict.fromkeys(sides)}
-    before = _made_back_then(earlier, sides, later)
-    compared = {side: compare_sides(each, later.workshop) for side, each in earlier.items()}
-    pages = {side: _first_page(each) if days.summary else [] for side, each in compared.items()}
-    made = [
-        _redline_of(job, (old, new.data), compared[side], pages[side], comments=days.comments)
-        for job, side, old, new in zip(later.jobs, sides, before, later.files, strict=True)
-    ]
-    paths = [_path_of(job, later, side) for job, side in zip(later.jobs, sides, strict=True)]
+    made = make_redlines(later, days)
+    paths = [_path_of(job, later, side) for job, side in zip(later.jobs, _sides(later, days), strict=True)]
     outputs = [Output(path, each.docx) for path, each in zip(paths, made, strict=True)]
     inputs = [later.record.workspace.templates, later.record.folder]
     written = write_outputs(outputs, force=order.force, untouched=is_untouched, inputs=inputs)
@@ -147,6 +139,28 @@ def redline_since(order: Order, days: TwoDays) -> list[RedlineResult]:
         RedlineResult(file.path, each.counts, (*found, *each.findings), (file.kept,) if file.kept else ())
         for file, each in zip(written, made, strict=True)
     ]
+
+
+def make_redlines(later: MadeDocuments, days: TwoDays) -> list[Redline]:
+    """The same in memory, of documents that were made.
+
+    Raises:
+        BriefgenError: as above, but that nothing is written.
+    """
+    sides = _sides(later, days)
+    earlier = {side: workshop_back_then(later.workshop, side.day, side.known_on) for side in dict.fromkeys(sides)}
+    before = _made_back_then(earlier, sides, later)
+    compared = {side: compare_sides(each, later.workshop) for side, each in earlier.items()}
+    pages = {side: _first_page(each) if days.summary else [] for side, each in compared.items()}
+    return [
+        _redline_of(job, (old, new.data), compared[side], pages[side], comments=days.comments)
+        for job, side, old, new in zip(later.jobs, sides, before, later.files, strict=True)
+    ]
+
+
+def _sides(later: MadeDocuments, days: TwoDays) -> list[_OlderSide]:
+    """The older side of each document."""
+    return [_OlderSide.of(job, later, days) for job in later.jobs]
 
 
 @dataclass(frozen=True)

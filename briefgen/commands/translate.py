@@ -10,12 +10,12 @@ from pathlib import Path
 from briefgen.asof import date_findings
 from briefgen.compose import texts_of
 from briefgen.compose.translations import PHRASE, has_count, needs_translation
-from briefgen.errors import UsageProblemError
+from briefgen.errors import UnreadableInputError, UsageProblemError
 from briefgen.findings import did_you_mean
 from briefgen.library import Library
 from briefgen.localise import languages as languages_at_hand
 from briefgen.localise.po import SourceText, read_catalogue
-from briefgen.localise.po_writing import merge_catalogue
+from briefgen.localise.po_writing import merge_catalogue, take_translations
 from briefgen.model.catalogue import PHRASES, Catalogue, Reach, reach_of
 from briefgen.outputs import Output, write_outputs
 from briefgen.production.order import Order, Where
@@ -70,6 +70,73 @@ def extract(where: Where, languages: Sequence[str], *, plural: bool = False) -> 
     outputs = [each for language in wanted for each in _catalogues(record, language, texts, wordings, plural)]
     write_outputs([output for output, _ in outputs], untouched=_keeps_all_work)
     return [Extracted(output.path, count) for output, count in outputs]
+
+
+@dataclass(frozen=True)
+class TakenFile:
+    """A catalogue that translations were taken into.
+
+    Attributes:
+        changed: how many of its entries are others now.
+    """
+
+    path: Path
+    changed: int
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What came of a file that came back from a translator.
+
+    Attributes:
+        unknown: its wordings that no catalogue has.
+    """
+
+    files: tuple[TakenFile, ...]
+    unknown: tuple[str, ...]
+
+
+def take_back(where: Where, file: Path, language: str) -> TakenBack:
+    """Takes the translations of a PO file into the catalogues of the dossier and of the templates.
+
+    Args:
+        file: as a program for translators gave it back, perhaps without contexts; see `take_translations`.
+        language: the code of its language.
+
+    Raises:
+        FindingsError: the dossier has errors, or the file or a catalogue is broken.
+        UsageProblemError: the language is not known, or has no catalogue yet.
+        UnreadableInputError: the file cannot be read.
+        OutputError: a catalogue cannot be written.
+    """
+    record = open_record(where)
+    refuse_errors(record.findings, draft=False)
+    [code] = _languages(record, [language])
+    returned = _read(file)
+    paths = (catalogue_path(record.folder, code), record.library.catalogue_path(code))
+    formers = (catalogue_bytes(record.folder, code), record.library.catalogue_bytes(code))
+    taken = {
+        path: take_translations(former, returned, path.name, file.name)
+        for path, former in zip(paths, formers, strict=True)
+        if former is not None
+    }
+    if not taken:
+        raise UsageProblemError(
+            f"There is no catalogue for “{code}” yet.", f"Try: briefgen translate extract -l {code}"
+        )
+    changed = {path: each for path, each in taken.items() if each.changed}
+    write_outputs([Output(path, each.data) for path, each in changed.items()], untouched=_keeps_all_work)
+    first, *others = (each.unknown for each in taken.values())
+    unknown = tuple(each for each in first if all(each in other for other in others))
+    return TakenBack(tuple(TakenFile(path, each.changed) for path, each in changed.items()), unknown)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as problem:
+        message = f"{file} cannot be read: {problem.strerror or problem}."
+        raise UnreadableInputError(message, "Name the PO file that came back, as in fr-back.po.") from problem
 
 
 def wording_of(library: Library) -> Iterator[SourceText]:

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from briefgen.errors import UnreadableInputError, UsageProblemError
 from briefgen.findings import did_you_mean
@@ -17,6 +17,8 @@ FOLDER = "houses"
 """The folder of a workspace that its own houses lie in."""
 SUPPLIED = ("eu", "gb", "plain")
 _DEEPEST = 10
+
+_Setting = TypeVar("_Setting")
 _KEYS = {"base": str, "cldr": bool, "languages": dict}
 
 
@@ -37,6 +39,23 @@ def house_named(name: str, workspace: Path | None = None) -> House:
 def house_names(workspace: Path | None) -> tuple[str, ...]:
     """The names of the houses that there are, those of a workspace last."""
     return (*SUPPLIED, *sorted(_own_names(workspace / FOLDER if workspace else None)))
+
+
+def setting_in(house: House, settings: Mapping[str, _Setting], otherwise: _Setting) -> _Setting:
+    """What is a matter of house: the setting of a house, or of the nearest that it rests on.
+
+    A house that none names goes by its base: gb by plain, plain by eu, a ministry's own by its own.
+
+    Args:
+        settings: by the names of houses.
+        otherwise: where no house among them has one.
+    """
+    nearest: House | None = house
+    while nearest is not None:
+        if nearest.name in settings:
+            return settings[nearest.name]
+        nearest = nearest.base
+    return otherwise
 
 
 def _own_names(folder: Path | None) -> Iterator[str]:

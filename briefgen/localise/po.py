@@ -189,8 +189,14 @@ def read_catalogue(data: bytes, file: str) -> tuple[Catalogue, tuple[Finding, ..
     return Catalogue(file, tuple(entries), sha256(data).hexdigest()), findings
 
 
-def read_po_file(data: bytes, file: str) -> tuple[PoFile, tuple[Finding, ...]]:
-    """All that a PO file holds, and what is wrong with it; an empty one where anything is."""
+def read_po_file(data: bytes, file: str, *, like: PoFile | None = None) -> tuple[PoFile, tuple[Finding, ...]]:
+    """All that a PO file holds, and what is wrong with it; an empty one where anything is.
+
+    Args:
+        file: its name, for messages; it tells the language where the header does not.
+        like: the catalogue that it was made of by a program which knows no contexts: wordings may stand in it again,
+            and it has the plural forms of that catalogue.
+    """
     text, findings = decode_po(data, file)
     if (count := len(_ENTRY.findall(text))) > MAX_ENTRIES:
         message = f"the catalogue has {count} entries; at most {MAX_ENTRIES} are read."
@@ -203,11 +209,11 @@ def read_po_file(data: bytes, file: str) -> tuple[PoFile, tuple[Finding, ...]]:
         line, message = fault
         words = text.split("\n")[line - 1].strip()[:60] if line else ""
         return PoFile(), (error(BROKEN, Place(file, line=line or None), message, _AS_WRITTEN, words),)
-    if twice := list(_twice(messages, file)):
+    if like is None and (twice := list(_twice(messages, file))):
         return PoFile(), tuple(twice)
     found = next((each for each in messages if not each.id), None)
     header, lines = str(found.string) if found else "", text.split("\n")
-    rule, wrong = _plural_rule(header, lines, file)
+    rule, wrong = _plural_rule(like.header if like else header, lines, file)
     if wrong:
         return PoFile(), tuple(wrong)
     entries = tuple(_entry(each, lines, rule) for each in messages if each.id)

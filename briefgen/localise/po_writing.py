@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from briefgen.errors import FindingsError
 from briefgen.localise.plural_forms import rule_of
-from briefgen.localise.po import PoEntry, PoFile, SourceText, decode_po, read_po_file
+from briefgen.localise.po import PoEntry, PoFile, SourceText, decode_po, language_of, read_po_file
 from briefgen.model.catalogue import PluralRule
 
 _HEADER = """\
@@ -205,17 +205,99 @@ def change_translations(former: bytes, texts: Mapping[tuple[str, str, str], str]
         for number, form in reversed(list(enumerate(entry.forms or (entry.text,)))):
             text = texts.get((entry.context, entry.source, form))
             if text is not None and text != form:
-                _retranslate(lines, entry, number, text, f"# {remark}: {' '.join(form.split())}")
+                _retranslate(lines, entry, number, text)
+                lines.insert(_top_of(lines, entry), f"# {remark}: {' '.join(form.split())}")
     return "\n".join(lines).encode()
 
 
-def _retranslate(lines: list[str], entry: PoEntry, number: int, text: str, remark: str) -> None:
-    """Puts another translation into the lines of an entry, and a remark above them."""
+@dataclass(frozen=True)
+class Taken:
+    """A catalogue with what came back from a translator.
+
+    Attributes:
+        changed: how many entries have other translations than before, or another mark.
+        unknown: the wordings of the file that the catalogue has no entries for.
+    """
+
+    data: bytes
+    changed: int
+    unknown: tuple[str, ...]
+
+
+def take_translations(former: bytes, returned: bytes, file: str, name: str) -> Taken:
+    """A PO file with the translations of another, which has lost contexts, remarks or places on its way.
+
+    Entries are paired by wording; of a wording that stands in several places the first goes to the first, the second
+    to the second. What is empty in the other file is left as it is. All else of the file stays, byte for byte.
+
+    Args:
+        former: the file as it is now; `file` its name, for messages.
+        returned: the other; `name` is its name.
+
+    Raises:
+        FindingsError: one of the two is broken.
+    """
+    ours, findings = read_po_file(former, file)
+    rule = ours.rule or rule_of(ours.header, language_of(ours.header, file))
+    as_ours = replace(ours, header=f"Plural-Forms: nplurals={rule.count}; plural={rule.rule};\n")
+    theirs, others = read_po_file(returned, name, like=as_ours)
+    if findings or others:
+        raise FindingsError((*findings, *others))
+    left: dict[str, deque[PoEntry]] = {}
+    for entry in theirs.entries:
+        left.setdefault(entry.source, deque()).append(entry)
+    known = {entry.source for entry in ours.entries}
+    unknown = tuple(wording for wording in left if wording not in known)
+    pairs = [(entry, other) for entry in ours.entries if (other := _next_of(left.get(entry.source), entry))]
+    changed = [(own, other) for own, other in pairs if other.text and _said_by(own) != _said_by(other)]
+    lines = decode_po(former, file)[0].split("\n")
+    for own, other in reversed(changed):
+        _put_in(lines, own, other)
+    return Taken("\n".join(lines).encode(), len(changed), unknown)
+
+
+def _next_of(same: deque[PoEntry] | None, own: PoEntry) -> PoEntry | None:
+    """The next entry of a wording; the last serves others that nobody has translated, which some programs join."""
+    if not same:
+        return None
+    found = same.popleft()
+    if not same:
+        same.append(replace(found, line=0))  # given out once
+    return found if found.line or not own.text else None
+
+
+def _said_by(entry: PoEntry) -> tuple[tuple[str, ...], bool]:
+    return entry.forms or (entry.text,), entry.fuzzy
+
+
+def _put_in(lines: list[str], own: PoEntry, other: PoEntry) -> None:
+    """Puts the translation of another entry into the lines of one, and takes over whether it is fuzzy."""
+    forms = other.forms or (other.text,)
+    wanted = (*forms, *("",) * len(own.forms))[: len(own.forms)] if own.plural else (other.text,)
+    for number, form in reversed(list(enumerate(wanted))):
+        if form:
+            _retranslate(lines, own, number, form)
+    top = _top_of(lines, own)
+    if own.fuzzy and not other.fuzzy:
+        above = (line.replace("#, fuzzy, ", "#, ") for line in lines[top : own.line - 1])
+        lines[top : own.line - 1] = [
+            line for line in above if line.rstrip() != "#, fuzzy" and not line.startswith("#|")
+        ]
+    elif other.fuzzy and not own.fuzzy:
+        lines.insert(next(at for at in range(top, own.line) if lines[at].startswith("msg")), "#, fuzzy")
+
+
+def _top_of(lines: Sequence[str], entry: PoEntry) -> int:
+    """The line, from 0, that an entry begins with, its comments among it."""
+    top = entry.line - 1
+    while top and lines[top - 1].strip() and not lines[top - 1].startswith("#~"):
+        top -= 1
+    return top
+
+
+def _retranslate(lines: list[str], entry: PoEntry, number: int, text: str) -> None:
+    """Puts another translation into the lines of an entry."""
     word = f"msgstr[{number}]" if entry.plural else "msgstr"
     first = next(at for at in range(entry.line - 1, len(lines)) if lines[at].lstrip().startswith(word))
     behind = next((at for at in range(first + 1, len(lines)) if not lines[at].lstrip().startswith('"')), len(lines))
     lines[first:behind] = _keyword(word, text)
-    top = entry.line - 1
-    while top and lines[top - 1].strip() and not lines[top - 1].startswith("#~"):
-        top -= 1
-    lines.insert(top, remark)

@@ -43,6 +43,7 @@ class CellOf:
         column: the number of the cell in its row; merged cells count once.
         columns: over how many columns the cell goes.
         rows: over how many rows it goes.
+        grid: the column of the table that it begins in, cells joined above and before it counted; 0 where none knows.
     """
 
     table: int
@@ -51,6 +52,12 @@ class CellOf:
     is_head: bool = False
     columns: int = 1
     rows: int = 1
+    grid: int = field(default=0, compare=False)
+
+    @property
+    def grid_column(self) -> int:
+        """The column of the table that it begins in; its number in the row where the grid is not known."""
+        return self.grid or self.column
 
 
 @dataclass(frozen=True)

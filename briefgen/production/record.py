@@ -72,23 +72,35 @@ def open_record(where: Where) -> Record:
     return Record(workspace, dossier, findings, folder, house=house)
 
 
-def house_around(where: Where, properties: Mapping[str, str]) -> House:
-    """The house asked for, else the one that a file says it was made by, else that of the workspace around, if any.
+def house_around(where: Where, properties: Mapping[str, str]) -> House | None:
+    """The house asked for, else the one that a file says it was made by, else that of the workspace around.
 
     Args:
         properties: of the file.
 
+    Returns:
+        None where none of them names a house.
+
     Raises:
         UsageProblemError: there is no house of the name asked for.
     """
-    try:
-        workspace = workspace_for(where)
-        root, usual = workspace.root, workspace.house or EU.name
-    except UsageProblemError:  # a file can be checked anywhere
-        root, usual = None, EU.name
+    workspace = workspace_around(where)
+    root, usual = (workspace.root, workspace.house) if workspace else (None, "")
     with suppress(UsageProblemError):  # made in another workspace, by a house of its own
-        return house_named(where.house or properties.get("briefgen house", usual), root)
-    return house_named(where.house or usual, root)
+        return _house_of(where.house or properties.get("briefgen house", usual), root)
+    return _house_of(where.house or usual, root)
+
+
+def workspace_around(where: Where) -> Workspace | None:
+    """The workspace asked for or around; None where there is none: a file can be checked anywhere."""
+    try:
+        return workspace_for(where)
+    except UsageProblemError:
+        return None
+
+
+def _house_of(name: str | None, root: Path | None) -> House | None:
+    return house_named(name, root) if name else None
 
 
 def with_translations(record: Record, languages: Iterable[str]) -> Record:

@@ -10,6 +10,7 @@ from briefgen.checks.language.glossary import glossary_of
 from briefgen.compose import manuscripts_of
 from briefgen.findings import Finding, Grade, Place, error, hint
 from briefgen.model.manuscript import Manuscript
+from briefgen.production.record import house_style_options
 from briefgen.production.workshop import DocumentJob, Workshop
 from briefgen.workspace import BASELINE_FILE
 from briefgen.workspace.check_settings import CheckSettings, KnownFinding, check_settings_of
@@ -68,6 +69,7 @@ def context_of(workshop: Workshop, language: str) -> CheckContext:
         settings,
         workshop.order.since,
         house=workshop.record.house,
+        options=house_style_options(workshop.record.workspace),
     )
 
 

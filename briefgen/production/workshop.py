@@ -360,6 +360,15 @@ def workshop_back_then(workshop: Workshop, day: date, known_on: date | None = No
     return Workshop(workshop.record, replace(order, as_of=day, known_on=known_then, since=None))
 
 
+def workshop_for(compiled: Workshop, order: Order) -> Workshop:
+    """A workshop for another day or reader of the same record, with the templates that are compiled already.
+
+    Args:
+        compiled: its order asks for a draft, or for untranslated texts, as the other does.
+    """
+    return Workshop(compiled.record, order, _templates=compiled._templates)
+
+
 def jobs_for(record: Record, order: Order, documents: Iterable[DocumentSpec]) -> Iterator[DocumentJob]:
     """Every file of an order: each document in each language, a letter once for each recipient in its language."""
     recipients = recipients_named(record.dossier, order.recipients, order.as_of, order.known_on)

@@ -66,7 +66,7 @@ def test_what_is_still_to_come_may_lie_after_the_as_of_date(text: str) -> None:
 
 def test_a_letter_may_tell_of_the_days_up_to_its_own_and_its_annex_only_of_those_up_to_the_as_of_date() -> None:
     sentence = "The statement was published on 20 March."
-    document = a_manuscript(sentence, *a_row(1, "1. Pilot", sentence), written="2023-03-20")
+    document = a_manuscript("Dear colleagues,", sentence, *a_row(1, "1. Pilot", sentence), written="2023-03-20")
     assert [each.place.spot for each in findings("DAT-001", document)] == ["table 1, row 1, column 2, paragraph 1"]
 
 
@@ -195,7 +195,7 @@ def test_a_headline_with_its_year_first_is_complete(language: str, headline: str
 
 
 def test_a_document_that_is_dated_later_than_it_reports_is_found() -> None:
-    texts = ("Brussels, 20 March 2023", a_title("Follow-up (situation as of 17 March 2023)"))
+    texts = ("Brussels, 20 March 2023", "Dear Ministers,", a_title("Follow-up (situation as of 17 March 2023)"))
     assert words("DAT-002", a_manuscript(*texts, written="2023-03-20")) == ["20 March 2023"]
     assert findings("DAT-002", a_manuscript(*texts, written="2023-03-20", as_of="2023-03-20")) == []
 

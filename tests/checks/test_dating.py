@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from briefgen.checks.engine.report_day import horizon, with_stated_days
+from briefgen.checks.engine.report_day import day_of_writing, horizon, with_stated_days
 from briefgen.model.manuscript import Manuscript
 from tests.checks.builders import a_cell, a_manuscript, a_passage, a_row, a_title
 
@@ -77,8 +77,14 @@ def test_a_sentence_of_the_text_is_no_headline() -> None:
     assert an_undated(text).as_of is None
 
 
+def test_a_report_tells_up_to_its_as_of_date_in_all_its_text() -> None:
+    report = a_manuscript("A report", *a_row(1, "1. Borders"), written="2023-03-20")
+    assert horizon(report, a_passage("A report"), None) == date(2023, 3, 17)
+    assert day_of_writing(report, a_passage("A report"), None) == date(2023, 3, 20)
+
+
 def test_a_table_tells_up_to_the_as_of_date_and_a_letter_up_to_its_own() -> None:
-    document = a_manuscript("A letter", *a_row(1, "1. Borders"), written="2023-03-20")
+    document = a_manuscript("Dear Ministers,", "A letter", *a_row(1, "1. Borders"), written="2023-03-20")
     assert horizon(document, a_passage("A letter"), None) == date(2023, 3, 20)
     assert horizon(document, a_cell("1. Borders"), None) == date(2023, 3, 17)
 

@@ -270,7 +270,7 @@ def test_an_edited_paragraph_of_another_paper_becomes_a_row(sample: Workspace) -
     path = sample.root / "conclusions.docx"
     run = sample.run("make", "conclusions", "--dossier", other, "--as-of", "2020-06-05", "-o", path)
     assert run.code == 0, run.err
-    save(path, by_hand(path.read_bytes(), reword("meeting informally in Zagreb", "meeting in Zagreb")))
+    save(path, by_hand(path.read_bytes(), reword("informal meeting in Zagreb", "meeting in Zagreb")))
     run = sample.run("pull", path, "--dossier", other, "--recorded", "2023-03-21", "--write")
     assert run.code == 0, run.err
     before = (ROOT / "data" / other / "paragraphs.csv").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,8 +15,9 @@ from briefgen.checks.language.glossary import Glossary
 from briefgen.checks.language.numbers import AmountInText, NumberInText, amounts_in, numbers_in
 from briefgen.checks.language.sentences import outside
 from briefgen.findings import Grade, Place
-from briefgen.localise import EU, House, HouseStyle
+from briefgen.localise import EU, House, HouseStyle, Options
 from briefgen.model.manuscript import Manuscript, Passage
+from briefgen.model.richtext import Span
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,14 @@ class Fault:
 Faults = Iterator[Fault]
 
 
+_FIGURE = re.compile(r"\d")
+_JOINER = "\u2060"
+
+
+def _unmarked(span: Span) -> str:
+    return _FIGURE.sub(_JOINER, span.text) if span.superscript else span.text
+
+
 @dataclass(frozen=True)
 class ScannedPassage:
     """A passage with what can be read out of it; each is looked for once, when first asked for.
@@ -58,6 +68,13 @@ class ScannedPassage:
         """The passage's characters."""
         return self.passage.text
 
+    @cached_property
+    def unmarked(self) -> str:
+        """The characters with a word joiner in place of each raised figure: such a figure is the mark of a note."""
+        if not any(span.superscript for span in self.passage.spans):
+            return self.text
+        return "".join(_unmarked(span) for span in self.passage.spans)
+
     @property
     def language(self) -> str:
         """The language that it is written in."""
@@ -71,17 +88,17 @@ class ScannedPassage:
     @cached_property
     def numbers(self) -> tuple[NumberInText, ...]:
         """The numbers in figures, in order; not those that are part of a date."""
-        return tuple(outside(numbers_in(self.text, self.style), self.dates))
+        return tuple(outside(numbers_in(self.unmarked, self.style), self.dates))
 
     @cached_property
     def amounts(self) -> tuple[AmountInText, ...]:
         """The amounts of money, in order."""
-        return tuple(amounts_in(self.text, self.style))
+        return tuple(amounts_in(self.unmarked, self.style))
 
     @cached_property
     def dates(self) -> tuple[DateInText, ...]:
         """The dates, exact and imprecise, in order."""
-        return tuple(dates_in(self.text, self.style, self.day))
+        return tuple(dates_in(self.unmarked, self.style, self.day))
 
     def at(self, start: int, end: int, message: str, remedy: str = "", grade: Grade | None = None) -> Fault:
         """A fault of some of the passage's characters, from `start` up to `end`."""
@@ -130,6 +147,7 @@ class CheckContext:
         since: the day from which on changes are asked about; None for all of the history.
         sent: the papers that went out, as the register of the dossier has them.
         house: by whose way of writing values they are read.
+        options: what the workspace chooses where the house leaves a choice.
     """
 
     manuscripts: tuple[Manuscript, ...] = ()
@@ -140,6 +158,7 @@ class CheckContext:
     since: date | None = None
     sent: tuple[PaperSent, ...] = ()
     house: House = EU
+    options: Options = field(default_factory=Options)
 
     @cached_property
     def scanned(self) -> Mapping[str, tuple[ScannedPassage, ...]]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from statistics import median
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
-from briefgen.checks.engine.report_day import find_dateline
+from briefgen.checks.engine.report_day import find_as_of_statement, find_dateline, is_letter
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
 _LINE = 120
 _OUTSIDE = (Role.HEADER, Role.FOOTER, Role.NOTE)
 _LETTER = re.compile(r"[^\W\d_]")
+_FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})[-/](\d{1,2})[-/]((?:19|20)\d\d)(?![\d/-])")
 
 
 def is_composed(manuscript: Manuscript) -> bool:
@@ -67,8 +68,22 @@ def day_of(manuscript: Manuscript, context: CheckContext) -> date | None:
     bears = find_dateline(manuscript, context.house)
     if bears and bears.said.means:
         return bears.said.means.last
-    head = (each for each in context.passages(manuscript)[:8] if len(each.text) <= _LINE)
-    return next((said.means.last for each in head for said in each.dates if said.has_year and said.means), None)
+    return day_in_lines([each for each in context.passages(manuscript)[:8] if len(each.text) <= _LINE])
+
+
+def day_in_lines(head: Sequence[ScannedPassage]) -> date | None:
+    """The first day with its year that some lines name, in words, or in figures as in “17-10-2022”."""
+    named = (said.means.last for each in head for said in each.dates if said.has_year and said.means)
+    return next(named, None) or next((day for each in head if (day := _day_in_figures(each.text))), None)
+
+
+def _day_in_figures(text: str) -> date | None:
+    """The day of “17-10-2022” or “17/10/2022”, which are no dates by any house style, but date many a paper."""
+    found = _FIGURES.search(text)
+    try:
+        return date(*(int(each) for each in reversed(found.groups()))) if found else None
+    except ValueError:
+        return None
 
 
 _PROSE = 60
@@ -86,7 +101,8 @@ class LetterAndAnnex:
 def pair_letters_and_annexes(context: CheckContext) -> Iterator[LetterAndAnnex]:
     """Each pair of a letter and an annex.
 
-    A file that does not say what it is counts as both if its tables hold sentences: what stands outside its tables is
+    A file that does not say what it is counts as both if it greets somebody or has the heading of an annex, and its
+    tables hold sentences: what stands outside its tables is
     the letter, what stands in them the annex. One that is all tables, as forms and annexes are, has no letter.
     """
     for language in dict.fromkeys(each.language for each in context.manuscripts):
@@ -95,6 +111,18 @@ def pair_letters_and_annexes(context: CheckContext) -> Iterator[LetterAndAnnex]:
         if letter and annex:
             yield LetterAndAnnex(letter, annex)
     yield from (pair for each in context.manuscripts if not each.kind for pair in _within(each, context))
+
+
+def _has_annex(manuscript: Manuscript, context: CheckContext) -> bool:
+    """Whether a line begins an annex, or a follow-up as of a day."""
+    style = context.house.style_of_text(manuscript.language, manuscript.tag)
+    named = (style.get(key, "Annex").casefold() for key in ("word_annex", "word_council_annex"))
+    words = (*named, "annex")
+    lines = (each.text.strip().casefold() for each in manuscript.body if not each.cell and len(each.text) <= _LINE)
+    return (
+        any(line.startswith(words) for line in lines)
+        or find_as_of_statement(manuscript, house=context.house) is not None
+    )
 
 
 def _passages(context: CheckContext, kind: str, language: str) -> tuple[ScannedPassage, ...]:
@@ -106,5 +134,5 @@ def _within(manuscript: Manuscript, context: CheckContext) -> Iterator[LetterAnd
     letter = tuple(each for each in body if not each.passage.cell)
     annex = tuple(each for each in body if each.passage.cell)
     lengths = [len(each.text) for each in annex if each.amounts]
-    if letter and lengths and median(lengths) >= _PROSE:
+    if letter and lengths and median(lengths) >= _PROSE and (is_letter(manuscript) or _has_annex(manuscript, context)):
         yield LetterAndAnnex(letter, annex)

@@ -8,19 +8,17 @@ from datetime import date
 from functools import lru_cache
 
 from briefgen.checks.language.dates import DateInText, dates_in
+from briefgen.checks.language.salutations import as_of_words, salutation
 from briefgen.localise import EU, House, HouseStyle
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
-_OPENING = 60
+_LINE = 120
+_OPENING, _HEAD_ROWS = 60, 4
+_ORIGINAL = r"(?:\(OR[.:] ?\w\w\)\s*)?"  # of a translation: in which language it was written
 _PLACE = re.compile(
     r"\s*[^\W\d_][\w’'\-‑]*(?:[ \u00a0][^\W\d_][\w’'\-‑]*){0,3}\s*,\s*(?:(?:le|den|the|il|the|de|,)\s+)?$",
     re.IGNORECASE,
 )
-_MORE_WORDS = {
-    "en": r"as (?:of|at|it stands on)|state of play (?:on|as of)",
-    "fr": r"(?:état(?: des lieux)?|point) (?:au|à la date du)|à la date du",
-    "de": r"Stand(?: vom| am)?:?|Sachstand(?: vom)?:?|zum Stand vom",
-}
 
 
 @dataclass(frozen=True)
@@ -48,22 +46,44 @@ def with_stated_days(manuscript: Manuscript, house: House = EU) -> Manuscript:
 
 
 def horizon(manuscript: Manuscript, passage: Passage, day: date | None) -> date | None:
-    """The last day that a passage can tell of as past: for a table the as-of date, for a letter its own date.
+    """The last day that a passage can tell of as past: the as-of date that its document states, in all its text.
+
+    What states none is read by its own date, and so is the text of a letter that has its annex behind it.
 
     Args:
         day: the as-of date of the run, where the document knows none.
     """
     as_of = manuscript.as_of or day
-    if manuscript.kind or passage.cell:
-        return as_of
-    return manuscript.written or as_of
+    if not manuscript.kind and not passage.cell and is_letter(manuscript):
+        return manuscript.written or as_of
+    return as_of
+
+
+def day_of_writing(manuscript: Manuscript, passage: Passage, day: date | None) -> date | None:
+    """The day from which “next week” counts: that of the as-of date in a table, else the one that the paper bears."""
+    own = None if manuscript.kind or passage.cell else manuscript.written
+    return own or manuscript.as_of or day
+
+
+def is_letter(manuscript: Manuscript) -> bool:
+    """Whether a paper greets somebody in its first lines; other papers have a date, too."""
+    opens = salutation(manuscript.language)
+    opening = (each for each in manuscript.passages[:_OPENING] if not each.cell and len(each.text) <= _LINE)
+    return any(opens.match(each.text) for each in opening)
 
 
 def find_dateline(manuscript: Manuscript, house: House = EU) -> StatedDate | None:
     """Place and date at the head of a letter or note: “Brussels, 20 March 2023”; None where there is none."""
-    opening = [each for each in manuscript.passages if each.text.strip() and not each.cell][:_OPENING]
+    opening = [each for each in manuscript.passages if each.text.strip() and _is_of_the_head(each)][:_OPENING]
     style = house.style_of_text(manuscript.language, manuscript.tag)
     return next((stated for each in opening if (stated := _dateline_in(each, style))), None)
+
+
+def _is_of_the_head(passage: Passage) -> bool:
+    """Whether it is no cell, but that of a head that is set as a table, as those of Council papers are."""
+    return passage.cell is None or (
+        passage.cell.table == 1 and not passage.cell.is_head and passage.cell.row <= _HEAD_ROWS
+    )
 
 
 def find_as_of_statement(manuscript: Manuscript, written: date | None = None, house: House = EU) -> StatedDate | None:
@@ -90,20 +110,20 @@ def _heads(manuscript: Manuscript) -> list[Passage]:
 
 
 def _is_short(passage: Passage) -> bool:
-    return passage.cell is None and len(passage.text) <= 120 and passage.role is Role.PARAGRAPH
+    return passage.cell is None and len(passage.text) <= _LINE and passage.role is Role.PARAGRAPH
 
 
 @lru_cache(maxsize=32)
 def _as_of_words(style: HouseStyle) -> re.Pattern[str]:
     """What the headline of an annex says in front of its date, and other words for the same."""
     headline = style.get("headline_as_of", "").partition("{")[0].strip()
-    more = _MORE_WORDS.get(style.language, r"(?!)")
+    more = as_of_words(style.language)
     return re.compile(rf"\b(?:{re.escape(headline) or r'(?!)'}|{more})(?=\W)", re.IGNORECASE)
 
 
 def _dateline_in(passage: Passage, style: HouseStyle) -> StatedDate | None:
     text = passage.text
-    if len(text) > 80 or not re.search(r"\d{4}\W*$", text):
+    if len(text) > 80 or not re.search(rf"\d{{4}}\W*{_ORIGINAL}$", text):
         return None
     for said in dates_in(text, style, None):
         if said.has_year and said.form in {"day", "figures"} and _ends(text, said) and _PLACE.match(text[: said.start]):
@@ -112,7 +132,7 @@ def _dateline_in(passage: Passage, style: HouseStyle) -> StatedDate | None:
 
 
 def _ends(text: str, said: DateInText) -> bool:
-    return not text[said.end :].strip(" .")
+    return re.fullmatch(rf"[\s.]*{_ORIGINAL}", text[said.end :]) is not None
 
 
 def _recorded(manuscript: Manuscript) -> date | None:

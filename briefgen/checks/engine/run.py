@@ -51,14 +51,19 @@ def _longest(rule: str, prefixes: Iterable[str]) -> int | None:
 
 def findings_of(context: CheckContext, rules: Iterable[CheckRule]) -> list[Finding]:
     """What the rules find, each finding once, in the order of the rules."""
-    asked = list(rules)
+    asked = [rule for rule in rules if rule.is_asked_in(context.house)]
     found = [*_in_passages(context, [rule for rule in asked if rule.scope is Scope.PASSAGE])]
     for rule in asked:
         if rule.scope is Scope.MANUSCRIPT:
             found += _in_manuscripts(context, rule)
         elif rule.scope is Scope.CONTEXT:
-            found += (rule.finding(each) for each in _unless_style_is_needed(partial(rule.check, context)))
+            faults = _unless_style_is_needed(partial(rule.check, context))
+            found += (_finding(each, rule, context) for each in faults)
     return list(dict.fromkeys(found))
+
+
+def _finding(fault: Fault, rule: CheckRule, context: CheckContext, language: str = "") -> Finding:
+    return rule.finding(fault, context.house, of_file=context.situation is None, language=language)
 
 
 def _unless_style_is_needed(find: Callable[[], Iterable[_Found]]) -> list[_Found]:
@@ -84,14 +89,14 @@ def _in_passages_of(manuscript: Manuscript, context: CheckContext, rules: list[C
         for rule in rules:
             if not rule.needs or has_any(scanned.text, rule.needs):
                 for fault in rule.check(scanned, context):
-                    yield rule.finding(_placed(fault, scanned.passage), manuscript.language)
+                    yield _finding(_placed(fault, scanned.passage), rule, context, manuscript.language)
 
 
 def _in_manuscripts(context: CheckContext, rule: CheckRule) -> Iterator[Finding]:
     for manuscript in context.manuscripts:
         if rule.reads(manuscript.language, context.house):
             found = _unless_style_is_needed(partial(rule.check, manuscript, context))
-            yield from (rule.finding(each, manuscript.language) for each in found)
+            yield from (_finding(each, rule, context, manuscript.language) for each in found)
 
 
 def _placed(fault: Fault, passage: Passage) -> Fault:

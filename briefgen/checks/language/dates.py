@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefgen.dates import ImpreciseDate
 from briefgen.dates.imprecise import days, exact, half, months, part_of_month, part_of_year, quarter, season
 from briefgen.localise import HouseStyle
 
+_LEAP_YEAR, _LAST_MONTH = 2024, 12
 _GAP = "[ \u00a0\u202f]"
 _DASH = "[-–‑]"
 
@@ -46,10 +49,57 @@ def dates_in(text: str, style: HouseStyle, day: date | None) -> Iterator[DateInT
         day: the as-of date, for dates without a year; None where it is not known.
     """
     position = 0
-    for found in _pattern(style).finditer(text):
+    for found in _candidates(text, style):
         if found.start() >= position and (said := _said(found, style, day)):
             position = said.end
             yield said
+
+
+class MistypedDate(NamedTuple):
+    """What is typed like a date and is none.
+
+    Attributes:
+        form: as of `DateInText`; for "days" one of the two days may be sound.
+        days: the days of the month that are typed, in order.
+        last_day: how many days the month has, in a leap year if none is named; 0 where there is no such month.
+        has_year: whether a year is named.
+    """
+
+    start: int
+    end: int
+    typed: str
+    form: str
+    days: tuple[int, ...]
+    last_day: int
+    has_year: bool
+
+
+def find_mistyped_dates(text: str, style: HouseStyle) -> tuple[MistypedDate, ...]:
+    """What is typed like a day, or a range of days of one month, that no calendar has: “31 June”, “15 to 12 March”."""
+    return tuple(each for found in _candidates(text, style) if (each := _mistyped(found, style)))
+
+
+@lru_cache(maxsize=8)
+def _candidates(text: str, style: HouseStyle) -> tuple[re.Match[str], ...]:
+    """All that looks like a date; once for the sound ones and for those that are none."""
+    return tuple(_pattern(style).finditer(text))
+
+
+def _mistyped(found: re.Match[str], style: HouseStyle) -> MistypedDate | None:
+    """The date that is found, where its days are not in its month or not in order."""
+    groups = found.groupdict()
+    form = next(name for name in _MAKERS if groups.get(name.replace(" ", "_")) is not None)
+    name = form.replace(" ", "_")
+    typed = (groups.get("d1_days"), groups.get("d2_days")) if form == "days" else (groups.get(f"d_{name}"),)
+    if None in typed or (form == "days" and groups["m1_days"]):
+        return None
+    days_typed = tuple(int(each) for each in typed if each)
+    year = _year_of(found, form)
+    month = int(found["m_figures"]) if form == "figures" else _month_of(found[f"m_{name}"], style)
+    last_day = monthrange(year or _LEAP_YEAR, month)[1] if 1 <= month <= _LAST_MONTH else 0
+    if max(days_typed) <= last_day and days_typed == tuple(sorted(days_typed)):
+        return None
+    return MistypedDate(*found.span(), found[0], form, days_typed, last_day, bool(year))
 
 
 def _said(found: re.Match[str], style: HouseStyle, day: date | None) -> DateInText | None:
@@ -203,7 +253,7 @@ def _month_first_form(style: HouseStyle) -> dict[str, str]:
 
 
 def _exact_forms(month: str, behind_year: str) -> dict[str, str]:
-    of = rf"{_GAP}(?:(?:de|of){_GAP})?"
+    of = rf"{_GAP}(?:(?:de|of|ta[’']){_GAP})?"
     between = rf"{_GAP}?(?:{_DASH}|and|to|et|au|i|und|bis){_GAP}?"
     years = r"(?:19|20)\d\d"
     first = rf"{_day_of_month('d1_days')}(?:{of}(?P<m1_days>{month}))?"

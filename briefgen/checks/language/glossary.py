@@ -88,11 +88,11 @@ def _split(cell: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16)
-def terms_for(own: Glossary, language: str) -> tuple[Term, ...]:
-    """All terms for a language: the dossier's own, then ours where the dossier says nothing of the same words."""
+def terms_for(own: Glossary, language: str, *, of_eu: bool = True) -> tuple[Term, ...]:
+    """All terms for a language: the dossier's own, then those of the EU where it says nothing of the same words."""
     mine = tuple(each for each in own.terms if each.language in ("", language))
     taken = {word for each in mine for word in (each.preferred, *each.refused, *each.also)}
-    return (*mine, *_without(taken, language))
+    return (*mine, *(_without(taken, language) if of_eu else ()))
 
 
 def _without(taken: set[str], language: str) -> Iterator[Term]:

@@ -1,12 +1,13 @@
-"""Numbers in figures, with how their thousands are set apart; and amounts of money, however they are written."""
+"""Numbers in figures, with how their thousands are set apart, and in words; amounts of money in any notation."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefgen.checks.language.sentences import has_any
 from briefgen.localise import HouseStyle
@@ -75,6 +76,10 @@ _LETTERS = {
 }
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion_1e9": 10**9, "billion": 10**9, "trillion": 10**12}
 _GAP = "[ \u00a0\u202f]"
+_CAPITALS = r"[A-Z]{2,9}"
+_LONGEST_SERIES = 4
+_SUBJECT_REACH, _LINE_REACH = 20, 80
+_COUNCIL = "CO"  # of the conclusions of the European Council, at the head of each
 _MARKS = (*SIGNS, *CODES, "euro", "Euro", "dollar", "ευρώ", "евро")
 
 
@@ -114,8 +119,24 @@ def amounts_in(text: str, style: HouseStyle) -> Iterator[AmountInText]:
         return
     for found in _amount_pattern(style).finditer(text):
         marks = tuple(mark for mark in (found["code"], found["sign"], found["behind"]) if mark)
-        if marks:
+        if marks and not _is_subject_code(text, found):
             yield _amount(found, marks, style)
+
+
+_SUBJECT = re.compile(rf"(?:^|[^\w.])({_CAPITALS}){_GAP}$")
+
+
+def _is_subject_code(text: str, found: re.Match[str]) -> bool:
+    """Whether it is a number of the series of some institution (“CO EUR 16”, “ENV EUR 7”) and no amount.
+
+    Such a code is two words of capitals and a small number, in a line of nothing but such codes, or alone.
+    """
+    start, figure = found.start(), found["figure"]
+    if not found["code"] or found["scale"] or not figure.isdigit() or len(figure) > _LONGEST_SERIES:
+        return False
+    leads = _SUBJECT.search(text[max(0, start - _SUBJECT_REACH) : start])
+    around = text[max(0, start - _LINE_REACH) : start + _LINE_REACH]
+    return leads is not None and (leads[1] == _COUNCIL or not any(map(str.islower, around)))
 
 
 def _amount(found: re.Match[str], marks: tuple[str, ...], style: HouseStyle) -> AmountInText:
@@ -134,10 +155,15 @@ def _is_abbreviated(scale: str, style: HouseStyle) -> bool:
 
 
 def _value(figure: str, decimal: str) -> Decimal:
-    """Groups of three digits are groups, however they are set apart; what else stands behind a sign is a fraction."""
+    """Groups of three digits are groups, however they are set apart; what else stands behind a sign is a fraction.
+
+    A sign that stands there twice, or before the other one, sets groups apart in any language.
+    """
     plain = re.sub(r"(?<=\d)[ \u00a0\u202f’](?=\d{3})", "", figure)
     other = "," if decimal == "." else "."
     plain = re.sub(rf"{re.escape(other)}(?=\d{{3}}(?!\d))", "", plain)
+    first = re.search(r"[.,](?=.*[.,])", plain)
+    plain = plain.replace(first[0], "") if first else plain
     return Decimal(plain.replace(decimal, ".").replace(other, "."))
 
 
@@ -172,3 +198,35 @@ def _amount_pattern(style: HouseStyle) -> re.Pattern[str]:
         rf"(?:(?P<code>\b(?:{codes}){behind}){_GAP}?)?(?:(?P<sign>[{signs}]){_GAP}?)?(?<![\d.,])(?P<figure>{figure})(?!\d)"
         rf"(?:{_GAP}?(?P<scale>{scales})\b\.?)?(?:{_GAP}?(?:of{_GAP}|d[’']|de{_GAP})?(?P<behind>(?:(?:{codes}|{words})\b|[{signs}]){before}))?"
     )
+
+
+_LEAST = 2  # “one”, “un”, “ein” are articles as well
+
+
+class WordedNumber(NamedTuple):
+    """A number in words that stands in a text, from `start` up to `end`."""
+
+    start: int
+    end: int
+    typed: str
+    value: int
+
+
+def numbers_in_words(text: str, style: HouseStyle) -> Iterator[WordedNumber]:
+    """The numbers in words of a text, in order, from two on; bent forms only where the tables have them."""
+    pattern = _words_pattern(style)
+    for found in pattern.finditer(text) if pattern else ():
+        yield WordedNumber(*found.span(), found[0], _cardinals(style)[found[0].casefold()])
+
+
+@lru_cache(maxsize=32)
+def _cardinals(style: HouseStyle) -> Mapping[str, int]:
+    cells = ((re.fullmatch(r"cardinal_(?:[a-z]+_)?(\d+)", key), value) for key, value in style.values.items())
+    found = {value.casefold(): int(key[1]) for key, value in cells if key and value}
+    return {word: number for word, number in found.items() if number >= _LEAST}
+
+
+@lru_cache(maxsize=32)
+def _words_pattern(style: HouseStyle) -> re.Pattern[str] | None:
+    words = "|".join(map(re.escape, sorted(_cardinals(style), key=len, reverse=True)))
+    return re.compile(rf"(?<![\w\-‑])(?:{words})(?![\w\-‑])", re.IGNORECASE) if words else None

@@ -41,6 +41,12 @@ def sentences(text: str) -> Sequence[Sentence]:
     return tuple(_sentences(text))
 
 
+def sentence_at(text: str, place: int) -> Sentence:
+    """The sentence that a place of a text stands in, or the last one before it."""
+    listed = sentences(text)
+    return listed[max(0, bisect_right(listed, place, key=lambda each: each.start) - 1)]
+
+
 def _sentences(text: str) -> Iterator[Sentence]:
     start = 0
     for stop in _STOP.finditer(text):
@@ -74,6 +80,10 @@ def _trimmed(text: str, start: int, end: int) -> Sentence:
     return Sentence(start, end, piece.strip())
 
 
+OPEN_END = re.compile(
+    r"\b(?:the|an?|of|and|or|to|with|for|by|in|on|at|from|that|which|our|their|its|is|are|was|were|will)\s*$"
+)
+"""The English words that no sentence ends with."""
 REACH = 200
 """How many characters before or behind a place can matter to it."""
 

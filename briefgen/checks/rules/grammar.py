@@ -11,6 +11,7 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
 from briefgen.checks.language.sentences import before, behind, sentences
 from briefgen.findings import Grade
+from briefgen.model.manuscript import Role
 
 _SEASON = "(?:spring|summer|autumn|winter)"
 _ACHIEVE = "prevent|reduce|improve|strengthen|ensure|achieve|enhance|avoid|protect|tackle"
@@ -63,6 +64,7 @@ _SOUNDS_LIKE_YOU = re.compile(
 _SILENT_H = re.compile(r"(?:hono(?:u)?r|hour|heir|honest)")
 _EITHER_H = re.compile(r"(?:hotel|histor|habitual|heroic|hysteric|herb|homage|hallucin|hereditary|horrific|hypothes)")
 _FUNCTION_WORDS = frozenset("in of is and or as at on if are into it its also under a an i".split())
+_SPOKEN_EITHER_WAY = frozenset("SQL URL FAQ MS RFID LED SAP".split())  # “an S-Q-L” or “a sequel”
 _SPOKEN_AS_VOWELS, _SHORTEST_WORD = "AEFHILMNORSX", 3
 
 _LY = re.compile(r"\b([a-z]{3,}ly)-([a-z]+)\b", re.IGNORECASE)
@@ -76,9 +78,7 @@ _LETTERED = re.compile(
 )
 _COMPOUND = re.compile("|".join(SPELLINGS))
 
-_NEVER_TWICE = frozenset(
-    "the a an of to in for on at by with and or are was be will has from as its their this".split()
-)
+NEVER_TWICE = frozenset("the a an of to in for on at by with and or are was be will has from as its their this".split())
 _QUESTION = re.compile(r"(?:Is|Are|Was|Does|Did|Has) [a-z]")
 
 
@@ -93,7 +93,7 @@ _QUESTION = re.compile(r"(?:Is|Are|Was|Does|Did|Has) [a-z]")
 def slips(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """No word is doubled, none is missing from a fixed phrase, and no statement begins like a question."""
     words = scanned.text.split()
-    doubled = {word for word, following in pairwise(words) if word == following and word in _NEVER_TWICE}
+    doubled = {word for word, following in pairwise(words) if word == following and word in NEVER_TWICE}
     for word in sorted(doubled):
         for found in re.finditer(rf"(?<!\S){word}\s+{word}(?!\S)", scanned.text):
             yield scanned.at(*found.span(), f"“{word}” stands twice", "Take one out.")
@@ -106,7 +106,9 @@ def slips(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
 
 def _statements_like_questions(scanned: ScannedPassage) -> Iterator[Fault]:
     """Sentences within running text; the note of a cell may well begin so."""
-    for sentence in sentences(scanned.text) if "." in scanned.text and not scanned.passage.cell else ():
+    is_item = scanned.passage.role in (Role.BULLET, Role.NUMBERED)  # of a list that begins “Each plan:”
+    asked = "." in scanned.text and not scanned.passage.cell and not is_item
+    for sentence in sentences(scanned.text) if asked else ():
         if sentence.text.endswith(".") and _QUESTION.match(sentence.text):
             message = f"the sentence begins with “{sentence.text.split()[0]}” like a question and ends with a full stop"
             remedy = "Add the subject that is missing, or a question mark."
@@ -151,11 +153,17 @@ def _wanted_article(word: str) -> str:
         return _before_figure(word)
     stem = re.match(r"[^\W\d_]+", word)
     letters = stem[0] if stem else word
+    if letters in _SPOKEN_EITHER_WAY:
+        return ""
     if len(letters) > 1 and letters.isupper():
         return _before_acronym(letters)
     lowered = word.lower()
     if len(letters) < _SHORTEST_WORD or lowered in _FUNCTION_WORDS or not letters[1:].islower():
         return ""
+    return _before_word(lowered)
+
+
+def _before_word(lowered: str) -> str:
     if lowered[0] == "h":
         return "an" if _SILENT_H.match(lowered) else "" if _EITHER_H.match(lowered) else "a"
     if lowered[0] in "aeiou":

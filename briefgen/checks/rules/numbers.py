@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
 from briefgen.checks.engine.grouping import TextRange, group_ranges
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
+from briefgen.checks.language.labels import label_before
 from briefgen.checks.language.numbers import GROUPS, NumberInText
 from briefgen.checks.language.sentences import before, behind, outside, sentences
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle
+from briefgen.localise.houses import setting_in
 from briefgen.model.manuscript import Manuscript, Role
 
 _FIGURES = "https://style-guide.europa.eu (Interinstitutional style guide, 6.5 Punctuation in figures)"
@@ -22,8 +25,15 @@ _GAP = "[ \u00a0\u202f]"
 _HARD = "hard space (Ctrl+Shift+Space in Word)"
 _DIGIT = re.compile(r"\d")
 _THOUSAND, _FIVE_DIGITS = 1000, 10_000
+_LONGEST_COUNT = 11  # figures without a break; what has more is the number of a person, a file or an account
+_AS_THE_PAPER_DOES = {"plain": True}  # any sign that a paper keeps to
 
+_TELEPHONE = re.compile(
+    r"(?:\b(?:[Tt][ée]l|[Ff]ax|[Pp]hone|[Tt]el[eé]f\w*|[Mm]obile?|GSM)\b\.?:?|[+(]\d+\)?|\b0\d+[ \u00a0/-]?)"
+    r"[\d \u00a0()/-]*$"
+)
 _CLOSED = re.compile(r"(?<!\d)\d+(?:[.,]\d+)? ?%(?![0-9A-Fa-f]{2})")
+_HA_IS_A_VERB = ("it", "es", "hu", "mt")
 _UNITS = "km²|km|kg|m²|MW|GW|kWh|MWh|GWh|TWh|kW|ha|°C|Mt|GB|TB|cm|mm"
 _BEFORE_UNIT = re.compile(rf"(?<!\d)\d+ (?:{_UNITS})(?!\w)")
 _FRENCH = re.compile(r"[\w’-]{1,99}[)”]? [:;!?»](?!\w)|« \w+")
@@ -32,6 +42,9 @@ _WRITTEN = re.compile(
     r" (years|months|weeks|days|hours|minutes)\b"
 )
 _FIGURE_OF = {word: str(n) for n, word in enumerate("two three four five six seven eight nine".split(), 2)}
+_STREET = re.compile(
+    r"\d+[A-Za-z]? (?:[A-Z][\w.’'-]+ ){1,3}(?:St|Street|Road|Rd|Ave|Avenue|Lane|Drive|Square|Place|Way|Court)\b"
+)
 _FIRST_FIGURE = re.compile(r"(\d{1,3}) (?!(?:%|per cent|per|o'clock)\b)([a-zA-Z]\w+)")
 
 
@@ -41,17 +54,29 @@ _FIRST_FIGURE = re.compile(r"(\d{1,3}) (?!(?:%|per cent|per|o'clock)\b)([a-zA-Z]
     source=_FIGURES,
     wrong="around 50000 persons; over 120,000 officers",
     right="around 50\u00a0000 persons; over 120\u00a0000 officers",
+    houses={},
 )
 def thousands(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """The thousands of a figure are set apart by a hard space, or the sign of the house, everywhere alike."""
     loose: list[TextRange] = []
+    usual = _usual_grouping(manuscript, context) if setting_in(context.house, _AS_THE_PAPER_DOES, False) else ""
     for scanned in context.passages(manuscript):
         for number in scanned.numbers if _DIGIT.search(scanned.text) else ():
             if number.grouping == "space" and _has_spaces(scanned.style) and _stands_alone(scanned.text, number):
                 loose.append(TextRange(scanned, number.start, number.end))
-            elif _is_wrongly_grouped(scanned, number) and TextRange(scanned, number.start, number.end).is_typed:
+            elif (
+                number.grouping != usual
+                and _is_wrongly_grouped(scanned, number, usual)
+                and TextRange(scanned, number.start, number.end).is_typed
+            ):
                 yield _regrouped(scanned, number)
     yield from group_ranges(loose, "has an ordinary space within a figure", f"Type a {_HARD}.", Grade.WARNING)
+
+
+def _usual_grouping(manuscript: Manuscript, context: CheckContext) -> str:
+    """How a paper mostly sets thousands apart, by its name; “none” where it does not."""
+    found = Counter(each.grouping for scanned in context.passages(manuscript) for each in scanned.numbers)
+    return max((each for each in found if each != "none"), key=lambda each: found[each], default="none")
 
 
 def _stands_alone(text: str, number: NumberInText) -> bool:
@@ -59,6 +84,8 @@ def _stands_alone(text: str, number: NumberInText) -> bool:
     if re.search(r"\b(?!EUR|USD|GBP|CHF)[A-Z]{2,4} $", before(text, number.start)):
         return False
     around = text[max(0, number.start - 2) : number.start] + text[number.end : number.end + 2]
+    if _TELEPHONE.search(before(text, number.start)) or label_before("en").search(before(text, number.start)):
+        return False
     return not _DIGIT.search(around) and "+" not in around
 
 
@@ -66,8 +93,8 @@ def _has_spaces(style: HouseStyle) -> bool:
     return style["group_separator"].isspace()
 
 
-def _is_wrongly_grouped(scanned: ScannedPassage, number: NumberInText) -> bool:
-    own = GROUPS.get(scanned.style["group_separator"], "")
+def _is_wrongly_grouped(scanned: ScannedPassage, number: NumberInText, usual: str) -> bool:
+    own = usual or GROUPS.get(scanned.style["group_separator"], "")
     if number.grouping == own:
         return False
     if number.grouping in ("comma", "point") or (number.grouping != "none" and not _has_spaces(scanned.style)):
@@ -83,7 +110,9 @@ def _is_counting(scanned: ScannedPassage, number: NumberInText) -> bool:
     if not [*outside([number], scanned.amounts)]:
         return True
     left, right = before(scanned.text, number.start), behind(scanned.text, number.end)
-    if re.search(r"(?:\bN[or]s?|\bn[o°º]|#|\bST|\b[Tt]el)\.?\s*$", left):
+    if len(number.typed) >= _LONGEST_COUNT or label_before(scanned.language).search(left):
+        return False
+    if re.search(r"(?:\bN[or]s?|\bn[o°º]|#|\b[A-Z]{2,}[-/:]?|\b[Tt][ée]l)\.?\s*$", left):  # ST 12345, ISO 19115
         return False
     if scanned.language == "de":
         return bool(re.search(r"\b(?:rund|etwa|über|mehr als|mindestens|fast) $", left))
@@ -107,9 +136,12 @@ def _regrouped(scanned: ScannedPassage, number: NumberInText) -> Fault:
     source=_SIGNS,
     wrong="over 50% of all activities",
     right="over 50\u00a0% of all activities",
+    houses={"plain": None},
 )
 def per_cent(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """A hard space stands before the percent sign, where the house wants one: the institutions do in all languages."""
+    if context.options.closed_percent:
+        return
     found = _ranges(_CLOSED, manuscript, context, "%")
     ranges = [each for each in found if each.scanned.style["percent"].startswith("{number}\u00a0")]
     yield from group_ranges(ranges, "has no hard space before the percent sign", f"Type a {_HARD} before “%”.")
@@ -121,16 +153,23 @@ def per_cent(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     source=f"{_SIGNS}; 7.3.3 for amounts",
     wrong="EUR 600 million",
     right="EUR\u00a0600\u00a0million",
+    houses={"plain": None},
 )
 def hard_spaces(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """A figure and its unit, currency code or magnitude are held together by a hard space."""
-    ranges = [*_loose_amounts(manuscript, context), *_ranges(_BEFORE_UNIT, manuscript, context, " ")]
+    units = _ranges(_BEFORE_UNIT, manuscript, context, " ")
+    ranges = [*_loose_amounts(manuscript, context), *(each for each in units if not _is_verb(each))]
     what = "has an ordinary space between figure and unit, so that a line can break there"
     yield from group_ranges(ranges, what, f"Type a {_HARD}, or use a value such as {{{{ money(…) }}}}.")
     if manuscript.language == "fr":
         french = _ranges(_FRENCH, manuscript, context, " ")
         what = "has an ordinary space beside « or before a sign, so that a line can break there"
         yield from group_ranges(french, what, f"Type a {_HARD}.")
+
+
+def _is_verb(unit: TextRange) -> bool:
+    """Whether “ha” is “has”: “COVID 19 ha imposto”, “en 2019 ha habido”."""
+    return unit.words.endswith(" ha") and unit.scanned.language in _HA_IS_A_VERB
 
 
 def _loose_amounts(manuscript: Manuscript, context: CheckContext) -> Iterator[TextRange]:
@@ -156,17 +195,36 @@ def _ranges(pattern: re.Pattern[str], manuscript: Manuscript, context: CheckCont
     languages=("en",),
     needs=(".", "!", "?"),
 )
-def figure_first(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
+def figure_first(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """No sentence begins with a figure."""
     if scanned.passage.role is not Role.PARAGRAPH or scanned.passage.cell:
         return
     for sentence in sentences(scanned.text) if _DIGIT.search(scanned.text) else ():
         found = _FIRST_FIGURE.match(sentence.text)
+        if (
+            found
+            and sentence.start == 0
+            and (_STREET.match(sentence.text) or _is_numbered(scanned, int(found[1]), context))
+        ):
+            continue
         dated = any(each.start == sentence.start for each in scanned.dates)
         if found and not dated and sentence.text[-1] in ".!?":
             start = sentence.start
             remedy = "Write the number in words, or begin otherwise: “A total of …”."
             yield scanned.at(start, start + found.end(), f"a sentence begins with the figure {found[1]}", remedy)
+
+
+def _is_numbered(scanned: ScannedPassage, number: int, context: CheckContext) -> bool:
+    """Whether a typed number is that of a note or a point: others that begin lines go before it or follow it."""
+    first = _typed_numbers(scanned.manuscript, context)
+    return scanned.unmarked[:1] == "\u2060" or number - 1 in first or number + 1 in first
+
+
+@cache_per_manuscript
+def _typed_numbers(manuscript: Manuscript, _context: CheckContext) -> frozenset[int]:
+    """The numbers that lines begin with."""
+    found = (re.match(r"\(?(\d{1,3})[.)]? ", each.text) for each in manuscript.passages)
+    return frozenset(int(each[1]) for each in found if each)
 
 
 @in_passages(
@@ -177,6 +235,7 @@ def figure_first(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fa
     right="a strategic policy for the next 5 years",
     languages=("en",),
     needs=("years", "months", "weeks", "days", "hours", "minutes"),
+    houses={"plain": None},
 )
 def units_of_time(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """Before units of time, numbers from 1 to 9 stand in figures."""

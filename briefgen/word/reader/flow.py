@@ -53,7 +53,7 @@ def walk_story(
     words = state.words_for_parts.get(part, "")
     state.tables.add_all(root, words)
     related = {each.id: each for each in state.package.relationships(part)}
-    runs = Runs(state.looks, related, state.notes.of_mark)
+    runs = Runs(state.looks, related, state.notes.of_mark, state.bookmarks)
     story = _Story(state, runs, ListCounter(state.root("numbering"), state.styles), words, role)
     for paragraph, spot in Walk(None).paragraphs(root):
         if ancestor(paragraph, FALLBACK) is None and state.tables.is_seen(paragraph):

@@ -34,6 +34,9 @@ _NOTE_MARKS = {kind.reference: kind.part for kind in KINDS.values() if kind.name
 _FIGURES = frozenset(map(w, ("drawing", "pict", "object")))
 _PAGE_NUMBERS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 _SAFE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+_BOOKMARK = re.compile(
+    r'\s*(?:HYPERLINK\b[^\\]*\\l\s+"?([^"\s]+)|(?:REF|PAGEREF|NOTEREF)\s+"?([^"\s\\]+))', re.IGNORECASE
+)
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|(?!\\)(\S+))', re.IGNORECASE)
 
 
@@ -47,6 +50,12 @@ class Field:
     def href(self) -> str:
         """Where it leads, for a HYPERLINK."""
         return _target_in(self.instruction)
+
+    @property
+    def bookmark(self) -> str:
+        """The bookmark that it leads to, for a link within the document and for a live reference."""
+        found = _BOOKMARK.match(self.instruction)
+        return (found[1] or found[2] or "") if found else ""
 
     @property
     def sequence(self) -> str:
@@ -83,11 +92,13 @@ class Runs:
     Attributes:
         related: the relationships of the story's part, by id.
         note_of: gives the text of the note that a mark refers to, by its kind ("footnotes") and mark.
+        bookmarks: the names of those that the file has; None where nobody has looked.
     """
 
     looks: Looks
     related: Mapping[str, Relationship]
     note_of: NoteOf
+    bookmarks: frozenset[str] | None = None
     _fields: FieldStack[Field] = field(default_factory=FieldStack)
 
     def read(self, paragraph: Element) -> Inline:
@@ -111,8 +122,13 @@ class Runs:
     def _field_of(self, element: Element) -> Field | None:
         if element.tag == SIMPLE:
             return Field(element.get(w("instr")) or "")
-        link = self.related.get(element.get(f"{{{R}}}id") or "") if element.tag == w("hyperlink") else None
-        return Field(f'HYPERLINK "{link.target}"') if link and link.external else None
+        if element.tag != w("hyperlink"):
+            return None
+        link = self.related.get(element.get(f"{{{R}}}id") or "")
+        if link and link.external:
+            return Field(f'HYPERLINK "{link.target}"')
+        anchor = element.get(w("anchor"))
+        return Field(f'HYPERLINK \\l "{anchor}"') if anchor else None
 
     def _read_run(self, run: Element, style: str, around: Field, found: Inline) -> None:
         look = self.looks.span(run, style)
@@ -141,7 +157,14 @@ class Runs:
             return span
         fields = (around, *(each.data for each in reversed(self._fields.open)))
         href = next((each.href for each in fields if each.href), "")
-        return replace(span, href=href, sequence=next((each.sequence for each in fields if each.sequence), ""))
+        refers_to = "" if href else next((each.bookmark for each in fields if self._has(each.bookmark)), "")
+        sequence = next((each.sequence for each in fields if each.sequence), "")
+        return replace(span, href=href, refers_to=refers_to, sequence=sequence)
+
+    def _has(self, bookmark: str) -> bool:
+        """Whether a bookmark is there; the top of the document always is."""
+        known = self.bookmarks
+        return bool(bookmark) and (known is None or bookmark in known or bookmark.casefold() == "_top")
 
     def _follow_fields(self, run: Element) -> None:
         for child in run:

@@ -86,6 +86,11 @@ class ReaderState:
         return etree.Element(w("body")) if body is None else body
 
     @cached_property
+    def bookmarks(self) -> frozenset[str]:
+        """The names of the bookmarks of the body."""
+        return frozenset(each.get(w("name")) or "" for each in self.body.iter(w("bookmarkStart")))
+
+    @cached_property
     def tables(self) -> Tables:
         """The tables that were met so far."""
         return Tables(self.file)

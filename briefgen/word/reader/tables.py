@@ -38,6 +38,7 @@ class _Slot:
     row: int
     column: int
     columns: int
+    grid: int
     rows: int = 1
     shows: bool = True
 
@@ -76,7 +77,7 @@ class Tables:
         heads = _heads(rows)
         slots = list(_laid_out(rows))
         for slot in slots:
-            cell = CellOf(number, slot.row, slot.column, slot.row <= heads, slot.columns, slot.rows)
+            cell = CellOf(number, slot.row, slot.column, slot.row <= heads, slot.columns, slot.rows, slot.grid)
             self.cells[slot.element] = cell if slot.shows else None
         outer = ancestor(table, TC)
         body = [each for each in slots if each.row > heads]
@@ -116,7 +117,7 @@ def _laid_out(rows: list[Element]) -> Iterator[_Slot]:
         gone = any(row.find(path) is not None for path in _GONE)
         at, here = _number(row, f"{TRPR}/{w('gridBefore')}", 0), dict[int, _Slot]()
         for column, cell in enumerate(cells_of(row), 1):
-            slot = _Slot(cell, number, column, max(1, _number(cell, f"{TCPR}/{w('gridSpan')}", 1)))
+            slot = _Slot(cell, number, column, max(1, _number(cell, f"{TCPR}/{w('gridSpan')}", 1)), at + 1)
             slot.shows = not gone and cell.find(f"{TCPR}/{w('cellDel')}") is None
             here |= _merged(slot, at, above)
             at += slot.columns

@@ -81,7 +81,11 @@ def promise_for_a_day_gone_by(draw: Draw, dossier: Dossier) -> Dossier:
 def headline_without_its_year(_draw: Draw, manuscript: Manuscript) -> Manuscript:
     """The title of an annex, as of a day without a year."""
     passages = (
-        replace(each, spans=(Span(each.text.replace(f"{ANNEX_DAY.year})", ")")),)) if each.role is Role.TITLE else each
+        replace(
+            each, spans=(Span(each.text.replace(f" {ANNEX_DAY.year})", ")").replace(f"\u00a0{ANNEX_DAY.year})", ")")),)
+        )
+        if each.role is Role.TITLE
+        else each
         for each in manuscript.passages
     )
     return replace(manuscript, passages=tuple(passages))

@@ -144,6 +144,7 @@ def one_mark(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]
     source=f"{_MONEY}: the sign is for graphics, popular works and press releases",
     wrong="EUR 40 million in the letter, €40 million in its annex",
     right="EUR 40 million in both",
+    houses={"plain": Grade.HINT},
 )
 def code_or_sign(context: CheckContext) -> Iterator[Fault]:
     """One document has currency codes or currency signs, not now one and now the other."""
@@ -185,6 +186,7 @@ def _writes_sign(amount: AmountInText, style: HouseStyle) -> bool:
     right="more than EUR\u00a0500\u00a0million for the region",
     languages=("en",),
     needs=("euro", "dollar"),
+    houses={"plain": None},
 )
 def in_figures(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """Amounts of money stand in figures with the code, not in words."""
@@ -200,6 +202,7 @@ def in_figures(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Faul
     wrong="three regional projects of 12\u00a0M\u00a0EUR each",
     right="three regional projects of EUR\u00a012\u00a0million each",
     needs=(*CODES, *SIGNS),
+    houses={"plain": None},
 )
 def magnitude_and_order(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """Magnitudes are spelled as the language spells them, and the currency code stands on its side of the figure."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
-from briefgen.checks.engine.report_day import find_as_of_statement, find_dateline
+from briefgen.checks.engine.passages import day_in_lines
+from briefgen.checks.engine.report_day import find_as_of_statement, find_dateline, is_letter
 from briefgen.checks.engine.rule import Fault, in_context, in_manuscripts, in_passages
-from briefgen.checks.language.dates import DateInText
+from briefgen.checks.language.dates import DateInText, dates_in
 from briefgen.checks.language.sentences import before, behind
 from briefgen.checks.language.tenses import ENGLISH_ACTS
 from briefgen.findings import Grade
-from briefgen.localise import House, localiser
+from briefgen.localise import localiser
 from briefgen.model.manuscript import Manuscript
 
 _LOWER_CASE_SEASONS = {"en", "fr", "es", "it", "pt", "nl"}
@@ -46,6 +48,7 @@ def one_notation_for_quarters_and_seasons(manuscript: Manuscript, context: Check
     right="COM(2019) 293 final, 27.6.2019.",
     languages=("en", "fr", "de", "es", "it", "nl", "pt"),
     needs=("0",),
+    houses={"plain": None},
 )
 def no_leading_zeros(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """Days and months in figures have no leading zero."""
@@ -71,7 +74,8 @@ def imprecise_dates_are_whole_phrases(scanned: ScannedPassage, context: CheckCon
         message = f"“{found[0]}” lacks the article and “of”."
         yield scanned.at(*found.span(), message, f"Write “{found[0].split()[0]} {whole}”.")
     for said in scanned.dates:
-        act = _act_before(scanned, said) if said.form == "month" and said.has_year else None
+        is_stamp = len(scanned.text) <= _LINE and not scanned.text.rstrip().endswith(".")  # “Issued August 1997”
+        act = _act_before(scanned, said) if said.form == "month" and said.has_year and not is_stamp else None
         if act:
             message = f"“{act} {said.typed}” lacks its preposition."
             start = said.start - len(act) - 1
@@ -119,8 +123,22 @@ def _is_part_of_a_name(scanned: ScannedPassage, said: DateInText) -> bool:
 # where the year stands behind day and month; et, hu, lt and lv put it before them
 _YEAR_BEHIND = tuple("bg cs da de el en es fi fr ga hr it mt nl pl pt ro sk sl sv".split())
 _EXACT = {"day", "days"}
+_ACT_OF = re.compile(
+    r"(?:\b\d{1,5}/(?:19|20)\d\d|\b(?:19|20)\d\d/\d{1,5}),?\s+(?:of|de|du|del|di|do|vom|von|van|z|ze|z dnia)\s*$"
+)
+_EACH_YEAR = re.compile(
+    r",?\s+(?:of |de |d[’'])?(?:each|every|any|the following|the previous|the same|chaque|cada|ogni|jedes|elk"
+    r"|każdego)\b"
+    r"|\s+(?:annually|des Jahres|jährlich)\b"
+)
+_EACH_YEAR_LEADS = re.compile(
+    r"\b(?:[Ee]ach|[Ee]very|[Cc]haque|[Cc]ada|[Oo]gni|[Jj]edes Jahr|[Jj]eweils|financial) (?:year )?\D{0,12}$"
+)
+_YEAR = 365
 _NEAR = 100  # days around its own date within which a letter may leave the year out
 _FIRST_PLACES = 3
+_CUT_OFF = 14
+_HEAD, _LINE = 8, 80
 _MOST_JOINED = 24  # dates that can share the year of the last
 _JOINT = re.compile(
     r"\s*(?:,|/|[-–‑]|and|or|to|until|et|ou|à|au|und|oder|bis)?\s*(?:(?:the|le|du|de|am|\d{1,2},?)\s+)?$"
@@ -134,6 +152,10 @@ _LEADS_TO = {
 _ENDS = re.compile(r"$|\s*[.,;:)!?]|\s+(?:[a-zà-ÿ]+|\d)")
 _OF_A_YEAR = re.compile(
     r"\s+(?:of )?(?:last|next|this|the same|each|every|that|the following|the previous|20\d\d)\b(?! [A-Z])"
+)
+_SEASON_OF = re.compile(
+    r"\b(?:[Ii]n|[Bb]y|[Uu]ntil|[Ss]ince|[Bb]efore|[Aa]fter|[Dd]uring|early|late|mid|en|à|au|le|im|bis|seit|vor)"
+    r"(?:[ \u00a0](?:the|l[’']))?[ \u00a0’']$|l[’']$"
 )
 _NAMES_ON = re.compile(
     r"\s+(?:school|term|session|summit|meeting|conference|package|forecast|break|camp|university|time|season"
@@ -160,6 +182,11 @@ def the_as_of_date_is_complete_and_that_of_the_document(context: CheckContext) -
     yield from _dated_later(context)
 
 
+def _cut_off(manuscript: Manuscript) -> timedelta:
+    """How old its data may be: a report has a day on which they were collected, a letter goes out with its annex."""
+    return timedelta(days=0 if manuscript.kind or is_letter(manuscript) else _CUT_OFF)
+
+
 def _dated_later(context: CheckContext) -> Iterator[Fault]:
     """Each dateline that lies behind the as-of date of the document itself, or of one that goes out with it."""
     known = [each for each in context.manuscripts if each.as_of]
@@ -167,7 +194,7 @@ def _dated_later(context: CheckContext) -> Iterator[Fault]:
         bears = find_dateline(manuscript, context.house)
         written = manuscript.written or (bears.said.means.first if bears and bears.said.means else None)
         days = {each.as_of for each in known if each.language == manuscript.language and each.as_of}
-        if bears and written and days and min(days) < written:
+        if bears and written and days and min(days) < written - _cut_off(manuscript):
             print_ = localiser("en", written)
             message = (
                 f"Dated {print_.date(written, year=True)}, but it reports as of {print_.date(min(days), year=True)}."
@@ -188,7 +215,7 @@ def each_date_has_its_year(manuscript: Manuscript, context: CheckContext) -> Ite
     """Each date names its year, save the days of a document whose headline or as-of date does."""
     passages = context.passages(manuscript)
     if not manuscript.kind:
-        yield from _days_without_year(manuscript, passages, context.house)
+        yield from _days_without_year(manuscript, passages, context)
     for scanned in passages:
         for place, said in enumerate(scanned.dates if scanned.language in _LEADS_TO else ()):
             if said.form not in _EXACT and not said.has_year and _is_a_date(scanned, place):
@@ -196,13 +223,15 @@ def each_date_has_its_year(manuscript: Manuscript, context: CheckContext) -> Ite
                 yield scanned.at(said.start, said.end, f"“{said.typed}” has no year.", f"Name it{year}")
 
 
-def _days_without_year(manuscript: Manuscript, passages: tuple[ScannedPassage, ...], house: House) -> Iterator[Fault]:
+def _days_without_year(
+    manuscript: Manuscript, passages: tuple[ScannedPassage, ...], context: CheckContext
+) -> Iterator[Fault]:
     """One finding for all of them: whoever leaves out one year leaves out most."""
-    stated = find_as_of_statement(manuscript, manuscript.written, house)
+    stated = find_as_of_statement(manuscript, manuscript.written, context.house)
     if (stated and stated.said.has_year) or (stated is None and _knows_its_day(manuscript)):
         return
     days = [(each, said, place) for each in passages for place, said in enumerate(each.dates) if said.form in _EXACT]
-    bare = [(each, said) for each, said, place in days if not _has_year(each, place)]
+    bare = [(each, said) for each, said, place in days if not (_has_year(each, place) or _is_known(each, said))]
     if stated:
         bare = [(each, said) for each, said in bare if each.passage is not stated.passage]
     if bare:
@@ -210,7 +239,19 @@ def _days_without_year(manuscript: Manuscript, passages: tuple[ScannedPassage, .
         message = f"{len(bare)} of {len(days)} dates have no year: {first}{' …' if len(bare) > _FIRST_PLACES else '.'}"
         remedy = "Name the year of each, or one for all in the headline, as in “situation as of 17 March 2023”."
         scanned, said = bare[0]
-        yield scanned.at(said.start, said.end, message, remedy, _grade(manuscript, bare, has_statement=bool(stated)))
+        head = [each for each in passages[:_HEAD] if len(each.text) <= _LINE and not each.text.rstrip().endswith(".")]
+        written = manuscript.written or day_in_lines(head)
+        yield scanned.at(said.start, said.end, message, remedy, _grade(written, bare, has_statement=bool(stated)))
+
+
+def _is_known(scanned: ScannedPassage, said: DateInText) -> bool:
+    """Whether a day needs no year: it is of each year, or the number of the act that it is of has the year."""
+    left, right = before(scanned.text, said.start), behind(scanned.text, said.end)
+    return (
+        _ACT_OF.search(left) is not None
+        or _EACH_YEAR.match(right) is not None
+        or _EACH_YEAR_LEADS.search(left) is not None
+    )
 
 
 def _knows_its_day(manuscript: Manuscript) -> bool:
@@ -218,15 +259,21 @@ def _knows_its_day(manuscript: Manuscript) -> bool:
     return any("as" in name.casefold() and "of" in name.casefold() for name in manuscript.properties)
 
 
-def _grade(manuscript: Manuscript, bare: list[tuple[ScannedPassage, DateInText]], *, has_statement: bool) -> Grade:
+def _grade(written: date | None, bare: list[tuple[ScannedPassage, DateInText]], *, has_statement: bool) -> Grade:
     """A letter may speak of the days around its own without their year."""
-    written = manuscript.written
     if not has_statement and all(_year_stands_before(scanned, said) for scanned, said in bare):
         return Grade.HINT
     if has_statement or written is None:
         return Grade.WARNING
-    known = [said.means.first for _, said in bare if said.means and said.means.first]
-    return Grade.HINT if known and all(abs((day - written).days) <= _NEAR for day in known) else Grade.WARNING
+    return Grade.HINT if all(_is_near(scanned, said, written) for scanned, said in bare) else Grade.WARNING
+
+
+def _is_near(scanned: ScannedPassage, said: DateInText, written: date) -> bool:
+    """Whether a day without its year lies close to that of the document, be it in the year before or after."""
+    read = (each for each in dates_in(scanned.unmarked, scanned.style, written) if each.start == said.start)
+    first = next((each.means.first for each in read if each.means), None)
+    apart = abs((first - written).days) if first else _YEAR
+    return min(apart, abs(_YEAR - apart)) <= _NEAR
 
 
 def _year_stands_before(scanned: ScannedPassage, said: DateInText) -> bool:
@@ -253,6 +300,8 @@ def _is_a_date(scanned: ScannedPassage, place: int) -> bool:
     """Whether a month, season or quarter is meant as a date, and is not a name, a verb or a repetition."""
     said = scanned.dates[place]
     left, right = before(scanned.text, said.start), behind(scanned.text, said.end)
+    if _is_verb(scanned, said, left):
+        return False
     if _has_year(scanned, place) or _is_joined(scanned, place) or _NAMES_ON.match(right) or _names_a_year(left, right):
         return False
     if said.form in {"part of month", "quarter", "half"}:
@@ -260,6 +309,12 @@ def _is_a_date(scanned: ScannedPassage, place: int) -> bool:
     leads = re.search(_LEADS_TO[scanned.language], left)
     heads = re.search(r"(?:^|[•\n]\s*)$", left) and re.match(r"\s*:", right)
     return bool(leads or heads) and bool(_ENDS.match(right))
+
+
+def _is_verb(scanned: ScannedPassage, said: DateInText, left: str) -> bool:
+    """“Data MAY be …”, “rules that fall under it”: a word that is a month or a season elsewhere."""
+    shouts = said.typed.isupper() and not scanned.text.isupper()
+    return shouts or (said.form == "season" and said.typed[:1].islower() and not _SEASON_OF.search(left))
 
 
 def _names_a_year(left: str, right: str) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
-from briefgen.checks.engine.report_day import horizon
+from briefgen.checks.engine.report_day import day_of_writing
 from briefgen.checks.engine.rule import Fault, in_context, in_passages
 from briefgen.checks.language.numbers import AmountInText
 from briefgen.checks.language.sentences import before, has_any
@@ -75,7 +75,7 @@ class _Meant:
 )
 def dates_are_absolute(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """Dates do not hang on the day on which they are written or read."""
-    day = horizon(scanned.manuscript, scanned.passage, context.day)
+    day = day_of_writing(scanned.manuscript, scanned.passage, context.day)
     for found in _relative_dates(scanned):
         is_of_another_year = re.match(rf"(?:{_EN_MONTHS}) ", found[0]) is not None
         remedy = f"Name the date{_suggested(found[0], day)}"
@@ -120,7 +120,7 @@ def _disagreement(each: _Meant, name: str, typed: str) -> Fault:
 
 
 def _meant(scanned: ScannedPassage, context: CheckContext) -> Iterator[_Meant]:
-    day = horizon(scanned.manuscript, scanned.passage, context.day)
+    day = day_of_writing(scanned.manuscript, scanned.passage, context.day)
     if scanned.language != "en" or day is None:
         return
     for found in _relative_dates(scanned):

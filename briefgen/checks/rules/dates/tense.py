@@ -17,7 +17,7 @@ from briefgen.checks.language.tenses import (
     sentence_around,
     tenses_of,
 )
-from briefgen.checks.rules.dates.coming_years import find_papers_ahead, find_years_ahead
+from briefgen.checks.rules.dates.days_ahead import find_papers_ahead, find_years_ahead
 from briefgen.findings import Grade
 from briefgen.localise import localiser
 

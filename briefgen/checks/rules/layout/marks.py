@@ -15,6 +15,7 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.grouping import TextRange, group_ranges
 from briefgen.checks.engine.passages import all_capitals, body_of, is_composed
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
+from briefgen.checks.language.sentences import OPEN_END
 from briefgen.findings import Grade, Place
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
@@ -93,10 +94,9 @@ def _is_dead(href: str, style: str, refers_to: str) -> bool:
 
 
 _LONG = 60
-_OPEN_END = re.compile(
-    r"\b(?:the|an?|of|and|or|to|with|for|by|in|on|at|from|that|which|our|their|its|is|are|was|were|will)\s*$"
-)
-_ITEM = re.compile(r"\(?(?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,4})[.)]\s")
+_ITEM = re.compile(r"\(?(?:\d{1,3}[a-z]?|[A-Za-z]|[ivx]{1,4})[.)]\s|[•·▪◦‣●○■–—-]\s")
+_ADDRESS = re.compile(r"(?:https?://|www\.|\S+@)\S")
+_LAST_BUT_ONE = re.compile(r"[;,]\s*(?:and|or|et|ou|und|oder|e|o|y|i|oraz|lub|en|of)\s*$")
 _TEXT = (Role.PARAGRAPH, Role.NUMBERED, Role.BULLET, Role.QUOTATION)
 
 
@@ -131,9 +131,11 @@ def _goes_on(before: Passage, after: Passage, language: str) -> bool:
     text, follows = before.text.rstrip(), after.text.lstrip()
     if before.role not in _TEXT or after.role is not Role.PARAGRAPH or len(text) < _LONG:
         return False
-    if not (text[-1:].isalpha() or text.endswith(",")) or _ITEM.match(follows):
+    if not (text[-1:].isalpha() or text.endswith(",")) or _ITEM.match(follows) or _ADDRESS.match(follows):
         return False
-    return follows[:1].islower() or (language == "en" and bool(_OPEN_END.search(text)))
+    if _LAST_BUT_ONE.search(text):  # of a list
+        return False
+    return follows[:1].islower() or (language == "en" and bool(OPEN_END.search(text)))
 
 
 @in_manuscripts(

@@ -42,10 +42,16 @@ def _in_text(body: Sequence[Passage]) -> Faults:
     for passage, after in pairwise(body):
         started = started or _is_prose(passage)
         if started and _stands_alone(passage) and _is_prose(after) and not all_capitals(passage.text):
-            grade = Grade.HINT if "," in passage.text and not all_bold(passage) else Grade.WARNING
+            grade = Grade.WARNING if _looks_like_a_heading(passage) else Grade.HINT
             message = f"“{passage.text.strip()}” stands there like a heading, but has no heading’s style."
             remedy = "Give it the style “Heading 2”, or, if it names who is quoted, a style for that."
             yield Fault(passage.place, message, remedy, passage.text.strip(), grade)
+
+
+def _looks_like_a_heading(passage: Passage) -> bool:
+    """Whether a line is set off from the text by more than that it is short: a name or an address may be that."""
+    underlined = all(span.underline for span in passage.spans if span.text.strip())
+    return all_bold(passage) or underlined or passage.look.size > 1
 
 
 def _is_prose(passage: Passage) -> bool:
@@ -56,7 +62,7 @@ def _is_prose(passage: Passage) -> bool:
 def _stands_alone(passage: Passage) -> bool:
     text = passage.text.strip()
     plain = passage.role is Role.PARAGRAPH and passage.cell is None and passage.exhibit is None
-    return plain and 3 <= len(text) <= _SHORT and text[0].isupper() and not text.endswith(_ENDS)
+    return plain and 3 <= len(text) <= _SHORT and ": " not in text and text[0].isupper() and not text.endswith(_ENDS)
 
 
 def _in_cells(body: Sequence[Passage]) -> Faults:
@@ -104,7 +110,7 @@ def _look(passage: Passage) -> tuple[bool, bool]:
 def _rows_without_head(manuscript: Manuscript) -> Faults:
     for table in manuscript.tables:
         filled = {each.cell.row for each in manuscript.cells(table.number) if each.cell and each.text.strip()}
-        empty = [row for row in table.empty_firsts if row in filled]
+        empty = [row for row in table.empty_firsts if row in filled and row > 1]  # the corner of a table is empty
         if empty and table.columns > 1:
             rows = f"row {empty[0]}" if len(empty) == 1 else f"{len(empty)} rows (the first is row {empty[0]})"
             message = f"The first cell is empty in {rows} of this table, so that nobody hears what the row is about."

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from briefgen.checks.engine.context import CheckContext
-from briefgen.checks.engine.passages import is_composed
+from briefgen.checks.engine.passages import all_bold, is_composed
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
+from briefgen.checks.language.sentences import OPEN_END
 from briefgen.findings import Grade
+from briefgen.localise.houses import setting_in
 from briefgen.model.manuscript import Manuscript, Passage, Role, TableForm
 
 Row = tuple[str, ...]
-_LONG = 300
+_LONG, _PAGE = 300, 3000  # characters of a cell
+_MAY_BREAK = {"plain": Grade.HINT}
+_CODE = re.compile(r"\S*\w[:/@._][\w/]|\S*[a-z][A-Z]|\(?\w{1,3}[.)]\s")
 _FEW = 3
+_SHORTEST_SENTENCE = 4
 
 
 @in_manuscripts(
@@ -31,25 +37,31 @@ def rows_stay_whole(manuscript: Manuscript, context: CheckContext) -> Faults:
     for table in manuscript.tables:
         yield from _broken_in_two(manuscript, table)
         lengths = _lengths(manuscript, table.number) if table.splitting else {}
-        long = [row for row in table.splitting if lengths.get(row, 0) > _LONG]
+        long = [row for row in table.splitting if table.rows > 1 and _is_read_across(lengths.get(row, []))]
         if long:
             message = f"A long row of this table, row {long[0]}, may break over a page."
             if len(long) > 1:
                 message = f"{len(long)} long rows of this table may break over a page, the first of them row {long[0]}."
             remedy = "Mark all rows, then Table Properties > Row: untick “Allow row to break across pages”."
-            yield Fault(table.place, message, remedy)
+            yield Fault(table.place, message, remedy, grade=setting_in(context.house, _MAY_BREAK, None))
 
 
-def _lengths(manuscript: Manuscript, table: int) -> dict[int, int]:
-    """The characters of the longest cell of each row."""
+def _is_read_across(lengths: list[int]) -> bool:
+    """Whether a row holds a long text beside another one, and yet has room on a page; a box does not count."""
+    *_, second, longest = 0, 0, *sorted(lengths)
+    return _LONG < longest < _PAGE and second > 0
+
+
+def _lengths(manuscript: Manuscript, table: int) -> dict[int, list[int]]:
+    """How many characters the cells of each row have."""
     cells: Counter[tuple[int, int]] = Counter()
     for passage in _cells(manuscript, table):
         if passage.cell:
             cells[passage.cell.row, passage.cell.column] += len(passage.text)
-    longest: dict[int, int] = {}
+    rows: dict[int, list[int]] = {}
     for (row, _column), length in cells.items():
-        longest[row] = max(length, longest.get(row, 0))
-    return longest
+        rows.setdefault(row, []).append(length)
+    return rows
 
 
 def _broken_in_two(manuscript: Manuscript, table: TableForm) -> Faults:
@@ -57,18 +69,49 @@ def _broken_in_two(manuscript: Manuscript, table: TableForm) -> Faults:
     rows = _passages_by_row(manuscript, table)
     head = _texts(rows[0]) if rows else ()
     body = [row for row in rows if _texts(row) != head or row is rows[0]]
+    small = _columns_in_small_letters(body)
     for above, below in pairwise(body):
+        if _begins_anew(_lasts(above), _firsts(below)):
+            continue
         for column, passage in _lasts(above).items():
             after = _firsts(below).get(column)
-            if after and _is_unfinished(passage.text) and after.text.lstrip()[:1].islower():
+            if after and column not in small and _is_cut(passage.text, column) and _goes_on(after.text.lstrip()):
                 message = f"The row ends in mid-sentence and goes on in another row: “{after.text[:40]}”."
                 remedy = "Join the two rows, and do not allow the row to break over a page."
                 yield Fault(passage.place, message, remedy, passage.text.rstrip()[-40:])
                 break
 
 
-def _is_unfinished(text: str) -> bool:
-    return text.rstrip()[-1:].isalpha() or text.rstrip().endswith(",")
+def _begins_anew(above: Mapping[int, Passage], below: Mapping[int, Passage]) -> bool:
+    """Whether a row has a first cell of its own: what somebody cut has none, or the same again."""
+    first = below.get(1)
+    return (
+        first is not None and not first.text.lstrip()[:1].islower() and first.text != getattr(above.get(1), "text", "")
+    )
+
+
+def _columns_in_small_letters(rows: Sequence[Sequence[Passage]]) -> set[int]:
+    """The columns of which most cells begin in lower case, as those of definitions and states do."""
+    begins: dict[int, list[bool]] = {}
+    for row in rows:
+        for column, first in _firsts(row).items():
+            begins.setdefault(column, []).append(first.text.lstrip()[:1].islower())
+    return {column for column, found in begins.items() if len(found) > _FEW and sum(found) * 2 > len(found)}
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a cell can be the rest of a sentence: an address, a code (foaf:Agent) or an item (b) is none."""
+    return text[:1].islower() and _CODE.match(text) is None
+
+
+def _is_cut(text: str, column: int) -> bool:
+    """Whether a cell ends in mid-sentence: a few words (“ongoing”) may be all that a cell says, or the first one."""
+    words = text.split()
+    if len(words) < _SHORTEST_SENTENCE:
+        return False
+    if column == 1:
+        return OPEN_END.search(text) is not None
+    return words[-1][-1:].isalpha() or words[-1].endswith(",")
 
 
 def _firsts(row: Sequence[Passage]) -> dict[int, Passage]:
@@ -107,9 +150,32 @@ def heads_repeat(manuscript: Manuscript, context: CheckContext) -> Faults:
 
 
 def _unmarked(table: TableForm, rows: Sequence[Sequence[Passage]]) -> Faults:
-    if not table.heads and table.rows >= _FEW and table.columns > 1 and _is_head(rows[0]):
+    if not table.heads and table.rows >= _FEW and table.columns > 1 and _is_head(rows[0]) and not _comes_again(rows):
         message = "The first row looks like a head row, but is not marked as one and will not repeat."
-        yield Fault(table.place, message, "Mark the row, then Layout > Repeat Header Rows.", _joined(_texts(rows[0])))
+        remedy = "Mark the row, then Layout > Repeat Header Rows."
+        grade = Grade.HINT if _is_list_of_properties(rows) else None
+        yield Fault(table.place, message, remedy, _joined(_texts(rows[0])), grade)
+
+
+def _comes_again(rows: Sequence[Sequence[Passage]]) -> bool:
+    """Whether a cell of the first row stands in its column again: it is one of many (“OK”), and no head."""
+    below = [_firsts(row) for row in rows[1:] if _texts(row) != _texts(rows[0])]
+    firsts = {column: first.text.strip() for column, first in _firsts(rows[0]).items()}
+    return any(row[at].text.strip() == text for at, text in firsts.items() for row in below if at in row)
+
+
+def _is_list_of_properties(rows: Sequence[Sequence[Passage]]) -> bool:
+    """Whether a table of two columns has names on the left and what is said of each on the right, from its first row.
+
+    Its heads then look no different from the cells below them.
+    """
+    looks = {column: {_is_bold(row, column) for row in rows[1:]} for column in (1, 2)}
+    two = all(len(_firsts(row)) <= 2 for row in rows)
+    return two and looks[1] == {_is_bold(rows[0], 1)} and looks[2] == {_is_bold(rows[0], 2)} != {True}
+
+
+def _is_bold(row: Sequence[Passage], column: int) -> bool:
+    return any(all_bold(each) for each in row if each.cell and each.cell.column == column)
 
 
 def _typed_again(table: TableForm, head: Row, rows: Sequence[Sequence[Passage]]) -> Faults:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.passages import all_bold, all_capitals
 from briefgen.checks.engine.rule import Fault, in_manuscripts
 from briefgen.checks.language.sentences import sentences
 from briefgen.findings import Grade
@@ -17,6 +18,8 @@ _STOPS, _FEWEST, _MOST_OF = ".!?…", 4, 0.75
 _SHORTEST_TEXT = 40
 _CLOSERS = "”’\"')]» \u00a0*"
 _RECITAL = re.compile(r"(?:\(?\d+\)?\.?\s+)?[A-ZÀ-Þ]{4,}(?:ING|ANT|ND)?\b")
+_ADDRESS = re.compile(r"(?:https?://|www\.|@)\S+\W?$")
+_REACH = 200
 _TYPED_NUMBER = re.compile(r"\(?\d+[.)]\s")
 
 
@@ -33,8 +36,15 @@ def final_stops(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault
         stopped = [each for each in items if _last_sign(each.text) in _STOPS]
         if len(items) >= _FEWEST and len(items) > len(stopped) >= _MOST_OF * len(items):
             for each in items:
-                if _last_sign(each.text).isalnum() or (each.text.rstrip().endswith(")") and each not in stopped):
+                if each not in stopped and _lacks_a_stop(each):
                     yield _unstopped(each, len(stopped))
+
+
+def _lacks_a_stop(item: ScannedPassage) -> bool:
+    """Whether an item ends like a sentence without its stop; an address has none, nor a heading among the items."""
+    if _ADDRESS.search(item.text[-_REACH:]) or all_capitals(item.text) or all_bold(item.passage):
+        return False
+    return _last_sign(item.text).isalnum() or item.text.rstrip().endswith(")")
 
 
 def _unstopped(item: ScannedPassage, others: int) -> Fault:

@@ -23,17 +23,18 @@ _STRAY = (
     ((",,", ", ,"), re.compile(r",\s?,"), "two commas stand together", "Take one out."),
     (
         ("..",),
-        re.compile(r"(?<![.\w/])\w+\.\.(?![./])"),
+        re.compile(r"(?<![.\w/])\w+\.\.(?![./\d\w*∗∞])"),  # 1..n and 0..* are ranges
         "two full stops stand together",
         "Write one, or “…” if words are left out.",
     ),
     (
         (",.", ".,", ";.", ";,", ",;"),
-        re.compile(r",\.|\.,(?=\s+[A-Z])|;\.|;,|,;"),
+        re.compile(r",\.|(?<=[^\W\d_]{4})\.,(?=\s+[A-Z])|;\.|;,|,;"),  # “S. C., Chief”, “Co., Ltd”, “5.1., Annex”
         "two stops stand together: “{sign}”",
         "Keep the one that is meant.",
     ),
 )
+_CODE = re.compile(r"://|\^\^|[\">]\s|\"@")  # of a program, or an address that a sign behind would change
 _CLOSED_REFERENCE = re.compile(r"\w\. (?=\((?:see|cf\.|voir|siehe|vgl\.|zob\.|vedi|véase) [^()]{1,60}\)\.)")
 _LEAD_IN = re.compile(r"\b(?:Given|Provided|Assuming|Seeing|Considering) that, ")
 _UNINTRODUCED = re.compile(
@@ -60,13 +61,15 @@ _ADVERBS = re.compile(
 )
 def dashes(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """Where a dash is meant, a dash stands, not a hyphen between spaces; compounds have no spaces around theirs."""
+    yield from group_ranges(_hyphens(manuscript, context), "has a hyphen between spaces that stands for a dash", _DASH)
+    yield from _spaced_compounds(manuscript, context)
+
+
+def _hyphens(manuscript: Manuscript, context: CheckContext) -> Iterator[TextRange]:
     for scanned in context.passages(manuscript):
         text = scanned.text
         if " - " in text and (found := list(_HYPHEN_AS_DASH.finditer(text))):
-            start = text.rfind(" ", 0, found[0].start()) + 1
-            end = _end_of_word(text, found[-1].end())
-            yield scanned.at(start, end, "a hyphen between spaces stands for a dash", _DASH)
-    yield from _spaced_compounds(manuscript, context)
+            yield TextRange(scanned, text.rfind(" ", 0, found[0].start()) + 1, _end_of_word(text, found[-1].end()))
 
 
 def _end_of_word(text: str, start: int) -> int:
@@ -100,7 +103,8 @@ def stray_signs(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fau
     for needles, pattern, message, remedy in _STRAY:
         for found in pattern.finditer(text) if has_any(text, needles) else ():
             start = text.rfind(" ", 0, found.start()) + 1
-            yield scanned.at(start, found.end(), message.format(sign=found[0].strip()), remedy)
+            if not _CODE.search(text[start : found.end()]):
+                yield scanned.at(start, found.end(), message.format(sign=found[0].strip()), remedy)
     if scanned.language == "en":
         yield from _stray_in_english(scanned)
     for found in _CLOSED_REFERENCE.finditer(text) if ". (" in text else ():

@@ -1,5 +1,5 @@
-"""REF: captions, references to them and to points, annexes, footnotes, legal references, the note on Kosovo."""
+"""REF: captions, references to them and to points, footnotes, legal references, the note on Kosovo."""
 
-from briefgen.checks.rules.references import captions, citations, forms, points
+from briefgen.checks.rules.references import captions, citations, forms, numbering, points
 
-__all__ = ["captions", "citations", "forms", "points"]
+__all__ = ["captions", "citations", "forms", "numbering", "points"]

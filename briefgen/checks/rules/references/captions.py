@@ -47,12 +47,20 @@ def _by_label(manuscript: Manuscript, context: CheckContext) -> Mapping[str, lis
 
 def _doubled(label: str, captions: Sequence[Caption]) -> Faults:
     numbers = [each.number for each in captions]
+    grade = Grade.WARNING if begin_anew(captions) else None
     for caption in captions:
         if numbers.count(caption.number) > 1:
             name = f"{label} {caption.number}"
             message = f"{numbers.count(caption.number)} captions are called “{name}”, so that nobody can refer to one."
             remedy = f"Number the captions through; all after the first “{name}” move up, and references with them."
-            yield Fault(caption.passage.place, message, remedy, name)
+            yield Fault(caption.passage.place, message, remedy, name, grade)
+
+
+def begin_anew(captions: Sequence[Caption]) -> bool:
+    """Whether the parts of a paper number their captions each for itself, so that numbers come again on purpose."""
+    firsts = [at for at, each in enumerate(captions) if each.number == "1"]
+    parts = [[each.number for each in captions[start:end]] for start, end in pairwise([*firsts, len(captions)])]
+    return len(parts) > 1 and all(len(set(part)) == len(part) for part in parts) and max(map(len, parts)) > 1
 
 
 def _left_out(label: str, captions: Sequence[Caption]) -> Faults:
@@ -107,7 +115,8 @@ def _without_caption(manuscript: Manuscript, context: CheckContext) -> Faults:
     kinds = {each.kind for each in captions_of(manuscript, context)}
     late = _tables_behind_the_first_caption(manuscript)
     remedy = "Give it a caption with a number and a title, as the others have."
-    for table in manuscript.tables if TABLE in kinds else ():
+    captioned = sum(each.kind == TABLE for each in captions_of(manuscript, context))
+    for table in manuscript.tables if TABLE in kinds and captioned * 2 >= len(late) else ():
         if not table.captioned and table.inside is None and table.number in late:
             yield Fault(table.place, "This table has no caption, though others of the document have one.", remedy)
     for picture in manuscript.pictures if kinds - {TABLE} else ():

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
 from briefgen.checks.engine.passages import is_composed
 from briefgen.checks.engine.rule import Faults, in_manuscripts, in_passages
 from briefgen.checks.language.sentences import sentences
 from briefgen.findings import Grade
+from briefgen.localise.houses import setting_in
 from briefgen.model.manuscript import Manuscript, Role
 
 _BARE_NUMBER = re.compile(r"(?<![(\w])EU[ \u00a0](?P<number>(?:19|20)\d\d/\d{1,4})\b")
-_ARTICLE = re.compile(r"\bArticles?[ \u00a0]\d+[a-z]{0,2}(?:\(\d+\))*")
+_ARTICLE = re.compile(r"\bArticles?[ \u00a0](?P<number>\d+[a-z]{0,2})(?:\(\d+\))*")
+_OWN_ARTICLE = re.compile(r"Article[ \u00a0](?P<number>\d+[a-z]{0,2})\.?[ \u00a0]*(?:$|\n|[:–—-][ \u00a0]+[A-Z][^.]*$)")
+# “Article 15(2) of [RED I]”: what stands right behind “of” is the act, whatever it is called
+_NAME = re.compile(
+    r"(?:(?:, |[ \u00a0](?:and|or|to)[ \u00a0])\d+[a-z]{0,2}(?:\(\w+\))*)*"
+    r"[ \u00a0]of[ \u00a0](?:the[ \u00a0])?[\[(“]?[A-Z]"
+)
 _ACT = re.compile(
     r"\b(?:Regulations?|Directives?|Decisions?|Treat(?:y|ies)|T[FE]*EU|Codes?|Charter|Convention|Agreement|Protocol|Statutes?"
     r"|Act|Law|Pact|Rules|Constitution|Recommendation|thereof|of the same|mechanism|procedure)\b|\b\d{4}/\d+"
@@ -28,23 +35,53 @@ _ACT = re.compile(
     right="The network was set up by Regulation (EU) 2019/1240.",
     languages=("en",),
     needs=("EU", "Article"),
+    houses={"plain": None},
 )
 def complete(scanned: ScannedPassage, context: CheckContext) -> Faults:
     """A legal reference names the kind of act and its number, and an article names the act that it is of."""
     for found in _BARE_NUMBER.finditer(scanned.text):
         message = f"“{found[0]}” does not say what kind of act it is, and lacks the brackets."
         yield scanned.at(*found.span(), message, f"Write “Regulation (EU) {found['number']}”, or “Directive (EU) …”.")
-    if "Article" in scanned.text:
-        yield from _articles(scanned)
+    if "Article" in scanned.text and not _is_of_a_named_act(scanned, context):
+        yield from _articles(scanned, _own_articles(scanned.manuscript, context))
 
 
-def _articles(scanned: ScannedPassage) -> Faults:
+def _is_of_a_named_act(scanned: ScannedPassage, context: CheckContext) -> bool:
+    """Whether the heading above names the act, or, for a cell, the head of its table or the line above that."""
+    cell = scanned.passage.cell
+    heads = _named_acts(scanned.manuscript, context)
+    return bool(_ACT.search(scanned.passage.heading)) or (cell is not None and cell.table in heads)
+
+
+@cache_per_manuscript
+def _named_acts(manuscript: Manuscript, _context: CheckContext) -> frozenset[int]:
+    """The tables whose title, head or the line above names an act that their articles are of."""
+    named = {each.number for each in manuscript.tables if _ACT.search(f"{each.title} {each.description}")}
+    above = " ".join(each.text for each in manuscript.passages if each.role is Role.TITLE)
+    for each in manuscript.passages:
+        cell = each.cell
+        if cell is None:
+            above = each.text if each.text.strip() else above
+        elif (cell.row == 1 or cell.is_head) and _ACT.search(f"{above} {each.text}"):
+            named.add(cell.table)
+    return frozenset(named)
+
+
+@cache_per_manuscript
+def _own_articles(manuscript: Manuscript, _context: CheckContext) -> frozenset[str]:
+    """The numbers of the articles that a document itself consists of, as an act and a contract do."""
+    found = (_OWN_ARTICLE.match(each.text.strip()) for each in manuscript.body if each.cell is None)
+    return frozenset(each["number"] for each in found if each)
+
+
+def _articles(scanned: ScannedPassage, own: frozenset[str]) -> Faults:
     first = _ACT.search(scanned.text)
     named_from = first.start() if first else len(scanned.text)
     for sentence in sentences(scanned.text):
         for found in _ARTICLE.finditer(sentence.text):
             # an act named before serves for the whole passage, one named behind for its sentence
-            if named_from >= sentence.end:
+            is_named = named_from < sentence.end or _NAME.match(sentence.text, found.end())
+            if not is_named and found["number"] not in own:
                 message = f"“{found[0]}” does not say of which act it is."
                 remedy = "Name the act in the same sentence: “Article 25a of the Visa Code”."
                 yield scanned.at(sentence.start + found.start(), sentence.start + found.end(), message, remedy)
@@ -57,6 +94,9 @@ _CITED = re.compile(
     r"\b(?:COM|SWD|JOIN|C|SEC|ST|OJ)\b[ \u00a0(]*\d|\(E[UC]\)|\b(?:No\.?[ \u00a0])?\d+/\d{2,4}\b|https?://|\b(?:19|20)\d\d\b.{0,300}\bp\."
 )
 
+_NOTES_HAVE_STOPS = {"plain": False}
+_LONGEST_ADDRESS = 400
+_ADDRESS = re.compile(r"[<(]?(?:https?://|www\.|mailto:)\S+[>)]?|\S+@\S+\.\w+")
 _ONE = "The footnote does not end with a full stop."
 
 
@@ -70,21 +110,28 @@ _ONE = "The footnote does not end with a full stop."
 def form(manuscript: Manuscript, context: CheckContext) -> Faults:
     """Every footnote ends with a full stop, and names year and number of the act that it cites."""
     notes = [each for each in context.passages(manuscript) if each.passage.role is Role.NOTE]
-    yield from _stops(notes)
+    if setting_in(context.house, _NOTES_HAVE_STOPS, True):
+        yield from _stops(notes)
     for note in notes:
         if note.language == "en":
             yield from _citation(note)
 
 
 def _stops(notes: list[ScannedPassage]) -> Faults:
-    """One finding for all notes without a stop, at the first of them."""
-    bare = [each for each in notes if each.text.rstrip()[-1:] not in ".!?…)" or each.text.rstrip().endswith("()")]
+    """One finding for all notes without a stop, at the first of them; an address alone has none (10.1.1)."""
+    bare = [each for each in notes if _is_open(each.text.strip())]
     if not bare:
         return
     first = bare[0]
     text = first.text.rstrip()
     message = f"Of {len(notes)} footnotes, {_which(bare)} not end with a full stop." if len(notes) > 1 else _ONE
     yield first.at(max(0, len(text) - 30), len(text), message, "End each footnote with a full stop.")
+
+
+def _is_open(text: str) -> bool:
+    has_end = text[-1:] in ".!?…)”’»" and not text.endswith("()")
+    is_address = len(text) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
+    return bool(text) and not has_end and not is_address
 
 
 def _which(bare: list[ScannedPassage]) -> str:
@@ -120,6 +167,7 @@ _LABEL = 60
     source="agreed designation: asterisk and note at the first mention in each part of a document",
     wrong="Seven of them help Kosovo.",
     right="Seven of them help Kosovo*. … * This designation is without prejudice …",
+    houses={"plain": None},
 )
 def asterisk_and_note(manuscript: Manuscript, context: CheckContext) -> Faults:
     """Kosovo has an asterisk where a part of a document first names it, and in headings, and the note stands below."""

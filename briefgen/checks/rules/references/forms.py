@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.passages import is_composed
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
-from briefgen.checks.rules.references.captions import captions_of
+from briefgen.checks.rules.references.captions import begin_anew, captions_of
 from briefgen.checks.rules.references.points import numbers_of_points
-from briefgen.checks.rules.references.words import CHART, NOTE, POINT, RAISED, TABLE, Reference, references_in
+from briefgen.checks.rules.references.words import CHART, NOTE, POINT, RAISED, TABLE, Caption, Reference, references_in
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Role
 
+_FEW = 3
 _SUPERSCRIPTS = re.compile(f"[{RAISED}]+")
 
 
@@ -128,10 +129,28 @@ def leads_to_one_place(manuscript: Manuscript, context: CheckContext) -> Faults:
     """A reference to a table, chart, point or footnote leads to one place of the document."""
     targets = _targets(manuscript, context)
     kinds = {kind for kind, _ in targets}
+    captions = {id(each.passage) for each in captions_of(manuscript, context)}
+    unsure = _numbered_otherwise(manuscript, context)
     for scanned in context.passages(manuscript):
         for reference in references_in(scanned):
-            if _kind(reference) in kinds and not reference.elsewhere and _is_told(reference, scanned):
-                yield from _faults(reference, targets)
+            own = id(scanned.passage) in captions
+            if _kind(reference) in kinds and not (own or reference.elsewhere) and _is_told(reference, scanned):
+                yield from _faults(reference, targets, Grade.WARNING if _kind(reference) in unsure else None)
+
+
+def _numbered_otherwise(manuscript: Manuscript, context: CheckContext) -> frozenset[str]:
+    """The kinds of captions that each part of a paper counts for itself, or of which some are not text."""
+    kinds: dict[str, list[Caption]] = defaultdict(list)
+    for each in captions_of(manuscript, context):
+        kinds[_caption_kind(each.kind, each.label)].append(each)
+    return frozenset(
+        kind for kind, found in kinds.items() if begin_anew(found) or (len(found) > _FEW and _has_gap(found))
+    )
+
+
+def _has_gap(captions: Sequence[Caption]) -> bool:
+    numbers = {int(each.number) for each in captions if each.number.isdigit()}
+    return bool(numbers) and max(numbers) > len(numbers)
 
 
 def _targets(manuscript: Manuscript, context: CheckContext) -> Targets:
@@ -156,17 +175,17 @@ def _is_told(reference: Reference, scanned: ScannedPassage) -> bool:
     return not live and scanned.passage.role is not Role.CAPTION and reference.typed.strip() != scanned.text.strip()
 
 
-def _faults(reference: Reference, targets: Targets) -> Faults:
+def _faults(reference: Reference, targets: Targets, grade: Grade | None) -> Faults:
     for number in reference.numbers:
         name = f"{reference.word} {number}"
         there = targets.get((_kind(reference), number), 0)
         if there > 1:
             message = f"“{name}” can mean {there} places, for {there} captions have that number."
-            yield _fault(reference, message, "Number the captions through, and say here which one is meant.")
+            yield _fault(reference, message, "Number the captions through, and say here which one is meant.", grade)
         elif not there:
             message = f"There is no {name} in this document."
-            yield _fault(reference, message, "Correct the number, or name the document that it belongs to.")
+            yield _fault(reference, message, "Correct the number, or name the document that it belongs to.", grade)
 
 
-def _fault(reference: Reference, message: str, remedy: str) -> Fault:
-    return reference.scanned.at(reference.start, reference.end, message, remedy)
+def _fault(reference: Reference, message: str, remedy: str, grade: Grade | None) -> Fault:
+    return reference.scanned.at(reference.start, reference.end, message, remedy, grade)

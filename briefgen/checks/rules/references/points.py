@@ -14,7 +14,7 @@ from briefgen.localise import HouseStyle
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
 _REMEDY = "Number the points one after the other, without a gap."
-_TYPED = re.compile(r"(?P<number>\d{1,3})(?P<letter>[a-z]?)[.)][ \u00a0\u202f\t]+\S")
+_TYPED = re.compile(r"\s*(?P<number>\d{1,3})(?P<letter>[a-z]?)(?P<sign>[.)])[ \u00a0\u202f\t]+\S")
 
 
 def numbers_of_points(manuscript: Manuscript, context: CheckContext) -> frozenset[str]:
@@ -51,16 +51,26 @@ def numbered_through(manuscript: Manuscript, context: CheckContext) -> Faults:
 
 def _runs(manuscript: Manuscript) -> Iterator[list[tuple[int, str, Passage]]]:
     """Points with typed numbers that belong together: of one table, or of the text; a 0 or 1 begins anew."""
-    runs: dict[int, list[tuple[int, str, Passage]]] = {}
+    runs: dict[tuple[int, str], list[tuple[int, str, Passage]]] = {}
     for passage in manuscript.passages:
         typed = _TYPED.match(passage.text)
+        table = passage.cell.table if passage.cell else 0
+        if passage.number:
+            _go_on_by_itself(passage, runs.get((table, passage.number[-1:]), []))
         if not typed or passage.number or passage.role in (Role.NOTE, Role.HEADING):
             continue
-        room = passage.cell.table if passage.cell else 0
+        room = table, typed["sign"]
         if room in runs and _begins_anew(runs[room], typed):
             yield runs.pop(room)
         runs.setdefault(room, []).append((int(typed["number"]), typed["letter"], passage))
     yield from runs.values()
+
+
+def _go_on_by_itself(passage: Passage, run: list[tuple[int, str, Passage]]) -> None:
+    """Counts a point that Word has numbered among the typed ones, where it is the next of them."""
+    number = passage.number[:-1]
+    if run and number == str(run[-1][0] + 1):
+        run.append((int(number), "", passage))
 
 
 def _begins_anew(run: Sequence[tuple[int, str, Passage]], typed: re.Match[str]) -> bool:

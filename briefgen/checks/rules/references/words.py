@@ -129,11 +129,21 @@ def caption_of(passage: Passage, language: str) -> Caption | None:
     if pattern is None or passage.role in (Role.NOTE, Role.HEADER, Role.FOOTER) or len(passage.text) > 300:
         return None
     found = pattern.fullmatch(passage.text.strip())
-    if not found:
+    if not found or _is_of_a_list(passage):
         return None
     label = found["label"]
     kind = TABLE if label in words_of(language, TABLE) else CHART
     return Caption(passage, label, kind, found["number"], (found["title"] or "").strip())
+
+
+def _is_of_a_list(passage: Passage) -> bool:
+    """Whether it is a line of a list of tables at the front, with the page on which each stands or a link to it."""
+    leads = any(span.refers_to and not span.sequence for span in passage.spans[:1])
+    return leads or (_PAGE.search(passage.text) is not None and passage.style.casefold().startswith(_LISTS))
+
+
+_LISTS = ("toc", "table of figures", "illustration index")
+_PAGE = re.compile(r"[\t .…]\d{1,4}\s*$")
 
 
 @lru_cache(maxsize=32)
@@ -141,7 +151,9 @@ def _caption_pattern(language: str) -> re.Pattern[str] | None:
     words = [each for kind in (TABLE, CHART) for each in words_of(language, kind)]
     if not words:
         return None
-    return re.compile(rf"(?P<label>{'|'.join(words)}){_GAP}(?P<number>{_NUMBER})(?:{_GAP}?[.:–—]{_GAP}*(?P<title>.*))?")
+    return re.compile(
+        rf"(?P<label>{'|'.join(words)}){_GAP}(?P<number>{_NUMBER})(?:(?:{_GAP}?[.:–—]|\t){_GAP}*(?P<title>.*))?"
+    )
 
 
 def references_in(scanned: ScannedPassage) -> Iterator[Reference]:

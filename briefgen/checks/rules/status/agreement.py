@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts
+from briefgen.checks.language.sentences import has_any
 from briefgen.checks.language.tenses import LANGUAGES, Tenses, clause_around, sentence_around, tenses_of
 from briefgen.checks.rules.status.points import PointRow, Thing, content_words, first_things, may_name, points_of
 from briefgen.findings import Grade
@@ -121,15 +122,23 @@ def operational_but_to_come(scanned: ScannedPassage) -> Iterator[Fault]:
 
 
 _ENDED = re.compile(
-    r"complet\w+|conclu\w+|finali[sz]\w+|finished|closed|ended|abgeschlossen|beendet|fertiggestellt|achevée?s?|terminée?s?"
-    r"|close?s?|zakończ\w+|ukończ\w+|concluíd[oa]s?|terminad[oa]s?|finalizad[oa]s?|completat[oaie]|afgerond|voltooid"
+    r"complet\w+|conclu\w+|finali[sz]\w+|finished|ended|abgeschlossen|beendet|fertiggestellt|achevée?s?|terminée?s?"
+    r"|zakończ\w+|ukończ\w+|concluíd[oa]s?|terminad[oa]s?|finalizad[oa]s?|completat[oaie]|afgerond|voltooid"
     r"|încheiat[ăe]?",
     re.IGNORECASE,
 )
 
 
+_ENDS = tuple(
+    "complet conclu finali finish ended abgeschl beendet fertig achev termin zakończ ukończ afgerond voltooid"
+    " închei".split()
+)
+
+
 def _ended(text: str, words: Tenses) -> str:
     """The one act that a text reports, where it ends a thing: “completed”."""
+    if not has_any(text.casefold(), _ENDS):
+        return ""
     acts = [each[0] for each in words.done.finditer(text) if each["act"]]
     return acts[0] if acts and all(_ENDED.fullmatch(each) for each in acts) else ""
 

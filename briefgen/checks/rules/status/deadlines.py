@@ -60,7 +60,8 @@ def due_as_in_its_words(context: CheckContext) -> Iterator[Fault]:
     for manuscript in context.manuscripts:
         for row in _rows(manuscript, context) if not manuscript.kind and manuscript.language in LANGUAGES else ():
             promised = [(text, said) for text in row.texts for said in _promised(text)]
-            if promised and all(_are_apart(said.means, row.said.means) for _, said in promised):
+            named = [said for text in row.texts for said in _named_in(text)]
+            if promised and all(_are_apart(said.means, row.said.means) for said in named):
                 text, said = promised[0]
                 message = f"The deadline is “{row.said.typed}”, but the row promises “{said.typed}”."
                 yield text.at(said.start, said.end, message, "Give the same day in both.")
@@ -73,7 +74,7 @@ def _of_the_record(context: CheckContext) -> Iterator[Fault]:
         due = deadline_of(item.follow_up.due) if item and item.follow_up.state in _OPEN else None
         if item and isinstance(due, ImpreciseDate) and scanned.language in LANGUAGES:
             promised = _promised(scanned)
-            if promised and all(_are_apart(said.means, due) for said in promised):
+            if promised and all(_are_apart(said.means, due) for said in _named_in(scanned)):
                 message = f"The deadline in “due” is {item.follow_up.due}, but the text promises “{promised[0].typed}”."
                 place = item.follow_up.place.in_column("due")
                 yield Fault(place, message, "Give the same day in both.", item.follow_up.due)
@@ -82,10 +83,15 @@ def _of_the_record(context: CheckContext) -> Iterator[Fault]:
 
 def _promised(scanned: ScannedPassage) -> list[DateInText]:
     """The days that a text promises something for; none where it tells that a day has moved."""
-    if change_words_of(scanned.language).later.search(scanned.text):
+    exact = [each for each in scanned.dates if each.form in _EXACT]
+    if not exact or change_words_of(scanned.language).later.search(scanned.text):
         return []
-    exact = (each for each in scanned.dates if each.form in _EXACT)
     return [each for each in exact if reads_as_coming(scanned.text, each.start, each.end, scanned.language)]
+
+
+def _named_in(scanned: ScannedPassage) -> list[DateInText]:
+    """The dates of a text; “été” alone is more often “been” than “summer”."""
+    return [each for each in scanned.dates if each.form != "season" or each.has_year]
 
 
 def _are_apart(one: ImpreciseDate | None, other: ImpreciseDate | None) -> bool:

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, islice, pairwise
+from operator import itemgetter
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
+from briefgen.checks.language.labels import kind_of_part, label_before
 from briefgen.checks.language.sentences import Sentence, between, outside, sentences
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle
@@ -18,7 +20,16 @@ from briefgen.model.manuscript import Manuscript
 
 _LINK = re.compile(r"[ \u00a0]*\)?[ \u00a0]*([^\W\d_]{1,5})(?:['’ \u00a0])")
 _DIVIDING = re.compile(r"[,:(;–—]")
+_AND_MORE = re.compile(
+    r"\betc\b|\b(?:and|et|und|y|e|i|a|en|och|og|as well as)[ \u00a0](?:\w{1,4}[ \u00a0])?"
+    r"(?:more|others?|the (?:rest|remain\w+)|autres|le reste|weitere\w*|andere\w*|übrige\w*|otr[oa]s|el resto|altr[ie]"
+    r"|il resto|outr[oa]s|pozostał\w*|inn[ey]\w*|overige|andra|andre|øvrige)\b"
+)
 _LONGEST_PART = 80
+_LONGEST_MARK = 2
+_YEAR = re.compile(r"(?:19|20)\d\d")  # set apart by nothing, as counts of that size seldom are
+_LABEL = 40  # characters before a number that its label stands in
+_SUBDIVISION = re.compile(r"\((?:\d+[a-z]?|[a-z]{1,3})\)")
 
 
 @dataclass(frozen=True)
@@ -54,9 +65,19 @@ def quantities(scanned: ScannedPassage) -> list[Quantity]:
     """The amounts, shares and counts of a passage, in order; no dates."""
     text = scanned.text
     amounts = [Quantity(a.start, a.end, text[a.start : a.end], a.total, a.currency) for a in scanned.amounts]
-    others = outside(scanned.numbers, scanned.amounts)
+    others = (
+        each for each in outside(scanned.numbers, scanned.amounts) if not _is_label(scanned, each.start, each.end)
+    )
     counts = [Quantity(n.start, n.end, n.typed, n.value, _unit(text, n.end)) for n in others]
     return sorted((*amounts, *counts), key=lambda each: each.start)
+
+
+def _is_label(scanned: ScannedPassage, start: int, end: int) -> bool:
+    """Whether a number counts nothing: it is that of a section, has one of its own in brackets, a note or a year."""
+    text = scanned.text
+    is_mark = text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ")" and end - start <= _LONGEST_MARK
+    is_divided = is_mark or _SUBDIVISION.match(text, end) is not None or _YEAR.fullmatch(text[start:end]) is not None
+    return is_divided or label_before(scanned.language).search(text[max(0, start - _LABEL) : start]) is not None
 
 
 def _unit(text: str, end: int) -> str:
@@ -74,26 +95,28 @@ def chains(scanned: ScannedPassage) -> Iterator[Chain]:
     found = quantities(scanned)
     for sentence in sentences(scanned.text):
         inside = between(found, sentence.start, sentence.end)
-        yield from _chains_in(scanned.text, sentence, inside)
+        yield from _chains_in(scanned.text, sentence, inside, scanned.language)
 
 
-def _chains_in(text: str, sentence: Sentence, inside: Sequence[Quantity]) -> Iterator[Chain]:
+def _chains_in(text: str, sentence: Sentence, inside: Sequence[Quantity], language: str) -> Iterator[Chain]:
     for number, total in enumerate(inside[:-2]):
         if number and _follows(text, inside[number - 1], total, total.unit):
             continue  # it goes on with what began before
-        parts = _parts(text, islice(inside, number + 1, None), total.unit)
+        parts = _parts(text, islice(inside, number + 1, None), total.unit, language)
         if len(parts) > 1 and _is_alike(text, total, parts) and _is_closed(text, sentence, parts):
             yield Chain(total, tuple(parts), text[total.end : parts[0].start])
             return
 
 
-def _parts(text: str, following: Iterable[Quantity], unit: str) -> list[Quantity]:
+def _parts(text: str, following: Iterable[Quantity], unit: str, language: str) -> list[Quantity]:
     parts: list[Quantity] = []
+    kinds: set[str] = set()
     for each in following:
         link = _linked_by(text, each)
         if each.unit != unit or not link or (parts and not _follows(text, parts[-1], each, unit)):
             break
-        if parts and link[0] != (_linked_by(text, parts[0]) or " ")[0]:
+        kinds.add(kind_of_part(link, language))
+        if len(kinds) > 1:
             break
         parts.append(each)
     return parts
@@ -123,7 +146,7 @@ def _is_closed(text: str, sentence: Sentence, parts: list[Quantity]) -> bool:
     before_last = text[parts[-2].end : parts[-1].start]
     rest = text[parts[-1].end : sentence.end]
     conjunction = re.search(r"(?:\W)([^\W\d_]{1,5})\s*$", before_last)
-    return bool(conjunction or re.search(r"[,;]\s*$", before_last)) and "etc" not in rest
+    return bool(conjunction or re.search(r"[,;]\s*$", before_last)) and not _AND_MORE.search(rest)
 
 
 _ADDING_UP = "A total is read together with its parts; the press adds them up."
@@ -279,12 +302,14 @@ def _is_of_the_whole(area: str, share: str, manuscript: Manuscript, context: Che
     return bool(context.cache[key])
 
 
-_TOTALS = frozenset(
+TOTALS = frozenset(
     "total,totals,overall,sum,gesamt,insgesamt,summe,totale,totaal,totalt,i alt,razem,ogółem,celkem,spolu,skupaj,ukupno"
     ",összesen,kokku,yhteensä,iš viso,kopā,σύνολο,общо,iomlán,ensemble,jumla,totali,suma,summa".split(",")
 )
 _FEWEST_ROWS = 3
 
+Columns = tuple[int, int]
+"""The first and the last column that a cell goes over."""
 Column = list[tuple[int, ScannedPassage, Decimal]]
 
 
@@ -299,29 +324,32 @@ def totals_of_tables(manuscript: Manuscript, context: CheckContext) -> Iterator[
     """The row of totals of a table holds the sums of the rows above it."""
     for table in _tables(manuscript, context).values():
         heads = {
-            row: scanned.text.strip(" :\u00a0").casefold() for (row, column), scanned in table.items() if column == 1
+            row: scanned.text.strip(" :\u00a0").casefold()
+            for (row, columns), scanned in table.items()
+            if columns[0] == 1
         }
-        totals = [row for row, head in heads.items() if head in _TOTALS]
+        totals = [row for row, head in heads.items() if head in TOTALS]
         if len(totals) == 1 and totals[0] == max(heads):
             for column in _columns(table).values():
                 yield from _wrong_total(column, totals[0])
 
 
-def _tables(manuscript: Manuscript, context: CheckContext) -> Mapping[int, dict[tuple[int, int], ScannedPassage]]:
-    """The cells of each table by row and column; only those that hold one passage."""
-    tables: dict[int, dict[tuple[int, int], ScannedPassage]] = defaultdict(dict)
+def _tables(manuscript: Manuscript, context: CheckContext) -> Mapping[int, dict[tuple[int, Columns], ScannedPassage]]:
+    """The first passage of each cell of each table, by its row and the columns that it goes over."""
+    tables: dict[int, dict[tuple[int, Columns], ScannedPassage]] = defaultdict(dict)
     for scanned in context.passages(manuscript):
         if cell := scanned.passage.cell:
-            tables[cell.table].setdefault((cell.row, cell.column), scanned)
+            columns = (cell.grid_column, cell.grid_column + cell.columns - 1)
+            tables[cell.table].setdefault((cell.row, columns), scanned)
     return tables
 
 
-def _columns(table: Mapping[tuple[int, int], ScannedPassage]) -> Mapping[int, Column]:
+def _columns(table: Mapping[tuple[int, Columns], ScannedPassage]) -> Mapping[Columns, Column]:
     """The numbers of each column, by rows; a cell with more than a number in it is none."""
-    columns: dict[int, Column] = defaultdict(list)
-    for (row, column), scanned in sorted(table.items()):
+    columns: dict[Columns, Column] = defaultdict(list)
+    for (row, column), scanned in sorted(table.items(), key=itemgetter(0)):
         text, numbers = scanned.text.strip(), scanned.numbers
-        if column > 1 and len(numbers) == 1 and text.rstrip(" \u00a0\u202f%") == numbers[0].typed:
+        if column > (1, 1) and len(numbers) == 1 and text.rstrip(" \u00a0\u202f%") == numbers[0].typed:
             columns[column].append((row, scanned, numbers[0].value))
     return columns
 

@@ -1,4 +1,4 @@
-"""SUM-005: a figure of the record equals its parts, on every day of their history."""
+"""SUM-005 and SUM-010: a figure of the record equals its parts, on every day of their history, and has their unit."""
 
 from __future__ import annotations
 
@@ -108,3 +108,22 @@ def _fault(broken: _Break, is_on_the_day: bool) -> Fault:
 def _of_units(other: set[str], unit: str) -> str:
     named = ", ".join(f"“{each}”" for each in sorted(other))
     return f" The total is in “{unit}”, parts are in {named}." if other else ""
+
+
+@in_context(
+    "SUM-010",
+    Grade.WARNING,
+    source="What has two units cannot be added up; one of them is mistyped.",
+    wrong="total in EUR, one of its parts in USD or without a unit",
+    right="total and parts in EUR",
+)
+def parts_in_the_unit_of_their_total(context: CheckContext) -> Iterator[Fault]:
+    """A figure that is part of another has the same unit."""
+    figures = context.situation.history.figures if context.situation else ()
+    units = {each.figure: each.unit for each in figures}
+    for each in figures:
+        unit = units.get(each.part_of, each.unit) if each.part_of else each.unit
+        if unit != each.unit:
+            mine = f"in “{each.unit}”" if each.unit else "without a unit"
+            message = f"“{each.figure}” is {mine}, but part of “{each.part_of}”, which is in “{unit}”."
+            yield Fault(each.place.in_column("unit"), message, "Give both the same unit.", each.unit)

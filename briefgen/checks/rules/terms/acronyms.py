@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.grouping import TextRange
 from briefgen.checks.engine.passages import all_capitals
-from briefgen.checks.engine.rule import Faults, in_manuscripts
+from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
 from briefgen.checks.language.glossary import eu_terms
 from briefgen.checks.language.sentences import before, behind
 from briefgen.checks.rules.terms.names import find_refused_words
 from briefgen.checks.rules.terms.search import SearchText, text_of
 from briefgen.findings import Grade
+from briefgen.localise.houses import setting_in
 from briefgen.model.manuscript import Manuscript
 
 _ACRONYM = r"[A-Z][A-Z\d]{1,7}"
 _DEFINED = re.compile(rf"[ \u00a0]\((?:the[ \u00a0])?[“‘\"']?(?P<short>{_ACRONYM}s?)[”’\"']?\)")
 _LONG = re.compile(r"(?:[^\W\d_][\w’'\-‑/]*[ \u00a0]){0,9}[^\W\d_][\w’'\-‑/]*$")
 _LONGEST = 160
+_FEW, _SHOWN = 6, 12
 # each begins with its first letter and then looks behind it, so that a search goes from capital to capital
 _REVERSED = re.compile(
     rf"(?P<short>[A-Z](?<!\w.)(?:U[ \u00a0]{_ACRONYM}|[A-Z\d]{{1,7}}))[ \u00a0]"
@@ -35,6 +37,7 @@ _BRACKETED = re.compile(rf"(?<=\w )\((?:the )?(?P<short>{_ACRONYM}s?)\b")
 _USED = re.compile(
     r"(?P<short>[A-Z](?<![\w/.(\-–&].)[A-Z\d]{1,7})(?P<plural>s?)(?![\w/&]|[-–][A-Z]|\.\w|[ \u00a0]?\d|\()"
 )
+_HAS_NO_STOPS = {"plain": False}  # of acronyms; others write U.S. and S.I.
 _KNOWN = frozenset(
     "EU UN US UK EUR USD NATO NGO NGOs AIDS COVID GDP VAT ISO PDF OR REV ADD COR ST COM SWD JOIN SEC OJ OECD OSCE WHO "
     "IT TV CEO ID IV VI VII VIII IX II III XI XII XIV XV OK EUCAP EUAM EUBAM EULEX EUTM EUNAVFOR EUPOL EUSR".split()
@@ -65,7 +68,8 @@ def acronyms(manuscript: Manuscript, context: CheckContext) -> Faults:
     yield from _reversed(turned, text)
     yield from _doubled(definitions, text)
     yield from _defined_again(definitions)
-    yield from _dotted(text)
+    if setting_in(context.house, _HAS_NO_STOPS, True):
+        yield from _dotted(text)
     yield from _both_orders(text)
     yield from _unexplained(definitions, turned, text)
 
@@ -113,12 +117,17 @@ def _doubled(definitions: Sequence[_AcronymDefinition], text: SearchText) -> Fau
     for definition in {each.short: each for each in definitions}.values():
         last = definition.long.split()[-1].removesuffix("s")
         for found in re.finditer(rf"\b{definition.short}s?[ \u00a0]{re.escape(last)}s?\b", text.text, re.IGNORECASE):
-            if found[0][:1].isupper():
+            if found[0][:1].isupper() and not _goes_on_as_name(text.text, found.end()):
                 place = text.place(*found.span())
                 message = f"“{place.words}” says “{last}” twice: “{definition.short}” means “{definition.long}”."
                 yield place.scanned.at(
                     place.start, place.end, message, f"Write “{definition.short}s” or the long form."
                 )
+
+
+def _goes_on_as_name(text: str, end: int) -> bool:
+    """Whether a number or another capital follows: “EU Regulation 2016/399” is no regulation called EU Regulation."""
+    return re.match(r"[ \u00a0](?:\(?[A-Z\d]|No\b)", text[end : end + 4]) is not None
 
 
 def _defined_again(definitions: Sequence[_AcronymDefinition]) -> Faults:
@@ -159,14 +168,27 @@ def _unexplained(
     for found in (*_BRACKETED.finditer(text.text), *turned):
         explained.setdefault(found["short"].split()[-1].removesuffix("s"), text.place(*found.span()))
     order = {id(each): number for number, each in enumerate(text.passages)}
+    bare = {short: place for short, place in _first_uses(text).items() if short not in explained}
+    if len(bare) > _FEW and not any(place.scanned.passage.source for place in bare.values()):
+        yield _all_unexplained(bare)
+        bare = {}
     for short, place in _first_uses(text).items():
-        if short not in explained:
+        if short in bare:
             message = f"“{short}” is used, but nowhere explained."
             remedy = f"Spell it out where it first stands, with “({short})” behind it."
             yield place.scanned.at(place.start, place.end, message, remedy, Grade.HINT)
-        elif order[id(place.scanned)] < order[id(explained[short].scanned)]:
+        elif short in explained and order[id(place.scanned)] < order[id(explained[short].scanned)]:
             message = f"“{short}” is used here, but explained only later."
             yield place.scanned.at(place.start, place.end, message, "Move the explanation here.", Grade.HINT)
+
+
+def _all_unexplained(bare: Mapping[str, TextRange]) -> Fault:
+    """One fault for all that a file does not explain, at the first of them."""
+    place = next(iter(bare.values()))
+    named = ", ".join(sorted(bare)[:_SHOWN])
+    message = f"{len(bare)} acronyms are used, but nowhere explained: {named}{' …' if len(bare) > _SHOWN else ''}."
+    remedy = "Spell each out where it first stands, with the acronym in brackets behind."
+    return place.scanned.at(place.start, place.end, message, remedy, Grade.HINT)
 
 
 def _first_uses(text: SearchText) -> dict[str, TextRange]:

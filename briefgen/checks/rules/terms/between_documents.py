@@ -13,10 +13,9 @@ from briefgen.checks.engine.grouping import TextRange
 from briefgen.checks.engine.passages import LetterAndAnnex, pair_letters_and_annexes
 from briefgen.checks.engine.rule import Faults, in_context
 from briefgen.checks.language.dates import DateInText
-from briefgen.checks.language.glossary import terms_for
 from briefgen.checks.language.sentences import between
 from briefgen.checks.rules.terms.capitals import in_two_orders
-from briefgen.checks.rules.terms.names import find_names
+from briefgen.checks.rules.terms.names import find_names, terms_of
 from briefgen.checks.rules.terms.search import search_text
 from briefgen.findings import Grade
 from briefgen.model.kinds import reports_points
@@ -107,7 +106,7 @@ def _meetings(pair: LetterAndAnnex) -> Faults:
 
 def _compared(pair: LetterAndAnnex, context: CheckContext) -> Faults:
     letter, annex = search_text(pair.letter), search_text(pair.annex)
-    for term in terms_for(context.glossary, pair.letter[0].language):
+    for term in terms_of(pair.letter[0].language, context):
         there = find_names(term, annex) if term.also else {}
         for name, places in find_names(term, letter).items() if there else ():
             if name not in there:

@@ -65,10 +65,14 @@ _PHRASE = re.compile(rf"(?<![\w’'\-‑]){_CAPITAL}(?:{_GAP}(?:{_LINK}{_GAP}){{
 _BODIES = re.compile(rf"^(?:EU|Union|Frontex|Commission|Council|Europol|Presidency){_GAP}")
 _FIRST_WORDS = re.compile(
     rf"^(?:(?:The|In|On|At|An?|As|For|With|By|From|Of|To|And|But|These|This|Those|That|All|Some|Any|Each|Its|Our"
-    rf"|Their|Both|Under|During|Following|When|While){_GAP}(?:{_LINK}{_GAP})*)+"
+    rf"|Their|Both|Under|During|Following|When|While|If|See|Your|What|How|Who|Why|Where|My|We|You|It|There|Here|Please|Does|Do"
+    rf"|Is|Are|Can|Will|Should|Not|No){_GAP}(?:{_LINK}{_GAP})*)+"
 )
 _FIRST_WORD = re.compile(rf"^\S+{_GAP}(?:{_LINK}{_GAP})*")
 _WORD = re.compile(r"[^\W_][\w’'\-‑/]*")
+_STOPS = ".;:!?…”’)"
+_QUOTATION = (("“", "”"), ("‘", "’ "), ("«", "»"))
+_LINK_WORD, _FEW = 3, 5
 _ENDS = '.!?:;•–—(“"‘'
 
 
@@ -92,10 +96,18 @@ def one_capitalisation(manuscript: Manuscript, context: CheckContext) -> Faults:
 
 
 def _is_prose(scanned: ScannedPassage) -> bool:
-    """Not headings, whose capitals are their own, and not the heads of tables."""
+    """Not headings, labels and titles, whose capitals are their own: set as such or alone in a line."""
     passage = scanned.passage
-    outside = (Role.TITLE, Role.HEADING, Role.HEADER, Role.FOOTER)
-    return passage.role not in outside and not (passage.cell and passage.cell.is_head)
+    outside = (Role.TITLE, Role.HEADING, Role.HEADER, Role.FOOTER, Role.CAPTION)
+    if passage.role in outside or (passage.cell and passage.cell.is_head):
+        return False
+    return scanned.text.rstrip()[-1:] in _STOPS or not _is_a_title(scanned.text)
+
+
+def _is_a_title(text: str) -> bool:
+    """Whether most of the longer words of a line have capitals, or it is a short line, as in a contents list."""
+    words = [word for word in _WORD.findall(text) if len(word) > _LINK_WORD]
+    return len(words) <= _FEW or sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 def _phrases(text: SearchText) -> list[str]:
@@ -155,7 +167,7 @@ def _forms(phrase: str, text: SearchText) -> dict[str, list[TextRange]]:
     places = list(_places(key, text))
     if len({each.words.removesuffix("s") for each in places}) < 2:
         return forms
-    free = [each for each in places if not _inside_a_name(each)]
+    free = [each for each in places if not (_inside_a_name(each) or _is_cited(each))]
     for place in sorted(free, key=lambda each: _begins(before(each.scanned.text, each.start))):
         forms[_written(place, forms)].append(place)
     return forms
@@ -170,7 +182,7 @@ def _places(key: str, text: SearchText) -> Iterator[TextRange]:
 
 def _written(place: TextRange, forms: Mapping[str, Sequence[TextRange]]) -> str:
     """The form of a place, singular; one that begins a sentence is taken for any that differs in that capital only."""
-    words = place.words.removesuffix("s")
+    words = place.words.replace("\u00a0", " ").removesuffix("s")
     small = words[0].lower() + words[1:]
     begins = _begins(before(place.scanned.text, place.start))
     return small if begins and words not in forms and (small in forms or small == small.lower()) else words
@@ -190,6 +202,19 @@ def _inside_a_name(place: TextRange) -> bool:
     after = re.match(rf"{_GAP}(?:(?:of|for|and|on){_GAP}(?:the{_GAP})?)?[A-Z][a-z]", behind(text, place.end))
     named = leads and leads[1][:1].isupper() and not _BODIES.match(leads[1] + " ")
     return bool(place.words[:1].isupper() and ((named and leads and not _begins(left[: leads.start(1)])) or after))
+
+
+def _is_cited(place: TextRange) -> bool:
+    """Whether a phrase stands in a title that is cited, in italics or quotation marks, or bold as what is defined."""
+    text, at = place.scanned.text, 0
+    for span in place.scanned.passage.spans:
+        if at <= place.start < at + len(span.text):
+            if (span.italic or span.bold) and len(span.text) < len(text):
+                return True
+            break
+        at += len(span.text)
+    left = before(text, place.start)
+    return any(left.count(opens) > left.count(closes) for opens, closes in _QUOTATION)
 
 
 def _rarer(forms: Mapping[str, Sequence[TextRange]], reported: list[TextRange]) -> Faults:

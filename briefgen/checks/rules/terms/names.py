@@ -15,9 +15,11 @@ from briefgen.checks.language.glossary import Term, terms_for
 from briefgen.checks.language.sentences import before, behind
 from briefgen.checks.rules.terms.search import SearchText, text_of
 from briefgen.findings import Grade
+from briefgen.localise.houses import setting_in
 from briefgen.model.manuscript import Manuscript
 
 _OPENS = re.compile(r"[ \u00a0]\((?:the )?[“\"]?", re.IGNORECASE)
+_GOES_BY_EU_TERMS = {"plain": False}
 Taken = defaultdict[int, list[TextRange]]
 """The places found already, by their passage."""
 
@@ -33,7 +35,7 @@ def one_name(manuscript: Manuscript, context: CheckContext) -> Faults:
     """A thing has one name throughout a document, and none that the glossary refuses."""
     yield from find_refused_words(manuscript, context, "TRM-001")
     text = text_of(manuscript, context)
-    for term in terms_for(context.glossary, manuscript.language):
+    for term in terms_of(manuscript.language, context):
         if term.also and term.rule in ("", "TRM-001"):
             yield from _several_names(term, text)
 
@@ -62,11 +64,16 @@ def long_acronyms(manuscript: Manuscript, context: CheckContext) -> Faults:
     yield from find_refused_words(manuscript, context, "TRM-005")
 
 
+def terms_of(language: str, context: CheckContext) -> tuple[Term, ...]:
+    """The terms that a run goes by in a language: those of the EU only where its house is theirs."""
+    return terms_for(context.glossary, language, of_eu=setting_in(context.house, _GOES_BY_EU_TERMS, True))
+
+
 def find_refused_words(manuscript: Manuscript, context: CheckContext, rule: str) -> Faults:
     """The refused words of a document that one rule reports: a finding for each word, at its first place."""
     text = text_of(manuscript, context)
     day = day_of(manuscript, context)
-    for term in terms_for(context.glossary, manuscript.language):
+    for term in terms_of(manuscript.language, context):
         if term.since and not (day and day >= term.since):
             continue
         taken: Taken = defaultdict(list)
@@ -188,6 +195,7 @@ _SOURCE = "Interinstitutional Style Guide, 10.3 and 10.1.8; Commission, English 
     wrong="organized, multi-annual, combatting; the International Organisation for Migration",
     right="organised, multiannual, combating; the International Organization for Migration",
     languages=("en",),
+    houses={"plain": None, "gb": Grade.WARNING},
 )
 def one_spelling(manuscript: Manuscript, context: CheckContext) -> Faults:
     """Words are spelt with -ise and compounds closed up, as in EU texts; official names keep their own spelling."""

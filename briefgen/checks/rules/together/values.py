@@ -10,7 +10,7 @@ from briefgen.checks.engine.rule import Fault, in_context
 from briefgen.checks.language.dates import DateInText
 from briefgen.checks.language.numbers import AmountInText
 from briefgen.checks.rules.changes.wordings import quote, stems_of
-from briefgen.checks.rules.together.said import Counted, Said, Together, papers_together
+from briefgen.checks.rules.together.clauses import CountedThing, SaidClause, Together, papers_together
 from briefgen.findings import Grade
 
 _SIDE_BY_SIDE = "who reads two papers side by side sees at once where they differ, and no longer trusts either"
@@ -70,7 +70,7 @@ def one_amount(context: CheckContext) -> Iterator[Fault]:
             yield from _differences(together, lambda said: said.amounts, _are_other_amounts, "Give the same in both")
 
 
-_Values = Callable[[Said], Sequence[_Valued]]
+_Values = Callable[[SaidClause], Sequence[_Valued]]
 _Differ = Callable[[object, object], bool]
 
 
@@ -93,7 +93,9 @@ def _differences(together: Together, values: _Values, differ: _Differ, remedy: s
             yield _fault(together, said, apart[0], *others[0], remedy)
 
 
-def _fault(together: Together, said: Said, mine: _Valued, other: Said, value: _Valued, remedy: str) -> Fault:
+def _fault(
+    together: Together, said: SaidClause, mine: _Valued, other: SaidClause, value: _Valued, remedy: str
+) -> Fault:
     message = f"“{_shown_in(said, mine)}” here, “{_shown_in(other, value)}” in {together.other}: {quote(other.text)}."
     grade = None if together.is_close else Grade.HINT
     where = f"{remedy}; the other stands at {other.scanned.passage.place}."
@@ -103,10 +105,10 @@ def _fault(together: Together, said: Said, mine: _Valued, other: Said, value: _V
 def _shown(value: _Valued) -> object:
     if isinstance(value, AmountInText):
         return value.key
-    return value.value if isinstance(value, Counted) else getattr(value, "means", None)
+    return value.value if isinstance(value, CountedThing) else getattr(value, "means", None)
 
 
-def _shown_in(said: Said, value: _Valued) -> str:
+def _shown_in(said: SaidClause, value: _Valued) -> str:
     return said.scanned.text[value.start : value.end]
 
 
@@ -121,7 +123,7 @@ def _are_other_days(one: object, other: object) -> bool:
 
 
 def _are_other_counts(one: object, other: object) -> bool:
-    return isinstance(one, Counted) and isinstance(other, Counted) and one.value != other.value
+    return isinstance(one, CountedThing) and isinstance(other, CountedThing) and one.value != other.value
 
 
 def _are_other_amounts(one: object, other: object) -> bool:
@@ -140,9 +142,9 @@ def _counted_apart(together: Together) -> Iterator[Fault]:
                 yield _fault(together, said, count, other, value, "Give the same number in both")
 
 
-def _by_noun(all_said: Sequence[Said]) -> dict[str, list[tuple[Said, Counted]]]:
+def _by_noun(all_said: Sequence[SaidClause]) -> dict[str, list[tuple[SaidClause, CountedThing]]]:
     """What is counted, by the beginning of the word behind the number; each place once."""
-    found: dict[str, dict[tuple[int, int], tuple[Said, Counted]]] = {}
+    found: dict[str, dict[tuple[int, int], tuple[SaidClause, CountedThing]]] = {}
     for said in all_said:
         for each in said.counts:
             behind = said.scanned.text[each.end : each.end + 30].split()

@@ -11,7 +11,7 @@ from briefgen.checks.engine.rule import Fault, in_context
 from briefgen.checks.language.change_words import change_words_of, tells_of_done
 from briefgen.checks.language.tenses import LANGUAGES
 from briefgen.checks.rules.changes.wordings import likeness, quote
-from briefgen.checks.rules.together.said import Said, Together, papers_together
+from briefgen.checks.rules.together.clauses import SaidClause, Together, papers_together
 from briefgen.findings import Grade
 
 _WORD = re.compile(r"[^\W_]+(?:[’'\-‑][^\W_]+)*")
@@ -52,7 +52,7 @@ def _states(together: Together) -> Iterator[Fault]:
                 yield said.scanned.at(start, said.end, message, remedy, grade)
 
 
-def _state(said: Said) -> int:
+def _state(said: SaidClause) -> int:
     """1 for what is told as done, -1 for what is told as to come, 0 for all else."""
     words = change_words_of(said.scanned.language)
     if tells_of_done(said.text, words):
@@ -62,7 +62,7 @@ def _state(said: Said) -> int:
     return -1 if is_coming and len(done) <= 1 and not words.settled.search(said.text) else 0
 
 
-def _is_of_one_day(said: Said, other: Said, together: Together) -> bool:
+def _is_of_one_day(said: SaidClause, other: SaidClause, together: Together) -> bool:
     """Whether neither of the papers can know what the other cannot: no day named lies between the days of both."""
     if likeness(said.stems, other.stems) < _VERY_LIKE:
         return False
@@ -90,7 +90,7 @@ def one_place(context: CheckContext) -> Iterator[Fault]:
                 yield from (each for each in _other_name(together, said, other, told))
 
 
-def _other_name(together: Together, said: Said, other: Said, told: set[tuple[int, int]]) -> Iterator[Fault]:
+def _other_name(together: Together, said: SaidClause, other: SaidClause, told: set[tuple[int, int]]) -> Iterator[Fault]:
     """The one name that differs, between words that are the same on both sides."""
     mine, theirs = list(_WORD.finditer(said.text)), list(_WORD.finditer(other.text))
     ours = [each[0] for each in mine]
@@ -111,7 +111,7 @@ def _other_name(together: Together, said: Said, other: Said, told: set[tuple[int
             yield said.scanned.at(start, start + len(mine[first][0]), message, remedy, grade)
 
 
-def _are_names(said: Said, one: re.Match[str], other: Said, two: re.Match[str]) -> bool:
+def _are_names(said: SaidClause, one: re.Match[str], other: SaidClause, two: re.Match[str]) -> bool:
     """Whether two words are names: with a capital, not at the head of a sentence, and not forms of one word."""
     if not (one.start() and two.start() and one[0][0].isupper() and two[0][0].isupper()):
         return False

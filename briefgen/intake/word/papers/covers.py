@@ -18,7 +18,9 @@ _LONGEST_LINE: Final = 90
 _NUMBER: Final = re.compile(r"\d{1,5}(?:/\d)?/\d{2,4}(?: (?:REV|ADD|COR|INIT|EXT|DCL|AMD)(?: ?\d+)?)*")
 _CODE: Final = re.compile(r"(?=[A-Z/ -]*[A-Z]{2})[A-Z][A-Z/ -]{1,24} \d{1,4}")
 _ORIGINAL: Final = re.compile(r"\([^()]{1,8}\.?:? [a-z]{2}(?:[,/ ]+[a-z]{2})*\)")
-_MARKINGS: Final = frozenset({"LIMITE", "PUBLIC", "RESTREINT UE/EU RESTRICTED", "CONFIDENTIEL UE/EU CONFIDENTIAL"})
+_MARKINGS: Final = frozenset(
+    {"LIMITE", "PUBLIC", "RESTREINT UE/EU RESTRICTED", "CONFIDENTIEL UE/EU CONFIDENTIAL", "SPECIMEN", "SPÉCIMEN"}
+)
 _LABELLED: Final = re.compile(r"(?P<label>[^:\t]{1,40})[:\t][:\s]*(?P<entry>\S.*)", re.DOTALL)
 _LEAST_LABELS: Final = 2
 

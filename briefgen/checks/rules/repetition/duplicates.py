@@ -17,9 +17,12 @@ from briefgen.model.manuscript import Manuscript, Role
 
 SHINGLE = 5
 """How many words in a row are compared."""
-_FEWEST_WORDS = 12
+FEWEST_WORDS = 12
 _FEWEST_RUNS = 6
 _SHARE = 0.6
+_LONG = 20  # words of a cell that nobody writes twice by chance
+_FORMULA = 3  # what is said so often is said so on purpose
+_TYPED = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[•·▪◦‣●○■–—-])[ \u00a0\t]")
 _WORD = re.compile(r"[^\W_]+")
 _STOPS = ".;:!?…”’)"
 _TEXT = (Role.PARAGRAPH, Role.BULLET, Role.NUMBERED, Role.QUOTATION)
@@ -31,6 +34,17 @@ class _Sentence:
     start: int
     end: int
     words: tuple[str, ...]
+    list_: int = 0
+
+    def belongs_with(self, other: _Sentence) -> bool:
+        """Whether both stand together, so that one says nothing that the other does not say in its place.
+
+        Under other headings, in other lists and in other tables things are said alike on purpose, as definitions are.
+        """
+        one, two = self.scanned.passage, other.scanned.passage
+        if one.cell and two.cell:
+            return one.cell.table == two.cell.table and (one.cell == two.cell or len(self.words) >= _LONG)
+        return one.heading == two.heading and self.list_ == other.list_
 
 
 @in_manuscripts(
@@ -48,17 +62,25 @@ def nothing_twice(manuscript: Manuscript, context: CheckContext) -> Faults:
     passages = [each for each in context.passages(manuscript) if not each.text.startswith("*")]
     # items of the ledger that stand side by side are often worded alike, on purpose: only whole copies count there
     is_ledger = reports_points(manuscript.kind)
-    for sentence in _whole(passages) if is_ledger else _sentences(passages):
+    found = list(_whole(passages) if is_ledger else _sentences(passages))
+    times = Counter(sentence.words for sentence in found)
+    told: set[tuple[int, int]] = set()
+    for sentence in found:
         first = seen.setdefault((part_of(sentence.scanned), *sentence.words), sentence)
         if first is not sentence:
-            yield _fault(sentence, first, exact=True)
+            both = id(sentence.scanned), id(first.scanned)
+            is_new = both not in told and times[sentence.words] < _FORMULA
+            if is_ledger or (is_new and sentence.belongs_with(first)):
+                told.add(both)
+                yield _fault(sentence, first, exact=True)
         elif not is_ledger:
             yield from _nearly(sentence, owners)
 
 
 def _nearly(sentence: _Sentence, owners: dict[tuple[str, ...], _Sentence]) -> Faults:
     shingles = list(_shingles(sentence))
-    if near := _nearest(shingles, owners):
+    near = _nearest(shingles, owners)
+    if near and near.list_ == sentence.list_ and sentence.belongs_with(near):
         yield _fault(sentence, near, exact=False)
     for shingle in shingles:
         owners.setdefault(shingle, sentence)
@@ -68,20 +90,29 @@ def _whole(passages: Iterable[ScannedPassage]) -> Iterator[_Sentence]:
     """Each passage as if it were one sentence."""
     for scanned in passages:
         words = tuple(_WORD.findall(scanned.text.casefold()))
-        if len(words) >= _FEWEST_WORDS and scanned.passage.role in _TEXT:
+        if len(words) >= FEWEST_WORDS and scanned.passage.role in _TEXT:
             yield _Sentence(scanned, 0, len(scanned.text), words)
 
 
 def _sentences(passages: Iterable[ScannedPassage]) -> Iterator[_Sentence]:
     """The sentences that are long enough to be told apart; lines without a stop and heads of tables are none."""
-    for scanned in passages:
+    list_ = 0
+    for scanned, is_item in _with_items(passages):
         passage = scanned.passage
+        list_ += not is_item
         if passage.role not in _TEXT or (passage.cell and passage.cell.is_head):
             continue
         for each in sentences(scanned.text):
             words = tuple(_WORD.findall(each.text.casefold()))
-            if len(words) >= _FEWEST_WORDS and each.text[-1:] in _STOPS:
-                yield _Sentence(scanned, each.start, each.end, words)
+            if len(words) >= FEWEST_WORDS and each.text[-1:] in _STOPS:
+                yield _Sentence(scanned, each.start, each.end, words, list_ if is_item else 0)
+
+
+def _with_items(passages: Iterable[ScannedPassage]) -> Iterator[tuple[ScannedPassage, bool]]:
+    """Each passage, with whether it is an item of a list, made by the word processor or typed."""
+    for each in passages:
+        typed = _TYPED.match(each.text) is not None
+        yield each, typed or each.passage.role in (Role.BULLET, Role.NUMBERED)
 
 
 def _shingles(sentence: _Sentence) -> Iterator[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""What has a date of its own and cannot lie ahead: conclusions “of 8 June 2032”, “In 2032 the Council called on …”."""
+"""What cannot lie ahead: “conclusions of 8 June 2032”, “In 2032 the Council called on …”; DAT-014: days reported on."""
 
 from __future__ import annotations
 
@@ -8,12 +8,18 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from briefgen.checks.engine.context import ScannedPassage
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.grouping import TextRange
+from briefgen.checks.engine.report_day import find_as_of_statement
+from briefgen.checks.engine.rule import Fault, in_manuscripts
 from briefgen.checks.language.sentences import before, behind
 from briefgen.checks.language.tenses import tenses_of
+from briefgen.findings import Grade
+from briefgen.localise import localiser
+from briefgen.model.manuscript import Manuscript
 
 _REACH = 90
+_YEAR = re.compile(r"\b20\d\d\b")
 _YEAR_AHEAD: Final[Mapping[str, str]] = {
     "de": "Im Jahre?|In",
     "en": "In|During",
@@ -50,6 +56,8 @@ def find_papers_ahead(scanned: ScannedPassage, day: date) -> Iterator[TextRange]
 
 def find_years_ahead(scanned: ScannedPassage, day: date) -> Iterator[TextRange]:
     """Years at the head of a sentence that tells something as done, though they lie ahead."""
+    if not any(int(year) > day.year for year in _YEAR.findall(scanned.text)):
+        return
     words = tenses_of(scanned.language)
     for found in _headed(scanned.language).finditer(scanned.text):
         if int(found["year"]) > day.year:
@@ -68,3 +76,22 @@ def _cited(language: str) -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def _headed(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[.;]\s))(?:{_YEAR_AHEAD[language]})\s(?P<year>20\d\d)\b(?![–-])")
+
+
+@in_manuscripts(
+    "DAT-014",
+    Grade.WARNING,
+    source="nobody knows on the day of a paper how things stand a month later",
+    wrong="“Situation as of 10 July 2026” in a report of 12 June 2026",
+    right="“Situation as of 10 June 2026” in a report of 12 June 2026",
+)
+def reports_on_no_later_day(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
+    """A paper does not report on a day after the one that it bears."""
+    if manuscript.kind or not manuscript.written or not context.house.writes(manuscript.language):
+        return
+    stated = find_as_of_statement(manuscript, manuscript.written, context.house)
+    means = stated.said.means if stated else None
+    if stated and means and means.first and means.first > manuscript.written:
+        bears = localiser("en", manuscript.written).date(manuscript.written, year=True)
+        message = f"The paper is dated {bears}, but reports on “{stated.said.typed}”, which lies after it."
+        yield Fault(stated.passage.place, message, "Correct one of the two days.", stated.said.typed)

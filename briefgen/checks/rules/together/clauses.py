@@ -13,9 +13,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
-from briefgen.checks.language.counting_words import worded_numbers_in
 from briefgen.checks.language.dates import DateInText
-from briefgen.checks.language.numbers import AmountInText
+from briefgen.checks.language.numbers import AmountInText, numbers_in_words
 from briefgen.checks.language.sentences import between, outside, sentences
 from briefgen.checks.rules.changes.papers import series_in
 from briefgen.checks.rules.changes.wordings import LIKE, likeness, stems_of
@@ -27,7 +26,7 @@ _NOT_IN_BODY = frozenset({Role.HEADER, Role.FOOTER, Role.NOTE})
 _LONG_APART = 10  # days between two papers after which one may know more than the other
 
 
-class Counted(NamedTuple):
+class CountedThing(NamedTuple):
     """A number of things, in figures or in words."""
 
     start: int
@@ -37,7 +36,7 @@ class Counted(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Said:
+class SaidClause:
     """A sentence or a clause of a passage, from `start` up to `end`."""
 
     scanned: ScannedPassage
@@ -61,22 +60,22 @@ class Said:
         return between(self.scanned.amounts, self.start, self.end)
 
     @cached_property
-    def counts(self) -> Sequence[Counted]:
+    def counts(self) -> Sequence[CountedThing]:
         """Its other numbers, in figures and in words; no percentages."""
         scanned = self.scanned
         figures = outside(between(scanned.numbers, self.start, self.end), scanned.amounts)
-        found = [Counted(each.start, each.end, each.typed, each.value) for each in figures]
+        found = [CountedThing(each.start, each.end, each.typed, each.value) for each in figures]
         at = self.start
         found += (
-            Counted(at + each.start, at + each.end, each.typed, Decimal(each.value))
-            for each in worded_numbers_in(self.text, scanned.style)
+            CountedThing(at + each.start, at + each.end, each.typed, Decimal(each.value))
+            for each in numbers_in_words(self.text, scanned.style)
         )
         return sorted((each for each in found if _counts(each, scanned.text)), key=attrgetter("start"))
 
     @cached_property
     def stems(self) -> frozenset[str]:
         """The beginnings of its words, without those of its dates, amounts and numbers."""
-        taken: list[DateInText | AmountInText | Counted] = [*self.dates, *self.amounts, *self.counts]
+        taken: list[DateInText | AmountInText | CountedThing] = [*self.dates, *self.amounts, *self.counts]
         plain, at = [], self.start
         for each in sorted(taken, key=attrgetter("start")):
             plain.append(self.scanned.text[at : each.start])
@@ -84,7 +83,7 @@ class Said:
         return stems_of(" ".join([*plain, self.scanned.text[at : self.end]]))
 
 
-def _counts(number: Counted, text: str) -> bool:
+def _counts(number: CountedThing, text: str) -> bool:
     """Whether a number counts things: it is no percentage, and not the number of a point at the head of a text."""
     return not re.match(r"[ \u00a0]?%" if number.start else r"[.)]|[ \u00a0]?%", text[number.end :])
 
@@ -94,21 +93,21 @@ class Sayings:
     """All that the body of a paper says, whole sentences and their clauses."""
 
     manuscript: Manuscript
-    said: tuple[Said, ...]
+    said: tuple[SaidClause, ...]
 
     @cached_property
-    def index(self) -> Mapping[str, Sequence[Said]]:
+    def index(self) -> Mapping[str, Sequence[SaidClause]]:
         """What says a word, by its beginning; words that stand everywhere are left out."""
-        found: dict[str, list[Said]] = defaultdict(list)
+        found: dict[str, list[SaidClause]] = defaultdict(list)
         for each in self.said:
             for stem in each.stems:
                 found[stem].append(each)
         return {stem: said for stem, said in found.items() if len(said) <= _COMMON}
 
-    def like(self, wanted: Said) -> list[Said]:
+    def like(self, wanted: SaidClause) -> list[SaidClause]:
         """What speaks of the same as a sentence of another paper, the likest first."""
         shared: Counter[int] = Counter()
-        known: dict[int, Said] = {}
+        known: dict[int, SaidClause] = {}
         for stem in wanted.stems:
             for each in self.index.get(stem, ()):
                 shared[id(each)] += 1
@@ -119,7 +118,7 @@ class Sayings:
         return sorted(alike, key=lambda each: -likeness(wanted.stems, each.stems))
 
 
-def _are_like(one: Said, other: Said) -> bool:
+def _are_like(one: SaidClause, other: SaidClause) -> bool:
     shared, fewest = len(one.stems & other.stems), min(len(one.stems), len(other.stems))
     return likeness(one.stems, other.stems) >= LIKE or (fewest > _FEWEST_WORDS and shared >= _WITHIN * fewest)
 
@@ -182,9 +181,9 @@ def _sayings(manuscript: Manuscript, context: CheckContext) -> Sayings:
     return Sayings(manuscript, tuple(said for each in passages[:_MOST_PASSAGES] for said in _said_in(each)))
 
 
-def _said_in(scanned: ScannedPassage) -> Iterator[Said]:
+def _said_in(scanned: ScannedPassage) -> Iterator[SaidClause]:
     for each in sentences(scanned.text):
-        yield Said(scanned, each.start, each.end)
+        yield SaidClause(scanned, each.start, each.end)
         cuts = [each.start, *(each.start + cut.end() for cut in _CLAUSE.finditer(each.text)), each.end]
         if len(cuts) > 2:
-            yield from (Said(scanned, start, end) for start, end in pairwise(cuts))
+            yield from (SaidClause(scanned, start, end) for start, end in pairwise(cuts))

@@ -1,0 +1,123 @@
+"""By whose way of writing a finished file is read, where nobody says: a guess from its own words.
+
+Each mark speaks for one house, so often as it stands there, up to a limit: one slip tells nothing. What tells of no
+house is read as a paper of the EU's institutions, for whose papers briefgen is made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefgen.localise import EU, House, HouseStyle
+from briefgen.model.manuscript import Manuscript
+
+CALLED = {
+    "eu": "as a paper of the EU’s institutions",
+    "gb": "as a British paper",
+    "plain": "by what is usual in its language",
+}
+"""How a report calls the houses that are guessed."""
+_GAP = "[ \u00a0\u202f]"
+_MOST_PASSAGES = 3000  # of a long file its beginning tells enough
+_ENGLISH, _ALL = ("en",), ()
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """What speaks for a house.
+
+    Attributes:
+        weight: how much it says each time.
+        most: how often it is counted at most.
+        languages: in which it says so; empty for all.
+    """
+
+    house: str
+    weight: int
+    most: int
+    pattern: re.Pattern[str]
+    languages: tuple[str, ...] = _ALL
+
+
+_MARKS = (
+    _Mark("eu", 1, 3, re.compile(rf"\bEUR{_GAP}?\d|\d{_GAP}EUR\b")),
+    _Mark("eu", 2, 3, re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u202f]\d{3})+(?![\d.,])"), _ENGLISH),
+    _Mark("eu", 2, 2, re.compile(r"\d[\u00a0\u202f]%"), _ENGLISH),
+    _Mark("eu", 1, 3, re.compile(r"\bEuropean (?:Commission|Council|Parliament)\b|\bMember States?\b"), _ENGLISH),
+    _Mark("eu", 1, 3, re.compile(r"\b(?:COM|SWD|JOIN|SEC)[ \u00a0]?\((?:19|20)\d\d\)[ \u00a0]?\d|\bEUCO \d")),
+    _Mark(
+        "eu", 1, 2, re.compile(r"\((?:EU|UE|EÚ|ES|EL|EE|ЕС)\)[ \u00a0](?:No[ \u00a0])?\d+/\d+|\b\d+/\d+/[CE][CEGUW]\b")
+    ),
+    _Mark("gb", 2, 3, re.compile(r"£[ \u00a0]?\d"), _ENGLISH),
+    _Mark("gb", 3, 1, re.compile(r"\bS\.?I\.?[ \u00a0](?:No\.?[ \u00a0])?(?:19|20)\d\d"), _ENGLISH),
+    _Mark("gb", 1, 2, re.compile(r"\b(?:HM Treasury|GOV\.UK|Whitehall|Home Office|Crown copyright|UK)\b"), _ENGLISH),
+    _Mark("gb", 1, 1, re.compile(r"\b\w+(?:isation|ised)\b|\b(?:colour|labour|centre|programme)s?\b"), _ENGLISH),
+    *(
+        mark
+        for house in ("gb", "plain")
+        for mark in (
+            _Mark(house, 1, 3, re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])"), _ENGLISH),
+            _Mark(house, 1, 3, re.compile(r"\d%"), _ENGLISH),
+            _Mark(house, 1, 1, re.compile(r"[$€][ \u00a0]?\d"), _ENGLISH),
+        )
+    ),
+    _Mark("plain", 1, 2, re.compile(r"\$[ \u00a0]?\d"), _ENGLISH),
+    _Mark("plain", 1, 3, re.compile(r"\b(?:\w{3,}ization|\w{4,}ized?|color|labor|center|defense)s?\b"), _ENGLISH),
+    _Mark("plain", 2, 2, re.compile(r"\bU\.S\.|\b[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d\d\b"), _ENGLISH),
+)
+# in other languages: what the institutions write otherwise than is usual in the country
+_POINTS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
+_CLOSED, _SPACED = re.compile(r"\d%"), re.compile(r"\d[\u00a0\u202f]%")
+_MONEY = re.compile(rf"\d{_GAP}?€|€{_GAP}?\d|\d{_GAP}(?:(?:Mio|Mrd|mln|mld)\.?{_GAP})?[Ee]uros?\b")
+_ABROAD = (_Mark("plain", 2, 2, _POINTS), _Mark("plain", 1, 3, _CLOSED), _Mark("plain", 1, 2, _MONEY))
+_HEAD, _DATELINE = 60, 3
+_ONE_SLIP = 1
+
+
+def guess_house(manuscript: Manuscript, plain: House, british: House) -> House:
+    """The house that most marks of a file speak for; that of the EU's institutions where none does.
+
+    Args:
+        plain: the house that is taken for what is usual in a language.
+        british: that of the United Kingdom.
+    """
+    if not EU.writes(manuscript.language):
+        return EU
+    scores = _scores(manuscript)
+    best = max((british, plain), key=lambda house: scores[house.name])  # of two as strong the first
+    return best if scores[best.name] > max(scores[EU.name], _ONE_SLIP) else EU
+
+
+def _scores(manuscript: Manuscript) -> Counter[str]:
+    text = "\n".join(each.text for each in manuscript.passages[:_MOST_PASSAGES])
+    scores = Counter({EU.name: _DATELINE * _is_dated_from_the_seats(manuscript)})
+    for mark in _marks_for(manuscript.language):
+        scores[mark.house] += mark.weight * _count(mark.pattern, text, mark.most)
+    return scores
+
+
+def _count(pattern: re.Pattern[str], text: str, most: int) -> int:
+    found = pattern.finditer(text)
+    return sum(1 for _, _match in zip(range(most), found, strict=False))
+
+
+def _marks_for(language: str) -> Iterator[_Mark]:
+    yield from (mark for mark in _MARKS if language in (mark.languages or (language,)))
+    if language != "en":
+        yield from _ABROAD
+        yield _Mark(EU.name, 1, 2, _SPACED)
+
+
+def _is_dated_from_the_seats(manuscript: Manuscript) -> bool:
+    """Whether a short line of its head begins with Brussels, Luxembourg or Strasbourg, as a dateline does."""
+    seats = _seats(EU.style(manuscript.language))
+    return any(len(each.text) <= 80 and each.text.lstrip().startswith(seats) for each in manuscript.passages[:_HEAD])
+
+
+@lru_cache(maxsize=32)
+def _seats(style: HouseStyle) -> tuple[str, ...]:
+    return tuple(f"{value}," for key, value in style.values.items() if key.startswith("place_"))

@@ -1,0 +1,108 @@
+"""Spaces that are missing, that stand twice, or that stand where none belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefgen.checks.engine.context import CheckContext
+from briefgen.checks.engine.grouping import TextRange, group_ranges
+from briefgen.checks.engine.rule import Fault, in_manuscripts
+from briefgen.checks.language.sentences import has_any
+from briefgen.findings import Grade
+from briefgen.model.manuscript import Manuscript
+
+_STYLE = "Interinstitutional style guide, 6.4 Punctuation marks and spacing"
+_LARGE = "[A-ZÀ-ÖØ-ÞĄĆČĎĘĚĽŁŃŇÓŘŚŠŤŮŹŻŽĀĒĢĪĶĻŅŪĖĮŲΑ-ΩА-Я]"
+# a sign between two letters: “fires.The”, “pumps,boats”, “twice;the”
+_JOINT = re.compile(r"(?<=[^\W\d_])[.,;](?=[^\W\d_])")
+_LEFT, _RIGHT = re.compile(r"\S*\Z"), re.compile(r"\S*")
+_ADDRESS = re.compile(r"[@/:_\d]|\bwww\b|\..*\.\w", re.IGNORECASE)
+_BEFORE_BRACKET = re.compile(rf"(?<![\w/.(-])[^\W\d_]{{3,}}\((?={_LARGE}[\w -]{{2,80}}\))[^()]*\)")
+_BEHIND_BRACKET = re.compile(rf"(?<= )\((?:{_LARGE}{{2,}}|[^()]{{0,80}}[ \d][^()]{{0,80}})\)[^\W\d_]{{2,}}")
+_INSIDE = re.compile(r"\([ \u00a0](?=[^\W_])[^()]{1,25}|(?<=[^\W_])[ \u00a0]\)")
+_TWICE = re.compile(r"(?<=[^\W_,;:)”’»])  (?=[^\W_(“‘«])")
+_BEFORE_SIGN = re.compile(r"(?<=[^\W_)”’»])[ \u00a0]+[:;!?](?=\s|$)")
+_LONGEST, _SIGNS = 60, " :| ;| !| ?|\u00a0:|\u00a0;|\u00a0!|\u00a0?"
+_MOST = 4  # the Official Journal sets none, most others do: what is rare in a document is a slip
+_NONE_IN_FRENCH = re.compile(r"(?<![\d/])[^\W\d_]{2,}[:;!?](?=[ \u00a0]|$)")
+
+
+@in_manuscripts(
+    "SPC-010",
+    Grade.WARNING,
+    source=_STYLE,
+    wrong="a plan against fires.The plan holds pumps,boats and sirens (EMSA)will test",
+    right="a plan against fires. The plan holds pumps, boats and sirens (EMSA) will test",
+)
+def missing_spaces(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
+    """A space stands behind a stop or a comma, and on the outer side of each bracket."""
+    yield from group_ranges(_joints(manuscript, context), "has no space behind the sign", "Type one.")
+    for pattern in (_BEFORE_BRACKET, _BEHIND_BRACKET):
+        yield from group_ranges(
+            _ranges(pattern, "(", manuscript, context), "has no space beside the bracket", "Type one."
+        )
+    if manuscript.language == "fr":
+        closed = list(_ranges(_NONE_IN_FRENCH, ":|;|!|?", manuscript, context))
+        spaced = sum(1 for _ in _ranges(_BEFORE_SIGN, _SIGNS, manuscript, context))
+        what = f"has no space before the sign, {spaced} others here have one"
+        yield from group_ranges(closed if spaced > _MOST * len(closed) else (), what, "Type a hard space.")
+
+
+@in_manuscripts(
+    "SPC-011",
+    Grade.WARNING,
+    source=_STYLE,
+    wrong="the following  measures : ( with a break at noon )",
+    right="the following measures: (with a break at noon)",
+)
+def needless_spaces(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
+    """No space stands twice between words, inside a bracket or, save in French, before a colon or semicolon."""
+    yield from group_ranges(_words_around(_TWICE, "  ", manuscript, context), "has two spaces", "Take one out.")
+    what = "has a space on the inner side of its bracket"
+    yield from group_ranges(_words_around(_INSIDE, "( | )|(\u00a0|\u00a0)", manuscript, context), what, "Take it out.")
+    if manuscript.language != "fr":
+        yield from group_ranges(
+            _words_around(_BEFORE_SIGN, _SIGNS, manuscript, context), "has a space before the sign", "Take it out."
+        )
+
+
+def _joints(manuscript: Manuscript, context: CheckContext) -> Iterator[TextRange]:
+    """Two words with nothing but a sign between them; addresses and names of files have other signs as well."""
+    for scanned in context.passages(manuscript):
+        for found in _JOINT.finditer(scanned.text):
+            at = found.start()
+            left, right = (pattern.search(scanned.text, start, end) for pattern, start, end in _sides(at))
+            if left and right and _is_joint(left[0], found[0], right[0]):
+                yield TextRange(scanned, left.start(), right.end())
+
+
+def _sides(at: int) -> tuple[tuple[re.Pattern[str], int, int], ...]:
+    return (_LEFT, max(0, at - _LONGEST), at), (_RIGHT, at + 1, at + _LONGEST)
+
+
+def _is_joint(left: str, sign: str, right: str) -> bool:
+    one, two = re.search(r"[^\W\d_]*\Z", left), re.match(r"[^\W\d_]*", right)
+    if not one or not two or _ADDRESS.search(f"{left}{sign}{right.rstrip('.')}"):
+        return False
+    if sign != ".":
+        return min(len(one[0]), len(two[0])) > 1 and not (one[0].isupper() and two[0].isupper())
+    is_sentence = one[0][-1].islower() and two[0][0].isupper() and two[0][1:].islower()
+    return is_sentence and len(one[0]) > 1
+
+
+def _ranges(pattern: re.Pattern[str], needs: str, manuscript: Manuscript, context: CheckContext) -> Iterator[TextRange]:
+    for scanned in context.passages(manuscript):
+        if has_any(scanned.text, needs.split("|")):
+            yield from (TextRange(scanned, *found.span()) for found in pattern.finditer(scanned.text))
+
+
+def _words_around(
+    pattern: re.Pattern[str], needs: str, manuscript: Manuscript, context: CheckContext
+) -> Iterator[TextRange]:
+    """What is found, with the words that it stands between."""
+    for each in _ranges(pattern, needs, manuscript, context):
+        text = each.scanned.text
+        start = text.rfind(" ", 0, each.start) + 1
+        end = text.find(" ", each.end)
+        yield TextRange(each.scanned, start, len(text) if end < 0 else end)
