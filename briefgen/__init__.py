@@ -20,7 +20,6 @@ These names (`briefgen.facade`) are what programs build on. Behind them stand th
 import sys
 from importlib import import_module
 from types import ModuleType
-from typing import Any
 
 __version__ = "0.1.0"
 
@@ -40,7 +39,7 @@ class _TopPackage(ModuleType):
     """
 
     @property
-    def redline(self) -> Any:
+    def redline(self) -> object:
         return import_module("briefgen.facade").redline
 
     @redline.setter
@@ -51,7 +50,7 @@ class _TopPackage(ModuleType):
 sys.modules[__name__].__class__ = _TopPackage
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name in _FACADE:
         return getattr(import_module("briefgen.facade"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

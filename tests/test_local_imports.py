@@ -26,6 +26,7 @@ SEAMS = {
     "briefgen.checks": "rules are asked again only where something has changed",
     "briefgen.commands": "a command is imported when it is called, so that --help stays quick",
     "briefgen.editions": "only with --clean",
+    "briefgen.facade": "as commands: imported when it is called, so that --help stays quick",
     "briefgen.localise.po": "reads catalogues, with Babel: only for translations",
     "briefgen.pages": "only for documents and lists that are asked for as web page or Markdown",
     "briefgen.preview": "an extra, with starlette: only for the page in the browser",

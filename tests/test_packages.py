@@ -20,7 +20,7 @@ from briefgen.commands.init import read_starter_files
 ROOT = Path(__file__).parents[1]
 NOT_HANDED_OUT = {".gitignore"}  # written by `briefgen init` itself
 ADDED_BY_THE_BUILDER = {"LICENSE", "pyproject.toml", ".gitignore"}
-KINDS_OF_FILES = {".py", ".typed", ".csv", ".toml", ".xml", ".md", ".html", ".css", ".js", ".svg", ".pyi"}
+KINDS_OF_FILES = {".py", ".pyi", ".typed", ".csv", ".toml", ".xml", ".md", ".html", ".css", ".js", ".svg"}
 
 
 def contents(builder: type[BuilderInterface[Any, Any]], root: Path = ROOT) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +13,8 @@ from briefgen import __version__
 from briefgen.cli import options
 from briefgen.cli.check_report import count_kinds, print_findings
 from briefgen.cli.options import readable, where
-from briefgen.cli.report import EXIT_FINDINGS, EXIT_USAGE, with_exit_codes
-from briefgen.findings import Finding, has_errors, worst_first
+from briefgen.cli.report import EXIT_FINDINGS, EXIT_USAGE, tell_next, with_exit_codes
+from briefgen.findings import Finding, Grade, has_errors, worst_first
 from briefgen.workspace import ALL_DOSSIERS
 
 if TYPE_CHECKING:
@@ -90,7 +90,28 @@ def check(files: tuple[Path, ...], format_: str, explain: str | None, **given: A
     _print(format_, found, done, given)
     for path in copies:
         click.echo(readable(path), err=format_ != "text")
+    if format_ == "text":
+        tell_next(line_after(found, _options_of(done, files, given)), sys.stderr, quiet=given["quiet"])
     sys.exit(EXIT_USAGE if any(each.unread for each in done) else EXIT_FINDINGS if has_errors(found) else 0)
+
+
+def _options_of(done: Sequence[Inspected], files: Sequence[Path], given: Mapping[str, Any]) -> str:
+    """With which options the documents would be made that were looked at; "" for files and several dossiers."""
+    if files or len(done) != 1 or done[0].day is None:
+        return ""
+    return f"--as-of {done[0].day}" + (f" --dossier {given['dossier']}" if given["dossier"] else "")
+
+
+def line_after(found: Sequence[Finding], options_of_making: str) -> str:
+    """What would come next: to ask what the worst finding is about, or to make the documents, where all is well.
+
+    Args:
+        found: worst first.
+        options_of_making: with which the documents would be made; "" where it was files.
+    """
+    if found and found[0].grade > Grade.HINT:
+        return f"What {found[0].rule} asks: briefgen check --explain {found[0].rule}"
+    return f"Next: briefgen make all {options_of_making}" if options_of_making else ""
 
 
 def _inspections(given: dict[str, Any], files: Sequence[Path]) -> list[Inspection]:

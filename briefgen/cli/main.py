@@ -29,6 +29,7 @@ _COMMANDS = {
     "issued": "editions",
     "verify": "editions",
     "clean": "editions",
+    "doctor": "doctor",
     "corrigendum": "editions",
     "fill": "fill",
     "redline": "redline",
@@ -83,6 +84,7 @@ def group() -> None:
       briefgen new board               a dossier of your own in it
       briefgen annex --as-of 2023-03-17
       briefgen check                   what a careful reader would find
+      briefgen doctor                  what is missing on this computer
     """
 
 

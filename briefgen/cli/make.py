@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from briefgen.cli import options
 from briefgen.cli.options import readable, where
-from briefgen.cli.report import EXIT_FINDINGS, report, tell_kept, tell_removed, with_exit_codes
-from briefgen.findings import has_errors
+from briefgen.cli.report import EXIT_FINDINGS, report, tell_kept, tell_next, tell_removed, with_exit_codes
+from briefgen.errors import FindingsError
+from briefgen.findings import Finding, has_errors
 from briefgen.production.order import Order, format_wanted
 
 if TYPE_CHECKING:
@@ -84,11 +87,29 @@ def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
         paginate=given["paginate"],
         environment=dict(os.environ),
     )
-    with closing(Bars(sys.stderr, quiet=given["quiet"])) as bars:
-        made = make(order, bars.documents, bars.pdfs)
-    _tell(made, given)
+    try:
+        with closing(Bars(sys.stderr, quiet=given["quiet"])) as bars:
+            made = make(order, bars.documents, bars.pdfs)
+    except FindingsError as refused:
+        if given["as_json"]:
+            _print_json((), refused.findings)
+            sys.exit(EXIT_FINDINGS)
+        raise
+    if given["as_json"]:
+        _print_json(made.paths, made.findings, made.kept)
+    else:
+        _tell(made, given)
+        tell_next(line_after(made.paths, draft=given["draft"]), sys.stderr, quiet=given["quiet"])
     if has_errors(made.findings):
         sys.exit(EXIT_FINDINGS)
+
+
+def _print_json(files: Sequence[Path], findings: Sequence[Finding], kept: Sequence[Path] = ()) -> None:
+    """One object: the files that were made, those that had been edited and are kept beside them, and the findings."""
+    from briefgen.production.reports import as_records  # only for programs
+
+    told = {"files": list(map(str, files)), "kept": list(map(str, kept)), "findings": as_records(findings)}
+    click.echo(json.dumps(told, ensure_ascii=False, indent=2))
 
 
 def _tell(made: MakeResult, given: Mapping[str, Any]) -> None:
@@ -99,6 +120,13 @@ def _tell(made: MakeResult, given: Mapping[str, Any]) -> None:
         tell_removed(path, words, quiet=given["quiet"])
     for path in made.paths:
         click.echo(readable(path))
+
+
+def line_after(paths: Sequence[Path], *, draft: bool) -> str:
+    """What would come next where one document was made that may go out; "" else."""
+    if draft or len(paths) != 1 or paths[0].suffix != ".docx":
+        return ""
+    return f'Once it is sent: briefgen issued "{readable(paths[0])}"'
 
 
 @click.command()

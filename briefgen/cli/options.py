@@ -75,14 +75,15 @@ common = _stacked(
     click.option("-v", "--verbose", is_flag=True, help="Report hints as well; show details of a defect."),
     click.version_option(__version__, "--version", prog_name="briefgen"),
 )
-_folder = click.option(
+workspace_folder = click.option(
     "--workspace", type=FILE, metavar="DIR", help="The workspace [default: the one around this folder]."
 )
 workspace = _stacked(
-    _folder, click.option("--dossier", metavar="ID", help="The dossier [default: the workspace's, or its only one].")
+    workspace_folder,
+    click.option("--dossier", metavar="ID", help="The dossier [default: the workspace's, or its only one]."),
 )
 workspace_or_all = _stacked(
-    _folder,
+    workspace_folder,
     click.option("--dossier", metavar="ID", help="The dossier, or “all” [default: the workspace's, or its only one]."),
 )
 house = click.option(
@@ -147,6 +148,7 @@ making = _stacked(
         type=click.Choice(["docx", "pdf", "html", "email", "md"]),
         help="File format; email is HTML that mail programs show [default: docx, or what the name given with -o says].",
     ),
+    click.option("--json", "as_json", is_flag=True, help="Print files and findings as one JSON object."),
     engine,
     click.option("--pdfa", is_flag=True, help="Make PDFs for archives: PDF/A-2b, by rdocx."),
     click.option(

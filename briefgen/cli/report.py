@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -55,6 +55,12 @@ def tell_removed(path: Path, traces: Sequence[str], *, quiet: bool) -> None:
     if not quiet:
         listed = "; ".join(traces) or "nothing, there were no traces"
         click.echo(visible(f"{readable(path)}: taken out: {listed}."), err=True)
+
+
+def tell_next(line: str, stream: TextIO, *, quiet: bool) -> None:
+    """Says the one command that would come next, if there is one; only where a person reads: on a terminal."""
+    if line and not quiet and stream.isatty():
+        click.echo(visible(line), file=stream)
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:

@@ -10,6 +10,7 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.chase import chase as show_waiting
+from briefgen.cli.items import show_items
 from briefgen.cli.report import print_csv, report, with_exit_codes
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ _COLUMNS = (
 @options.known_on
 @options.house
 @click.option("--since", type=options.DateParameter(), metavar="DATE", help="Show what has moved since this day.")
+@click.option("--items", is_flag=True, help="Show each item, below its point.")
+@click.option("--owner", "owners", multiple=True, metavar="OWNER", help="Show the items of this owner; may repeat.")
+@click.option("--overdue", is_flag=True, help="Show the items that are overdue.")
 @click.option(
     "--format",
     "format_",
@@ -58,12 +62,17 @@ def status(format_: str, chase: bool, **given: Any) -> None:
       briefgen status --as-of today
       briefgen status --as-of 2023-03-17 --format csv
       briefgen status --as-of 2023-03-17 --since 2023-03-06
+      briefgen status --as-of today --overdue --owner Frontex
       briefgen status --chase --remind
     """
     if chase:
         show_waiting(given["as_of"], format_, given)
         return
     _refuse_options_of_chasing(given)
+    if given["items"] or given["owners"] or given["overdue"]:
+        _refuse_since_with_items(given)
+        show_items(given, format_)
+        return
     where, as_of, today = options.where(given), given["as_of"], options.today()
     if given["since"]:
         from briefgen.commands.changes import status_since
@@ -83,6 +92,11 @@ def _refuse_options_of_chasing(given: Mapping[str, Any]) -> None:
     for name in ("remind", "force"):
         if given[name]:
             raise click.UsageError(f"--{name} belongs to --chase.")
+
+
+def _refuse_since_with_items(given: Mapping[str, Any]) -> None:
+    if given["since"]:
+        raise click.UsageError("--since is about points. What has moved in items, “briefgen changes” shows.")
 
 
 def _print_table(status: Status) -> None:

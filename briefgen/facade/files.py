@@ -6,7 +6,6 @@ import os
 from datetime import date
 from pathlib import Path
 
-from briefgen.commands.check import Inspection, check_bytes
 from briefgen.commands.redline import compare
 from briefgen.facade.document import AnyPath, Document
 from briefgen.facade.requests import Day, day_of, surroundings
@@ -41,6 +40,8 @@ def check(
         UnreadableInputError: it is no Word document, or cannot be read.
         UsageProblemError: there is no such file, workspace or house.
     """
+    from briefgen.commands.check import Inspection, check_bytes  # with all rules: only programs that check files
+
     name, data = _read(paper, "document.docx")
     day = None if as_of is None else day_of(as_of)
     where = Where(Path(), Path(workspace) if workspace else None, house=house)

@@ -14,6 +14,7 @@ from briefgen.asof.situation import Item, Point
 from briefgen.commands.status import line_of, texts_of
 from briefgen.compose import keys
 from briefgen.compose.texts import Texts
+from briefgen.contributions.contents import owners_in
 from briefgen.facade.document import Document
 from briefgen.facade.requests import MakeOptions, names_of, with_options
 from briefgen.facade.table import ShownRow, write_html, write_text
@@ -57,6 +58,11 @@ class ItemAsOf:
     as_of: date
     confirmed: date | None
     overdue: bool
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Those whose it is; in `owner` several stand with semicolons between them."""
+        return owners_in(self.owner)
 
 
 @dataclass(frozen=True)
@@ -239,17 +245,18 @@ class DossierAsOf:
         return situation_as_of(self._record.dossier, self.as_of, self.known_on)
 
     @property
-    def _heading(self) -> str:
+    def heading(self) -> str:
+        """Title and day, as the table has them above it."""
         known = f", as known on {self.known_on}" if self.known_on else ""
         return f"{self._record.dossier.title}: situation as of {self.as_of}{known}"
 
     def __str__(self) -> str:
-        return write_text(self._heading, list(_rows(self.points)))
+        return write_text(self.heading, list(_rows(self.points)))
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return write_html(self._heading, list(_rows(self.points)))
+        return write_html(self.heading, list(_rows(self.points)))
 
 
 def _point(point: Point, counted: PointOverview, texts: Texts) -> PointAsOf:

@@ -10,8 +10,10 @@ from typing import NamedTuple
 MOST_ROWS = 60
 """Of a table that is shown; a frame has them all."""
 
-_WIDTH = 100  # characters of a line of plain text
-_LONGEST_CELL = 22  # of the columns beside the text
+WIDTH = 100
+"""Characters of a line of plain text, where nobody says how wide it may be."""
+
+_LONGEST_CELL = 16  # of the columns beside the text
 
 
 class ShownRow(NamedTuple):
@@ -26,17 +28,23 @@ class ShownRow(NamedTuple):
 
 
 _HEADS = ShownRow("No.", "Text", "State", "Due", "Owner")
-_CELL = '<td style="text-align: left">{}</td>'
+_TEXT = '<td style="text-align: left; vertical-align: top">{}</td>'
+_SHORT = '<td style="text-align: left; vertical-align: top; white-space: nowrap">{}</td>'
 
 
-def write_text(heading: str, rows: Sequence[ShownRow]) -> str:
-    """The table as plain text, with texts on as many lines as they need."""
-    shown = [_HEADS, *rows[:MOST_ROWS]]
+def write_text(heading: str, rows: Sequence[ShownRow], width: int = WIDTH, most: int = MOST_ROWS) -> str:
+    """The table as plain text, with texts on as many lines as they need.
+
+    Args:
+        width: characters of a line.
+        most: rows that are shown.
+    """
+    shown = [_HEADS, *rows[:most]]
     cells = [tuple(map(_short, (row.number, row.state, row.due, row.owner))) for row in shown]
     others = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    widths = (others[0], _WIDTH - sum(others) - 8, *others[1:])
+    widths = (others[0], width - sum(others) - 8, *others[1:])
     lines = [line for row in shown for line in _lines(row, widths)]
-    return "\n".join([heading, "", *lines, *_left_out(rows)])
+    return "\n".join([*wrap(heading, width), "", *lines, *_left_out(len(rows) - most)])
 
 
 def _lines(row: ShownRow, widths: Sequence[int]) -> Iterator[str]:
@@ -55,8 +63,7 @@ def _indent(row: ShownRow) -> str:
     return "" if row.is_point or row is _HEADS else "  "
 
 
-def _left_out(rows: Sequence[ShownRow]) -> list[str]:
-    more = len(rows) - MOST_ROWS
+def _left_out(more: int) -> list[str]:
     return [f"… and {more} more rows; to_frame() has them all."] if more > 0 else []
 
 
@@ -64,13 +71,13 @@ def write_html(heading: str, rows: Sequence[ShownRow]) -> str:
     """The table as HTML, with everything of the record escaped."""
     head = "".join(f'<th scope="col" style="text-align: left">{each}</th>' for each in _HEADS[:5])
     body = "".join(map(_html_row, rows[:MOST_ROWS]))
-    more = "".join(f"<p>{each}</p>" for each in _left_out(rows))
+    more = "".join(f"<p>{each}</p>" for each in _left_out(len(rows) - MOST_ROWS))
     caption = f'<caption style="text-align: left">{escape(heading)}</caption>'
     return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
 def _html_row(row: ShownRow) -> str:
-    first = f'<th scope="row" style="text-align: left">{escape(row.number)}</th>'
+    first = f'<th scope="row" style="text-align: left; vertical-align: top">{escape(row.number)}</th>'
     text = f"<strong>{escape(row.text)}</strong>" if row.is_point else escape(row.text)
-    cells = (text, *map(escape, (row.state, row.due, row.owner)))
-    return f"<tr>{first}{''.join(map(_CELL.format, cells))}</tr>"
+    cells = (_SHORT.format(escape(row.state)), _SHORT.format(escape(row.due)), _TEXT.format(escape(row.owner)))
+    return f"<tr>{first}{_TEXT.format(text)}{''.join(cells)}</tr>"

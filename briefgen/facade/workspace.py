@@ -22,6 +22,8 @@ from briefgen.workspace import Workspace, open_workspace
 if TYPE_CHECKING:
     import pandas as pd
 
+_HEADINGS = {"commitment": "Commitments", "follow-up": "Follow-up"}
+
 
 @dataclass(frozen=True)
 class OpenDossier:
@@ -68,7 +70,9 @@ class OpenDossier:
         """What is doubtful in its tables, each with its place."""
         return self._record.findings
 
-    def as_of(self, day: Day, *, known_on: Day | None = None, draft: bool = False) -> DossierAsOf:
+    def as_of(
+        self, day: Day, *, known_on: Day | None = None, draft: bool = False, today: Day | None = None
+    ) -> DossierAsOf:
         """What stands on a day.
 
         >>> import briefgen
@@ -76,18 +80,30 @@ class OpenDossier:
         datetime.date(2023, 3, 17)
 
         Args:
-            day: the day. It may lie ahead: no clock is asked.
+            day: the day. No clock is asked, so it may lie ahead, unless `today` says that it does.
             known_on: leaves out what was recorded after this day.
             draft: goes on in spite of errors, without the rows that have them; for documents made as drafts.
+            today: a later day is refused.
 
         Raises:
             UsageProblemError: a text is no day.
             FindingsError: the tables have errors, or nothing stands yet on the day.
         """
         as_of, known = day_of(day), None if known_on is None else day_of(known_on)
-        dates = date_findings(self._record.dossier, as_of, as_of, known_on=known)
+        now = as_of if today is None else day_of(today)
+        dates = date_findings(self._record.dossier, as_of, now, known_on=known)
         found = refuse_errors([*self._record.findings, *dates], draft=draft)
-        return DossierAsOf(self._record, Order(self._where, as_of, as_of, (), known_on=known), found)
+        return DossierAsOf(self._record, Order(self._where, as_of, now, (), known_on=known), found)
+
+    @classmethod
+    def at(cls, where: Where) -> OpenDossier:
+        """The dossier that a command asks for.
+
+        Raises:
+            UsageProblemError: there is no such workspace, dossier or house.
+            UnreadableInputError: a file of the dossier cannot be read at all.
+        """
+        return cls(open_record(where), where)
 
     @classmethod
     def from_frames(
@@ -115,7 +131,8 @@ class OpenDossier:
         Args:
             commitments, followup: the tables, with the columns of the ledger; days may be dates or texts.
             title: the title of the dossier.
-            description: what else dossier.yaml would say, such as languages, headings, signatory and documents.
+            description: what else dossier.yaml would say, such as languages, headings, signatory and documents. Without
+                headings the two columns of the annex are called “Commitments” and “Follow-up”.
             tables: others by name: `figures`, `recipients`, `paragraphs`, `glossary`.
             bodies: texts of letters and the like by the names of their files: {"letter.md": "…"}.
             workspace: the folder of the workspace whose templates and house style are used; without one, those that
@@ -127,7 +144,7 @@ class OpenDossier:
         """
         around = open_workspace(Path(workspace) if workspace else Path(str(starter_folder())))
         read = {"commitments": commitments, "followup": followup, **(tables or {})}
-        about = {"title": title, **(description or {})}
+        about = {"title": title, "headings": _HEADINGS, **(description or {})}
         dossier, findings = read_dataframes(read, about, bodies=bodies or {})
         folder = around.data / dossier.id
         record = Record(around, dossier, findings, folder, house=house_for(None, dossier, around))
@@ -170,7 +187,7 @@ class OpenWorkspace:
             UnreadableInputError: a file of the dossier cannot be read at all.
         """
         where = Where(self.folder, self.folder, name, self._cache)
-        return OpenDossier(open_record(where), where)
+        return OpenDossier.at(where)
 
     def __repr__(self) -> str:
         return f"<Workspace {self.folder}>"

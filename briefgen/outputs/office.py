@@ -79,6 +79,22 @@ class Office:
             raise UsageProblemError(_MISSING, _INSTALL)
         return program
 
+    def version(self) -> str:
+        """What LibreOffice says of itself, such as "LibreOffice 24.8.4.2"; "" where it says nothing in ten seconds.
+
+        Raises:
+            UsageProblemError: there is none.
+        """
+        program = self.program()
+        with (
+            tempfile.TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True) as name,
+            suppress(OSError, subprocess.TimeoutExpired),
+        ):
+            said = Path(name, "said.txt")
+            run_to_end([program, "--version"], Path(name), self.environment, said=said, seconds=10)
+            return " ".join(said.read_text(encoding="utf-8", errors="replace").split()[:2])
+        return ""
+
     @property
     def _path(self) -> str:
         return self.environment.get("PATH", "")

@@ -51,7 +51,12 @@ def as_json(findings: Iterable[Finding], rules: Mapping[str, RuleText] | None = 
     Args:
         rules: the rules by their ids; `says` is "" of others.
     """
-    return _written([_record(finding, rules or {}) for finding in findings])
+    return _written(as_records(findings, rules))
+
+
+def as_records(findings: Iterable[Finding], rules: Mapping[str, RuleText] | None = None) -> list[dict[str, object]]:
+    """The findings as `as_json` writes them, for an object that holds more."""
+    return [_record(finding, rules or {}) for finding in findings]
 
 
 def as_sarif(

@@ -1,6 +1,7 @@
 """`briefgen make`: documents by their names, all of them or none, by one process or several."""
 
 import importlib
+import json
 import os
 import subprocess
 import sys
@@ -164,3 +165,18 @@ def test_a_workspace_outside_the_repository_has_a_template_and_tables_of_its_own
         "Our affairs (situation\u00a0as\u00a0of\u00a017\u00a0March\u00a02023)",
         "7 Better roads: Paved for EUR\u00a02\u00a0million.",
     ]
+
+
+class TestForPrograms:
+    def test_files_and_findings_are_one_object(self, workspace: Workspace) -> None:
+        run = workspace.run("make", "annex", "letter", "--as-of", "2023-03-20", "--json")
+        told = json.loads(run.out)
+        assert (run.code, run.err, told["kept"]) == (0, "", [])
+        assert [Path(path).name for path in told["files"]] == ["annex-2023-03-20.en.docx", "letter-2023-03-20.en.docx"]
+
+    def test_what_stops_a_document_is_told_with_its_place(self, workspace: Workspace) -> None:
+        workspace.replace("followup.csv", "ongoing", "onging")
+        run = workspace.run("annex", "--as-of", "2023-03-20", "--json")
+        told = json.loads(run.out)
+        assert (run.code, run.err, told["files"]) == (1, "", [])
+        assert {(each["rule"], each["column"]) for each in told["findings"]} == {("DATA-008", "state")}

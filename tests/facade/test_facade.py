@@ -162,6 +162,7 @@ class TestFrames:
         dossier = briefgen.Dossier.from_frames(commitments=AGREED, followup=pd.DataFrame(DONE), title="Summit")
         annex = dossier.as_of(pd.Timestamp(2023, 3, 17)).annex()
         assert "Ten were made." in annex.markdown
+        assert "| **Commitments** | **Follow-up** |" in annex.markdown
         assert str(dossier.as_of("2023-03-17")).startswith("Summit: situation as of 2023-03-17")
 
     def test_make_letters_with_a_description(self) -> None:
