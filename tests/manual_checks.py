@@ -21,7 +21,6 @@ FAMILIES = {
     "NUM": "numbers",
     "PUN": "punctuation",
     "REF": "references, captions and footnotes",
-    "RSP": "lists that belong together",
     "SPC": "spaces",
     "STA": "states and deadlines",
     "SUM": "sums and shares",

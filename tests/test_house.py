@@ -47,8 +47,6 @@ MODULES_OF_NEWER_ROOMS = {
     "checks/language/known_names": 1,
     "checks/language/tense_tables": 1,
     "checks/rules/translation": 3,
-    "checks/rules/respective": 1,
-    "checks/rules/punctuation/patterns": 1,
     "checks/rules/references/numbering": 1,
     "checks/rules/status/deadlines": 1,
     "checks/rules/sums/text_and_table": 1,

@@ -54,6 +54,9 @@ IN_FILES = {**files.IN_FILES, **slips.IN_FILES, **slips_of_form.IN_FILES, **tabl
 IN_PAIRS_OF_FILES = {"XDO-003"}
 """What two files are asked for alone: `test_together` has it."""
 
+OF_THE_SAME_FIGURES = {"SUM-005": {"SUM-001", "CNT-006"}}
+"""What is said rightly of a text whose figures no longer add up, beside what is said of figures.csv."""
+
 ALSO_LATER = {"DAT-001": {"STA-008"}}
 """What is found rightly three days later: what was told as done too early is then an entry that knew too much."""
 
@@ -103,7 +106,7 @@ def test_every_rule_has_a_fault_that_is_put_in() -> None:
 @SETTINGS
 def test_a_fault_put_into_the_record_is_found_and_nothing_else(rule: str, data: st.DataObject) -> None:
     changed = IN_RECORDS[rule](data.draw, sample())
-    assert new_in(context_of(changed, DAY), DAY, rule) == {rule}
+    assert new_in(context_of(changed, DAY), DAY, rule) - OF_THE_SAME_FIGURES.get(rule, set()) == {rule}
 
 
 @pytest.mark.parametrize("rule", IN_COMPOSED)

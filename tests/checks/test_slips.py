@@ -26,9 +26,7 @@ def a_heading(text: str) -> Passage:
         ("NAM-003", "fr", "les Etats membres", ["Etats membres"]),
         ("NAM-003", "en", "24 of the 27 Member State train them", ["Member State"]),
         ("NAM-004", "en", "training centers for travelers", ["centers", "travelers"]),
-        ("DAT-016", "de", "zwischen 2026 bis 2028", ["zwischen 2026 bis 2028"]),
         ("AMT-009", "fr", "proposera 15 millions d’EUR €", ["15 millions d’EUR €"]),
-        ("RSP-001", "pl", "Czechy, Niemcy i Polska wysłały odpowiednio 12 i 16 łodzi.", None),
         ("DAT-001", "es", "El informe se publicó el 20 de marzo de 2023.", ["20 de marzo de 2023"]),
         ("DAT-001", "it", "La relazione è stata pubblicata il 20 marzo 2023.", ["20 marzo 2023"]),
         ("DAT-001", "nl", "Het verslag is op 20 maart 2023 gepubliceerd.", ["20 maart 2023"]),
@@ -57,9 +55,7 @@ def test_a_slip_is_found(rule: str, language: str, text: str, found: list[str] |
         ("NAM-003", "en", "a Member State; no Member State; three Member States’ experts"),
         ("NAM-003", "fr", "les États membres, un État membre, les États-Unis"),
         ("NAM-004", "en", "the Center for Strategic Studies; a centre"),
-        ("DAT-016", "en", "between 2019 and 2021, from 2019 to 2021, between 9 and 17 schools"),
         ("AMT-009", "en", "EUR 12 million and a further EUR 3 million; EUR 5 for each of 15 million people"),
-        ("RSP-001", "en", "Graz, Porto and Lyon sent 12, 16 and 18 pupils, respectively."),
         ("DAT-001", "en", "The papers are sent out on 20 March 2023. The conclusions of 8 June 2022 are known."),
         ("DAT-001", "es", "El informe se publicará el 20 de marzo de 2023."),
         ("DAT-001", "de", "Im Jahr 2032 wird der Rat die Kommission ersuchen."),
@@ -85,9 +81,8 @@ def test_headings_run_through_and_have_one_form() -> None:
     heads = [a_heading(f"{n}. Part {n}") for n in (1, 2, 4, 4)]
     assert words("REF-011", *heads) == ["4. Part 4"]
     assert words("REF-011", *(a_heading(f"{n}. Part") for n in (1, 2, 3, 4))) == []
-    assert words("PUN-008", a_heading("1. One"), a_heading("2 Two"), a_heading("3. Three"), a_heading("4. Four")) == [
-        "2 Two"
-    ]
+    four = [a_heading("1. One"), a_heading("2 Two"), a_heading("3. Three"), a_heading("4. Four")]
+    assert words("PUN-014", *four) == ["2 Two"]
 
 
 def test_the_numbers_of_rows_run_through() -> None:
@@ -98,10 +93,8 @@ def test_the_numbers_of_rows_run_through() -> None:
 
 
 def test_items_and_recitals_begin_like_their_sisters() -> None:
-    assert words("PUN-008", a_bullet("a school;"), a_bullet("The library;"), a_bullet("an office.")) == ["The library;"]
-    assert words("PUN-008", a_bullet("a school;"), a_bullet("Austria;"), a_bullet("an office.")) == []
-    acts = ("RECALLING the talks;", "NOTING the aid;", "Stressing that it helps;", "WELCOMING the report;")
-    assert words("PUN-008", *acts) == ["Stressing"]
+    assert words("PUN-015", a_bullet("a school;"), a_bullet("The library;"), a_bullet("an office.")) == ["The"]
+    assert words("PUN-015", a_bullet("a school;"), a_bullet("an office;"), a_bullet("a library.")) == []
 
 
 def test_ranges_of_points_lead_to_points() -> None:

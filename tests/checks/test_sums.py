@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from briefgen.findings import Grade
@@ -68,12 +68,18 @@ def test_a_part_that_is_more_than_its_whole_is_found() -> None:
     assert not words("SUM-001", "The package is EUR 624 million, of which EUR 152 million is budget support.")
 
 
+def test_parts_of_several_years_add_up() -> None:
+    assert words("SUM-001", "Since then 640 trainers have come: 201 in 2023, 190 in 2024 and 240 in 2025.")
+    assert not words("SUM-001", "Since then 640 trainers have come: 210 in 2023, 190 in 2024 and 240 in 2025.")
+
+
 @given(st.lists(st.integers(20, 900), min_size=3, max_size=6))
 def test_what_adds_up_is_never_told(parts: list[int]) -> None:
     listed = [
         f"{part} from {name}"
         for part, name in zip(parts, "Italy Cyprus Spain Malta Greece Latvia".split(), strict=False)
     ]
+    assume(not {sum(parts), sum(parts) - 1} & set(range(1900, 2100)))  # which are read as years, and never added up
     text = f"In all {sum(parts)} persons were transferred, {', '.join(listed[:-1])} and {listed[-1]}."
     assert findings("SUM-001", text) == []
     assert findings("SUM-001", text.replace(str(sum(parts)), str(sum(parts) - 1), 1))

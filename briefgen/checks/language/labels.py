@@ -52,15 +52,18 @@ _LABELS: Final[Mapping[str, str]] = {
     "sv": "artikel|artiklar|punkt|punkter|avsnitt|kapitel|bilaga|del|sida|tabell|figur|diagram|nummer|nr|stycke",
 }
 _GAP = "[ \u00a0\u202f]"
-_SIGNS = "§|№|#|[Nn][o°º]|Nr"
+_SIGNS = "§|№|#|n[°º]|Nr"
+_NO_WORD = ("es", "lv", "pt")
+"""Languages in which “no” is a word of its own: not, from, in the."""
 
 
 @lru_cache(maxsize=32)
 def label_before(language: str) -> re.Pattern[str]:
     """What stands right before a number that counts nothing: “section”, “Part 2 and”, “§”; to be searched there."""
     words = _LABELS.get(language, r"(?!)")
+    signs = _SIGNS if language in _NO_WORD else f"{_SIGNS}|No"
     joined = rf"(?:\d+[a-z]?(?:\(\w+\))*{_GAP}?(?:,|-|–|\w{{1,3}}){_GAP}?)?"
-    return re.compile(rf"(?<![^\W\d_])(?:{words}|{_SIGNS})\.?{_GAP}?{joined}$", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W\d_])(?:{words}|{signs})\.?{_GAP}?{joined}$", re.IGNORECASE)
 
 
 # the small words of one kind of part: where it is, and where it is from; others count by their first letter

@@ -1,57 +1,15 @@
-"""DAT-016 and DAT-017: ranges have both their words, and a paper one clock and one kind of year range."""
+"""DAT-017: a paper has one clock, and one kind of year range."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from typing import Final
+from collections.abc import Iterator
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
-from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
+from briefgen.checks.engine.rule import Fault, in_manuscripts
 from briefgen.checks.language.sentences import has_any
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
-
-_ONE = r"(?:[^\W\d_]+[ \u00a0]){0,1}\d[\d.:]*(?:[ \u00a0][^\W\d_]{3,})?(?:[ \u00a0](?:19|20)\d\d)?"
-_PAIRS: Final[Mapping[str, tuple[str, str, str, str]]] = {
-    "de": ("[Zz]wischen", "bis", "[Vv]on", "zwischen … und … oder von … bis …"),
-    "en": ("[Bb]etween", "to|until|till", "[Ff]rom", "between … and …, or from … to …"),
-    "es": ("[Ee]ntre", "a|hasta", "[Dd]esde", "entre … y …, o de … a …"),
-    "fr": ("[Ee]ntre", "à|jusqu[’']à|jusqu[’']en", "[Dd]epuis", "entre … et …, ou de … à …"),
-    "it": ("[Tt]ra|[Ff]ra", "a|fino a", "[Dd]al?", "tra … e …, o da … a …"),
-    "nl": ("[Tt]ussen", "tot", "[Vv]an", "tussen … en …, of van … tot …"),
-    "pl": ("[Mm]iędzy", "do", "[Oo]d", "między … a …, albo od … do …"),
-    "pt": ("[Ee]ntre", "a|até", "[Dd]esde", "entre … e …, ou de … a …"),
-}
-
-
-@in_passages(
-    "DAT-016",
-    Grade.WARNING,
-    source="English usage: between … and, from … to; Interinstitutional Style Guide, 6.4: no dash behind “from”",
-    wrong="The teams worked between 6.00 to 18.30, and the plan runs from 2026–2029.",
-    right="The teams worked between 6.00 and 18.30, and the plan runs from 2026 to 2029.",
-    languages=sorted(_PAIRS),
-)
-def both_words_of_a_range(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
-    """What begins with “between” goes on with “and”, and what begins with “from” with “to”, not with a dash."""
-    between, to, since, remedy = _PAIRS[scanned.language]
-    if not has_any(scanned.text, _openings(scanned.language)):
-        return
-    wrong = rf"\b(?:{between})[ \u00a0]{_ONE}[ \u00a0](?:{to})[ \u00a0](?=[^\W\d_]{{0,12}}[ \u00a0]?\d)[^\s,;.]+"
-    year = r"(?:[^\W\d_]+[ \u00a0])?(?:19|20)\d\d"
-    dashed = rf"\b(?:{since})[ \u00a0]{year}[ \u00a0]?[–-][ \u00a0]?{year}"
-    for found in re.finditer(rf"{wrong}|{dashed}", scanned.text):
-        yield scanned.at(*found.span(), f"“{found[0]}” begins one way and goes on another.", f"Write {remedy}")
-
-
-@lru_cache(maxsize=16)
-def _openings(language: str) -> tuple[str, ...]:
-    """Without their first letters, which may be capitals."""
-    between, _, since, _ = _PAIRS[language]
-    return tuple(re.sub(r"\[\w+\]|\W", "", word)[:4] for word in f"{between}|{since}".split("|"))
-
 
 _TWELVE = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?[ \u00a0]?(?:[ap]\.m\.|[ap]m\b|noon\b)")
 _NOON = ("p.m", "a.m", "pm", "am", "noon")
