@@ -38,9 +38,7 @@ RUN_TIME_FAULTS: Mapping[str, tuple[str, ...]] = {
     ),
     "A value that is empty": (p("{{ empty }}"),),
     "A colour that is none": (tbl(tr('{% cellbg "light blue" %}{{ name }}', "")),),
-    "A loop that would never end": (
-        p("{% for a in range(9999) %}{% for b in range(9999) %}{{ b }}{% endfor %}{% endfor %}"),
-    ),
+    "A loop that would never end": (p("{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}"),),
     "A whole record where a field is meant": (p("{%p for item in items %}"), p("{{ item }}"), p("{%p endfor %}")),
 }
 

@@ -55,7 +55,8 @@ def flat(text: str) -> str:
 
 
 def holds(shown: Sequence[str], text: str) -> bool:
-    """Whether a text stands on a page, or begins at one and ends on the next."""
+    """Whether a text stands on a page, or begins at one and ends on the next; looks may show it in capitals."""
+    shown, text = [page.casefold() for page in shown], text.casefold()
     return text in "\f".join(shown) or any(
         text[:cut] in here and text[cut:] in there for here, there in pairwise(shown) for cut in range(1, len(text))
     )

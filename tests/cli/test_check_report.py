@@ -36,7 +36,7 @@ class TestTheFirstLine:
     )
     def test_says_how_many_of_how_many_kinds(self, tmp_path: Path, paragraphs: list[str], line: str) -> None:
         run = run_of(tmp_path, *paragraphs).run("check", "note.docx", "--ignore", "SPC")
-        assert run.out == f"{line}\n"
+        assert run.out == f"{line}; read as a paper of the EU’s institutions; --house changes it\n"
 
     def test_of_several_files_counts_all_and_a_line_for_each_follows(self, tmp_path: Path) -> None:
         files = [a_file(tmp_path / f"{name}.docx", TWICE.format(1)) for name in "ab"]

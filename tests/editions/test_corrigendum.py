@@ -174,9 +174,9 @@ def test_each_language_of_the_edition_gets_one(workspace: Workspace) -> None:
     assert run.code == 0, run.err
     assert [path.name for path in run.paths] == [NAME, FRENCH]
     assert texts(workspace.document(FRENCH))[-4:] == [
-        "Au lieu de\u00a0:",
+        "Au lieu de:",
         "Cameras are being bought.",
-        "Lire\u00a0:",
+        "Lire:",
         "On achète des drones.",
     ]
 

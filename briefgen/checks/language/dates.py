@@ -247,7 +247,8 @@ def _pattern(style: HouseStyle) -> re.Pattern[str]:
 def _month_first_form(style: HouseStyle) -> dict[str, str]:
     """“March 17, 2023”, “March 7–10”, where the month stands before the day."""
     month = _any_of(_forms(style, "month"))
-    last = rf"(?:{_GAP}?{_DASH}{_GAP}?(?P<d2_month_first>\d{{1,2}}))?"
+    to = rf"(?:{_GAP}?{_DASH}{_GAP}?|{_GAP}and{_GAP})"
+    last = rf"(?:{to}(?P<d2_month_first>\d{{1,2}})(?!{_GAP}[^\W\d_]{{5,}}))?"
     day = rf"(?P<m_month_first>{month}){_GAP}(?P<d_month_first>\d{{1,2}})(?![\d.]\d|\d){last}"
     return {"month_first": rf"\b{day}{_year('month_first')}"}
 

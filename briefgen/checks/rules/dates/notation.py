@@ -265,15 +265,16 @@ def _grade(written: date | None, bare: list[tuple[ScannedPassage, DateInText]], 
         return Grade.HINT
     if has_statement or written is None:
         return Grade.WARNING
-    return Grade.HINT if all(_is_near(scanned, said, written) for scanned, said in bare) else Grade.WARNING
+    passages = {id(scanned): scanned for scanned, _ in bare}
+    near = {key: _days_near(scanned, written) for key, scanned in passages.items()}
+    return Grade.HINT if all(said.start in near[id(scanned)] for scanned, said in bare) else Grade.WARNING
 
 
-def _is_near(scanned: ScannedPassage, said: DateInText, written: date) -> bool:
-    """Whether a day without its year lies close to that of the document, be it in the year before or after."""
-    read = (each for each in dates_in(scanned.unmarked, scanned.style, written) if each.start == said.start)
-    first = next((each.means.first for each in read if each.means), None)
-    apart = abs((first - written).days) if first else _YEAR
-    return min(apart, abs(_YEAR - apart)) <= _NEAR
+def _days_near(scanned: ScannedPassage, written: date) -> frozenset[int]:
+    """Where days of a text begin that lie close to that of the document, be it in the year before or after."""
+    read = (each for each in dates_in(scanned.unmarked, scanned.style, written) if each.means and each.means.first)
+    apart = {each.start: abs((each.means.first - written).days) for each in read if each.means and each.means.first}
+    return frozenset(start for start, days in apart.items() if min(days, abs(_YEAR - days)) <= _NEAR)
 
 
 def _year_stands_before(scanned: ScannedPassage, said: DateInText) -> bool:

@@ -21,6 +21,8 @@ _DIGIT = re.compile(r"\d")
 _LAST_DAY = 31
 _ENGLISH_SIGNS = (", 20", ", 19", ",\u00a020", "1st", "2nd", "3rd", "th of", "th\u00a0", "th ")
 _LEAST = 2  # written dates in a paper that make a way of writing
+_OWN_SCRIPTS: Mapping[str, str] = {"bg": "[\u0400-\u04ff]", "el": "[\u0370-\u03ff]"}
+_NEAR = 20
 _LINKED = frozenset({Role.NOTE})
 
 
@@ -57,8 +59,14 @@ def _others(scanned: ScannedPassage, style: HouseStyle) -> Iterator[re.Match[str
     own, foreign = _months(style.language)
     for found in _NAMED_DAY.finditer(text):
         word = found["month"].casefold()
-        if word in foreign and word not in own and 0 < int(found["day"]) <= _LAST_DAY:
+        if word in foreign and word not in own and 0 < int(found["day"]) <= _LAST_DAY and _is_own(found, style):
             yield found
+
+
+def _is_own(found: re.Match[str], style: HouseStyle) -> bool:
+    """Whether a date stands in the language's own script, not in a title that is not translated."""
+    script = _OWN_SCRIPTS.get(style.language, "")
+    return re.search(script, found.string[max(0, found.start() - _NEAR) : found.start()]) is not None
 
 
 @lru_cache(maxsize=8)
