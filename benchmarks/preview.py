@@ -10,6 +10,7 @@ collected.
 
 from __future__ import annotations
 
+import mmap
 import os
 import shutil
 import subprocess
@@ -128,10 +129,10 @@ def heap(session: CDPSession) -> float:
 
 def resident(process: int) -> float:
     """What a process and those that it has started take, in megabytes."""
-    pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
+    pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])  # Linux has it alone
     children = Path(f"/proc/{process}/task/{process}/children")
     below = sum(resident(int(each)) for each in children.read_text(encoding="ascii").split())
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6 + below
+    return pages * mmap.PAGESIZE / 1e6 + below
 
 
 def tell(what: str, milliseconds: Iterable[float], aim: int) -> None:
