@@ -21,7 +21,6 @@ from briefgen.model.richtext import Block, RichText, Span
 from briefgen.model.vocabulary import WORDS, SaidNumber
 
 Words = Mapping[str, Callable[..., Any]]
-LANGUAGE_NEUTRAL: Final = frozenset(word.name for word in WORDS if word.is_language_neutral)
 _QUOTING: Final = tuple(word.name for word in WORDS if word.names_from == "exhibits")
 _OF_PARTICIPANTS: Final = tuple(word.name for word in WORDS if word.names_from == "participants")
 _NO_TABLES: Final = "the dossier defines no tables, so {word}(…) has nothing to quote; define one under “tables”"

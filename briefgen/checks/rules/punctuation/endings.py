@@ -156,9 +156,6 @@ def headings(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
             yield scanned.at(0, len(scanned.text), message, "Write all numbers in one way.")
 
 
-_LIST_LETTER = re.compile(r"[^\W\d_]")
-
-
 @in_manuscripts(
     "PUN-015",
     Grade.WARNING,
