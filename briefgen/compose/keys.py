@@ -48,17 +48,18 @@ class DossierText(NamedTuple):
         An indented block belongs to that before it, as a list item or a note goes on.
         """
         found: list[DossierText] = []
-        position = 0
+        position, line = 0, 1
         ends = [*((each.start(), each.end()) for each in _BLANK_LINES.finditer(self.source)), (len(self.source), 0)]
         for end, following in ends:
             text = self.source[position:end].strip("\n")
             if found and text.startswith((" ", "\t")):
                 found[-1] = found[-1]._replace(source=f"{found[-1].source}\n\n{text}")
             elif text.strip():
-                start = position + len(self.source[position:end]) - len(self.source[position:end].lstrip("\n"))
-                line = self.source.count("\n", 0, start) + 1
+                piece = self.source[position:end]
+                first = line + len(piece) - len(piece.lstrip("\n"))
                 key = f"{self.key}/{len(found) + 1}"
-                found.append(DossierText(key, text, replace(self.place, line=line), self.subject))
+                found.append(DossierText(key, text, replace(self.place, line=first), self.subject))
+            line += self.source.count("\n", position, following)
             position = following
         return found
 

@@ -129,10 +129,11 @@ class Texts:
         if texts == sources and not any(each.foreign for each in translated):
             return self._render(TextToPrint(text.source, text.place, of_file=True), block=True)
         groups = groupby(zip(texts, translated, strict=True), lambda each: each[1].foreign)
+        notes = {True: NotesOfBlocks(sources), False: NotesOfBlocks(texts)}
         return join_texts(
             self._render(TextToPrint(part, text.place, foreign), block=True)
             for foreign, group in groups
-            if (part := with_notes([part for part, _ in group], sources if foreign else texts))
+            if (part := notes[foreign].join([part for part, _ in group]))
         )
 
     def line(self, text: DossierText) -> RichText:
@@ -179,10 +180,10 @@ class Texts:
         """
         found = text.blocks()
         translated = [self._translate(each) for each in found]
-        texts = [each.text for each in translated]
+        notes = NotesOfBlocks([each.text for each in translated])
         for block, each in zip(found, translated, strict=True):
             if not each.foreign:
-                with_its_notes = each._replace(text=with_notes([each.text], texts))
+                with_its_notes = each._replace(text=notes.join([each.text]))
                 like = Passage((), each.place, source=block.source, key=block.subject_key)
                 yield from self._passages(with_its_notes, like)
 
@@ -246,19 +247,24 @@ class Texts:
         return RichText((replace(blocks[0], spans=(mark, *blocks[0].spans)), *blocks[1:]))
 
 
-def with_notes(some: Sequence[str], every: Sequence[str]) -> str:
-    """Some blocks of a text as a text, with the notes that they point to; "" for notes alone.
+class NotesOfBlocks:
+    """The notes that the blocks of a text define, found once for all the blocks that point to them."""
 
-    Args:
-        some: the blocks wanted.
-        every: all blocks, where the notes are looked for.
-    """
-    if len(some) == len(every):
-        return "\n\n".join(some)
-    body = [text for text in some if not _DEFINITION.match(text)]
-    wanted = {label for text in body for label in _NOTE.findall(text)}
-    notes = [text for text in every if (match := _DEFINITION.match(text)) and match[1] in wanted]
-    return "\n\n".join([*body, *notes]) if body else ""
+    def __init__(self, blocks: Sequence[str]) -> None:
+        self._blocks = blocks
+        self._by_label: dict[str, list[int]] = {}
+        for number, text in enumerate(blocks):
+            if match := _DEFINITION.match(text):
+                self._by_label.setdefault(match[1], []).append(number)
+
+    def join(self, some: Sequence[str]) -> str:
+        """Some of the blocks as a text, with the notes that they point to; "" for notes alone."""
+        if len(some) == len(self._blocks):
+            return "\n\n".join(some)
+        body = [text for text in some if not _DEFINITION.match(text)]
+        wanted = {label for text in body for label in _NOTE.findall(text)}
+        numbers = sorted(number for label in wanted for number in self._by_label.get(label, ()))
+        return "\n\n".join([*body, *(self._blocks[number] for number in numbers)]) if body else ""
 
 
 def passages_of(text: RichText, like: Passage) -> Iterator[Passage]:

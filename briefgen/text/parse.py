@@ -14,6 +14,9 @@ from briefgen.text.values import pieces, read_piece
 from briefgen.text.vocabulary import EXHIBITS, Call, SourcePiece, TextFault
 
 _UNPRINTABLE = f"[{NOT_XML}]"
+_PRIVATE = range(0xF0000, 0x10FFFE)
+MARK = re.compile(f"([{chr(_PRIVATE[0])}-{chr(_PRIVATE[-1])}])")
+"""What may stand for a value while the markup is read."""
 
 
 @dataclass(frozen=True)
@@ -90,9 +93,8 @@ def _check_exhibits(blocks: Iterable[Block], values: Iterable[tuple[str, Call]],
 
 def _free_characters(source: str, count: int) -> str:
     """As many private characters as there are values, none of them in the source."""
-    if not count:
-        return ""
-    free = (chr(code) for code in range(0xF0000, 0xFFFFE) if chr(code) not in source)
+    taken = set() if source.isascii() else set(source)
+    free = (mark for mark in map(chr, _PRIVATE) if mark not in taken)
     return "".join(islice(free, count))
 
 

@@ -10,7 +10,7 @@ from operator import attrgetter
 from briefgen.errors import BriefgenError
 from briefgen.model.richtext import Block, RichText, Span
 from briefgen.model.vocabulary import SaidNumber
-from briefgen.text.parse import draft
+from briefgen.text.parse import MARK, draft
 from briefgen.text.vocabulary import Call, Constant, TextFault
 
 Words = Mapping[str, Callable[..., str | RichText]]
@@ -132,12 +132,11 @@ def _fill_blocks(blocks: tuple[Block, ...], results: Mapping[str, _Result]) -> I
 
 
 def _fill_spans(spans: tuple[Span, ...], results: Mapping[str, _Result]) -> Iterator[Span]:
-    marks = re.compile(f"([{''.join(results)}])")
     begins, before = True, ""
     for span in spans:
         if span.note is not None:
             yield replace(span, note=RichText(tuple(_fill_blocks(span.note.blocks, results))))
-        stretches = marks.split(span.text)
+        stretches = MARK.split(span.text)
         for stretch, following in zip(stretches, [*stretches[1:], ""], strict=True):
             if stretch in results:
                 said = results[stretch].at(begins)

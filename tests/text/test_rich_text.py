@@ -130,6 +130,8 @@ def test_private_characters_of_the_source_are_text() -> None:
     odd = "\U000f0000 and \U000f0001"
     assert str(said(odd + " {{ number(5) }}")) == odd + " 5"
     assert str(said(odd + " **{{ number(5) }}** \u00a0\U0010fffd")) == odd + " 5 \u00a0\U0010fffd"
+    a_whole_plane = "".join(map(chr, range(0xF0000, 0xFFFFE)))
+    assert str(said(a_whole_plane + " {{ number(5) }}")) == a_whole_plane + " 5"
 
 
 printable = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co"), exclude_characters="\u2028\u2029")
