@@ -12,6 +12,7 @@ from briefgen.intake.states import propose_state
 from briefgen.intake.word.cells import CellItem
 from briefgen.intake.word.columns import AnnexColumns, find_by_structure, find_columns, goes_on, says_follow_up
 from briefgen.intake.word.days import DayFound, find_day
+from briefgen.intake.word.fixed_words import behind_annex
 from briefgen.intake.word.languages import language_of
 from briefgen.intake.word.outlines import read_outline
 from briefgen.intake.word.rows import AnnexRows, PointRead
@@ -212,11 +213,15 @@ def _value(name: str, words: str) -> str:
 
 
 def title_of(manuscript: Manuscript, day: DayFound) -> str:
-    """The title of a file: its first title or heading, else that of its properties, without the day that it is of."""
+    """The title of a file: its first title or heading, else that of its properties.
+
+    Without the day that it is of, and without "Annex" before it.
+    """
     head = head_of(manuscript)
     if head is not None:
         words = head.text[: day.start] if day.passage is head else _DAY_IN_BRACKETS.sub("", head.text)
-        return " ".join(words.rstrip(" \t(–—-,:").split()) or " ".join(head.text.split())
+        whole = " ".join(words.rstrip(" \t(–—-,:").split()) or " ".join(head.text.split())
+        return behind_annex(whole) or whole
     return _DAY_IN_BRACKETS.sub("", manuscript.properties.get("title", ""))
 
 
@@ -224,9 +229,9 @@ _DAY_IN_BRACKETS = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")
 
 
 def head_of(manuscript: Manuscript) -> Passage | None:
-    """The first title or heading of a file."""
-    body = (each for each in manuscript.body if each.text.strip())
-    return next((each for each in body if each.role in (Role.TITLE, Role.HEADING)), None)
+    """The first title or heading of a file that says more than "Annex"."""
+    heads = [each for each in manuscript.body if each.text.strip() and each.role in (Role.TITLE, Role.HEADING)]
+    return next((each for each in heads if behind_annex(each.text)), next(iter(heads), None))
 
 
 def _with_keys(points: Sequence[ReadPoint]) -> tuple[ReadPoint, ...]:

@@ -175,14 +175,15 @@ class _LookPlan:
         """The title, and the line with the day, which often is the title."""
         title, day = head_of(self.manuscript), self.day.passage if self.day.reports else None
         if title is not None and title.cell is None:
-            yield title.place.spot, "{{ dossier.title }}" + (self._day_behind(title) if title is day else "")
+            before, words, _ = " ".join(title.text.split()).partition(title_of(self.manuscript, self.day))
+            behind = self._day_behind(title, before + words) if title is day else ""
+            yield title.place.spot, f"{before}{{{{ dossier.title }}}}{behind}"
         if day is not None and day is not title and day.cell is None:
             text = day.text[: self.day.start] + "{{ headline }}" + day.text[self.day.end :]
             yield day.place.spot, text if not day.text[: self.day.start].strip() else self._in_sentence(day)
 
-    def _day_behind(self, title: Passage) -> str:
+    def _day_behind(self, title: Passage, words: str) -> str:
         """What stands behind the words of a title, with its day."""
-        words = title_of(self.manuscript, self.day)
         between = title.text[: self.day.start].strip()[len(words) :]
         return f"{between or ' '}{{{{ headline_in_brackets }}}}{title.text[self.day.end :]}"
 

@@ -178,6 +178,7 @@ def test_a_template_to_be_filled_in_has_no_points_and_says_so() -> None:
         ("Działania następcze (stan na dzień 17 marca 2023 r.)", date(2023, 3, 17), "Działania następcze"),
         ("Follow-up to the meeting of 9 February 2023", None, "Follow-up to the meeting of 9 February 2023"),
         ("Follow-up (as at 17/03/2023)", date(2023, 3, 17), "Follow-up"),
+        ("Follow-up: Annex – Ports", None, "Follow-up: Annex – Ports"),
     ],
 )
 def test_the_day_stands_in_the_title(title: str, day: date | None, bare: str) -> None:
@@ -185,6 +186,23 @@ def test_the_day_stands_in_the_title(title: str, day: date | None, bare: str) ->
     words["Fo"] = "der die und den von zu das mit im für des auf" if "Stand" in title else "Done."
     reading = read(an_annex(("1. Ports", words[title[:2]]), title=title))
     assert (reading.as_of, reading.title) == (day, bare)
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("Annex – Follow-up of ports", "Follow-up of ports"),
+        ("ANNEX II: Follow-up", "Follow-up"),
+        ("Annex 1 Follow-up", "Follow-up"),
+        ("Annexe : suites données", "suites données"),
+        ("Annex on ports", "Annex on ports"),
+        ("Annex A", "Annex A"),
+        ("Annex", "Annex"),
+        ("Annexation of ports", "Annexation of ports"),
+    ],
+)
+def test_annex_before_a_title_is_none_of_it(title: str, bare: str) -> None:
+    assert read(an_annex(("1. Ports", "Done."), title=title)).title == bare
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from briefgen.commands.import_document import ImportedDocument, import_document, read_document
 from briefgen.errors import UsageProblemError
+from briefgen.intake.word.fixed_words import label_of, says
 from briefgen.intake.word.papers import PaperRead, losses_of, paper_of
-from briefgen.intake.word.papers.words import label_of, says
 from briefgen.localise.po import read_po_file
 from briefgen.model.manuscript import Passage, Role
 from briefgen.production.order import Where

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from briefgen.intake.word.fixed_words import says
 from briefgen.intake.word.papers.covers import Cover
 from briefgen.intake.word.papers.lines import (
     begins_in_capitals,
@@ -22,7 +23,6 @@ from briefgen.intake.word.papers.lines import (
     without_stop,
 )
 from briefgen.intake.word.papers.paper import PaperRead, PaperRow, PaperWork, one_line_of
-from briefgen.intake.word.papers.words import says
 from briefgen.localise.formal import find_opening, keeps_its_stop, upper_case
 from briefgen.localise.house_style import style_of
 from briefgen.model.manuscript import Passage, Role

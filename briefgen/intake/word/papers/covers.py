@@ -9,8 +9,8 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from briefgen.intake.word.days import dates_of
+from briefgen.intake.word.fixed_words import label_of
 from briefgen.intake.word.papers.paper import one_line_of
-from briefgen.intake.word.papers.words import label_of
 from briefgen.model.manuscript import Passage
 
 _MOST_PIECES: Final = 60

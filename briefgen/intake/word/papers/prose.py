@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
 
+from briefgen.intake.word.fixed_words import says
 from briefgen.intake.word.papers.covers import Cover
 from briefgen.intake.word.papers.lines import (
     last_day_in,
@@ -17,7 +18,6 @@ from briefgen.intake.word.papers.lines import (
     with_typed_number,
 )
 from briefgen.intake.word.papers.paper import PaperRead, PaperRow, PaperWork, one_line_of
-from briefgen.intake.word.papers.words import says
 from briefgen.localise.formal import format_list
 from briefgen.localise.house_style import style_of
 from briefgen.model.manuscript import Passage, Role

@@ -5,6 +5,7 @@ Source: the catalogues of the supplied templates, and heads of Council documents
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final
 
@@ -110,6 +111,24 @@ def says(text: str, title: str) -> bool:
         title: "results", "further", "summary", "note", "outcome", "draft", "annex" or "conclusions".
     """
     return _plain(text) in _listed(title)
+
+
+def behind_annex(text: str) -> str:
+    """A title without the word "Annex" before it, which templates print by themselves; "" where nothing else is said.
+
+    Only where a number or a sign parts them is it no part of the title: "Annex II: Follow-up", not "Annex on ports".
+    """
+    word, _, rest = text.strip().partition(" ")
+    if not says(word.rstrip(":.–—-"), "annex"):
+        return text
+    number = _NUMBER_OF_ANNEX.match(rest)
+    behind = rest[number.end() :] if number else rest
+    parted = number or word[-1] in ":.–—-" or behind[:1] in _PARTING
+    return behind.lstrip("".join(_PARTING)) if parted or not behind else text
+
+
+_NUMBER_OF_ANNEX = re.compile(r"(?:\d+|[IVX]+|[A-Z])(?=[\s:.–—-]|$)")
+_PARTING = (":", ".", "–", "—", "-", " ", "\u00a0")
 
 
 @cache
