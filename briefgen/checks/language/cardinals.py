@@ -43,7 +43,7 @@ _AMBIGUOUS = {"fr": frozenset({"neuf"}), "ga": frozenset({"sé"}), "it": frozens
 _LARGEST = 20
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2048)
 def number_words_in(text: str, style: HouseStyle) -> Sequence[NumberInText]:
     """The numbers of a text from 2 to 20 in words, in order; cached for the rules that ask one after the other."""
     values = _values(style)

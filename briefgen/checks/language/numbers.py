@@ -113,9 +113,15 @@ class AmountInText:
         return self.currency, self.total
 
 
+@lru_cache(maxsize=8)
+def may_have_amounts(text: str) -> bool:
+    """Whether any mark of a currency stands in a text: a quick look, as most texts have none."""
+    return has_any(text, _MARKS)
+
+
 def amounts_in(text: str, style: HouseStyle) -> Iterator[AmountInText]:
     """The amounts of a text; figures without any currency are none."""
-    if not has_any(text, _MARKS):
+    if not may_have_amounts(text):
         return
     for found in _amount_pattern(style).finditer(text):
         marks = tuple(mark for mark in (found["code"], found["sign"], found["behind"]) if mark)

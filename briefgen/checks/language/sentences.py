@@ -32,11 +32,11 @@ class Sentence(NamedTuple):
     text: str
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2048)
 def sentences(text: str) -> Sequence[Sentence]:
     """The sentences of a text. A stop after an ordinal (14. März) or a short word (No. 5, e.g. this) ends none.
 
-    Cached for the rules that look at one passage one after the other.
+    Cached for the rules that look one after the other at one passage, or at one document of a usual length.
     """
     return tuple(_sentences(text))
 

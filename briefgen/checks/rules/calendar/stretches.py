@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_passage
 from briefgen.checks.engine.rule import Fault, in_passages
 from briefgen.checks.language.dates import DateInText, find_mistyped_dates
 from briefgen.checks.language.ranges import LANGUAGES, RangeWords, range_words
@@ -86,13 +86,14 @@ def _is_whole(stretch: TimeStretch, words: RangeWords | None) -> bool:
     return bool((words.together if is_between else words.to).match(stretch.gap))
 
 
-def stretches_in(scanned: ScannedPassage) -> Iterator[TimeStretch]:
+@cache_per_passage
+def stretches_in(scanned: ScannedPassage) -> Sequence[TimeStretch]:
     """What is told with words, “from January 2026 to June 2027”, in the languages that have some."""
     words = range_words(scanned.language)
-    if words:
-        dates = [each for each in scanned.dates if each.means]
-        yield from _between_dates(scanned.text, dates, words)
-        yield from _between_years(scanned.text, [*dates, *scanned.amounts], words)
+    if not words:
+        return ()
+    text, dates = scanned.text, [each for each in scanned.dates if each.means]
+    return (*_between_dates(text, dates, words), *_between_years(text, [*dates, *scanned.amounts], words))
 
 
 def _between_dates(text: str, dates: list[DateInText], words: RangeWords) -> Iterator[TimeStretch]:

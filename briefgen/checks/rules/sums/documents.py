@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import combinations, islice, pairwise
 from operator import itemgetter
 
-from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_passage
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
 from briefgen.checks.language.labels import kind_of_part, label_before
 from briefgen.checks.language.sentences import Sentence, between, outside, sentences
@@ -65,7 +65,8 @@ class Chain:
         return sum((part.value for part in self.parts), Decimal())
 
 
-def quantities(scanned: ScannedPassage) -> list[Quantity]:
+@cache_per_passage
+def quantities(scanned: ScannedPassage) -> Sequence[Quantity]:
     """The amounts, shares and counts of a passage, in order; no dates."""
     text = scanned.text
     amounts = [Quantity(a.start, a.end, text[a.start : a.end], a.total, a.currency) for a in scanned.amounts]

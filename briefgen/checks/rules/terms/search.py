@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_p
 from briefgen.checks.engine.grouping import TextRange
 from briefgen.checks.engine.passages import all_capitals
 from briefgen.model.manuscript import Manuscript
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,10 @@ class SearchText:
         """The same without capitals, character by character, to look quickly where a word may be."""
         return _small(self.text)
 
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(self.folded))
+
     def places(self, word: str, *, any_case: bool = False) -> Iterator[TextRange]:
         """Where a word stands, as a word of its own; a small first letter may be a capital, and an s may follow."""
         has_plural = word[-1:].islower() and not word.endswith("s")
@@ -52,12 +59,19 @@ class SearchText:
             small: in small letters, as `folded` has them.
             plural: whether an s may follow.
         """
-        at = self.folded.find(small)
+        at = self.folded.find(small) if self._may_hold(small, plural=plural) else -1
         while at >= 0:
             end = _end(self.text, at, at + len(small), plural=plural)
             if end:
                 yield at, end
             at = self.folded.find(small, end or at + 1)
+
+    def _may_hold(self, small: str, *, plural: bool) -> bool:
+        """Whether the first word of a term stands in the text: a quick look, as most terms do not."""
+        first = _WORD.match(small)
+        if not first or first[0] in self._words:
+            return True
+        return plural and first.end() == len(small) and f"{small}s" in self._words
 
     def place(self, start: int, end: int) -> TextRange:
         """The place of some characters of the whole text."""
