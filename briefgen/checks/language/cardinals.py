@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from briefgen.checks.language.numbers import NumberInText
+from briefgen.checks.language.sentences import any_word
 from briefgen.localise import HouseStyle
 
 # the forms of two, three … that the tables of the languages do not print: other cases and genders
@@ -64,4 +65,4 @@ def _values(style: HouseStyle) -> Mapping[str, int]:
 @lru_cache(maxsize=32)
 def _pattern(style: HouseStyle) -> re.Pattern[str]:
     forms = sorted(_values(style), key=len, reverse=True)
-    return re.compile(rf"(?<![\w’-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w’-]){any_word(forms)}(?![\w-])", re.IGNORECASE)

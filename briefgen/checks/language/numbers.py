@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefgen.checks.language.sentences import has_any
+from briefgen.checks.language.sentences import any_word, has_any
 from briefgen.localise import HouseStyle
 
 HARD_SPACE, NARROW_SPACE = "\u00a0", "\u202f"
@@ -234,5 +234,5 @@ def _cardinals(style: HouseStyle) -> Mapping[str, int]:
 
 @lru_cache(maxsize=32)
 def _words_pattern(style: HouseStyle) -> re.Pattern[str] | None:
-    words = "|".join(map(re.escape, sorted(_cardinals(style), key=len, reverse=True)))
-    return re.compile(rf"(?<![\w\-‑])(?:{words})(?![\w\-‑])", re.IGNORECASE) if words else None
+    words = sorted(_cardinals(style), key=len, reverse=True)
+    return re.compile(rf"(?<![\w\-‑]){any_word(words)}(?![\w\-‑])", re.IGNORECASE) if words else None
