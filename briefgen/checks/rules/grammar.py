@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import compress
+from operator import eq
 from typing import Final, NamedTuple
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
@@ -93,7 +94,7 @@ _QUESTION = re.compile(r"(?:Is|Are|Was|Does|Did|Has) [a-z]")
 def slips(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """No word is doubled, none is missing from a fixed phrase, and no statement begins like a question."""
     words = scanned.text.split()
-    doubled = {word for word, following in pairwise(words) if word == following and word in NEVER_TWICE}
+    doubled = {word for word in compress(words, map(eq, words, words[1:])) if word in NEVER_TWICE}
     for word in sorted(doubled):
         for found in re.finditer(rf"(?<!\S){word}\s+{word}(?!\S)", scanned.text):
             yield scanned.at(*found.span(), f"“{word}” stands twice", "Take one out.")

@@ -11,13 +11,15 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_p
 from briefgen.checks.engine.rule import Fault, in_passages
 from briefgen.checks.language.dates import DateInText, find_mistyped_dates
 from briefgen.checks.language.ranges import LANGUAGES, RangeWords, range_words
-from briefgen.checks.language.sentences import Standing, before, outside
+from briefgen.checks.language.sentences import Standing, before, has_any, outside
 from briefgen.checks.rules.calendar.days import CALENDAR
 from briefgen.findings import Grade
 
 _YEARS = re.compile(r"(?<![\w/.,–-])((?:19|20)\d\d)[ \u00a0]?[–-][ \u00a0]?((?:19|20)\d\d)(?![\w/–-]|[.,]\d)")
-_YEAR = re.compile(r"(?<![\w/.,–-])(?:19|20)\d\d(?![\w/–-]|[.,]\d)")
+_YEAR = re.compile(r"[12](?<![\w/.,–-].)(?:(?<=1)9|(?<=2)0)\d\d(?![\w/–-]|[.,]\d)")
 _AN_END = re.compile(r"\d")
+_DASHES = ("–", "-")
+_NUMBERED = ("oint", "age", "aragraph", "ecital", "row", "unkt", "eite", "bsätz", "stron", "onsidérant")
 _REACH, _LONGEST_GAP = 60, 50
 _COMPARES = re.compile(
     r"\b(?:differ|compar|chang|gap|Unterschied|Vergleich|différen|écart|różnic)[^\W\d_]*\W+$", re.IGNORECASE
@@ -70,8 +72,10 @@ def _backwards(scanned: ScannedPassage) -> Iterator[tuple[int, int]]:
     for typed in find_mistyped_dates(text, scanned.style):
         if typed.form == "days" and max(typed.days) <= typed.last_day:
             yield typed.start, typed.end
-    yield from (found.span() for found in _YEARS.finditer(text) if found[1] > found[2])
-    yield from (found.span() for found in _POINTS.finditer(text) if int(found["first"]) > int(found["last"]))
+    if has_any(text, _DASHES):
+        yield from (found.span() for found in _YEARS.finditer(text) if found[1] > found[2])
+    if has_any(text, _NUMBERED):
+        yield from (found.span() for found in _POINTS.finditer(text) if int(found["first"]) > int(found["last"]))
     words = range_words(scanned.language)
     for each in stretches_in(scanned) if words else ():
         if each.is_backwards and _is_whole(each, words) and not _COMPARES.search(before(text, each.start)):
@@ -151,7 +155,7 @@ def one_way(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
             yield scanned.at(
                 each.start, each.end, f"“{typed}” has “{each.kind}” without its “and”", "Say it in one way."
             )
-    if scanned.language == "en":
+    if scanned.language == "en" and has_any(scanned.text, _DASHES):
         for found in _DASH_BEHIND_FROM.finditer(scanned.text):
             yield scanned.at(
                 *found.span(),
@@ -160,7 +164,7 @@ def one_way(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
             )
 
 
-_CLOCK = re.compile(r"(?<![\d.,])\d{1,2}[.:h][ \u00a0]?\d\d(?![\d.,]*\d|[ \u00a0]?%)")
+_CLOCK = re.compile(r"\d(?<![\d.,].)\d?[.:h][ \u00a0]?\d\d(?![\d.,]*\d|[ \u00a0]?%)")
 
 
 def _clocks(text: str, words: RangeWords) -> Iterator[TimeStretch]:

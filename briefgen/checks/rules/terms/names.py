@@ -78,7 +78,7 @@ def find_refused_words(manuscript: Manuscript, context: CheckContext, rule: str)
             continue
         taken: Taken = defaultdict(list)
         for word in sorted(term.refused, key=len, reverse=True):
-            if term.rule_for(word) == rule:
+            if term.rule_for(word) == rule and text.may_hold(word):
                 found = [each for each in _standing(term, word, text) if _is_free(each, taken)]
                 _take(found, taken)
                 yield from _faults(term, found)

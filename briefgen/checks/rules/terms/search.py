@@ -59,14 +59,18 @@ class SearchText:
             small: in small letters, as `folded` has them.
             plural: whether an s may follow.
         """
-        at = self.folded.find(small) if self._may_hold(small, plural=plural) else -1
+        at = self.folded.find(small) if self._holds_first(small, plural=plural) else -1
         while at >= 0:
             end = _end(self.text, at, at + len(small), plural=plural)
             if end:
                 yield at, end
             at = self.folded.find(small, end or at + 1)
 
-    def _may_hold(self, small: str, *, plural: bool) -> bool:
+    def may_hold(self, word: str) -> bool:
+        """Whether it is worth while to look for the places of a word."""
+        return self._holds_first(_small(word), plural=True)
+
+    def _holds_first(self, small: str, *, plural: bool) -> bool:
         """Whether the first word of a term stands in the text: a quick look, as most terms do not."""
         first = _WORD.match(small)
         if not first or first[0] in self._words:

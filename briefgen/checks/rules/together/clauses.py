@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -96,25 +96,29 @@ class Sayings:
     said: tuple[SaidClause, ...]
 
     @cached_property
-    def index(self) -> Mapping[str, Sequence[SaidClause]]:
-        """What says a word, by its beginning; words that stand everywhere are left out."""
-        found: dict[str, list[SaidClause]] = defaultdict(list)
-        for each in self.said:
+    def index(self) -> Mapping[str, Sequence[int]]:
+        """Which of its sentences say a word, by its beginning; words that stand everywhere are left out."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, each in enumerate(self.said):
             for stem in each.stems:
-                found[stem].append(each)
+                found[stem].append(number)
         return {stem: said for stem, said in found.items() if len(said) <= _COMMON}
 
+    @cached_property
+    def _found_like(self) -> dict[int, tuple[SaidClause, list[SaidClause]]]:
+        return {}
+
     def like(self, wanted: SaidClause) -> list[SaidClause]:
-        """What speaks of the same as a sentence of another paper, the likest first."""
-        shared: Counter[int] = Counter()
-        known: dict[int, SaidClause] = {}
-        for stem in wanted.stems:
-            for each in self.index.get(stem, ()):
-                shared[id(each)] += 1
-                known[id(each)] = each
-        alike = [
-            known[each] for each, count in shared.items() if count >= _FEWEST_WORDS and _are_like(wanted, known[each])
-        ]
+        """What speaks of the same as a sentence of another paper, the likest first; several rules ask of each."""
+        if id(wanted) not in self._found_like:
+            self._found_like[id(wanted)] = wanted, self._like(wanted)  # held, so that no other gets its id
+        return self._found_like[id(wanted)][1]
+
+    def _like(self, wanted: SaidClause) -> list[SaidClause]:
+        index = self.index
+        shared = Counter(chain.from_iterable(index[stem] for stem in wanted.stems if stem in index))
+        near = (self.said[number] for number, count in sorted(shared.items()) if count >= _FEWEST_WORDS)
+        alike = [each for each in near if _are_like(wanted, each)]
         return sorted(alike, key=lambda each: -likeness(wanted.stems, each.stems))
 
 
