@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from briefgen.checks.language.numbers import NumberInText
-from briefgen.checks.language.sentences import any_word
+from briefgen.checks.language.patterns import any_word
 from briefgen.localise import HouseStyle
 
 # the forms of two, three … that the tables of the languages do not print: other cases and genders

@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefgen.checks.language.sentences import any_word, has_any
+from briefgen.checks.language.patterns import any_word
+from briefgen.checks.language.sentences import has_any
 from briefgen.localise import HouseStyle
 
 HARD_SPACE, NARROW_SPACE = "\u00a0", "\u202f"

@@ -121,13 +121,6 @@ def has_any(text: str, words: Iterable[str]) -> bool:
     return False
 
 
-def any_word(words: Iterable[str]) -> str:
-    """A pattern for any of some words, the earlier one first; where none of their first letters stands it fails at once."""
-    listed = list(words)
-    firsts = "".join(sorted({each[0] for each in listed}))
-    return rf"(?=[{re.escape(firsts)}])(?:{'|'.join(map(re.escape, listed))})"
-
-
 def outside(things: Iterable[_Thing], taken: Sequence[Standing]) -> Iterator[_Thing]:
     """The things that begin in none of those taken; these stand in order and do not overlap."""
     if not taken:

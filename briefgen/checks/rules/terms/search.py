@@ -42,7 +42,7 @@ class SearchText:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(_WORD.findall(self.folded))
+        return frozenset(_WORD.findall("\n".join(dict.fromkeys(self.folded.split()))))
 
     def places(self, word: str, *, any_case: bool = False) -> Iterator[TextRange]:
         """Where a word stands, as a word of its own; a small first letter may be a capital, and an s may follow."""

@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
+from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript, cache_per_passage
 from briefgen.checks.language.dates import DateInText
 from briefgen.checks.language.numbers import AmountInText, numbers_in_words
 from briefgen.checks.language.sentences import between, outside, sentences
@@ -65,11 +65,7 @@ class SaidClause:
         scanned = self.scanned
         figures = outside(between(scanned.numbers, self.start, self.end), scanned.amounts)
         found = [CountedThing(each.start, each.end, each.typed, each.value) for each in figures]
-        at = self.start
-        found += (
-            CountedThing(at + each.start, at + each.end, each.typed, Decimal(each.value))
-            for each in numbers_in_words(self.text, scanned.style)
-        )
+        found += between(_counted_in_words(scanned), self.start, self.end)
         return sorted((each for each in found if _counts(each, scanned.text)), key=attrgetter("start"))
 
     @cached_property
@@ -85,7 +81,14 @@ class SaidClause:
 
 def _counts(number: CountedThing, text: str) -> bool:
     """Whether a number counts things: it is no percentage, and not the number of a point at the head of a text."""
-    return not re.match(r"[ \u00a0]?%" if number.start else r"[.)]|[ \u00a0]?%", text[number.end :])
+    behind = text[number.end : number.end + 2]
+    return not re.match(r"[ \u00a0]?%" if number.start else r"[.)]|[ \u00a0]?%", behind)
+
+
+@cache_per_passage
+def _counted_in_words(scanned: ScannedPassage) -> Sequence[CountedThing]:
+    found = numbers_in_words(scanned.text, scanned.style)
+    return tuple(CountedThing(each.start, each.end, each.typed, Decimal(each.value)) for each in found)
 
 
 @dataclass(frozen=True)
