@@ -102,8 +102,8 @@ def stretches_in(scanned: ScannedPassage) -> Sequence[TimeStretch]:
 
 def _between_dates(text: str, dates: list[DateInText], words: RangeWords) -> Iterator[TimeStretch]:
     for one, two in pairwise(dates):
-        opening = _opening(text, one.start, words)
-        if opening and two.start - one.end <= _LONGEST_GAP:
+        opening = _opening(text, one.start, words) if two.start - one.end <= _LONGEST_GAP else None
+        if opening:
             yield TimeStretch(
                 opening.start(), two.end, opening["kind"].strip(), text[one.end : two.start], _is_before(two, one)
             )
@@ -126,8 +126,9 @@ def _between_years(text: str, others: Sequence[Standing], words: RangeWords) -> 
     years = outside((_Year(each.start(), each.end(), each[0]) for each in _YEAR.finditer(text)), taken)
     for one, two in pairwise(years):
         gap = text[one.end : two.start]
-        opening = _opening(text, one.start, words) if len(gap) <= _LONGEST_GAP else None
-        if opening and (words.to.match(gap) or words.together.match(gap)):
+        is_joined = len(gap) <= _LONGEST_GAP and (words.to.match(gap) or words.together.match(gap))
+        opening = _opening(text, one.start, words) if is_joined else None
+        if opening:
             yield TimeStretch(opening.start(), two.end, opening["kind"].strip(), gap, one.typed > two.typed)
 
 

@@ -203,7 +203,10 @@ def stems_of(text: str) -> frozenset[str]:
 
 def fold(word: str) -> str:
     """A word without capitals and accents."""
-    return "".join(each for each in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(each))
+    small = word.casefold()
+    if small.isascii():
+        return small
+    return "".join(each for each in unicodedata.normalize("NFD", small) if not unicodedata.combining(each))
 
 
 def quote(text: str) -> str:
