@@ -12,7 +12,13 @@ from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript, cache_per_passage
+from briefgen.checks.engine.context import (
+    CheckContext,
+    LazyValue,
+    ScannedPassage,
+    cache_per_manuscript,
+    cache_per_passage,
+)
 from briefgen.checks.language.dates import DateInText
 from briefgen.checks.language.numbers import AmountInText, numbers_in_words
 from briefgen.checks.language.sentences import between, outside, sentences
@@ -48,30 +54,35 @@ class SaidClause:
         """Its characters."""
         return self.scanned.text[self.start : self.end]
 
-    @cached_property
+    @LazyValue
     def dates(self) -> Sequence[DateInText]:
         """Its dates, in order; “été” alone is more often “been” than “summer”."""
         found = between(self.scanned.dates, self.start, self.end)
         return [each for each in found if each.form != "season" or each.has_year]
 
-    @cached_property
+    @LazyValue
     def amounts(self) -> Sequence[AmountInText]:
         """Its amounts of money, in order."""
         return between(self.scanned.amounts, self.start, self.end)
 
-    @cached_property
+    @LazyValue
     def counts(self) -> Sequence[CountedThing]:
         """Its other numbers, in figures and in words; no percentages."""
         scanned = self.scanned
-        figures = outside(between(scanned.numbers, self.start, self.end), scanned.amounts)
-        found = [CountedThing(each.start, each.end, each.typed, each.value) for each in figures]
-        found += between(_counted_in_words(scanned), self.start, self.end)
+        numbers = between(scanned.numbers, self.start, self.end)
+        in_words = between(_counted_in_words(scanned), self.start, self.end)
+        if not (numbers or in_words):
+            return ()
+        figures = outside(numbers, scanned.amounts)
+        found = [*(CountedThing(each.start, each.end, each.typed, each.value) for each in figures), *in_words]
         return sorted((each for each in found if _counts(each, scanned.text)), key=attrgetter("start"))
 
-    @cached_property
+    @LazyValue
     def stems(self) -> frozenset[str]:
         """The beginnings of its words, without those of its dates, amounts and numbers."""
         taken: list[DateInText | AmountInText | CountedThing] = [*self.dates, *self.amounts, *self.counts]
+        if not taken:
+            return stems_of(self.text)
         plain, at = [], self.start
         for each in sorted(taken, key=attrgetter("start")):
             plain.append(self.scanned.text[at : each.start])
