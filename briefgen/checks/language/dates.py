@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,8 +20,7 @@ _GAP = "[ \u00a0\u202f]"
 _DASH = "[-–‑]"
 
 
-@dataclass(frozen=True)
-class DateInText:
+class DateInText(NamedTuple):
     """A date that stands in a text.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,8 +18,7 @@ GROUPS = {HARD_SPACE: "hard space", NARROW_SPACE: "hard space", " ": "space", ",
 """What sets thousands apart, by its name."""
 
 
-@dataclass(frozen=True)
-class NumberInText:
+class NumberInText(NamedTuple):
     """A number that stands in a text.
 
     Attributes:
@@ -84,8 +82,7 @@ _COUNCIL = "CO"  # of the conclusions of the European Council, at the head of ea
 _MARKS = (*SIGNS, *CODES, "euro", "Euro", "dollar", "ευρώ", "евро")
 
 
-@dataclass(frozen=True)
-class AmountInText:
+class AmountInText(NamedTuple):
     """An amount of money that stands in a text.
 
     Attributes:
