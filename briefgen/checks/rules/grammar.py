@@ -34,7 +34,9 @@ def _phrase(needle: str, pattern: str, remedy: str, grade: Grade = Grade.HINT) -
 PHRASES: Final = (
     _phrase("such as well", r"\bsuch as well as\b", "Name what “such as” is followed by.", Grade.ERROR),
     _phrase(" manner", r"\bon an? (?:more |less )?\w+ manner\b", "Write “in a … manner”.", Grade.WARNING),
-    _phrase("in ", rf"\bin {_SEASON} {_SEASON}\b", "Name one season, or put “and” between the two.", Grade.WARNING),
+    _phrase(
+        "in ", rf"in (?<!\win ){_SEASON} {_SEASON}\b", "Name one season, or put “and” between the two.", Grade.WARNING
+    ),
     _phrase("the aim to ", r"\bwith the aim to \w+", "Write “with the aim of …ing”."),
     _phrase("contribut", rf"\bcontribut(?:e|es|ed|ing) to (?:{_ACHIEVE})\b", "Write “contribute to …ing”."),
     _phrase("with the", r"\bborder(?:s|ing)? with the\b", "Write “bordering the …”."),

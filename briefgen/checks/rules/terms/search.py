@@ -46,6 +46,8 @@ class SearchText:
 
     def places(self, word: str, *, any_case: bool = False) -> Iterator[TextRange]:
         """Where a word stands, as a word of its own; a small first letter may be a capital, and an s may follow."""
+        if not self.may_hold(word):
+            return
         has_plural = word[-1:].islower() and not word.endswith("s")
         written = {word, word[:1].upper() + word[1:]} if word[:1].islower() else {word}
         for start, end in self.spans(_small(word), plural=has_plural):
@@ -59,23 +61,20 @@ class SearchText:
             small: in small letters, as `folded` has them.
             plural: whether an s may follow.
         """
-        at = self.folded.find(small) if self._holds_first(small, plural=plural) else -1
+        at = self.folded.find(small)
         while at >= 0:
             end = _end(self.text, at, at + len(small), plural=plural)
             if end:
                 yield at, end
             at = self.folded.find(small, end or at + 1)
 
-    def may_hold(self, word: str) -> bool:
-        """Whether it is worth while to look for the places of a word."""
-        return self._holds_first(_small(word), plural=True)
-
-    def _holds_first(self, small: str, *, plural: bool) -> bool:
+    def may_hold(self, term: str) -> bool:
         """Whether the first word of a term stands in the text: a quick look, as most terms do not."""
+        small = _small(term)
         first = _WORD.match(small)
         if not first or first[0] in self._words:
             return True
-        return plural and first.end() == len(small) and f"{small}s" in self._words
+        return first.end() == len(small) and f"{small}s" in self._words
 
     def place(self, start: int, end: int) -> TextRange:
         """The place of some characters of the whole text."""
@@ -87,6 +86,13 @@ class SearchText:
 def search_text(passages: Iterable[ScannedPassage]) -> SearchText:
     """The text of a document, to be searched."""
     return SearchText(tuple(each for each in passages if not all_capitals(each.text)))
+
+
+def text_of_passages(passages: tuple[ScannedPassage, ...], context: CheckContext) -> SearchText:
+    """The text of some passages; of all of a document the one that other rules search as well."""
+    manuscript = passages[0].manuscript
+    is_all = len(passages) == len(context.passages(manuscript))
+    return text_of(manuscript, context) if is_all else search_text(passages)
 
 
 @cache_per_manuscript
