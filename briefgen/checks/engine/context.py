@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, wraps
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from briefgen.asof import Situation
 from briefgen.checks.language.dates import DateInText, dates_in
@@ -43,6 +43,30 @@ class Fault:
 Faults = Iterator[Fault]
 
 
+_Owner = TypeVar("_Owner")
+_Value = TypeVar("_Value")
+
+
+class LazyValue(Generic[_Owner, _Value]):
+    """A `cached_property` without its lock, which would take longer than most of what passages are asked."""
+
+    def __init__(self, compute: Callable[[_Owner], _Value]) -> None:
+        self.compute, self.name, self.__doc__ = compute, compute.__name__, compute.__doc__
+
+    @overload
+    def __get__(self, owner: None, kind: type[_Owner]) -> LazyValue[_Owner, _Value]: ...
+
+    @overload
+    def __get__(self, owner: _Owner, kind: type[_Owner]) -> _Value: ...
+
+    def __get__(self, owner: _Owner | None, kind: type[_Owner]) -> LazyValue[_Owner, _Value] | _Value:
+        """The value, computed when it is first asked for; from then on it is an attribute like any other."""
+        if owner is None:
+            return self
+        value = owner.__dict__[self.name] = self.compute(owner)
+        return value
+
+
 _FIGURE = re.compile(r"\d")
 _JOINER = "\u2060"
 
@@ -63,39 +87,39 @@ class ScannedPassage:
     day: date | None
     house: House = EU
 
-    @cached_property
+    @LazyValue
     def text(self) -> str:
         """The passage's characters."""
         return self.passage.text
 
-    @cached_property
+    @LazyValue
     def unmarked(self) -> str:
         """The characters with a word joiner in place of each raised figure: such a figure is the mark of a note."""
         if not any(span.superscript for span in self.passage.spans):
             return self.text
         return "".join(_unmarked(span) for span in self.passage.spans)
 
-    @property
+    @LazyValue
     def language(self) -> str:
         """The language that it is written in."""
         return self.manuscript.language
 
-    @property
+    @LazyValue
     def style(self) -> HouseStyle:
         """The house style of its language."""
         return self.house.style_of_text(self.manuscript.language, self.manuscript.tag)
 
-    @cached_property
+    @LazyValue
     def numbers(self) -> tuple[NumberInText, ...]:
         """The numbers in figures, in order; not those that are part of a date."""
         return tuple(outside(numbers_in(self.unmarked, self.style), self.dates))
 
-    @cached_property
+    @LazyValue
     def amounts(self) -> tuple[AmountInText, ...]:
         """The amounts of money, in order."""
         return tuple(amounts_in(self.unmarked, self.style))
 
-    @cached_property
+    @LazyValue
     def dates(self) -> tuple[DateInText, ...]:
         """The dates, exact and imprecise, in order."""
         return tuple(dates_in(self.unmarked, self.style, self.day))
@@ -202,6 +226,20 @@ def cache_per_manuscript(
         if key not in context.cache:
             context.cache[key] = compute(manuscript, context)
         return context.cache[key]  # type: ignore[no-any-return]
+
+    return answer
+
+
+def cache_per_passage(compute: Callable[[ScannedPassage], _Answer]) -> Callable[[ScannedPassage], _Answer]:
+    """Decorate a function that several rules call: it is computed once for each passage of a context."""
+    key = f"{compute.__module__}.{compute.__qualname__}"
+
+    @wraps(compute)
+    def answer(scanned: ScannedPassage) -> _Answer:
+        known = scanned.__dict__
+        if key not in known:
+            known[key] = compute(scanned)
+        return known[key]  # type: ignore[no-any-return]
 
     return answer
 

@@ -85,9 +85,14 @@ def _in_passages(context: CheckContext, rules: list[CheckRule]) -> Iterator[Find
 
 
 def _in_passages_of(manuscript: Manuscript, context: CheckContext, rules: list[CheckRule]) -> Iterator[Finding]:
-    for scanned in context.passages(manuscript):
-        for rule in rules:
-            if not rule.needs or has_any(scanned.text, rule.needs):
+    passages = context.passages(manuscript)
+    whole = "\n".join(each.text for each in passages)
+    # of the words that a rule needs only those that stand in the document at all are looked for in each passage
+    found = ((rule, tuple(word for word in rule.needs if word in whole)) for rule in rules)
+    asked = [(rule, needs) for rule, needs in found if needs or not rule.needs]
+    for scanned in passages:
+        for rule, needs in asked:
+            if not needs or has_any(scanned.text, needs):
                 for fault in rule.check(scanned, context):
                     yield _finding(_placed(fault, scanned.passage), rule, context, manuscript.language)
 

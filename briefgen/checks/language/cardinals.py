@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from briefgen.checks.language.numbers import NumberInText
+from briefgen.checks.language.patterns import any_word
 from briefgen.localise import HouseStyle
 
 # the forms of two, three … that the tables of the languages do not print: other cases and genders
@@ -43,7 +44,7 @@ _AMBIGUOUS = {"fr": frozenset({"neuf"}), "ga": frozenset({"sé"}), "it": frozens
 _LARGEST = 20
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2048)
 def number_words_in(text: str, style: HouseStyle) -> Sequence[NumberInText]:
     """The numbers of a text from 2 to 20 in words, in order; cached for the rules that ask one after the other."""
     values = _values(style)
@@ -64,4 +65,4 @@ def _values(style: HouseStyle) -> Mapping[str, int]:
 @lru_cache(maxsize=32)
 def _pattern(style: HouseStyle) -> re.Pattern[str]:
     forms = sorted(_values(style), key=len, reverse=True)
-    return re.compile(rf"(?<![\w’-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w’-]){any_word(forms)}(?![\w-])", re.IGNORECASE)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefgen.checks.language.patterns import quick
 from briefgen.checks.language.tenses import LANGUAGES, tenses_of
 from briefgen.model.dossier import State
 
@@ -121,7 +122,7 @@ def change_words_of(language: str) -> ChangeWords:
 
 
 def _whole(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"\b{quick(words)}\b", re.IGNORECASE)
 
 
 def _told(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,12 +14,13 @@ from briefgen.dates.imprecise import days, exact, half, months, part_of_month, p
 from briefgen.localise import HouseStyle
 
 _LEAP_YEAR, _LAST_MONTH = 2024, 12
+_HEAD = 3  # letters by which the beginning of a date is told from other words
+_PARTS = ("early", "mid", "end", "q1", "q2", "q3", "q4", "h1", "h2")
 _GAP = "[ \u00a0\u202f]"
 _DASH = "[-–‑]"
 
 
-@dataclass(frozen=True)
-class DateInText:
+class DateInText(NamedTuple):
     """A date that stands in a text.
 
     Attributes:
@@ -82,18 +82,27 @@ def find_mistyped_dates(text: str, style: HouseStyle) -> tuple[MistypedDate, ...
 @lru_cache(maxsize=8)
 def _candidates(text: str, style: HouseStyle) -> tuple[re.Match[str], ...]:
     """All that looks like a date; once for the sound ones and for those that are none."""
-    return tuple(_pattern(style).finditer(text))
+    return tuple(_found_dates(text, style))
+
+
+def _found_dates(text: str, style: HouseStyle) -> Iterator[re.Match[str]]:
+    """What the long pattern finds, which is asked only where the first letters of a date stand."""
+    opening, pattern, at = _opening(style), _pattern(style), 0
+    while opens := opening.search(text, at):
+        found = pattern.match(text, opens.start())
+        at = found.end() if found else opens.start() + 1
+        if found:
+            yield found
 
 
 def _mistyped(found: re.Match[str], style: HouseStyle) -> MistypedDate | None:
     """The date that is found, where its days are not in its month or not in order."""
-    groups = found.groupdict()
-    form = next(name for name in _MAKERS if groups.get(name.replace(" ", "_")) is not None)
-    name = form.replace(" ", "_")
-    typed = (groups.get("d1_days"), groups.get("d2_days")) if form == "days" else (groups.get(f"d_{name}"),)
-    if None in typed or (form == "days" and groups["m1_days"]):
+    form = _form_of(found)
+    if form not in _WITH_DAYS or (form == "days" and found["m1_days"]):
         return None
-    days_typed = tuple(int(each) for each in typed if each)
+    name = form.replace(" ", "_")
+    typed = (found["d1_days"], found["d2_days"]) if form == "days" else (found[f"d_{name}"],)
+    days_typed = tuple(map(int, typed))
     year = _year_of(found, form)
     month = int(found["m_figures"]) if form == "figures" else _month_of(found[f"m_{name}"], style)
     last_day = monthrange(year or _LEAP_YEAR, month)[1] if 1 <= month <= _LAST_MONTH else 0
@@ -103,8 +112,7 @@ def _mistyped(found: re.Match[str], style: HouseStyle) -> MistypedDate | None:
 
 
 def _said(found: re.Match[str], style: HouseStyle, day: date | None) -> DateInText | None:
-    groups = found.groupdict()
-    form = next(name for name in _MAKERS if groups.get(name.replace(" ", "_")) is not None)
+    form = _form_of(found)
     year = _year_of(found, form)
     try:
         means = _MAKERS[form](found, year or (day.year if day else 1), style)
@@ -112,6 +120,11 @@ def _said(found: re.Match[str], style: HouseStyle, day: date | None) -> DateInTe
         return None
     known = "day" if form in _YEAR_FIRST else form
     return DateInText(*found.span(), found[0], known, bool(year), means if year or day else None)
+
+
+def _form_of(found: re.Match[str]) -> str:
+    """By its name in `_MAKERS`; the group that closes last is the whole date."""
+    return (found.lastgroup or "").replace("_", " ")
 
 
 def _year_of(found: re.Match[str], form: str) -> int | None:
@@ -198,6 +211,7 @@ _MAKERS: dict[str, Maker] = {
 
 
 _YEAR_FIRST = ("year first", "year before", "month first")
+_WITH_DAYS = frozenset({"days", "day", "figures", *_YEAR_FIRST})
 
 
 def _ordinal(typed: str, style: HouseStyle, kind: str) -> int:
@@ -228,20 +242,29 @@ def _day_of_month(name: str) -> str:
 
 @lru_cache(maxsize=64)
 def _pattern(style: HouseStyle) -> re.Pattern[str]:
-    """One pattern for all forms; of two that could begin at one place, the earlier one here is taken.
-
-    What no date can begin with is passed over at once: most of a text is no date.
-    """
+    """One pattern for all forms; of two that could begin at one place, the earlier one here is taken."""
     american = _month_first_form(style) if style["label_day"].startswith("{month") else {}
     pieces = {
         **american,
         **_exact_forms(_any_of(_forms(style, "month")), _behind_year(style)),
         **_imprecise_forms(style),
     }
-    openings = {form[0] for kind in ("month", "quarter", "half", "season") for form in _forms(style, kind) if form}
-    first = re.escape("".join(sorted({*openings, *(each.upper() for each in openings), *"EeMmQH"})))
     forms = "|".join(f"(?P<{name}>{piece})" for name, piece in pieces.items())
-    return re.compile(rf"\b(?=[\d{first}])(?:{forms})")
+    return re.compile(rf"\b(?:{forms})")
+
+
+@lru_cache(maxsize=64)
+def _opening(style: HouseStyle) -> re.Pattern[str]:
+    """What every date begins with: a figure, or the first letters of one of the words; most of a text is no date.
+
+    It begins with one character and then looks behind it, so that a search goes from one such character to the next.
+    """
+    forms = [form for kind in ("month", "quarter", "half", "season") for form in _forms(style, kind) if form]
+    heads = {re.split(_GAP, each[:_HEAD])[0] for form in (*forms, *_PARTS) for each in _capitals(form)}
+    firsts = sorted({head[0] for head in heads})
+    rest = ("|".join(sorted({re.escape(head[1:]) for head in heads if head[0] == first})) for first in firsts)
+    behind = "|".join(f"(?<={re.escape(first)})(?:{more})" for first, more in zip(firsts, rest, strict=True))
+    return re.compile(rf"[\d{re.escape(''.join(firsts))}](?<!\w.)(?:(?<=\d)|{behind})")
 
 
 def _month_first_form(style: HouseStyle) -> dict[str, str]:
@@ -303,9 +326,13 @@ def _noun(style: HouseStyle, kind: str) -> str:
 
 def _any_of(words: Iterable[str]) -> str:
     """Any of some words, as its language writes it or with a capital: “May”, but not “may”."""
-    forms = {form for word in words for form in (word, word[:1].upper() + word[1:], word.upper())}
+    forms = {form for word in words for form in _capitals(word)}
     by_length = sorted(forms, key=lambda form: (-len(form), form))
     return "|".join(_GAP.join(map(re.escape, re.split(_GAP, form))) for form in by_length) or r"(?!)"
+
+
+def _capitals(word: str) -> tuple[str, str, str]:
+    return word, word[:1].upper() + word[1:], word.upper()
 
 
 @lru_cache(maxsize=64)

@@ -62,8 +62,9 @@ def label_before(language: str) -> re.Pattern[str]:
     """What stands right before a number that counts nothing: “section”, “Part 2 and”, “§”; to be searched there."""
     words = _LABELS.get(language, r"(?!)")
     signs = _SIGNS if language in _NO_WORD else f"{_SIGNS}|No"
+    firsts = "".join(sorted({each[0] for each in f"{words}|{signs}".split("|")} - {"("}))
     joined = rf"(?:\d+[a-z]?(?:\(\w+\))*{_GAP}?(?:,|-|–|\w{{1,3}}){_GAP}?)?"
-    return re.compile(rf"(?<![^\W\d_])(?:{words}|{signs})\.?{_GAP}?{joined}$", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W\d_])(?=[{re.escape(firsts)}])(?:{words}|{signs})\.?{_GAP}?{joined}$", re.IGNORECASE)
 
 
 # the small words of one kind of part: where it is, and where it is from; others count by their first letter

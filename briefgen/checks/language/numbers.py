@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefgen.checks.language.patterns import any_word
 from briefgen.checks.language.sentences import has_any
 from briefgen.localise import HouseStyle
 
@@ -18,8 +18,7 @@ GROUPS = {HARD_SPACE: "hard space", NARROW_SPACE: "hard space", " ": "space", ",
 """What sets thousands apart, by its name."""
 
 
-@dataclass(frozen=True)
-class NumberInText:
+class NumberInText(NamedTuple):
     """A number that stands in a text.
 
     Attributes:
@@ -83,8 +82,7 @@ _COUNCIL = "CO"  # of the conclusions of the European Council, at the head of ea
 _MARKS = (*SIGNS, *CODES, "euro", "Euro", "dollar", "ευρώ", "евро")
 
 
-@dataclass(frozen=True)
-class AmountInText:
+class AmountInText(NamedTuple):
     """An amount of money that stands in a text.
 
     Attributes:
@@ -113,9 +111,15 @@ class AmountInText:
         return self.currency, self.total
 
 
+@lru_cache(maxsize=8)
+def may_have_amounts(text: str) -> bool:
+    """Whether any mark of a currency stands in a text: a quick look, as most texts have none."""
+    return has_any(text, _MARKS)
+
+
 def amounts_in(text: str, style: HouseStyle) -> Iterator[AmountInText]:
     """The amounts of a text; figures without any currency are none."""
-    if not has_any(text, _MARKS):
+    if not may_have_amounts(text):
         return
     for found in _amount_pattern(style).finditer(text):
         marks = tuple(mark for mark in (found["code"], found["sign"], found["behind"]) if mark)
@@ -228,5 +232,5 @@ def _cardinals(style: HouseStyle) -> Mapping[str, int]:
 
 @lru_cache(maxsize=32)
 def _words_pattern(style: HouseStyle) -> re.Pattern[str] | None:
-    words = "|".join(map(re.escape, sorted(_cardinals(style), key=len, reverse=True)))
-    return re.compile(rf"(?<![\w\-‑])(?:{words})(?![\w\-‑])", re.IGNORECASE) if words else None
+    words = sorted(_cardinals(style), key=len, reverse=True)
+    return re.compile(rf"(?<![\w\-‑]){any_word(words)}(?![\w\-‑])", re.IGNORECASE) if words else None

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefgen.checks.language.patterns import quick
+
 # from | to | between | and; the words of each with a blank between them
 _WORDS: Mapping[str, str] = {
     "bg": "от | до | между | и",
@@ -85,7 +87,7 @@ def _whole(words: list[str], little: str) -> re.Pattern[str]:
 
 
 def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) + ("" if word[-1] in "’-" else r"[ \u00a0]+") for word in words)
+    return quick("|".join(re.escape(word) + ("" if word[-1] in "’-" else r"[ \u00a0]+") for word in words))
 
 
 class RiseWords(NamedTuple):

@@ -12,12 +12,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
 
 _STOP = re.compile(r"(?<![.!?…])[.!?…]+[”’\"')\]»]*(?=\s)")
 _NEXT = re.compile(r"\s*[“‘„«\"'(\[]*(?P<sign>.)", re.DOTALL)
 _LAST = re.compile(r"[\w.]+$")
 _LONGEST_ORDINAL = 2
+_start_of = attrgetter("start")
 _ABBREVIATIONS = frozenset(
     "no nos nr art arts cf vs mr mrs ms dr st pp vol para paras ch approx ca fig tab tel abs bzw ff al jr sr prof gen "
     "inc ltd co ed eds etc mio mrd mln mld ust pkt poz tj np št čl bl str lit sog ggf vgl zob por mme".split()
@@ -32,11 +34,11 @@ class Sentence(NamedTuple):
     text: str
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2048)
 def sentences(text: str) -> Sequence[Sentence]:
     """The sentences of a text. A stop after an ordinal (14. März) or a short word (No. 5, e.g. this) ends none.
 
-    Cached for the rules that look at one passage one after the other.
+    Cached for the rules that look one after the other at one passage, or at one document of a usual length.
     """
     return tuple(_sentences(text))
 
@@ -135,5 +137,7 @@ def outside(things: Iterable[_Thing], taken: Sequence[Standing]) -> Iterator[_Th
 
 def between(things: Sequence[_Thing], start: int, end: int) -> Sequence[_Thing]:
     """Those of some things in order that begin from `start` on and before `end`."""
-    first = bisect_left(things, start, key=lambda each: each.start)
-    return things[first : bisect_left(things, end, first, key=lambda each: each.start)]
+    if not things:
+        return things
+    first = bisect_left(things, start, key=_start_of)
+    return things[first : bisect_left(things, end, first, key=_start_of)]

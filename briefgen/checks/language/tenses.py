@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefgen.checks.language.patterns import quick
 from briefgen.checks.language.tense_tables import TENSE_TABLES
 
 
@@ -42,17 +43,17 @@ class Tenses:
 
 
 def _words(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})\b")
+    return re.compile(rf"\b{quick(words)}\b")
 
 
 def _done(acts: str, says: str) -> re.Pattern[str]:
     """Also at the head of a sentence: “Adopted on 14 March”."""
-    return re.compile(rf"\b(?:(?P<act>{acts})|(?P<say>{says}))\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:(?P<act>{quick(acts)})|(?P<say>{quick(says)}))\b", re.IGNORECASE)
 
 
 def _limits(words: str) -> re.Pattern[str]:
     """At the end of what stands before a date; an article may stand between."""
-    return re.compile(rf"\b(?:{words})(?:\s(?:the|le|la|les|dem|den|der|zum))?\s*$", re.IGNORECASE)
+    return re.compile(rf"\b{quick(words)}(?:\s(?:the|le|la|les|dem|den|der|zum))?\s*$", re.IGNORECASE)
 
 
 def _attached(words: str) -> re.Pattern[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import compress
+from operator import eq
 from typing import Final, NamedTuple
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
@@ -33,7 +34,9 @@ def _phrase(needle: str, pattern: str, remedy: str, grade: Grade = Grade.HINT) -
 PHRASES: Final = (
     _phrase("such as well", r"\bsuch as well as\b", "Name what “such as” is followed by.", Grade.ERROR),
     _phrase(" manner", r"\bon an? (?:more |less )?\w+ manner\b", "Write “in a … manner”.", Grade.WARNING),
-    _phrase("in ", rf"\bin {_SEASON} {_SEASON}\b", "Name one season, or put “and” between the two.", Grade.WARNING),
+    _phrase(
+        "in ", rf"in (?<!\win ){_SEASON} {_SEASON}\b", "Name one season, or put “and” between the two.", Grade.WARNING
+    ),
     _phrase("the aim to ", r"\bwith the aim to \w+", "Write “with the aim of …ing”."),
     _phrase("contribut", rf"\bcontribut(?:e|es|ed|ing) to (?:{_ACHIEVE})\b", "Write “contribute to …ing”."),
     _phrase("with the", r"\bborder(?:s|ing)? with the\b", "Write “bordering the …”."),
@@ -93,7 +96,7 @@ _QUESTION = re.compile(r"(?:Is|Are|Was|Does|Did|Has) [a-z]")
 def slips(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """No word is doubled, none is missing from a fixed phrase, and no statement begins like a question."""
     words = scanned.text.split()
-    doubled = {word for word, following in pairwise(words) if word == following and word in NEVER_TWICE}
+    doubled = {word for word in compress(words, map(eq, words, words[1:])) if word in NEVER_TWICE}
     for word in sorted(doubled):
         for found in re.finditer(rf"(?<!\S){word}\s+{word}(?!\S)", scanned.text):
             yield scanned.at(*found.span(), f"“{word}” stands twice", "Take one out.")

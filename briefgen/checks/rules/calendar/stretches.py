@@ -7,17 +7,19 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_passage
 from briefgen.checks.engine.rule import Fault, in_passages
 from briefgen.checks.language.dates import DateInText, find_mistyped_dates
 from briefgen.checks.language.ranges import LANGUAGES, RangeWords, range_words
-from briefgen.checks.language.sentences import Standing, before, outside
+from briefgen.checks.language.sentences import Standing, before, has_any, outside
 from briefgen.checks.rules.calendar.days import CALENDAR
 from briefgen.findings import Grade
 
 _YEARS = re.compile(r"(?<![\w/.,–-])((?:19|20)\d\d)[ \u00a0]?[–-][ \u00a0]?((?:19|20)\d\d)(?![\w/–-]|[.,]\d)")
-_YEAR = re.compile(r"(?<![\w/.,–-])(?:19|20)\d\d(?![\w/–-]|[.,]\d)")
+_YEAR = re.compile(r"[12](?<![\w/.,–-].)(?:(?<=1)9|(?<=2)0)\d\d(?![\w/–-]|[.,]\d)")
 _AN_END = re.compile(r"\d")
+_DASHES = ("–", "-")
+_NUMBERED = ("oint", "age", "aragraph", "ecital", "row", "unkt", "eite", "bsätz", "stron", "onsidérant")
 _REACH, _LONGEST_GAP = 60, 50
 _COMPARES = re.compile(
     r"\b(?:differ|compar|chang|gap|Unterschied|Vergleich|différen|écart|różnic)[^\W\d_]*\W+$", re.IGNORECASE
@@ -70,8 +72,10 @@ def _backwards(scanned: ScannedPassage) -> Iterator[tuple[int, int]]:
     for typed in find_mistyped_dates(text, scanned.style):
         if typed.form == "days" and max(typed.days) <= typed.last_day:
             yield typed.start, typed.end
-    yield from (found.span() for found in _YEARS.finditer(text) if found[1] > found[2])
-    yield from (found.span() for found in _POINTS.finditer(text) if int(found["first"]) > int(found["last"]))
+    if has_any(text, _DASHES):
+        yield from (found.span() for found in _YEARS.finditer(text) if found[1] > found[2])
+    if has_any(text, _NUMBERED):
+        yield from (found.span() for found in _POINTS.finditer(text) if int(found["first"]) > int(found["last"]))
     words = range_words(scanned.language)
     for each in stretches_in(scanned) if words else ():
         if each.is_backwards and _is_whole(each, words) and not _COMPARES.search(before(text, each.start)):
@@ -86,19 +90,20 @@ def _is_whole(stretch: TimeStretch, words: RangeWords | None) -> bool:
     return bool((words.together if is_between else words.to).match(stretch.gap))
 
 
-def stretches_in(scanned: ScannedPassage) -> Iterator[TimeStretch]:
+@cache_per_passage
+def stretches_in(scanned: ScannedPassage) -> Sequence[TimeStretch]:
     """What is told with words, “from January 2026 to June 2027”, in the languages that have some."""
     words = range_words(scanned.language)
-    if words:
-        dates = [each for each in scanned.dates if each.means]
-        yield from _between_dates(scanned.text, dates, words)
-        yield from _between_years(scanned.text, [*dates, *scanned.amounts], words)
+    if not words:
+        return ()
+    text, dates = scanned.text, [each for each in scanned.dates if each.means]
+    return (*_between_dates(text, dates, words), *_between_years(text, [*dates, *scanned.amounts], words))
 
 
 def _between_dates(text: str, dates: list[DateInText], words: RangeWords) -> Iterator[TimeStretch]:
     for one, two in pairwise(dates):
-        opening = _opening(text, one.start, words)
-        if opening and two.start - one.end <= _LONGEST_GAP:
+        opening = _opening(text, one.start, words) if two.start - one.end <= _LONGEST_GAP else None
+        if opening:
             yield TimeStretch(
                 opening.start(), two.end, opening["kind"].strip(), text[one.end : two.start], _is_before(two, one)
             )
@@ -121,8 +126,9 @@ def _between_years(text: str, others: Sequence[Standing], words: RangeWords) -> 
     years = outside((_Year(each.start(), each.end(), each[0]) for each in _YEAR.finditer(text)), taken)
     for one, two in pairwise(years):
         gap = text[one.end : two.start]
-        opening = _opening(text, one.start, words) if len(gap) <= _LONGEST_GAP else None
-        if opening and (words.to.match(gap) or words.together.match(gap)):
+        is_joined = len(gap) <= _LONGEST_GAP and (words.to.match(gap) or words.together.match(gap))
+        opening = _opening(text, one.start, words) if is_joined else None
+        if opening:
             yield TimeStretch(opening.start(), two.end, opening["kind"].strip(), gap, one.typed > two.typed)
 
 
@@ -150,7 +156,7 @@ def one_way(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
             yield scanned.at(
                 each.start, each.end, f"“{typed}” has “{each.kind}” without its “and”", "Say it in one way."
             )
-    if scanned.language == "en":
+    if scanned.language == "en" and has_any(scanned.text, _DASHES):
         for found in _DASH_BEHIND_FROM.finditer(scanned.text):
             yield scanned.at(
                 *found.span(),
@@ -159,7 +165,7 @@ def one_way(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
             )
 
 
-_CLOCK = re.compile(r"(?<![\d.,])\d{1,2}[.:h][ \u00a0]?\d\d(?![\d.,]*\d|[ \u00a0]?%)")
+_CLOCK = re.compile(r"\d(?<![\d.,].)\d?[.:h][ \u00a0]?\d\d(?![\d.,]*\d|[ \u00a0]?%)")
 
 
 def _clocks(text: str, words: RangeWords) -> Iterator[TimeStretch]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from briefgen.asof.situation import deadline_of
+from briefgen.checks.engine.context import LazyValue
 from briefgen.checks.language.change_words import ChangeWords, change_words_of
 from briefgen.checks.language.dates import DateInText, dates_in
 from briefgen.checks.language.numbers import AmountInText, NumberInText, amounts_in, numbers_in
@@ -48,22 +49,22 @@ class SaidOnDay:
     style: HouseStyle
     day: date | None
 
-    @cached_property
+    @LazyValue
     def dates(self) -> tuple[DateInText, ...]:
         """The dates, in order."""
         return tuple(dates_in(self.text, self.style, self.day))
 
-    @cached_property
+    @LazyValue
     def amounts(self) -> tuple[AmountInText, ...]:
         """The amounts of money, in order."""
         return tuple(amounts_in(self.text, self.style))
 
-    @cached_property
+    @LazyValue
     def numbers(self) -> tuple[NumberInText, ...]:
         """The numbers in figures that are neither dates nor amounts, in order."""
         return tuple(outside(outside(numbers_in(self.text, self.style), self.amounts), self.dates))
 
-    @cached_property
+    @LazyValue
     def stems(self) -> frozenset[str]:
         """The beginnings of its words, without those of its dates and amounts."""
         if not _FIGURE.search(self.text):
@@ -203,7 +204,10 @@ def stems_of(text: str) -> frozenset[str]:
 
 def fold(word: str) -> str:
     """A word without capitals and accents."""
-    return "".join(each for each in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(each))
+    small = word.casefold()
+    if small.isascii():
+        return small
+    return "".join(each for each in unicodedata.normalize("NFD", small) if not unicodedata.combining(each))
 
 
 def quote(text: str) -> str:

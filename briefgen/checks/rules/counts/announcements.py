@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_passage
 from briefgen.checks.engine.rule import Fault, in_context, in_manuscripts, in_passages
 from briefgen.checks.language.cardinals import number_words_in
 from briefgen.checks.language.numbers import NumberInText
@@ -64,7 +64,8 @@ def _number_announced(scanned: ScannedPassage) -> NumberInText | None:
     return numbers[0] if words and is_close and not _OF_OTHERS.search(words[0]) else None
 
 
-def counts_in(scanned: ScannedPassage) -> list[NumberInText]:
+@cache_per_passage
+def counts_in(scanned: ScannedPassage) -> Sequence[NumberInText]:
     """The numbers of a passage in words and in figures, in order; no amounts."""
     figures = outside(scanned.numbers, scanned.amounts)
     return sorted((*number_words_in(scanned.text, scanned.style), *figures), key=lambda each: each.start)

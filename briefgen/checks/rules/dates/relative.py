@@ -13,7 +13,7 @@ from functools import lru_cache
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.report_day import day_of_writing
 from briefgen.checks.engine.rule import Fault, in_context, in_passages
-from briefgen.checks.language.numbers import AmountInText
+from briefgen.checks.language.numbers import AmountInText, may_have_amounts
 from briefgen.checks.language.sentences import before, has_any
 from briefgen.checks.language.tenses import clause_around, sentence_around
 from briefgen.findings import Grade
@@ -256,7 +256,8 @@ def one_commitment_has_one_period(context: CheckContext) -> Iterator[Fault]:
 
 
 def _dated_amounts(scanned: ScannedPassage) -> Iterator[_DatedAmount]:
-    if not (_SPAN.search(scanned.text) or _UNTIL.search(scanned.text)):
+    text = scanned.text
+    if not may_have_amounts(text) or not (_SPAN.search(text) or _UNTIL.search(text)):
         return
     for amount in scanned.amounts:
         start, end = sentence_around(scanned.text, amount.start, amount.end)

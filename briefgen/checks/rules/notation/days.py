@@ -15,7 +15,7 @@ from briefgen.model.manuscript import Manuscript, Role
 
 _SLASHES = re.compile(r"(?<![\w/.\-])\d{1,2}/\d{1,2}/(?:19|20)\d\d(?![\w/])")
 _NAMED_DAY = re.compile(
-    r"(?<![\d.,/\-–])(?P<day>\d{1,2})\.?[ \u00a0](?P<month>[^\W\d_]{3,12})\b(?=[ \u00a0](?:19|20)\d\d\b|[.,;)]|$)"
+    r"(?P<day>\d(?<![\d.,/\-–].)\d?)\.?[ \u00a0](?P<month>[^\W\d_]{3,12})\b(?=[ \u00a0](?:19|20)\d\d\b|[.,;)]|$)"
 )
 _DIGIT = re.compile(r"\d")
 _LAST_DAY = 31

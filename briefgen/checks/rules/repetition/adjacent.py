@@ -58,7 +58,7 @@ _NAMES = re.compile(r"(?:Baden|Pago|Bora|Duran|New|Walla|Sing|Mahi|Phi|Tuk|Bling
 def words_doubled(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """No word stands twice, one behind the other, in any language, but for those that may."""
     words = scanned.text.split()
-    if not any(two.startswith(one) for one, two in pairwise(words)):  # the second may have a sign behind it
+    if not any(map(str.startswith, words[1:], words)):  # the second may have a sign behind it
         return
     may = _MAY.get(scanned.language, "").split()
     for found in _DOUBLED.finditer(scanned.text):

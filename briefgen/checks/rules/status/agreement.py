@@ -232,4 +232,4 @@ def _letter(manuscript: Manuscript, context: CheckContext) -> Iterator[ScannedPa
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in content_words(text) if word not in _EVERYWHERE}
+    return {word[:_STEM] for word in content_words(" ".join(dict.fromkeys(text.split()))) if word not in _EVERYWHERE}

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, islice, pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
-from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_passage
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
 from briefgen.checks.language.labels import kind_of_part, label_before
 from briefgen.checks.language.sentences import Sentence, between, outside, sentences
@@ -36,8 +37,7 @@ _LABEL = 40  # characters before a number that its label stands in
 _SUBDIVISION = re.compile(r"\((?:\d+[a-z]?|[a-z]{1,3})\)")
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A count, an amount or a share.
 
     Attributes:
@@ -65,10 +65,13 @@ class Chain:
         return sum((part.value for part in self.parts), Decimal())
 
 
-def quantities(scanned: ScannedPassage) -> list[Quantity]:
+@cache_per_passage
+def quantities(scanned: ScannedPassage) -> Sequence[Quantity]:
     """The amounts, shares and counts of a passage, in order; no dates."""
     text = scanned.text
     amounts = [Quantity(a.start, a.end, text[a.start : a.end], a.total, a.currency) for a in scanned.amounts]
+    if not scanned.numbers:
+        return amounts
     others = (
         each for each in outside(scanned.numbers, scanned.amounts) if not _is_label(scanned, each.start, each.end)
     )

@@ -12,7 +12,7 @@ from briefgen.checks.engine.houses import setting_in
 from briefgen.checks.engine.passages import all_capitals
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
 from briefgen.checks.language.glossary import eu_terms
-from briefgen.checks.language.sentences import before, behind
+from briefgen.checks.language.sentences import before, behind, has_any
 from briefgen.checks.rules.terms.names import find_refused_words
 from briefgen.checks.rules.terms.search import SearchText, text_of
 from briefgen.findings import Grade
@@ -29,8 +29,8 @@ _REVERSED = re.compile(
     rf"\((?P<long>(?:the[ \u00a0])?[A-Z][\w’'\-‑]*(?:[ \u00a0][\w’'\-‑]+){{1,8}})\)"
 )
 _DOTTED = re.compile(
-    r"\b(?<![A-Z]\.)(?:[A-Z]\.){2,}[A-Z]?(?![\w.])(?![ \u00a0][A-Z][a-z])"
-    r"|\b[EU]\.[UNSK]\.(?![ \u00a0][A-Z][a-z]+[ \u00a0][A-Z])"
+    r"[A-Z](?<!\w.)(?:(?<![A-Z]\..)\.(?:[A-Z]\.)+[A-Z]?(?![\w.])(?![ \u00a0][A-Z][a-z])"
+    r"|(?<=[EU])\.[UNSK]\.(?![ \u00a0][A-Z][a-z]+[ \u00a0][A-Z]))"
 )
 _PAIR = re.compile(rf"(?P<first>[A-Z](?<![\w/].)[A-Z\d]{{1,7}})/(?P<second>{_ACRONYM})(?![\w/])")
 _BRACKETED = re.compile(rf"(?<=\w )\((?:the )?(?P<short>{_ACRONYM}s?)\b")
@@ -116,6 +116,9 @@ def _doubled(definitions: Sequence[_AcronymDefinition], text: SearchText) -> Fau
     """The last word of the long form behind its acronym: “ASOP partnerships”."""
     for definition in {each.short: each for each in definitions}.values():
         last = definition.long.split()[-1].removesuffix("s")
+        short = definition.short.lower()
+        if not has_any(text.folded, (f"{short} {last.lower()}", f"{short}s {last.lower()}")):
+            continue
         for found in re.finditer(rf"\b{definition.short}s?[ \u00a0]{re.escape(last)}s?\b", text.text, re.IGNORECASE):
             if found[0][:1].isupper() and not _goes_on_as_name(text.text, found.end()):
                 place = text.place(*found.span())
@@ -168,11 +171,12 @@ def _unexplained(
     for found in (*_BRACKETED.finditer(text.text), *turned):
         explained.setdefault(found["short"].split()[-1].removesuffix("s"), text.place(*found.span()))
     order = {id(each): number for number, each in enumerate(text.passages)}
-    bare = {short: place for short, place in _first_uses(text).items() if short not in explained}
+    used = _first_uses(text)
+    bare = {short: place for short, place in used.items() if short not in explained}
     if len(bare) > _FEW and not any(place.scanned.passage.source for place in bare.values()):
         yield _all_unexplained(bare)
         bare = {}
-    for short, place in _first_uses(text).items():
+    for short, place in used.items():
         if short in bare:
             message = f"“{short}” is used, but nowhere explained."
             remedy = f"Spell it out where it first stands, with “({short})” behind it."

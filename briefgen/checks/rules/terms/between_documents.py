@@ -16,7 +16,7 @@ from briefgen.checks.language.dates import DateInText
 from briefgen.checks.language.sentences import between
 from briefgen.checks.rules.terms.capitals import in_two_orders
 from briefgen.checks.rules.terms.names import find_names, terms_of
-from briefgen.checks.rules.terms.search import search_text
+from briefgen.checks.rules.terms.search import text_of_passages
 from briefgen.findings import Grade
 from briefgen.model.kinds import reports_points
 
@@ -105,7 +105,7 @@ def _meetings(pair: LetterAndAnnex) -> Faults:
 
 
 def _compared(pair: LetterAndAnnex, context: CheckContext) -> Faults:
-    letter, annex = search_text(pair.letter), search_text(pair.annex)
+    letter, annex = text_of_passages(pair.letter, context), text_of_passages(pair.annex, context)
     for term in terms_of(pair.letter[0].language, context):
         there = find_names(term, annex) if term.also else {}
         for name, places in find_names(term, letter).items() if there else ():

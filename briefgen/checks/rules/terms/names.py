@@ -66,19 +66,37 @@ def long_acronyms(manuscript: Manuscript, context: CheckContext) -> Faults:
 
 def terms_of(language: str, context: CheckContext) -> tuple[Term, ...]:
     """The terms that a run goes by in a language: those of the EU only where its house is theirs."""
-    return terms_for(context.glossary, language, of_eu=setting_in(context.house, _GOES_BY_EU_TERMS, True))
+    key = (terms_of, language)
+    if key not in context.cache:
+        of_eu = setting_in(context.house, _GOES_BY_EU_TERMS, True)
+        context.cache[key] = terms_for(context.glossary, language, of_eu=of_eu)
+    found: tuple[Term, ...] = context.cache[key]
+    return found
+
+
+def _refused_by(rule: str, language: str, context: CheckContext) -> Sequence[tuple[Term, Sequence[str]]]:
+    """The terms with refused words that a rule reports, and these words, the longest first."""
+    key = (_refused_by, rule, language)
+    if key not in context.cache:
+        asked = (
+            (term, [word for word in term.refused if term.rule_for(word) == rule])
+            for term in terms_of(language, context)
+        )
+        context.cache[key] = [(term, sorted(words, key=len, reverse=True)) for term, words in asked if words]
+    found: Sequence[tuple[Term, Sequence[str]]] = context.cache[key]
+    return found
 
 
 def find_refused_words(manuscript: Manuscript, context: CheckContext, rule: str) -> Faults:
     """The refused words of a document that one rule reports: a finding for each word, at its first place."""
     text = text_of(manuscript, context)
     day = day_of(manuscript, context)
-    for term in terms_of(manuscript.language, context):
+    for term, refused in _refused_by(rule, manuscript.language, context):
         if term.since and not (day and day >= term.since):
             continue
         taken: Taken = defaultdict(list)
-        for word in sorted(term.refused, key=len, reverse=True):
-            if term.rule_for(word) == rule:
+        for word in refused:
+            if text.may_hold(word):
                 found = [each for each in _standing(term, word, text) if _is_free(each, taken)]
                 _take(found, taken)
                 yield from _faults(term, found)

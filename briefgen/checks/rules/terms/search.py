@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_p
 from briefgen.checks.engine.grouping import TextRange
 from briefgen.checks.engine.passages import all_capitals
 from briefgen.model.manuscript import Manuscript
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,14 @@ class SearchText:
         """The same without capitals, character by character, to look quickly where a word may be."""
         return _small(self.text)
 
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(_WORD.findall("\n".join(dict.fromkeys(self.folded.split()))))
+
     def places(self, word: str, *, any_case: bool = False) -> Iterator[TextRange]:
         """Where a word stands, as a word of its own; a small first letter may be a capital, and an s may follow."""
+        if not self.may_hold(word):
+            return
         has_plural = word[-1:].islower() and not word.endswith("s")
         written = {word, word[:1].upper() + word[1:]} if word[:1].islower() else {word}
         for start, end in self.spans(_small(word), plural=has_plural):
@@ -59,6 +68,14 @@ class SearchText:
                 yield at, end
             at = self.folded.find(small, end or at + 1)
 
+    def may_hold(self, term: str) -> bool:
+        """Whether the first word of a term stands in the text: a quick look, as most terms do not."""
+        small = _small(term)
+        first = _WORD.match(small)
+        if not first or first[0] in self._words:
+            return True
+        return first.end() == len(small) and f"{small}s" in self._words
+
     def place(self, start: int, end: int) -> TextRange:
         """The place of some characters of the whole text."""
         number = bisect_right(self._starts, start) - 1
@@ -69,6 +86,13 @@ class SearchText:
 def search_text(passages: Iterable[ScannedPassage]) -> SearchText:
     """The text of a document, to be searched."""
     return SearchText(tuple(each for each in passages if not all_capitals(each.text)))
+
+
+def text_of_passages(passages: tuple[ScannedPassage, ...], context: CheckContext) -> SearchText:
+    """The text of some passages; of all of a document the one that other rules search as well."""
+    manuscript = passages[0].manuscript
+    is_all = len(passages) == len(context.passages(manuscript))
+    return text_of(manuscript, context) if is_all else search_text(passages)
 
 
 @cache_per_manuscript

@@ -8,11 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
+from briefgen.checks.engine.context import (
+    CheckContext,
+    LazyValue,
+    ScannedPassage,
+    cache_per_manuscript,
+    cache_per_passage,
+)
 from briefgen.checks.language.dates import DateInText
 from briefgen.checks.language.numbers import AmountInText, numbers_in_words
 from briefgen.checks.language.sentences import between, outside, sentences
@@ -48,34 +54,35 @@ class SaidClause:
         """Its characters."""
         return self.scanned.text[self.start : self.end]
 
-    @cached_property
+    @LazyValue
     def dates(self) -> Sequence[DateInText]:
         """Its dates, in order; “été” alone is more often “been” than “summer”."""
         found = between(self.scanned.dates, self.start, self.end)
         return [each for each in found if each.form != "season" or each.has_year]
 
-    @cached_property
+    @LazyValue
     def amounts(self) -> Sequence[AmountInText]:
         """Its amounts of money, in order."""
         return between(self.scanned.amounts, self.start, self.end)
 
-    @cached_property
+    @LazyValue
     def counts(self) -> Sequence[CountedThing]:
         """Its other numbers, in figures and in words; no percentages."""
         scanned = self.scanned
-        figures = outside(between(scanned.numbers, self.start, self.end), scanned.amounts)
-        found = [CountedThing(each.start, each.end, each.typed, each.value) for each in figures]
-        at = self.start
-        found += (
-            CountedThing(at + each.start, at + each.end, each.typed, Decimal(each.value))
-            for each in numbers_in_words(self.text, scanned.style)
-        )
+        numbers = between(scanned.numbers, self.start, self.end)
+        in_words = between(_counted_in_words(scanned), self.start, self.end)
+        if not (numbers or in_words):
+            return ()
+        figures = outside(numbers, scanned.amounts)
+        found = [*(CountedThing(each.start, each.end, each.typed, each.value) for each in figures), *in_words]
         return sorted((each for each in found if _counts(each, scanned.text)), key=attrgetter("start"))
 
-    @cached_property
+    @LazyValue
     def stems(self) -> frozenset[str]:
         """The beginnings of its words, without those of its dates, amounts and numbers."""
         taken: list[DateInText | AmountInText | CountedThing] = [*self.dates, *self.amounts, *self.counts]
+        if not taken:
+            return stems_of(self.text)
         plain, at = [], self.start
         for each in sorted(taken, key=attrgetter("start")):
             plain.append(self.scanned.text[at : each.start])
@@ -85,7 +92,14 @@ class SaidClause:
 
 def _counts(number: CountedThing, text: str) -> bool:
     """Whether a number counts things: it is no percentage, and not the number of a point at the head of a text."""
-    return not re.match(r"[ \u00a0]?%" if number.start else r"[.)]|[ \u00a0]?%", text[number.end :])
+    behind = text[number.end : number.end + 2]
+    return not re.match(r"[ \u00a0]?%" if number.start else r"[.)]|[ \u00a0]?%", behind)
+
+
+@cache_per_passage
+def _counted_in_words(scanned: ScannedPassage) -> Sequence[CountedThing]:
+    found = numbers_in_words(scanned.text, scanned.style)
+    return tuple(CountedThing(each.start, each.end, each.typed, Decimal(each.value)) for each in found)
 
 
 @dataclass(frozen=True)
@@ -96,25 +110,29 @@ class Sayings:
     said: tuple[SaidClause, ...]
 
     @cached_property
-    def index(self) -> Mapping[str, Sequence[SaidClause]]:
-        """What says a word, by its beginning; words that stand everywhere are left out."""
-        found: dict[str, list[SaidClause]] = defaultdict(list)
-        for each in self.said:
+    def index(self) -> Mapping[str, Sequence[int]]:
+        """Which of its sentences say a word, by its beginning; words that stand everywhere are left out."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, each in enumerate(self.said):
             for stem in each.stems:
-                found[stem].append(each)
+                found[stem].append(number)
         return {stem: said for stem, said in found.items() if len(said) <= _COMMON}
 
+    @cached_property
+    def _found_like(self) -> dict[int, tuple[SaidClause, list[SaidClause]]]:
+        return {}
+
     def like(self, wanted: SaidClause) -> list[SaidClause]:
-        """What speaks of the same as a sentence of another paper, the likest first."""
-        shared: Counter[int] = Counter()
-        known: dict[int, SaidClause] = {}
-        for stem in wanted.stems:
-            for each in self.index.get(stem, ()):
-                shared[id(each)] += 1
-                known[id(each)] = each
-        alike = [
-            known[each] for each, count in shared.items() if count >= _FEWEST_WORDS and _are_like(wanted, known[each])
-        ]
+        """What speaks of the same as a sentence of another paper, the likest first; several rules ask of each."""
+        if id(wanted) not in self._found_like:
+            self._found_like[id(wanted)] = wanted, self._like(wanted)  # held, so that no other gets its id
+        return self._found_like[id(wanted)][1]
+
+    def _like(self, wanted: SaidClause) -> list[SaidClause]:
+        index = self.index
+        shared = Counter(chain.from_iterable(index[stem] for stem in wanted.stems if stem in index))
+        near = (self.said[number] for number, count in sorted(shared.items()) if count >= _FEWEST_WORDS)
+        alike = [each for each in near if _are_like(wanted, each)]
         return sorted(alike, key=lambda each: -likeness(wanted.stems, each.stems))
 
 

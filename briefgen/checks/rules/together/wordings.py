@@ -38,8 +38,9 @@ def _states(together: Together) -> Iterator[Fault]:
     words = change_words_of(together.ours.manuscript.language)
     told: set[tuple[int, int]] = set()
     for said in together.ours.said:
-        state = _state(said)
-        for other in together.theirs.like(said)[:1] if state else ():
+        alike = together.theirs.like(said)[:1]
+        state = _state(said) if alike else 0
+        for other in alike if state else ():
             place = (id(said.scanned), said.start)
             if state and _state(other) == -state and _is_of_one_day(said, other, together) and place not in told:
                 told.add(place)
@@ -54,12 +55,10 @@ def _states(together: Together) -> Iterator[Fault]:
 
 def _state(said: SaidClause) -> int:
     """1 for what is told as done, -1 for what is told as to come, 0 for all else."""
-    words = change_words_of(said.scanned.language)
-    if tells_of_done(said.text, words):
-        return 1
-    done = list(words.done.finditer(said.text))
-    is_coming = words.coming.search(said.text) is not None
-    return -1 if is_coming and len(done) <= 1 and not words.settled.search(said.text) else 0
+    text, words = said.text, change_words_of(said.scanned.language)
+    if not words.coming.search(text):
+        return int(tells_of_done(text, words))
+    return -1 if len(list(words.done.finditer(text))) <= 1 and not words.settled.search(text) else 0
 
 
 def _is_of_one_day(said: SaidClause, other: SaidClause, together: Together) -> bool:
@@ -86,7 +85,7 @@ def one_place(context: CheckContext) -> Iterator[Fault]:
     for together in papers_together(context):
         told: set[tuple[int, int]] = set()
         for said in together.ours.said:
-            for other in together.theirs.like(said)[:1]:
+            for other in (each for each in together.theirs.like(said)[:1] if each.text != said.text):
                 yield from (each for each in _other_name(together, said, other, told))
 
 
@@ -118,4 +117,4 @@ def _are_names(said: SaidClause, one: re.Match[str], other: SaidClause, two: re.
     if one[0][:_PIECE].casefold() == two[0][:_PIECE].casefold() and one[0][-1:] != two[0][-1:]:
         return False
     is_plain = said.scanned.language != "de" or _GERMAN_PLACE.search(said.text[: one.start()])
-    return bool(is_plain) and not one[0].isupper() and not two[0].isupper() and said.text != other.text
+    return bool(is_plain) and not one[0].isupper() and not two[0].isupper()
