@@ -11,8 +11,8 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.console import visible
-from briefgen.cli.options import readable
-from briefgen.cli.report import print_csv, tell_kept
+from briefgen.cli.report import print_csv
+from briefgen.cli.results import print_made, tell_kept
 
 if TYPE_CHECKING:
     from briefgen.commands.contributions import ChaseResult
@@ -33,7 +33,7 @@ def chase(as_of: date | None, format_: str, given: Mapping[str, Any]) -> None:
         _tell(found)
     tell_kept(found.kept)
     for path in found.drafts:
-        click.echo(readable(path))
+        print_made(path)
 
 
 def _tell(found: ChaseResult) -> None:

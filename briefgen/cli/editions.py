@@ -16,7 +16,8 @@ import click
 from briefgen.cli import options
 from briefgen.cli.console import visible
 from briefgen.cli.options import readable
-from briefgen.cli.report import EXIT_FINDINGS, print_csv, report, tell_kept, tell_removed, with_exit_codes
+from briefgen.cli.report import EXIT_FINDINGS, print_csv, report, tell_removed, with_exit_codes
+from briefgen.cli.results import print_made, tell_kept
 from briefgen.findings import has_errors
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ _DIGITS_SHOWN = 8
     help="How to print the list.",
 )
 @options.workspace
+@options.dry_run
 @options.common
 @with_exit_codes
 def issue(files: tuple[Path, ...], format_: str, **given: Any) -> None:
@@ -261,6 +263,7 @@ def _record(found: Report) -> dict[str, Any]:
 )
 @click.option("--keep-changes", is_flag=True, help="Keep tracked changes, without their authors and dates.")
 @options.as_text_or_json
+@options.writing
 @options.common
 @with_exit_codes
 def clean(files: tuple[Path, ...], output: Path | None, keep_changes: bool, format_: str, **given: Any) -> None:
@@ -285,7 +288,7 @@ def clean(files: tuple[Path, ...], output: Path | None, keep_changes: bool, form
         return
     for each in made:
         tell_removed(each.path, each.copy.traces.words(), quiet=given["quiet"])
-        click.echo(readable(each.path))
+        print_made(each.path)
 
 
 @click.command()
@@ -301,6 +304,7 @@ def clean(files: tuple[Path, ...], output: Path | None, keep_changes: bool, form
 @click.option("--force", is_flag=True, help="Replace a file that was edited by hand since it was made.")
 @options.output
 @options.workspace
+@options.writing
 @options.common
 @with_exit_codes
 def corrigendum(document: str, **given: Any) -> None:
@@ -332,4 +336,4 @@ def corrigendum(document: str, **given: Any) -> None:
     for edition in made.right:
         click.echo(visible(f"There is nothing to correct in {edition}."), err=True)
     for path in made.paths:
-        click.echo(readable(path))
+        print_made(path)

@@ -8,8 +8,8 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.console import visible
-from briefgen.cli.options import readable
-from briefgen.cli.report import report, tell_kept, with_exit_codes
+from briefgen.cli.report import report, with_exit_codes
+from briefgen.cli.results import print_made, tell_kept
 
 
 @click.command()
@@ -26,6 +26,7 @@ from briefgen.cli.report import report, tell_kept, with_exit_codes
 )
 @options.force
 @options.workspace
+@options.writing
 @options.common
 @with_exit_codes
 def export(owners: tuple[str, ...], each_owner: bool, language: str, **given: Any) -> None:
@@ -61,4 +62,4 @@ def export(owners: tuple[str, ...], each_owner: bool, language: str, **given: An
         click.echo(visible(note), err=True)
     tell_kept(made.kept)
     for path in made.paths:
-        click.echo(readable(path))
+        print_made(path)

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from briefgen.cli import options
-from briefgen.cli.options import readable
-from briefgen.cli.report import report, tell_kept, tell_removed, with_exit_codes
+from briefgen.cli.report import report, tell_removed, with_exit_codes
+from briefgen.cli.results import print_made, tell_kept
 
 
 @click.command()
@@ -18,6 +18,7 @@ from briefgen.cli.report import report, tell_kept, tell_removed, with_exit_codes
 @click.option("-o", "--output", type=options.FILE, metavar="OUT", required=True, help="The document to write.")
 @click.option("--force", is_flag=True, help="Replace a file that was edited by hand since it was made.")
 @options.clean
+@options.writing
 @options.common
 @with_exit_codes
 def fill(template: Path, data: Path, output: Path, force: bool, clean: bool, **given: Any) -> None:
@@ -36,4 +37,4 @@ def fill(template: Path, data: Path, output: Path, force: bool, clean: bool, **g
     tell_kept(filled.kept)
     if clean:
         tell_removed(filled.path, filled.removed, quiet=given["quiet"])
-    click.echo(readable(filled.path))
+    print_made(filled.path)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen.cli import options
-from briefgen.cli.options import readable
-from briefgen.cli.report import EXIT_FINDINGS, report, tell_kept, with_exit_codes
+from briefgen.cli.report import EXIT_FINDINGS, report, with_exit_codes
+from briefgen.cli.results import print_made, tell_kept
 from briefgen.findings import has_errors
 from briefgen.production.order import Order
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 @options.doubts
 @options.output
 @options.workspace
+@options.writing
 @options.common
 @with_exit_codes
 def redline(papers: tuple[str, ...], **given: Any) -> None:
@@ -65,7 +66,7 @@ def redline(papers: tuple[str, ...], **given: Any) -> None:
         tell_kept(each.kept)
         if not given["quiet"]:
             click.echo(_summary(each.counts), err=True)
-        click.echo(readable(each.path))
+        print_made(each.path)
     if any(has_errors(each.findings) for each in made):
         sys.exit(EXIT_FINDINGS)
 

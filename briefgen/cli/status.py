@@ -52,6 +52,7 @@ _COLUMNS = (
 @click.option("--remind", is_flag=True, help="With --chase: write reminders as drafts of e-mails (.eml).")
 @click.option("--force", is_flag=True, help="With --remind: replace a draft that was edited by hand.")
 @options.workspace
+@options.writing
 @options.common
 @with_exit_codes
 def status(format_: str, chase: bool, **given: Any) -> None:
