@@ -90,7 +90,7 @@ MODULES_OF_NEWER_ROOMS = {
     "commands/redline": 1,
     "compose/corrigendum": 1,
     "compose/mail": 1,
-    "contributions": 7,
+    "contributions": 8,
     "editions": 12,
     "outputs/addresses": 1,
     "outputs/fonts": 1,
