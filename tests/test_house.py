@@ -63,6 +63,7 @@ MODULES_OF_NEWER_ROOMS = {
     "cli/new": 1,
     "cli/opening": 1,
     "cli/preview": 1,
+    "cli/progress": 1,
     "cli/pull": 1,
     "cli/redline": 1,
     "cli/results": 1,

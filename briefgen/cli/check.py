@@ -13,6 +13,7 @@ from briefgen import __version__
 from briefgen.cli import options
 from briefgen.cli.check_report import count_kinds, print_findings
 from briefgen.cli.options import readable, where
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import EXIT_FINDINGS, EXIT_USAGE, tell_next, with_exit_codes
 from briefgen.cli.results import print_made
 from briefgen.findings import Finding, Grade, has_errors, worst_first
@@ -87,7 +88,7 @@ def check(files: tuple[Path, ...], format_: str, explain: str | None, **given: A
     if given["write_baseline"]:
         _write_baseline(asked, files)
         return
-    done = _inspected(asked, files)
+    done = _inspected(asked, files, given)
     found = worst_first(dict.fromkeys(finding for each in done for finding in each.findings))
     copies = _annotated(asked, files, done, given) if given["annotate"] else []
     _print(format_, found, done, given)
@@ -159,13 +160,14 @@ def _inspection(given: dict[str, Any]) -> Inspection:
     )
 
 
-def _inspected(asked: Sequence[Inspection], files: Sequence[Path]) -> list[Inspected]:
+def _inspected(asked: Sequence[Inspection], files: Sequence[Path], given: Mapping[str, Any]) -> list[Inspected]:
     from briefgen.commands.check import check_dossier, check_files
     from briefgen.commands.check_dossiers import check_dossiers
 
-    if files:
-        return check_files(asked[0], files)
-    return [check_dossier(asked[0])] if len(asked) == 1 else check_dossiers(asked)
+    with waiting("Checking", given) as bar:
+        if files:
+            return check_files(asked[0], files, bar.files)
+        return [check_dossier(asked[0])] if len(asked) == 1 else check_dossiers(asked, bar.files)
 
 
 def _annotated(

@@ -16,6 +16,7 @@ import click
 from briefgen.cli import options
 from briefgen.cli.console import visible
 from briefgen.cli.options import readable
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import EXIT_FINDINGS, print_csv, report, tell_removed, with_exit_codes
 from briefgen.cli.results import print_made, tell_kept
 from briefgen.findings import has_errors
@@ -188,7 +189,8 @@ def verify(files: tuple[Path, ...], format_: str, **given: Any) -> None:
     """
     from briefgen.commands.editions import verify as verify_files
 
-    found = verify_files(options.where(given), files, options.today(), dict(os.environ))
+    with waiting("Making the documents again", {**given, "format_": format_}):
+        found = verify_files(options.where(given), files, options.today(), dict(os.environ))
     if format_ == "json":
         click.echo(json.dumps([_record(each) for each in found], ensure_ascii=False, indent=2))
     else:
@@ -279,7 +281,8 @@ def clean(files: tuple[Path, ...], output: Path | None, keep_changes: bool, form
     """
     from briefgen.commands.editions import clean as clean_files
 
-    made = clean_files(files, output, keep_changes=keep_changes)
+    with waiting("Cleaning", {**given, "format_": format_}):
+        made = clean_files(files, output, keep_changes=keep_changes)
     if format_ == "json":
         records = [
             {"file": str(each.source), "copy": readable(each.path), "removed": each.copy.traces.found} for each in made
@@ -330,7 +333,8 @@ def corrigendum(document: str, **given: Any) -> None:
         given["output"],
         given["allow_untranslated"],
     )
-    made = correct(asked, force=given["force"])
+    with waiting("Comparing", given):
+        made = correct(asked, force=given["force"])
     report(made.findings, quiet=given["quiet"], verbose=given["verbose"])
     tell_kept(made.kept)
     for edition in made.right:

@@ -8,6 +8,7 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.console import visible
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import report, with_exit_codes
 from briefgen.cli.results import print_made, tell_kept
 
@@ -56,7 +57,8 @@ def export(owners: tuple[str, ...], each_owner: bool, language: str, **given: An
         language,
         given["force"],
     )
-    made = export_workbooks(order)
+    with waiting("Writing workbooks", given):
+        made = export_workbooks(order)
     report(made.findings, quiet=given["quiet"], verbose=given["verbose"])
     for note in made.notes if not given["quiet"] else ():
         click.echo(visible(note), err=True)

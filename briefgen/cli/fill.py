@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from briefgen.cli import options
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import report, tell_removed, with_exit_codes
 from briefgen.cli.results import print_made, tell_kept
 
@@ -32,7 +33,8 @@ def fill(template: Path, data: Path, output: Path, force: bool, clean: bool, **g
     """
     from briefgen.commands.fill import fill as fill_template
 
-    filled = fill_template(template, data, output, force=force, without_traces=clean)
+    with waiting("Filling the template", given):
+        filled = fill_template(template, data, output, force=force, without_traces=clean)
     report(filled.findings, quiet=given["quiet"], verbose=given["verbose"])
     tell_kept(filled.kept)
     if clean:

@@ -17,6 +17,7 @@ from click.core import ParameterSource
 from briefgen.cli import options
 from briefgen.cli.console import visible
 from briefgen.cli.options import readable, today, where
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import EXIT_FINDINGS, report, with_exit_codes
 from briefgen.cli.results import print_made, suggest, tell_rehearsal
 from briefgen.errors import UsageProblemError
@@ -86,7 +87,8 @@ def import_dossier(files: tuple[Path, ...], quiet: bool, verbose: bool, **given:
     if paper := _document_in(files, given):
         _write_document(request, paper, given, quiet=quiet, verbose=verbose)
         return
-    found = understand(request)
+    with waiting("Reading the files", {"quiet": quiet}):
+        found = understand(request)
     if found.empty:
         _refuse_empty(found)
     if not quiet:
@@ -160,7 +162,8 @@ def _make_document(request: ImportRequest, paper: PaperRead, *, quiet: bool, ver
     from briefgen.commands.import_document import import_document
 
     day = request.as_of[0] if request.as_of else None
-    made = import_document(request.where, paper, request.name, request.today, as_of=day)
+    with waiting("Trying the first document", {"quiet": quiet}):
+        made = import_document(request.where, paper, request.name, request.today, as_of=day)
     report(made.findings, quiet=quiet, verbose=verbose)
     for path in made.paths:
         print_made(path)
@@ -288,7 +291,8 @@ def _write(found: Understanding, given: Mapping[str, Any], *, quiet: bool, verbo
     from briefgen.commands.import_proposal import create_imported, new_dossier, propose
 
     new = new_dossier(found, (given["title"] or "").strip(), tuple(given["languages"]))
-    proposal = propose(found, new, copy=given["copy"])
+    with waiting("Trying the first document", {"quiet": quiet}):
+        proposal = propose(found, new, copy=given["copy"])
     _tell(found, proposal, quiet=quiet, verbose=verbose)
     if rehearsal() is None and _has_terminal() and not click.confirm("Write the dossier?", default=True, err=True):
         click.echo("Nothing was written.", err=True)
@@ -321,7 +325,8 @@ def _put_into(found: Understanding, *, write: bool, quiet: bool, verbose: bool) 
     """Shows the rows that a file adds to a dossier, and writes them where that was asked for."""
     from briefgen.commands.import_into import insert, plan_insert
 
-    plan = plan_insert(found)
+    with waiting("Comparing with the dossier", {"quiet": quiet}):
+        plan = plan_insert(found)
     name = found.request.name
     _show_rows(plan.additions.rows)
     report(plan.additions.told, quiet=quiet, verbose=verbose)

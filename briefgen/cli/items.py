@@ -15,6 +15,7 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.console import visible
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import print_csv, report
 from briefgen.cli.results import print_made, tell_kept
 from briefgen.errors import UsageProblemError
@@ -49,8 +50,9 @@ def show_items(given: Mapping[str, Any], format_: str) -> None:
     """
     from briefgen.facade import Dossier  # imported when the command is called, so that --help stays quick
 
-    dossier = Dossier.at(options.where(dict(given)))
-    situation = dossier.as_of(given["as_of"], known_on=given["known_on"], today=options.today())
+    with waiting("Reading the ledger", {**given, "format_": format_}):
+        dossier = Dossier.at(options.where(dict(given)))
+        situation = dossier.as_of(given["as_of"], known_on=given["known_on"], today=options.today())
     report(situation.findings, quiet=given["quiet"], verbose=given["verbose"])
     found = ItemList(situation, tuple(_chosen(situation, given["owners"], overdue=given["overdue"])))
     if format_ == "xlsx":

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefgen.cli import options
 from briefgen.cli.options import readable, where
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import EXIT_FINDINGS, report, tell_next, tell_removed, with_exit_codes
 from briefgen.cli.results import print_made, remember_made, tell_kept
 from briefgen.errors import FindingsError
@@ -21,47 +21,9 @@ from briefgen.findings import Finding, has_errors
 from briefgen.production.order import Order, format_wanted
 
 if TYPE_CHECKING:
-    from click._termui_impl import ProgressBar
-
     from briefgen.commands.make import MakeResult, OrderedFile
-    from briefgen.outputs import Output
 
-_LONG_WORK = 5  # files
 _ATTACHED = {None: (), "docx": ("docx",), "pdf": ("pdf",), "both": ("docx", "pdf")}
-
-
-class Bars:
-    """A bar for the documents that are made, and one for the PDFs made of them."""
-
-    def __init__(self, stream: TextIO, *, quiet: bool) -> None:
-        self._stream = stream
-        self._shown = not quiet and stream.isatty()
-        self._bar: ProgressBar[int] | None = None
-
-    def documents(self, files: Iterable[Output | None], count: int) -> Iterator[Output | None]:
-        """The files, as they are made."""
-        if count < _LONG_WORK or not self._shown:
-            yield from files
-            return
-        with click.progressbar(files, length=count, label="Making documents", file=self._stream) as shown:
-            yield from shown
-
-    def pdfs(self, made: int, count: int) -> None:
-        """Shows how many PDFs of how many are made; the line ends with the last."""
-        if count < _LONG_WORK or not self._shown:
-            return
-        if self._bar is None:
-            self._bar = click.progressbar(length=count, label="Making PDFs", file=self._stream, show_eta=False)
-        self._bar.update(made - self._bar.pos)
-        self._bar.render_progress()
-        if made == count:
-            self.close()
-
-    def close(self) -> None:
-        """Ends the line of a bar that has not come to its end, and shows the cursor again."""
-        if self._bar is not None:
-            self._bar.render_finish()
-            self._bar = None
 
 
 def _order(documents: tuple[str, ...], given: dict[str, Any]) -> Order:
@@ -93,8 +55,8 @@ def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
 
     order = _order(documents, given)
     try:
-        with closing(Bars(sys.stderr, quiet=given["quiet"])) as bars:
-            made = make(order, bars.documents, bars.pdfs)
+        with waiting("Making documents", given) as bar:
+            made = make(order, bar.documents, bar.pdfs)
     except FindingsError as refused:
         if given["as_json"]:
             from briefgen.commands.make import list_failed
@@ -266,6 +228,6 @@ def mail(attach: str | None, archive: bool, recipients: tuple[str, ...], **given
         engine=given["engine"],
         environment=dict(os.environ),
     )
-    with closing(Bars(sys.stderr, quiet=given["quiet"])) as bars:
-        made = write_drafts(order, bars.documents, bars.pdfs)
+    with waiting("Making e-mails", given) as bar:
+        made = write_drafts(order, bar.documents, bar.pdfs)
     _tell(made, given)

@@ -13,6 +13,7 @@ import click
 from briefgen.cli import options
 from briefgen.cli.console import visible
 from briefgen.cli.options import readable
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import EXIT_FINDINGS, report, with_exit_codes
 from briefgen.cli.results import print_made
 from briefgen.outputs import rehearsal
@@ -74,7 +75,8 @@ def pull(files: tuple[Path, ...], write: bool, format_: str, **given: Any) -> No
     from briefgen.commands.pull import pull as pull_files
 
     recorded = given["recorded"] or options.today()
-    found = pull_files(PullOrder(options.where(given), files, recorded, given["as_of"], write, given["redline"]))
+    with waiting("Reading the files", {**given, "format_": format_}):
+        found = pull_files(PullOrder(options.where(given), files, recorded, given["as_of"], write, given["redline"]))
     report(found.findings, quiet=given["quiet"], verbose=given["verbose"])
     if format_ == "json":
         click.echo(json.dumps(_record(found), ensure_ascii=False, indent=2))

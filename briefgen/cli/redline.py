@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen.cli import options
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import EXIT_FINDINGS, report, with_exit_codes
 from briefgen.cli.results import print_made, tell_kept
 from briefgen.findings import has_errors
@@ -56,7 +57,8 @@ def redline(papers: tuple[str, ...], **given: Any) -> None:
       briefgen redline letter --since 2023-03-06 --as-of 2023-03-20 --to be
       briefgen redline annex-of-March.docx annex-of-April.docx -o changes.docx
     """
-    made = _of_days(papers, given) if given["since"] else [_of_files(papers, given)]
+    with waiting("Comparing", given):
+        made = _of_days(papers, given) if given["since"] else [_of_files(papers, given)]
     report(
         list(dict.fromkeys(each for one in made for each in one.findings)),
         quiet=given["quiet"],

@@ -11,6 +11,7 @@ import click
 from briefgen.cli import options
 from briefgen.cli.chase import chase as show_waiting
 from briefgen.cli.items import format_of, print_workbook, show_items
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import print_csv, report, with_exit_codes
 
 if TYPE_CHECKING:
@@ -80,14 +81,15 @@ def status(format_: str, chase: bool, **given: Any) -> None:
         show_items(given, format_)
         return
     where, as_of, today = options.where(given), given["as_of"], options.today()
-    if given["since"]:
-        from briefgen.commands.changes import status_since
+    with waiting("Reading the ledger", {**given, "format_": format_}):
+        if given["since"]:
+            from briefgen.commands.changes import status_since
 
-        found = status_since(where, given["since"], as_of, today, given["known_on"])
-    else:
-        from briefgen.commands.status import status as status_of
+            found = status_since(where, given["since"], as_of, today, given["known_on"])
+        else:
+            from briefgen.commands.status import status as status_of
 
-        found = status_of(where, as_of, today, given["known_on"])
+            found = status_of(where, as_of, today, given["known_on"])
     report(found.findings, quiet=given["quiet"], verbose=given["verbose"])
     if format_ == "xlsx":
         print_workbook(given, "status", (found.heading, found.as_of), (_COLUMNS, map(_record, found.rows)))

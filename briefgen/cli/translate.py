@@ -13,6 +13,7 @@ import click
 from briefgen import __version__
 from briefgen.cli import options
 from briefgen.cli.options import where
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import with_exit_codes
 from briefgen.cli.results import print_made
 
@@ -54,7 +55,9 @@ def translate_extract(languages: tuple[str, ...], plural: bool, quiet: bool, **g
     """
     from briefgen.commands.translate import extract
 
-    for each in extract(where(given), languages, plural=plural):
+    with waiting("Collecting texts", {"quiet": quiet}):
+        extracted = extract(where(given), languages, plural=plural)
+    for each in extracted:
         print_made(each.path)
         if not quiet:
             count = each.count

@@ -15,7 +15,6 @@ from briefgen.compose.texts import Texts
 from briefgen.findings import Finding
 from briefgen.localise import Localiser, localiser
 from briefgen.model.richtext import RichText
-from briefgen.opc.seal import is_untouched
 from briefgen.outputs import Output, Written, write_outputs
 from briefgen.production.order import Where
 from briefgen.production.record import (
@@ -99,7 +98,7 @@ def write_workbook(order: ListingOrder) -> Written:
     Raises:
         OutputError: it cannot be written, or somebody has worked on the one that is there.
     """
-    from briefgen.contributions.listing import write_listing  # most people read it on the screen
+    from briefgen.contributions.listing import is_untouched, write_listing  # most people read it on the screen
 
     workspace = workspace_for(order.where)
     folder = workspace.out / workspace.dossier_folder(order.where.dossier).name

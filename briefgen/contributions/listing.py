@@ -8,12 +8,14 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from briefgen.opc.package import assemble_package
-from briefgen.opc.seal import write_sealed
+from briefgen.opc.seal import is_untouched, write_sealed
 from briefgen.opc.zip import read_parts
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
+
+__all__ = ["is_untouched", "write_listing"]
 
 _CREATED: Final = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # no clock: the same list, the same bytes
 _WIDTHS: Final[Mapping[str, int]] = {"text": 70, "part": 24, "owner": 24, "source": 24, "file": 40}  # characters
