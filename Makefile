@@ -1,7 +1,7 @@
 # What a maintainer asks for by name. Whoever wants to use briefgen or to run its tests needs none of it: see README.md.
 #
-# The programs of the environment in VENV are used where it is there, those of PATH where it is not. `setup`, `bounds` and
-# `constraints` need uv.
+# The programs of the environment in VENV are used where it is there, those of PATH where it is not. `setup`, `bounds`,
+# `constraints` and `release-check` need uv.
 
 VENV ?= .venv
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
@@ -15,7 +15,7 @@ LOWEST_PYTHON ?= 3.11
 NEWEST_PYTHON ?= 3.13
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint goldens bench proof bounds lowest newest same-bytes constraints
+.PHONY: help setup test lint goldens bench proof bounds lowest newest same-bytes constraints release-check
 
 help:  ## What can be asked for
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do \
@@ -64,6 +64,9 @@ newest:
 
 same-bytes:  ## Whether OLD=HEAD~1 and NEW=. (revisions or folders) make the same of all samples; PDF=1 for PDF as well
 	python -m tests.same_bytes $(OLD) $(NEW) $(if $(PDF),--pdf)
+
+release-check:  ## Both packages, built twice, and installed with each extra, by uv and pipx, far from here: minutes, and a network
+	python -m tests.release.release_check
 
 constraints:  ## Writes constraints.txt anew, with the newest versions that pyproject.toml allows
 	uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras --upgrade --quiet \

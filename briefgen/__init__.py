@@ -21,7 +21,7 @@ import sys
 from importlib import import_module
 from types import ModuleType
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # start-up: each is imported when it is first asked for
 _FACADE = frozenset(

@@ -25,6 +25,7 @@ SEAMS = {
     "briefgen.blank": "only for a new dossier",
     "briefgen.checks": "rules are asked again only where something has changed",
     "briefgen.commands": "a command is imported when it is called, so that --help stays quick",
+    "briefgen.contributions.listing": "with lxml: only for a list as a workbook",
     "briefgen.editions": "only with --clean",
     "briefgen.facade": "as commands: imported when it is called, so that --help stays quick",
     "briefgen.localise.po": "reads catalogues, with Babel: only for translations",

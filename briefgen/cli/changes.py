@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen.cli import options
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import print_csv, report, with_exit_codes
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def changes(format_: str, **given: Any) -> None:
     from briefgen.commands.changes import changes as changes_since
 
     days = given["since"], given["as_of"], options.today()
-    found = changes_since(options.where(given), *days, given["known_on"])
+    with waiting("Reading the ledger", {**given, "format_": format_}):
+        found = changes_since(options.where(given), *days, given["known_on"])
     report(found.findings, quiet=given["quiet"], verbose=given["verbose"])
     _VIEWS[format_](found, given["by"])
 

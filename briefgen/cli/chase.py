@@ -11,8 +11,9 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.console import visible
-from briefgen.cli.options import readable
-from briefgen.cli.report import print_csv, tell_kept
+from briefgen.cli.items import print_workbook
+from briefgen.cli.report import print_csv
+from briefgen.cli.results import print_made, tell_kept
 
 if TYPE_CHECKING:
     from briefgen.commands.contributions import ChaseResult
@@ -28,12 +29,16 @@ def chase(as_of: date | None, format_: str, given: Mapping[str, Any]) -> None:
 
     where, today = options.where(dict(given)), options.today()
     found = find_waiting(where, as_of, today, remind=given["remind"], force=given["force"])
-    _VIEWS[format_](found)
+    if format_ == "xlsx":
+        title = f"Workbooks of {found.dossier} and their answers"
+        print_workbook(given, "chase", (title, found.as_of or today), (_COLUMNS, map(_cells, found.rows)))
+    else:
+        _VIEWS[format_](found)
     if not given["quiet"]:
         _tell(found)
     tell_kept(found.kept)
     for path in found.drafts:
-        click.echo(readable(path))
+        print_made(path)
 
 
 def _tell(found: ChaseResult) -> None:
@@ -79,6 +84,7 @@ def _print_csv(found: ChaseResult) -> None:
 
 
 _VIEWS: Mapping[str, Callable[[ChaseResult], None]] = {
+    "text": _print_table,
     "table": _print_table,
     "json": _print_json,
     "csv": _print_csv,

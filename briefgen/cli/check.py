@@ -13,8 +13,11 @@ from briefgen import __version__
 from briefgen.cli import options
 from briefgen.cli.check_report import count_kinds, print_findings
 from briefgen.cli.options import readable, where
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import EXIT_FINDINGS, EXIT_USAGE, tell_next, with_exit_codes
+from briefgen.cli.results import print_made
 from briefgen.findings import Finding, Grade, has_errors, worst_first
+from briefgen.outputs import rehearsal
 from briefgen.workspace import ALL_DOSSIERS
 
 if TYPE_CHECKING:
@@ -58,6 +61,7 @@ _RULES = "RULE"
 @click.option("--write-baseline", is_flag=True, help="Let what is found in the dossier stay: write its baseline.toml.")
 @click.option("--force", is_flag=True, help="Replace copies that were edited by hand since they were made.")
 @options.workspace_or_all
+@options.dry_run
 @options.common
 @with_exit_codes
 def check(files: tuple[Path, ...], format_: str, explain: str | None, **given: Any) -> None:
@@ -84,12 +88,12 @@ def check(files: tuple[Path, ...], format_: str, explain: str | None, **given: A
     if given["write_baseline"]:
         _write_baseline(asked, files)
         return
-    done = _inspected(asked, files)
+    done = _inspected(asked, files, given)
     found = worst_first(dict.fromkeys(finding for each in done for finding in each.findings))
     copies = _annotated(asked, files, done, given) if given["annotate"] else []
     _print(format_, found, done, given)
     for path in copies:
-        click.echo(readable(path), err=format_ != "text")
+        print_made(path, err=format_ != "text")
     if format_ == "text":
         tell_next(line_after(found, _options_of(done, files, given)), sys.stderr, quiet=given["quiet"])
     sys.exit(EXIT_USAGE if any(each.unread for each in done) else EXIT_FINDINGS if has_errors(found) else 0)
@@ -134,9 +138,10 @@ def _write_baseline(asked: Sequence[Inspection], files: Sequence[Path]) -> None:
     count = 0
     for each in asked:
         inspected = check_dossier(each)
-        click.echo(readable(write_known(each, inspected)))
+        print_made(write_known(each, inspected))
         count += len(inspected.writable)
-    click.echo(f"{count} finding{'' if count == 1 else 's'} may stay now.", err=True)
+    if rehearsal() is None:
+        click.echo(f"{count} finding{'' if count == 1 else 's'} may stay now.", err=True)
 
 
 def _inspection(given: dict[str, Any]) -> Inspection:
@@ -155,13 +160,14 @@ def _inspection(given: dict[str, Any]) -> Inspection:
     )
 
 
-def _inspected(asked: Sequence[Inspection], files: Sequence[Path]) -> list[Inspected]:
+def _inspected(asked: Sequence[Inspection], files: Sequence[Path], given: Mapping[str, Any]) -> list[Inspected]:
     from briefgen.commands.check import check_dossier, check_files
     from briefgen.commands.check_dossiers import check_dossiers
 
-    if files:
-        return check_files(asked[0], files)
-    return [check_dossier(asked[0])] if len(asked) == 1 else check_dossiers(asked)
+    with waiting("Checking", given) as bar:
+        if files:
+            return check_files(asked[0], files, bar.files)
+        return [check_dossier(asked[0])] if len(asked) == 1 else check_dossiers(asked, bar.files)
 
 
 def _annotated(

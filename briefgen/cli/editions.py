@@ -16,7 +16,9 @@ import click
 from briefgen.cli import options
 from briefgen.cli.console import visible
 from briefgen.cli.options import readable
-from briefgen.cli.report import EXIT_FINDINGS, print_csv, report, tell_kept, tell_removed, with_exit_codes
+from briefgen.cli.progress import waiting
+from briefgen.cli.report import EXIT_FINDINGS, print_csv, report, tell_removed, with_exit_codes
+from briefgen.cli.results import print_made, tell_kept
 from briefgen.findings import has_errors
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ _DIGITS_SHOWN = 8
     help="How to print the list.",
 )
 @options.workspace
+@options.dry_run
 @options.common
 @with_exit_codes
 def issue(files: tuple[Path, ...], format_: str, **given: Any) -> None:
@@ -186,7 +189,8 @@ def verify(files: tuple[Path, ...], format_: str, **given: Any) -> None:
     """
     from briefgen.commands.editions import verify as verify_files
 
-    found = verify_files(options.where(given), files, options.today(), dict(os.environ))
+    with waiting("Making the documents again", {**given, "format_": format_}):
+        found = verify_files(options.where(given), files, options.today(), dict(os.environ))
     if format_ == "json":
         click.echo(json.dumps([_record(each) for each in found], ensure_ascii=False, indent=2))
     else:
@@ -261,6 +265,7 @@ def _record(found: Report) -> dict[str, Any]:
 )
 @click.option("--keep-changes", is_flag=True, help="Keep tracked changes, without their authors and dates.")
 @options.as_text_or_json
+@options.writing
 @options.common
 @with_exit_codes
 def clean(files: tuple[Path, ...], output: Path | None, keep_changes: bool, format_: str, **given: Any) -> None:
@@ -276,7 +281,8 @@ def clean(files: tuple[Path, ...], output: Path | None, keep_changes: bool, form
     """
     from briefgen.commands.editions import clean as clean_files
 
-    made = clean_files(files, output, keep_changes=keep_changes)
+    with waiting("Cleaning", {**given, "format_": format_}):
+        made = clean_files(files, output, keep_changes=keep_changes)
     if format_ == "json":
         records = [
             {"file": str(each.source), "copy": readable(each.path), "removed": each.copy.traces.found} for each in made
@@ -285,7 +291,7 @@ def clean(files: tuple[Path, ...], output: Path | None, keep_changes: bool, form
         return
     for each in made:
         tell_removed(each.path, each.copy.traces.words(), quiet=given["quiet"])
-        click.echo(readable(each.path))
+        print_made(each.path)
 
 
 @click.command()
@@ -301,6 +307,7 @@ def clean(files: tuple[Path, ...], output: Path | None, keep_changes: bool, form
 @click.option("--force", is_flag=True, help="Replace a file that was edited by hand since it was made.")
 @options.output
 @options.workspace
+@options.writing
 @options.common
 @with_exit_codes
 def corrigendum(document: str, **given: Any) -> None:
@@ -326,10 +333,11 @@ def corrigendum(document: str, **given: Any) -> None:
         given["output"],
         given["allow_untranslated"],
     )
-    made = correct(asked, force=given["force"])
+    with waiting("Comparing", given):
+        made = correct(asked, force=given["force"])
     report(made.findings, quiet=given["quiet"], verbose=given["verbose"])
     tell_kept(made.kept)
     for edition in made.right:
         click.echo(visible(f"There is nothing to correct in {edition}."), err=True)
     for path in made.paths:
-        click.echo(readable(path))
+        print_made(path)

@@ -8,8 +8,9 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.console import visible
-from briefgen.cli.options import readable
-from briefgen.cli.report import report, tell_kept, with_exit_codes
+from briefgen.cli.progress import waiting
+from briefgen.cli.report import report, with_exit_codes
+from briefgen.cli.results import print_made, tell_kept
 
 
 @click.command()
@@ -26,6 +27,7 @@ from briefgen.cli.report import report, tell_kept, with_exit_codes
 )
 @options.force
 @options.workspace
+@options.writing
 @options.common
 @with_exit_codes
 def export(owners: tuple[str, ...], each_owner: bool, language: str, **given: Any) -> None:
@@ -55,10 +57,11 @@ def export(owners: tuple[str, ...], each_owner: bool, language: str, **given: An
         language,
         given["force"],
     )
-    made = export_workbooks(order)
+    with waiting("Writing workbooks", given):
+        made = export_workbooks(order)
     report(made.findings, quiet=given["quiet"], verbose=given["verbose"])
     for note in made.notes if not given["quiet"] else ():
         click.echo(visible(note), err=True)
     tell_kept(made.kept)
     for path in made.paths:
-        click.echo(readable(path))
+        print_made(path)

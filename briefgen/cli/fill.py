@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from briefgen.cli import options
-from briefgen.cli.options import readable
-from briefgen.cli.report import report, tell_kept, tell_removed, with_exit_codes
+from briefgen.cli.progress import waiting
+from briefgen.cli.report import report, tell_removed, with_exit_codes
+from briefgen.cli.results import print_made, tell_kept
 
 
 @click.command()
@@ -18,6 +19,7 @@ from briefgen.cli.report import report, tell_kept, tell_removed, with_exit_codes
 @click.option("-o", "--output", type=options.FILE, metavar="OUT", required=True, help="The document to write.")
 @click.option("--force", is_flag=True, help="Replace a file that was edited by hand since it was made.")
 @options.clean
+@options.writing
 @options.common
 @with_exit_codes
 def fill(template: Path, data: Path, output: Path, force: bool, clean: bool, **given: Any) -> None:
@@ -31,9 +33,10 @@ def fill(template: Path, data: Path, output: Path, force: bool, clean: bool, **g
     """
     from briefgen.commands.fill import fill as fill_template
 
-    filled = fill_template(template, data, output, force=force, without_traces=clean)
+    with waiting("Filling the template", given):
+        filled = fill_template(template, data, output, force=force, without_traces=clean)
     report(filled.findings, quiet=given["quiet"], verbose=given["verbose"])
     tell_kept(filled.kept)
     if clean:
         tell_removed(filled.path, filled.removed, quiet=given["quiet"])
-    click.echo(readable(filled.path))
+    print_made(filled.path)

@@ -7,8 +7,9 @@ from typing import Any
 import click
 
 from briefgen.cli import options
-from briefgen.cli.options import readable, where
+from briefgen.cli.options import where
 from briefgen.cli.report import with_exit_codes
+from briefgen.cli.results import print_made, suggest
 
 
 @click.group()
@@ -25,6 +26,7 @@ def house() -> None:
 @click.option(
     "--workspace", type=options.FILE, metavar="DIR", help="The workspace [default: the one around this folder]."
 )
+@options.dry_run
 @options.common
 @with_exit_codes
 def new(name: str, base: str, quiet: bool, **given: Any) -> None:
@@ -40,6 +42,5 @@ def new(name: str, base: str, quiet: bool, **given: Any) -> None:
     from briefgen.commands.house import create_house
 
     for path in create_house(where(given), name, base, given["languages"] or ("en",)):
-        click.echo(readable(path))
-    if not quiet:
-        click.echo(f"Now try: briefgen annex --as-of today --house {name}", err=True)
+        print_made(path)
+    suggest(f"briefgen annex --as-of today --house {name}", quiet=quiet)

@@ -17,9 +17,12 @@ from click.core import ParameterSource
 from briefgen.cli import options
 from briefgen.cli.console import visible
 from briefgen.cli.options import readable, today, where
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import EXIT_FINDINGS, report, with_exit_codes
+from briefgen.cli.results import print_made, suggest, tell_rehearsal
 from briefgen.errors import UsageProblemError
 from briefgen.findings import has_errors
+from briefgen.outputs import rehearsal
 
 if TYPE_CHECKING:
     from briefgen.commands.import_dossier import Understanding
@@ -51,7 +54,7 @@ _ORDERS = click.Choice(["dmy", "mdy"])
 @click.option("--date-format", "day_order", type=_ORDERS, help="What 03/04 means where the dates do not show it.")
 @click.option("--template", is_flag=True, help="Make a template of the annex, with tags for its rows.")
 @click.option("--copy", is_flag=True, help="Copy the rows into the ledger, and leave the tracker behind.")
-@click.option("--dry-run", is_flag=True, help="Write no dossier; with -o write a review to correct.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing but a review, with -o.")
 @options.output
 @click.option("--title", metavar="TEXT", help="The title of its documents [default: the file's name].")
 @options.languages_described(
@@ -84,14 +87,15 @@ def import_dossier(files: tuple[Path, ...], quiet: bool, verbose: bool, **given:
     if paper := _document_in(files, given):
         _write_document(request, paper, given, quiet=quiet, verbose=verbose)
         return
-    found = understand(request)
+    with waiting("Reading the files", {"quiet": quiet}):
+        found = understand(request)
     if found.empty:
         _refuse_empty(found)
     if not quiet:
         _show(found, verbose=verbose)
     report(found.told, quiet=quiet, verbose=verbose)
     if given["dry_run"]:
-        _end_dry_run(found, given["output"])
+        _end_dry_run(found, given, quiet=quiet, verbose=verbose)
         return
     if found.questions:
         found = _answered(found) if _has_terminal() else _refuse_questions(found)
@@ -140,23 +144,31 @@ def _write_document(
     request: ImportRequest, paper: PaperRead, given: Mapping[str, Any], *, quiet: bool, verbose: bool
 ) -> None:
     """Shows as what a paper was read, and makes its dossier."""
-    from briefgen.commands.import_document import import_document
     from briefgen.commands.import_lines import line_of_document
 
     title, languages = (given["title"] or "").strip(), given["languages"]
     paper = replace(paper, title=title or paper.title, language=languages[0] if languages else paper.language)
     click.echo(visible(line_of_document(paper)), err=True)
-    if given["dry_run"] or (_has_terminal() and not click.confirm("Write the dossier?", default=True, err=True)):
-        click.echo("No dossier was written.", err=True)
+    if given["dry_run"]:
+        with tell_rehearsal({"quiet": True}):
+            _make_document(request, paper, quiet=quiet, verbose=verbose)
+    elif not _has_terminal() or click.confirm("Write the dossier?", default=True, err=True):
+        _make_document(request, paper, quiet=quiet, verbose=verbose)
         return
+    click.echo("No dossier was written.", err=True)
+
+
+def _make_document(request: ImportRequest, paper: PaperRead, *, quiet: bool, verbose: bool) -> None:
+    from briefgen.commands.import_document import import_document
+
     day = request.as_of[0] if request.as_of else None
-    made = import_document(request.where, paper, request.name, request.today, as_of=day)
+    with waiting("Trying the first document", {"quiet": quiet}):
+        made = import_document(request.where, paper, request.name, request.today, as_of=day)
     report(made.findings, quiet=quiet, verbose=verbose)
     for path in made.paths:
-        click.echo(readable(path))
-    if not quiet:
-        dossier = "" if made.is_default else f" --dossier {request.name}"
-        click.echo(f"Now try: briefgen make {made.document} --as-of {made.day}{dossier}", err=True)
+        print_made(path)
+    dossier = "" if made.is_default else f" --dossier {request.name}"
+    suggest(f"briefgen make {made.document} --as-of {made.day}{dossier}", quiet=quiet)
 
 
 def _state(typed: str) -> tuple[str, str]:
@@ -190,16 +202,23 @@ def _refuse_empty(found: Understanding) -> None:
     sys.exit(EXIT_FINDINGS)
 
 
-def _end_dry_run(found: Understanding, output: Path | None) -> None:
-    from briefgen.commands.import_dossier import write_review_of
-
+def _end_dry_run(found: Understanding, given: Mapping[str, Any], *, quiet: bool, verbose: bool) -> None:
     for finding in found.questions:
         click.echo(visible(f"To be answered: {finding.message} {finding.remedy}"), err=True)
-    if output:
-        path = write_review_of(found, output)
-        click.echo(readable(path))
-        click.echo(f"Correct it in Excel, then: {_line(['--map', readable(path)])}", err=True)
+    if given["output"]:
+        _write_review(found, given["output"])
+    elif not found.questions:
+        with tell_rehearsal({"quiet": True}):
+            _write(found, {**given, "write": True}, quiet=quiet, verbose=verbose)
     click.echo("No dossier was written.", err=True)
+
+
+def _write_review(found: Understanding, output: Path) -> None:
+    from briefgen.commands.import_dossier import write_review_of
+
+    path = write_review_of(found, output)
+    print_made(path)
+    click.echo(f"Correct it in Excel, then: {_line(['--map', readable(path)])}", err=True)
 
 
 def _line(more: Sequence[str]) -> str:
@@ -272,14 +291,15 @@ def _write(found: Understanding, given: Mapping[str, Any], *, quiet: bool, verbo
     from briefgen.commands.import_proposal import create_imported, new_dossier, propose
 
     new = new_dossier(found, (given["title"] or "").strip(), tuple(given["languages"]))
-    proposal = propose(found, new, copy=given["copy"])
+    with waiting("Trying the first document", {"quiet": quiet}):
+        proposal = propose(found, new, copy=given["copy"])
     _tell(found, proposal, quiet=quiet, verbose=verbose)
-    if _has_terminal() and not click.confirm("Write the dossier?", default=True, err=True):
+    if rehearsal() is None and _has_terminal() and not click.confirm("Write the dossier?", default=True, err=True):
         click.echo("Nothing was written.", err=True)
         return
     made = create_imported(found, proposal)
     for path in made.paths:
-        click.echo(readable(path))
+        print_made(path)
     _tell_next(found, proposal, "" if made.is_default else f" --dossier {found.request.name}", quiet=quiet)
 
 
@@ -298,15 +318,15 @@ def _tell_next(found: Understanding, proposal: ImportProposal, dossier: str, *, 
         message = f"The dossier is there, but its first {first} needs what is said above; --draft makes it as it is."
         click.echo(message, err=True)
         sys.exit(EXIT_FINDINGS)
-    if not quiet:
-        click.echo(f"Now try: briefgen {first} --as-of {found.day}{dossier}", err=True)
+    suggest(f"briefgen {first} --as-of {found.day}{dossier}", quiet=quiet)
 
 
 def _put_into(found: Understanding, *, write: bool, quiet: bool, verbose: bool) -> None:
     """Shows the rows that a file adds to a dossier, and writes them where that was asked for."""
     from briefgen.commands.import_into import insert, plan_insert
 
-    plan = plan_insert(found)
+    with waiting("Comparing with the dossier", {"quiet": quiet}):
+        plan = plan_insert(found)
     name = found.request.name
     _show_rows(plan.additions.rows)
     report(plan.additions.told, quiet=quiet, verbose=verbose)
@@ -317,10 +337,10 @@ def _put_into(found: Understanding, *, write: bool, quiet: bool, verbose: bool) 
         click.echo(f"For {name}: {total}.{more}", err=True)
         return
     for path in insert(plan):
-        click.echo(readable(path))
+        print_made(path)
     if not quiet:
-        click.echo(f"Put to {name}: {total}.", err=True)
-        click.echo(f"Now try: briefgen annex --as-of {found.day} --dossier {name}", err=True)
+        click.echo(f"{'For' if rehearsal() is not None else 'Put to'} {name}: {total}.", err=True)
+    suggest(f"briefgen annex --as-of {found.day} --dossier {name}", quiet=quiet)
 
 
 def _show_rows(rows: Sequence[Addition]) -> None:

@@ -9,12 +9,14 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.report import with_exit_codes
+from briefgen.cli.results import print_made, suggest
 
 
 @click.command()
 @click.argument("folder", type=options.FILE, metavar="DIR")
 @click.option("--samples", is_flag=True, help="Also the dossiers of a note, conclusions, main results and a summary.")
 @click.option("--empty", is_flag=True, help="Without the sample dossier, for one of your own.")
+@options.dry_run
 @options.common
 @with_exit_codes
 def init(folder: Path, samples: bool, empty: bool, quiet: bool, **_given: Any) -> None:
@@ -31,7 +33,6 @@ def init(folder: Path, samples: bool, empty: bool, quiet: bool, **_given: Any) -
     from briefgen.commands.init import create_workspace
 
     for path in create_workspace(folder, samples=samples, empty=empty):
-        click.echo(path)
-    if not quiet:
-        command = "new NAME" if empty else "annex --as-of 2023-03-17"
-        click.echo(f"Now try: cd {folder} && briefgen {command}", err=True)
+        print_made(path)
+    command = "new NAME" if empty else "annex --as-of 2023-03-17"
+    suggest(f"cd {folder} && briefgen {command}", quiet=quiet)

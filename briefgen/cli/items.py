@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +15,9 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.console import visible
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import print_csv, report
+from briefgen.cli.results import print_made, tell_kept
 from briefgen.errors import UsageProblemError
 from briefgen.findings import did_you_mean
 
@@ -46,10 +50,16 @@ def show_items(given: Mapping[str, Any], format_: str) -> None:
     """
     from briefgen.facade import Dossier  # imported when the command is called, so that --help stays quick
 
-    dossier = Dossier.at(options.where(dict(given)))
-    situation = dossier.as_of(given["as_of"], known_on=given["known_on"], today=options.today())
+    with waiting("Reading the ledger", {**given, "format_": format_}):
+        dossier = Dossier.at(options.where(dict(given)))
+        situation = dossier.as_of(given["as_of"], known_on=given["known_on"], today=options.today())
     report(situation.findings, quiet=given["quiet"], verbose=given["verbose"])
-    _VIEWS[format_](ItemList(situation, tuple(_chosen(situation, given["owners"], overdue=given["overdue"]))))
+    found = ItemList(situation, tuple(_chosen(situation, given["owners"], overdue=given["overdue"])))
+    if format_ == "xlsx":
+        head = situation.heading, situation.as_of
+        print_workbook(given, "items", head, (_COLUMNS, (_record(*each) for each in found.chosen)))
+    else:
+        _VIEWS[format_](found)
 
 
 def _chosen(situation: Situation, owners: tuple[str, ...], *, overdue: bool) -> Iterator[tuple[Point, Item]]:
@@ -108,4 +118,47 @@ def _record(point: Point, item: Item) -> dict[str, object]:
     return {name: {**cells, **days}[name] for name in _COLUMNS}
 
 
-_VIEWS: Mapping[str, Callable[[ItemList], None]] = {"table": _print_table, "json": _print_json, "csv": _print_csv}
+def format_of(asked: str, output: Path | None) -> str:
+    """The format that was asked for; a file is a workbook.
+
+    Raises:
+        UsageProblemError: what was asked for is printed, or the file has another name.
+    """
+    if output is None:
+        return asked
+    if asked not in ("text", "xlsx"):
+        message = f"-o is for a workbook, and --format {asked} is printed."
+        raise UsageProblemError(message, "Leave one of them out, or put “> FILE” behind the command.")
+    if output.suffix.lower() != ".xlsx":
+        raise UsageProblemError(f"-o {output}: the name of a workbook ends in .xlsx.", "Give it such a name.")
+    return "xlsx"
+
+
+def print_workbook(
+    given: Mapping[str, Any],
+    name: str,
+    head: tuple[str, date],
+    table: tuple[Sequence[str], Iterable[Mapping[str, object]]],
+) -> None:
+    """Writes a list as a workbook, and prints its path.
+
+    Args:
+        given: the options of the command.
+        name: what it is a list of, as its file is called.
+        head: what stands above it, and its day.
+        table: the names of its columns, and its rows.
+    """
+    from briefgen.commands.status import ListingOrder, write_workbook
+
+    order = ListingOrder(options.where(dict(given)), name, *head, *table, given["output"], given["force"])
+    written = write_workbook(order)
+    tell_kept(filter(None, [written.kept]))
+    print_made(written.path)
+
+
+_VIEWS: Mapping[str, Callable[[ItemList], None]] = {
+    "text": _print_table,
+    "table": _print_table,
+    "json": _print_json,
+    "csv": _print_csv,
+}

@@ -5,68 +5,29 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefgen.cli import options
 from briefgen.cli.options import readable, where
-from briefgen.cli.report import EXIT_FINDINGS, report, tell_kept, tell_next, tell_removed, with_exit_codes
+from briefgen.cli.progress import waiting
+from briefgen.cli.report import EXIT_FINDINGS, report, tell_next, tell_removed, with_exit_codes
+from briefgen.cli.results import print_made, remember_made, tell_kept
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding, has_errors
 from briefgen.production.order import Order, format_wanted
 
 if TYPE_CHECKING:
-    from click._termui_impl import ProgressBar
+    from briefgen.commands.make import MakeResult, OrderedFile
 
-    from briefgen.commands.make import MakeResult
-    from briefgen.outputs import Output
-
-_LONG_WORK = 5  # files
 _ATTACHED = {None: (), "docx": ("docx",), "pdf": ("pdf",), "both": ("docx", "pdf")}
 
 
-class Bars:
-    """A bar for the documents that are made, and one for the PDFs made of them."""
-
-    def __init__(self, stream: TextIO, *, quiet: bool) -> None:
-        self._stream = stream
-        self._shown = not quiet and stream.isatty()
-        self._bar: ProgressBar[int] | None = None
-
-    def documents(self, files: Iterable[Output | None], count: int) -> Iterator[Output | None]:
-        """The files, as they are made."""
-        if count < _LONG_WORK or not self._shown:
-            yield from files
-            return
-        with click.progressbar(files, length=count, label="Making documents", file=self._stream) as shown:
-            yield from shown
-
-    def pdfs(self, made: int, count: int) -> None:
-        """Shows how many PDFs of how many are made; the line ends with the last."""
-        if count < _LONG_WORK or not self._shown:
-            return
-        if self._bar is None:
-            self._bar = click.progressbar(length=count, label="Making PDFs", file=self._stream, show_eta=False)
-        self._bar.update(made - self._bar.pos)
-        self._bar.render_progress()
-        if made == count:
-            self.close()
-
-    def close(self) -> None:
-        """Ends the line of a bar that has not come to its end, and shows the cursor again."""
-        if self._bar is not None:
-            self._bar.render_finish()
-            self._bar = None
-
-
-def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
-    from briefgen.commands.make import make
-
-    order = Order(
+def _order(documents: tuple[str, ...], given: dict[str, Any]) -> Order:
+    return Order(
         where=where(given),
         as_of=given["as_of"],
         today=options.today(),
@@ -87,16 +48,25 @@ def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
         paginate=given["paginate"],
         environment=dict(os.environ),
     )
+
+
+def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
+    from briefgen.commands.make import make
+
+    order = _order(documents, given)
     try:
-        with closing(Bars(sys.stderr, quiet=given["quiet"])) as bars:
-            made = make(order, bars.documents, bars.pdfs)
+        with waiting("Making documents", given) as bar:
+            made = make(order, bar.documents, bar.pdfs)
     except FindingsError as refused:
         if given["as_json"]:
-            _print_json((), refused.findings)
+            from briefgen.commands.make import list_failed
+
+            _print_json(list_failed(order), refused.findings)
             sys.exit(EXIT_FINDINGS)
         raise
     if given["as_json"]:
-        _print_json(made.paths, made.findings, made.kept)
+        remember_made(made.paths)
+        _print_json(made.ordered, made.findings, made.kept)
     else:
         _tell(made, given)
         tell_next(line_after(made.paths, draft=given["draft"]), sys.stderr, quiet=given["quiet"])
@@ -104,12 +74,26 @@ def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
         sys.exit(EXIT_FINDINGS)
 
 
-def _print_json(files: Sequence[Path], findings: Sequence[Finding], kept: Sequence[Path] = ()) -> None:
+def _print_json(ordered: Sequence[OrderedFile], findings: Sequence[Finding], kept: Sequence[Path] = ()) -> None:
     """One object: the files that were made, those that had been edited and are kept beside them, and the findings."""
     from briefgen.production.reports import as_records  # only for programs
 
-    told = {"files": list(map(str, files)), "kept": list(map(str, kept)), "findings": as_records(findings)}
+    told = {
+        "files": [str(each.path) for each in ordered if each.digest],
+        "documents": [_record(each, findings) for each in ordered],
+        "kept": list(map(str, kept)),
+        "findings": as_records(findings),
+    }
     click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+
+
+def _record(each: OrderedFile, findings: Sequence[Finding]) -> dict[str, object]:
+    """A document with what became of it, and with the findings that are about it alone."""
+    from briefgen.production.reports import as_records  # only for programs
+
+    names = ("document", "language", "recipient", "outcome", "digest")
+    own = as_records(finding for finding in findings if each.concerns(finding))
+    return {"path": str(each.path), **{name: getattr(each, name) for name in names}, "findings": own}
 
 
 def _tell(made: MakeResult, given: Mapping[str, Any]) -> None:
@@ -119,7 +103,7 @@ def _tell(made: MakeResult, given: Mapping[str, Any]) -> None:
     for path, words in made.removed:
         tell_removed(path, words, quiet=given["quiet"])
     for path in made.paths:
-        click.echo(readable(path))
+        print_made(path)
 
 
 def line_after(paths: Sequence[Path], *, draft: bool) -> str:
@@ -133,6 +117,7 @@ def line_after(paths: Sequence[Path], *, draft: bool) -> str:
 @options.making
 @options.output
 @options.workspace
+@options.writing
 @options.common
 @with_exit_codes
 def annex(**given: Any) -> None:
@@ -159,6 +144,7 @@ def annex(**given: Any) -> None:
 )
 @options.output
 @options.workspace
+@options.writing
 @options.common
 @with_exit_codes
 def letter(**given: Any) -> None:
@@ -178,6 +164,7 @@ def letter(**given: Any) -> None:
 @click.option("--to", "recipients", multiple=True, metavar="RECIPIENT", help="Recipients of letters, as for “letter”.")
 @options.output
 @options.workspace
+@options.writing
 @options.common
 @with_exit_codes
 def make(documents: tuple[str, ...], **given: Any) -> None:
@@ -211,6 +198,7 @@ def make(documents: tuple[str, ...], **given: Any) -> None:
 @options.allow_untranslated
 @options.force
 @options.workspace
+@options.writing
 @options.common
 @with_exit_codes
 def mail(attach: str | None, archive: bool, recipients: tuple[str, ...], **given: Any) -> None:
@@ -240,6 +228,6 @@ def mail(attach: str | None, archive: bool, recipients: tuple[str, ...], **given
         engine=given["engine"],
         environment=dict(os.environ),
     )
-    with closing(Bars(sys.stderr, quiet=given["quiet"])) as bars:
-        made = write_drafts(order, bars.documents, bars.pdfs)
+    with waiting("Making e-mails", given) as bar:
+        made = write_drafts(order, bar.documents, bar.pdfs)
     _tell(made, given)

@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from briefgen.cli import options
-from briefgen.cli.options import readable, today, where
+from briefgen.cli.options import today, where
 from briefgen.cli.report import with_exit_codes
+from briefgen.cli.results import print_made, suggest
 from briefgen.model.kinds import DOCUMENT_KINDS
 
 KINDS = [kind for kind in DOCUMENT_KINDS if kind != "corrigendum"]
@@ -35,6 +36,7 @@ KINDS = [kind for kind in DOCUMENT_KINDS if kind != "corrigendum"]
 @click.option(
     "--workspace", type=options.FILE, metavar="DIR", help="The workspace [default: the one around this folder]."
 )
+@options.dry_run
 @options.common
 @with_exit_codes
 def new(name: str, kinds: Sequence[str], xlsx: bool, quiet: bool, **given: Any) -> None:
@@ -55,12 +57,11 @@ def new(name: str, kinds: Sequence[str], xlsx: bool, quiet: bool, **given: Any) 
     wanted = NewDossier(title, languages, tuple(dict.fromkeys(kinds)), today(), place)
     made = create_dossier(where(given), name, wanted, xlsx=xlsx)
     for path in made.paths:
-        click.echo(readable(path))
-    if not quiet:
-        dossier = "" if made.is_default else f" --dossier {name}"
-        first = wanted.kinds[0]
-        command = first if first in {"annex", "letter"} else f"make {first}"
-        click.echo(f"Now try: briefgen {command} --as-of today{dossier}", err=True)
+        print_made(path)
+    dossier = "" if made.is_default else f" --dossier {name}"
+    first = wanted.kinds[0]
+    command = first if first in {"annex", "letter"} else f"make {first}"
+    suggest(f"briefgen {command} --as-of today{dossier}", quiet=quiet)
 
 
 def _has_terminal() -> bool:

@@ -157,6 +157,20 @@ making = _stacked(
         help="Put page numbers into tables of contents and lists, as the engine counts; the file records which.",
     ),
 )
+dry_run = click.option(
+    "--dry-run",
+    "rehearsed",
+    is_flag=True,
+    help="Write nothing: say what would be written, replaced or refused, and what was found.",
+)
+open_made = click.option(
+    "-O",
+    "--open",
+    "opens",
+    is_flag=True,
+    help="Open what was made, in Word as a rule; of several files their folder.",
+)
+writing = _stacked(dry_run, open_made)
 as_text_or_json = click.option(
     "--format",
     "format_",

@@ -13,7 +13,10 @@ import click
 from briefgen.cli import options
 from briefgen.cli.console import visible
 from briefgen.cli.options import readable
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import EXIT_FINDINGS, report, with_exit_codes
+from briefgen.cli.results import print_made
+from briefgen.outputs import rehearsal
 
 if TYPE_CHECKING:
     from briefgen.commands.pull import PullResult
@@ -51,6 +54,7 @@ _COLOURS = {
 )
 @options.as_text_or_json
 @options.workspace
+@options.dry_run
 @options.common
 @with_exit_codes
 def pull(files: tuple[Path, ...], write: bool, format_: str, **given: Any) -> None:
@@ -71,7 +75,8 @@ def pull(files: tuple[Path, ...], write: bool, format_: str, **given: Any) -> No
     from briefgen.commands.pull import pull as pull_files
 
     recorded = given["recorded"] or options.today()
-    found = pull_files(PullOrder(options.where(given), files, recorded, given["as_of"], write, given["redline"]))
+    with waiting("Reading the files", {**given, "format_": format_}):
+        found = pull_files(PullOrder(options.where(given), files, recorded, given["as_of"], write, given["redline"]))
     report(found.findings, quiet=given["quiet"], verbose=given["verbose"])
     if format_ == "json":
         click.echo(json.dumps(_record(found), ensure_ascii=False, indent=2))
@@ -92,7 +97,7 @@ def _print_text(found: PullResult, *, write: bool, quiet: bool) -> None:
     for line in _summary(found, write=write) if not quiet else ():
         click.echo(visible(line), err=True)
     for path in (*found.written, *filter(None, [found.redline])):
-        click.echo(readable(path))
+        print_made(path)
 
 
 class _ProposedLine(NamedTuple):
@@ -198,10 +203,10 @@ def _summary(found: PullResult, *, write: bool) -> Iterator[str]:
     listed = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
     rows = len(merged.proposals)
     if rows:
-        done = "added to" if found.written else "proposed for"
+        done = "added to" if found.written and rehearsal() is None else "proposed for"
         yield f"{rows} row{'s' * (rows > 1)} {done} {readable(found.table)}: {listed}."
     if texts := len(found.texts.proposals):
-        done = "changed" if found.written else "proposed"
+        done = "changed" if found.written and rehearsal() is None else "proposed"
         yield f"{texts} other text{'s' * (texts > 1)} or figure{'s' * (texts > 1)} {done}."
     if merged.known:
         yield f"{len(merged.known)} answers say what the ledger says already."
@@ -219,7 +224,7 @@ def _record(found: PullResult) -> dict[str, Any]:
     return {
         "dossier": found.dossier,
         "table": found.table.name,
-        "written": bool(found.written),
+        "written": bool(found.written) and rehearsal() is None,
         "proposals": [
             {
                 "kind": each.kind.value,

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen.cli import options
-from briefgen.cli.options import readable
-from briefgen.cli.report import EXIT_FINDINGS, report, tell_kept, with_exit_codes
+from briefgen.cli.progress import waiting
+from briefgen.cli.report import EXIT_FINDINGS, report, with_exit_codes
+from briefgen.cli.results import print_made, tell_kept
 from briefgen.findings import has_errors
 from briefgen.production.order import Order
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 @options.doubts
 @options.output
 @options.workspace
+@options.writing
 @options.common
 @with_exit_codes
 def redline(papers: tuple[str, ...], **given: Any) -> None:
@@ -55,7 +57,8 @@ def redline(papers: tuple[str, ...], **given: Any) -> None:
       briefgen redline letter --since 2023-03-06 --as-of 2023-03-20 --to be
       briefgen redline annex-of-March.docx annex-of-April.docx -o changes.docx
     """
-    made = _of_days(papers, given) if given["since"] else [_of_files(papers, given)]
+    with waiting("Comparing", given):
+        made = _of_days(papers, given) if given["since"] else [_of_files(papers, given)]
     report(
         list(dict.fromkeys(each for one in made for each in one.findings)),
         quiet=given["quiet"],
@@ -65,7 +68,7 @@ def redline(papers: tuple[str, ...], **given: Any) -> None:
         tell_kept(each.kept)
         if not given["quiet"]:
             click.echo(_summary(each.counts), err=True)
-        click.echo(readable(each.path))
+        print_made(each.path)
     if any(has_errors(each.findings) for each in made):
         sys.exit(EXIT_FINDINGS)
 

@@ -17,8 +17,10 @@ import click
 
 from briefgen.cli.console import visible
 from briefgen.cli.options import readable
+from briefgen.cli.results import effects_of
 from briefgen.errors import BriefgenError, FindingsError
 from briefgen.findings import Finding, Grade, worst_first
+from briefgen.outputs import rehearsal
 
 EXIT_FINDINGS, EXIT_USAGE, EXIT_DEFECT = 1, 2, 3
 _COLOURS = {Grade.ERROR: "red", Grade.WARNING: "yellow", Grade.HINT: "cyan"}
@@ -44,12 +46,6 @@ def show_finding(finding: Finding) -> str:
     return f"{visible(str(finding.place))}: {grade} {finding.rule}: {visible(finding.message)}{visible(remedy)}"
 
 
-def tell_kept(paths: Iterable[Path]) -> None:
-    """Says where files are now that had been edited by hand and were replaced."""
-    for path in paths:
-        click.echo(visible(f"What was edited by hand is kept in {readable(path)}."), err=True)
-
-
 def tell_removed(path: Path, traces: Sequence[str], *, quiet: bool) -> None:
     """Says what is not in a copy without traces, each kind with its number; nothing with -q."""
     if not quiet:
@@ -59,7 +55,7 @@ def tell_removed(path: Path, traces: Sequence[str], *, quiet: bool) -> None:
 
 def tell_next(line: str, stream: TextIO, *, quiet: bool) -> None:
     """Says the one command that would come next, if there is one; only where a person reads: on a terminal."""
-    if line and not quiet and stream.isatty():
+    if line and not quiet and stream.isatty() and rehearsal() is None:
         click.echo(visible(line), file=stream)
 
 
@@ -90,7 +86,8 @@ def with_exit_codes(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def guarded(*args: Any, **options: Any) -> None:
         try:
-            command(*args, **options)
+            with effects_of(options):
+                command(*args, **options)
         except FindingsError as problem:
             _refuse_for(problem, options)
         except BriefgenError as problem:

@@ -1,4 +1,4 @@
-"""The command status: where the points stand, as a table for people (rich), as JSON and as CSV."""
+"""The command status: where the points stand, as a table for people (rich), as JSON, as CSV and as a workbook."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import click
 
 from briefgen.cli import options
 from briefgen.cli.chase import chase as show_waiting
-from briefgen.cli.items import show_items
+from briefgen.cli.items import format_of, print_workbook, show_items
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import print_csv, report, with_exit_codes
 
 if TYPE_CHECKING:
@@ -43,15 +44,19 @@ _COLUMNS = (
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["table", "json", "csv"]),
-    default="table",
+    type=click.Choice(["text", "json", "csv", "xlsx", "table"]),
+    default="text",
     show_default=True,
-    help="How to print.",
+    help="How to print; xlsx is a workbook, table another word for text.",
+)
+@click.option(
+    "-o", "--output", type=options.FILE, metavar="FILE.xlsx", help="Where to write a workbook [default: in out/]."
 )
 @click.option("--chase", is_flag=True, help="Show who was given a workbook by “export”, and who has not answered.")
 @click.option("--remind", is_flag=True, help="With --chase: write reminders as drafts of e-mails (.eml).")
-@click.option("--force", is_flag=True, help="With --remind: replace a draft that was edited by hand.")
+@click.option("--force", is_flag=True, help="Replace a workbook, or with --remind a draft, that was edited by hand.")
 @options.workspace
+@options.writing
 @options.common
 @with_exit_codes
 def status(format_: str, chase: bool, **given: Any) -> None:
@@ -63,8 +68,10 @@ def status(format_: str, chase: bool, **given: Any) -> None:
       briefgen status --as-of 2023-03-17 --format csv
       briefgen status --as-of 2023-03-17 --since 2023-03-06
       briefgen status --as-of today --overdue --owner Frontex
+      briefgen status --as-of today --items -o items.xlsx
       briefgen status --chase --remind
     """
+    format_ = format_of(format_, given["output"])
     if chase:
         show_waiting(given["as_of"], format_, given)
         return
@@ -74,16 +81,20 @@ def status(format_: str, chase: bool, **given: Any) -> None:
         show_items(given, format_)
         return
     where, as_of, today = options.where(given), given["as_of"], options.today()
-    if given["since"]:
-        from briefgen.commands.changes import status_since
+    with waiting("Reading the ledger", {**given, "format_": format_}):
+        if given["since"]:
+            from briefgen.commands.changes import status_since
 
-        found = status_since(where, given["since"], as_of, today, given["known_on"])
-    else:
-        from briefgen.commands.status import status as status_of
+            found = status_since(where, given["since"], as_of, today, given["known_on"])
+        else:
+            from briefgen.commands.status import status as status_of
 
-        found = status_of(where, as_of, today, given["known_on"])
+            found = status_of(where, as_of, today, given["known_on"])
     report(found.findings, quiet=given["quiet"], verbose=given["verbose"])
-    _VIEWS[format_](found)
+    if format_ == "xlsx":
+        print_workbook(given, "status", (found.heading, found.as_of), (_COLUMNS, map(_record, found.rows)))
+    else:
+        _VIEWS[format_](found)
 
 
 def _refuse_options_of_chasing(given: Mapping[str, Any]) -> None:
@@ -201,4 +212,9 @@ def _record(row: Row) -> dict[str, object]:
     }
 
 
-_VIEWS: Mapping[str, Callable[[Status], None]] = {"table": _print_table, "json": _print_json, "csv": _print_csv}
+_VIEWS: Mapping[str, Callable[[Status], None]] = {
+    "text": _print_table,
+    "table": _print_table,
+    "json": _print_json,
+    "csv": _print_csv,
+}

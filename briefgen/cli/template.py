@@ -14,8 +14,10 @@ from briefgen import __version__
 from briefgen.cli import options
 from briefgen.cli.options import readable, where
 from briefgen.cli.report import EXIT_FINDINGS, EXIT_USAGE, count_of, report, with_exit_codes
+from briefgen.cli.results import print_made
 from briefgen.findings import Finding, has_errors, worst_first
 from briefgen.model.kinds import DOCUMENT_KINDS
+from briefgen.outputs import rehearsal
 
 if TYPE_CHECKING:
     from briefgen.commands.template import TemplateCheck
@@ -40,6 +42,7 @@ def template() -> None:
 )
 @click.option("--force", is_flag=True, help="Replace copies that were edited by hand since they were made.")
 @options.workspace
+@options.dry_run
 @options.common
 @with_exit_codes
 def template_check(names: tuple[str, ...], format_: str, annotate: Path | None, force: bool, **given: Any) -> None:
@@ -65,7 +68,7 @@ def template_check(names: tuple[str, ...], format_: str, annotate: Path | None, 
     else:
         click.echo(_for_programs(format_, found, checked))
     for path in copies:
-        click.echo(readable(path), err=format_ != "text")
+        print_made(path, err=format_ != "text")
     sys.exit(EXIT_USAGE if any(each.unreadable for each in checked) else EXIT_FINDINGS if has_errors(found) else 0)
 
 
@@ -118,6 +121,7 @@ def template_fields(name: str, format_: str, **given: Any) -> None:
     "-o", "--output", type=options.FILE, metavar="FILE", help="Where to write [default: in the folder templates/]."
 )
 @options.workspace
+@options.writing
 @options.common
 @with_exit_codes
 def template_new(name: str, kind: str, output: Path | None, quiet: bool, **given: Any) -> None:
@@ -135,6 +139,6 @@ def template_new(name: str, kind: str, output: Path | None, quiet: bool, **given
     if not name and not output:
         raise click.UsageError("Give the new template a NAME, or a file with -o FILE.")
     path = output or template_path(where(given), name)
-    click.echo(readable(new_template(kind, path)))
-    if not quiet:
+    print_made(new_template(kind, path))
+    if not quiet and rehearsal() is None:
         click.echo(f"To make documents with it, name {path.name} under “documents:” in dossier.yaml.", err=True)

@@ -12,8 +12,10 @@ import click
 
 from briefgen import __version__
 from briefgen.cli import options
-from briefgen.cli.options import readable, where
+from briefgen.cli.options import where
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import with_exit_codes
+from briefgen.cli.results import print_made
 
 if TYPE_CHECKING:
     from briefgen.commands.translate import Count
@@ -37,6 +39,7 @@ def translate() -> None:
     help="Give texts with one count, not translated yet, an entry with the plural forms of the language.",
 )
 @options.workspace
+@options.dry_run
 @options.common
 @with_exit_codes
 def translate_extract(languages: tuple[str, ...], plural: bool, quiet: bool, **given: Any) -> None:
@@ -52,8 +55,10 @@ def translate_extract(languages: tuple[str, ...], plural: bool, quiet: bool, **g
     """
     from briefgen.commands.translate import extract
 
-    for each in extract(where(given), languages, plural=plural):
-        click.echo(readable(each.path))
+    with waiting("Collecting texts", {"quiet": quiet}):
+        extracted = extract(where(given), languages, plural=plural)
+    for each in extracted:
+        print_made(each.path)
         if not quiet:
             count = each.count
             total = count.translated + count.fuzzy + count.missing
@@ -65,6 +70,7 @@ def translate_extract(languages: tuple[str, ...], plural: bool, quiet: bool, **g
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("-l", "--language", required=True, metavar="CODE", help="The language of the file, e.g. fr.")
 @options.workspace
+@options.dry_run
 @options.common
 @with_exit_codes
 def translate_take(file: Path, language: str, quiet: bool, **given: Any) -> None:
@@ -80,7 +86,7 @@ def translate_take(file: Path, language: str, quiet: bool, **given: Any) -> None
 
     taken = take_back(where(given), file, language)
     for each in taken.files:
-        click.echo(readable(each.path))
+        print_made(each.path)
         if not quiet:
             click.echo(f"  {each.changed} entries changed", err=True)
     if not taken.files and not quiet:

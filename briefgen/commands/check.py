@@ -27,7 +27,7 @@ from briefgen.localise import EU, House, house_named
 from briefgen.model.dossier import Dossier
 from briefgen.model.manuscript import Manuscript
 from briefgen.outputs import Output, write_outputs
-from briefgen.production.order import Order, Where
+from briefgen.production.order import Order, Watch, Where, without_watch
 from briefgen.production.postcheck import READ_IN_PART
 from briefgen.production.record import (
     Record,
@@ -181,10 +181,13 @@ def write_known(asked: Inspection, inspected: Inspected) -> Path:
     return written.path
 
 
-def check_files(asked: Inspection, files: Sequence[Path]) -> list[Inspected]:
+def check_files(asked: Inspection, files: Sequence[Path], watch: Watch = without_watch) -> list[Inspected]:
     """Finished Word files, each by itself, and those of one series also with each other, from the oldest to the newest.
 
     Of several, one that cannot be read does not keep the others from being looked at; a finding says why.
+
+    Args:
+        watch: is told how many were looked at, and how many there are.
 
     Raises:
         UnreadableInputError: the only file is no Word document, or cannot be read.
@@ -199,10 +202,13 @@ def check_files(asked: Inspection, files: Sequence[Path]) -> list[Inspected]:
     tried = {name: _read_or_say_why_not(path, name, asked, alone=len(names) == 1) for name, path in names.items()}
     read = [each for each in tried.values() if isinstance(each, _FileRead)]
     changes = list(_changes_between(read, settings, chosen))
-    done = [
-        _of_file(each, asked, settings, chosen, changes) if isinstance(each, _FileRead) else unread(name, each)
-        for name, each in tried.items()
-    ]
+    done = []
+    for number, (name, each) in enumerate(tried.items()):
+        watch(number, len(tried))
+        if isinstance(each, _FileRead):
+            done.append(_of_file(each, asked, settings, chosen, changes))
+        else:
+            done.append(unread(name, each))
     undated = any(each.whole.as_of is None for each in read) and len(read) > 1
     return [replace(each, note="; ".join(filter(None, (each.note, _UNDATED)))) for each in done] if undated else done
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefgen.commands.check import Inspected, Inspection, check_dossier, unread
 from briefgen.errors import FindingsError, UnreadableInputError
 from briefgen.findings import Finding, Place, worst_first
+from briefgen.production.order import Watch, without_watch
 from briefgen.production.record import workspace_for
 from briefgen.workspace import FILE_NAME
 from briefgen.workspace.rules import SUPERFLUOUS
@@ -24,15 +25,19 @@ def each_dossier(asked: Inspection) -> list[Inspection]:
     return [replace(asked, where=replace(asked.where, dossier=each)) for each in known]
 
 
-def check_dossiers(asked: Sequence[Inspection]) -> list[Inspected]:
+def check_dossiers(asked: Sequence[Inspection], watch: Watch = without_watch) -> list[Inspected]:
     """Several dossiers; each file is called by its dossier and its name. One that cannot be read stops no other.
 
     What an entry of briefgen.toml knows need be there in one of them only.
 
     Args:
         asked: see `each_dossier`.
+        watch: is told how many were looked at, and how many there are.
     """
-    done = [_told_apart(_check_or_say_why_not(each), each) for each in asked]
+    done = []
+    for number, each in enumerate(asked):
+        watch(number, len(asked))
+        done.append(_told_apart(_check_or_say_why_not(each), each))
     read = [frozenset(each.findings) for each in done if not each.unread]
     everywhere = frozenset[Finding]().union(*read[:1]).intersection(*read[1:])
     return [replace(each, findings=tuple(_still_stale(each.findings, everywhere))) for each in done]

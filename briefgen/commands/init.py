@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, suppress
 from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from briefgen.errors import OutputError, UnreadableInputError, UsageProblemError
+from briefgen.outputs import Output, write_outputs
 from briefgen.workspace.workspace import FILE_NAME, with_default_dossier
 
 if TYPE_CHECKING:
@@ -101,15 +100,11 @@ def create_workspace(folder: Path, *, samples: bool = False, empty: bool = False
     files = {folder / path: data for path, data in read_starter_files(samples=samples, empty=empty).items()}
     try:
         _refuse_what_is_there(folder, files)
-        missing = {path: data for path, data in files.items() if not path.exists()}
-        with ExitStack() as undo:
-            for path, data in missing.items():
-                _make(path, data, undo)
-            undo.pop_all()
     except OSError as problem:
         message = f"No workspace can be made in {folder}: {problem.strerror}."
         raise OutputError(message, "Choose another folder, or ask for the right to write there.") from problem
-    return list(missing)
+    missing = [Output(path, data) for path, data in files.items() if not path.exists()]
+    return [each.path for each in write_outputs(missing, untouched=lambda _: False)]
 
 
 def _refuse_what_is_there(folder: Path, files: Mapping[Path, bytes]) -> None:
@@ -128,24 +123,3 @@ def _others(folder: Path, files: Mapping[Path, bytes]) -> Iterable[Path]:
     for path, data in files.items():
         if path != folder / _GIT_IGNORE and path.exists() and not (path.is_file() and path.read_bytes() == data):
             yield path
-
-
-def _make(path: Path, data: bytes, undo: ExitStack) -> None:
-    for folder in reversed([each for each in path.parents if not each.exists()]):
-        folder.mkdir()
-        undo.callback(_remove_folder, folder)
-    temporary = path.with_name(f".briefgen-{os.urandom(4).hex()}")
-    undo.callback(_remove, temporary)
-    temporary.write_bytes(data)
-    undo.callback(_remove, path)
-    temporary.rename(path)
-
-
-def _remove(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink()
-
-
-def _remove_folder(folder: Path) -> None:
-    with suppress(OSError):
-        folder.rmdir()

@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
+from briefgen.errors import BriefgenError
 from briefgen.findings import Finding
 from briefgen.outputs import Output, Written, write_outputs
 from briefgen.production.documents import Progress, make_documents, without_progress
 from briefgen.production.order import Order, Watch, without_watch
-from briefgen.production.record import Record
+from briefgen.production.record import Record, documents_named, open_record
+from briefgen.production.workshop import DocumentJob, Workshop, jobs_for
 from briefgen.word import is_untouched
+
+
+@dataclass(frozen=True)
+class OrderedFile:
+    """One file of an order, for programs.
+
+    Attributes:
+        template: the name of the file that it was made with.
+        recipient: the key; "" for none.
+        outcome: created, replaced, unchanged, or failed.
+        digest: SHA-256 of the file, as in the register of what was sent; "" where it failed.
+    """
+
+    path: Path
+    document: str
+    template: str
+    language: str
+    recipient: str
+    outcome: str
+    digest: str
+
+    def concerns(self, finding: Finding) -> bool:
+        """Whether a finding is about this file or its template alone."""
+        return finding.place.file in (self.path.name, self.template)
 
 
 @dataclass(frozen=True)
@@ -21,12 +48,14 @@ class MakeResult:
     Attributes:
         kept: where former files are that had been edited by hand and were replaced by force.
         removed: for each file made with --clean, what is not in it, in words.
+        ordered: each file, with what became of it.
     """
 
     paths: tuple[Path, ...]
     findings: tuple[Finding, ...]
     kept: tuple[Path, ...] = ()
     removed: tuple[tuple[Path, list[str]], ...] = ()
+    ordered: tuple[OrderedFile, ...] = ()
 
 
 def make(order: Order, progress: Progress = without_progress, watch: Watch = without_watch) -> MakeResult:
@@ -42,10 +71,32 @@ def make(order: Order, progress: Progress = without_progress, watch: Watch = wit
     made = make_documents(order, progress)
     numbered, told = _paginate(made.files, order, watch)
     files, removed = _clean(numbered) if order.clean else (numbered, ())
-    written, found = _written(files, made.record, order, watch)
+    outputs, found = _outputs(files, order, watch)
+    written = _written(outputs, made.record, order)
     kept = tuple(each.kept for each in written if each.kept)
     findings = (*made.workshop.findings, *told, *found)
-    return MakeResult(tuple(each.path for each in written), findings, kept, removed)
+    ordered = tuple(map(_ordered, made.jobs, written, outputs))
+    return MakeResult(tuple(each.path for each in written), findings, kept, removed, ordered)
+
+
+def list_failed(order: Order) -> tuple[OrderedFile, ...]:
+    """The files of an order that was refused, as far as the dossier says which they would have been."""
+    try:
+        record = open_record(order.where)
+        jobs = list(jobs_for(record, order, documents_named(record.dossier, order.documents)))
+        paths = [Workshop(record, order).path(job).with_suffix(f".{order.ending}") for job in jobs]
+    except BriefgenError:  # it has been told already
+        return ()
+    return tuple(_described(job, path, "failed") for job, path in zip(jobs, paths, strict=True))
+
+
+def _ordered(job: DocumentJob, written: Written, output: Output) -> OrderedFile:
+    return _described(job, written.path, written.outcome.value, sha256(output.data).hexdigest())
+
+
+def _described(job: DocumentJob, path: Path, outcome: str, digest: str = "") -> OrderedFile:
+    recipient = job.recipient.recipient if job.recipient else ""
+    return OrderedFile(path, job.document.name, job.document.template, job.language, recipient, outcome, digest)
 
 
 def _paginate(files: Sequence[Output], order: Order, watch: Watch) -> tuple[Sequence[Output], list[Finding]]:
@@ -76,14 +127,20 @@ def _untouched(order: Order) -> Callable[[bytes], bool]:
     return lambda data: is_untouched(data) or is_clean_copy(data)
 
 
-def _written(
-    files: Sequence[Output], record: Record, order: Order, watch: Watch
-) -> tuple[list[Written], list[Finding]]:
-    """Writes the files in the format that the order asks for, over nothing that they were made from."""
+def _outputs(files: Sequence[Output], order: Order, watch: Watch) -> tuple[Sequence[Output], Iterable[Finding]]:
+    """The files in the format that the order asks for."""
+    if order.format == "docx":
+        return files, ()
+    from briefgen.production.formats import in_format
+
+    return in_format(files, order, watch)
+
+
+def _written(files: Sequence[Output], record: Record, order: Order) -> list[Written]:
+    """Writes the files over nothing that they were made from."""
     inputs = [record.workspace.templates, record.folder]
     if order.format == "docx":
-        return write_outputs(files, force=order.force, untouched=_untouched(order), inputs=inputs), []
-    from briefgen.production.formats import UNTOUCHED, in_format
+        return write_outputs(files, force=order.force, untouched=_untouched(order), inputs=inputs)
+    from briefgen.production.formats import UNTOUCHED
 
-    made, found = in_format(files, order, watch)
-    return write_outputs(made, force=order.force, untouched=UNTOUCHED[order.format], inputs=inputs), found
+    return write_outputs(files, force=order.force, untouched=UNTOUCHED[order.format], inputs=inputs)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from briefgen.asof import Situation, date_findings, situation_as_of
 from briefgen.asof.change_list import News
@@ -14,8 +15,16 @@ from briefgen.compose.texts import Texts
 from briefgen.findings import Finding
 from briefgen.localise import Localiser, localiser
 from briefgen.model.richtext import RichText
+from briefgen.outputs import Output, Written, write_outputs
 from briefgen.production.order import Where
-from briefgen.production.record import Record, house_style_options, open_record, refuse_errors
+from briefgen.production.record import (
+    Record,
+    house_style_options,
+    open_record,
+    refuse_errors,
+    refuse_strange_names,
+    workspace_for,
+)
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,43 @@ def status(where: Where, as_of: date, today: date, known_on: date | None = None,
     texts, words = texts_of(record, situation)
     rows = tuple(Row(each, line_of(texts.block(keys.commitment(each.commitment)))) for each in overview(situation))
     return Status(f"{record.dossier.title}: situation as of {words.long_date(as_of)}", as_of, rows, findings)
+
+
+@dataclass(frozen=True)
+class ListingOrder:
+    """A list that is to be a workbook.
+
+    Attributes:
+        name: what it is a list of, as its file is called: "status" or "items".
+        columns, rows: as for `write_listing`.
+        output: the file; None for `out/<dossier>/<name>-<day>.xlsx`.
+    """
+
+    where: Where
+    name: str
+    title: str
+    as_of: date
+    columns: Sequence[str]
+    rows: Iterable[Mapping[str, object]]
+    output: Path | None = None
+    force: bool = False
+
+
+def write_workbook(order: ListingOrder) -> Written:
+    """Writes a list as a workbook.
+
+    Raises:
+        OutputError: it cannot be written, or somebody has worked on the one that is there.
+    """
+    from briefgen.contributions.listing import is_untouched, write_listing  # most people read it on the screen
+
+    workspace = workspace_for(order.where)
+    folder = workspace.out / workspace.dossier_folder(order.where.dossier).name
+    path = order.output or folder / f"{order.name}-{order.as_of}.xlsx"
+    refuse_strange_names(path)
+    file = Output(path, write_listing(order.title, order.columns, order.rows))
+    [written] = write_outputs([file], force=order.force, untouched=is_untouched, inputs=[workspace.data])
+    return written
 
 
 def texts_of(record: Record, situation: Situation) -> tuple[Texts, Localiser]:

@@ -1,6 +1,6 @@
 """The only door to `out/`: names files and writes them, all or none, and never over somebody's own edits."""
 
 from briefgen.outputs.naming import output_path
-from briefgen.outputs.writing import Outcome, Output, Written, write_outputs
+from briefgen.outputs.writing import Outcome, Output, Written, rehearsal, rehearsing, write_outputs
 
-__all__ = ["Outcome", "Output", "Written", "output_path", "write_outputs"]
+__all__ = ["Outcome", "Output", "Written", "output_path", "rehearsal", "rehearsing", "write_outputs"]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
@@ -80,6 +81,25 @@ class _Plan:
     kept: Path | None = None
 
 
+_planned: ContextVar[list[Written] | None] = ContextVar("planned", default=None)
+
+
+@contextmanager
+def rehearsing() -> Iterator[list[Written]]:
+    """Within it `write_outputs` writes nothing; the list fills with what would have been written."""
+    planned: list[Written] = []
+    token = _planned.set(planned)
+    try:
+        yield planned
+    finally:
+        _planned.reset(token)
+
+
+def rehearsal() -> list[Written] | None:
+    """What would have been written so far; None where this is no rehearsal."""
+    return _planned.get()
+
+
 def write_outputs(
     files: Sequence[Output],
     *,
@@ -88,6 +108,8 @@ def write_outputs(
     inputs: Sequence[Path] = (),
 ) -> list[Written]:
     """Writes all files or none. A file that is already as it should be is left alone, with its date.
+
+    In a rehearsal (`rehearsing`) all is said and refused as otherwise, and nothing is written.
 
     Args:
         files: in any order; their folders are made where they are missing. A link is followed.
@@ -106,10 +128,14 @@ def write_outputs(
     targets = _targets(files)
     real = [Path(os.path.realpath(each)) for each in inputs]
     plans = _plan_all(files, lambda file: _plan(file, targets[file.path], real, force, untouched))
+    written = [Written(plan.file.path, plan.outcome, plan.kept) for plan in plans]
+    if (planned := rehearsal()) is not None:
+        planned += written
+        return written
     _put_in_place([plan for plan in plans if plan.outcome is not Outcome.UNCHANGED])
     for folder in {target.parent for target in targets.values()}:
         remove_leftovers(folder, this_day())
-    return [Written(plan.file.path, plan.outcome, plan.kept) for plan in plans]
+    return written
 
 
 def _targets(files: Iterable[Output]) -> dict[Path, Path]:

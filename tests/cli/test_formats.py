@@ -3,12 +3,11 @@
 import shutil
 import subprocess
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from briefgen.cli.make import Bars
+from briefgen.cli.progress import WaitingBar
 from briefgen.outputs.pdf import is_untouched_pdf, settle
 from tests.page_engines import needs_office, needs_rdocx
 from tests.pages.manuscripts import Tree
@@ -172,53 +171,10 @@ def test_a_copy_without_traces_is_a_word_file(workspace: Workspace, format_: str
     assert "Leave --clean or --format out." in run.err
 
 
-class Terminal(StringIO):
-    """A stderr that a person looks at."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-def shown(stream: StringIO, *, quiet: bool = False, count: int = 24) -> str:
-    """What is shown while PDFs are made."""
-    bars = Bars(stream, quiet=quiet)
-    for made in (0, count // 2, count):
-        bars.pdfs(made, count)
-    return stream.getvalue()
-
-
-def test_many_pdfs_show_how_far_they_are() -> None:
-    assert "Making PDFs" in shown(Terminal())
-    assert " 50%" in shown(Terminal())
-    assert "100%" in shown(Terminal())
-
-
-def test_a_bar_that_is_broken_off_shows_the_cursor_again() -> None:
-    stream = Terminal()
-    bars = Bars(stream, quiet=False)
-    bars.pdfs(3, 24)
-    bars.close()
-    bars.close()
-    assert stream.getvalue().count("\x1b[?25l") >= stream.getvalue().count("\x1b[?25h") == 1
-    assert stream.getvalue().endswith("\x1b[?25h\n")
-
-
-def test_a_bar_is_for_people_who_wait_long_and_want_it() -> None:
-    assert (shown(StringIO()), shown(Terminal(), quiet=True), shown(Terminal(), count=4)) == ("", "", "")
-
-
-def test_documents_have_a_bar_as_well_unless_it_is_quiet() -> None:
-    stream, hushed = Terminal(), Terminal()
-    assert list(Bars(stream, quiet=False).documents([None] * 9, 9)) == [None] * 9
-    assert list(Bars(hushed, quiet=True).documents([None] * 9, 9)) == [None] * 9
-    assert "Making documents" in stream.getvalue()
-    assert hushed.getvalue() == ""
-
-
 @needs_rdocx
 def test_it_is_told_how_many_pdfs_are_made(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[tuple[int, int]] = []
-    monkeypatch.setattr(Bars, "pdfs", lambda _, made, count: told.append((made, count)))
+    monkeypatch.setattr(WaitingBar, "pdfs", lambda _, made, count: told.append((made, count)))
     order = ("make", "annex", "letter", "--to", "all", "--as-of", "2023-03-20", "--format", "pdf", "--engine", "rdocx")
     assert workspace.run(*order).code == 0
     assert told == sorted(told)

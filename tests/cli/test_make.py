@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -174,9 +175,37 @@ class TestForPrograms:
         assert (run.code, run.err, told["kept"]) == (0, "", [])
         assert [Path(path).name for path in told["files"]] == ["annex-2023-03-20.en.docx", "letter-2023-03-20.en.docx"]
 
+    def test_each_document_says_what_became_of_it(self, workspace: Workspace) -> None:
+        asked = ("make", "annex", "letter", "--as-of", "2023-03-20", "--to", "be", "--json")
+        [annex, letter] = json.loads(workspace.run(*asked).out)["documents"]
+        assert annex == {
+            "path": str(workspace.out / "annex-2023-03-20.en.docx"),
+            "document": "annex",
+            "language": "en",
+            "recipient": "",
+            "outcome": "created",
+            "digest": sha256(workspace.document("annex-2023-03-20.en.docx")).hexdigest(),
+            "findings": [],
+        }
+        assert (letter["recipient"], letter["outcome"]) == ("be", "created")
+        again = json.loads(workspace.run(*asked, "--house", "gb").out)["documents"]
+        assert [each["outcome"] for each in again] == ["replaced", "replaced"]
+        assert [each["outcome"] for each in json.loads(workspace.run(*asked, "--house", "gb").out)["documents"]] == [
+            *("unchanged", "unchanged"),
+        ]
+
+    def test_a_finding_of_a_template_stands_with_the_document_made_with_it(self, workspace: Workspace) -> None:
+        workspace.template("letter.docx", a_template(p("{{ letter.subject }} { { x } }"), p("{{ letter.body }}")))
+        told = json.loads(workspace.run("make", "all", "--as-of", "2023-03-20", "--json").out)
+        assert [bool(each["findings"]) for each in told["documents"]] == [False, True]
+
     def test_what_stops_a_document_is_told_with_its_place(self, workspace: Workspace) -> None:
         workspace.replace("followup.csv", "ongoing", "onging")
         run = workspace.run("annex", "--as-of", "2023-03-20", "--json")
         told = json.loads(run.out)
         assert (run.code, run.err, told["files"]) == (1, "", [])
+        [failed] = told["documents"]
+        assert (Path(failed["path"]).name, failed["outcome"], failed["digest"]) == (
+            *("annex-2023-03-20.en.docx", "failed", ""),
+        )
         assert {(each["rule"], each["column"]) for each in told["findings"]} == {("DATA-008", "state")}

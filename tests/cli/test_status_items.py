@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.workspaces import Workspace, start
 
@@ -50,6 +52,38 @@ def test_csv_has_the_words_as_a_reader_meets_them(workspace: Workspace) -> None:
     assert (rows[3]["key"], rows[3]["overdue"], rows[3]["as_of"], rows[3]["confirmed"]) == (
         *("cameras", "True", "2023-03-01", ""),
     )
+
+
+def test_a_workbook_has_the_same_with_days_as_days_and_is_made_anew_unless_somebody_worked_on_it(
+    workspace: Workspace,
+) -> None:
+    run = workspace.run(*DAY, "--items", "--format", "xlsx")
+    assert (run.code, run.err, run.paths) == (0, "", [Path("out/spring-summit/items-2023-03-20.xlsx")])
+    sheet = load_workbook(workspace.root / run.paths[0]).active
+    assert sheet
+    table = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+    assert table[0][:6] == ["point", "number", "key", "text", "state", "due"]
+    assert [row[2] for row in table[1:]] == ["transfers", "report", "patrols", "cameras"]
+    assert str(table[4][12]) == "2023-03-01 00:00:00"
+    assert workspace.run(*DAY, "--overdue", "--format", "xlsx").code == 0
+    (workspace.root / run.paths[0]).write_bytes(b"edited")
+    assert "was edited by hand" in workspace.run(*DAY, "--items", "--format", "xlsx").err
+
+
+def test_points_are_written_where_asked_with_formulas_as_text(workspace: Workspace) -> None:
+    workspace.replace("commitments.csv", "Border controls", "=1+1")
+    assert workspace.run(*DAY, "-o", "points.xlsx").paths == [Path("points.xlsx")]
+    sheet = load_workbook(workspace.root / "points.xlsx").active
+    assert sheet
+    assert ("=1+1", "s") in [(cell.value, cell.data_type) for row in sheet.iter_rows() for cell in row]
+    for options in (("-o", "points.docx"), ("-o", "points.xlsx", "--format", "csv")):
+        assert workspace.run(*DAY, *options).code == 2
+
+
+def test_who_has_not_answered_is_a_workbook_too(workspace: Workspace) -> None:
+    assert workspace.run("export", "--as-of", "2023-03-20", "--each-owner").code == 0
+    run = workspace.run("status", "--chase", "-o", "waiting.xlsx")
+    assert (run.code, run.paths) == (0, [Path("waiting.xlsx")])
 
 
 def test_an_owner_without_an_item_is_refused_with_the_nearest(workspace: Workspace) -> None:
