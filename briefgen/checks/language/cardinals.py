@@ -46,7 +46,10 @@ _LARGEST = 20
 
 @lru_cache(maxsize=2048)
 def number_words_in(text: str, style: HouseStyle) -> Sequence[NumberInText]:
-    """The numbers of a text from 2 to 20 in words, in order; cached for the rules that ask one after the other."""
+    """The numbers of a text from 2 to 20 in words, in order; cached for the rules that ask one after the other.
+
+    Not "one", which is an article as well.
+    """
     values = _values(style)
     found = ((each, values[each[0].casefold()]) for each in _pattern(style).finditer(text))
     return tuple(NumberInText(each.start(), each.end(), each[0], Decimal(value), "words") for each, value in found)
@@ -65,4 +68,4 @@ def _values(style: HouseStyle) -> Mapping[str, int]:
 @lru_cache(maxsize=32)
 def _pattern(style: HouseStyle) -> re.Pattern[str]:
     forms = sorted(_values(style), key=len, reverse=True)
-    return re.compile(rf"(?<![\w’-]){any_word(forms)}(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w’\-‑]){any_word(forms)}(?![\w\-‑])", re.IGNORECASE)

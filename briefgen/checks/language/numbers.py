@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefgen.checks.language.patterns import any_word
 from briefgen.checks.language.sentences import has_any
 from briefgen.localise import HouseStyle
 
@@ -202,35 +201,3 @@ def _amount_pattern(style: HouseStyle) -> re.Pattern[str]:
         rf"(?:(?P<code>\b(?:{codes}){behind}){_GAP}?)?(?:(?P<sign>[{signs}]){_GAP}?)?(?<![\d.,])(?P<figure>{figure})(?!\d)"
         rf"(?:{_GAP}?(?P<scale>{scales})\b\.?)?(?:{_GAP}?(?:of{_GAP}|d[’']|de{_GAP})?(?P<behind>(?:(?:{codes}|{words})\b|[{signs}]){before}))?"
     )
-
-
-_LEAST = 2  # “one”, “un”, “ein” are articles as well
-
-
-class WordedNumber(NamedTuple):
-    """A number in words that stands in a text, from `start` up to `end`."""
-
-    start: int
-    end: int
-    typed: str
-    value: int
-
-
-def numbers_in_words(text: str, style: HouseStyle) -> Iterator[WordedNumber]:
-    """The numbers in words of a text, in order, from two on; bent forms only where the tables have them."""
-    pattern = _words_pattern(style)
-    for found in pattern.finditer(text) if pattern else ():
-        yield WordedNumber(*found.span(), found[0], _cardinals(style)[found[0].casefold()])
-
-
-@lru_cache(maxsize=32)
-def _cardinals(style: HouseStyle) -> Mapping[str, int]:
-    cells = ((re.fullmatch(r"cardinal_(?:[a-z]+_)?(\d+)", key), value) for key, value in style.values.items())
-    found = {value.casefold(): int(key[1]) for key, value in cells if key and value}
-    return {word: number for word, number in found.items() if number >= _LEAST}
-
-
-@lru_cache(maxsize=32)
-def _words_pattern(style: HouseStyle) -> re.Pattern[str] | None:
-    words = sorted(_cardinals(style), key=len, reverse=True)
-    return re.compile(rf"(?<![\w\-‑]){any_word(words)}(?![\w\-‑])", re.IGNORECASE) if words else None

@@ -19,8 +19,9 @@ from briefgen.checks.engine.context import (
     cache_per_manuscript,
     cache_per_passage,
 )
+from briefgen.checks.language.cardinals import number_words_in
 from briefgen.checks.language.dates import DateInText
-from briefgen.checks.language.numbers import AmountInText, numbers_in_words
+from briefgen.checks.language.numbers import AmountInText
 from briefgen.checks.language.sentences import between, outside, sentences
 from briefgen.checks.rules.changes.papers import series_in
 from briefgen.checks.rules.changes.wordings import LIKE, likeness, stems_of
@@ -98,8 +99,8 @@ def _counts(number: CountedThing, text: str) -> bool:
 
 @cache_per_passage
 def _counted_in_words(scanned: ScannedPassage) -> Sequence[CountedThing]:
-    found = numbers_in_words(scanned.text, scanned.style)
-    return tuple(CountedThing(each.start, each.end, each.typed, Decimal(each.value)) for each in found)
+    found = number_words_in(scanned.text, scanned.style)
+    return tuple(CountedThing(each.start, each.end, each.typed, each.value) for each in found)
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from datetime import date
 
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import Fault, in_context
+from briefgen.checks.language.cardinals import number_words_in
 from briefgen.checks.language.change_words import change_words_of, tells_of_done
 from briefgen.checks.language.dates import dates_in
-from briefgen.checks.language.numbers import numbers_in, numbers_in_words
+from briefgen.checks.language.numbers import numbers_in
 from briefgen.checks.language.sentences import outside, sentences
 from briefgen.checks.language.tenses import LANGUAGES, tenses_of
 from briefgen.findings import Grade
@@ -87,7 +88,7 @@ def _small_numbers(text: str, style: HouseStyle) -> Counter[str]:
     dates = tuple(dates_in(text, style, None))
     figures = (each.value for each in outside(numbers_in(text, style), dates))
     small = [int(value) for value in figures if value == int(value) and value <= _MAY_BE_WORDS]
-    return Counter(map(str, [*small, *(each.value for each in numbers_in_words(text, style))]))
+    return Counter(map(str, [*small, *(int(each.value) for each in number_words_in(text, style))]))
 
 
 def _state(text: str, language: str) -> int:
