@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen import __version__
-from briefgen.cli import options
+from briefgen.cli import completion, options
 from briefgen.cli.check_report import count_kinds, print_findings
 from briefgen.cli.options import readable, where
 from briefgen.cli.progress import waiting
@@ -47,16 +47,31 @@ _RULES = "RULE"
 @options.house
 @click.option("--format", "format_", type=_FORMATS, default="text", show_default=True, help="How to print.")
 @click.option(
-    "--select", multiple=True, metavar=_RULES, help="Ask only these: AMT-002, or AMT for a family; may repeat."
+    "--select",
+    multiple=True,
+    metavar=_RULES,
+    shell_complete=completion.rules,
+    help="Ask only these: AMT-002, or AMT for a family; may repeat.",
 )
-@click.option("--ignore", multiple=True, metavar=_RULES, help="Leave these rules out; may repeat.")
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar=_RULES,
+    shell_complete=completion.rules,
+    help="Leave these rules out; may repeat.",
+)
 @click.option("--all", "all_", is_flag=True, help="Show each finding, also the fourth of its rule and those behind it.")
 @click.option(
     "--by",
     type=click.Choice(["rule", "place"]),
     help="Put findings of one rule together, or all in the order of reading [default: the gravest first].",
 )
-@click.option("--explain", metavar=_RULES, help="Say what a rule asks, with examples, and stop; or “all”.")
+@click.option(
+    "--explain",
+    metavar=_RULES,
+    shell_complete=completion.rules,
+    help="Say what a rule asks, with examples, and stop; or “all”.",
+)
 @click.option("--annotate", type=options.FILE, metavar="DIR", help="Write a copy there, with Word comments.")
 @click.option("--write-baseline", is_flag=True, help="Let what is found in the dossier stay: write its baseline.toml.")
 @click.option("--force", is_flag=True, help="Replace copies that were edited by hand since they were made.")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli import options
+from briefgen.cli import completion, options
 from briefgen.cli.console import visible
 from briefgen.cli.options import readable
 from briefgen.cli.progress import waiting
@@ -295,7 +295,7 @@ def clean(files: tuple[Path, ...], output: Path | None, keep_changes: bool, form
 
 
 @click.command()
-@click.argument("document", metavar="DOCUMENT")
+@click.argument("document", metavar="DOCUMENT", shell_complete=completion.documents)
 @click.option("--edition", type=click.IntRange(1), required=True, metavar="N", help="The edition that is corrected.")
 @click.option("--to", "recipient", default="", metavar="RECIPIENT", help="To whom it was sent [default: no addressee].")
 @options.languages_described("Language code, may repeat [default: each language in which the edition was sent].")
