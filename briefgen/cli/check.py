@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from briefgen.cli.options import readable, where
 from briefgen.cli.progress import waiting
 from briefgen.cli.report import EXIT_FINDINGS, EXIT_USAGE, tell_next, with_exit_codes
 from briefgen.cli.results import print_made
-from briefgen.findings import Finding, Grade, has_errors, worst_first
+from briefgen.findings import Finding, Grade, Place, has_errors, worst_first
 from briefgen.outputs import rehearsal
 from briefgen.workspace import ALL_DOSSIERS
 
@@ -104,8 +105,10 @@ def check(files: tuple[Path, ...], format_: str, explain: str | None, **given: A
         _write_baseline(asked, files)
         return
     done = _inspected(asked, files, given)
-    found = worst_first(dict.fromkeys(finding for each in done for finding in each.findings))
     copies = _annotated(asked, files, done, given) if given["annotate"] else []
+    if format_ == "text":
+        done = _with_folders(done, files)
+    found = worst_first(dict.fromkeys(finding for each in done for finding in each.findings))
     _print(format_, found, done, given)
     for path in copies:
         print_made(path, err=format_ != "text")
@@ -183,6 +186,24 @@ def _inspected(asked: Sequence[Inspection], files: Sequence[Path], given: Mappin
         if files:
             return check_files(asked[0], files, bar.files)
         return [check_dossier(asked[0])] if len(asked) == 1 else check_dossiers(asked, bar.files)
+
+
+def _with_folders(done: Sequence[Inspected], files: Sequence[Path]) -> list[Inspected]:
+    """The same with each file named as it lies from here: several folders may hold an annex.docx."""
+    shown = {name: readable(path) for path in files for name in (path.name, path.as_posix())}
+
+    def placed(place: Place) -> Place:
+        return replace(place, file=shown.get(place.file, place.file))
+
+    return [
+        replace(
+            each,
+            subject=shown.get(each.subject, each.subject),
+            findings=tuple(replace(finding, place=placed(finding.place)) for finding in each.findings),
+            order=tuple(map(placed, each.order)),
+        )
+        for each in done
+    ]
 
 
 def _annotated(

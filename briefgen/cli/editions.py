@@ -89,7 +89,7 @@ def _refuse_options_of_lists(given: Mapping[str, Any]) -> None:
 
 
 def _tell_registration(found: Registration, *, quiet: bool) -> None:
-    name = found.file.path.name
+    name = readable(found.file.path)
     if found.note and not quiet:
         click.echo(visible(f"{name}: {found.note}"), err=True)
     already = "" if found.is_new else " is registered already"
@@ -194,8 +194,8 @@ def verify(files: tuple[Path, ...], format_: str, **given: Any) -> None:
     if format_ == "json":
         click.echo(json.dumps([_record(each) for each in found], ensure_ascii=False, indent=2))
     else:
-        for each in found:
-            _print_report(each)
+        for path, each in zip(files, found, strict=True):
+            _print_report(each, readable(path))
     if any(each.verdict.value != "same" for each in found):
         sys.exit(EXIT_FINDINGS)
 
@@ -210,8 +210,8 @@ _VERDICTS = {
 }
 
 
-def _print_report(found: Report) -> None:
-    lines = [f"{found.file}: {_VERDICTS[found.verdict.value]}"]
+def _print_report(found: Report, name: str) -> None:
+    lines = [f"{name}: {_VERDICTS[found.verdict.value]}"]
     if found.says:
         lines += [f"  {line}" for line in _lines_of_provenance(found)]
     if found.edition:
