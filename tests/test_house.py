@@ -54,6 +54,7 @@ MODULES_OF_NEWER_ROOMS = {
     "cli/changes": 1,
     "cli/check_report": 1,
     "cli/chase": 1,
+    "cli/completion": 1,
     "cli/doctor": 1,
     "cli/editions": 1,
     "cli/house": 1,

@@ -127,7 +127,8 @@ def start(*args: str | Path, cwd: Path, **environment: str) -> Run:
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **environment}
     command = [sys.executable, "-m", "briefgen", *map(str, args)]
     done = subprocess.run(command, cwd=cwd, env=surroundings, capture_output=True, check=False, timeout=120)
-    return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+    encoding = environment.get("PYTHONIOENCODING", "utf-8")
+    return Run(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
 
 
 def a_workspace(folder: Path, files: Mapping[str, str | bytes] | None = None) -> Workspace:

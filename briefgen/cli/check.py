@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefgen import __version__
-from briefgen.cli import options
+from briefgen.cli import completion, options
 from briefgen.cli.check_report import count_kinds, print_findings
 from briefgen.cli.options import readable, where
 from briefgen.cli.progress import waiting
 from briefgen.cli.report import EXIT_FINDINGS, EXIT_USAGE, tell_next, with_exit_codes
 from briefgen.cli.results import print_made
-from briefgen.findings import Finding, Grade, has_errors, worst_first
+from briefgen.findings import Finding, Grade, Place, has_errors, worst_first
 from briefgen.outputs import rehearsal
 from briefgen.workspace import ALL_DOSSIERS
 
@@ -47,16 +48,31 @@ _RULES = "RULE"
 @options.house
 @click.option("--format", "format_", type=_FORMATS, default="text", show_default=True, help="How to print.")
 @click.option(
-    "--select", multiple=True, metavar=_RULES, help="Ask only these: AMT-002, or AMT for a family; may repeat."
+    "--select",
+    multiple=True,
+    metavar=_RULES,
+    shell_complete=completion.rules,
+    help="Ask only these: AMT-002, or AMT for a family; may repeat.",
 )
-@click.option("--ignore", multiple=True, metavar=_RULES, help="Leave these rules out; may repeat.")
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar=_RULES,
+    shell_complete=completion.rules,
+    help="Leave these rules out; may repeat.",
+)
 @click.option("--all", "all_", is_flag=True, help="Show each finding, also the fourth of its rule and those behind it.")
 @click.option(
     "--by",
     type=click.Choice(["rule", "place"]),
     help="Put findings of one rule together, or all in the order of reading [default: the gravest first].",
 )
-@click.option("--explain", metavar=_RULES, help="Say what a rule asks, with examples, and stop; or “all”.")
+@click.option(
+    "--explain",
+    metavar=_RULES,
+    shell_complete=completion.rules,
+    help="Say what a rule asks, with examples, and stop; or “all”.",
+)
 @click.option("--annotate", type=options.FILE, metavar="DIR", help="Write a copy there, with Word comments.")
 @click.option("--write-baseline", is_flag=True, help="Let what is found in the dossier stay: write its baseline.toml.")
 @click.option("--force", is_flag=True, help="Replace copies that were edited by hand since they were made.")
@@ -89,8 +105,10 @@ def check(files: tuple[Path, ...], format_: str, explain: str | None, **given: A
         _write_baseline(asked, files)
         return
     done = _inspected(asked, files, given)
-    found = worst_first(dict.fromkeys(finding for each in done for finding in each.findings))
     copies = _annotated(asked, files, done, given) if given["annotate"] else []
+    if format_ == "text":
+        done = _with_folders(done, files)
+    found = worst_first(dict.fromkeys(finding for each in done for finding in each.findings))
     _print(format_, found, done, given)
     for path in copies:
         print_made(path, err=format_ != "text")
@@ -168,6 +186,24 @@ def _inspected(asked: Sequence[Inspection], files: Sequence[Path], given: Mappin
         if files:
             return check_files(asked[0], files, bar.files)
         return [check_dossier(asked[0])] if len(asked) == 1 else check_dossiers(asked, bar.files)
+
+
+def _with_folders(done: Sequence[Inspected], files: Sequence[Path]) -> list[Inspected]:
+    """The same with each file named as it lies from here: several folders may hold an annex.docx."""
+    shown = {name: readable(path) for path in files for name in (path.name, path.as_posix())}
+
+    def placed(place: Place) -> Place:
+        return replace(place, file=shown.get(place.file, place.file))
+
+    return [
+        replace(
+            each,
+            subject=shown.get(each.subject, each.subject),
+            findings=tuple(replace(finding, place=placed(finding.place)) for finding in each.findings),
+            order=tuple(map(placed, each.order)),
+        )
+        for each in done
+    ]
 
 
 def _annotated(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli import options
+from briefgen.cli import completion, options
 from briefgen.cli.console import visible
 from briefgen.cli.options import readable
 from briefgen.cli.progress import waiting
@@ -89,7 +89,7 @@ def _refuse_options_of_lists(given: Mapping[str, Any]) -> None:
 
 
 def _tell_registration(found: Registration, *, quiet: bool) -> None:
-    name = found.file.path.name
+    name = readable(found.file.path)
     if found.note and not quiet:
         click.echo(visible(f"{name}: {found.note}"), err=True)
     already = "" if found.is_new else " is registered already"
@@ -194,8 +194,8 @@ def verify(files: tuple[Path, ...], format_: str, **given: Any) -> None:
     if format_ == "json":
         click.echo(json.dumps([_record(each) for each in found], ensure_ascii=False, indent=2))
     else:
-        for each in found:
-            _print_report(each)
+        for path, each in zip(files, found, strict=True):
+            _print_report(each, readable(path))
     if any(each.verdict.value != "same" for each in found):
         sys.exit(EXIT_FINDINGS)
 
@@ -210,8 +210,8 @@ _VERDICTS = {
 }
 
 
-def _print_report(found: Report) -> None:
-    lines = [f"{found.file}: {_VERDICTS[found.verdict.value]}"]
+def _print_report(found: Report, name: str) -> None:
+    lines = [f"{name}: {_VERDICTS[found.verdict.value]}"]
     if found.says:
         lines += [f"  {line}" for line in _lines_of_provenance(found)]
     if found.edition:
@@ -295,7 +295,7 @@ def clean(files: tuple[Path, ...], output: Path | None, keep_changes: bool, form
 
 
 @click.command()
-@click.argument("document", metavar="DOCUMENT")
+@click.argument("document", metavar="DOCUMENT", shell_complete=completion.documents)
 @click.option("--edition", type=click.IntRange(1), required=True, metavar="N", help="The edition that is corrected.")
 @click.option("--to", "recipient", default="", metavar="RECIPIENT", help="To whom it was sent [default: no addressee].")
 @options.languages_described("Language code, may repeat [default: each language in which the edition was sent].")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli import options
+from briefgen.cli import completion, options
 from briefgen.cli.options import readable, where
 from briefgen.cli.progress import waiting
 from briefgen.cli.report import EXIT_FINDINGS, report, tell_next, tell_removed, with_exit_codes
@@ -140,6 +140,7 @@ def annex(**given: Any) -> None:
     "recipients",
     multiple=True,
     metavar="RECIPIENT",
+    shell_complete=completion.recipients,
     help="A recipient's key, may repeat, or “all” for one letter each [default: no addressee].",
 )
 @options.output
@@ -159,9 +160,16 @@ def letter(**given: Any) -> None:
 
 
 @click.command()
-@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT…")
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT…", shell_complete=completion.documents)
 @options.making
-@click.option("--to", "recipients", multiple=True, metavar="RECIPIENT", help="Recipients of letters, as for “letter”.")
+@click.option(
+    "--to",
+    "recipients",
+    multiple=True,
+    metavar="RECIPIENT",
+    shell_complete=completion.recipients,
+    help="Recipients of letters, as for “letter”.",
+)
 @options.output
 @options.workspace
 @options.writing
@@ -186,6 +194,7 @@ def make(documents: tuple[str, ...], **given: Any) -> None:
     "recipients",
     multiple=True,
     metavar="RECIPIENT",
+    shell_complete=completion.recipients,
     help="A recipient's key, may repeat [default: all].",
 )
 @click.option(

@@ -62,11 +62,19 @@ def open_files(paths: Sequence[Path], computer: ComputerDesk) -> str:
     if why := computer.why_nobody_looks:
         return f"Nothing was opened: {why}."
     absolute = [Path(os.path.abspath(each)) for each in paths]  # noqa: PTH100 - links stay as they are
-    target = absolute[0] if len(absolute) == 1 else Path(os.path.commonpath([each.parent for each in absolute]))
+    target = absolute[0] if len(absolute) == 1 else _folder_of(absolute)
     try:
         return _open(target, computer)
     except OSError as problem:
         return f"{target} could not be opened: {problem.strerror or problem}. {_BY_HAND}"
+
+
+def _folder_of(files: Sequence[Path]) -> Path:
+    """The folder in which all lie; on Windows, where they may lie on several drives, that of the first then."""
+    try:
+        return Path(os.path.commonpath([each.parent for each in files]))
+    except ValueError:
+        return files[0].parent
 
 
 def _open(target: Path, computer: ComputerDesk) -> str:

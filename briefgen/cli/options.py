@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from briefgen import __version__
+from briefgen.cli import completion
 from briefgen.cli.console import visible
 from briefgen.errors import UsageProblemError
 from briefgen.production.order import Where
@@ -80,11 +81,21 @@ workspace_folder = click.option(
 )
 workspace = _stacked(
     workspace_folder,
-    click.option("--dossier", metavar="ID", help="The dossier [default: the workspace's, or its only one]."),
+    click.option(
+        "--dossier",
+        metavar="ID",
+        shell_complete=completion.dossiers,
+        help="The dossier [default: the workspace's, or its only one].",
+    ),
 )
 workspace_or_all = _stacked(
     workspace_folder,
-    click.option("--dossier", metavar="ID", help="The dossier, or “all” [default: the workspace's, or its only one]."),
+    click.option(
+        "--dossier",
+        metavar="ID",
+        shell_complete=completion.dossiers,
+        help="The dossier, or “all” [default: the workspace's, or its only one].",
+    ),
 )
 house = click.option(
     "--house",
@@ -104,7 +115,15 @@ known_on = click.option(
 
 def languages_described(text: str) -> Callable[[Command], Command]:
     """The option -l, with what a command says of it."""
-    return click.option("-l", "--language", "languages", multiple=True, metavar="CODE", help=text)
+    return click.option(
+        "-l",
+        "--language",
+        "languages",
+        multiple=True,
+        metavar="CODE",
+        shell_complete=completion.languages,
+        help=text,
+    )
 
 
 languages = languages_described(

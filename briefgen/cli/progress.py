@@ -83,7 +83,7 @@ class WaitingBar:
 
     def files(self, made: int, count: int) -> None:
         """How many files or dossiers of how many were looked at."""
-        self.tell("Looking at them", made, count)
+        self.tell("Checking", made, count)
 
     def _show(self) -> None:
         from rich.console import Console

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli import options
+from briefgen.cli import completion, options
 from briefgen.cli.progress import waiting
 from briefgen.cli.report import EXIT_FINDINGS, report, with_exit_codes
 from briefgen.cli.results import print_made, tell_kept
@@ -32,7 +32,14 @@ if TYPE_CHECKING:
 @options.known_on
 @options.languages
 @options.house
-@click.option("--to", "recipients", multiple=True, metavar="RECIPIENT", help="Recipients of letters, as for “letter”.")
+@click.option(
+    "--to",
+    "recipients",
+    multiple=True,
+    metavar="RECIPIENT",
+    shell_complete=completion.recipients,
+    help="Recipients of letters, as for “letter”.",
+)
 @click.option("--comments", is_flag=True, help="Put the source of each entry beside its change, as a Word comment.")
 @click.option("--summary", is_flag=True, help="Begin with a page that tells what changed, as “changes” lists it.")
 @options.doubts

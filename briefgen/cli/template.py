@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen import __version__
-from briefgen.cli import options
+from briefgen.cli import completion, options
 from briefgen.cli.options import readable, where
 from briefgen.cli.report import EXIT_FINDINGS, EXIT_USAGE, count_of, report, with_exit_codes
 from briefgen.cli.results import print_made
@@ -32,7 +32,7 @@ def template() -> None:
 
 
 @template.command("check")
-@click.argument("names", nargs=-1, metavar="[TEMPLATE]…")
+@click.argument("names", nargs=-1, metavar="[TEMPLATE]…", shell_complete=completion.templates)
 @click.option("--format", "format_", type=_FORMATS, default="text", show_default=True, help="How to print.")
 @click.option(
     "--annotate",
@@ -84,7 +84,7 @@ def _for_programs(format_: str, found: Sequence[Finding], checked: Sequence[Temp
 
 
 @template.command("fields")
-@click.argument("name", metavar="TEMPLATE")
+@click.argument("name", metavar="TEMPLATE", shell_complete=completion.templates)
 @click.option(
     "--format", "format_", type=click.Choice(["tree", "json"]), default="tree", show_default=True, help="How to print."
 )

@@ -136,7 +136,9 @@ def _read(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as problem:
         message = f"{file} cannot be read: {problem.strerror or problem}."
-        raise UnreadableInputError(message, "Name the PO file that came back, as in fr-back.po.") from problem
+        held = isinstance(problem, PermissionError)
+        missing = "Name the PO file that came back, as in fr-back.po."
+        raise UnreadableInputError(message, "Close it in the program that holds it." if held else missing) from problem
 
 
 def wording_of(library: Library) -> Iterator[SourceText]:

@@ -64,7 +64,9 @@ def _text_of(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except OSError as problem:
-        raise UnreadableInputError(f"{path} cannot be read: {problem.strerror}.") from problem
+        remedy = "Close it in the program that holds it, or ask for the right to read it."
+        held = remedy if isinstance(problem, PermissionError) else ""
+        raise UnreadableInputError(f"{path} cannot be read: {problem.strerror}.", held) from problem
     except UnicodeDecodeError as problem:
         remedy = "Save it again with the encoding UTF-8."
         raise UnreadableInputError(f"{path} is not a UTF-8 text.", remedy) from problem

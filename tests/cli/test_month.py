@@ -90,7 +90,7 @@ def send_the_annex_of_6_march(office: Office) -> None:
     office.sent = office.annex("2023-03-06")
     assert "Eighty transfers, at EUR 480 million, were made." in read(office.sent.read_bytes())
     run = office.run("issued", office.sent, "--sent", "2023-03-06")
-    assert run.out == "annex-2023-03-06.en.docx: annex (en), edition 1, sent 2023-03-06\n"
+    assert run.out == "out/spring-summit/annex-2023-03-06.en.docx: annex (en), edition 1, sent 2023-03-06\n"
 
 
 def send_workbooks_and_get_them_back(office: Office) -> None:
@@ -163,7 +163,8 @@ def show_what_is_new_since_6_march(office: Office) -> None:
 def find_all_that_was_sent_to_be_the_same(office: Office) -> None:
     told = office.run("verify", office.sent, office.final, office.attached).out
     verdicts = [line for line in told.splitlines() if not line.startswith(" ")]
-    assert verdicts == [f"{each.name}: the same" for each in (office.sent, office.final, office.attached)]
+    files = (office.sent, office.final, office.attached)
+    assert verdicts == [f"{each.relative_to(office.workspace.root)}: the same" for each in files]
     for edition in ("1, sent 2023-03-06", "2, sent 2023-03-20"):
         assert f"Registered as sent: annex (en), edition {edition}." in told
     assert "It is the clean copy of the document of that edition, made again." in told

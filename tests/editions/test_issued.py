@@ -41,7 +41,7 @@ def test_a_file_is_registered_by_what_it_says_of_itself(workspace: Workspace) ->
     path = made(workspace, "2023-03-17", "--known-on", "2023-03-16")
     run = workspace.run("issued", path, "--sent", "2023-03-20")
     assert (run.code, run.err) == (0, "")
-    assert run.out == "annex-2023-03-17.en.docx: annex (en), edition 1, sent 2023-03-20\n"
+    assert run.out == "out/spring-summit/annex-2023-03-17.en.docx: annex (en), edition 1, sent 2023-03-20\n"
     digest = sha256(path.read_bytes()).hexdigest()
     written = (workspace.data / "issued.csv").read_text(encoding="utf-8")
     assert written == f"{HEADER}\n1,annex,en,,2023-03-17,2023-03-16,2023-03-20,{digest}\n"

@@ -297,6 +297,6 @@ class TestInWords:
 
     def test_the_verdict_the_order_and_both_wordings_are_printed(self, workspace: Workspace) -> None:
         lines = self.run(workspace).out.splitlines()
-        assert lines[0] == f"{NAME}: edited by hand"
+        assert lines[0] == f"out/spring-summit/{NAME}: edited by hand"
         assert "from spring-summit: annex (en) as of 2023-03-20, template annex.docx." in lines[1]
         assert lines[2:] == ["  reworded", f"    made:  {CAMERAS}", "    found: Cameras are being sold."]

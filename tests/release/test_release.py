@@ -67,7 +67,15 @@ def test_it_passes_strict_type_checking_against_the_wheel(tmp_path: Path) -> Non
     [packages] = [each for each in (tmp_path / "clean").rglob("site-packages") if each.is_dir()]
     ZipFile(built(tmp_path)[0]).extractall(packages)
     (packages / "libraries.pth").write_text("\n".join(site.getsitepackages()))  # those of this environment
-    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--python-executable", python]
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--config-file=",
+        "--python-executable",
+        python,
+    ]
     program = tmp_path / PROGRAM.name
     program.write_bytes(PROGRAM.read_bytes())
     run = subprocess.run([*command, program], cwd=tmp_path, capture_output=True, text=True, check=False)
