@@ -60,7 +60,7 @@ SPELLINGS: Final[Mapping[str, str]] = {
 
 
 _COMPOUNDS = "Interinstitutional style guide, 10.1.8 Compound words and hyphens"
-_ARTICLE = re.compile(r"(?<![\w.’'-])(a|an|A|An)[ \u00a0]+[“‘\"'(]?([A-Za-zÀ-ÿ0-9][\w’'-]*)")
+_ARTICLE = re.compile(r"([aA](?<![\w.’'-].)n?)[ \u00a0]+[“‘\"'(]?([A-Za-zÀ-ÿ0-9][\w’'-]*)")
 _SOUNDS_LIKE_YOU = re.compile(
     r"(?:uni(?!n|m)|unanim|us(?:e|ing|ag|abl|ual|ur)|util|uter|ubiq|uran|urin|urol|uk|u-|eu|ew|one(?:\b|-|s|ness)|once|ouija)"
 )
