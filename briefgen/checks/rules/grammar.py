@@ -110,7 +110,7 @@ def slips(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
 def _statements_like_questions(scanned: ScannedPassage) -> Iterator[Fault]:
     """Sentences within running text; the note of a cell may well begin so."""
     is_item = scanned.passage.role in (Role.BULLET, Role.NUMBERED)  # of a list that begins “Each plan:”
-    asked = "." in scanned.text and not scanned.passage.cell and not is_item
+    asked = "." in scanned.text and not scanned.passage.cell and not is_item and _QUESTION.search(scanned.text)
     for sentence in sentences(scanned.text) if asked else ():
         if sentence.text.endswith(".") and _QUESTION.match(sentence.text):
             message = f"the sentence begins with “{sentence.text.split()[0]}” like a question and ends with a full stop"
