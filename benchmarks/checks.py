@@ -1,9 +1,11 @@
-"""How long the checks take: on the sample dossier, and on a ledger of 10 000 entries.
+"""How long the checks take: on the sample dossier, on ledgers of 1 000 and 10 000 entries, and on a file of 500 pages.
 
 The floor is the least that any reader of the texts must do: to say them all once, which composing the annex does.
-What is printed is the time of all rules, of each family, and the ratio to that floor, measured by turns in one run.
+What is printed is the time of all rules, of each family, and the ratio to that floor, measured by turns in one run,
+the first of which does not count. Of the file, whole runs of `briefgen check` are timed: where nothing is kept of it
+from a run before, and where it was looked at before, against `briefgen --help`.
 
-python -m benchmarks.checks [ENTRIES]
+python -m benchmarks.checks [ENTRIES …]
 """
 
 from __future__ import annotations
@@ -13,11 +15,13 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from benchmarks.processes import ROOT
+from benchmarks.processes import ROOT, pairs
 from briefgen.asof import Situation, situation_as_of
 from briefgen.checks import CheckContext, RuleSelection, all_rules, check
 from briefgen.compose import Request, manuscripts_of
@@ -29,14 +33,41 @@ from briefgen.sources import read_dossier
 DAY = date(2023, 3, 17)
 SAMPLE = ROOT / "data" / "february-2023-european-council"
 _ROUNDS = 5
+_PAGES, _A_PAGE = 500, 9  # paragraphs
 
 
-def main(entries: int = 10_000) -> None:
-    """Prints the times of the sample and of the ledger."""
+def main(*entries: int) -> None:
+    """Prints the times of the sample, of the ledgers and of the file."""
     gc.set_threshold(50_000)  # as the command line has it
     sample, _ = read_dossier(SAMPLE, dateline_place="Brussels")
-    for name, dossier in (("sample", sample), (f"{entries} entries", grown(sample, entries))):
-        _measure(name, dossier)
+    _measure("sample", sample)
+    for number in entries or (1_000, 10_000):
+        _measure(f"{number} entries", grown(sample, number))
+    with TemporaryDirectory() as folder:
+        _measure_file(Path(folder), sample)
+
+
+def _measure_file(folder: Path, sample: Dossier) -> None:
+    starter, paper = folder / "starter.py", folder / "long.docx"
+    starter.write_text("from briefgen.cli import main\n\nmain()\n", encoding="utf-8")
+    _write_pages(paper, [row.text for row in sample.follow_ups if "{{" not in row.text])
+    asked, nothing = [str(starter), "check", str(paper)], [str(starter), "--help"]
+    for name, cache in (("nothing kept", {"BRIEFGEN_CACHE": "off"}), ("again", {"XDG_CACHE_HOME": str(folder)})):
+        found = pairs(asked, nothing, folder, 3, cache)
+        print(
+            f"check of a file of {_PAGES} pages, {name}: {1000 * median(found.ours):.0f} ms, {found.ratio:.1f} × --help"
+        )
+
+
+def _write_pages(path: Path, texts: Sequence[str]) -> None:
+    from docx import Document
+
+    document = Document()
+    for number in range(_PAGES * _A_PAGE):
+        document.add_paragraph(
+            f"{texts[number % len(texts)].replace('*', '')} It concerns file {number} of the series."
+        )
+    document.save(str(path))
 
 
 def grown(dossier: Dossier, entries: int) -> Dossier:
@@ -56,11 +87,11 @@ def _row(like: FollowUp, number: int) -> FollowUp:
 def _measure(name: str, dossier: Dossier) -> None:
     situation = situation_as_of(dossier, DAY)
     said, asked = [], []
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS + 1):
         said.append(_seconds(lambda: _manuscripts(dossier, situation)))
         # read anew each time, because a context keeps what it has scanned
         asked.append(_seconds(lambda: check(_context(dossier, situation))) - said[-1])
-    floor, ours = median(said), median(asked)
+    floor, ours = median(said[1:]), median(asked[1:])
     print(f"{name}: {1000 * ours:.0f} ms for all rules, {ours / floor:.1f} × saying the texts ({1000 * floor:.0f} ms)")
     for family, seconds in _families(dossier, situation):
         print(f"  {family}: {1000 * seconds:.0f} ms")
@@ -88,4 +119,4 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]))
+    main(*map(int, sys.argv[1:]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -36,7 +36,14 @@ class Pairs(NamedTuple):
         return f"{name}: {ours:.0f} ms against {theirs:.0f} ms, ratio {self.ratio:.2f} (target {target}, {held})"
 
 
-def pairs(ours: Sequence[str], theirs: Sequence[str], folder: Path, rounds: int) -> Pairs:
+def pairs(
+    ours: Sequence[str],
+    theirs: Sequence[str],
+    folder: Path,
+    rounds: int,
+    settings: Mapping[str, str] | None = None,
+    before: Callable[[int], object] = lambda _: None,
+) -> Pairs:
     """Runs two programs by turns, after one run each that does not count.
 
     Args:
@@ -44,13 +51,20 @@ def pairs(ours: Sequence[str], theirs: Sequence[str], folder: Path, rounds: int)
         theirs: likewise.
         folder: where both are run; compiled code is kept below it.
         rounds: how many pairs.
+        settings: more of the environment.
+        before: is called with the number of each round, and not timed.
     """
-    seconds = [(_seconds(ours, folder), _seconds(theirs, folder)) for _ in range(rounds + 1)][1:]
+    seconds = []
+    for number in range(rounds + 1):
+        before(number)
+        seconds.append((_seconds(ours, folder, settings), _seconds(theirs, folder, settings)))
+    del seconds[0]
     return Pairs(tuple(first for first, _ in seconds), tuple(second for _, second in seconds))
 
 
-def _seconds(arguments: Sequence[str], folder: Path) -> float:
-    env = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "compiled"), "PYTHONPATH": str(ROOT)}
+def _seconds(arguments: Sequence[str], folder: Path, settings: Mapping[str, str] | None = None) -> float:
+    own = {"PYTHONPYCACHEPREFIX": str(folder / "compiled"), "PYTHONPATH": str(ROOT)}
+    env = {**os.environ, **own, **(settings or {})}
     env.pop("PYTHONDONTWRITEBYTECODE", None)
     start = perf_counter()
     done = subprocess.run(

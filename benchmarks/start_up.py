@@ -1,14 +1,17 @@
 """Whole runs of the command line against what a user would run instead.
 
-`briefgen annex` on the sample dossier against a short docxtpl script that fills the same table (docxtpl_annex.py), and
-`briefgen --help` against a bare click program.
+`briefgen annex` on the sample dossier against a short docxtpl script that fills the same table (docxtpl_annex.py): as
+it is, after a row of the ledger was edited, and with nothing kept from a run before; and `briefgen --help` against a
+bare click program.
 
 python -m benchmarks.start_up [ROUNDS]
 """
 
 from __future__ import annotations
 
+import re
 import sys
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,8 +28,13 @@ def main(rounds: int = 15) -> None:
         folder = Path(name)
         theirs = _docxtpl_run(folder)
         starter = _starter(folder)
-        ours = [starter, "annex", "--as-of", DAY, "--workspace", _workspace(folder)]
+        workspace = _workspace(folder)
+        ours = [starter, "annex", "--as-of", DAY, "--workspace", workspace]
         print(pairs(ours, theirs, folder, rounds).line("briefgen annex / docxtpl script", 1.1))
+        edited = pairs(ours, theirs, folder, rounds, before=partial(_edit, Path(workspace, "data", DOSSIER.name)))
+        print(edited.line("after an edit of a row / docxtpl script", 1.2))
+        alone = pairs(ours, theirs, folder, rounds, {"BRIEFGEN_CACHE": "off"})
+        print(alone.line("nothing kept / docxtpl script", 1.5))
         click = folder / "bare_click.py"
         click.write_text(_CLICK, encoding="utf-8")
         helped = pairs([starter, "--help"], [str(click), "--help"], folder, rounds)
@@ -46,6 +54,13 @@ def _workspace(folder: Path) -> str:
 
     create_workspace(folder / "workspace")
     return str(folder / "workspace")
+
+
+def _edit(folder: Path, number: int) -> None:
+    """Changes words of a row of the ledger, to others in each round."""
+    ledger = folder / "followup.csv"
+    text = ledger.read_text(encoding="utf-8")
+    ledger.write_text(re.sub(r"closely(?: \(\d+\))? with", f"closely ({number}) with", text, count=1), encoding="utf-8")
 
 
 def _docxtpl_run(folder: Path) -> list[str]:

@@ -6,14 +6,17 @@ Copies with comments are made by `briefgen.commands.check_copies`; what a rule a
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from briefgen.asof import date_findings
 from briefgen.asof.standing import rows_with_days
+from briefgen.cache import NO_CACHE, Cache
 from briefgen.checks import CheckContext, PaperSent, RuleSelection, all_rules, check
 from briefgen.checks.engine.houses import describe_guess, guess_house
 from briefgen.checks.engine.report_day import with_stated_days
@@ -57,6 +60,9 @@ from briefgen.workspace.check_settings import CheckSettings, KnownFinding, check
 
 MOST_PASSAGES = 25_000
 """Paragraphs of a file that are checked, some eight hundred pages: five seconds."""
+
+_LONG = 500
+"""Paragraphs from which on what is found in a file is kept, so that it need not be looked for again; see `cache`."""
 
 _TOGETHER = ("CHG", "XDO")
 _UNDATED = "compared in the order given, since not all files state their day"
@@ -285,11 +291,20 @@ def _of_file(
     context = replace(context, options=options_around(asked.where))
     mine = [each for each in changes if each.place.file == name]
     left_out = find_left_out(read.data, name) if asked.copies else ()
-    found = [*check(context, chosen), *mine, *left_out, *_not_read(read.whole)]
+    found = [*_found_in(read, context, chosen, Cache(asked.where.cache)), *mine, *left_out, *_not_read(read.whole)]
     judged = judge(found, settings, lambda entry: bool(entry.file) and _was_asked(entry, {name}, chosen))
     inspected = Inspected(name, tuple(worst_first(judged.findings)), len(judged.known), {name: read.path})
     order = tuple(each.place for each in manuscript.passages)
     return replace(inspected, day=manuscript.as_of, order=order, note=read.note)
+
+
+def _found_in(read: _FileRead, context: CheckContext, chosen: RuleSelection, cache: Cache) -> list[Finding]:
+    """What the rules find in a file; of a long one from the cache, where they have been asked the very same before."""
+    house, name = (read.house.name, read.house.digest), read.manuscript.name
+    asked = (context.day, chosen, context.settings, context.options, house)
+    kept = cache if len(read.manuscript.passages) >= _LONG else NO_CACHE
+    key = ("findings in a file", sha256(read.data).hexdigest(), name, *asked)
+    return kept.once(key, lambda: check(context, chosen), pickle.dumps, pickle.loads)
 
 
 def _not_read(whole: Manuscript) -> Iterator[Finding]:

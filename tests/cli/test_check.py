@@ -91,6 +91,25 @@ def test_what_was_asked_once_is_found_again_from_the_cache(
     assert workspace.run("annex", "--as-of", "2023-03-20").code == 0
 
 
+def test_what_was_found_in_a_long_file_is_found_again_and_damage_to_what_is_kept_does_no_harm(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(workspace.root / "cache"))
+    monkeypatch.delenv("BRIEFGEN_CACHE", raising=False)
+    lines = [f"Meeting {number} was held." for number in range(600)]
+    path = a_file(workspace.root / "long.docx", *lines, TEXT)
+    first = workspace.run("check", str(path))
+    kept = list((workspace.root / "cache").rglob("*.kept"))
+    assert "SUM-001" in first.err and kept
+    assert workspace.run("check", str(path)) == first
+    for each in kept:
+        each.write_bytes(each.read_bytes()[:-9] + b"something")
+    assert workspace.run("check", str(path)) == first
+    assert "SUM-001" not in workspace.run("check", str(path), "--ignore", "SUM").err
+    a_file(path, *lines, TEXT.replace("52", "56"))
+    assert "SUM-001" not in workspace.run("check", str(path)).err
+
+
 class TestChoosing:
     def test_only_what_is_selected_is_asked(self, workspace: Workspace) -> None:
         with_a_wrong_sum(workspace)

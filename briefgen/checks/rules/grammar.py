@@ -60,7 +60,7 @@ SPELLINGS: Final[Mapping[str, str]] = {
 
 
 _COMPOUNDS = "Interinstitutional style guide, 10.1.8 Compound words and hyphens"
-_ARTICLE = re.compile(r"(?<![\w.’'-])(a|an|A|An)[ \u00a0]+[“‘\"'(]?([A-Za-zÀ-ÿ0-9][\w’'-]*)")
+_ARTICLE = re.compile(r"([aA](?<![\w.’'-].)n?)[ \u00a0]+[“‘\"'(]?([A-Za-zÀ-ÿ0-9][\w’'-]*)")
 _SOUNDS_LIKE_YOU = re.compile(
     r"(?:uni(?!n|m)|unanim|us(?:e|ing|ag|abl|ual|ur)|util|uter|ubiq|uran|urin|urol|uk|u-|eu|ew|one(?:\b|-|s|ness)|once|ouija)"
 )
@@ -110,7 +110,7 @@ def slips(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
 def _statements_like_questions(scanned: ScannedPassage) -> Iterator[Fault]:
     """Sentences within running text; the note of a cell may well begin so."""
     is_item = scanned.passage.role in (Role.BULLET, Role.NUMBERED)  # of a list that begins “Each plan:”
-    asked = "." in scanned.text and not scanned.passage.cell and not is_item
+    asked = "." in scanned.text and not scanned.passage.cell and not is_item and _QUESTION.search(scanned.text)
     for sentence in sentences(scanned.text) if asked else ():
         if sentence.text.endswith(".") and _QUESTION.match(sentence.text):
             message = f"the sentence begins with “{sentence.text.split()[0]}” like a question and ends with a full stop"

@@ -42,7 +42,9 @@ def from_the_figures(context: CheckContext) -> Iterator[Fault]:
     figures = _by_value(context.situation)
     for scanned in context.every_passage:
         if scanned.passage.source and scanned.language == source_language:
-            source = _VALUE.sub(lambda found: "\u2060" * len(found[0]), scanned.passage.source)
+            source = scanned.passage.source
+            if "{{" in source:
+                source = _VALUE.sub(lambda found: "\u2060" * len(found[0]), source)
             yield from _typed(scanned, source, figures) if _DIGIT.search(source) else ()
 
 

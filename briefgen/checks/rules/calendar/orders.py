@@ -17,7 +17,7 @@ from briefgen.findings import Grade
 _EXACT = frozenset({"day", "figures"})
 _FAR, _NEAR = 15, 4
 _LATELY = timedelta(days=800)  # older ones are told of, as in laws that still hold
-_YEAR = re.compile(r"(?<![\w/.,–-])20\d\d(?![\w/–-]|[.,]\d)")
+_YEAR = re.compile(r"2(?<![\w/.,–-].)0\d\d(?![\w/–-]|[.,]\d)")
 _PROMISED = ("commitments/",)
 
 # what stands before a date that is a limit; what says that it is still ahead; what says that it is over

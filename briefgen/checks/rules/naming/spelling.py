@@ -46,7 +46,7 @@ def one_letter_off(scanned: ScannedPassage, _context: CheckContext) -> Iterator[
 def _likely(language: str) -> re.Pattern[str]:
     """Words that begin like a name, which no slip changes; a quick look at most texts finds few."""
     firsts = {first for name in words_of_names(language) for first in (name[0], _fold(name[0]).upper())}
-    return re.compile(rf"\b[{''.join(sorted(firsts))}][^\W\d_]{{3,}}")
+    return re.compile(rf"[{''.join(sorted(firsts))}](?<!\w.)[^\W\d_]{{3,}}")
 
 
 def _begins_a_sentence(found: re.Match[str], scanned: ScannedPassage) -> bool:

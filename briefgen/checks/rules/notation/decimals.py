@@ -12,8 +12,8 @@ from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
 
 _DECIMAL = re.compile(r"\d{1,6}(?P<sign>[.,])\d{1,2}")
-_FOUR = re.compile(r"(?<![\w.,/:\-–])[1-9]\d{3}(?![\w/:\-–]|[.,]\d)")
-_GROUPED = re.compile(r"(?<![\d.,])\d[ \u00a0\u202f]\d{3}(?![\d])")
+_FOUR = re.compile(r"[1-9](?<![\w.,/:\-–].)\d{3}(?![\w/:\-–]|[.,]\d)")
+_GROUPED = re.compile(r"\d(?<![\d.,].)[ \u00a0\u202f]\d{3}(?![\d])")
 _FOREIGN = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,])(?=[ \u00a0][^\W\d_]{4,})")
 _YEARS = range(1800, 2101)
 _NEVER_FOUR = frozenset({"es", "pl", "pt"})  # where numbers of four digits stay whole

@@ -16,7 +16,7 @@ _NOON = ("p.m", "a.m", "pm", "am", "noon")
 _TWENTY_FOUR = re.compile(
     r"(?<![\d.,:/])\b(?:[01]?\d|2[0-3])[.:][0-5]\d\b(?![\d.,:]\d|[ \u00a0]?(?:%|[ap]\.?m|million|billion))"
 )
-_SHORT_RANGE = re.compile(r"(?<![\d/–-])\b(?P<first>20\d\d)[–/-](?P<last>\d\d)\b(?![\d/–-])")
+_SHORT_RANGE = re.compile(r"(?P<first>2(?<![\w/–-].)0\d\d)[–/-](?P<last>\d\d)\b(?![\d/–-])")
 _LONG_RANGE = re.compile(r"(?<![\d/–-])\b20\d\d[–/-]20\d\d\b(?![\d/–-])")
 
 

@@ -38,10 +38,11 @@ _CODE = re.compile(r"://|\^\^|[\">]\s|\"@")  # of a program, or an address that 
 _CLOSED_REFERENCE = re.compile(r"\w\. (?=\((?:see|cf\.|voir|siehe|vgl\.|zob\.|vedi|véase) [^()]{1,60}\)\.)")
 _LEAD_IN = re.compile(r"\b(?:Given|Provided|Assuming|Seeing|Considering) that, ")
 _UNINTRODUCED = re.compile(
-    r"\b\d+ (?:countries|Member States|states|partners|organisations|participants)"
+    r"\d(?<!\w.)\d* (?:countries|Member States|states|partners|organisations|participants)"
     r" [A-Z][a-z]+(?: [A-Z][a-z]+)?, [A-Z][a-z]+"
 )
 _SERIAL = re.compile(r"(?:^|[ (])([\w’'-]+, [\w’'-]+(?: [\w’'-]+)?,) (?:and|or) [\w’'-]+")
+_CONJUNCTIONS = (" and ", " or ")
 _PLAIN = re.compile(r"(?:^|[ (])[\w’'-]+, [\w’'-]+(?: [\w’'-]+)? (?:and|or) [\w’'-]+")
 _NO_ITEM = re.compile(
     r"(?:and|or) (?:of|for|to|in|with|at|from|what|which|let|may|is|are|was|were|has|will|it|we|they|then|thus|not)$"
@@ -134,7 +135,7 @@ def serial_comma(manuscript: Manuscript, context: CheckContext) -> Iterator[Faul
     """A comma stands before the last item of a list always or never."""
     with_comma, without = [], 0
     for scanned in context.passages(manuscript):
-        if " and " in scanned.text or " or " in scanned.text:
+        if ", " in scanned.text and has_any(scanned.text, _CONJUNCTIONS):
             with_comma += [
                 TextRange(scanned, f.start(1), f.end()) for f in _SERIAL.finditer(scanned.text) if not _is_aside(f)
             ]

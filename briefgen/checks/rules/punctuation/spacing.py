@@ -15,7 +15,7 @@ from briefgen.model.manuscript import Manuscript
 _STYLE = "Interinstitutional style guide, 6.4 Punctuation marks and spacing"
 _LARGE = "[A-ZÀ-ÖØ-ÞĄĆČĎĘĚĽŁŃŇÓŘŚŠŤŮŹŻŽĀĒĢĪĶĻŅŪĖĮŲΑ-ΩА-Я]"
 # a sign between two letters: “fires.The”, “pumps,boats”, “twice;the”
-_JOINT = re.compile(r"(?<=[^\W\d_])[.,;](?=[^\W\d_])")
+_JOINT = re.compile(r"[.,;](?<=[^\W\d_].)(?=[^\W\d_])")
 _LEFT, _RIGHT = re.compile(r"\S*\Z"), re.compile(r"\S*")
 _ADDRESS = re.compile(r"[@/:_\d]|\bwww\b|\..*\.\w", re.IGNORECASE)
 _BEFORE_BRACKET = re.compile(rf"(?<![\w/.(-])[^\W\d_]{{3,}}\((?={_LARGE}[\w -]{{2,80}}\))[^()]*\)")

@@ -61,7 +61,7 @@ def _lists(scanned: ScannedPassage) -> Iterator[tuple[Order, TextRange]]:
 _GAP = "[ \u00a0]"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'\-‑]*"
 _LINK = r"(?:of|on|for|and|in|to|the)"
-_PHRASE = re.compile(rf"(?<![\w’'\-‑]){_CAPITAL}(?:{_GAP}(?:{_LINK}{_GAP}){{0,2}}{_CAPITAL})+")
+_PHRASE = re.compile(rf"[A-ZÀ-ÖØ-Þ](?<![\w’'\-‑].)[\w’'\-‑]*(?:{_GAP}(?:{_LINK}{_GAP}){{0,2}}{_CAPITAL})+")
 _BODIES = re.compile(rf"^(?:EU|Union|Frontex|Commission|Council|Europol|Presidency){_GAP}")
 _FIRST_WORDS = re.compile(
     rf"^(?:(?:The|In|On|At|An?|As|For|With|By|From|Of|To|And|But|These|This|Those|That|All|Some|Any|Each|Its|Our"
