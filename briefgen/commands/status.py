@@ -16,6 +16,7 @@ from briefgen.localise import Localiser, localiser
 from briefgen.model.richtext import RichText
 from briefgen.production.order import Where
 from briefgen.production.record import Record, house_style_options, open_record, refuse_errors
+from briefgen.sources import DayCut
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def status(where: Where, as_of: date, today: date, known_on: date | None = None,
     Raises:
         FindingsError: the tables have errors, or the date makes no sense.
     """
-    record = open_record(where)
+    record = open_record(where, DayCut(as_of, known_on))
     dates = date_findings(record.dossier, as_of, today, known_on=known_on)
     findings = refuse_errors([*record.findings, *dates], draft=False)
     situation = situation_as_of(record.dossier, as_of, known_on)
