@@ -86,6 +86,7 @@ def _read_dossier(
 ) -> tuple[Dossier, tuple[Finding, ...]]:
     tables, bodies = _readable(files, description)
     material = DossierParts(files.path.resolve().name, description, tables, bodies, files.digest)
+    files.contents.clear()  # a large file need not lie beside what is made of it
     dossier, findings = assemble_dossier(material, dateline_place)
     strays = (*stray_files(files, {**description.sources, **description.frames}), *_stray_letters(files, bodies))
     return dossier, (*doubts, *strays, *findings)
