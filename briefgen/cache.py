@@ -98,8 +98,8 @@ class Cache:
             sealed = self._read(self.folder / f"{key}{_SUFFIX}")
         except OSError:
             return None
-        cached = sealed[_DIGEST:]
-        return cached if cached and sealed[:_DIGEST] == _digest(key, cached) else None
+        seal, cached = sealed
+        return cached if cached and seal == _digest(key, cached) else None
 
     def put(self, key: str, data: bytes) -> None:
         """Caches bytes under a key, whole or not at all; in place of the oldest where there are many."""
@@ -107,7 +107,7 @@ class Cache:
             return
         with suppress(OSError):
             if self._is_ready(self.folder):
-                _write(self.folder / f"{key}{_SUFFIX}", _digest(key, data) + data)
+                _write(self.folder / f"{key}{_SUFFIX}", _digest(key, data), data)
                 _remove_oldest(self.folder)
 
     def _is_ready(self, folder: Path) -> bool:
@@ -126,8 +126,8 @@ class Cache:
             return False
         return self.user is None or (found.st_uid == self.user and not found.st_mode & _WRITABLE_BY_OTHERS)
 
-    def _read(self, path: Path) -> bytes:
-        """The bytes of a file.
+    def _read(self, path: Path) -> tuple[bytes, bytes]:
+        """The seal of a file and what it seals.
 
         Raises:
             OSError: it cannot be read, or is not ours.
@@ -136,7 +136,7 @@ class Cache:
             found = os.fstat(file.fileno())
             if not self._is_ours(found, stat.S_ISREG) or found.st_size > LARGEST + _DIGEST:
                 raise PermissionError
-            return file.read()
+            return file.read(_DIGEST), file.read()
 
 
 NO_CACHE = Cache()
@@ -198,12 +198,12 @@ def _remove_oldest(folder: Path) -> None:
             old.unlink()
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, *data: bytes) -> None:
     """Writes a file whole: beside its place, then moved there."""
     beside = path.with_name(f"{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
     try:
         with os.fdopen(os.open(beside, _NEW, 0o600), "wb") as file:
-            file.write(data)
+            file.writelines(data)
         beside.replace(path)
     except OSError:
         beside.unlink(missing_ok=True)
@@ -211,4 +211,6 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _digest(key: str, data: bytes) -> bytes:
-    return sha256(key.encode() + b"\0" + data).digest()
+    total = sha256(key.encode() + b"\0")
+    total.update(data)  # without a second copy
+    return total.digest()

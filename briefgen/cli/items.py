@@ -51,7 +51,7 @@ def show_items(given: Mapping[str, Any], format_: str) -> None:
     from briefgen.facade import Dossier  # imported when the command is called, so that --help stays quick
 
     with waiting("Reading the ledger", {**given, "format_": format_}):
-        dossier = Dossier.at(options.where(dict(given)))
+        dossier = Dossier.at(options.where(dict(given)), (given["as_of"], given["known_on"]))
         situation = dossier.as_of(given["as_of"], known_on=given["known_on"], today=options.today())
     report(situation.findings, quiet=given["quiet"], verbose=given["verbose"])
     found = ItemList(situation, tuple(_chosen(situation, given["owners"], overdue=given["overdue"])))

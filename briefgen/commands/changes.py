@@ -25,6 +25,7 @@ from briefgen.model.richtext import RichText
 from briefgen.production.order import Order, Where
 from briefgen.production.record import open_record, refuse_errors
 from briefgen.production.workshop import Workshop, workshop_back_then
+from briefgen.sources import DayCut
 
 
 def changes(where: Where, since: date, as_of: date, today: date, known_on: date | None = None) -> ChangeList:
@@ -36,7 +37,7 @@ def changes(where: Where, since: date, as_of: date, today: date, known_on: date 
     Raises:
         FindingsError: the tables have errors, or the dates make no sense.
     """
-    record = open_record(where)
+    record = open_record(where, DayCut(as_of, known_on, since))
     dates = date_findings(record.dossier, as_of, today, since, known_on)
     findings = refuse_errors([*record.findings, *dates], draft=False)
     after = Workshop(record, Order(where, as_of, today, (), known_on=known_on))

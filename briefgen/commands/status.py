@@ -25,6 +25,7 @@ from briefgen.production.record import (
     refuse_strange_names,
     workspace_for,
 )
+from briefgen.sources import DayCut
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def status(where: Where, as_of: date, today: date, known_on: date | None = None,
     Raises:
         FindingsError: the tables have errors, or the date makes no sense.
     """
-    record = open_record(where)
+    record = open_record(where, DayCut(as_of, known_on))
     dates = date_findings(record.dossier, as_of, today, known_on=known_on)
     findings = refuse_errors([*record.findings, *dates], draft=False)
     situation = situation_as_of(record.dossier, as_of, known_on)

@@ -16,10 +16,13 @@ from briefgen.findings import Finding
 from briefgen.production.house import house_for
 from briefgen.production.order import Order, Where
 from briefgen.production.record import Record, open_record, refuse_errors
+from briefgen.sources import DayCut
 from briefgen.sources.dataframes import read_dataframes
 from briefgen.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
 _HEADINGS = {"commitment": "Commitments", "follow-up": "Follow-up"}
@@ -96,14 +99,19 @@ class OpenDossier:
         return DossierAsOf(self._record, Order(self._where, as_of, now, (), known_on=known), found)
 
     @classmethod
-    def at(cls, where: Where) -> OpenDossier:
+    def at(cls, where: Where, only_on: tuple[date, date | None] | None = None) -> OpenDossier:
         """The dossier that a command asks for.
+
+        Args:
+            where: the workspace and the dossier.
+            only_on: the only day that it will be looked at, and the day of knowledge: of a ledger in a database only
+                what that needs is read.
 
         Raises:
             UsageProblemError: there is no such workspace, dossier or house.
             UnreadableInputError: a file of the dossier cannot be read at all.
         """
-        return cls(open_record(where), where)
+        return cls(open_record(where, DayCut(*only_on) if only_on else None), where)
 
     @classmethod
     def from_frames(

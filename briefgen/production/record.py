@@ -22,7 +22,7 @@ from briefgen.model.dossier import DocumentSpec, Dossier, Recipient
 from briefgen.outputs.naming import fault_of_name
 from briefgen.production.house import house_for
 from briefgen.production.order import FORMATS, Where, format_of_name
-from briefgen.sources import read_dossier, read_translations
+from briefgen.sources import DayCut, read_dossier, read_translations
 from briefgen.workspace import BASELINE_FILE, Workspace, find_workspace, open_workspace
 from briefgen.workspace.check_settings import CheckSettings, check_settings_of
 
@@ -55,8 +55,12 @@ def workspace_for(where: Where) -> Workspace:
     return open_workspace(where.workspace) if where.workspace else find_workspace(where.start)
 
 
-def open_record(where: Where) -> Record:
+def open_record(where: Where, cut: DayCut | None = None) -> Record:
     """The workspace and the dossier asked for.
+
+    Args:
+        where: the workspace and the dossier.
+        cut: the day that is looked at, where nothing is asked of the other rows of a ledger.
 
     Raises:
         UsageProblemError: there is no such workspace, dossier or house.
@@ -64,7 +68,7 @@ def open_record(where: Where) -> Record:
     """
     workspace = workspace_for(where)
     folder = workspace.dossier_folder(where.dossier)
-    dossier, findings = read_dossier(folder, dateline_place=workspace.place, cache=Cache(where.cache))
+    dossier, findings = read_dossier(folder, dateline_place=workspace.place, cache=Cache(where.cache), cut=cut)
     if os.path.exists(folder / BASELINE_FILE):  # noqa: PTH110 - few dossiers have one
         from briefgen.workspace.baseline import with_baseline
 

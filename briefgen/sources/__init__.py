@@ -7,9 +7,11 @@ for `briefgen fill`, `read_yaml` a YAML file as texts with their places. Files t
 
 from briefgen.sources.dossier_folder import catalogue_bytes, catalogue_path, read_dossier, read_translations, read_yaml
 from briefgen.sources.files.data import read_data
+from briefgen.sources.files.sql_cut import DayCut
 from briefgen.sources.files.yaml_document import YamlDocument
 
 __all__ = [
+    "DayCut",
     "YamlDocument",
     "catalogue_bytes",
     "catalogue_path",

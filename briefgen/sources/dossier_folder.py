@@ -24,6 +24,7 @@ from briefgen.sources import rules
 from briefgen.sources.description.documents import is_letter
 from briefgen.sources.description.dossier_yaml import Description, description_of
 from briefgen.sources.files.schema import PARAGRAPHS, TABLES
+from briefgen.sources.files.sql_cut import DayCut
 from briefgen.sources.files.table import SourceTable
 from briefgen.sources.files.text import decode_text, one_newline, read_bytes, refuse_size
 from briefgen.sources.files.yaml_document import YamlDocument
@@ -50,7 +51,7 @@ def read_yaml(path: Path) -> YamlDocument:
 
 
 def read_dossier(
-    folder: Path, *, dateline_place: str = "", cache: Cache = NO_CACHE
+    folder: Path, *, dateline_place: str = "", cache: Cache = NO_CACHE, cut: DayCut | None = None
 ) -> tuple[Dossier, tuple[Finding, ...]]:
     """All that was ever recorded in a dossier's folder, and every doubt about it.
 
@@ -60,13 +61,14 @@ def read_dossier(
         folder: holds dossier.yaml, the tables, and the bodies of documents, such as letter.md.
         dateline_place: where letters are dated when dossier.yaml names no place.
         cache: of dossier.yaml as it was parsed, and of the dossier as it was read.
+        cut: the day that is looked at: of follow-ups in a database only what it needs is read, and judged.
 
     Raises:
         UnreadableInputError: a file cannot be read at all; where there are several, all are named.
     """
     if not folder.is_dir():
         raise UnreadableInputError(f"{folder.name}: there is no such folder in {folder.parent}.")
-    files = Folder(folder)
+    files = Folder(folder, cut)
     description, doubts = description_of(_description(files.bytes_of(DESCRIPTION), cache))
 
     def read() -> tuple[Dossier, tuple[Finding, ...]]:
@@ -84,6 +86,7 @@ def _read_dossier(
 ) -> tuple[Dossier, tuple[Finding, ...]]:
     tables, bodies = _readable(files, description)
     material = DossierParts(files.path.resolve().name, description, tables, bodies, files.digest)
+    files.contents.clear()  # a large file need not lie beside what is made of it
     dossier, findings = assemble_dossier(material, dateline_place)
     strays = (*stray_files(files, {**description.sources, **description.frames}), *_stray_letters(files, bodies))
     return dossier, (*doubts, *strays, *findings)

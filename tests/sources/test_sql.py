@@ -1,13 +1,8 @@
 from __future__ import annotations
 
 import builtins
-import getpass
-import importlib.util
-import shutil
 import sqlite3
-import subprocess
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -21,6 +16,9 @@ from sqlalchemy.exc import OperationalError
 from briefgen.errors import UnreadableInputError
 from briefgen.sources.files.sql import open_for_reading, printable_address, without_secrets
 from tests.sources.folders import a_folder, read
+from tests.sources.servers import postgresql
+
+__all__ = ["postgresql"]  # a fixture
 
 
 def a_database(tmp_path: Path, rows: Sequence[Sequence[Any]]) -> None:
@@ -170,41 +168,6 @@ def test_a_sentence_of_the_driver_is_printed_without_secrets() -> None:
     said = "connection failed: password=s3cret t0ken f1le; PWD=other;"
     assert without_secrets(said, address) == "connection failed: password=*** *** ***; PWD=***;"
     assert printable_address(address) == "postgresql://u:***@h/d"
-
-
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[str]:
-    """The address of a PostgreSQL server of its own, which lives as long as the tests of this file."""
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    if not programs or importlib.util.find_spec("psycopg") is None:
-        pytest.skip("PostgreSQL or psycopg is not installed")
-    folder = Path(tempfile.mkdtemp(prefix="postgresql-"))  # in a folder that the server's own user may enter
-    as_user = ["runuser", "-u", "postgres", "--"] if getpass.getuser() == "root" else []
-    if as_user:
-        folder.chmod(0o755)
-        shutil.chown(folder, "postgres")
-
-    def run(program: str, *arguments: str) -> None:
-        subprocess.run(
-            [*as_user, str(programs[-1] / program), *arguments], check=True, stdout=subprocess.DEVNULL, cwd="/"
-        )
-
-    data = str(folder / "data")
-    run("initdb", "--pgdata", data, "--username", "reader", "--auth", "trust", "--no-sync")
-    run(
-        "pg_ctl",
-        "start",
-        "--pgdata",
-        data,
-        "--wait",
-        "--options",
-        f"-k {folder} -c listen_addresses=''",
-        "--log",
-        f"{folder}/log",
-    )
-    yield f"postgresql+psycopg://reader@/postgres?host={folder}"
-    run("pg_ctl", "stop", "--pgdata", data, "--mode", "immediate")
-    shutil.rmtree(folder)
 
 
 def test_postgresql_is_read_and_never_written(tmp_path: Path, postgresql: str) -> None:

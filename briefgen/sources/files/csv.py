@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -52,7 +53,15 @@ def read_records(content: bytes, file: str) -> Iterator[RawRow]:
     _refuse_too_many(content, file)
     text = decode_text(content, file)
     separator, begin = find_separator(text)
-    return _records(text[begin:], separator, file, 1 if begin else 0)
+    return _records(_lines(content, begin), separator, file, 1 if begin else 0)
+
+
+def _lines(content: bytes, begin: int) -> Iterator[str]:
+    """The lines from a character on, with their ends, as they are asked for: a large text never stands there whole."""
+    encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    stream = io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
+    stream.read(begin)
+    return stream
 
 
 def _refuse_too_many(content: bytes, file: str) -> None:
@@ -75,8 +84,8 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=header.count)
 
 
-def _records(text: str, separator: str, file: str, skipped: int) -> Iterator[RawRow]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+def _records(lines: Iterator[str], separator: str, file: str, skipped: int) -> Iterator[RawRow]:
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     number = 0
     while True:
         line, number = reader.line_num + skipped + 1, number + 1

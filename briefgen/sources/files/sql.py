@@ -18,7 +18,16 @@ from urllib.parse import quote
 
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Place, did_you_mean
-from briefgen.sources.files.schema import TableSchema
+from briefgen.sources.files.schema import FOLLOWUP, TableSchema
+from briefgen.sources.files.sql_cut import (
+    DIALECTS,
+    NUMBER,
+    CutSource,
+    DayCut,
+    cut_statement,
+    first_statement,
+    odd_statement,
+)
 from briefgen.sources.files.table import (
     Planner,
     RawRow,
@@ -56,17 +65,31 @@ _SESSIONS: Final = {
         "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
         "SET TRANSACTION READ ONLY",
         "SET statement_timeout = {milliseconds}",
+        # days as year-month-day, and rows in the order in which they are stored, at every reading
+        "SET datestyle = ISO",
+        "SET synchronize_seqscans = off",
+        "SET max_parallel_workers_per_gather = 0",
     ),
     "mysql": ("SET SESSION TRANSACTION READ ONLY", "SET SESSION max_execution_time = {milliseconds}"),
     "mariadb": ("SET SESSION TRANSACTION READ ONLY", "SET SESSION max_statement_time = {seconds}"),
 }
 
 _NARROW: Final = "Narrow the query."
+_CUT_BY_STATUS: Final = (
+    "Narrow the query. “briefgen status” reads larger ledgers too: there the database gives what stands on the day."
+)
 _REMEDY: Final = "Check the address, the name of the table and the query under “sources” in dossier.yaml."
 
 
 def read_sql(
-    schema: TableSchema, url: str, folder: Path, *, table: str = "", query: str = "", planner: Planner | None = None
+    schema: TableSchema,
+    url: str,
+    folder: Path,
+    *,
+    table: str = "",
+    query: str = "",
+    planner: Planner | None = None,
+    cut: DayCut | None = None,
 ) -> tuple[SourceTable, bytes]:
     """A table of a database.
 
@@ -80,6 +103,7 @@ def read_sql(
         table: the table's name; or else
         query: a SELECT whose columns have the names of the schema.
         planner: finds the columns where they have names of their own.
+        cut: the day that is looked at, where not all rows are needed; SQLite and PostgreSQL then give those alone.
 
     Returns:
         The table, and its contents as bytes (for the digest).
@@ -99,14 +123,14 @@ def read_sql(
         message = f"{place}: only one SELECT is run, and {fault}."
         raise UnreadableInputError(message, "Write a SELECT whose columns have the names of the table's.")
     try:
-        columns, rows = _rows(_within(folder, address, schema.name), table, query)
+        records = _records_of(_within(folder, address, schema.name), schema, table, query, None if planner else cut)
     except (sqlalchemy.exc.SQLAlchemyError, ImportError, sqlite3.Error) as problem:
         raise _database_error(place, problem, address) from None
     except (OverflowError, MemoryError):
         raise UnreadableInputError(f"{place}: the rows have more than {MAX_BYTES >> 20} MB.", _NARROW) from None
-    if len(rows) > MAX_ROWS:
-        raise UnreadableInputError(f"{place}: there are more than {MAX_ROWS} rows.", _NARROW)
-    records = list(_records(columns, rows))
+    if len(records) - 1 > MAX_ROWS:
+        remedy = _NARROW if cut or schema.name != FOLLOWUP.name else _CUT_BY_STATUS
+        raise UnreadableInputError(f"{place}: there are more than {MAX_ROWS} rows.", remedy)
     made = tabulate_foreign(schema, place, records, planner) if planner else tabulate(schema, place, records)
     return made, "\n".join(repr(record.fields) for record in records).encode()
 
@@ -133,23 +157,68 @@ def _within(folder: Path, address: URL, name: str) -> URL:
     return address.set(database=f"file:{quote(path.resolve().as_posix())}", query={"mode": "ro", "uri": "true"})
 
 
-def _rows(address: URL, table: str, query: str) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+def _records_of(address: URL, schema: TableSchema, table: str, query: str, cut: DayCut | None) -> list[RawRow]:
+    """The rows of a table or query; the names of its columns count as row 1, as in a file."""
     from sqlalchemy import create_engine, text
 
     engine = create_engine(address)
     try:
         with engine.connect() as connection:
             open_for_reading(address, connection)
-            statement = text(query) if query else text(f"SELECT * FROM {_quote_name(connection, table)}")  # noqa: S608
-            result = connection.execution_options(stream_results=True).execute(statement)
-            return tuple(result.keys()), list(take_rows(result))
+            source = query or f"SELECT * FROM {_quote_name(connection, table)}"  # noqa: S608
+            if cut and (base := _base_of(connection, schema, source, is_table=not query)):
+                return _cut_records(connection, base, cut)
+            result = connection.execution_options(stream_results=True).execute(text(source))
+            return [RawRow(1, tuple(result.keys())), *_records(enumerate(take_rows(result), 2))]
     finally:
         engine.dispose()
 
 
+def _base_of(connection: Connection, schema: TableSchema, source: str, *, is_table: bool) -> CutSource | None:
+    """What a cut is made of; None where all rows are to be read."""
+    from sqlalchemy import text
+
+    query, dialect = source.rstrip().removesuffix(";"), connection.dialect.name
+    if dialect not in DIALECTS or ";" in _bare(query):
+        return None
+    columns = tuple(connection.execute(text(f"SELECT * FROM ({query}\n) AS q LIMIT 0")).keys())  # noqa: S608
+    names = {schema.name_of(each): _quote_part(connection, each) for each in columns}
+    if len(names) < len(columns) or not {column.name for column in schema.columns if column.required} <= names.keys():
+        return None
+    if dialect == "sqlite" and is_table and _is_numbered(connection, source):
+        return CutSource(dialect, source.replace("*", f"rowid AS {NUMBER}, *", 1), columns, names)
+    return CutSource(dialect, f"SELECT row_number() OVER () AS {NUMBER}, q.* FROM ({query}\n) AS q", columns, names)  # noqa: S608
+
+
+def _is_numbered(connection: Connection, source: str) -> bool:
+    """Whether SQLite numbers the rows of a table from 1 without gaps, as they are read."""
+    from sqlalchemy import exc, text
+
+    try:
+        count, first, last = connection.execute(text(source.replace("*", "count(*), min(rowid), max(rowid)", 1))).one()
+    except exc.OperationalError:  # a view has no numbers
+        return False
+    return bool(first == 1 and last == count)
+
+
+def _cut_records(connection: Connection, base: CutSource, cut: DayCut) -> list[RawRow]:
+    from sqlalchemy import text
+
+    def ask(words: str) -> list[RawRow]:
+        rows = connection.execution_options(stream_results=True).execute(text(words))
+        return list(_records((number + 1, cells) for *cells, number in take_rows(rows)))
+
+    base = base._replace(is_plain=connection.execute(text(odd_statement(base))).first() is None)
+    found = ask(cut_statement(base, cut)) or ask(first_statement(base, cut))
+    return [RawRow(1, base.columns), *found]
+
+
 def _quote_name(connection: Connection, table: str) -> str:
-    preparer = connection.dialect.identifier_preparer
-    return ".".join(preparer.quote_identifier(part) for part in table.split("."))
+    return ".".join(_quote_part(connection, part) for part in table.split("."))
+
+
+def _quote_part(connection: Connection, name: str) -> str:
+    return connection.dialect.identifier_preparer.quote_identifier(name)
 
 
 def _database_error(place: Place, problem: Exception, address: URL) -> UnreadableInputError:
@@ -163,21 +232,23 @@ def _database_error(place: Place, problem: Exception, address: URL) -> Unreadabl
 _TOO_LONG: Final = ("interrupted", "statement timeout", "maximum statement execution time", "max_statement_time")
 
 
-def _records(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[RawRow]:
-    # the names of the columns count as row 1, as in a file, so that a row has the same number whatever the source
-    yield RawRow(1, tuple(columns))
-    for number, row in enumerate(rows, 2):
-        cells = tuple(row)
+def _records(rows: Iterable[tuple[int, Sequence[Any]]]) -> Iterator[RawRow]:
+    for number, cells in rows:
         yield RawRow(number, tuple(map(cell_text, cells)), numbers=find_numbers(cells))
 
 
 def find_write(query: str) -> str:
     """What makes a query more than one SELECT, as a part of a sentence; "" where nothing does."""
-    bare = _QUOTED.sub("''", _COMMENT.sub(" ", query))
+    bare = _bare(query)
     if not _READS.match(bare):
         word = bare.split()[0] if bare.split() else "nothing"
         return f"it begins with “{word[:20]}”"
     return "it holds more than one statement" if bare.rstrip().rstrip(";").count(";") else ""
+
+
+def _bare(query: str) -> str:
+    """A query without remarks and what is quoted."""
+    return _QUOTED.sub("''", _COMMENT.sub(" ", query))
 
 
 def open_for_reading(address: URL, connection: Connection, seconds: int = MAX_SECONDS) -> None:

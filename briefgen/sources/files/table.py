@@ -229,9 +229,12 @@ def tabulate(schema: TableSchema, place: Place, records: Iterable[RawRow], lette
         return SourceTable(schema, findings=faults, whole=False)
     columns = tuple(name for name in names if name and (schema.open or schema.column(name)))
     reader = _RowReader(schema, names, frozenset(columns), dict(zip(names, letters, strict=False)))
-    pairs = [reader.row(record, _place_of(place, record)) for record in filled]
-    findings = chain(faults, *(found for _, found in pairs))
-    return SourceTable(schema, tuple(row for row, _ in pairs), tuple(findings), columns=columns)
+    rows, findings = [], list(faults)
+    for record in filled:
+        row, found = reader.row(record, _place_of(place, record))
+        rows.append(row)
+        findings += found
+    return SourceTable(schema, tuple(rows), tuple(findings), columns=columns)
 
 
 def _empty(schema: TableSchema, place: Place) -> Finding:
@@ -270,6 +273,9 @@ def _ignored(extra: Sequence[str], known: Sequence[str], place: Place) -> Findin
     return warning(rules.UNKNOWN_COLUMN, at, f"the {what} not read.", remedy, extra[0])
 
 
+_NO_NUMBERS: Final[frozenset[str]] = frozenset()
+
+
 class _RowReader:
     """Reads the rows of one table; columns that are not read are left out."""
 
@@ -279,6 +285,8 @@ class _RowReader:
         self.names, self.letters = names, letters
         self.fields = [(index, name) for index, name in enumerate(names) if name in columns]
         self.texts = [name for _, name in self.fields if _holds_markup(schema, name)]
+        self.others = [name for _, name in self.fields if name not in self.texts]
+        self.known: dict[str, str] = {}
 
     def row(self, record: RawRow, at: Place) -> tuple[TableRow, tuple[Finding, ...]]:
         names, fields = self.names, record.fields
@@ -287,7 +295,9 @@ class _RowReader:
         cells = {name: cell_lines(fields[index]) for index, name in self.fields}
         for name in self.texts:
             cells[name] = markup_of_lines(cells[name])
-        numbers = frozenset(names[index] for index in record.numbers)
+        for name in self.others:  # keys, states and owners return in many rows: each is held once
+            cells[name] = self.known.setdefault(cells[name], cells[name])
+        numbers = frozenset(names[index] for index in record.numbers) if record.numbers else _NO_NUMBERS
         row = TableRow(cells, at, letters=self.letters, numbers=numbers)
         findings = (*record.findings, *_nameless(names, fields, at), *_character_findings(row))
         return (row._replace(sound=False) if has_errors(findings) else row), findings

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from briefgen.findings import did_you_mean
@@ -54,6 +55,7 @@ def key_of(text: str) -> str:
     raise CellProblem(rules.NO_KEY, message, "A key is made of letters, digits, “-”, “_” and “.”.")
 
 
+@lru_cache(maxsize=4096)
 def date_of(text: str) -> date:
     """A date written year-month-day (ISO 8601).
 
@@ -138,6 +140,7 @@ def state_of(text: str) -> State:
         raise CellProblem(rules.UNKNOWN_STATE, f"there is no state “{text.strip()}”.", remedy) from None
 
 
+@lru_cache(maxsize=4096)
 def due_of(text: str) -> str:
     """A deadline as typed, after checking that it can be formatted.
 

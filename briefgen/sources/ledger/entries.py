@@ -41,8 +41,12 @@ class LedgerEntry(NamedTuple):
 
 def entries_of(table: SourceTable, texts: TextChecker) -> tuple[tuple[LedgerEntry, ...], tuple[Finding, ...]]:
     """The entries of a table, faulty ones included (not sound), and what was found in their cells."""
-    pairs = [_entry(table, row, texts) for row in table.rows]
-    return tuple(entry for entry, _ in pairs), tuple(found for _, faults in pairs for found in faults)
+    entries, findings = [], []
+    for row in table.rows:
+        entry, found = _entry(table, row, texts)
+        entries.append(entry)
+        findings += found
+    return tuple(entries), tuple(findings)
 
 
 def _entry(table: SourceTable, row: TableRow, texts: TextChecker) -> tuple[LedgerEntry, tuple[Finding, ...]]:

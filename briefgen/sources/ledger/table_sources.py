@@ -19,6 +19,7 @@ from briefgen.sources.files.table import Planner, SourceTable
 from briefgen.sources.files.text import names_in, read_bytes
 
 if TYPE_CHECKING:
+    from briefgen.sources.files.sql_cut import DayCut
     from briefgen.sources.files.xlsx import Workbook
 
 STATUS_WORKBOOK: Final = "status.xlsx"
@@ -30,10 +31,14 @@ _WORKBOOK_ENDINGS: Final = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls",
 
 
 class Folder:
-    """A dossier's folder: each file is read once, and its bytes are kept for the digest."""
+    """A dossier's folder: each file is read once, and its bytes are kept for the digest.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    Attributes:
+        cut: the day that is looked at, where a database need not give all rows of the ledger.
+    """
+
+    def __init__(self, path: Path, cut: DayCut | None = None) -> None:
+        self.path, self.cut = path, cut
         self.names = names_in(path)
         self.contents: dict[str, bytes] = {}
         self.workbooks: dict[str, Workbook] = {}
@@ -175,7 +180,10 @@ def _parts(schema: TableSchema, folder: Folder, source: Source, planner: Planner
     if source.url:
         from briefgen.sources.files.sql import read_sql
 
-        table, read = read_sql(schema, source.url, folder.path, table=source.table, query=source.query, planner=planner)
+        # rows of an item may stand in followup.csv as well, and only all of them tell how it stands
+        cut = folder.cut if schema.name == FOLLOWUP.name and f"{schema.name}.csv" not in folder.names else None
+        where = {"table": source.table, "query": source.query}
+        table, read = read_sql(schema, source.url, folder.path, **where, planner=planner, cut=cut)
         folder.contents[f"{schema.name} ({source.table or source.query})"] = read
         return [table]
     files = dict.fromkeys(file for name in source.files for file in folder.files_by(name))

@@ -1,0 +1,218 @@
+"""The cut at a day, made by a database: of a large ledger only those rows come out that a command needs.
+
+The rules are those of `briefgen.asof.standing`, said in SQL, so that what is made of the rows is what all rows would
+have given. A cell that could not be compared (a day that is none, a word that is no state) is always among them, so
+that it is reported as ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, NamedTuple
+
+from briefgen.model.dossier import State
+
+
+class DayCut(NamedTuple):
+    """The day that a command looks at, so that not all rows of a ledger need be read.
+
+    Attributes:
+        as_of: the day; rows that hold only later are not needed.
+        known_on: rows recorded after this day are not needed; None for no such day.
+        since: an earlier day that it is compared with: all rows then of every item that stands or has moved since.
+            Without it, of each item that stands the wording, what later rows say beside it, its first row, and those
+            that move its deadline.
+    """
+
+    as_of: date
+    known_on: date | None = None
+    since: date | None = None
+
+
+class CutSource(NamedTuple):
+    """What the rows come from: a SELECT without its WHERE, with the number of each row as `briefgen_n`.
+
+    Attributes:
+        dialect: "sqlite" or "postgresql".
+        select: as `SELECT rowid AS briefgen_n, * FROM "ledger"`.
+        columns: their names as the database has them.
+        names: the same by our names, quoted.
+        is_plain: whether days, states and keys stand there as they are compared, so that nothing need be done to them.
+    """
+
+    dialect: str
+    select: str
+    columns: tuple[str, ...]
+    names: Mapping[str, str]
+    is_plain: bool = False
+
+
+DIALECTS: Final = ("sqlite", "postgresql")
+NUMBER: Final = "briefgen_n"
+_BLANKS: Final = f"'{''.join(character for character in map(chr, range(0x3001)) if character.isspace())}'"
+_STATES: Final = ", ".join(f"'{state}'" for state in ("", *State))
+_LIKE_A_DAY: Final = {
+    "sqlite": "GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'",
+    "postgresql": "~ '^[0-9]{4}-[01][0-9]-[0-3][0-9]$'",
+}
+_BINARY: Final = {"sqlite": "COLLATE BINARY", "postgresql": 'COLLATE "C"'}
+_MANY: Final = 10**15
+"""More than the rows of any table, so that numbers with it have as many digits."""
+_AGE: Final = "briefgen_day, briefgen_recorded, briefgen_n"
+
+
+def cut_statement(base: CutSource, cut: DayCut) -> str:
+    """The statement that gives the rows a command needs, each with its number behind its fields."""
+    wanted = ", ".join((*base.names.values(), NUMBER))
+    # those that were not known yet are read too: a row without words confirms what one of them may say
+    needed = f"briefgen_odd OR (briefgen_item IN ({_items(base, cut)}) AND {_holds(cut)})"
+    if cut.since:
+        return f"SELECT {wanted} FROM ({_readable(base)}) AS r WHERE {needed} ORDER BY {NUMBER}"
+    rows = f"SELECT r.*, {_AMONG_THOSE_OF_ITS_ITEM} FROM ({_readable(base)}) AS r WHERE {needed}"
+    known = _known(cut)
+    among = f"PARTITION BY briefgen_item, {known}"
+    rows += f" WINDOW i AS ({among}), w AS ({among} ORDER BY {_AGE})"
+    kept = f"briefgen_odd OR NOT ({known}) OR {_SAYS_SOMETHING}"
+    return f"SELECT {wanted} FROM ({rows}) AS k WHERE {kept} ORDER BY {NUMBER}"
+
+
+def first_statement(base: CutSource, cut: DayCut) -> str:
+    """The statement that gives the items of the rows that hold, or were recorded, first; none for a day behind both."""
+    wanted, rows = ", ".join((*base.names.values(), NUMBER)), f"({_readable(base)})"
+    first = f"SELECT {NUMBER} FROM {rows} AS f WHERE {_known(cut)} ORDER BY briefgen_day, {NUMBER} LIMIT 1"
+    known = f"SELECT {NUMBER} FROM {rows} AS f ORDER BY briefgen_recorded, {NUMBER} LIMIT 1"
+    items = f"SELECT briefgen_item FROM {rows} AS i WHERE {NUMBER} IN (({first}), ({known}))"
+    none = f"NOT EXISTS (SELECT 1 FROM {rows} AS s WHERE {_seen(cut)})"
+    return f"SELECT {wanted} FROM {rows} AS r WHERE {none} AND briefgen_item IN ({items}) ORDER BY {NUMBER}"
+
+
+# what is known of a row beside those of its item before and after it
+_AMONG_THOSE_OF_ITS_ITEM: Final = ", ".join(
+    (
+        "row_number() OVER w AS briefgen_age",
+        f"min({NUMBER}) OVER i AS briefgen_top",
+        "sum(briefgen_text) OVER w AS briefgen_texts",
+        "sum(briefgen_text) OVER i AS briefgen_all_texts",
+        *(f"lag(briefgen_{name}) OVER w AS briefgen_last_{name}" for name in ("due", "gone", "point", "day")),
+    )
+)
+# the first row in time and in the table, the first wording, the last and all behind it, and what moves or ends an item
+_SAYS_SOMETHING: Final = " OR ".join(
+    (
+        "briefgen_age = 1",
+        f"{NUMBER} = briefgen_top",
+        "briefgen_texts = briefgen_all_texts",
+        "(briefgen_text = 1 AND briefgen_texts = 1)",
+        "briefgen_last_day = briefgen_day",
+        *(f"briefgen_last_{name} <> briefgen_{name}" for name in ("due", "gone", "point")),
+    )
+)
+
+
+def _holds(cut: DayCut) -> str:
+    return f"briefgen_day <= '{cut.as_of}'"
+
+
+def _seen(cut: DayCut) -> str:
+    return f"{_holds(cut)} AND {_known(cut)}"
+
+
+def _known(cut: DayCut) -> str:
+    return f"briefgen_recorded <= '{cut.known_on or date.max}'"
+
+
+def _items(base: CutSource, cut: DayCut) -> str:
+    """The items whose last row does not end them, and those of which something holds or is known since."""
+    age = "briefgen_day || briefgen_recorded" if "recorded" in base.names else "briefgen_day"
+    last = f"max({age} || CAST({_MANY} + {NUMBER} AS TEXT) || CAST(briefgen_gone AS TEXT))"  # ends with whether it ends
+    rows = f"({_readable(base)}) AS s WHERE {_seen(cut)}"
+    standing = f"SELECT briefgen_item FROM {rows} GROUP BY briefgen_item HAVING {last} LIKE '%0'"
+    if not cut.since:
+        return standing
+    moved = f"briefgen_day > '{cut.since}' OR briefgen_recorded > '{cut.since}'"
+    return f"{standing} UNION SELECT briefgen_item FROM ({_readable(base)}) AS m WHERE {moved}"
+
+
+def odd_statement(base: CutSource) -> str:
+    """The statement that gives a row if any cell is written otherwise than it is compared: with blanks, or wrongly."""
+    names = base.names
+    item, point, day = (names[each] for each in ("item", "point", "as_of"))
+    plain = [f"{item} IS NOT NULL", f"{point} IS NOT NULL", _is_day(base, _text(base, "as_of"))]
+    if base.dialect == "sqlite":
+        plain += [f"typeof({each}) = 'text'" for each in (item, point, day)]
+    if "recorded" in names:
+        recorded = _text(base, "recorded")
+        plain.append(f"({recorded} = '' OR {_is_day(base, recorded)})")
+    if "state" in names:
+        plain.append(f"{_text(base, 'state')} IN ({_STATES})")
+    # a cell without a value makes the whole neither true nor false
+    return f"SELECT 1 FROM ({base.select}) AS b WHERE ({' AND '.join(plain)}) IS NOT TRUE LIMIT 1"
+
+
+def _readable(base: CutSource) -> str:
+    """The rows with what their cells mean, as far as the cut needs to know it."""
+    means = _plain_meanings(base) if base.is_plain else _meanings(base)
+    means |= {
+        "due": _text(base, "due"),
+        "text": f"CASE WHEN trim({_text(base, 'text')}, {_BLANKS}) = '' THEN 0 ELSE 1 END",
+    }
+    compared = {name: f"({says}) {_BINARY[base.dialect]}" for name, says in means.items() if name in _COMPARED}
+    columns = ", ".join(f"{says} AS briefgen_{name}" for name, says in {**means, **compared}.items())
+    return f"SELECT b.*, {columns} FROM ({base.select}) AS b"
+
+
+_COMPARED: Final = ("item", "point", "day", "recorded", "due")
+
+
+def _plain_meanings(base: CutSource) -> dict[str, str]:
+    item, point, day = (_plain(base, each) for each in ("item", "point", "as_of"))
+    recorded = f"coalesce(nullif({_plain(base, 'recorded')}, ''), {day})" if "recorded" in base.names else day
+    gone = f"CASE WHEN {base.names['state']} = '{State.WITHDRAWN}' THEN 1 ELSE 0 END" if "state" in base.names else "0"
+    return {"item": item, "point": point, "day": day, "recorded": recorded, "gone": gone, "odd": "(1 = 0)"}
+
+
+def _plain(base: CutSource, column: str) -> str:
+    name = base.names[column]
+    return name if base.dialect == "sqlite" else f"CAST({name} AS TEXT)"
+
+
+def _meanings(base: CutSource) -> dict[str, str]:
+    day, state = _day(base, "as_of"), f"lower(trim({_text(base, 'state')}, {_BLANKS}))"
+    given = _day(base, "recorded")
+    recorded = f"CASE WHEN {given} = '' THEN {day} ELSE {given} END" if "recorded" in base.names else day
+    odd = [f"NOT ({_is_day(base, each)})" for each in dict.fromkeys((day, recorded))]
+    return {
+        "item": _key(base, "item"),
+        "point": _key(base, "point"),
+        "day": day,
+        "recorded": recorded,
+        "gone": f"CASE WHEN {state} = '{State.WITHDRAWN}' THEN 1 ELSE 0 END",
+        "odd": f"({' OR '.join((*odd, f'{state} NOT IN ({_STATES})'))})",
+    }
+
+
+def _is_day(base: CutSource, text: str) -> str:
+    return f"({text}) {_LIKE_A_DAY[base.dialect]}"
+
+
+def _text(base: CutSource, column: str) -> str:
+    """A cell as text; "" where it is empty, or the table has no such column."""
+    name = base.names.get(column)
+    return f"coalesce(CAST({name} AS TEXT), '')" if name else "''"
+
+
+def _key(base: CutSource, column: str) -> str:
+    """A key as text; a whole number that SQLite holds as a fraction has no “.0”."""
+    if base.dialect != "sqlite":
+        return _text(base, column)
+    name = base.names[column]
+    return f"CASE typeof({name}) WHEN 'real' THEN printf('%.15g', {name}) ELSE {_text(base, column)} END"
+
+
+def _day(base: CutSource, column: str) -> str:
+    """A day as text, year-month-day; of a point in time that a database holds, at midnight, the day."""
+    text = f"trim({_text(base, column)}, {_BLANKS})"
+    if base.dialect == "sqlite":
+        return text
+    return f"regexp_replace({text}, ' 00:00:00([+-][0-9:]+)?$', '')"
