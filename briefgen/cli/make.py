@@ -81,6 +81,7 @@ def _make(documents: tuple[str, ...], given: dict[str, Any]) -> None:
         allow_untranslated=given["allow_untranslated"],
         clean=given["clean"],
         jobs=given.get("jobs", 1),
+        scheduler=given["scheduler"] or "",
         format=format_wanted(given["format_"], given.get("output")),
         engine=given["engine"],
         archive=given["pdfa"],
