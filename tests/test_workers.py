@@ -96,7 +96,25 @@ def test_threads_make_the_same_bytes_as_one_by_one(many: Workspace) -> None:
         assert made(many, pool).files == made(many).files
 
 
-def test_processes_of_our_own_make_the_same_bytes(many: Workspace) -> None:
+@pytest.mark.parametrize(("fewest", "begun"), [(1, True), (COUNT, True), (COUNT + 1, False)])
+def test_processes_begin_anew_only_where_that_pays(
+    many: Workspace, fewest: int, begun: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, pools = made(many), list[ThreadPoolExecutor]()
+
+    def pool(*_: object) -> ThreadPoolExecutor:
+        pools.append(ThreadPoolExecutor(2, initializer=kit.hold, initargs=(kit.pack(one.workshop, one.jobs),)))
+        return pools[0]
+
+    monkeypatch.setattr(parallel, "_way_to_start", lambda: "spawn")
+    monkeypatch.setattr(parallel, "_FEWEST", fewest)
+    monkeypatch.setattr(parallel, "ProcessPoolExecutor", pool)
+    assert made(many, jobs=2).files == one.files
+    assert bool(pools) is begun
+
+
+def test_processes_of_our_own_make_the_same_bytes(many: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_FEWEST", 1)
     assert made(many, jobs=2).files == made(many).files
 
 

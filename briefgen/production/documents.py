@@ -118,12 +118,12 @@ def _rerun(workshop: Workshop, jobs: Sequence[DocumentJob], make: Callable[[], l
 
 def _files(workshop: Workshop, jobs: Sequence[DocumentJob], progress: Progress, executor: Executor | None) -> Files:
     """All files in memory."""
-    order = workshop.order
-    elsewhere = executor is not None or order.scheduler or order.jobs > 1
-    if elsewhere and _is_sound(workshop, jobs):
-        from briefgen.production.parallel import build_in_parallel  # only for several workers
+    order, elsewhere = workshop.order, executor is not None
+    if (elsewhere or order.scheduler or order.jobs > 1) and _is_sound(workshop, jobs):
+        from briefgen.production.parallel import build_in_parallel, pays  # only for several workers
 
-        return progress(build_in_parallel(workshop, jobs, executor), len(jobs))
+        if elsewhere or order.scheduler or pays(workshop, jobs):
+            return progress(build_in_parallel(workshop, jobs, executor), len(jobs))
     return _files_one_by_one(workshop, jobs, progress)
 
 

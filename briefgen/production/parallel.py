@@ -33,6 +33,9 @@ from briefgen.production.workshop import DocumentJob, Workshop
 _MOST_ON_WINDOWS = 61
 """Processes that a pool may wait for there (Python's documentation of ProcessPoolExecutor)."""
 
+_FEWEST = 500
+"""Letters, or points of other documents, for which it pays to begin processes anew: each needs a third of a second."""
+
 _LARGEST_BATCH = 25
 """Documents: a megabyte of letters."""
 
@@ -81,6 +84,12 @@ def build_in_parallel(
             pieces.append(piece)
             yield piece.output
     _collect_findings(workshop, jobs, pieces)
+
+
+def pays(workshop: Workshop, jobs: Sequence[DocumentJob]) -> bool:
+    """Whether several processes of our own take less time than this one alone; see `benchmarks/letters.py`."""
+    points = len(workshop.situation.points) or 1
+    return _way_to_start() == "fork" or sum(1 if job.recipient else points for job in jobs) >= _FEWEST
 
 
 def workers_for(jobs: int, count: int, platform: str) -> int:
