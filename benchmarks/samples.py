@@ -27,30 +27,30 @@ def annex(points: int) -> dict[str, Any]:
 
 def _point(random: Random, number: int) -> dict[str, Any]:
     bullets = [{"runs": _runs(random)} for _ in range(random.choice((3, 4, 4, 4, 5)))]
-    return {"number": str(number), "title": _words(random, 7), "bullets": bullets}
+    return {"number": str(number), "title": words(random, 7), "bullets": bullets}
 
 
 def _runs(random: Random) -> list[dict[str, Any]]:
-    bold = {"text": f"{_words(random, 3)}:", "bold": True}
+    bold = {"text": f"{words(random, 3)}:", "bold": True}
     return [
         bold,
         {
-            "text": f" {_words(random, 18)} – Member States’ share & EUR {random.randint(1, 900)} million.",
+            "text": f" {words(random, 18)} – Member States’ share & EUR {random.randint(1, 900)} million.",
             "bold": False,
         },
     ]
 
 
-def _words(random: Random, count: int) -> str:
+def words(random: Random, count: int) -> str:
     return " ".join(random.choices(_WORDS, k=count)).capitalize()
 
 
 def letters() -> list[dict[str, Any]]:
     """The fields of 648 letters: 27 recipients in 24 languages."""
     random = Random(1)
-    bodies = [[f"{_words(random, 60)}." for _ in range(4)] for _ in range(LANGUAGES)]
+    bodies = [[f"{words(random, 60)}." for _ in range(4)] for _ in range(LANGUAGES)]
     return [
-        {"name": _words(random, 2), "subject": _words(random, 7), "day": "17 March 2023", "paragraphs": body}
+        {"name": words(random, 2), "subject": words(random, 7), "day": "17 March 2023", "paragraphs": body}
         for _ in range(RECIPIENTS)
         for body in bodies
     ]

@@ -42,6 +42,7 @@ def _order(documents: tuple[str, ...], given: dict[str, Any]) -> Order:
         allow_untranslated=given["allow_untranslated"],
         clean=given["clean"],
         jobs=given.get("jobs", 1),
+        scheduler=given["scheduler"] or "",
         format=format_wanted(given["format_"], given.get("output")),
         engine=given["engine"],
         archive=given["pdfa"],

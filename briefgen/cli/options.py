@@ -159,6 +159,11 @@ making = _stacked(
     click.option(
         "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that work at once."
     ),
+    click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Let the workers of a dask scheduler (the extra “cluster”) make the documents: tcp://HOST:PORT.",
+    ),
     doubts,
     clean,
     click.option(

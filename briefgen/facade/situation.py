@@ -26,6 +26,8 @@ from briefgen.production.order import Order
 from briefgen.production.record import Record
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     import pandas as pd
 
 
@@ -213,6 +215,7 @@ class DossierAsOf:
         *documents: str,
         languages: str | tuple[str, ...] | list[str] | None = None,
         to: str | tuple[str, ...] | list[str] | None = None,
+        executor: Executor | None = None,
         **options: Unpack[MakeOptions],
     ) -> tuple[Document, ...]:
         """Several documents at once, all or none.
@@ -225,6 +228,8 @@ class DossierAsOf:
         Args:
             documents: names; "all" or none stand for every document of the dossier.
             languages, to: one or several, or "all"; a letter is made once for each recipient, in its language.
+            executor: who makes them: any executor of `concurrent.futures`, or dask's `client.get_executor()`. Its
+                workers have the same briefgen and read no file. It is left open. Without one, this thread.
             options: see `MakeOptions`.
 
         Returns:
@@ -235,7 +240,7 @@ class DossierAsOf:
         """
         names = documents or ("all",)
         order = replace(self._order, documents=names, languages=names_of(languages), recipients=names_of(to))
-        made = make_documents_of(self._record, with_options(order, options))
+        made = make_documents_of(self._record, with_options(order, options), executor=executor)
         found, asked = tuple(made.workshop.findings), replace(made.workshop.order, engine=options.get("engine", "auto"))
         inputs = (self._record.workspace.templates, self._record.folder)
         return tuple(Document(each.path.name, each.data, found, asked, inputs) for each in made.files)

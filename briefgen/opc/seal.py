@@ -10,6 +10,7 @@ Sealing a package that was not rendered: the same seal as `briefgen.word.renderi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import sha256
 
 from lxml import etree
@@ -59,13 +60,27 @@ def custom_properties(properties: Mapping[str, str], seal: str = "") -> bytes:
     Raises:
         ValueError: a name or text holds a character that XML cannot hold.
     """
+    written = {**properties, SEAL: seal} if seal else properties
+    each = [_property_xml(number, name, text) for number, (name, text) in enumerate(written.items(), _FIRST_NUMBER)]
+    return b"".join((_BEGIN, *each, _END)) if each else _NONE
+
+
+def _properties_xml(*elements: etree._Element) -> bytes:
     namespaces: dict[str | None, str] = {None: _NS, "vt": _VT}
     root = etree.Element(f"{{{_NS}}}Properties", nsmap=namespaces)  # type: ignore[arg-type]  # stubs forbid None
-    written = {**properties, SEAL: seal} if seal else properties
-    for number, (name, text) in enumerate(written.items(), _FIRST_NUMBER):
-        element = etree.SubElement(root, f"{{{_NS}}}property", fmtid=_FORMAT, pid=str(number), name=name)
-        etree.SubElement(element, _TEXT).text = text
+    root.extend(elements)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+_NONE, _END = _properties_xml(), b"</Properties>"
+_BEGIN = _NONE.removesuffix(b"/>") + b">"
+
+
+@lru_cache(maxsize=64)  # the documents of a batch share most of them
+def _property_xml(number: int, name: str, text: str) -> bytes:
+    element = etree.Element(f"{{{_NS}}}property", fmtid=_FORMAT, pid=str(number), name=name)
+    etree.SubElement(element, _TEXT).text = text
+    return _properties_xml(element).removeprefix(_BEGIN).removesuffix(_END)
 
 
 _SEALED = OWN._replace(ratio=True)  # it may have been replaced by a file from elsewhere

@@ -69,8 +69,7 @@ class Part:
     crc: int
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A record of the central directory: claims, not facts; `typed` is its name as it stands there."""
 
     name: str

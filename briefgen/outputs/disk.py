@@ -49,22 +49,14 @@ def remove(path: Path) -> None:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Writes a new file; the disk may have it later.
+    """Writes a new file, and waits until the disk has its bytes.
 
     Raises:
-        OSError: it is there already, or cannot be written.
+        OSError: it is there already, or cannot be written, or the disk has no room for it, or is gone.
     """
     with path.open("xb") as stream:
         stream.write(data)
-
-
-def flush_file(path: Path) -> None:
-    """Waits until the disk has the bytes of a file.
-
-    Raises:
-        OSError: it has no room for them, or is gone.
-    """
-    with path.open("rb+") as stream:  # Windows flushes only what may be written
+        stream.flush()
         os.fsync(stream.fileno())
 
 

@@ -22,7 +22,6 @@ from briefgen.outputs.disk import (
     beside,
     changing_folders,
     flush,
-    flush_file,
     keep_rights,
     remove,
     remove_leftovers,
@@ -213,8 +212,8 @@ def _put_in_place(plans: Sequence[_Plan]) -> None:
         for folder, plan in {plan.target.parent: plan for plan in reversed(plans)}.items():
             with in_plain_words(plan.file.path):
                 _make_folder(folder, undo)
-        staged = [(plan, _staged(plan, undo)) for plan in plans]
-        _wait_for_disk(staged)
+        staged = [(plan, _named(plan, undo)) for plan in plans]
+        _write_all(staged)
         for plan in plans:
             _keep_edited(plan, undo)
         former = [_renamed(plan, temporary, undo) for plan, temporary in staged]
@@ -225,31 +224,33 @@ def _put_in_place(plans: Sequence[_Plan]) -> None:
         remove(kept)
 
 
-def _staged(plan: _Plan, undo: ExitStack) -> Path:
-    """The file, whole, under a temporary name beside its own."""
-    with in_plain_words(plan.file.path):
-        temporary = beside(plan.target, this_day())
-        undo.callback(remove, temporary)
-        write_new(temporary, plan.file.data)
+def _named(plan: _Plan, undo: ExitStack) -> Path:
+    """A temporary name beside the file's own, under which nothing stays."""
+    temporary = beside(plan.target, this_day())
+    undo.callback(remove, temporary)
     return temporary
 
 
-def _wait_for_disk(staged: Sequence[tuple[_Plan, Path]]) -> None:
-    """Waits until the disk has all files; of many, which it writes side by side, for some at a time."""
+def _write_all(staged: Sequence[tuple[_Plan, Path]]) -> None:
+    """Writes all files whole, until the disk has them; of many some at a time, which it writes side by side."""
     if len(staged) < _MANY:
         for plan, temporary in staged:
-            _wait_for_file(plan, temporary)
+            _write(plan, temporary)
         return
     from concurrent.futures import ThreadPoolExecutor  # start-up: most runs write a file or two
 
     with ThreadPoolExecutor(_MANY) as pool:
-        for waiting in [pool.submit(_wait_for_file, *each) for each in staged]:
-            waiting.result()
+        written = [pool.submit(_write, *each) for each in staged]
+        try:
+            for each in written:
+                each.result()
+        finally:
+            pool.shutdown(cancel_futures=True)  # what would still be written after one that cannot be
 
 
-def _wait_for_file(plan: _Plan, temporary: Path) -> None:
+def _write(plan: _Plan, temporary: Path) -> None:
     with in_plain_words(plan.file.path):
-        flush_file(temporary)
+        write_new(temporary, plan.file.data)
         keep_rights(plan.target, temporary)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefgen.asof import date_findings
 from briefgen.cache import Cache
-from briefgen.errors import UsageProblemError
+from briefgen.errors import FindingsError, UsageProblemError
 from briefgen.findings import Finding
 from briefgen.outputs import Output
 from briefgen.production.order import EMAIL, Order
@@ -21,6 +22,9 @@ from briefgen.production.record import (
     with_translations,
 )
 from briefgen.production.workshop import DocumentJob, Workshop, jobs_for
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 MANY = 16
 """Files. Fewer are made in less time than it takes to ask whether they would be the same again."""
@@ -53,21 +57,29 @@ def without_progress(files: Files, _count: int) -> Files:
     return files
 
 
-def make_documents(order: Order, progress: Progress = without_progress, *, check: bool = True) -> MadeDocuments:
+def make_documents(
+    order: Order, progress: Progress = without_progress, *, check: bool = True, executor: Executor | None = None
+) -> MadeDocuments:
     """Makes every document of an order, all or none; nothing is written.
 
     Args:
         progress: goes over the files as they are made, given how many there will be, and may show how far it is.
         check: whether the rules are asked; not of what has been sent already.
+        executor: who makes them, in place of those that the order names; its workers need the same briefgen, no file.
 
     Raises:
         BriefgenError: see `open_record` and `Workshop.fill`.
     """
-    return make_documents_of(open_record(order.where), order, progress, check=check)
+    return make_documents_of(open_record(order.where), order, progress, check=check, executor=executor)
 
 
 def make_documents_of(
-    record: Record, order: Order, progress: Progress = without_progress, *, check: bool = True
+    record: Record,
+    order: Order,
+    progress: Progress = without_progress,
+    *,
+    check: bool = True,
+    executor: Executor | None = None,
 ) -> MadeDocuments:
     """The same from a record that has been opened already."""
     found = refuse_errors([*record.findings, *_date_findings(record, order)], draft=order.draft)
@@ -77,7 +89,11 @@ def make_documents_of(
     workshop = Workshop(record, order, list(refuse_errors([*found, *record.findings], draft=order.draft)))
     workshop.add_findings(_check(workshop, jobs) if check else ())
     many = check and order.format == "docx" and len(jobs) >= MANY
-    files = _rerun(workshop, jobs, progress) if many else _files(workshop, jobs, progress)
+
+    def make() -> list[Output]:
+        return [file for file in _files(workshop, jobs, progress, executor) if file]
+
+    files = _rerun(workshop, jobs, make) if many else make()
     refuse_errors(workshop.findings, draft=order.draft)
     return MadeDocuments(workshop, tuple(jobs), tuple(files))
 
@@ -94,25 +110,40 @@ def _check(workshop: Workshop, jobs: Sequence[DocumentJob]) -> tuple[Finding, ..
     return cache.once(("findings", *workshop.inputs_of(jobs)), ask, pickle.dumps, pickle.loads)
 
 
-def _rerun(workshop: Workshop, jobs: Sequence[DocumentJob], progress: Progress) -> list[Output]:
+def _rerun(workshop: Workshop, jobs: Sequence[DocumentJob], make: Callable[[], list[Output]]) -> list[Output]:
     from briefgen.production.rerun import rerun  # most runs make few files
 
-    return rerun(workshop, jobs, lambda: _files(workshop, jobs, progress))
+    return rerun(workshop, jobs, make)
 
 
-def _files(workshop: Workshop, jobs: Sequence[DocumentJob], progress: Progress) -> list[Output]:
-    """All files in memory; composed first, so that one run reports what is wrong with all texts."""
-    if workshop.order.jobs > 1:
-        from briefgen.production.parallel import build_in_parallel  # only with --jobs
+def _files(workshop: Workshop, jobs: Sequence[DocumentJob], progress: Progress, executor: Executor | None) -> Files:
+    """All files in memory."""
+    order, elsewhere = workshop.order, executor is not None
+    if (elsewhere or order.scheduler or order.jobs > 1) and _is_sound(workshop, jobs):
+        from briefgen.production.parallel import build_in_parallel, pays  # only for several workers
 
-        made = progress(build_in_parallel(workshop, len(jobs)), len(jobs))
-        return [file for file in made if file]
+        if elsewhere or order.scheduler or pays(workshop, jobs):
+            return progress(build_in_parallel(workshop, jobs, executor), len(jobs))
+    return _files_one_by_one(workshop, jobs, progress)
+
+
+def _is_sound(workshop: Workshop, jobs: Iterable[DocumentJob]) -> bool:
+    """Whether all templates are; what is wrong with them is said with what is wrong with all texts, by one process."""
+    try:
+        for job in jobs:
+            workshop.template(job.document, job.language)
+    except FindingsError:
+        return False
+    return True
+
+
+def _files_one_by_one(workshop: Workshop, jobs: Sequence[DocumentJob], progress: Progress) -> Files:
+    """Composed first, so that one run reports what is wrong with all texts."""
     composed = [workshop.compose(job) for job in jobs]
     workshop.compile(jobs)
     refuse_errors(workshop.findings, draft=workshop.order.draft)
     texts = zip(jobs, composed, strict=True)
-    filled = progress((workshop.fill(job, text) for job, text in texts), len(jobs))
-    return [file for file in filled if file]
+    return progress((workshop.fill(job, text) for job, text in texts), len(jobs))
 
 
 def _date_findings(record: Record, order: Order) -> list[Finding]:
@@ -123,6 +154,9 @@ def _refuse_what_does_not_fit(order: Order, jobs: Sequence[DocumentJob]) -> None
     if order.recipients and not any(job.recipient for job in jobs):
         message = "--to names recipients, but none of the documents asked for is a letter."
         raise UsageProblemError(message, "Leave --to out, or ask for a letter too.")
+    if order.scheduler and order.jobs > 1:
+        message = "--jobs is for processes of this computer, --scheduler for workers elsewhere."
+        raise UsageProblemError(message, "Leave one of the two out.")
     if order.clean and order.format != "docx":
         message = f"--clean is for Word files, which tell of those who worked on them; {order.format} was asked for."
         raise UsageProblemError(message, "Leave --clean or --format out.")

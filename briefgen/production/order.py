@@ -48,7 +48,8 @@ class Order:
         output: the file given with -o, or None.
         allow_untranslated: whether texts may stay in the source language where a translation is missing.
         clean: whether the files are written without traces; see `briefgen.editions.clean`.
-        jobs: how many processes may work at once.
+        jobs: how many processes of this computer may work at once.
+        scheduler: the address of a dask scheduler whose workers make the documents, or "".
         format: one of `FORMATS`, or `EMAIL`; see `format_wanted`.
         engine: what lays PDFs out, one of `ENGINES`; auto takes rdocx where it draws everything, else LibreOffice.
         archive: whether PDFs are to be PDF/A-2b, which rdocx alone makes.
@@ -70,6 +71,7 @@ class Order:
     allow_untranslated: bool = False
     clean: bool = False
     jobs: int = 1
+    scheduler: str = ""
     format: str = "docx"
     engine: str = "auto"
     archive: bool = False

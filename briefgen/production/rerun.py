@@ -61,7 +61,7 @@ def _inputs(workshop: Workshop, jobs: Sequence[DocumentJob]) -> tuple[object, ..
     Raises:
         FindingsError: a template has faults.
     """
-    order = replace(workshop.order, today=workshop.order.as_of, environment={}, force=False, jobs=1)
+    order = replace(workshop.order, today=workshop.order.as_of, environment={}, force=False, jobs=1, scheduler="")
     kinds = {(job.document.template, job.language): job.document for job in jobs}
     templates = [workshop.template(document, language).digest for (_, language), document in kinds.items()]
     return (order, templates, *workshop.inputs_of(jobs))

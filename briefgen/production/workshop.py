@@ -20,7 +20,7 @@ from briefgen.findings import Finding, Grade
 from briefgen.localise import EU, Localiser, localiser
 from briefgen.localise.house_style.style import primary
 from briefgen.model.catalogue import Catalogue
-from briefgen.model.dossier import Commitment, DocumentSpec, FollowUp, Recipient
+from briefgen.model.dossier import DocumentSpec, Recipient
 from briefgen.model.kinds import DOCUMENT_KINDS
 from briefgen.outputs import Output, output_path
 from briefgen.production.house import findings_on_words
@@ -104,9 +104,8 @@ class Workshop:
 
     def forget_findings(self) -> None:
         """Begins anew: what is found from now on counts as new."""
-        self.findings.clear()
-        self._known.clear()
-        self._told.clear()
+        for each in (self.findings, self._known, self._told):
+            each.clear()
 
     def inputs_of(self, jobs: Iterable[DocumentJob]) -> tuple[object, ...]:
         """All that the texts of some documents depend on, besides the program itself: see `briefgen.cache`."""
@@ -187,20 +186,35 @@ class Workshop:
             RenderingError: a value cannot be put in.
             DefectError: what came out is not a sound Word file, through no fault of the inputs.
         """
+        output, problems = self.print_out(job, composed)
+        self.add_blame(job, problems)
+        return output
+
+    def print_out(self, job: DocumentJob, composed: Composed) -> tuple[Output, list[LintProblem]]:
+        """The finished file of a job, and what a last look at it has found; nothing is read.
+
+        Raises:
+            RenderingError: a value cannot be put in.
+        """
         template, target = self.template(job.document, job.language), self.target(job.language)
+        own = {"_": target.phrase(template.name)} if target else {}
+        words: dict[str, Any] = {**composed.words, **own, PLURAL_FORM: plural_form}
         properties = self._properties(job, template, composed)
-        own: dict[str, Any] = {"_": target.phrase(template.name)} if target else {}
-        words = {**composed.words, **own, PLURAL_FORM: plural_form}
         with explain_missing_fields(template.name):
             data = template.render(composed.data, words=words, say=composed.say, properties=properties)
         self._add_findings_on_wording()
-        path = self.path(job)
-        dossier = self.record.dossier
-        rows: tuple[Commitment | FollowUp, ...] = (*dossier.commitments, *dossier.follow_ups)
-        texts = (each.text for each in rows)
-        found = self._inspect(data, job)
-        self.add_findings(blame_inputs(found, path.name, self.record.library, job.document.template, texts))
-        return Output(path, data)
+        return Output(self.path(job), data), self._inspect(data, job)
+
+    def add_blame(self, job: DocumentJob, problems: Iterable[LintProblem]) -> None:
+        """Adds whose fault it is what a last look at the file of a job has found.
+
+        Raises:
+            DefectError: neither a text's nor the template's.
+        """
+        if found := list(problems):
+            dossier, name = self.record.dossier, self.path(job).name
+            texts = (each.text for rows in (dossier.commitments, dossier.follow_ups) for each in rows)
+            self.add_findings(blame_inputs(found, name, self.record.library, job.document.template, texts))
 
     def _inspect(self, data: bytes, job: DocumentJob) -> list[LintProblem]:
         """What is wrong with a finished file; of letters to many, what they have in common is looked at once."""
@@ -329,7 +343,7 @@ class Workshop:
             "briefgen dossier": self.record.dossier.id,
             "briefgen document": job.document.name,
             "briefgen language": job.language,
-            "briefgen house": "" if self.record.house is EU else self.record.house.name,
+            "briefgen house": "" if self.record.house.name == EU.name else self.record.house.name,
             "briefgen as of": order.as_of.isoformat(),
             "briefgen since": order.since.isoformat() if order.since else "",
             "briefgen known on": order.known_on.isoformat() if order.known_on else "",

@@ -58,6 +58,10 @@ class HouseStyle:
     tag: str = ""
     neutral: frozenset[str] = frozenset()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travels to another process without what has been worked out of it."""
+        return type(self), (self.language, dict(self.values), self.tag, self.neutral)
+
     def __getitem__(self, key: str) -> str:
         return self.values[key]
 
