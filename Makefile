@@ -15,7 +15,7 @@ LOWEST_PYTHON ?= 3.11
 NEWEST_PYTHON ?= 3.13
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test lint goldens bench proof bounds lowest newest same-bytes constraints release-check
+.PHONY: help setup test lint docs goldens bench proof bounds lowest newest same-bytes constraints release-check
 
 help:  ## What can be asked for
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do \
@@ -23,7 +23,7 @@ help:  ## What can be asked for
 
 setup:  ## An environment in VENV=.venv with everything that the other targets use
 	uv venv --quiet --allow-existing --python $(LOWEST_PYTHON) $(VENV)
-	VIRTUAL_ENV=$(VENV) uv pip install --quiet --constraint constraints.txt --editable '.[dev,sql,test]'
+	VIRTUAL_ENV=$(VENV) uv pip install --quiet --constraint constraints.txt --editable '.[dev,docs,sql,test]'
 
 test:  ## All tests, on all cores
 	pytest -q -n auto
@@ -31,10 +31,14 @@ test:  ## All tests, on all cores
 lint:  ## What ruff, mypy and import-linter say of the code
 	.ci/lint
 
+docs:  ## The manual as a site, in build/site; `mkdocs serve` shows it in the browser while you write
+	.ci/docs
+
 goldens:  ## Writes the golden files, the manual and the table of the corpus anew: read the difference before you commit it
 	python -m tests.corpus.make_corpus
 	python -m tests.manual
 	python -m tests.preview.pictures
+	python -m tests.site.pictures
 	BRIEFGEN_UPDATE_GOLDEN=1 pytest -q -n auto $$(grep -rlw assert_golden --include='test_*.py' tests)
 
 bench:  ## All benchmarks, some minutes: see benchmarks/README.md

@@ -12,6 +12,7 @@ DOSSIER = Path("data", "february-2023-european-council")
 _OPENED = (
     '**Funding for border control:** the call for {{ figure("border-funding") }} was opened {{ when("2023-03-21") }}'
 )
+_OWNER = "{% if item.owner %} [{{ item.owner }}]{% endif %}"
 
 
 def save_followup_as_workbook(folder: Path) -> None:
@@ -56,7 +57,7 @@ def add_a_figure(folder: Path) -> None:
 
 def add_the_owner_to_the_template(folder: Path) -> None:
     """{{ item.owner }} behind the text of each item."""
-    _in_template(folder, "{{ item.text }}", "{{ item.text }}{% if item.owner %} [{{ item.owner }}]{% endif %}")
+    _in_template(folder, "{{ item.text }}", f"{{{{ item.text }}}}{_OWNER}")
 
 
 def misspell_the_owner(folder: Path) -> None:
@@ -92,7 +93,7 @@ def save_a_tracker(folder: Path) -> None:
 
 def save_the_tracker_of_the_tutorial(folder: Path) -> None:
     """The tracker that the tutorial shows."""
-    page = (Path(__file__).parents[1] / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[1] / "docs" / "tutorials" / "files.md").read_text(encoding="utf-8")
     shown = re.search(r"```csv\n(Ref,.+?)```", page, re.DOTALL)
     assert shown
     (folder / "works.csv").write_text(shown[1], encoding="utf-8")
@@ -149,6 +150,78 @@ def edit_the_annex_of_17_march_with_tracked_changes(folder: Path) -> None:
     (folder / "annex-Bernard.docx").write_bytes(bernard)
 
 
+def edit_the_annex_of_17_march_and_save_it_as_edited(folder: Path) -> None:
+    """A wording changed with tracked changes, in a copy."""
+    annex = (folder / "out" / DOSSIER.name / "annex-2023-03-17.en.docx").read_bytes()
+    edited = _with_tracked_change(annex, "Anna Berg", "has begun to deploy", "is deploying")
+    (folder / "edited.docx").write_bytes(edited)
+
+
+def put_the_sent_annexes_into_the_folder(folder: Path) -> None:
+    """The annexes of 6 and 17 March, and the letter."""
+    from tests.sample_documents import document
+
+    sent = {"annex-6-march": "annex-2023-03-06", "annex-17-march": "annex-2023-03-17", "letter": "letter-2023-03-20"}
+    for name, order in sent.items():
+        (folder / f"{name}.docx").write_bytes(document(order))
+
+
+def save_the_template_as_our_annex(folder: Path) -> None:
+    """A copy of annex.docx."""
+    (folder / "templates" / "our-annex.docx").write_bytes((folder / "templates" / "annex.docx").read_bytes())
+
+
+def name_the_copy(folder: Path) -> None:
+    """A line more under documents in dossier.yaml."""
+    line = "  our-annex: {kind: annex, template: our-annex.docx}\n"
+    _in_text(folder / DOSSIER / "dossier.yaml", "  letter: letter.docx\n", f"  letter: letter.docx\n{line}")
+
+
+def add_the_owner_to_the_copy(folder: Path) -> None:
+    """{{ item.owner }} behind the text of each item."""
+    _in_template(folder, "{{ item.text }}", f"{{{{ item.text }}}}{_OWNER}", "our-annex.docx")
+
+
+def misspell_the_owner_in_the_copy(folder: Path) -> None:
+    """{{ item.ownr }}."""
+    _in_template(folder, "{{ item.owner }}", "{{ item.ownr }}", "our-annex.docx")
+
+
+def mend_the_owner_in_the_copy(folder: Path) -> None:
+    """{{ item.owner }} again."""
+    _in_template(folder, "{{ item.ownr }}", "{{ item.owner }}", "our-annex.docx")
+
+
+def add_a_row_in_english(folder: Path) -> None:
+    """A new wording of the item border-funding, in the CSV file."""
+    _append_followup(folder, "external-borders,border-funding,2023-03-22,,,ongoing,2023-06,Commission,", f"{_OPENED}.")
+
+
+def translate_the_row_into_french(folder: Path) -> None:
+    """What stands behind msgstr, and no mark that it is to be looked at."""
+    path = folder / DOSSIER / "locale" / "fr.po"
+    values = 'figure("border-funding")', 'when("2023-03-21")'
+    figure, when = (f"{{{{ {each} }}}}".replace('"', '\\"') for each in values)
+    said = f"**Financement du contrôle des frontières:** l’appel portant sur {figure} a été lancé {when}."
+    head, context, entry = path.read_text(encoding="utf-8").partition('msgctxt "followup/border-funding/2023-03-22"')
+    before, text, _ = entry.partition("msgstr ")
+    rest = entry.partition("\n\n")[2]
+    assert context and "msgctxt" not in before
+    path.write_text(f'{head}{context}{before}{text}"{said}"\n\n{rest}', encoding="utf-8")
+
+
+def add_german_to_the_languages(folder: Path) -> None:
+    """A code more in dossier.yaml."""
+    _in_text(folder / DOSSIER / "dossier.yaml", "languages: [en, fr, pl]", "languages: [en, fr, pl, de]")
+
+
+def record_what_was_wrong(folder: Path) -> None:
+    """What was true on 17 March, and known on the 22nd only."""
+    text = "**Deployment in Serbia:** 135 officers serve at the country’s borders with Bulgaria and Hungary."
+    key = "partners-western-balkans,serbia-deployment"
+    _append_followup(folder, f"{key},2023-03-17,2023-03-22,,ongoing,,Frontex,", text)
+
+
 BY_HAND: dict[str, Callable[[Path], None]] = {
     "Fill in the workbook of Frontex": fill_in_the_workbook,
     "Fill in the workbook of 13 March": fill_in_the_workbook_of_13_march,
@@ -165,6 +238,17 @@ BY_HAND: dict[str, Callable[[Path], None]] = {
     "save a tracker as works.csv": save_a_tracker,
     "save the tracker of the tutorial": save_the_tracker_of_the_tutorial,
     "save the tracker of the next month": save_the_tracker_of_the_next_month,
+    "edit the annex of 17 March and save it as edited.docx": edit_the_annex_of_17_march_and_save_it_as_edited,
+    "put the annexes that were sent into the folder": put_the_sent_annexes_into_the_folder,
+    "save the template as our-annex.docx": save_the_template_as_our_annex,
+    "name the copy among the documents": name_the_copy,
+    "add the owner to the copy": add_the_owner_to_the_copy,
+    "misspell the owner in the copy": misspell_the_owner_in_the_copy,
+    "mend the owner in the copy": mend_the_owner_in_the_copy,
+    "add a row in English": add_a_row_in_english,
+    "translate the row into French": translate_the_row_into_french,
+    "add German to the languages": add_german_to_the_languages,
+    "record what was wrong": record_what_was_wrong,
     "write the invitation": write_the_invitation,
 }
 
@@ -195,12 +279,24 @@ def _in_last_row(folder: Path, **cells: str) -> None:
     _in_sheet(folder, change)
 
 
-def _in_template(folder: Path, old: str, new: str) -> None:
+def _append_followup(folder: Path, cells: str, text: str) -> None:
+    said = text.replace('"', '""')
+    with (folder / DOSSIER / "followup.csv").open("a", encoding="utf-8") as table:
+        table.write(f'{cells},"{said}"\n')
+
+
+def _in_text(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{path.name} has no {old}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def _in_template(folder: Path, old: str, new: str, name: str = "annex.docx") -> None:
     def change(xml: str) -> str:
-        assert old in xml, f"the annex template has no {old}"
+        assert old in xml, f"{name} has no {old}"
         return xml.replace(old, new, 1)
 
-    _change_part(folder / "templates" / "annex.docx", "word/document.xml", change)
+    _change_part(folder / "templates" / name, "word/document.xml", change)
 
 
 def _change_part(path: Path, part: str, change: Callable[[str], str]) -> None:

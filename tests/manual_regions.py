@@ -13,8 +13,10 @@ from briefgen.commands.rules import every_rule
 from briefgen.compose import fields_of
 from briefgen.localise import languages, localiser
 from tests.localise.awaiting import awaiting, samples, sentences, share_of_own_knowledge
+from tests.manual_api import api
 from tests.manual_checks import check_rules
 from tests.manual_faults import faults, run_time_faults, warnings
+from tests.manual_reference import columns, commands, words
 from tests.manual_rooms import doors, layers, layers_of_word, modules
 from tests.manual_tables import table
 
@@ -182,6 +184,10 @@ def awaiting_a_speaker() -> str:
 
 
 REGIONS: Mapping[str, Callable[[], str]] = {
+    "api": api,
+    "columns": columns,
+    "commands": commands,
+    "words": words,
     "values": values,
     "dates": dates,
     **{

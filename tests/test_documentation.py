@@ -96,7 +96,7 @@ def test_every_command_is_described_with_every_option(name: str, command: click.
     told = everywhere + "".join(map(section_of, (name, *alike.get(name, ()), "briefgen annex")))
     options = [spelling for each in command.params if isinstance(each, click.Option) for spelling in each.opts]
     assert [spelling for spelling in options if f"`{spelling}" not in told] == []
-    assert name in text_of("README.md"), "the tour leaves it out"
+    assert name in text_of("docs/tour.md"), "the tour leaves it out"
 
 
 def test_no_option_is_described_that_no_command_has() -> None:
@@ -173,6 +173,10 @@ def test_the_readme_opens_with_one_sentence_and_two_commands() -> None:
     assert check.strip().endswith("pytest -q")
     assert all(command.count("\n") == 1 and "-m venv" in command for command in (make, check))
     assert all(" -c constraints.txt " in command for command in (make, check)), "the same tomorrow"
+
+
+def test_the_readme_is_read_on_one_screen() -> None:
+    assert text_of("README.md").count("\n") <= 60
 
 
 def test_the_build_server_runs_the_readmes_own_command_for_the_tests() -> None:

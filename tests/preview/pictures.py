@@ -29,6 +29,7 @@ class Picture:
 
 PICTURES: Mapping[str, Picture] = {
     "preview.png": Picture((1120, 620), "light", "status", {**ANNEX, "since": "2023-03-06"}),
+    "first-preview.png": Picture((900, 600), "light", "status", {**ANNEX, "since": "2023-03-06"}),
     "preview-dark.png": Picture((900, 600), "dark", "findings", {**ANNEX, "view": "across"}),
 }
 
