@@ -23,7 +23,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "ro": "Comisia Parlamentul Regulamentul Directiva Consiliul Europeană",
 }
 _OTHER_WORDS: Final[Mapping[str, str]] = {
-    "de": "Serben Kroaten Rumänen Tschechen Slowaken Slowenen Pollen",
+    "de": "Serben Kroaten Rumänen Tschechen Slowaken Slowenen Pollen Inland Inlands",
     "en": "Commissions Committees Directives Regulations",
     "fr": "réglementaire réglementation",
 }

@@ -79,7 +79,7 @@ def links_lead_somewhere(manuscript: Manuscript, context: CheckContext) -> Fault
         (passage, span.text)
         for passage in manuscript.passages
         for span in passage.spans
-        if _is_dead(span.href, span.style, span.refers_to) and span.text.strip()
+        if _is_dead(span.href, span.style, span.refers_to) and re.search(r"\w", span.text)
     ]
     if dead:
         passage, words = dead[0]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
-from briefgen.checks.engine.passages import is_composed, next_in_body
+from briefgen.checks.engine.passages import body_of, is_composed, next_in_body
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
 from briefgen.checks.rules.references.words import TABLE, Caption, caption_of
 from briefgen.findings import Grade
@@ -113,15 +113,25 @@ def _goes_on_as_prose(passage: Passage, before: Passage) -> bool:
 def _without_caption(manuscript: Manuscript, context: CheckContext) -> Faults:
     """The tables and charts without a caption, in a document that gives captions to others of their kind."""
     kinds = {each.kind for each in captions_of(manuscript, context)}
-    late = _tables_behind_the_first_caption(manuscript)
+    late = _tables_behind_the_first_caption(manuscript) - _beside_typed_captions(manuscript)
     remedy = "Give it a caption with a number and a title, as the others have."
     captioned = sum(each.kind == TABLE for each in captions_of(manuscript, context))
-    for table in manuscript.tables if TABLE in kinds and captioned * 2 >= len(late) else ():
+    for table in manuscript.tables if TABLE in kinds and captioned * 2 >= len(_tables_behind_the_first_caption(manuscript)) else ():
         if not table.captioned and table.inside is None and table.number in late:
             yield Fault(table.place, "This table has no caption, though others of the document have one.", remedy)
     for picture in manuscript.pictures if kinds - {TABLE} else ():
         if picture.is_chart and not picture.captioned:
             yield Fault(picture.place, "This chart has no caption, though others of the document have one.", remedy)
+
+
+def _beside_typed_captions(manuscript: Manuscript) -> set[int]:
+    """The tables beside a paragraph that reads as a caption, though it has not the style of one."""
+    beside: set[int] = set()
+    for one, other in pairwise(body_of(manuscript)):
+        for passage, neighbour in ((one, other), (other, one)):
+            if neighbour.cell and not passage.cell and caption_of(passage, manuscript.language):
+                beside.add(neighbour.cell.table)
+    return beside
 
 
 def _tables_behind_the_first_caption(manuscript: Manuscript) -> set[int]:

@@ -115,7 +115,7 @@ def _reversed(turned: Sequence[re.Match[str]], text: SearchText) -> Faults:
 def _doubled(definitions: Sequence[_AcronymDefinition], text: SearchText) -> Faults:
     """The last word of the long form behind its acronym: “ASOP partnerships”."""
     for definition in {each.short: each for each in definitions}.values():
-        last = definition.long.split()[-1].removesuffix("s")
+        last = re.sub(r"(?<!s)s$", "", definition.long.split()[-1])
         for found in re.finditer(rf"\b{definition.short}s?[ \u00a0]{re.escape(last)}s?\b", text.text, re.IGNORECASE):
             if found[0][:1].isupper() and not _goes_on_as_name(text.text, found.end()):
                 place = text.place(*found.span())
