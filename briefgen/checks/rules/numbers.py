@@ -32,7 +32,7 @@ _TELEPHONE = re.compile(
     r"(?:\b(?:[Tt][ée]l|[Ff]ax|[Pp]hone|[Tt]el[eé]f\w*|[Mm]obile?|GSM)\b\.?:?|[+(]\d+\)?|\b0\d+[ \u00a0/-]?)"
     r"[\d \u00a0()/-]*$"
 )
-_CLOSED = re.compile(r"(?<!\d)\d+(?:[.,]\d+)? ?%(?![0-9A-Fa-f]{2})")
+_CLOSED = re.compile(r"(?<!\d)\d+(?:[.,]\d+)? ?%(?![0-9A-Fa-f]{2}|\})")
 _HA_IS_A_VERB = ("it", "es", "hu", "mt")
 _UNITS = "km²|km|kg|m²|MW|GW|kWh|MWh|GWh|TWh|kW|ha|°C|Mt|GB|TB|cm|mm"
 _BEFORE_UNIT = re.compile(rf"(?<!\d)\d+ (?:{_UNITS})(?!\w)")
@@ -121,7 +121,7 @@ def _is_counting(scanned: ScannedPassage, number: NumberInText) -> bool:
         return False
     if scanned.language == "de":
         return bool(re.search(r"\b(?:rund|etwa|über|mehr als|mindestens|fast) $", left))
-    return bool(re.match(rf"{_GAP}[^\W\d_A-Z]", right))
+    return bool(re.match(rf"{_GAP}[^\W\d_A-Z]{{3}}", right))
 
 
 def _regrouped(scanned: ScannedPassage, number: NumberInText) -> Fault:

@@ -87,12 +87,14 @@ def _vanished(gone: Gone) -> Fault:
 
 
 def _is_replaced(gone: Gone) -> bool:
-    """Whether its commitment had this one item, and has one again that says what became of it."""
-    promise = gone.before.promises[gone.entry.point].wording.text if gone.entry.point < len(gone.before.promises) else ""
+    """Whether its commitment had this one item, and has one now that is done: what became of it."""
+    promise = (
+        gone.before.promises[gone.entry.point].wording.text if gone.entry.point < len(gone.before.promises) else ""
+    )
     points = [at for at, each in enumerate(gone.after.promises) if promise and each.wording.text == promise]
     before = [each for each in gone.before.items if each.point == gone.entry.point]
     after = [each for each in gone.after.items if each.point in points]
-    return len(points) == len(before) == len(after) == 1
+    return len(points) == len(before) == len(after) == 1 and after[0].wording.state == State.DONE
 
 
 def _is_told_elsewhere(gone: Gone) -> bool:

@@ -141,10 +141,12 @@ _CUT_OFF = 14
 _HEAD, _LINE = 8, 80
 _MOST_JOINED = 24  # dates that can share the year of the last
 _JOINT = re.compile(
-    r"\s*(?:,|/|[-–‑]|and|or|to|until|instead of|rather than|et|ou|à|au|au lieu de|und|oder|bis|statt|do|zamiast|e|y|al|tot"
-    r"|en|i|a)?\s*(?:(?:the|le|du|de|am|\d{1,2},?|[^\W\d_]{4,12}(?:day|tag|i|y|di|a|ek|rt|ta),?)\s+)?$"
+    r"\s*(?:,|/|[-–‑]|and|or|to|until|instead of|rather than|et|ou|à|au|au lieu de|und|oder|bis|statt|do|zamiast"
+    r"|e|y|al|tot|en|i|a)?\s*(?:(?:the|le|du|de|am|\d{1,2},?|[^\W\d_]{4,12}(?:day|tag|i|y|di|a|ek|rt|ta),?)\s+)?$"
 )
-_YEAR_CLOSE = re.compile(r"(?:st|nd|rd|th|er|º|ª|\.)?,?\s?(?:\d{1,2}(?:st|nd|rd|th)?,?\s?)?(?:19|20)\d\d\b|\s?[’'´`]\d\d\b")
+_YEAR_CLOSE = re.compile(
+    r"(?:st|nd|rd|th|er|º|ª|\.)?,?\s?(?:\d{1,2}(?:st|nd|rd|th)?,?\s?)?1[5-9]\d\d\b|(?:st|nd|rd|th)?,?\s?20\d\d\b|\s?[’'´`]\d\d\b"
+)
 _SAME_SENTENCE = re.compile(r"[.;!?•\n](?=\s|$)")
 _LEADS_TO = {
     "en": r"(?:\b(?:[Ii]n|[Bb]y|[Oo]f|[Ff]rom|[Uu]ntil|[Tt]ill|[Ss]ince|[Bb]efore|[Aa]fter|[Ff]or|[Dd]uring|[Tt]o"
@@ -260,11 +262,18 @@ def _is_known(scanned: ScannedPassage, said: DateInText) -> bool:
     """Whether a day needs no year: it is of each year, or the number of the act that it is of has the year."""
     left, right = before(scanned.text, said.start), behind(scanned.text, said.end)
     return (
-        _ACT_OF.search(left) is not None
+        _is_name_of_a_place(scanned, said)
+        or _ACT_OF.search(left) is not None
         or _YEAR_CLOSE.match(right) is not None
         or _EACH_YEAR.match(right) is not None
         or _EACH_YEAR_LEADS.search(left) is not None
     )
+
+
+def _is_name_of_a_place(scanned: ScannedPassage, said: DateInText) -> bool:
+    """“1 Mai” alone in a cell, where months have no capital, is a town or a street."""
+    has_capital = any(letter.isupper() for letter in said.typed) and scanned.language not in ("de", "en")
+    return has_capital and scanned.text.strip() == said.typed
 
 
 def _knows_its_day(manuscript: Manuscript) -> bool:

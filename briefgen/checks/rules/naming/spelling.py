@@ -39,8 +39,16 @@ def one_letter_off(scanned: ScannedPassage, _context: CheckContext) -> Iterator[
         word = found[0]
         is_free = word not in names and not _begins_a_sentence(found, scanned) and not _is_first_name(found, scanned)
         if is_free and (right := _meant(word, scanned.language)):
-            grade = None if scanned.language in _KNOWN_WELL else Grade.HINT
+            is_alone = word == scanned.text.strip() and not _stands_among_names(scanned, names)
+            grade = Grade.HINT if is_alone or scanned.language not in _KNOWN_WELL else None
             yield scanned.at(*found.span(), f"“{word}” looks like “{right}” with a slip.", f"Write “{right}”?", grade)
+
+
+def _stands_among_names(scanned: ScannedPassage, names: frozenset[str]) -> bool:
+    """Whether other cells of its table hold a known name each; else a place can be called anything."""
+    table = scanned.passage.cell.table if scanned.passage.cell else 0
+    cells = (each.text.strip() for each in scanned.manuscript.passages if each.cell and each.cell.table == table)
+    return any(each in names for each in cells)
 
 
 @lru_cache(maxsize=32)

@@ -16,9 +16,12 @@ _FOUR = re.compile(r"(?<![\w.,/:\-–])[1-9]\d{3}(?![\w/:\-–]|[.,]\d)")
 _GROUPED = re.compile(r"(?<![\d.,])\d[ \u00a0\u202f]\d{3}(?![\d])")
 _FOREIGN = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,])(?=[ \u00a0][^\W\d_]{4,})")
 _NOUN = re.compile(
-    r"[ \u00a0](?:(?:and|et|und|y|e|i|en|și|a|ir)[ \u00a0][\d \u00a0]{4,9}[ \u00a0])?(?:[€%$]|[A-Z]{3}\b|[^\W\d_]{4,}|[a-z]\w)"
+    r"[ \u00a0](?:(?:and|et|und|y|e|i|en|și|a|ir)[ \u00a0][\d \u00a0]{4,9}[ \u00a0])?"
+    r"(?:[€%$]|[A-Z]{3}\b|[^\W\d_]{4,}|[a-z]\w)"
 )
-_LABEL = re.compile(r"(?:[^\W\d_]{1,3}\.|[([,;:/]|\b[A-Z]\w{0,2}|\b(?:No|Nr|nr|Nummer|[Ss]eite|[Pp]age|[Ss]trona))[ \u00a0]?$")
+_LABEL = re.compile(
+    r"(?:[^\W\d_]{1,3}\.|[([,;:/]|\b[A-Z]{1,3}|\b(?:No|Nr|nr|Nummer|[Ss]eite|[Pp]age|[Ss]trona))[ \u00a0]?$"
+)
 _YEARS = range(1800, 2101)
 _NEVER_FOUR = frozenset({"es", "pl", "pt"})  # where numbers of four digits stay whole
 

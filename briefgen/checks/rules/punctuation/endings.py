@@ -70,8 +70,12 @@ def _is_told(scanned: ScannedPassage) -> bool:
     """Whether it holds sentences: more than one, or a verb that no title has."""
     if len(sentences(scanned.text)) > 1 or _POINT.match(scanned.text):
         return True
+    return _has_verb(scanned) and scanned.text[:1].isupper()
+
+
+def _has_verb(scanned: ScannedPassage) -> bool:
     verbs = _FINITE.get(scanned.language)
-    return bool(verbs and re.search(rf"\b(?:{verbs})\b", scanned.text)) and scanned.text[:1].isupper()
+    return bool(verbs and re.search(rf"\b(?:{verbs})\b", scanned.text))
 
 
 def _last(text: str) -> str:
@@ -105,7 +109,7 @@ def semicolons(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]
                 )
 
 
-_TITLE_WITH_STOP = re.compile(r"^.{,60}[^\W\d_]{2}\.$")
+_TITLE_WITH_STOP = re.compile(r"^.{,60}[^\W\d_]{4}\.$")
 _FEWEST_ITEMS, _SHORTEST_ITEM = 3, 20
 _RECITAL = re.compile(r"[A-ZÀ-ÞĄĆĘŁŃÓŚŹŻ]{4,}\b")
 
@@ -148,7 +152,7 @@ def headings(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     if is_composed(manuscript):
         return
     found = [each for each in context.passages(manuscript) if each.passage.role is Role.HEADING]
-    stopped = [each for each in found if _TITLE_WITH_STOP.search(each.text.rstrip()) and not _is_told(each)]
+    stopped = [each for each in found if _TITLE_WITH_STOP.search(each.text.rstrip()) and not _has_verb(each)]
     for scanned in stopped if len(found) > len(stopped) * 3 else ():
         yield _at_end(scanned, "the heading ends with a full stop, most others end without", "Take it out.")
     numbers = [(each, number[1]) for each in found if (number := re.match(r"\d{1,2}([.)]?)[ \u00a0\t]", each.text))]
