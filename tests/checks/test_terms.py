@@ -104,8 +104,11 @@ def test_the_table_of_the_dossier_makes_its_glossary() -> None:
 
 
 def test_a_name_written_in_two_ways_is_told_at_the_rarer() -> None:
-    texts = ("We widen the Blueprint Network.", "Then the Blueprint network met.", "For the Blueprint network, see us.")
+    texts = ["We widen the Blueprint Network."]
+    texts += [f"{opening} the Blueprint network met." for opening in ("Then", "There", "Again")]
     [found] = findings("TRM-002", *texts)
+    assert (found.words, found.grade) == ("Blueprint Network", Grade.HINT)
+    [found] = findings("TRM-002", *texts, "For the Blueprint network, see us.")
     assert (found.words, found.grade) == ("Blueprint Network", Grade.WARNING)
 
 

@@ -23,9 +23,9 @@ _WORDS: Final[Mapping[str, str]] = {
     "ro": "Comisia Parlamentul Regulamentul Directiva Consiliul Europeană",
 }
 _OTHER_WORDS: Final[Mapping[str, str]] = {
-    "de": "Serben Kroaten Rumänen Tschechen Slowaken Slowenen Pollen",
+    "de": "Serben Kroaten Rumänen Tschechen Slowaken Slowenen Pollen Inland Inlands",
     "en": "Commissions Committees Directives Regulations",
-    "fr": "réglementaire réglementation",
+    "fr": "réglementaire réglementation Etats Ministre Ministres",
 }
 """Words that are one letter away from a name and are right."""
 

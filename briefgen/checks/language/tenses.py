@@ -102,7 +102,8 @@ def _french() -> Tenses:
     return Tenses(
         done=_done(
             r"(?:adopt|publi|lanc|relanc|sign|approuv|achev|termin|visit|livr|ratifi|inaugur|déploy|cré|envoy"
-            r"|diffus)(?:ée?s?)|(?:s’est|se sont|s’était) réunie?s?|transmise?s?|ouverte?s?|conclue?s?|soumise?s?"
+            r"|diffus)(?:ée?s?)|(?:s’est|se sont|s’était) réunie?s?|transmise?s?"
+            r"|(?<!est )(?<!sont )ouverte?s?|conclue?s?|soumise?s?"
             r"|tenue?s?|eu lieu|entrée?s? en vigueur|commencé|débuté",
             r"confirmée?s?|convenue?s?|annoncée?s?|décidée?s?|examinée?s?|présentée?s?|soulignée?s?"
             r"|invité|demandé|appelé|chargé|avait|avaient",

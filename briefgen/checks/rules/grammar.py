@@ -71,6 +71,7 @@ _SPOKEN_EITHER_WAY = frozenset("SQL URL FAQ MS RFID LED SAP".split())  # “an S
 _SPOKEN_AS_VOWELS, _SHORTEST_WORD = "AEFHILMNORSX", 3
 
 _LY = re.compile(r"\b([a-z]{3,}ly)-([a-z]+)\b", re.IGNORECASE)
+_ADDRESS_BEFORE = re.compile(r"[/@]\S*$")
 _NOT_ADVERBS = frozenset(
     "early daily weekly monthly yearly quarterly fortnightly family friendly only likely unlikely costly elderly "
     "timely orderly deadly supply assembly anomaly reply rely apply ally italy july monopoly multiply comply "
@@ -82,7 +83,7 @@ _LETTERED = re.compile(
 _COMPOUND = re.compile("|".join(SPELLINGS))
 
 NEVER_TWICE = frozenset("the a an of to in for on at by with and or are was be will has from as its their this".split())
-_QUESTION = re.compile(r"(?:Is|Are|Was|Does|Did|Has) [a-z]")
+_QUESTION = re.compile(r"(?:Is|Are|Was|Does|Did|Has) (?!not\b)[a-z]")  # “Does not assume …”, as items of lists say
 
 
 @in_passages(
@@ -204,7 +205,7 @@ def _before_acronym(letters: str) -> str:
 def compounds(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """No hyphen stands behind an adverb in -ly; other compounds are closed up, hyphened or parted as is usual."""
     for found in _LY.finditer(scanned.text) if "ly-" in scanned.text else ():
-        if found[1].lower() not in _NOT_ADVERBS:
+        if found[1].lower() not in _NOT_ADVERBS and not _ADDRESS_BEFORE.search(before(scanned.text, found.start())):
             yield scanned.at(
                 *found.span(), "a hyphen stands behind an adverb in -ly", f"Write “{found[1]} {found[2]}”."
             )

@@ -26,13 +26,13 @@ _HARD = "hard space (Ctrl+Shift+Space in Word)"
 _DIGIT = re.compile(r"\d")
 _THOUSAND, _FIVE_DIGITS = 1000, 10_000
 _LONGEST_COUNT = 11  # figures without a break; what has more is the number of a person, a file or an account
-_AS_THE_PAPER_DOES = {"plain": True, "gb": False}  # any sign that a paper keeps to
+_AS_THE_PAPER_DOES = {"plain": True}  # any sign that a paper keeps to
 
 _TELEPHONE = re.compile(
     r"(?:\b(?:[Tt][ée]l|[Ff]ax|[Pp]hone|[Tt]el[eé]f\w*|[Mm]obile?|GSM)\b\.?:?|[+(]\d+\)?|\b0\d+[ \u00a0/-]?)"
     r"[\d \u00a0()/-]*$"
 )
-_CLOSED = re.compile(r"(?<!\d)\d+(?:[.,]\d+)? ?%(?![0-9A-Fa-f]{2})")
+_CLOSED = re.compile(r"(?<!\d)\d+(?:[.,]\d+)? ?%(?![0-9A-Fa-f]{2}|\})")
 _HA_IS_A_VERB = ("it", "es", "hu", "mt")
 _UNITS = "km²|km|kg|m²|MW|GW|kWh|MWh|GWh|TWh|kW|ha|°C|Mt|GB|TB|cm|mm"
 _BEFORE_UNIT = re.compile(rf"(?<!\d)\d+ (?:{_UNITS})(?!\w)")
@@ -43,7 +43,12 @@ _WRITTEN = re.compile(
 )
 _FIGURE_OF = {word: str(n) for n, word in enumerate("two three four five six seven eight nine".split(), 2)}
 _STREET = re.compile(
-    r"\d+[A-Za-z]? (?:[A-Z][\w.’'-]+ ){1,3}(?:St|Street|Road|Rd|Ave|Avenue|Lane|Drive|Square|Place|Way|Court)\b"
+    r"\d+[A-Za-z]? (?:[A-Z][\w.’'-]+ ){1,3}"
+    r"(?:St|Street|Road|Rd|Ave|Avenue|Lane|Drive|Dr|Square|Place|Way|Court|Blvd|Boulevard|Circle|Terrace)\b"
+)
+_NUMBERED = re.compile(  # ST 12345, ISO 19115, error 4165344
+    r"(?:\bN[or]s?|\bn[o°º]|#|\b[A-Z]{2,}[-/:]?|\b[Tt][ée]l|\b(?:[Ee]rror\w*|[Bb]ug|[Tt]icket|[Ff]ehler|[Nn]umm?er\w*)"
+    r"|\b[Ii]dent\w+(?: \w+)?)\.?\s*$"
 )
 _FIRST_FIGURE = re.compile(r"(\d{1,3}) (?!(?:%|per cent|per|o'clock)\b)([a-zA-Z]\w+)")
 
@@ -81,10 +86,10 @@ def _usual_grouping(manuscript: Manuscript, context: CheckContext) -> str:
 
 def _stands_alone(text: str, number: NumberInText) -> bool:
     """Whether it is no part of a telephone number, of the number of a standard or of a row of figures."""
-    if re.search(r"\b(?!EUR|USD|GBP|CHF)[A-Z]{2,4} $", before(text, number.start)):
+    if re.search(r"\b(?!EUR|USD|GBP|CHF)[A-Z]{2,4} $", left := before(text, number.start)) or _NUMBERED.search(left):
         return False
     around = text[max(0, number.start - 2) : number.start] + text[number.end : number.end + 2]
-    if _TELEPHONE.search(before(text, number.start)) or label_before("en").search(before(text, number.start)):
+    if _TELEPHONE.search(left) or label_before("en").search(left):
         return False
     return not _DIGIT.search(around) and "+" not in around
 
@@ -112,11 +117,11 @@ def _is_counting(scanned: ScannedPassage, number: NumberInText) -> bool:
     left, right = before(scanned.text, number.start), behind(scanned.text, number.end)
     if len(number.typed) >= _LONGEST_COUNT or label_before(scanned.language).search(left):
         return False
-    if re.search(r"(?:\bN[or]s?|\bn[o°º]|#|\b[A-Z]{2,}[-/:]?|\b[Tt][ée]l)\.?\s*$", left):  # ST 12345, ISO 19115
+    if _NUMBERED.search(left):
         return False
     if scanned.language == "de":
         return bool(re.search(r"\b(?:rund|etwa|über|mehr als|mindestens|fast) $", left))
-    return bool(re.match(rf"{_GAP}[^\W\d_A-Z]", right))
+    return bool(re.match(rf"{_GAP}[^\W\d_A-Z]{{3}}", right))
 
 
 def _regrouped(scanned: ScannedPassage, number: NumberInText) -> Fault:

@@ -19,7 +19,8 @@ from briefgen.model.manuscript import Manuscript
 
 _LARGEST_SUSPECT, _MILLION = 1000, 1_000_000
 _BY_THE_PIECE = re.compile(
-    r"\s*(?:/|an? (?:day|month|week|year|head|hour)|(?:per|each|apiece|daily|monthly|fees?|pro|je|par|por|za)\b)"
+    r"\s*(?:/|an? (?:day|month|week|year|head|hour)|for (?:each|every|one)\b|pour chaque\b|für jede|na każd"
+    r"|(?:per|each|apiece|daily|monthly|fees?|pro|je|par|por|za)\b)"
 )
 _GOES_ON = re.compile(
     r"\s*(?:[-–‑/]|to\b|and\b|or\b|bis\b|und\b|à\b|et\b|a\b|e\b|y\b|i\b|do\b|og\b)\s*[A-Z€$£]{0,3}\s*\d"

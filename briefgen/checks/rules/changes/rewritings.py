@@ -86,11 +86,24 @@ def _vanished(gone: Gone) -> Fault:
     return Fault(wording.place, message, remedy, wording.text[:60], grade)
 
 
+def _is_replaced(gone: Gone) -> bool:
+    """Whether its commitment had this one item, and has one now that is done: what became of it."""
+    promise = (
+        gone.before.promises[gone.entry.point].wording.text if gone.entry.point < len(gone.before.promises) else ""
+    )
+    points = [at for at, each in enumerate(gone.after.promises) if promise and each.wording.text == promise]
+    before = [each for each in gone.before.items if each.point == gone.entry.point]
+    after = [each for each in gone.after.items if each.point in points]
+    return len(points) == len(before) == len(after) == 1 and after[0].wording.state == State.DONE
+
+
 def _is_told_elsewhere(gone: Gone) -> bool:
     """Whether the newer paper still speaks of it: by its label, or in most of its words."""
     label, stems = gone.entry.wording.label, stems_of(gone.entry.wording.text)
     others = [each.wording.text for each in gone.after.entries if each.kind == gone.entry.kind]
     if gone.entry.kind == "item" and label and any(label in each for each in others):
+        return True
+    if gone.entry.kind == "item" and _is_replaced(gone):
         return True
     return bool(stems) and any(len(stems & stems_of(each)) >= _HELD * len(stems) for each in others)
 

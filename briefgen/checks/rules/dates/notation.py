@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
-from briefgen.checks.engine.passages import day_in_lines
+from briefgen.checks.engine.passages import day_in_lines, day_of
 from briefgen.checks.engine.report_day import find_as_of_statement, find_dateline, is_letter
 from briefgen.checks.engine.rule import Fault, in_context, in_manuscripts, in_passages
 from briefgen.checks.language.dates import DateInText, dates_in
@@ -141,8 +141,13 @@ _CUT_OFF = 14
 _HEAD, _LINE = 8, 80
 _MOST_JOINED = 24  # dates that can share the year of the last
 _JOINT = re.compile(
-    r"\s*(?:,|/|[-–‑]|and|or|to|until|et|ou|à|au|und|oder|bis)?\s*(?:(?:the|le|du|de|am|\d{1,2},?)\s+)?$"
+    r"\s*(?:,|/|[-–‑]|and|or|to|until|instead of|rather than|et|ou|à|au|au lieu de|und|oder|bis|statt|do|zamiast"
+    r"|e|y|al|tot|en|i|a)?\s*(?:(?:the|le|du|de|am|\d{1,2},?|[^\W\d_]{4,12}(?:day|tag|i|y|di|a|ek|rt|ta),?)\s+)?$"
 )
+_YEAR_CLOSE = re.compile(
+    r"(?:st|nd|rd|th|er|º|ª|\.)?,?\s?(?:\d{1,2}(?:st|nd|rd|th)?,?\s?)?1[5-9]\d\d\b|(?:st|nd|rd|th)?,?\s?20\d\d\b|\s?[’'´`]\d\d\b"
+)
+_SAME_SENTENCE = re.compile(r"[.;!?•\n](?=\s|$)")
 _LEADS_TO = {
     "en": r"(?:\b(?:[Ii]n|[Bb]y|[Oo]f|[Ff]rom|[Uu]ntil|[Tt]ill|[Ss]ince|[Bb]efore|[Aa]fter|[Ff]or|[Dd]uring|[Tt]o"
     r"|[Aa]nd|[Ll]ate|[Ee]nd)(?: the)?|\()\s*$",
@@ -220,7 +225,16 @@ def each_date_has_its_year(manuscript: Manuscript, context: CheckContext) -> Ite
         for place, said in enumerate(scanned.dates if scanned.language in _LEADS_TO else ()):
             if said.form not in _EXACT and not said.has_year and _is_a_date(scanned, place):
                 year = f": “{said.typed} {said.means.first.year}”?" if said.means and said.means.first else "."
-                yield scanned.at(said.start, said.end, f"“{said.typed}” has no year.", f"Name it{year}")
+                message = f"“{said.typed}” has no year."
+                yield scanned.at(said.start, said.end, message, f"Name it{year}", _grade_of_month(scanned, context))
+
+
+def _grade_of_month(scanned: ScannedPassage, context: CheckContext) -> Grade | None:
+    """In a file that states its day a reader knows which May is meant, as in a cell that says what was agreed."""
+    if scanned.manuscript.kind:
+        return None
+    is_agreed = scanned.passage.cell is not None and scanned.passage.cell.column == 1
+    return Grade.HINT if is_agreed or day_of(scanned.manuscript, context) else None
 
 
 def _days_without_year(
@@ -248,10 +262,18 @@ def _is_known(scanned: ScannedPassage, said: DateInText) -> bool:
     """Whether a day needs no year: it is of each year, or the number of the act that it is of has the year."""
     left, right = before(scanned.text, said.start), behind(scanned.text, said.end)
     return (
-        _ACT_OF.search(left) is not None
+        _is_name_of_a_place(scanned, said)
+        or _ACT_OF.search(left) is not None
+        or _YEAR_CLOSE.match(right) is not None
         or _EACH_YEAR.match(right) is not None
         or _EACH_YEAR_LEADS.search(left) is not None
     )
+
+
+def _is_name_of_a_place(scanned: ScannedPassage, said: DateInText) -> bool:
+    """“1 Mai” alone in a cell, where months have no capital, is a town or a street."""
+    has_capital = any(letter.isupper() for letter in said.typed) and scanned.language not in ("de", "en")
+    return has_capital and scanned.text.strip() == said.typed
 
 
 def _knows_its_day(manuscript: Manuscript) -> bool:
@@ -301,7 +323,7 @@ def _is_a_date(scanned: ScannedPassage, place: int) -> bool:
     """Whether a month, season or quarter is meant as a date, and is not a name, a verb or a repetition."""
     said = scanned.dates[place]
     left, right = before(scanned.text, said.start), behind(scanned.text, said.end)
-    if _is_verb(scanned, said, left):
+    if _is_verb(scanned, said, left) or _YEAR_CLOSE.match(right) or _shares_a_year(scanned, place):
         return False
     if _has_year(scanned, place) or _is_joined(scanned, place) or _NAMES_ON.match(right) or _names_a_year(left, right):
         return False
@@ -310,6 +332,13 @@ def _is_a_date(scanned: ScannedPassage, place: int) -> bool:
     leads = re.search(_LEADS_TO[scanned.language], left)
     heads = re.search(r"(?:^|[•\n]\s*)$", left) and re.match(r"\s*:", right)
     return bool(leads or heads) and bool(_ENDS.match(right))
+
+
+def _shares_a_year(scanned: ScannedPassage, place: int) -> bool:
+    """Whether a later date of its sentence has the year of both: “from 420 in January to 1 180 in May 2026”."""
+    said = scanned.dates[place]
+    later = next((each for each in scanned.dates[place + 1 :] if each.form == said.form and each.has_year), None)
+    return later is not None and not _SAME_SENTENCE.search(scanned.text[said.end : later.start])
 
 
 def _is_verb(scanned: ScannedPassage, said: DateInText, left: str) -> bool:

@@ -11,13 +11,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
-from briefgen.checks.engine.report_day import day_of_writing
+from briefgen.checks.engine.report_day import day_of_writing, is_letter
 from briefgen.checks.engine.rule import Fault, in_context, in_passages
 from briefgen.checks.language.numbers import AmountInText, may_have_amounts
 from briefgen.checks.language.sentences import before, has_any
 from briefgen.checks.language.tenses import clause_around, sentence_around
 from briefgen.findings import Grade
 from briefgen.localise import localiser
+from briefgen.model.manuscript import Manuscript
 
 _EN_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _PATTERNS = {
@@ -326,7 +327,7 @@ def every_deadline_can_be_held_to(scanned: ScannedPassage, context: CheckContext
             words = found[0].strip()
             if not _is_a_value(words, scanned):
                 start = found.end() - len(words)
-                grade = Grade.HINT if "to be" in words else None
+                grade = Grade.HINT if "to be" in words or not _is_answered_for(scanned.manuscript) else None
                 yield scanned.at(start, found.end(), f"“{words}” names no date.", remedy, grade)
 
 
@@ -335,6 +336,11 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(each[language], re.IGNORECASE if each is _VAGUE else 0) for each in (_VAGUE, _LATELY, _OPEN)
     )
+
+
+def _is_answered_for(manuscript: Manuscript) -> bool:
+    """Whether somebody will be asked about its deadlines: it is a letter, or reports as of a day."""
+    return bool(manuscript.kind or manuscript.as_of) or is_letter(manuscript)
 
 
 def _is_a_value(words: str, scanned: ScannedPassage) -> bool:

@@ -79,7 +79,7 @@ def links_lead_somewhere(manuscript: Manuscript, context: CheckContext) -> Fault
         (passage, span.text)
         for passage in manuscript.passages
         for span in passage.spans
-        if _is_dead(span.href, span.style, span.refers_to) and span.text.strip()
+        if _is_dead(span.href, span.style, span.refers_to) and re.search(r"\w\w", span.text)
     ]
     if dead:
         passage, words = dead[0]
@@ -96,6 +96,8 @@ def _is_dead(href: str, style: str, refers_to: str) -> bool:
 _LONG = 60
 _ITEM = re.compile(r"\(?(?:\d{1,3}[a-z]?|[A-Za-z]|[ivx]{1,4})[.)]\s|[•·▪◦‣●○■–—-]\s")
 _ADDRESS = re.compile(r"(?:https?://|www\.|\S+@)\S")
+_TAIL = 4  # words that close the sentence of a list: “b) … verlegt / werden dürfen.”
+_AT_A_TIME = re.compile(r"\d{1,2}[.:]\d\d\b")
 _LAST_BUT_ONE = re.compile(r"[;,]\s*(?:and|or|et|ou|und|oder|e|o|y|i|oraz|lub|en|of)\s*$")
 _TEXT = (Role.PARAGRAPH, Role.NUMBERED, Role.BULLET, Role.QUOTATION)
 
@@ -133,7 +135,8 @@ def _goes_on(before: Passage, after: Passage, language: str) -> bool:
         return False
     if not (text[-1:].isalpha() or text.endswith(",")) or _ITEM.match(follows) or _ADDRESS.match(follows):
         return False
-    if _LAST_BUT_ONE.search(text):  # of a list
+    is_tail = _ITEM.match(text) is not None and len(follows.split()) <= _TAIL
+    if _LAST_BUT_ONE.search(text) or _AT_A_TIME.match(text) or is_tail:  # of a list
         return False
     return follows[:1].islower() or (language == "en" and bool(OPEN_END.search(text)))
 

@@ -111,7 +111,8 @@ def _is_cut(text: str, column: int) -> bool:
         return False
     if column == 1:
         return OPEN_END.search(text) is not None
-    return words[-1][-1:].isalpha() or words[-1].endswith(",")
+    is_open = OPEN_END.search(text) is not None or words[-1].endswith(",")
+    return is_open or (len(text) >= _LONG // 2 and words[-1][-1:].isalpha())
 
 
 def _firsts(row: Sequence[Passage]) -> dict[int, Passage]:

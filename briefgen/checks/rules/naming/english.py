@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.engine.context import CheckContext, ScannedPassage
+from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
 from briefgen.checks.engine.rule import Fault, in_passages
 from briefgen.checks.language.sentences import before, behind
 from briefgen.findings import Grade
+from briefgen.model.manuscript import Manuscript
 
 _OUR = "arm|behavi|col|endeav|fav|harb|hon|hum|lab|neighb|rum|vap"
 _AMERICAN = re.compile(
@@ -18,7 +19,24 @@ _AMERICAN = re.compile(
     r"|(?P<l>[Cc]ance|[Ll]abe|[Mm]ode|[Ss]igna|[Tt]rave|[Ff]ue|[Cc]ounse)l(?P<ls>ed|ing|er|ers|or|ors)"
     r"|(?P<ll>[Ff]ulfi|[Ee]nro)ll(?P<lls>ment|ments))(?![\w\-‑@]|\.\w)"
 )
+_Z = re.compile(r"(?<![\w\-‑@/.])[a-z]{3,}iz(?:e[sdr]?|ing|ations?)\b|\b(?:program|defense|license[sd])\b")
+_BRITISH = re.compile(
+    rf"(?<![\w\-‑@/.])(?:[a-z]{{3,}}is(?:ed|ing|ations?)|(?:{_OUR})our\w*|(?:cent|theat)res?|programmes?|defence|licences?"
+    r"|\w+ll(?:ed|ing))\b"
+)
+_FEW = 2
 _ENDINGS = {"er": "re", "or": "our", "se": "ce", "l": "ll", "ll": "l"}
+
+
+@cache_per_manuscript
+def is_american(manuscript: Manuscript, context: CheckContext) -> bool:
+    """Whether a file of somebody else is in American spelling on the whole, so that none of it is a slip."""
+    if manuscript.kind or context.situation:
+        return False
+    text = "\n".join(each.text for each in manuscript.passages)
+    american = {found[0].casefold() for pattern in (_AMERICAN, _Z) for found in pattern.finditer(text)}
+    british = {found[0].casefold() for found in _BRITISH.finditer(text)}
+    return len(american) > max(_FEW, len(british))
 
 
 @in_passages(
@@ -28,6 +46,7 @@ _ENDINGS = {"er": "re", "or": "our", "se": "ce", "l": "ll", "ll": "l"}
     wrong="The training centers offer places for travelers.",
     right="The training centres offer places for travellers.",
     languages=("en",),
+    houses={"plain": Grade.HINT},
     needs=(
         "enter",
         "heater",
@@ -59,11 +78,13 @@ _ENDINGS = {"er": "re", "or": "our", "se": "ce", "l": "ll", "ll": "l"}
         "lment",
     ),
 )
-def british_spelling(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
+def british_spelling(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """English words are in British spelling, as in EU texts, and not in American; official names are let be."""
     if scanned.manuscript.tag == "en-US":
         return
     for found in _AMERICAN.finditer(scanned.text):
+        if is_american(scanned.manuscript, context):
+            return
         british = _british(found)
         if british != found[0] and not _is_name(found, scanned.text):
             yield scanned.at(*found.span(), f"“{found[0]}” is American spelling.", f"Write “{british}”.")
@@ -87,6 +108,7 @@ def _is_name(found: re.Match[str], text: str) -> bool:
 
 
 _DEFINED = re.compile(r"[ \u00a0]\((?P<short>[A-Z][A-Z\d]{1,7})\)")
+_ENTRY = re.compile(r"[\w/]+(?: [-–—]|:) ")  # of a glossary
 _MOST = 10
 
 
@@ -102,7 +124,8 @@ def long_form_first(scanned: ScannedPassage, _context: CheckContext) -> Iterator
     """In a paragraph that spells an acronym out, it is not used before."""
     for found in _DEFINED.finditer(scanned.text):
         used = re.search(rf"(?<![\w(\-–]){found['short']}(?![\w)\-–])", scanned.text[: found.start()])
-        if used and _spells(before(scanned.text, found.start()), found["short"]):
+        is_entry = used is not None and used.start() == 0 and _ENTRY.match(scanned.text) is not None
+        if used and not is_entry and _spells(before(scanned.text, found.start()), found["short"]):
             message = f"“{found['short']}” is used here, and spelt out only behind."
             yield scanned.at(*used.span(), message, "Spell it out where it first stands.")
 

@@ -37,9 +37,18 @@ def one_letter_off(scanned: ScannedPassage, _context: CheckContext) -> Iterator[
         return
     for found in _WORD.finditer(scanned.text):
         word = found[0]
-        if word not in names and (right := _meant(word, scanned.language)) and not _begins_a_sentence(found, scanned):
-            grade = None if scanned.language in _KNOWN_WELL else Grade.HINT
+        is_free = word not in names and not _begins_a_sentence(found, scanned) and not _is_first_name(found, scanned)
+        if is_free and (right := _meant(word, scanned.language)):
+            is_alone = word == scanned.text.strip() and not _stands_among_names(scanned, names)
+            grade = Grade.HINT if is_alone or scanned.language not in _KNOWN_WELL else None
             yield scanned.at(*found.span(), f"“{word}” looks like “{right}” with a slip.", f"Write “{right}”?", grade)
+
+
+def _stands_among_names(scanned: ScannedPassage, names: frozenset[str]) -> bool:
+    """Whether other cells of its table hold a known name each; else a place can be called anything."""
+    table = scanned.passage.cell.table if scanned.passage.cell else 0
+    cells = (each.text.strip() for each in scanned.manuscript.passages if each.cell and each.cell.table == table)
+    return any(each in names for each in cells)
 
 
 @lru_cache(maxsize=32)
@@ -55,6 +64,13 @@ def _begins_a_sentence(found: re.Match[str], scanned: ScannedPassage) -> bool:
         return False
     left = before(scanned.text, found.start()).rstrip(" \u00a0“„«(")
     return found[0][0].isupper() and len(found[0]) < 8 and (not left or left[-1] in ".!?:;•")
+
+
+def _is_first_name(found: re.Match[str], scanned: ScannedPassage) -> bool:
+    """Whether a word begins a list’s entry and a surname follows: “Jakub Klos, Giorgia Lindt, Ana Ruiz”."""
+    left = before(scanned.text, found.start()).rstrip()
+    follows = re.match(r" [A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+)?\s*(?:[,;(]|$)", scanned.text[found.end() :])
+    return found[0][0].isupper() and (not left or left[-1] in ",;") and follows is not None
 
 
 @lru_cache(maxsize=8192)

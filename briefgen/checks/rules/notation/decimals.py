@@ -15,6 +15,13 @@ _DECIMAL = re.compile(r"\d{1,6}(?P<sign>[.,])\d{1,2}")
 _FOUR = re.compile(r"[1-9](?<![\w.,/:\-–].)\d{3}(?![\w/:\-–]|[.,]\d)")
 _GROUPED = re.compile(r"\d(?<![\d.,].)[ \u00a0\u202f]\d{3}(?![\d])")
 _FOREIGN = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,])(?=[ \u00a0][^\W\d_]{4,})")
+_NOUN = re.compile(
+    r"[ \u00a0](?:(?:and|et|und|y|e|i|en|și|a|ir)[ \u00a0][\d \u00a0]{4,9}[ \u00a0])?"
+    r"(?:[€%$]|[A-Z]{3}\b|[^\W\d_]{4,}|[a-z]\w)"
+)
+_LABEL = re.compile(
+    r"(?:[^\W\d_]{1,3}\.|[([,;:/]|\b[A-Z]{1,3}|\b(?:No|Nr|nr|Nummer|[Ss]eite|[Pp]age|[Ss]trona))[ \u00a0]?$"
+)
 _YEARS = range(1800, 2101)
 _NEVER_FOUR = frozenset({"es", "pl", "pt"})  # where numbers of four digits stay whole
 
@@ -54,12 +61,17 @@ def _columns(passages: Sequence[ScannedPassage]) -> Iterator[Fault]:
                     yield scanned.at(0, len(scanned.text), message, "Write the decimals of a column alike.")
 
 
+def _counts(scanned: ScannedPassage, found: re.Match[str]) -> bool:
+    """Whether a number says how many, or how much: a page, a code or a place has no noun behind it."""
+    return _NOUN.match(scanned.text, found.end()) is not None and not _LABEL.search(scanned.text[: found.start()])
+
+
 def _not_grouped(scanned: ScannedPassage) -> Iterator[Fault]:
     for found in _FOUR.finditer(scanned.text):
         if int(found[0]) in _YEARS:
             continue
         is_number = any(each.start == found.start() and each.end == found.end() for each in scanned.numbers)
-        if is_number and not scanned.passage.cell:
+        if is_number and not scanned.passage.cell and _counts(scanned, found):
             yield scanned.at(
                 *found.span(), f"“{found[0]}” is not set apart as other thousands are.", "Set it apart too."
             )

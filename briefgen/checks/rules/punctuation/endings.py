@@ -19,6 +19,7 @@ _SHOWN = 30
 _BEFORE_LAST = re.compile(r"(?<=;)[ \u00a0](?:and|or|et|ou|und|oder|i|oraz|lub|y|o|e|en|of)\s*$")
 _JOINS = re.compile(r"\b(?:and|or|et|ou|und|oder|sowie|i|oraz|lub|albo|y|o|e|ed|en|of)$")  # an item goes before more
 # words that a title hardly ever holds, and a sentence nearly always
+_NO_SENTENCE = re.compile(r"(?:https?://|www\.|@|\w\\)\S*\W?$|\t\d{1,3}\s*$")  # an address, a path, a line of contents
 _FINITE: Mapping[str, str] = {
     "de": "ist|sind|wird|werden|wurde|wurden|hat|haben|kann|können|soll|sollen|muss|müssen|kommen|gilt|geht",
     "en": "is|are|was|were|will|has|have|had|can|may|must|should|would|shall",
@@ -48,6 +49,7 @@ def stops_of_paragraphs(manuscript: Manuscript, context: CheckContext) -> Iterat
     for scanned in prose:
         begun = begun or scanned is ended[0]
         is_open = scanned.text.rstrip()[-1:].isalnum() and not _JOINS.search(scanned.text[-_SHOWN:].rstrip())
+        is_open = is_open and not _NO_SENTENCE.search(scanned.text)
         if begun and is_open and _is_told(scanned) and not _goes_on(manuscript, scanned):
             yield _at_end(scanned, "the paragraph ends without a stop", "Add a full stop, or what is missing.")
 
@@ -68,8 +70,12 @@ def _is_told(scanned: ScannedPassage) -> bool:
     """Whether it holds sentences: more than one, or a verb that no title has."""
     if len(sentences(scanned.text)) > 1 or _POINT.match(scanned.text):
         return True
+    return _has_verb(scanned) and scanned.text[:1].isupper()
+
+
+def _has_verb(scanned: ScannedPassage) -> bool:
     verbs = _FINITE.get(scanned.language)
-    return bool(verbs and re.search(rf"\b(?:{verbs})\b", scanned.text)) and scanned.text[:1].isupper()
+    return bool(verbs and re.search(rf"\b(?:{verbs})\b", scanned.text))
 
 
 def _last(text: str) -> str:
@@ -103,6 +109,7 @@ def semicolons(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]
                 )
 
 
+_TITLE_WITH_STOP = re.compile(r"^.{,60}[^\W\d_]{4}\.$")
 _FEWEST_ITEMS, _SHORTEST_ITEM = 3, 20
 _RECITAL = re.compile(r"[A-ZÀ-ÞĄĆĘŁŃÓŚŹŻ]{4,}\b")
 
@@ -145,7 +152,7 @@ def headings(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     if is_composed(manuscript):
         return
     found = [each for each in context.passages(manuscript) if each.passage.role is Role.HEADING]
-    stopped = [each for each in found if re.search(r"[^\W\d_]{2}\.$", each.text.rstrip())]
+    stopped = [each for each in found if _TITLE_WITH_STOP.search(each.text.rstrip()) and not _has_verb(each)]
     for scanned in stopped if len(found) > len(stopped) * 3 else ():
         yield _at_end(scanned, "the heading ends with a full stop, most others end without", "Take it out.")
     numbers = [(each, number[1]) for each in found if (number := re.match(r"\d{1,2}([.)]?)[ \u00a0\t]", each.text))]

@@ -20,6 +20,9 @@ _CLOSERS = "”’\"')]» \u00a0*"
 _RECITAL = re.compile(r"(?:\(?\d+\)?\.?\s+)?[A-ZÀ-Þ]{4,}(?:ING|ANT|ND)?\b")
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)\S+\W?$")
 _REACH = 200
+_FEWEST_WORDS, _SENTENCE = 4, 60
+_LABELLED = re.compile(r"[A-Z]{1,3}\.[\w.]+[ \u00a0][-–][ \u00a0]")  # “R.A.1.1b - …”: the heading of what follows
+_PLACEHOLDER = re.compile(r"\[[^\]]*\]\W*$")
 _TYPED_NUMBER = re.compile(r"\(?\d+[.)]\s")
 
 
@@ -44,6 +47,11 @@ def _lacks_a_stop(item: ScannedPassage) -> bool:
     """Whether an item ends like a sentence without its stop; an address has none, nor a heading among the items."""
     if _ADDRESS.search(item.text[-_REACH:]) or all_capitals(item.text) or all_bold(item.passage):
         return False
+    if len(item.text.split()) < _FEWEST_WORDS or _PLACEHOLDER.search(item.text[-_REACH:]) or _LABELLED.match(item.text):
+        return False
+    is_cell = item.passage.cell is not None and item.passage.role is not Role.BULLET
+    if is_cell and (len(item.text) < _SENTENCE or item.text.rstrip().endswith((")", "]"))):
+        return False  # a note or a label among sentences
     return _last_sign(item.text).isalnum() or item.text.rstrip().endswith(")")
 
 

@@ -17,11 +17,16 @@ _STYLE = "Interinstitutional style guide, 6.4 and 10.1: brackets and quotation m
 _BRACKETS = {"(": ")", "[": "]"}
 _ANY_BRACKET = re.compile(r"[()\[\]]")
 # the mark of a point: “a)”, “1)”, “iv)”, also within a sentence; and a smile
-_MARKS = re.compile(r"(?:^|(?<=[\s(,;:–—-]))(?:\d{1,3}|[a-zα-ωа-я]|[ivx]{2,4})(?:bis|ter)?\)|[:;]-?[)(]|\*{1,3}\\?\)")
+_MARKS = re.compile(
+    r"\((?:\d{1,3}(?:\^\d{1,3})?|[a-z]|[ivx]{2,4})\)|\^\d{1,3}\)"
+    r"|(?:^|(?<=[\s(,;:–—„“\"«…-])|(?<=\D\.))(?:\d{1,3}\.?|[a-zß-öø-ÿăâîșțα-ωа-я]|(?P<two>[a-z])(?P=two)|ch|[ivx]{2,4})"
+    r"(?:bis|ter)?\)|[:;]-?[)(](?!\w)|\*{1,3}\\?\)"
+)
 _INTERVAL = re.compile(r"[\[(\]]\s?-?[\d.,]+\s?[;,]\s?-?[\d.,]+\s?[\])\[]")
 _VALUE = re.compile(r"\{\{.{0,300}?\}\}")
-_LINK = re.compile(r"(?:://|www\.)(?:\([^\s()]{0,80}\)?|[^\s()])*")
+_LINK = re.compile(r"(?:://|www\.)(?:\([^\s()\[\]]{0,80}\)?|[^\s()\[\]])*")
 _NEXT = 12
+_FAR = 40  # paragraphs that a quotation which begins one of them may go on for
 _SHOWN = 30
 
 
@@ -92,10 +97,16 @@ def quotations(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]
     """Each quotation mark that is opened is closed; one that goes on over paragraphs opens in each, and closes once."""
     passages = context.passages(manuscript)
     for at, scanned in enumerate(passages):
-        pairs = _pairs(scanned.style)
+        pairs = _pairs_in(scanned)
         found = _unpaired_quotation(scanned.text, pairs)
         if found and not _goes_on(passages, at, found[1], pairs):
             yield _fault(scanned, found[0], found[1] in pairs, "quotation mark")
+
+
+def _pairs_in(scanned: ScannedPassage) -> dict[str, str]:
+    """The pairs of a passage: who opens none with „ writes “ and ” in every language."""
+    own = _pairs(scanned.style)
+    return own if "„" in scanned.text or "”" not in scanned.text else {**own, "“": "”"}
 
 
 @lru_cache(maxsize=32)
@@ -131,4 +142,18 @@ def _goes_on(passages: Sequence[ScannedPassage], at: int, sign: str, pairs: dict
         return True
     near = passages[at + 1 : at + _NEXT] if is_opening else passages[max(0, at - _NEXT) : at]
     others = (_unpaired_quotation(each.text, pairs) for each in near)
-    return any(other is not None for other in others)
+    return any(other is not None for other in others) or _ends_far(passages, at, is_opening=is_opening, pairs=pairs)
+
+
+def _ends_far(passages: Sequence[ScannedPassage], at: int, *, is_opening: bool, pairs: dict[str, str]) -> bool:
+    """Whether a mark that begins a paragraph and one that ends a later one hold all between them."""
+    far = passages[at : at + _FAR] if is_opening else passages[max(0, at - _FAR) : at + 1]
+    begins = [n for n, each in enumerate(far) if each.text[:1] in pairs and _is_half(each.text, 0, pairs)]
+    ends = [n for n, each in enumerate(far) if _is_half(each.text, len(each.text.rstrip(". ")) - 1, pairs)]
+    first, last = (begins[:1] == [0], bool(ends)) if is_opening else (bool(begins), ends[-1:] == [len(far) - 1])
+    return first and last
+
+
+def _is_half(text: str, place: int, pairs: dict[str, str]) -> bool:
+    found = _unpaired_quotation(text, pairs)
+    return found is not None and found[0] == place

@@ -19,7 +19,7 @@ _HYPHEN_AS_DASH = re.compile(r"(?<=[\w)”’.]) - (?=[\w(“‘])")
 _SPACED_DASH = re.compile(r"(?<!\w)(\w+) [–—] (\w+)")
 _COMPOUND = re.compile(r"(?<![\w-])\w+-\w+(?![\w-])")
 _STRAY = (
-    ((" ,", " ."), re.compile(r"(?<=[\w)]) +[,.](?= |$)"), "a space stands before “{sign}”", "Take the space out."),
+    ((" ,", " ."), re.compile(r"(?<=[\w)]) {1,3}[,.](?= |$)"), "a space stands before “{sign}”", "Take the space out."),
     ((",,", ", ,"), re.compile(r",\s?,"), "two commas stand together", "Take one out."),
     (
         ("..",),

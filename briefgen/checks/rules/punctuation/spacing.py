@@ -16,12 +16,13 @@ _STYLE = "Interinstitutional style guide, 6.4 Punctuation marks and spacing"
 _LARGE = "[A-ZÀ-ÖØ-ÞĄĆČĎĘĚĽŁŃŇÓŘŚŠŤŮŹŻŽĀĒĢĪĶĻŅŪĖĮŲΑ-ΩА-Я]"
 # a sign between two letters: “fires.The”, “pumps,boats”, “twice;the”
 _JOINT = re.compile(r"[.,;](?<=[^\W\d_].)(?=[^\W\d_])")
+_CODE = re.compile(r"[a-z][A-Z]\w*\(|[=}{\"]|\(\)")
 _LEFT, _RIGHT = re.compile(r"\S*\Z"), re.compile(r"\S*")
 _ADDRESS = re.compile(r"[@/:_\d]|\bwww\b|\..*\.\w", re.IGNORECASE)
 _BEFORE_BRACKET = re.compile(rf"(?<![\w/.(-])[^\W\d_]{{3,}}\((?={_LARGE}[\w -]{{2,80}}\))[^()]*\)")
 _BEHIND_BRACKET = re.compile(rf"(?<= )\((?:{_LARGE}{{2,}}|[^()]{{0,80}}[ \d][^()]{{0,80}})\)[^\W\d_]{{2,}}")
 _INSIDE = re.compile(r"\([ \u00a0](?=[^\W_])[^()]{1,25}|(?<=[^\W_])[ \u00a0]\)")
-_TWICE = re.compile(r"(?<=[^\W_,;:)”’»])  (?=[^\W_(“‘«])")
+_TWICE = re.compile(r"(?<=[^\W_,;:)”’»])(?<!\b[A-Z]{2})(?<!^\d)(?<!^\d\d)  (?=[^\W_(“‘«])")  # “WA  98052”, “7  See …”
 _BEFORE_SIGN = re.compile(r"(?<=[^\W_)”’»])[ \u00a0]+[:;!?](?=\s|$)")
 _LONGEST, _SIGNS = 60, " :| ;| !| ?|\u00a0:|\u00a0;|\u00a0!|\u00a0?"
 _MOST = 4  # the Official Journal sets none, most others do: what is rare in a document is a slip
@@ -39,9 +40,8 @@ def missing_spaces(manuscript: Manuscript, context: CheckContext) -> Iterator[Fa
     """A space stands behind a stop or a comma, and on the outer side of each bracket."""
     yield from group_ranges(_joints(manuscript, context), "has no space behind the sign", "Type one.")
     for pattern in (_BEFORE_BRACKET, _BEHIND_BRACKET):
-        yield from group_ranges(
-            _ranges(pattern, "(", manuscript, context), "has no space beside the bracket", "Type one."
-        )
+        ranges = (each for each in _ranges(pattern, "(", manuscript, context) if not _CODE.search(each.words))
+        yield from group_ranges(ranges, "has no space beside the bracket", "Type one.")
     if manuscript.language == "fr":
         closed = list(_ranges(_NONE_IN_FRENCH, ":|;|!|?", manuscript, context))
         spaced = sum(1 for _ in _ranges(_BEFORE_SIGN, _SIGNS, manuscript, context))
@@ -83,12 +83,18 @@ def _sides(at: int) -> tuple[tuple[re.Pattern[str], int, int], ...]:
 
 def _is_joint(left: str, sign: str, right: str) -> bool:
     one, two = re.search(r"[^\W\d_]*\Z", left), re.match(r"[^\W\d_]*", right)
-    if not one or not two or _ADDRESS.search(f"{left}{sign}{right.rstrip('.')}"):
+    whole = f"{left}{sign}{right.rstrip('.')}"
+    if not one or not two or _ADDRESS.search(whole) or _CODE.search(whole) or _is_method(one[0], two[0]):
         return False
     if sign != ".":
         return min(len(one[0]), len(two[0])) > 1 and not (one[0].isupper() and two[0].isupper())
     is_sentence = one[0][-1].islower() and two[0][0].isupper() and two[0][1:].islower()
     return is_sentence and len(one[0]) > 1
+
+
+def _is_method(one: str, two: str) -> bool:
+    """Whether a word has a capital within, as the names of programs have: “oConv.Open”."""
+    return any(letter.isupper() for word in (one, two) for letter in word[1:])
 
 
 def _ranges(pattern: re.Pattern[str], needs: str, manuscript: Manuscript, context: CheckContext) -> Iterator[TextRange]:

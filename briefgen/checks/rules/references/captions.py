@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
-from briefgen.checks.engine.passages import is_composed, next_in_body
+from briefgen.checks.engine.passages import body_of, is_composed, next_in_body
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
 from briefgen.checks.rules.references.words import TABLE, Caption, caption_of
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
+_LISTED = 3
 _SOURCE = "captions are what references point at; Council notes number tables and charts through"
 
 
@@ -33,9 +34,14 @@ def numbered_once(manuscript: Manuscript, context: CheckContext) -> Faults:
 
 @cache_per_manuscript
 def captions_of(manuscript: Manuscript, _context: CheckContext) -> Sequence[Caption]:
-    """The captions of a document, in order."""
-    found = (caption_of(passage, manuscript.language) for passage in manuscript.passages)
-    return tuple(caption for caption in found if caption)
+    """The captions of a document, in order; three typed lines in a row that read so are a list of tables."""
+    runs = groupby((caption_of(each, manuscript.language) for each in manuscript.passages if each.text.strip()), bool)
+    found = ([each for each in run if each] for is_caption, run in runs if is_caption)
+    return tuple(each for run in found if not _is_list_of_tables(run) for each in run)
+
+
+def _is_list_of_tables(run: Sequence[Caption]) -> bool:
+    return len(run) >= _LISTED and all(each.title and each.passage.role is not Role.CAPTION for each in run)
 
 
 def _by_label(manuscript: Manuscript, context: CheckContext) -> Mapping[str, list[Caption]]:
@@ -113,15 +119,30 @@ def _goes_on_as_prose(passage: Passage, before: Passage) -> bool:
 def _without_caption(manuscript: Manuscript, context: CheckContext) -> Faults:
     """The tables and charts without a caption, in a document that gives captions to others of their kind."""
     kinds = {each.kind for each in captions_of(manuscript, context)}
-    late = _tables_behind_the_first_caption(manuscript)
+    late = _tables_behind_the_first_caption(manuscript) - _beside_typed_captions(manuscript)
     remedy = "Give it a caption with a number and a title, as the others have."
     captioned = sum(each.kind == TABLE for each in captions_of(manuscript, context))
-    for table in manuscript.tables if TABLE in kinds and captioned * 2 >= len(late) else ():
+    for table in (
+        manuscript.tables
+        if TABLE in kinds and captioned * 2 >= len(_tables_behind_the_first_caption(manuscript))
+        else ()
+    ):
         if not table.captioned and table.inside is None and table.number in late:
             yield Fault(table.place, "This table has no caption, though others of the document have one.", remedy)
     for picture in manuscript.pictures if kinds - {TABLE} else ():
         if picture.is_chart and not picture.captioned:
             yield Fault(picture.place, "This chart has no caption, though others of the document have one.", remedy)
+
+
+def _beside_typed_captions(manuscript: Manuscript) -> set[int]:
+    """The tables beside a paragraph that reads as a caption, though it has not the style of one."""
+    beside: set[int] = set()
+    for one, other in pairwise(body_of(manuscript)):
+        for passage, neighbour in ((one, other), (other, one)):
+            is_typed = not passage.cell and passage.role is not Role.CAPTION
+            if neighbour.cell and is_typed and caption_of(passage, manuscript.language):
+                beside.add(neighbour.cell.table)
+    return beside
 
 
 def _tables_behind_the_first_caption(manuscript: Manuscript) -> set[int]:

@@ -42,7 +42,8 @@ def complete(scanned: ScannedPassage, context: CheckContext) -> Faults:
     for found in _BARE_NUMBER.finditer(scanned.text):
         message = f"“{found[0]}” does not say what kind of act it is, and lacks the brackets."
         yield scanned.at(*found.span(), message, f"Write “Regulation (EU) {found['number']}”, or “Directive (EU) …”.")
-    if "Article" in scanned.text and not _is_of_a_named_act(scanned, context):
+    is_code = "</" in scanned.text
+    if "Article" in scanned.text and not is_code and not _is_of_a_named_act(scanned, context):
         yield from _articles(scanned, _own_articles(scanned.manuscript, context))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.passages import is_composed
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
+from briefgen.checks.language.sentences import before
 from briefgen.checks.rules.references.captions import begin_anew, captions_of
 from briefgen.checks.rules.references.points import numbers_of_points
 from briefgen.checks.rules.references.words import CHART, NOTE, POINT, RAISED, TABLE, Caption, Reference, references_in
@@ -114,6 +115,8 @@ def _typed_in(scanned: ScannedPassage, source: str, context: CheckContext) -> Fa
             yield Fault(scanned.passage.place, message, f"Write: {found['word']} {call}", found[0])
 
 
+_IS_LISTED = re.compile(r"\W*[^\W\d_]+[ \u00a0]\d+\w?[ \u00a0]?[-–—:.]")  # an entry of a list of tables
+_OF_ANOTHER = re.compile(r"(?:\b(?:[Aa]ppendix|[Aa]nnexe?|[Aa]nhang|[Aa]nlage|[Aa]nexo|[Bb]ijlage) \w+|://\S+),? $")
 Targets = Mapping[tuple[str, str], int]
 """How often a target is there, by its kind and number; charts by their word ("Chart") as well."""
 
@@ -172,6 +175,10 @@ def _kind(reference: Reference) -> str:
 def _is_told(reference: Reference, scanned: ScannedPassage) -> bool:
     """Whether the document itself must be meant: it says "see", or stands in brackets, or names a table or chart."""
     live = reference.kind == POINT and not (reference.see or reference.bracketed)
+    if (reference.kind == TABLE and _IS_LISTED.match(scanned.text)) or _OF_ANOTHER.search(
+        before(scanned.text, reference.start)
+    ):
+        return False
     return not live and scanned.passage.role is not Role.CAPTION and reference.typed.strip() != scanned.text.strip()
 
 

@@ -51,19 +51,30 @@ def numbered_through(manuscript: Manuscript, context: CheckContext) -> Faults:
 
 def _runs(manuscript: Manuscript) -> Iterator[list[tuple[int, str, Passage]]]:
     """Points with typed numbers that belong together: of one table, or of the text; a 0 or 1 begins anew."""
-    runs: dict[tuple[int, str], list[tuple[int, str, Passage]]] = {}
+    runs: dict[tuple[tuple[int, int], str], list[tuple[int, str, Passage]]] = {}
     for passage in manuscript.passages:
-        typed = _TYPED.match(passage.text)
-        table = passage.cell.table if passage.cell else 0
+        typed = _TYPED.match(passage.text) if "\n" not in passage.text.rstrip() else None  # a form, typed line by line
+        table = _room(passage)
         if passage.number:
             _go_on_by_itself(passage, runs.get((table, passage.number[-1:]), []))
-        if not typed or passage.number or passage.role in (Role.NOTE, Role.HEADING):
+        if (
+            not typed
+            or passage.number
+            or passage.role in (Role.NOTE, Role.HEADING)
+            or _OF_CONTENTS.search(passage.text)
+        ):
             continue
         room = table, typed["sign"]
         if room in runs and _begins_anew(runs[room], typed):
             yield runs.pop(room)
         runs.setdefault(room, []).append((int(typed["number"]), typed["letter"], passage))
     yield from runs.values()
+
+
+def _room(passage: Passage) -> tuple[int, int]:
+    """What numbers go through: the text, the first column of a table, or any other cell by itself."""
+    cell = passage.cell
+    return (cell.table, cell.row if cell.column > 1 else 0) if cell else (0, 0)
 
 
 def _go_on_by_itself(passage: Passage, run: list[tuple[int, str, Passage]]) -> None:
@@ -90,9 +101,10 @@ def _faults(points: Sequence[tuple[int, str, Passage]]) -> Faults:
             yield Fault(passage.place, message, _REMEDY, passage.text[:40])
 
 
+_OF_CONTENTS = re.compile(r"\t\d{1,3}\s*$")
 _NAMED = re.compile(
     r"\b(?:(?:find|found|set out|is|are|contained|listed|given|attached|see) (?:(?:in|at) )?(?:the )?[Aa]nnex"
-    r"|[Aa]nnexed to this|in the [Aa]nnex to this)\b(?![ \u00a0](?:[IVX\d]+[ \u00a0])?(?:of|to (?!this)))"
+    r"|[Aa]nnexed to this|in the [Aa]nnex to this)\b(?![ \u00a0](?:[IVX\d]+[ \u00a0])?(?:of|to (?!this)|§|\())"
 )
 _CLOSE = re.compile(r"Yours (?:sincerely|faithfully|truly)\b|(?:Kind|Best) regards\b")
 

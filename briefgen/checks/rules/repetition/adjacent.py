@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import groupby, pairwise
 
@@ -36,7 +36,7 @@ _MAY: Mapping[str, str] = {
     "lt": "vis",
     "lv": "kas",
     "mt": "bosta ftit dak bil wara kull għal kif ġew",
-    "nl": "die dat het zijn ze u er is",
+    "nl": "die dat het zijn ze u er is je",
     "pl": "się",
     "pt": "muito logo quase",
     "ro": "mai foarte",
@@ -71,6 +71,7 @@ def words_doubled(scanned: ScannedPassage, _context: CheckContext) -> Iterator[F
 
 _FEWEST = 4
 _TEXT = (Role.PARAGRAPH, Role.BULLET, Role.NUMBERED)
+_TO_FILL_IN = re.compile(r"(?:Other|Autres?|Sonstige|Otr[oa]s?|Altr[oaie]|Overig|Inne|Outr[oa]s?)\b")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -95,14 +96,26 @@ def repetitions_at_once(manuscript: Manuscript, context: CheckContext) -> Iterat
 
 def _items(passages: tuple[ScannedPassage, ...]) -> Iterator[Fault]:
     """An item that stands twice in a list of prose; one with several of them is a form, whose lines are alike."""
-    for is_list, group in groupby(passages, _is_item):
-        run = [each for each in group if _is_short(each.text)] if is_list else []
+    for run in _lists(passages):
         seen = Counter(_words(each.text) for each in run)
         twice = [words for words, count in seen.items() if count > 1]
         if len(twice) == 1 and seen[twice[0]] == 2:
             first, second = (each for each in run if _words(each.text) == twice[0])
             message = f"the item stands twice in its list: {first.passage.place.spot or first.passage.place}"
             yield second.at(0, len(second.text), message, "Take one out, or write what was meant.")
+
+
+def _lists(passages: tuple[ScannedPassage, ...]) -> Iterator[list[ScannedPassage]]:
+    """The short items of each list; those under an item are a list of their own, and lines to fill in are none."""
+    for is_list, group in groupby(passages, _is_item):
+        lists: dict[tuple[int, int], list[ScannedPassage]] = defaultdict(list)
+        above: dict[int, int] = {}
+        for at, each in enumerate(group if is_list else ()):
+            above[each.passage.level] = at
+            parent = max((place for level, place in above.items() if level < each.passage.level), default=-1)
+            if _is_short(each.text) and not _TO_FILL_IN.match(each.text):
+                lists[each.passage.level, parent].append(each)
+        yield from lists.values()
 
 
 def _is_item(scanned: ScannedPassage) -> bool:

@@ -22,6 +22,8 @@ _FEWEST_RUNS = 6
 _SHARE = 0.6
 _LONG = 20  # words of a cell that nobody writes twice by chance
 _FORMULA = 3  # what is said so often is said so on purpose
+_NEAR = 12  # passages; what is said again further on may be said so on purpose
+_CODE = re.compile(r"[={}<>]|\w_\w|\w\(\w")
 _TYPED = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[•·▪◦‣●○■–—-])[ \u00a0\t]")
 _WORD = re.compile(r"[^\W_]+")
 _STOPS = ".;:!?…”’)"
@@ -35,6 +37,7 @@ class _Sentence:
     end: int
     words: tuple[str, ...]
     list_: int = 0
+    at: int = 0
 
     def belongs_with(self, other: _Sentence) -> bool:
         """Whether both stand together, so that one says nothing that the other does not say in its place.
@@ -97,15 +100,15 @@ def _whole(passages: Iterable[ScannedPassage]) -> Iterator[_Sentence]:
 def _sentences(passages: Iterable[ScannedPassage]) -> Iterator[_Sentence]:
     """The sentences that are long enough to be told apart; lines without a stop and heads of tables are none."""
     list_ = 0
-    for scanned, is_item in _with_items(passages):
+    for at, (scanned, is_item) in enumerate(_with_items(passages)):
         passage = scanned.passage
         list_ += not is_item
         if passage.role not in _TEXT or (passage.cell and passage.cell.is_head):
             continue
         for each in sentences(scanned.text):
             words = tuple(_WORD.findall(each.text.casefold()))
-            if len(words) >= FEWEST_WORDS and each.text[-1:] in _STOPS:
-                yield _Sentence(scanned, each.start, each.end, words, list_ if is_item else 0)
+            if len(words) >= FEWEST_WORDS and each.text[-1:] in _STOPS and not _CODE.search(each.text):
+                yield _Sentence(scanned, each.start, each.end, words, list_ if is_item else 0, at)
 
 
 def _with_items(passages: Iterable[ScannedPassage]) -> Iterator[tuple[ScannedPassage, bool]]:
@@ -138,5 +141,5 @@ def _fault(sentence: _Sentence, first: _Sentence, *, exact: bool) -> Fault:
     how = "This repeats" if exact else "This says nearly the same as"
     message = f"{how} what stands before ({first.scanned.passage.place.spot or first.scanned.passage.place}): {quoted}"
     remedy = "Keep one of the two." if exact else "Keep one of the two, or say only what is new."
-    grade = Grade.WARNING if exact else Grade.HINT
+    grade = Grade.WARNING if exact and sentence.at - first.at <= _NEAR else Grade.HINT
     return sentence.scanned.at(sentence.start, sentence.end, message, remedy, grade)

@@ -101,7 +101,8 @@ def _told_too_early(scanned: ScannedPassage, entry: FollowUp, as_of: date) -> It
     """Dates between the day of the entry and that of the document; what lies behind both is DAT-001's."""
     for said in scanned.dates:
         first = said.means.first if said.means else None
-        if first and entry.as_of < first <= as_of:
+        is_word = said.form == "season" and not said.has_year  # “été” is a participle more often than a summer
+        if first and entry.as_of < first <= as_of and not is_word:
             done = reads_as_done(scanned.text, said.start, said.end, scanned.language)
             if done:
                 holds = localiser("en", as_of).date(entry.as_of, year=True)

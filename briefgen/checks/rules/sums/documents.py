@@ -316,6 +316,7 @@ TOTALS = frozenset(
     ",összesen,kokku,yhteensä,iš viso,kopā,σύνολο,общо,iomlán,ensemble,jumla,totali,suma,summa".split(",")
 )
 _FEWEST_ROWS = 3
+_YEARS = range(1900, 2101)
 
 Columns = tuple[int, int]
 """The first and the last column that a cell goes over."""
@@ -339,8 +340,16 @@ def totals_of_tables(manuscript: Manuscript, context: CheckContext) -> Iterator[
         }
         totals = [row for row, head in heads.items() if head in TOTALS]
         if len(totals) == 1 and totals[0] == max(heads):
-            for column in _columns(table).values():
-                yield from _wrong_total(column, totals[0])
+            for columns, column in _columns(table).items():
+                if not _is_read_in_part(table, columns, column):
+                    yield from _wrong_total(column, totals[0])
+
+
+def _is_read_in_part(table: Mapping[tuple[int, Columns], ScannedPassage], columns: Columns, column: Column) -> bool:
+    """Whether a cell between the rows that count holds figures that are not read: “1 200 (of them 40 new)”."""
+    read = {row for row, _, _ in column}
+    held = {row for (row, each), scanned in table.items() if each == columns and scanned.numbers}
+    return any(row > 1 for row in held - read)
 
 
 def _tables(manuscript: Manuscript, context: CheckContext) -> Mapping[int, dict[tuple[int, Columns], ScannedPassage]]:
@@ -364,7 +373,7 @@ def _columns(table: Mapping[tuple[int, Columns], ScannedPassage]) -> Mapping[Col
 
 
 def _wrong_total(column: Column, total_row: int) -> Iterator[Fault]:
-    *parts, (row, scanned, total) = column
+    *parts, (row, scanned, total) = column[1:] if _is_head(column[0]) else column
     values = [value for _, _, value in parts]
     sum_ = sum(values, Decimal())
     if row != total_row or len(parts) < _FEWEST_ROWS or sum_ == total:
@@ -375,6 +384,12 @@ def _wrong_total(column: Column, total_row: int) -> Iterator[Fault]:
     yield scanned.at(
         0, len(scanned.text), message, "Correct the total or a row, or say that figures are rounded.", grade
     )
+
+
+def _is_head(cell: tuple[int, ScannedPassage, Decimal]) -> bool:
+    """Whether a number of the first row is the year that the column is of."""
+    row, scanned, value = cell
+    return row == 1 and scanned.text.strip().isdigit() and value in _YEARS
 
 
 def _is_rounding(values: list[Decimal], difference: Decimal) -> bool:

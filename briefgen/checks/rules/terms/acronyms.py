@@ -115,7 +115,7 @@ def _reversed(turned: Sequence[re.Match[str]], text: SearchText) -> Faults:
 def _doubled(definitions: Sequence[_AcronymDefinition], text: SearchText) -> Faults:
     """The last word of the long form behind its acronym: “ASOP partnerships”."""
     for definition in {each.short: each for each in definitions}.values():
-        last = definition.long.split()[-1].removesuffix("s")
+        last = re.sub(r"(?<!s)s$", "", definition.long.split()[-1])
         short = definition.short.lower()
         if not has_any(text.folded, (f"{short} {last.lower()}", f"{short}s {last.lower()}")):
             continue

@@ -73,6 +73,7 @@ _WORD = re.compile(r"[^\W_][\w’'\-‑/]*")
 _STOPS = ".;:!?…”’)"
 _QUOTATION = (("“", "”"), ("‘", "’ "), ("«", "»"))
 _LINK_WORD, _FEW = 3, 5
+_OFTEN = 4  # so much oftener the usual form stands where another is surely a slip
 _ENDS = '.!?:;•–—(“"‘'
 
 
@@ -230,7 +231,7 @@ def _rarer(forms: Mapping[str, Sequence[TextRange]], reported: list[TextRange]) 
         reported.append(first)
         other, both = forms[usual][0].words, sum(map(str.isupper, form)) and sum(map(str.isupper, usual))
         message = f"“{first.words}” ({len(places)}) is written “{other}” elsewhere ({len(forms[usual])})."
-        grade = Grade.WARNING if both else Grade.HINT
+        grade = Grade.WARNING if both and len(forms[usual]) >= _OFTEN * len(places) else Grade.HINT
         yield first.scanned.at(first.start, first.end, message, f"Write it one way, for instance “{other}”.", grade)
 
 

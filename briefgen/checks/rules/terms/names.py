@@ -14,6 +14,7 @@ from briefgen.checks.engine.passages import day_of
 from briefgen.checks.engine.rule import Faults, in_manuscripts
 from briefgen.checks.language.glossary import Term, terms_for
 from briefgen.checks.language.sentences import before, behind
+from briefgen.checks.rules.naming.english import is_american
 from briefgen.checks.rules.terms.search import SearchText, text_of
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
@@ -218,7 +219,7 @@ _SOURCE = "Interinstitutional Style Guide, 10.3 and 10.1.8; Commission, English 
 def one_spelling(manuscript: Manuscript, context: CheckContext) -> Faults:
     """Words are spelt with -ise and compounds closed up, as in EU texts; official names keep their own spelling."""
     yield from find_refused_words(manuscript, context, "TRM-006")
-    for scanned in context.passages(manuscript):
+    for scanned in () if is_american(manuscript, context) else context.passages(manuscript):
         if "iz" in scanned.text:
             yield from _with_z(scanned)
 
