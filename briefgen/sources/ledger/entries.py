@@ -41,7 +41,8 @@ class LedgerEntry(NamedTuple):
 
 def entries_of(table: SourceTable, texts: TextChecker) -> tuple[tuple[LedgerEntry, ...], tuple[Finding, ...]]:
     """The entries of a table, faulty ones included (not sound), and what was found in their cells."""
-    entries, findings = [], []
+    entries: list[LedgerEntry] = []
+    findings: list[Finding] = []
     for row in table.rows:
         entry, found = _entry(table, row, texts)
         entries.append(entry)
