@@ -31,7 +31,7 @@ def test_a_reading_aid_meets_nothing_serious(browser: Browser, address: str, sch
     for name in KINDS_OF_PAGES:
         page.goto(f"{address}/{name}.html")
         page.evaluate(AXE.read_text(encoding="utf-8"))
-        result = page.evaluate("axe.run()")
+        result = page.evaluate("axe.run({ resultTypes: ['violations'] })")
         assert len(result["passes"]) > 20
         found[name] = [
             f"{each['id']}: {node['html'][:90]}"
