@@ -1,9 +1,9 @@
 """How long the checks take: on the sample dossier, on ledgers of 1 000 and 10 000 entries, and on a file of 500 pages.
 
 The floor is the least that any reader of the texts must do: to say them all once, which composing the annex does.
-What is printed is the time of all rules, of each family, and the ratio to that floor, measured by turns in one run,
-the first of which does not count. Of the file, whole runs of `briefgen check` are timed: where nothing is kept of it
-from a run before, and where it was looked at before, against `briefgen --help`.
+What is printed is the time of all rules, of each family, and the ratio to that floor, measured by turns in one run, in
+seconds of the processor; the first round does not count. Of the file, whole runs of `briefgen check` are timed: where
+nothing is kept of it from a run before, and where it was looked at before, against `briefgen --help`.
 
 python -m benchmarks.checks [ENTRIES …]
 """
@@ -19,7 +19,7 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import process_time
 
 from benchmarks.processes import ROOT, pairs
 from briefgen.asof import Situation, situation_as_of
@@ -113,9 +113,9 @@ def _manuscripts(dossier: Dossier, situation: Situation) -> tuple[Manuscript, ..
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    start = perf_counter()
+    start = process_time()
     work()
-    return perf_counter() - start
+    return process_time() - start
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ MODULES_OF_NEWER_ROOMS = {
     "checks/language/change_words": 1,
     "checks/language/cardinals": 1,
     "checks/language/order_words": 1,
+    "checks/language/patterns": 1,
     "checks/language/ranges": 1,
     "checks/language/weekdays": 1,
     "checks/engine/houses": 1,

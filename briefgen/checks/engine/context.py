@@ -47,19 +47,19 @@ _Owner = TypeVar("_Owner")
 _Value = TypeVar("_Value")
 
 
-class LazyValue(Generic[_Owner, _Value]):
+class lazy_property(Generic[_Owner, _Value]):  # noqa: N801  # is used like cached_property
     """A `cached_property` without its lock, which would take longer than most of what passages are asked."""
 
     def __init__(self, compute: Callable[[_Owner], _Value]) -> None:
         self.compute, self.name, self.__doc__ = compute, compute.__name__, compute.__doc__
 
     @overload
-    def __get__(self, owner: None, kind: type[_Owner]) -> LazyValue[_Owner, _Value]: ...
+    def __get__(self, owner: None, kind: type[_Owner]) -> lazy_property[_Owner, _Value]: ...
 
     @overload
     def __get__(self, owner: _Owner, kind: type[_Owner]) -> _Value: ...
 
-    def __get__(self, owner: _Owner | None, kind: type[_Owner]) -> LazyValue[_Owner, _Value] | _Value:
+    def __get__(self, owner: _Owner | None, kind: type[_Owner]) -> lazy_property[_Owner, _Value] | _Value:
         """The value, computed when it is first asked for; from then on it is an attribute like any other."""
         if owner is None:
             return self
@@ -87,39 +87,39 @@ class ScannedPassage:
     day: date | None
     house: House = EU
 
-    @LazyValue
+    @lazy_property
     def text(self) -> str:
         """The passage's characters."""
         return self.passage.text
 
-    @LazyValue
+    @lazy_property
     def unmarked(self) -> str:
         """The characters with a word joiner in place of each raised figure: such a figure is the mark of a note."""
         if not any(span.superscript for span in self.passage.spans):
             return self.text
         return "".join(_unmarked(span) for span in self.passage.spans)
 
-    @LazyValue
+    @lazy_property
     def language(self) -> str:
         """The language that it is written in."""
         return self.manuscript.language
 
-    @LazyValue
+    @lazy_property
     def style(self) -> HouseStyle:
         """The house style of its language."""
         return self.house.style_of_text(self.manuscript.language, self.manuscript.tag)
 
-    @LazyValue
+    @lazy_property
     def numbers(self) -> tuple[NumberInText, ...]:
         """The numbers in figures, in order; not those that are part of a date."""
         return tuple(outside(numbers_in(self.unmarked, self.style), self.dates))
 
-    @LazyValue
+    @lazy_property
     def amounts(self) -> tuple[AmountInText, ...]:
         """The amounts of money, in order."""
         return tuple(amounts_in(self.unmarked, self.style))
 
-    @LazyValue
+    @lazy_property
     def dates(self) -> tuple[DateInText, ...]:
         """The dates, exact and imprecise, in order."""
         return tuple(dates_in(self.unmarked, self.style, self.day))

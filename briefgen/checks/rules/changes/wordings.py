@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from briefgen.asof.situation import deadline_of
-from briefgen.checks.engine.context import LazyValue
+from briefgen.checks.engine.context import lazy_property
 from briefgen.checks.language.change_words import ChangeWords, change_words_of
 from briefgen.checks.language.dates import DateInText, dates_in
 from briefgen.checks.language.numbers import AmountInText, NumberInText, amounts_in, numbers_in
@@ -49,22 +49,22 @@ class SaidOnDay:
     style: HouseStyle
     day: date | None
 
-    @LazyValue
+    @lazy_property
     def dates(self) -> tuple[DateInText, ...]:
         """The dates, in order."""
         return tuple(dates_in(self.text, self.style, self.day))
 
-    @LazyValue
+    @lazy_property
     def amounts(self) -> tuple[AmountInText, ...]:
         """The amounts of money, in order."""
         return tuple(amounts_in(self.text, self.style))
 
-    @LazyValue
+    @lazy_property
     def numbers(self) -> tuple[NumberInText, ...]:
         """The numbers in figures that are neither dates nor amounts, in order."""
         return tuple(outside(outside(numbers_in(self.text, self.style), self.amounts), self.dates))
 
-    @LazyValue
+    @lazy_property
     def stems(self) -> frozenset[str]:
         """The beginnings of its words, without those of its dates and amounts."""
         if not _FIGURE.search(self.text):

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from briefgen.checks.engine.context import (
     CheckContext,
-    LazyValue,
     ScannedPassage,
     cache_per_manuscript,
     cache_per_passage,
+    lazy_property,
 )
 from briefgen.checks.language.cardinals import number_words_in
 from briefgen.checks.language.dates import DateInText
@@ -55,18 +55,18 @@ class SaidClause:
         """Its characters."""
         return self.scanned.text[self.start : self.end]
 
-    @LazyValue
+    @lazy_property
     def dates(self) -> Sequence[DateInText]:
         """Its dates, in order; “été” alone is more often “been” than “summer”."""
         found = between(self.scanned.dates, self.start, self.end)
         return [each for each in found if each.form != "season" or each.has_year]
 
-    @LazyValue
+    @lazy_property
     def amounts(self) -> Sequence[AmountInText]:
         """Its amounts of money, in order."""
         return between(self.scanned.amounts, self.start, self.end)
 
-    @LazyValue
+    @lazy_property
     def counts(self) -> Sequence[CountedThing]:
         """Its other numbers, in figures and in words; no percentages."""
         scanned = self.scanned
@@ -78,7 +78,7 @@ class SaidClause:
         found = [*(CountedThing(each.start, each.end, each.typed, each.value) for each in figures), *in_words]
         return sorted((each for each in found if _counts(each, scanned.text)), key=attrgetter("start"))
 
-    @LazyValue
+    @lazy_property
     def stems(self) -> frozenset[str]:
         """The beginnings of its words, without those of its dates, amounts and numbers."""
         taken: list[DateInText | AmountInText | CountedThing] = [*self.dates, *self.amounts, *self.counts]
