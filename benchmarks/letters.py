@@ -86,9 +86,9 @@ def line(name: str, runs: Sequence[dict[str, Cost]]) -> str:
 
 def run(name: str, command: Sequence[str], folder: Path) -> Cost:
     """One run of a program, into empty folders."""
-    rmtree(folder / "out", ignore_errors=True)
-    rmtree(folder / "peers" / name, ignore_errors=True)
-    (folder / "peers" / name).mkdir()
+    output = folder / ("out" if "briefgen" in name else f"peers/{name}")
+    rmtree(output, ignore_errors=True)
+    output.mkdir()
     kept = folder / "kept"
     kept.mkdir(exist_ok=True, mode=0o700)
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}

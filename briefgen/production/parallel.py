@@ -129,7 +129,8 @@ def _workers_at(address: str) -> Iterator[Executor]:
     _refuse_what_is_no_address(address)
     from distributed import Client, Security  # an extra
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said by us, once
+    for each in ("distributed", "distributed.client"):
+        logging.getLogger(each).setLevel(logging.CRITICAL + 1)  # what goes wrong is said by us, once
     try:
         client = Client(address, timeout=_SECONDS, security=Security(), set_as_default=False)
     except (OSError, ValueError, TypeError) as problem:
