@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 MAX_ROWS: Final = 100_000
 MAX_BYTES: Final = 50 << 20
 """Bytes of text in all rows together."""
-MAX_SECONDS: Final = 10
+MAX_SECONDS: Final = 30
 _MAX_VALUE: Final = 10 << 20  # bytes of one value, the most that SQLite may make
 
 _COMMENT: Final = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)

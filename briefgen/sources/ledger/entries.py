@@ -43,14 +43,17 @@ def entries_of(table: SourceTable, texts: TextChecker) -> tuple[tuple[LedgerEntr
     """The entries of a table, faulty ones included (not sound), and what was found in their cells."""
     entries: list[LedgerEntry] = []
     findings: list[Finding] = []
+    sound: set[str] = set()
     for row in table.rows:
-        entry, found = _entry(table, row, texts)
+        entry, found = _entry(table, row, texts, sound)
         entries.append(entry)
         findings += found
     return tuple(entries), tuple(findings)
 
 
-def _entry(table: SourceTable, row: TableRow, texts: TextChecker) -> tuple[LedgerEntry, tuple[Finding, ...]]:
+def _entry(
+    table: SourceTable, row: TableRow, texts: TextChecker, sound: set[str]
+) -> tuple[LedgerEntry, tuple[Finding, ...]]:
     values: dict[str, Any] = {}
     findings: list[Finding] = []
     said: list[Finding] = []
@@ -60,8 +63,14 @@ def _entry(table: SourceTable, row: TableRow, texts: TextChecker) -> tuple[Ledge
             values[column.name] = _value(column, text, row)
         except CellProblem as problem:
             findings.append(error(problem.rule, row.at(column.name), problem.message, problem.remedy, text))
-        if text:
-            said += _check_text(column, text, row, texts)
+        if column.kind is ColumnKind.MARKDOWN and text not in sound:
+            if found := tuple(_check_markup(column, text, row, texts)):
+                said += found
+            else:
+                sound.add(text)  # a wording stays over many rows
+        elif column.kind is ColumnKind.TEXT and ("{{" in text or "{%" in text):
+            message = "values ({{ … }}) are not put into this column; the braces would be printed."
+            said.append(error(rules.VALUE_NOT_SAID, row.at(column.name), message, "Write the words out.", text))
     if "recorded" in values and values["recorded"] is None:
         values["recorded"] = values.get("as_of")  # by default a row was known on its own day
     # a faulty text leaves the row sound: a draft then shows the text as typed
@@ -95,9 +104,7 @@ def _may_be_empty(column: Column, row: TableRow) -> bool:
     return "withdrawn" in (state, kind) or (kind == "participant" and bool(row.cells.get("name", "").strip()))
 
 
-def _check_text(column: Column, text: str, row: TableRow, texts: TextChecker) -> Iterator[Finding]:
-    if column.kind is ColumnKind.MARKDOWN:
+def _check_markup(column: Column, text: str, row: TableRow, texts: TextChecker) -> Iterator[Finding]:
+    """The faults of a text; its place is only made where there are any."""
+    if any(texts.check(text, row.place)):
         yield from texts.check(text, row.at(column.name))
-    elif column.kind is ColumnKind.TEXT and ("{{" in text or "{%" in text):
-        message = "values ({{ … }}) are not put into this column; the braces would be printed."
-        yield error(rules.VALUE_NOT_SAID, row.at(column.name), message, "Write the words out.", text)
