@@ -24,7 +24,7 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 _OTHER_WORDS: Final[Mapping[str, str]] = {
     "de": "Serben Kroaten Rumänen Tschechen Slowaken Slowenen Pollen Inland Inlands",
-    "en": "Commissions Committees Directives Regulations",
+    "en": "Soria Steden Commissions Committees Directives Regulations",
     "fr": "réglementaire réglementation Etats Ministre Ministres",
 }
 """Words that are one letter away from a name and are right."""

@@ -99,7 +99,7 @@ def slips(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     words = scanned.text.split()
     doubled = {word for word in compress(words, map(eq, words, words[1:])) if word in NEVER_TWICE}
     for word in sorted(doubled):
-        for found in re.finditer(rf"(?<!\S){word}\s+{word}(?!\S)", scanned.text):
+        for found in re.finditer(rf"(?<!\S){word}\s+{word}(?!\S|\s(?:vitro|vivo|situ|camera)\b)", scanned.text):
             yield scanned.at(*found.span(), f"“{word}” stands twice", "Take one out.")
     for phrase in PHRASES:
         for found in phrase.pattern.finditer(scanned.text) if phrase.needle in scanned.text else ():

@@ -124,7 +124,8 @@ def _is_part_of_a_name(scanned: ScannedPassage, said: DateInText) -> bool:
 _YEAR_BEHIND = tuple("bg cs da de el en es fi fr ga hr it mt nl pl pt ro sk sl sv".split())
 _EXACT = {"day", "days"}
 _ACT_OF = re.compile(
-    r"(?:\b\d{1,5}/(?:19|20)\d\d|\b(?:19|20)\d\d/\d{1,5}),?\s+(?:of|de|du|del|di|do|vom|von|van|z|ze|z dnia)\s*$"
+    r"(?:\b\d{1,5}/(?:19|20)\d\d|\b(?:19|20)\d\d/\d{1,5}|\b\d{1,5}/ (?:19|20)\d\d)"
+    r",?\s+(?:of|de|du|del|di|do|vom|von|van|z|ze|z dnia)\s*$"
 )
 _EACH_YEAR = re.compile(
     r",?\s+(?:of |de |d[’'])?(?:each|every|any|the following|the previous|the same|chaque|cada|ogni|jedes|elk"
@@ -145,6 +146,7 @@ _JOINT = re.compile(
     r"|e|y|al|tot|en|i|a)?\s*(?:(?:the|le|du|de|am|\d{1,2},?|[^\W\d_]{4,12}(?:day|tag|i|y|di|a|ek|rt|ta),?)\s+)?$"
 )
 _YEAR_CLOSE = re.compile(
+    r" del? año \d{4}\b|"
     r"(?:st|nd|rd|th|er|º|ª|\.)?,?\s?(?:\d{1,2}(?:st|nd|rd|th)?,?\s?)?1[5-9]\d\d\b|(?:st|nd|rd|th)?,?\s?20\d\d\b|\s?[’'´`]\d\d\b"
 )
 _SAME_SENTENCE = re.compile(r"[.;!?•\n](?=\s|$)")

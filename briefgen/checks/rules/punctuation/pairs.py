@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
@@ -53,19 +53,20 @@ def _unpaired(text: str) -> tuple[int, str] | None:
     masked = text
     for pattern in (_VALUE, _LINK, _INTERVAL):
         masked = pattern.sub(lambda found: " " * len(found[0]), masked)
-    return _first_unpaired(masked) and _first_unpaired(_MARKS.sub(lambda found: " " * len(found[0]), masked))
+    return _first_unpaired(masked, {found.end() - 1 for found in _MARKS.finditer(masked)})
 
 
-def _first_unpaired(text: str) -> tuple[int, str] | None:
+def _first_unpaired(text: str, marks: Set[int]) -> tuple[int, str] | None:
+    """The first bracket without its other half; the bracket of a mark has one, or needs none."""
     opened: list[tuple[int, str]] = []
     for found in _ANY_BRACKET.finditer(text):
         if found[0] in _BRACKETS:
             opened.append((found.start(), found[0]))
         elif opened and _BRACKETS[opened[-1][1]] == found[0]:
             opened.pop()
-        else:
+        elif found.start() not in marks:
             return found.start(), found[0]
-    return opened[0] if opened else None
+    return next((each for each in opened if each[0] not in marks), None)
 
 
 def _is_paired_with_another(at: int, sign: str, open_ends: dict[int, tuple[int, str]]) -> bool:

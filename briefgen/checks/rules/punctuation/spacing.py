@@ -24,6 +24,7 @@ _BEHIND_BRACKET = re.compile(rf"(?<= )\((?:{_LARGE}{{2,}}|[^()]{{0,80}}[ \d][^()
 _INSIDE = re.compile(r"\([ \u00a0](?=[^\W_])[^()]{1,25}|(?<=[^\W_])[ \u00a0]\)")
 _TWICE = re.compile(r"(?<=[^\W_,;:)”’»])(?<!\b[A-Z]{2})(?<!^\d)(?<!^\d\d)  (?=[^\W_(“‘«])")  # “WA  98052”, “7  See …”
 _BEFORE_SIGN = re.compile(r"(?<=[^\W_)”’»])[ \u00a0]+[:;!?](?=\s|$)")
+_ABBREVIATION = 4
 _LONGEST, _SIGNS = 60, " :| ;| !| ?|\u00a0:|\u00a0;|\u00a0!|\u00a0?"
 _MOST = 4  # the Official Journal sets none, most others do: what is rare in a document is a slip
 _NONE_IN_FRENCH = re.compile(r"(?<![\d/])[^\W\d_]{2,}[:;!?](?=[ \u00a0]|$)")
@@ -88,6 +89,8 @@ def _is_joint(left: str, sign: str, right: str) -> bool:
         return False
     if sign != ".":
         return min(len(one[0]), len(two[0])) > 1 and not (one[0].isupper() and two[0].isupper())
+    if right.endswith(".") and len(two[0]) <= _ABBREVIATION:
+        return False  # “Ph.Eur.”
     is_sentence = one[0][-1].islower() and two[0][0].isupper() and two[0][1:].islower()
     return is_sentence and len(one[0]) > 1
 
