@@ -78,3 +78,7 @@ def test_the_words_of_every_language_open_a_date(language: str) -> None:
     text = " ; ".join(f"14 {value} 2023" for value in values) + " ; " + " ; ".join(values)
     expected = [each.span() for each in _pattern(style).finditer(text)]
     assert [each.span() for each in _found_dates(text, style)] == expected
+
+
+def test_of_no_words_none_is_found() -> None:
+    assert re.search(any_word(()), "two or three") is None

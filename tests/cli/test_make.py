@@ -1,17 +1,12 @@
 """`briefgen make`: documents by their names, all of them or none, by one process or several."""
 
-import importlib
 import json
-import os
-import subprocess
-import sys
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from briefgen.production.parallel import workers_for
-from tests.sample_dossier import ROOT
 from tests.sources.folders import a_workbook
 from tests.word.docx_templates import a_template, p, texts
 from tests.workspaces import Workspace, run, start
@@ -91,21 +86,6 @@ def test_a_value_that_cannot_be_put_in_is_reported_from_another_process_too(work
     assert "{{ points[7].text }}" in one.err
     assert two == one
     assert workspace.made() == []
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal that a program can hold")
-def test_long_work_shows_on_a_terminal_how_far_it_is(sample: Workspace) -> None:
-    pty = importlib.import_module("pty")
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "briefgen", "letter", "--as-of", "2023-03-20", "--to", "all"]
-    environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "TERM": "xterm"}
-    done = subprocess.run(command, cwd=sample.root, env=environment, stdout=subprocess.PIPE, stderr=theirs, check=True)
-    os.close(theirs)
-    shown = os.read(ours, 100_000).decode()
-    os.close(ours)
-    assert "Making documents" in shown
-    assert "100%" in shown
-    assert len(done.stdout.splitlines()) == 27
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-EXTRAS = ("", "[pages]", "[preview]", "[sql]", "[pages,preview,sql]")
+EXTRAS = ("", "[cluster]", "[pages]", "[preview]", "[sql]", "[cluster,pages,preview,sql]")
 PROGRAM = Path(__file__).with_name("user_program.py")
 ANNEX = ("annex", "--as-of", "2023-03-17")
 CHECKERS = ("mypy>=1.11", "pandas-stubs")

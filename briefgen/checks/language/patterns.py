@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-_GROUP, _OPTIONAL = "(?:", "?*{"
+_GROUP, _OPTIONAL, _NEVER = "(?:", "?*{", "(?!)"
 
 
 def any_word(words: Iterable[str]) -> str:
-    """The source of a pattern for any of some words, the earlier one first."""
+    """The source of a pattern for any of some words, the earlier one first; of none, a pattern that never matches."""
     listed = list(words)
+    if not listed:
+        return _NEVER
     firsts = "".join(sorted({each[0] for each in listed}))
     return rf"(?=[{re.escape(firsts)}])(?:{'|'.join(map(re.escape, listed))})"
 

@@ -26,7 +26,7 @@ _HARD = "hard space (Ctrl+Shift+Space in Word)"
 _DIGIT = re.compile(r"\d")
 _THOUSAND, _FIVE_DIGITS = 1000, 10_000
 _LONGEST_COUNT = 11  # figures without a break; what has more is the number of a person, a file or an account
-_AS_THE_PAPER_DOES = {"plain": True}  # any sign that a paper keeps to
+_SHOWN_BY = {"plain": 1, "gb": 3}  # so many figures show a sign that a paper keeps to
 
 _TELEPHONE = re.compile(
     r"(?:\b(?:[Tt][ée]l|[Ff]ax|[Pp]hone|[Tt]el[eé]f\w*|[Mm]obile?|GSM)\b\.?:?|[+(]\d+\)?|\b0\d+[ \u00a0/-]?)"
@@ -64,7 +64,8 @@ _FIRST_FIGURE = re.compile(r"(\d{1,3}) (?!(?:%|per cent|per|o'clock)\b)([a-zA-Z]
 def thousands(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """The thousands of a figure are set apart by a hard space, or the sign of the house, everywhere alike."""
     loose: list[TextRange] = []
-    usual = _usual_grouping(manuscript, context) if setting_in(context.house, _AS_THE_PAPER_DOES, False) else ""
+    least = setting_in(context.house, _SHOWN_BY, 0)
+    usual = _usual_grouping(manuscript, context, least) if least else ""
     for scanned in context.passages(manuscript):
         for number in scanned.numbers if _DIGIT.search(scanned.text) else ():
             if number.grouping == "space" and _has_spaces(scanned.style) and _stands_alone(scanned.text, number):
@@ -78,10 +79,11 @@ def thousands(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     yield from group_ranges(loose, "has an ordinary space within a figure", f"Type a {_HARD}.", Grade.WARNING)
 
 
-def _usual_grouping(manuscript: Manuscript, context: CheckContext) -> str:
-    """How a paper mostly sets thousands apart, by its name; “none” where it does not."""
+def _usual_grouping(manuscript: Manuscript, context: CheckContext, least: int) -> str:
+    """How a paper mostly sets thousands apart, by its name; “none” where it does not, "" where too few figures show."""
     found = Counter(each.grouping for scanned in context.passages(manuscript) for each in scanned.numbers)
-    return max((each for each in found if each != "none"), key=lambda each: found[each], default="none")
+    usual = max((each for each in found if each != "none"), key=lambda each: found[each], default="none")
+    return usual if least == 1 or found[usual] >= least else ""
 
 
 def _stands_alone(text: str, number: NumberInText) -> bool:
