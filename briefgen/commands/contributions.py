@@ -40,7 +40,7 @@ from briefgen.outputs.mail import is_untouched_draft, write_draft
 from briefgen.outputs.naming import fault_of_name
 from briefgen.production.order import Where
 from briefgen.production.record import Record, house_style_options, open_record, refuse_errors
-from briefgen.sources.files.sheet_scan import MAX_ROWS
+from briefgen.sources.files.sheets.cells import MAX_ROWS
 from briefgen.sources.mapping.keys import make_key
 
 _MOST_ROWS: Final = MAX_ROWS - 100

@@ -12,7 +12,7 @@ from lxml import etree
 
 from briefgen.opc.fields import fault_in, instructions, is_safe_link
 from briefgen.opc.package import Package
-from briefgen.opc.refusals import DOCUMENT, FileKind, PackageRefusedError, refusal
+from briefgen.opc.refusals import DOCUMENT, WORKBOOK, FileKind, PackageRefusedError, refusal
 from briefgen.opc.relationships import CONTENT_TYPES, OFFICE, Relationship
 from briefgen.opc.xml import as_ascii_superset, refuse_unsafe_xml
 from briefgen.opc.zip import Part, part_names
@@ -165,7 +165,7 @@ def dangers(package: Package) -> Iterator[PackageRefusedError]:
 def _other_kinds(package: Package, kind: FileKind) -> Iterator[PackageRefusedError]:
     content_type = package.content_type(package.main_part)
     main = next(each for each in package.relationships() if each.kind == "officeDocument")
-    if main.type != f"{OFFICE}/officeDocument":
+    if kind is not WORKBOOK and main.type != f"{OFFICE}/officeDocument":  # sheets are read in either spelling
         yield refusal("STRICT_OOXML", package.file)
     elif content_type not in kind.main_types:
         code = next(code for mark, code in kind.other_main_types if mark in content_type)

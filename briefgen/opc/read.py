@@ -40,7 +40,7 @@ from briefgen.opc.relationships import (
     without_relationships,
 )
 from briefgen.opc.xml import are_canonical, canonical_parts, parse_xml, transitional_parts
-from briefgen.opc.zip import FOREIGN, Limits, Part, deflate_part, read_parts
+from briefgen.opc.zip import FOREIGN, WORKBOOKS, Limits, Part, deflate_part, read_parts
 
 __all__ = [
     "Package",
@@ -124,7 +124,7 @@ def read_workbook(data: bytes, name: str) -> Package:
             message says which and what to do.
     """
     with refusals_of(WORKBOOK):
-        package = assemble_package(name, _read(data, name, FOREIGN))
+        package = assemble_package(name, _read(data, name, WORKBOOKS))
         refuse_other_kinds(package, WORKBOOK)
         refuse_macros(package)
     return package

@@ -143,11 +143,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "ZIP_PATH": ("holds an entry with a name that no {kind.noun} has ({})", _NOT_FROM_OFFICE),
     "TOO_MANY_ENTRIES": ("holds {} entries, more than the 2,000 that briefgen reads", _NOT_FROM_OFFICE),
     "TOO_LARGE_UNPACKED": (
-        "would take {} when unpacked, more than the 100 MB that briefgen reads",
+        "would take {} that briefgen reads",
         _COMPRESS,
     ),
     "PART_TOO_LARGE": (
-        "holds a part ({}) that is more than 40 MB unpacked",
+        "holds a part that is too large ({} unpacked)",
         _COMPRESS,
     ),
     "ZIP_BOMB_RATIO": (

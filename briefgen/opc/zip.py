@@ -37,6 +37,9 @@ class Limits(NamedTuple):
 FOREIGN = Limits(40 << 20, 100 << 20, ratio=True)
 """Of files that come by e-mail: a part of XML becomes a tree of ten times its size."""
 
+WORKBOOKS = Limits(100 << 20, 160 << 20, ratio=True)
+"""Of workbooks, which are read as a stream: a sheet of 100 000 rows has 30 MB and more, its texts as much."""
+
 OWN = Limits(400 << 20, 1 << 30, ratio=False)
 """Of files that briefgen has just made: they are as large as the ledger makes them, 15 000 points have 45 MB."""
 
@@ -196,9 +199,11 @@ def _refuse_sizes(entries: list[_Entry], file: str, limits: Limits) -> None:
         if is_xml and entry.size > RATIO_MATTERS_FROM and entry.size > MAX_RATIO * entry.packed:
             raise refusal("ZIP_BOMB_RATIO", file, entry.name, entry.name)
         if entry.size > limits.part:
-            raise refusal("PART_TOO_LARGE", file, entry.name, entry.name)
+            detail = f"{entry.name}: more than {limits.part >> 20} MB"
+            raise refusal("PART_TOO_LARGE", file, detail, entry.name)
     if unpacked > limits.package:
-        raise refusal("TOO_LARGE_UNPACKED", file, f"{unpacked >> 20:,} MB")
+        detail = f"{unpacked >> 20:,} MB when unpacked, more than the {limits.package >> 20} MB"
+        raise refusal("TOO_LARGE_UNPACKED", file, detail)
 
 
 def _unpacked(data: bytes, entry: _Entry, file: str, known: Mapping[str, Part]) -> Part:

@@ -19,7 +19,7 @@ from briefgen.pull import NO_DAY, NOT_READ, OTHER_DAY
 from briefgen.pull.answers import Answer
 from briefgen.pull.rows import RowReader, column_of
 from briefgen.sources import rules
-from briefgen.sources.files.sheet_scan import MAX_ROWS
+from briefgen.sources.files.sheets.cells import MAX_ROWS
 from briefgen.sources.files.table import ColumnPlan, RawRow, SourceTable
 from briefgen.sources.files.xlsx import Workbook, open_workbook, read_sheet, top_of_sheet
 from briefgen.sources.mapping.dates import is_day, read_date

@@ -129,10 +129,6 @@ CASES: dict[str, Case] = {
     ),
     "some archive": ("NO_CONTENT_TYPES", lambda _: zipped({"notes.txt": b"Dear colleagues,"})),
     "no main part": ("NO_DOCUMENT", lambda good: good.with_change("_rels/.rels", b"/officeDocument", b"/other")),
-    "strict": (
-        "STRICT_OOXML",
-        lambda good: good.with_change("_rels/.rels", f"{OFFICE}/officeDocument".encode(), STRICT),
-    ),
     "presentation": (
         "POWERPOINT_FILE",
         lambda good: good.as_type("application/x.presentationml.main+xml"),
@@ -156,8 +152,8 @@ CASES: dict[str, Case] = {
     "two names": ("UNREADABLE_PART", lambda good: patched(good.data, good.main, another_name)),
     "many entries": ("TOO_MANY_ENTRIES", lambda good: good.with_entries(*((f"x{n}.bin", b"") for n in range(2_001)))),
     "ratio": ("ZIP_BOMB_RATIO", lambda good: good.with_entries(("extra.xml", b"<x>" + bytes([32]) * (30 << 20)))),
-    "large part": ("PART_TOO_LARGE", lambda _: declaring(41 << 20, 1)),
-    "large package": ("TOO_LARGE_UNPACKED", lambda _: declaring(39 << 20, 3)),
+    "large part": ("PART_TOO_LARGE", lambda _: declaring(101 << 20, 1)),
+    "large package": ("TOO_LARGE_UNPACKED", lambda _: declaring(39 << 20, 5)),
     "doctype": ("DOCTYPE", lambda good: good.with_entries(("extra.xml", DOCTYPE))),
     "doctype in UTF-16": (
         "DOCTYPE",
@@ -174,6 +170,19 @@ CASES: dict[str, Case] = {
     ),
     "broken content types": ("NOT_WELL_FORMED", lambda good: good.with_change("[Content_Types].xml", b"</Types>", b"")),
 }
+
+
+def test_of_files_saved_as_strict_workbooks_are_read_and_documents_are_not() -> None:
+    strict = [
+        good.with_change("_rels/.rels", f"{OFFICE}/officeDocument".encode(), STRICT) for good in (DOCUMENT, WORKBOOK)
+    ]
+    assert refused(strict[0], DOCUMENT.name).code == "STRICT_OOXML"
+    assert read_workbook(strict[1], WORKBOOK.name).main_part == WORKBOOK.main
+
+
+def test_documents_may_be_less_large_than_workbooks() -> None:
+    assert refused(declaring(41 << 20, 1), DOCUMENT.name).code == "PART_TOO_LARGE"
+    assert refused(declaring(39 << 20, 3), DOCUMENT.name).code == "TOO_LARGE_UNPACKED"
 
 
 @each_kind

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.errors import UnreadableInputError
+from briefgen.sources.files.csv import read_records
 from tests.sources.folders import found, read
 
 TABLE = "point,item,as_of,text\ndublin,a,2023-03-01,Übergabe – 60\n"
@@ -106,3 +107,11 @@ def test_an_empty_file_is_reported_with_the_columns_it_should_have(tmp_path: Pat
     [finding] = found(tmp_path, {"followup.csv": ""})
     assert "the table “followup” is empty" in finding
     assert "point, item, as_of" in finding
+
+
+@pytest.mark.parametrize("rows", ["a\n", '"a\nb"\n'])
+def test_rows_are_counted_and_neither_lines_nor_headings(rows: str) -> None:
+    header = "point\n"
+    assert sum(1 for _ in read_records((header + rows * 100_000).encode(), "followup.csv")) == 100_001
+    with pytest.raises(UnreadableInputError, match="has 100001 rows; at most 100000 are read"):
+        read_records((header + rows * 100_001).encode(), "followup.csv")

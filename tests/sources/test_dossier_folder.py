@@ -138,7 +138,7 @@ def test_a_lock_of_a_file_that_is_not_there_says_nothing(tmp_path: Path, lock: s
 
 
 def test_more_lines_than_a_table_can_have_are_refused_with_their_number(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableInputError, match="has 100002 lines; at most 100000 are read"):
+    with pytest.raises(UnreadableInputError, match="has 100001 rows; at most 100000 are read"):
         read_dossier(a_folder(tmp_path, {"followup.csv": "point,item,as_of,text\n" + "a\n" * 100_001}))
 
 

@@ -42,16 +42,17 @@ def with_cell(reference: str) -> bytes:
 
 
 ALL = 'ref="A1:XFD1048576"'
+NUMBERED_ROWS = "".join(f'<row spans="{number}"><c/></row>' for number in range(100_031))
 CASES = {
     "broken xml": (changed_part(good(), SHEET, lambda xml: xml[:-20]), f"not well-formed XML: {SHEET}"),
     "macros": (with_entry("xl/vbaProject.bin", b"x"), "contains macros"),
     "doctype": (with_entry("xl/extra.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'), "document type declaration"),
     "tight part": (with_entry("xl/more.xml", b"<a>" + b" " * 2_000_000 + b"</a>"), "more than 200 times its size"),
-    "60 MB": (with_entry("xl/media/a.bin", b"\0" * 60_000_000), "more than 40 MB unpacked"),
+    "120 MB": (with_entry("xl/media/a.bin", b"\0" * 120_000_000), "more than 100 MB unpacked"),
     "last cell": (with_cell("XFD1048576"), "reaches beyond"),
-    "row 5001": (with_cell("A5001"), "reaches beyond"),
+    "row 100031": (with_cell("A100031"), "reaches beyond"),
     "column 61": (with_cell("BI1"), "reaches beyond"),
-    "cells without references": (with_sheet(f"<sheetData>{'<row><c/></row>' * 5_001}</sheetData>"), "reaches beyond"),
+    "cells without references": (with_sheet(f"<sheetData>{NUMBERED_ROWS}</sheetData>"), "reaches beyond"),
     "merged to the end": (with_sheet(f"<sheetData/><mergeCells><mergeCell {ALL}/></mergeCells>"), "reaches beyond"),
     "linked to the end": (with_sheet(f"<sheetData/><hyperlinks><hyperlink {ALL}/></hyperlinks>"), "reaches beyond"),
 }
@@ -105,3 +106,101 @@ def test_a_margin_merged_down_to_the_last_row_is_harmless(tmp_path: Path, area: 
     dossier, findings = read(tmp_path, files)
     assert time.monotonic() - begun < 5
     assert (len(dossier.follow_ups), findings) == (1, ())
+
+
+def test_a_workbook_saved_as_strict_is_read_like_any_other(tmp_path: Path) -> None:
+    rows = [["point", "item", "as_of", "text"], ["dublin", "a", "2023-03-01", "Sixty transfers"]]
+    content = a_workbook({"followup": rows})
+    office, oclc = b"http://schemas.openxmlformats.org", b"http://purl.oclc.org/ooxml"
+    for part in ("_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", SHEET, "xl/sharedStrings.xml"):
+        content = changed_part(
+            content, part, lambda xml: re.sub(office + rb"/(office\w+|spreadsheetml)/2006", oclc + rb"/\1", xml)
+        )
+    dossier, findings = read(tmp_path, {"followup.csv": None, "status.xlsx": content})
+    assert ([row.text for row in dossier.follow_ups], findings) == (["Sixty transfers"], ())
+
+
+def cells_of(xml: str, before: str = "") -> list[list[object]]:
+    """The rows of the sheet with these elements; what is no plain text is its value."""
+    content = changed_part(
+        good(),
+        SHEET,
+        lambda _: f'<worksheet xmlns="{NAMESPACE}">{before}<sheetData>{xml}</sheetData></worksheet>'.encode(),
+    )
+    [sheet] = open_workbook(content, "status.xlsx").sheets.values()
+    return [
+        [cell if isinstance(cell, str) else cell.value for cell in sheet.cells(row)]
+        for row in range(1, sheet.height + 1)
+    ]
+
+
+INLINE = '<c t="inlineStr"><is>{}</is></c>'
+ALOUD = '<t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh>'
+PARTS = '<r><t>a </t></r><r><t xml:space="preserve"> b</t></r>'
+
+
+@pytest.mark.parametrize(
+    ("xml", "cells"),
+    [
+        ("<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>", [[1, 2], [3, ""]]),
+        ('<row r="2"><c r="B2"><v>1</v></c></row>', [["", ""], ["", 1]]),
+        ('<row r="2"><c r="B2"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>', [[2, ""], ["", 1]]),
+        ('<row r="1"><c r="B2"><v>1</v></c><c><v>2</v></c></row>', [["", "", ""], ["", 1, 2]]),
+        ('<row r="1"><c r="b1"><v>1</v></c></row>', [["", 1]]),
+        ('<row r="1.0"><c><v>1e3</v></c></row>', [[1000.0]]),
+        ("<row>\n <c>\n <v>7</v>\n </c>\n</row>", [[7]]),
+        (f"<row>{INLINE.format(ALOUD)}</row>", [["東京"]]),
+        (f"<row>{INLINE.format(PARTS)}</row>", [["a  b"]]),
+        (f"<row>{INLINE.format('<t>one_x000D__x005F_x0041_</t>')}</row>", [["one\r_x0041_"]]),
+        ('<row><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c t="str"><f>A1</f><v/></c></row>', [[True, "#N/A", ""]]),
+        ("<row><c><!-- a --><v>1<!-- b -->2</v></c><c><v><![CDATA[3]]></v></c></row>", [[12, 3]]),
+    ],
+)
+def test_sheets_are_read_as_other_programs_spell_them(xml: str, cells: list[list[object]]) -> None:
+    assert cells_of(xml) == cells
+
+
+def test_what_a_sheet_says_of_its_size_is_not_believed() -> None:
+    assert cells_of("<row><c><v>1</v></c><c><v>2</v></c></row>", '<dimension ref="A1:XFD1048576"/>') == [[1, 2]]
+    assert cells_of("<row><c><v>1</v></c><c><v>2</v></c></row>", '<dimension ref="A1"/>') == [[1, 2]]
+
+
+HOSTILE = {
+    "a row of 1e9": ('<row r="1000000000"><c><v>1</v></c></row>', "reaches beyond"),
+    "a row of no number": ('<row r="x"><c><v>1</v></c></row>', "cannot be read"),
+    "a cell in no column": ('<row r="1"><c r="1"><v>1</v></c></row>', "cannot be read"),
+    "cells without end in a row": (f"<row>{'<c/>' * 61}</row>", "cannot be read|beyond"),
+    "elements without end": ("".join(f"<x{n} y='{n}'/>" for n in range(2_500_001)), "reaches beyond"),
+    "no such text": ('<row><c t="s"><v>99999</v></c></row>', "cannot be read"),
+    "a text before the first": ('<row><c t="s"><v>-1</v></c></row>', "cannot be read"),
+    "no such style": ('<row><c s="99"><v>1</v></c></row>', "cannot be read"),
+    "a number of 5000 digits": (f"<row><c><v>{'9' * 5000}</v></c></row>", "cannot be read"),
+    "no number": ("<row><c><v>many</v></c></row>", "cannot be read"),
+}
+
+
+@pytest.mark.parametrize(("xml", "words"), HOSTILE.values(), ids=HOSTILE.keys())
+def test_sheets_that_no_program_writes_are_refused_in_a_sentence(xml: str, words: str) -> None:
+    with pytest.raises(UnreadableInputError, match=words):
+        cells_of(xml)
+
+
+def test_a_deep_sheet_and_an_endless_number_do_no_harm() -> None:
+    depth = 100_000
+    assert cells_of(
+        "<row><c><v>1</v></c></row>"
+        + "".join(f"<x{n % 7}>" for n in range(depth))
+        + "".join(f"</x{n % 7}>" for n in reversed(range(depth)))
+    ) == [[1]]
+    assert cells_of("<row><c><v>1e999</v></c></row>") == [[float("inf")]]
+
+
+def test_merged_cells_without_end_are_refused() -> None:
+    areas = "".join(f'<mergeCell ref="A1:BH{20_000 + n}"/>' for n in range(10))
+    content = changed_part(
+        good(),
+        SHEET,
+        lambda xml: xml.replace(b"</sheetData>", f"</sheetData><mergeCells>{areas}</mergeCells>".encode()),
+    )
+    with pytest.raises(UnreadableInputError, match="Unmerge the cells A1:BH20000"):
+        open_workbook(content, "status.xlsx")

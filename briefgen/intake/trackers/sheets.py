@@ -114,7 +114,7 @@ def _workbook(data: bytes, name: str) -> ReadGrids:
         for title, cells in sheets.items()
     ]
     told = [Told(what, place, rows=0) for cells in sheets.values() for what, place in cells.losses]
-    return ReadGrids(tuple(grids), tuple(told), next((each.saved for each in sheets.values()), None))
+    return ReadGrids(tuple(grids), tuple(told), workbook.saved)
 
 
 def _of(name: str, title: str) -> Place:

@@ -9,11 +9,10 @@ from typing import Final
 
 from briefgen.sources import rules
 from briefgen.sources.files.schema import ColumnKind
-from briefgen.sources.files.sheet_look import characters_of
+from briefgen.sources.files.sheets.cells import MAX_CHARACTERS
+from briefgen.sources.files.table import cell_lines
 from briefgen.sources.files.values import CellProblem
 
-MAX_CHARACTERS: Final = 32_767
-"""The most that Excel puts into a cell; a file with more was not made by it."""
 _TRUSTED_DIGITS: Final = 10**15
 _NO_LETTERS: Final = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]|[_*].")
 _ZEROS: Final = re.compile(r"(0+)(?:\.(0+))?(?:_\)|_-)?")
@@ -26,15 +25,13 @@ def format_cell(value: object, number_format: str, kind: ColumnKind) -> str:
     """The text that a cell shows.
 
     Args:
-        value: as openpyxl gives it.
+        value: of the cell; of a text with looks of its own its characters.
         number_format: the cell's number format.
         kind: what the cell's column holds.
 
     Raises:
         CellProblem: the column takes no such value, or the shown text cannot be derived from the stored one.
     """
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):
@@ -48,7 +45,7 @@ def _text_of_value(value: str) -> str:
     if len(value) > MAX_CHARACTERS:
         message = f"the cell holds {len(value)} characters, more than Excel can."
         raise CellProblem(rules.CELL_KIND, message, "Shorten it.")
-    return characters_of(value)
+    return cell_lines(value)
 
 
 def _text_of_date(value: date | time | timedelta, number_format: str, kind: ColumnKind) -> str:

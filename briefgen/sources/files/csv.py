@@ -16,7 +16,8 @@ from briefgen.sources.files.table import Planner, RawRow, SourceTable, tabulate,
 from briefgen.sources.files.text import decode_text
 
 MAX_BYTES: Final = 50 << 20
-MAX_LINES: Final = 100_000
+MAX_ROWS: Final = 100_000
+"""Below the headings."""
 _SEPARATORS: Final = ",;\t"
 _SEPARATOR_LINE: Final = re.compile(r'\s*"?sep=([^\r\n"])"?[,;\t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 _QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
@@ -50,10 +51,13 @@ def read_records(content: bytes, file: str) -> Iterator[RawRow]:
     if len(content) > MAX_BYTES:
         message = f"{file}: the file has more than {MAX_BYTES >> 20} MB; a table of follow-up is far smaller."
         raise UnreadableInputError(message, "Check that it is the right file.")
-    _refuse_too_many(content, file)
     text = decode_text(content, file)
     separator, begin = find_separator(text)
-    return _records(_lines(content, begin), separator, file, 1 if begin else 0)
+    skipped = 1 if begin else 0
+    # most files have fewer lines than there may be rows, and of cells with several lines only the rows count
+    if max(content.count(b"\n"), content.count(b"\r")) > MAX_ROWS:
+        _refuse_too_many(_records(_lines(content, begin), separator, file, skipped), file)
+    return _records(_lines(content, begin), separator, file, skipped)
 
 
 def _lines(content: bytes, begin: int) -> Iterator[str]:
@@ -64,11 +68,11 @@ def _lines(content: bytes, begin: int) -> Iterator[str]:
     return stream
 
 
-def _refuse_too_many(content: bytes, file: str) -> None:
-    """Counted before the rows are read, which takes a hundred times as long; cells of several lines have no more."""
-    lines = max(content.count(b"\n"), content.count(b"\r"))
-    if lines > MAX_LINES:
-        message = f"{file}: the file has {lines} lines; at most {MAX_LINES} are read."
+def _refuse_too_many(records: Iterator[RawRow], file: str) -> None:
+    """Counted before they are read, which takes far longer."""
+    rows = sum(not record.blank for record in records) - 1
+    if rows > MAX_ROWS:
+        message = f"{file}: the table has {rows} rows; at most {MAX_ROWS} are read."
         raise UnreadableInputError(message, "Check that it is the right file, or divide it among several dossiers.")
 
 

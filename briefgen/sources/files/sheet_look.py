@@ -12,91 +12,45 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import Final
 
 from briefgen.findings import Finding, Place, error, hint, warning
 from briefgen.sources import rules
+from briefgen.sources.files.sheets.cells import CellComment, Sheet, SheetCell, TextLook
 from briefgen.sources.files.table import cell_lines
-from briefgen.sources.files.text import forbidden_in
-
-if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell, MergedCell
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    SheetCell: TypeAlias = Cell | MergedCell
-
-
-class TextLook(NamedTuple):
-    """How a text looks; `colour` is "" where it says nothing (black on white)."""
-
-    bold: bool = False
-    italic: bool = False
-    underlined: bool = False
-    struck: bool = False
-    raised: str = ""
-    colour: str = ""
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it says nothing but for its colour."""
-        return self[:5] == _PLAIN[:5]
-
-    @property
-    def unwritable(self) -> frozenset[str]:
-        """What of it no marked-up text can hold."""
-        return frozenset((*(["underlining"] if self.underlined else []), *([self.raised] if self.raised else [])))
-
 
 OWN_NOTES: Final = "briefgen"
 """The author of the notes on the columns of a new workbook, which explain them to who fills it in."""
-_PLAIN: Final = TextLook()
-_INKS: Final = frozenset({"", "rgb FF000000", "rgb 00000000", "theme 1", "indexed 8", "indexed 64"})
-_PAPERS: Final = frozenset({"", "rgb FFFFFFFF", "rgb 00FFFFFF", "rgb 00000000", "theme 0", "indexed 9", "indexed 64"})
-_ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _LINK: Final = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _IN_ADDRESS: Final = re.compile(r"[\s()<>\\{}]")
 _LINE_START: Final = re.compile(r"[ \t]*(?:[•‣◦▪●\uf0b7][ \t]*|[-*·–—][ \t]+|[0-9]+[.)][ \t]+|#+[ \t]+)?")
 
 
-class SheetLooks:
-    """The looks of one sheet's cells; each style is looked up once.
-
-    Attributes:
-        filled: how many cells of each column (from 1) hold something.
-        colours: the colours of cells by column and row, as far as they have any.
-    """
+class SheetColours:
+    """The colours of one sheet's cells, by column and row (from 1), as far as they have any."""
 
     def __init__(self) -> None:
-        self._styles: dict[tuple[int, int], TextLook] = {}
-        self.filled: Counter[int] = Counter()
-        self.colours: dict[int, dict[int, str]] = defaultdict(dict)
+        self.found: dict[int, dict[int, str]] = defaultdict(dict)
 
-    def of(self, cell: SheetCell) -> TextLook:
-        """How the cell as a whole looks."""
-        # its font and fill by number, for which openpyxl has no public name; the public ones make objects each time
-        typed: Any = cell
-        numbers = typed._style
-        key = (numbers.fontId, numbers.fillId)
-        found = self._styles.get(key)
-        if found is None:
-            found = self._styles[key] = _look_of(cell.font, _paper(cell.fill))
-        return found
+    def record(self, cell: SheetCell, row: int, column: int) -> None:
+        """Record the colour of a cell that holds something and has no link: a link's colour is that of all links."""
+        if parts := {look.colour for _, look in cell.runs} - {""}:
+            self.found[column][row] = " ".join(sorted(parts))
 
-    def record_colour(self, cell: SheetCell, row: int, column: int) -> None:
-        """Record the colour of a cell that holds something, for `colour_finding`; a link's is that of all links."""
-        whole = self.of(cell)
-        self.filled[column] += 1
-        if cell.hyperlink is None and (whole.colour or isinstance(cell.value, list)):
-            parts = {look.colour for _, look in _runs(cell.value, whole)} - {""}
-            if parts:
-                self.colours[column][row] = " ".join(sorted(parts))
+    def finding(self, place: Place, sheet: Sheet, header: int, letters: Sequence[str]) -> Finding | None:
+        """One hint at the cells that differ from the rest of their column by colour alone, or None.
 
-    def colour_finding(self, place: Place, letters: Sequence[str]) -> Finding | None:
-        """One hint at the cells that differ from the rest of their column by colour alone, or None."""
+        Args:
+            place: the file and sheet.
+            sheet: as read.
+            header: the row with the headings, whose colours say nothing.
+            letters: of its columns.
+        """
         cells: list[tuple[int, int]] = []
-        for column, rows in self.colours.items():
+        for column, rows in self.found.items():
             counts = Counter(rows.values())
-            counts[""] = self.filled[column] - len(rows)
+            filled = sum(number > header and sheet.cell(number, column) != "" for number in sheet.rows)
+            counts[""] = filled - len(rows)
             usual = counts.most_common(1)[0][0]
             cells += [(row, column) for row, colour in rows.items() if colour != usual]
         if not cells:
@@ -108,81 +62,38 @@ class SheetLooks:
         return hint(rules.LOOK, replace(place, row=min(cells)[0]), message, remedy)
 
 
-def _look_of(font: Any, paper: str = "") -> TextLook:
-    """The look that a font gives; openpyxl's `Font` and `InlineFont` have the same attributes."""
-    if font is None:
-        return _PLAIN
-    raised = font.vertAlign if font.vertAlign in ("superscript", "subscript") else ""
-    ink = _colour(font.color)
-    colour = " ".join(filter(None, ("" if ink in _INKS else f"ink {ink}", paper)))
-    underlined = bool(font.u) and font.u != "none"
-    return TextLook(bool(font.b), bool(font.i), underlined, bool(font.strike), raised, colour)
-
-
-def _colour(colour: Any) -> str:
-    return f"{colour.type} {getattr(colour, colour.type, '')}" if colour is not None and colour.type else ""
-
-
-def _paper(fill: Any) -> str:
-    if getattr(fill, "fill_type", None) in (None, "none"):
-        return ""
-    paper = _colour(fill.fgColor) if fill.fill_type == "solid" else f"pattern {fill.fill_type}"
-    return "" if paper in _PAPERS else paper
-
-
-def _runs(value: object, whole: TextLook) -> Iterator[tuple[str, TextLook]]:
-    """The parts of a cell's text that look alike; a part without a font of its own looks as the cell does."""
-    if not isinstance(value, list):
-        yield str(value), whole
-        return
-    for part in value:
-        font = getattr(part, "font", None)
-        yield str(part), (_look_of(font) if font is not None else whole)
-
-
-def is_struck(cell: SheetCell, whole: TextLook) -> bool:
-    """Whether the cell's text, or any part of it, is struck through."""
-    return whole.struck or (isinstance(cell.value, list) and any(look.struck for _, look in _runs(cell.value, whole)))
-
-
-def parts_findings(cell: SheetCell, text: str, at: Place, whole: TextLook) -> Iterator[Finding]:
+def parts_findings(cell: SheetCell, text: str, at: Place, target: str) -> Iterator[Finding]:
     """What is lost of a cell whose column holds plain text: how parts of it look, and its link.
 
     Args:
-        cell: as openpyxl gives it.
+        cell: as read; how it looks as a whole is taken for the look of the sheet, and not of the text.
         text: what is read of it.
         at: its place.
-        whole: how the whole cell looks; this is taken for the look of the sheet, and not of the text.
+        target: where its link goes, or "".
     """
-    parts = [look for _, look in _runs(cell.value, whole)] if isinstance(cell.value, list) else []
+    parts = [look for _, look in cell.runs] if cell.is_parted else []
     lost = {name for look in parts for name in (*look.unwritable, *_written(look.bold, look.italic))}
-    if lost | ({whole.raised} - {""}):
-        yield _lost_look(at, lost | ({whole.raised} - {""}), "This column holds plain text: say it in words.")
-    target = address_of(cell)
+    if lost := lost | ({cell.style.look.raised} - {""}):
+        yield _lost_look(at, lost, "This column holds plain text: say it in words.")
     if target and target.removeprefix("mailto:").rstrip("/") not in text:
         remedy = "This column holds plain text: write the address itself, where it is to be read."
         yield hint(rules.LOOK, at, f"the link of the cell, to {target}, is not read.", remedy, target)
 
 
 def mark_up(
-    cell: SheetCell, text: str, at: Place, whole: TextLook, write: Callable[[str], str] = str
+    cell: SheetCell, text: str, at: Place, target: str, write: Callable[[str], str] = str
 ) -> tuple[str, tuple[Finding, ...]]:
     """The cell's text as marked-up text, and what could not be written into it.
 
     Args:
-        cell: as openpyxl gives it.
+        cell: as read.
         text: its characters.
         at: its place.
-        whole: how the whole cell looks.
+        target: where its link goes, or "".
         write: makes marked-up text of the characters of parts that look differently.
     """
-    target = address_of(cell)
-    is_parted = isinstance(cell.value, list)
-    runs = (
-        [(write(characters_of(part)), look) for part, look in _runs(cell.value, whole)]
-        if is_parted
-        else [(text, whole)]
-    )
+    parts = [(write(cell_lines(part)), look) for part, look in cell.runs] if cell.is_parted else []
+    runs = parts or [(text, cell.style.look)]
     if not target and all(look.is_plain for _, look in runs):
         return text, ()
     marked, lost = _marked(runs)
@@ -196,29 +107,8 @@ def mark_up(
     return _linked(marked, target), tuple(findings)
 
 
-def address_of(cell: SheetCell) -> str:
-    """Where the cell's link goes, or ""."""
-    link = cell.hyperlink
-    if link is None:
-        return ""
-    target, spot = str(link.target or ""), str(link.location or "")
-    return f"{target}#{spot}" if spot else target
-
-
 def _lost_look(at: Place, lost: Iterable[str], remedy: str) -> Finding:
     return warning(rules.LOOK, at, f"the look of the text is not read: {', '.join(sorted(lost))}.", remedy)
-
-
-def characters_of(text: str) -> str:
-    """The characters of a cell's text, without Excel's escapes, and with one kind of line break."""
-    return cell_lines(_ESCAPE.sub(_unescape, text) if "_x" in text else text)
-
-
-def _unescape(found: re.Match[str]) -> str:
-    """The character that XML cannot hold and that Excel therefore writes _xHHHH_ (ECMA-376 part 1, 22.9.2.19)."""
-    character = chr(int(found.group(1), 16))
-    # any other code was typed as it is: openpyxl has removed the escape (_x005F_) that marked it
-    return character if character == "\r" or forbidden_in(character) else found.group()
 
 
 def _linked(text: str, target: str) -> str:
@@ -290,72 +180,65 @@ def formula_finding(function: str, at: Place) -> Finding:
     return warning(rules.VOLATILE, at, message, "Replace the formula by its value.", function)
 
 
-def comment_finding(cell: SheetCell, at: Place) -> Finding | None:
+def comment_finding(comment: CellComment, at: Place) -> Finding | None:
     """What stands in a cell's comment, which no document shows."""
-    if cell.comment is None or cell.comment.author == OWN_NOTES:
+    if comment.author == OWN_NOTES:
         return None
     # of a thread the file holds a notice for older programs, and behind it what was written
-    words = " ".join(str(cell.comment.text or "").rpartition("Comment:\n")[2].split())
+    words = " ".join(comment.text.rpartition("Comment:\n")[2].split())
     shown = f"{words[:60]}…" if len(words) > 60 else words
     message = f"a comment of the cell is not read: “{shown}”."
     return hint(rules.COMMENT, at, message, "See to it, and delete it when it is done.", shown)
 
 
 def look_findings(
-    sheet: Worksheet, place: Place, columns: Sequence[str], keys: frozenset[str], *, below: int = 0
+    sheet: Sheet, place: Place, columns: Sequence[str], keys: frozenset[str], *, below: int = 0
 ) -> Iterator[Finding]:
     """What the formatting of a sheet hides or makes ambiguous.
 
     Args:
-        sheet: as opened by openpyxl.
+        sheet: as read.
         place: the file and sheet.
         columns: the names of the columns, from the header.
         keys: the columns that no row may lack.
         below: the row with the headings of a tracker: cells merged above it are titles, and cells merged downwards
             below it have been read for each of their rows.
     """
-    if sheet.sheet_state != "visible":
+    if sheet.is_hidden:
         yield warning(rules.HIDDEN, place, "the sheet is hidden; it was read all the same.", "Show the sheet.")
     yield from _hidden_rows(sheet, place)
     yield from _hidden_columns(sheet, place, columns)
     yield from _merged_cells(sheet, place, columns, keys, below)
 
 
-def _hidden_rows(sheet: Worksheet, place: Place) -> Iterator[Finding]:
-    hidden = sorted(
-        number
-        for number, look in sheet.row_dimensions.items()
-        if (look.hidden or look.height == 0) and number <= sheet.max_row
-    )
+def _hidden_rows(sheet: Sheet, place: Place) -> Iterator[Finding]:
+    hidden = sorted({number for number in sheet.hidden_rows if number <= sheet.height})
     if not hidden:
         return
-    filtered = bool(sheet.auto_filter.ref) or any(table.autoFilter for table in sheet.tables.values())
-    how = "filtered out" if filtered else "hidden"
+    how = "filtered out" if sheet.is_filtered else "hidden"
     message = f"rows are {how} ({spans(hidden)}); they were read all the same."
     remedy = "Clear the filter, or show the rows; delete those that shall not count."
     yield warning(rules.HIDDEN, replace(place, row=hidden[0]), message, remedy)
 
 
-def _hidden_columns(sheet: Worksheet, place: Place, columns: Sequence[str]) -> Iterator[Finding]:
-    for look in sheet.column_dimensions.values():
-        if not (look.hidden or look.width == 0) or look.min is None or look.max is None:
-            continue
-        for name in columns[look.min - 1 : look.max]:
+def _hidden_columns(sheet: Sheet, place: Place, columns: Sequence[str]) -> Iterator[Finding]:
+    for first, last in sheet.hidden_columns:
+        for name in columns[first - 1 : last]:
             if name:
                 message = f"the column “{name}” is hidden; it was read all the same."
                 yield warning(rules.HIDDEN, replace(place, column=name), message, "Show the column.")
 
 
 def _merged_cells(
-    sheet: Worksheet, place: Place, columns: Sequence[str], keys: frozenset[str], below: int
+    sheet: Sheet, place: Place, columns: Sequence[str], keys: frozenset[str], below: int
 ) -> Iterator[Finding]:
-    for area in sheet.merged_cells.ranges:
-        names = [name for name in columns[area.min_col - 1 : area.max_col] if name]
-        is_read = below and (area.min_row <= below or area.min_col == area.max_col)
+    for area in sheet.merged:
+        names = [name for name in columns[area.first_column - 1 : area.last_column] if name]
+        is_read = below and (area.first_row <= below or area.first_column == area.last_column)
         if not names or is_read:
             continue
-        at = replace(place, row=area.min_row, column=names[0], spot=f"cells {area.coord}")
-        message = f"the cells {area.coord} are merged; only the first of them holds the text."
+        at = replace(place, row=area.first_row, column=names[0], spot=f"cells {area.name}")
+        message = f"the cells {area.name} are merged; only the first of them holds the text."
         report = error if keys.intersection(names) else warning
         yield report(rules.MERGED, at, message, "Unmerge them and fill in each row.")
 

@@ -10,24 +10,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from briefgen.findings import Place
 from briefgen.sources.files.cell_formats import format_cell, period_shown
 from briefgen.sources.files.schema import ColumnKind
-from briefgen.sources.files.sheet_look import TextLook, is_struck, mark_up
-from briefgen.sources.files.sheet_scan import MAX_COLUMNS, MAX_ROWS
+from briefgen.sources.files.sheet_look import mark_up
+from briefgen.sources.files.sheets.cells import (
+    ERROR,
+    PLAIN,
+    UNSAVED,
+    AnyCell,
+    SheetCell,
+    as_cell,
+    column_letters,
+)
 from briefgen.sources.files.values import CellProblem
 from briefgen.sources.files.xlsx import Workbook
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from briefgen.sources.files.sheet_look import SheetCell
-
 _NO_DAY: Final = date(1900, 3, 1)
 """Days before it stand for an empty cell that has the format of a date."""
-_PLAIN: Final = TextLook()
 
 
 class CellRow(NamedTuple):
@@ -42,12 +44,10 @@ class SheetCells(NamedTuple):
 
     Attributes:
         losses: what is not in the texts: a few words, and the cell.
-        saved: the day on which the workbook was last saved, as it says itself, or None.
     """
 
     rows: tuple[CellRow, ...]
     losses: tuple[tuple[str, Place], ...]
-    saved: date | None
 
 
 def read_cells(workbook: Workbook, name: str, write: Callable[[str], str]) -> SheetCells:
@@ -64,13 +64,7 @@ def read_cells(workbook: Workbook, name: str, write: Callable[[str], str]) -> Sh
         rows.pop()
     width = max((index for row in rows for index, cell in enumerate(row.cells, 1) if cell), default=0)
     kept = tuple(row._replace(cells=row.cells[:width]) for row in rows)
-    return SheetCells(kept, tuple(reader.losses), _day_saved(workbook.sheets[name]))
-
-
-def _day_saved(sheet: Worksheet) -> date | None:
-    properties = getattr(sheet.parent, "properties", None)
-    moment = getattr(properties, "modified", None) or getattr(properties, "created", None)
-    return moment.date() if isinstance(moment, datetime) else None
+    return SheetCells(kept, tuple(reader.losses))
 
 
 class _CellReader:
@@ -78,58 +72,56 @@ class _CellReader:
 
     def __init__(self, workbook: Workbook, name: str, write: Callable[[str], str]) -> None:
         self.sheet = workbook.sheets[name]
-        self.unsaved = workbook.formulas[name].unsaved
         self.place = Place(workbook.file, sheet=name)
         self.write = write
         self.losses: list[tuple[str, Place]] = []
 
     def rows(self) -> Iterator[CellRow]:
         """The rows in order."""
-        height, width = min(self.sheet.max_row, MAX_ROWS), min(self.sheet.max_column, MAX_COLUMNS)
-        rows = self.sheet.iter_rows(max_row=height, max_col=width)
         texts = [
-            [self._text(cell, (number, at)) for at, cell in enumerate(row, 1)] for number, row in enumerate(rows, 1)
+            [self._text(cell, (number, at)) for at, cell in enumerate(self.sheet.cells(number), 1)]
+            for number in range(1, self.sheet.height + 1)
         ]
         self._fill_joined(texts)
         return (CellRow(number, tuple(cells)) for number, cells in enumerate(texts, 1))
 
     def _fill_joined(self, texts: list[list[str]]) -> None:
         """Give each cell of a joined range the text of the first."""
-        for area in self.sheet.merged_cells.ranges:
-            for row in texts[area.min_row - 1 : area.max_row]:
-                for column in range(area.min_col - 1, min(area.max_col, len(row))):
-                    row[column] = texts[area.min_row - 1][area.min_col - 1]
+        for area in self.sheet.merged:
+            for row, column in area.spots:
+                texts[row - 1][column - 1] = texts[area.first_row - 1][area.first_column - 1]
 
-    def _text(self, cell: SheetCell, spot: tuple[int, int]) -> str:
-        if spot in self.unsaved:
-            return self._lose("formulas without a saved value", cell)
-        if cell.value is None:
+    def _text(self, found: AnyCell, spot: tuple[int, int]) -> str:
+        if found == "":
             return ""
-        if cell.data_type == "e":
-            return self._lose("errors of Excel (#N/A, #REF!)", cell)
-        if isinstance(cell.value, str | list):
-            return self._words(cell)
-        return _shown(cell.value, cell.number_format)
+        cell = as_cell(found)
+        if cell.kind == UNSAVED:
+            return self._lose("formulas without a saved value", spot)
+        if cell.kind == ERROR:
+            return self._lose("errors of Excel (#N/A, #REF!)", spot)
+        if cell.is_parted or isinstance(cell.value, str):
+            return self._words(cell, spot)
+        return _shown(cell.value, cell.style.number_format)
 
-    def _words(self, cell: SheetCell) -> str:
+    def _words(self, cell: SheetCell, spot: tuple[int, int]) -> str:
         try:
-            plain = self.write(format_cell(str(cell.value), "", ColumnKind.TEXT))
+            plain = self.write(format_cell(cell.text, "", ColumnKind.TEXT))
         except CellProblem:
-            return self._lose("cells of more characters than Excel can hold", cell)
-        whole = _PLAIN._replace(struck=bool(cell.font.strike)) if cell.has_style else _PLAIN
-        if is_struck(cell, whole):
-            self._lose("cells with words struck through, which were read all the same", cell)
-        text, findings = mark_up(cell, plain, self._at(cell), _PLAIN, self.write)
+            return self._lose("cells of more characters than Excel can hold", spot)
+        if cell.is_struck:
+            self._lose("cells with words struck through, which were read all the same", spot)
+        unstyled = cell._replace(style=cell.style._replace(look=PLAIN))
+        text, findings = mark_up(unstyled, plain, self._at(spot), self.sheet.links.get(spot, ""), self.write)
         for _ in findings:
-            self._lose("cells whose look (underlined, raised, or linked to a file) is not in the words", cell)
+            self._lose("cells whose look (underlined, raised, or linked to a file) is not in the words", spot)
         return text
 
-    def _lose(self, what: str, cell: SheetCell) -> str:
-        self.losses.append((what, self._at(cell)))
+    def _lose(self, what: str, spot: tuple[int, int]) -> str:
+        self.losses.append((what, self._at(spot)))
         return ""
 
-    def _at(self, cell: SheetCell) -> Place:
-        return replace(self.place, row=cell.row, spot=f"cell {cell.coordinate}")
+    def _at(self, spot: tuple[int, int]) -> Place:
+        return replace(self.place, row=spot[0], spot=f"cell {column_letters(spot[1])}{spot[0]}")
 
 
 def _shown(value: object, number_format: str) -> str:

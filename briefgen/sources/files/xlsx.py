@@ -1,4 +1,4 @@
-"""Sheets of an Excel workbook, read by openpyxl after a look at the package and at the size of its sheets.
+"""Sheets of an Excel workbook as tables.
 
 Each cell becomes the text that it shows, for the kind of column that it is in; what its look says besides is read or
 reported by `briefgen.sources.files.sheet_look`.
@@ -6,36 +6,36 @@ reported by `briefgen.sources.files.sheet_look`.
 
 from __future__ import annotations
 
-import io
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from datetime import date, datetime
+from typing import Final, NamedTuple
 
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Finding, Place, did_you_mean, error, has_errors
-from briefgen.opc.package import PackageWriter
 from briefgen.opc.read import read_workbook
 from briefgen.sources import rules
 from briefgen.sources.files.cell_formats import format_cell
 from briefgen.sources.files.schema import ColumnKind, TableSchema
 from briefgen.sources.files.sheet_look import (
-    SheetLooks,
+    SheetColours,
     comment_finding,
     formula_finding,
-    is_struck,
     look_findings,
     mark_up,
     parts_findings,
 )
-from briefgen.sources.files.sheet_scan import (
-    MAX_COLUMNS,
-    MAX_ROWS,
-    SheetFormulas,
-    scan_workbook,
-    with_merged_columns_cut,
+from briefgen.sources.files.sheets.cells import (
+    ERROR,
+    NUMBER,
+    UNSAVED,
+    AnyCell,
+    Sheet,
+    SheetCell,
+    as_cell,
+    column_letters,
 )
+from briefgen.sources.files.sheets.parts import day_saved, read_sheets
 from briefgen.sources.files.table import (
     ROWS_TO_PLAN_BY,
     ColumnPlan,
@@ -48,24 +48,16 @@ from briefgen.sources.files.table import (
 )
 from briefgen.sources.files.values import CellProblem
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from briefgen.sources.files.sheet_look import SheetCell
-
-
-_ERROR_CELL: Final = "e"
-_NUMBER_CELL: Final = "n"
 _KINDS_WITH_LOOKS: Final = frozenset({ColumnKind.TEXT, ColumnKind.MARKDOWN})
 
 
 @dataclass(frozen=True)
 class Workbook:
-    """A workbook: its sheets by name, and for each what is known of its formulas."""
+    """A workbook: its sheets by name, and the day on which it was last saved, where it says so."""
 
     file: str
-    sheets: Mapping[str, Worksheet]
-    formulas: Mapping[str, SheetFormulas]
+    sheets: Mapping[str, Sheet]
+    saved: date | None = None
 
     def sheet_name(self, name: str) -> str | None:
         """The sheet's name as the workbook spells it (Excel ignores case), or None."""
@@ -83,30 +75,7 @@ def open_workbook(content: bytes, file: str) -> Workbook:
         UnreadableInputError: another kind of file, a damaged or locked one, macros, a size beyond reason.
     """
     package = read_workbook(content, file)
-    if cut := with_merged_columns_cut(package):
-        package, content = cut, PackageWriter.of(cut).write({})
-    scanned = scan_workbook(package)
-    sheets, parts = _open(content, file)
-    formulas = {name: scanned.get(part, SheetFormulas()) for name, part in parts.items()}
-    return Workbook(file, sheets, formulas)
-
-
-def _open(content: bytes, file: str) -> tuple[dict[str, Worksheet], dict[str, str]]:
-    from openpyxl.reader.excel import ExcelReader
-
-    try:
-        with warnings.catch_warnings():
-            # it warns of what saving would lose; nothing is saved here
-            warnings.simplefilter("ignore")
-            reader = ExcelReader(io.BytesIO(content), data_only=True, keep_links=False, rich_text=True)
-            reader.read()
-            parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
-    except Exception as problem:
-        message = f"{file}: the workbook cannot be read ({type(problem).__name__})."
-        raise UnreadableInputError(
-            message, "Open it in Excel and save it once more as “Excel Workbook (*.xlsx)”."
-        ) from None
-    return {sheet.title: sheet for sheet in reader.wb.worksheets}, parts
+    return Workbook(file, {sheet.name: sheet for sheet in read_sheets(package)}, day_saved(package))
 
 
 def read_sheet(schema: TableSchema, workbook: Workbook, sheet: str, planner: Planner | None = None) -> SourceTable:
@@ -147,11 +116,18 @@ def _read_foreign_sheet(schema: TableSchema, workbook: Workbook, name: str, plan
 
 def top_of_sheet(workbook: Workbook, name: str, rows_read: int = ROWS_TO_PLAN_BY) -> list[RawRow]:
     """The first rows of a sheet as plain texts, to look for headings."""
-    most = min(rows_read, workbook.sheets[name].max_row)
-    rows = workbook.sheets[name].iter_rows(max_row=most, max_col=MAX_COLUMNS, values_only=True)
-    return [
-        RawRow(number, tuple("" if each is None else str(each) for each in row)) for number, row in enumerate(rows, 1)
-    ]
+    sheet = workbook.sheets[name]
+    numbers = range(1, min(rows_read, sheet.height) + 1)
+    return [RawRow(number, tuple(as_cell(each).text for each in sheet.cells(number))) for number in numbers]
+
+
+class _RowRead(NamedTuple):
+    """What has been read of a row; columns of struck cells from 1, fields that are numbers from 0."""
+
+    texts: list[str]
+    findings: list[Finding]
+    struck: list[int]
+    numbers: list[int]
 
 
 class _SheetReader:
@@ -160,19 +136,22 @@ class _SheetReader:
     def __init__(self, schema: TableSchema, workbook: Workbook, name: str) -> None:
         self.schema = schema
         self.sheet = workbook.sheets[name]
-        self.formulas = workbook.formulas[name]
         self.place = Place(workbook.file, sheet=name)
-        self.width = min(self.sheet.max_column, MAX_COLUMNS)
-        self.letters = tuple(_letter(index) for index in range(1, self.width + 1))
+        self.width = self.sheet.width
+        self.letters = tuple(column_letters(index) for index in range(1, self.width + 1))
         self.columns: tuple[str, ...] = ()
+        self.header = 0
         self.is_foreign = False
-        self.looks = SheetLooks()
+        self.colours = SheetColours()
         self.lost: list[Finding] = []
+        self.marked_rows = {
+            row for spots in (self.sheet.links, self.sheet.comments, self.sheet.functions) for row, _ in spots
+        }
 
     def look_findings(self) -> Iterator[Finding]:
         """What the look of the cells says, and is not read; after the records."""
         yield from dict.fromkeys(self.lost)  # a cell may be read as two of our columns
-        if colours := self.looks.colour_finding(self.place, self.letters):
+        if colours := self.colours.finding(self.place, self.sheet, self.header, self.letters):
             yield colours
 
     @property
@@ -182,12 +161,11 @@ class _SheetReader:
 
     def records(self) -> Iterator[RawRow]:
         """The rows of the sheet as records, the header first."""
-        height = min(self.sheet.max_row, MAX_ROWS)
         kinds: tuple[ColumnKind | None, ...] = (ColumnKind.TEXT,) * self.width
-        for number, cells in enumerate(self.sheet.iter_rows(max_row=height, max_col=self.width), 1):
-            record = self._record(number, cells, kinds)
+        for number in range(1, self.sheet.height + 1):
+            record = self._record(number, self.sheet.cells(number), kinds)
             if not self.columns and not record.blank:
-                self.columns = tuple(map(self.schema.name_of, record.fields))
+                self.columns, self.header = tuple(map(self.schema.name_of, record.fields)), number
                 kinds = tuple(map(self._kind, self.columns))
             yield record
 
@@ -195,18 +173,17 @@ class _SheetReader:
         """The rows below the headings, each with the fields of the plan."""
         if has_errors(plan.findings):
             return
-        self.is_foreign, self.columns = True, self._headings(plan)
+        self.is_foreign, self.columns, self.header = True, self._headings(plan), plan.header
         reads = plan.reads()
         kinds = [self._kind(name) for name, _ in reads]
         merged = self._merged_downwards(plan.header)
-        height = min(self.sheet.max_row, MAX_ROWS)
-        rows = self.sheet.iter_rows(min_row=plan.header + 1, max_row=height, max_col=self.width)
-        for number, row in enumerate(rows, plan.header + 1):
-            cells = [merged.get((number, index), cell) for index, cell in enumerate(row, 1)]
-            values = [cell.value for cell in cells]
+        for number in range(plan.header + 1, self.sheet.height + 1):
+            row = enumerate(self.sheet.cells(number), 1)
+            cells = [merged.get((number, index), cell) for index, cell in row] if merged else [cell for _, cell in row]
+            values = [as_cell(cell).text for cell in cells]
             chosen = [first_filled(indexes, values) for _, indexes in reads]
             places = [0 if at is None else at + 1 for at in chosen]
-            record = self._record(number, [cells[place - 1] if place else None for place in places], kinds, places)
+            record = self._record(number, [cells[place - 1] if place else "" for place in places], kinds, places)
             yield plan.gather(record)._replace(is_silent=plan.is_silent(values))
 
     def _headings(self, plan: ColumnPlan) -> tuple[str, ...]:
@@ -215,14 +192,14 @@ class _SheetReader:
         known = {found: heading for indexes, heading in read for found in indexes}
         return tuple(known.get(index, "") for index in range(self.width))
 
-    def _merged_downwards(self, header: int) -> dict[tuple[int, int], SheetCell]:
+    def _merged_downwards(self, header: int) -> dict[tuple[int, int], AnyCell]:
         """The cell that holds the text, for each cell below the headings that is merged with it."""
-        found: dict[tuple[int, int], SheetCell] = {}
-        for area in self.sheet.merged_cells.ranges:
-            if area.min_row > header and area.min_col == area.max_col:
-                first = self.sheet.cell(area.min_row, area.min_col)
-                found |= {(row, area.min_col): first for row in range(area.min_row, area.max_row + 1)}
-        return found
+        return {
+            spot: self.sheet.cell(*area[:2])
+            for area in self.sheet.merged
+            if area.first_row > header and area.first_column == area.last_column
+            for spot in area.spots
+        }
 
     def _kind(self, name: str) -> ColumnKind | None:
         """What the column holds; None for one that is not read."""
@@ -234,59 +211,66 @@ class _SheetReader:
     def _record(
         self,
         number: int,
-        cells: Sequence[SheetCell | None],
+        cells: Sequence[AnyCell],
         kinds: Sequence[ColumnKind | None],
         places: Sequence[int] = (),
     ) -> RawRow:
         """A row; `places` are the columns (from 1) of its cells, where they are not all cells in their order."""
-        texts: list[str] = []
-        findings: list[Finding] = []
-        struck: list[int] = []
-        numbers: list[int] = []
+        plain = [cell if kind else "" for cell, kind in zip(cells, kinds, strict=True) if isinstance(cell, str)]
+        if len(plain) == len(cells) and number not in self.marked_rows:
+            return RawRow(number, tuple(plain))
+        row = _RowRead([], [], [], [])
         for index, cell, kind in zip(places or range(1, len(cells) + 1), cells, kinds, strict=True):
-            text = ""
-            if cell is not None and kind is not None:
-                try:
-                    text = self._text(cell, kind, (number, index))
-                except CellProblem as problem:
-                    findings.append(error(problem.rule, self._at(number, index), problem.message, problem.remedy))
-                if cell.value is not None and is_struck(cell, self.looks.of(cell)):
-                    struck.append(index)
-                if kind is ColumnKind.NUMBER and cell.data_type == _NUMBER_CELL:
-                    numbers.append(len(texts))
-            if cell is not None and cell.comment and (comment := comment_finding(cell, self._at(number, index))):
-                self.lost.append(comment)
-            texts.append(text)
-        found = (*findings, *self._struck(number, list(dict.fromkeys(struck))))
-        return RawRow(number, tuple(texts), findings=found, numbers=frozenset(numbers))
+            if kind is not None and cell != "":
+                self._read_cell(as_cell(cell), kind, (number, index), row)
+            else:
+                row.texts.append("")
+            if (comment := self.sheet.comments.get((number, index))) and (
+                finding := comment_finding(comment, self._at(number, index))
+            ):
+                self.lost.append(finding)
+        found = (*row.findings, *self._struck(number, list(dict.fromkeys(row.struck))))
+        return RawRow(number, tuple(row.texts), findings=found, numbers=frozenset(row.numbers))
+
+    def _read_cell(self, cell: SheetCell, kind: ColumnKind, spot: tuple[int, int], row: _RowRead) -> None:
+        text = ""
+        try:
+            text = self._text(cell, kind, spot)
+        except CellProblem as problem:
+            row.findings.append(error(problem.rule, self._at(*spot), problem.message, problem.remedy))
+        if cell.is_struck:
+            row.struck.append(spot[1])
+        if kind is ColumnKind.NUMBER and cell.kind == NUMBER:
+            row.numbers.append(len(row.texts))
+        row.texts.append(text)
 
     def _text(self, cell: SheetCell, kind: ColumnKind, spot: tuple[int, int]) -> str:
-        if spot in self.formulas.unsaved:
+        if cell.kind == UNSAVED:
             remedy = "Open the workbook in Excel and save it, or replace the formula by its value."
             raise CellProblem(rules.FORMULA, "the cell holds a formula without a saved value.", remedy)
-        if cell.value is None:
-            return ""
-        if cell.data_type == _ERROR_CELL:
+        if cell.kind == ERROR:
             message = f"the cell holds the error {cell.value}."
             raise CellProblem(rules.ERROR_CELL, message, "Correct the formula, or replace it by its value.")
+        value = cell.text if cell.is_parted else cell.value
         # a tracker may say at what hour a row was changed; ours are of a day
-        value = cell.value.date() if self.is_foreign and isinstance(cell.value, datetime) else cell.value
-        text = format_cell(value, cell.number_format, kind)
+        value = value.date() if self.is_foreign and isinstance(value, datetime) else value
+        text = format_cell(value, cell.style.number_format, kind)
         return self._with_look(cell, text, kind, spot) if self.columns else text
 
     def _with_look(self, cell: SheetCell, text: str, kind: ColumnKind, spot: tuple[int, int]) -> str:
         """The text with what its look says, below the header; what cannot be said is recorded."""
-        whole = self.looks.of(cell)
-        self.looks.record_colour(cell, *spot)
-        if function := self.formulas.functions.get(spot):
+        link = self.sheet.links.get(spot)
+        if link is None and (cell.style.look.colour or cell.is_parted):
+            self.colours.record(cell, *spot)
+        if function := self.sheet.functions.get(spot):
             self.lost.append(formula_finding(function, self._at(*spot)))
-        is_plain = whole.is_plain and cell.hyperlink is None and not isinstance(cell.value, list)
+        is_plain = cell.style.look.is_plain and link is None and not cell.is_parted
         if is_plain or kind not in _KINDS_WITH_LOOKS:
             return text
         if kind is ColumnKind.TEXT:
-            self.lost += parts_findings(cell, text, self._at(*spot), whole)
+            self.lost += parts_findings(cell, text, self._at(*spot), link or "")
             return text
-        text, findings = mark_up(cell, text, self._at(*spot), whole)
+        text, findings = mark_up(cell, text, self._at(*spot), link or "")
         self.lost += findings
         return text
 
@@ -300,9 +284,3 @@ class _SheetReader:
             message = f"text is struck through ({names}); whether it holds cannot be known."
             remedy = "Delete the text, or remove the strikethrough."
             yield error(rules.STRUCK, self._at(number, struck[0]), message, remedy)
-
-
-def _letter(index: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return get_column_letter(index)
