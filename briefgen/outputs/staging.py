@@ -1,0 +1,158 @@
+"""Files that wait for their names: written under temporary ones, one by one, while others are still being made.
+
+So that thousands of files need not be in memory until the last is made; nor need their writing wait for it.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from briefgen.errors import OutputError
+from briefgen.outputs.disk import beside, changing_folders, flush, this_day
+from briefgen.outputs.refusals import in_plain_words
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file to be: where, and its bytes."""
+
+    path: Path
+    data: bytes
+
+    @cached_property
+    def digest(self) -> bytes:
+        """The SHA-256 of its bytes."""
+        return sha256(self.data).digest()
+
+
+class StagedOutput(Output):
+    """A file to be whose bytes are not in memory.
+
+    Attributes:
+        source: where they are: under a temporary name, or under its own, if it lay there already; None where nothing is
+            to be written.
+    """
+
+    source: Path | None
+
+    def __init__(self, path: Path, digest: bytes, source: Path | None) -> None:
+        vars(self).update(path=path, digest=digest, source=source)
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes.
+
+        Raises:
+            OutputError: they are not there any more, or others.
+        """
+        with in_plain_words(self.path):
+            data = self.source.read_bytes() if self.source else b""
+        if sha256(data).digest() != self.digest:
+            raise changed_meanwhile(self.path)
+        return data
+
+
+def changed_meanwhile(path: Path) -> OutputError:
+    """What is said of a file that another program has changed or removed in the time of a run."""
+    message = f"{path} was changed or removed by another program while the documents were made."
+    return OutputError(message, "See that nothing else works in that folder, and make them again.")
+
+
+class Stage:
+    """Where files wait until all are made. When its block ends, nothing is left but what has got its name."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Path] = []
+        self._folders = ExitStack()
+        self._targets = Targets()
+        self._ready: set[Path] = set()
+        self._day = this_day()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _problem: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        for path in self._waiting:
+            with suppress(OSError):  # most often it has its name by now
+                os.unlink(path)
+        self._folders.close()
+
+    def add(self, file: Output) -> StagedOutput:
+        """Writes a file beside its place; the disk may still have to get its bytes.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        with in_plain_words(file.path):
+            target = self._targets.of(file.path)
+            if target.parent not in self._ready:
+                self._make_ready(target)
+            return StagedOutput(file.path, file.digest, self._written(target, file.data))
+
+    def _make_ready(self, target: Path) -> None:
+        changing = changing_folders([target]) - {target.parent}
+        make_folder(target.parent, self._folders.callback)
+        for folder in changing:
+            flush(folder)
+        self._ready.add(target.parent)
+
+    def _written(self, target: Path, data: bytes) -> Path:
+        """A new file beside another; of a million names two may be the same."""
+        for _ in range(8):
+            self._waiting.append(temporary := beside(target, self._day))
+            try:
+                with temporary.open("xb") as stream:
+                    stream.write(data)
+            except FileExistsError:
+                self._waiting.pop()  # another's
+            else:
+                return temporary
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+
+
+class Targets:
+    """The file itself of each path, where the path is a link: renaming would replace the link."""
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, Path] = {}
+
+    def of(self, path: Path) -> Path:
+        """The file itself of a path; the links of each folder are followed once.
+
+        Raises:
+            OSError: a link leads back to itself.
+        """
+        if os.name == "nt" or os.path.islink(path) or path.name == "..":
+            return Path(os.path.realpath(path))
+        folder = path.parent
+        if folder not in self._folders:
+            self._folders[folder] = Path(os.path.realpath(folder))
+        return self._folders[folder] / path.name
+
+
+def make_folder(folder: Path, undo: Callable[[Callable[[Path], None], Path], object]) -> None:
+    """Makes a folder and those above it, where they are missing.
+
+    Args:
+        undo: is told what removes each of them again, if it is empty.
+    """
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(exist_ok=True)
+        undo(_remove_if_empty, each)
+
+
+def _remove_if_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
