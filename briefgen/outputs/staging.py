@@ -7,18 +7,24 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from briefgen.errors import OutputError
-from briefgen.outputs.disk import beside, changing_folders, flush, this_day
+from briefgen.outputs.disk import beside, changing_folders, flush, flush_file, remove, this_day
 from briefgen.outputs.refusals import in_plain_words
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+_AT_ONCE, _THREADS = 16, 8  # files that a thread waits for one after another, and threads that wait side by side
 
 
 @dataclass(frozen=True)
@@ -68,10 +74,15 @@ def changed_meanwhile(path: Path) -> OutputError:
 
 
 class Stage:
-    """Where files wait until all are made. When its block ends, nothing is left but what has got its name."""
+    """Where files wait until all are made. When its block ends, nothing is left but what has got its name.
+
+    The disk is waited for by threads of its own, while the next files are being made.
+    """
 
     def __init__(self) -> None:
         self._waiting: list[Path] = []
+        self._unflushed: list[tuple[Path, Path]] = []
+        self._flushing: deque[Future[None]] = deque()
         self._folders = ExitStack()
         self._targets = Targets()
         self._ready: set[Path] = set()
@@ -83,22 +94,50 @@ class Stage:
     def __exit__(
         self, _kind: type[BaseException] | None, _problem: BaseException | None, _trace: TracebackType | None
     ) -> None:
+        for each in self._flushing:
+            each.cancel()
+        if "_threads" in vars(self):
+            self._threads.shutdown()
         for path in self._waiting:
-            with suppress(OSError):  # most often it has its name by now
-                os.unlink(path)
+            remove(path)  # most often it has its name by now
         self._folders.close()
 
-    def add(self, file: Output) -> StagedOutput:
-        """Writes a file beside its place; the disk may still have to get its bytes.
+    def take(self, files: Iterable[Output]) -> list[Output]:
+        """Writes files beside their places, as they are made, until the disk has their bytes.
 
         Raises:
-            OutputError: it cannot be written.
+            OutputError: one cannot be written: the disk has no room for it, or is gone.
         """
+        staged = [self._add(file) for file in files]
+        if self._unflushed:
+            self._begin_to_flush()
+        while self._flushing:
+            self._flushing.popleft().result()
+        return staged
+
+    def _add(self, file: Output) -> Output:
         with in_plain_words(file.path):
             target = self._targets.of(file.path)
             if target.parent not in self._ready:
                 self._make_ready(target)
-            return StagedOutput(file.path, file.digest, self._written(target, file.data))
+            staged = StagedOutput(file.path, file.digest, self._written(target, file.data))
+        self._unflushed.append((file.path, self._waiting[-1]))
+        if len(self._unflushed) == _AT_ONCE:
+            self._begin_to_flush()
+        return staged
+
+    @cached_property
+    def _threads(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor  # start-up: most runs write a file or two
+
+        return ThreadPoolExecutor(_THREADS)
+
+    def _begin_to_flush(self) -> None:
+        """Hands files over to the threads; what went wrong with those before is said here."""
+        while self._flushing and self._flushing[0].done():
+            self._flushing.popleft().result()
+        self._flushing.append(self._threads.submit(_flush_all, self._unflushed))
+        self._unflushed = []
 
     def _make_ready(self, target: Path) -> None:
         changing = changing_folders([target]) - {target.parent}
@@ -121,6 +160,13 @@ class Stage:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
 
 
+def _flush_all(written: Iterable[tuple[Path, Path]]) -> None:
+    """Waits until the disk has the bytes of files, each under its name to be and its temporary one."""
+    for path, temporary in written:
+        with in_plain_words(path):
+            flush_file(temporary)
+
+
 class Targets:
     """The file itself of each path, where the path is a link: renaming would replace the link."""
 
@@ -133,7 +179,7 @@ class Targets:
         Raises:
             OSError: a link leads back to itself.
         """
-        if os.name == "nt" or os.path.islink(path) or path.name == "..":
+        if os.name == "nt" or path.is_symlink() or path.name == "..":
             return Path(os.path.realpath(path))
         folder = path.parent
         if folder not in self._folders:

@@ -1,8 +1,9 @@
 """Files written all together or not at all.
 
-Every file is first written whole, under a temporary name in its own folder (of many files while others are still being
-made: `staging`), and flushed to the disk; only then are all renamed. Until the last has its name, the former files are kept as further links, and go back if a rename
-fails. A program killed in the middle leaves each file old or new, never half; what else it leaves, a later run removes.
+Every file is first written whole, under a temporary name in its own folder, and flushed to the disk (of many files
+while others are still being made: `staging`); only then are all renamed. Until the last has its name, the former files
+are kept as further links, and go back if a rename fails. A program killed in the middle leaves each file old or new,
+never half; what else it leaves, a later run removes.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from briefgen.outputs.disk import (
     beside,
     changing_folders,
     flush,
-    flush_file,
     keep_rights,
     remove,
     remove_leftovers,
@@ -224,13 +224,15 @@ def _put_in_place(plans: Sequence[_Plan], unchanged: Iterable[_Plan]) -> None:
             with in_plain_words(plan.file.path):
                 make_folder(folder, undo.callback)
         staged = [(plan, _temporary(plan, undo)) for plan in plans]
-        _write_all(staged)
-        for plan in plans:
-            _keep_edited(plan, undo)
+        _write_all([(plan, path) for plan, path in staged if not isinstance(plan.file, StagedOutput)])
+        for plan, path in staged:
+            if plan.outcome is Outcome.REPLACED:
+                keep_rights(plan.target, path)
+                _keep_edited(plan, undo)
         former = [_renamed(plan, temporary, undo) for plan, temporary in staged]
         for folder in folders:
             flush(folder)
-        _refuse_missing((*plans, *unchanged))
+        _refuse_missing((*unchanged, *plans))
         undo.pop_all()
     for kept in filter(None, former):
         remove(kept)
@@ -280,11 +282,7 @@ def _write_some(staged: Sequence[tuple[_Plan, Path]], failed: list[bool]) -> Non
 
 def _write(plan: _Plan, temporary: Path) -> None:
     with in_plain_words(plan.file.path):
-        if isinstance(plan.file, StagedOutput):
-            flush_file(temporary)
-        else:
-            write_new(temporary, plan.file.data)
-        keep_rights(plan.target, temporary)
+        write_new(temporary, plan.file.data)
 
 
 def _keep_edited(plan: _Plan, undo: ExitStack) -> None:
@@ -353,7 +351,7 @@ def _kept_for_good(former: Path, target: Path) -> Path:
 def _exchange_back(former: Path | None, target: Path) -> None:
     if former is None:
         target.unlink(missing_ok=True)
-    elif target.exists() and former.samefile(target):  # renaming a file to another link of itself would leave both names
+    elif target.exists() and former.samefile(target):  # renamed to a link of itself, both names would stay
         former.unlink()
     else:
         former.replace(target)

@@ -100,7 +100,7 @@ def make_documents_of(
 
     def make() -> list[Output]:
         files = (file for file in _files(workshop, jobs, progress, executor) if file)
-        return [stage.add(file) for file in files] if many and stage else list(files)
+        return stage.take(files) if many and stage else list(files)
 
     files = _rerun(workshop, jobs, make, staged=stage is not None) if many else make()
     refuse_errors(workshop.findings, draft=order.draft)
