@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefgen.opc.refusals import refusal
+from briefgen.opc.refusals import PackageRefusedError, refusal
 
 MAX_ENTRIES = 2_000
 MAX_RATIO = 200
@@ -121,8 +121,10 @@ def _read_alike(data: bytes, file: str, known: Mapping[str, Part], limits: Limit
     Of a known part all bytes, and its records, are compared with what stood there; only others are read. None
     where anything is laid out otherwise, which is then looked at without such expectations.
     """
-    at = data.rfind(b"PK\5\6", -_END.size)
-    start = record = _END.unpack_from(data, at)[6] if at >= 0 else 0
+    at = len(data) - _END.size
+    if at < 0 or not data.startswith(b"PK\5\6", at):
+        return None
+    start = record = _END.unpack_from(data, at)[6]
     parts, local = list[Part](), 0
     for part in known.values():
         claim = data[record : record + _CENTRAL.size + len(part.name.encode())]
@@ -137,8 +139,8 @@ def _read_alike(data: bytes, file: str, known: Mapping[str, Part], limits: Limit
 
 
 def _claimed(data: bytes, claim: bytes, file: str, limits: Limits) -> Part | None:
-    """The part that a record of the directory promises."""
-    with suppress(struct.error):
+    """The part that a record of the directory promises; None where there is anything odd about it."""
+    with suppress(PackageRefusedError):
         for entry in _directory(claim, file):
             _refuse_sizes([entry], file, limits)
             return _unpacked(data, entry, file, {})
