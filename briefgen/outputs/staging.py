@@ -17,9 +17,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from briefgen.errors import OutputError
 from briefgen.outputs.disk import beside, changing_folders, flush, flush_file, remove, this_day
-from briefgen.outputs.refusals import in_plain_words
+from briefgen.outputs.refusals import in_plain_words, refuse_change
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -63,14 +62,8 @@ class StagedOutput(Output):
         with in_plain_words(self.path):
             data = self.source.read_bytes() if self.source else b""
         if sha256(data).digest() != self.digest:
-            raise changed_meanwhile(self.path)
+            refuse_change(self.path)
         return data
-
-
-def changed_meanwhile(path: Path) -> OutputError:
-    """What is said of a file that another program has changed or removed in the time of a run."""
-    message = f"{path} was changed or removed by another program while the documents were made."
-    return OutputError(message, "See that nothing else works in that folder, and make them again.")
 
 
 class Stage:

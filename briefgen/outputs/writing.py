@@ -33,13 +33,14 @@ from briefgen.outputs.disk import (
 from briefgen.outputs.naming import same_name
 from briefgen.outputs.refusals import (
     in_plain_words,
+    refuse_change,
     refuse_edited,
     refuse_input,
     refuse_open,
     refuse_protected,
     refuse_what_is_no_file,
 )
-from briefgen.outputs.staging import Output, StagedOutput, Targets, changed_meanwhile, make_folder
+from briefgen.outputs.staging import Output, StagedOutput, Targets, make_folder
 
 _MANY = 8  # files from which it pays to wait for several at once, and how many those are
 
@@ -208,7 +209,7 @@ def _is_same(existing: bytes, file: Output) -> bool:
 def _refuse_what_lay_there(file: Output) -> None:
     """Refuses a file that lay there as it should be, and does no more: it was not made, so its bytes are gone."""
     if isinstance(file, StagedOutput) and file.source == file.path:
-        raise changed_meanwhile(file.path)
+        refuse_change(file.path)
 
 
 def _free_name(target: Path) -> Path:
@@ -242,7 +243,7 @@ def _refuse_missing(plans: Iterable[_Plan]) -> None:
     """Refuses the set if another program has removed a file of it in the meantime: what is listed is there."""
     for plan in plans:
         if not os.path.lexists(plan.target):
-            raise changed_meanwhile(plan.file.path)
+            refuse_change(plan.file.path)
 
 
 def _temporary(plan: _Plan, undo: ExitStack) -> Path:
