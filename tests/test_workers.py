@@ -59,7 +59,14 @@ def order(workspace: Workspace, **asked: Any) -> Order:
 
 
 def made(workspace: Workspace, executor: Executor | None = None, **asked: Any) -> MadeDocuments:
-    return make_documents(order(workspace, **asked), executor=executor)
+    """The documents; the rules are not asked, which no worker does."""
+    return make_documents(order(workspace, **asked), executor=executor, check=False)
+
+
+@pytest.fixture(scope="module")
+def alone(many: Workspace) -> MadeDocuments:
+    """What one process makes."""
+    return made(many)
 
 
 class Disturbed(Executor):
@@ -91,16 +98,16 @@ class Answering(Executor):
         return future
 
 
-def test_threads_make_the_same_bytes_as_one_by_one(many: Workspace) -> None:
+def test_threads_make_the_same_bytes_as_one_by_one(many: Workspace, alone: MadeDocuments) -> None:
     with ThreadPoolExecutor(3) as pool:
-        assert made(many, pool).files == made(many).files
+        assert made(many, pool).files == alone.files
 
 
 @pytest.mark.parametrize(("fewest", "begun"), [(1, True), (COUNT, True), (COUNT + 1, False)])
 def test_processes_begin_anew_only_where_that_pays(
-    many: Workspace, fewest: int, begun: bool, monkeypatch: pytest.MonkeyPatch
+    many: Workspace, alone: MadeDocuments, fewest: int, begun: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one, pools = made(many), list[ThreadPoolExecutor]()
+    one, pools = alone, list[ThreadPoolExecutor]()
 
     def pool(*_: object) -> ThreadPoolExecutor:
         pools.append(ThreadPoolExecutor(2, initializer=kit.hold, initargs=(kit.pack(one.workshop, one.jobs),)))
@@ -113,12 +120,14 @@ def test_processes_begin_anew_only_where_that_pays(
     assert bool(pools) is begun
 
 
-def test_processes_of_our_own_make_the_same_bytes(many: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_processes_of_our_own_make_the_same_bytes(
+    many: Workspace, alone: MadeDocuments, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(parallel, "_FEWEST", 1)
-    assert made(many, jobs=2).files == made(many).files
+    assert made(many, jobs=2).files == alone.files
 
 
-def test_the_letters_of_processes_that_were_killed_are_made_here(many: Workspace) -> None:
+def test_the_letters_of_processes_that_were_killed_are_made_here(many: Workspace, alone: MadeDocuments) -> None:
     with ProcessPoolExecutor(2, get_context("spawn")) as pool:
         pids = {pool.submit(os.getpid).result() for _ in range(8)}
 
@@ -126,11 +135,11 @@ def test_the_letters_of_processes_that_were_killed_are_made_here(many: Workspace
             for pid in pids:
                 os.kill(pid, signal.SIGTERM)
 
-        assert made(many, Disturbed(pool, kill)).files == made(many).files
+        assert made(many, Disturbed(pool, kill)).files == alone.files
 
 
-def test_the_workers_of_a_scheduler_make_the_same_bytes(many: Workspace, cluster: Any) -> None:
-    assert made(many, scheduler=cluster.scheduler_address).files == made(many).files
+def test_the_workers_of_a_scheduler_make_the_same_bytes(many: Workspace, alone: MadeDocuments, cluster: Any) -> None:
+    assert made(many, scheduler=cluster.scheduler_address).files == alone.files
 
 
 def test_a_kit_goes_to_each_worker_once(many: Workspace, client: Any) -> None:
@@ -140,13 +149,6 @@ def test_a_kit_goes_to_each_worker_once(many: Workspace, client: Any) -> None:
     seen: list[int] = []
     made(many, Disturbed(client.get_executor(), lambda: seen.extend(client.run(opened).values())))
     assert seen == [1, 1]
-
-
-def test_the_letters_of_a_worker_that_was_killed_are_made_again(many: Workspace, client: Any) -> None:
-    first = min(client.run(os.getpid).values())
-    disturbed = Disturbed(client.get_executor(), lambda: os.kill(first, signal.SIGTERM))
-    assert made(many, disturbed).files == made(many).files
-    client.wait_for_workers(2)
 
 
 def test_a_program_hands_over_an_executor_and_keeps_it(many: Workspace, client: Any) -> None:
@@ -247,3 +249,11 @@ def test_what_happens_to_workers_is_told(many: Workspace, answer: object, said: 
 def test_a_defect_stays_a_defect(many: Workspace) -> None:
     with pytest.raises(ZeroDivisionError):
         made(many, Answering(ZeroDivisionError()))
+
+
+def test_the_letters_of_a_worker_that_was_killed_are_made_again(
+    many: Workspace, alone: MadeDocuments, client: Any
+) -> None:
+    first = min(client.run(os.getpid).values())
+    disturbed = Disturbed(client.get_executor(), lambda: os.kill(first, signal.SIGTERM))
+    assert made(many, disturbed).files == alone.files

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from briefgen.errors import BriefgenError
 from briefgen.findings import Finding
-from briefgen.outputs import Output, Written, write_outputs
+from briefgen.outputs import Output, Stage, Written, rehearsal, write_outputs
 from briefgen.production.documents import Progress, make_documents, without_progress
 from briefgen.production.order import Order, Watch, without_watch
 from briefgen.production.record import Record, documents_named, open_record
@@ -68,15 +67,21 @@ def make(order: Order, progress: Progress = without_progress, watch: Watch = wit
     Raises:
         BriefgenError: see `make_documents` and `write_outputs`.
     """
-    made = make_documents(order, progress)
-    numbered, told = _paginate(made.files, order, watch)
-    files, removed = _clean(numbered) if order.clean else (numbered, ())
-    outputs, found = _outputs(files, order, watch)
-    written = _written(outputs, made.record, order)
+    with Stage() as stage:
+        made = make_documents(order, progress, stage=stage if _is_written_as_made(order) else None)
+        numbered, told = _paginate(made.files, order, watch)
+        files, removed = _clean(numbered) if order.clean else (numbered, ())
+        outputs, found = _outputs(files, order, watch)
+        written = _written(outputs, made.record, order)
     kept = tuple(each.kept for each in written if each.kept)
     findings = (*made.workshop.findings, *told, *found)
     ordered = tuple(map(_ordered, made.jobs, written, outputs))
     return MakeResult(tuple(each.path for each in written), findings, kept, removed, ordered)
+
+
+def _is_written_as_made(order: Order) -> bool:
+    """Whether the files that are made are those to be written, and this is no rehearsal."""
+    return order.format == "docx" and not (order.paginate or order.clean or rehearsal() is not None)
 
 
 def list_failed(order: Order) -> tuple[OrderedFile, ...]:
@@ -91,7 +96,7 @@ def list_failed(order: Order) -> tuple[OrderedFile, ...]:
 
 
 def _ordered(job: DocumentJob, written: Written, output: Output) -> OrderedFile:
-    return _described(job, written.path, written.outcome.value, sha256(output.data).hexdigest())
+    return _described(job, written.path, written.outcome.value, output.digest.hex())
 
 
 def _described(job: DocumentJob, path: Path, outcome: str, digest: str = "") -> OrderedFile:

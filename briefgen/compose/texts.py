@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
+from operator import is_
 from typing import Any
 
 from briefgen.compose import keys
@@ -71,8 +72,12 @@ class Renderer:
 
 def with_words(text: RichText, change: Callable[[str], str]) -> RichText:
     """The same text with the words of each span changed, those of footnotes too."""
-    blocks = (replace(block, spans=tuple(_with_words(each, change) for each in block.spans)) for block in text.blocks)
-    return RichText(tuple(blocks))
+    blocks = tuple(_with_spans(each, tuple(_with_words(span, change) for span in each.spans)) for each in text.blocks)
+    return RichText(blocks)
+
+
+def _with_spans(block: Block, spans: tuple[Span, ...]) -> Block:
+    return block if all(map(is_, spans, block.spans)) else replace(block, spans=spans)
 
 
 def _with_words(span: Span, change: Callable[[str], str]) -> Span:
@@ -227,7 +232,7 @@ class Texts:
         return self._tagged(text) if translated.foreign else text
 
     def _with_new_anchors(self, text: RichText) -> RichText:
-        return RichText(tuple(replace(block, spans=tuple(map(self._new_anchor, block.spans))) for block in text.blocks))
+        return RichText(tuple(_with_spans(each, tuple(map(self._new_anchor, each.spans))) for each in text.blocks))
 
     def _new_anchor(self, span: Span) -> Span:
         if span.note is None:

@@ -76,8 +76,19 @@ _NONE, _END = _properties_xml(), b"</Properties>"
 _BEGIN = _NONE.removesuffix(b"/>") + b">"
 
 
+_MARKS = frozenset("&<>\"'")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether XML writes a text as it is, also in attributes."""
+    return bool(text) and text.isascii() and text.isprintable() and _MARKS.isdisjoint(text)
+
+
 @lru_cache(maxsize=64)  # the documents of a batch share most of them
 def _property_xml(number: int, name: str, text: str) -> bytes:
+    if _is_plain(name) and _is_plain(text):
+        beginning = f'<property fmtid="{_FORMAT}" pid="{number}" name="{name}">'
+        return f"{beginning}<vt:lpwstr>{text}</vt:lpwstr></property>".encode()
     element = etree.Element(f"{{{_NS}}}property", fmtid=_FORMAT, pid=str(number), name=name)
     etree.SubElement(element, _TEXT).text = text
     return _properties_xml(element).removeprefix(_BEGIN).removesuffix(_END)

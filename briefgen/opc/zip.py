@@ -10,10 +10,11 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefgen.opc.refusals import refusal
+from briefgen.opc.refusals import PackageRefusedError, refusal
 
 MAX_ENTRIES = 2_000
 MAX_RATIO = 200
@@ -102,16 +103,51 @@ def read_parts(data: bytes, file: str, known: Mapping[str, Part] = _NONE, limits
     Args:
         data: the archive.
         file: its name, for messages.
-        known: parts by name that have been read from another archive; one with the same bytes is not unpacked again.
+        known: parts by name that have been read from another archive, all or some of them; one with the same bytes is
+            not unpacked again.
         limits: how large it may be.
 
     Raises:
         PackageRefusedError: it is cut off, damaged, encrypted, too large, or made to mislead.
     """
+    if known and (alike := _read_alike(data, file, known, limits)):
+        return alike
     entries = _entries(data, file)
     _refuse_names(entries, file)
     _refuse_sizes(entries, file, limits)
     return [_unpacked(data, entry, file, known) for entry in entries if not entry.name.endswith("/")]
+
+
+def _read_alike(data: bytes, file: str, known: Mapping[str, Part], limits: Limits) -> list[Part] | None:
+    """The parts of an archive that is laid out as we write them, byte for byte, with the names of the known ones.
+
+    Of a known part all bytes, and its records, are compared with what stood there; only others are read. None
+    where anything is laid out otherwise, which is then looked at without such expectations.
+    """
+    at = len(data) - _END.size
+    if at < 0 or not data.startswith(b"PK\5\6", at):
+        return None
+    start = record = _END.unpack_from(data, at)[6]
+    parts, local = list[Part](), 0
+    for part in known.values():
+        claim = data[record : record + _CENTRAL.size + len(part.name.encode())]
+        found = part if claim == central_record(part, local) else _claimed(data, claim, file, limits)
+        written = found and local_record(found)
+        if not (found and written and claim == central_record(found, local) and data.startswith(written, local)):
+            return None
+        parts.append(found)
+        local, record = local + len(written), record + len(claim)
+    is_whole = (local, record) == (start, at) and data[at:] == end_record(len(parts), record - start, start)
+    return parts if is_whole and sum(len(each.data) for each in parts) <= limits.package else None
+
+
+def _claimed(data: bytes, claim: bytes, file: str, limits: Limits) -> Part | None:
+    """The part that a record of the directory promises; None where there is anything odd about it."""
+    with suppress(PackageRefusedError):
+        for entry in _directory(claim, file):
+            _refuse_sizes([entry], file, limits)
+            return _unpacked(data, entry, file, {})
+    return None
 
 
 def part_names(data: bytes, file: str) -> list[str]:

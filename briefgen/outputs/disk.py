@@ -60,6 +60,19 @@ def write_new(path: Path, data: bytes) -> None:
         os.fsync(stream.fileno())
 
 
+def flush_file(path: Path) -> None:
+    """Waits until the disk has the bytes of a file that was written before.
+
+    Raises:
+        OSError: it is not there any more, or the disk has no room for it, or is gone.
+    """
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def changing_folders(targets: Iterable[Path]) -> set[Path]:
     """The folders that will have other entries once some files are written: theirs, and those of folders to be made."""
     return set(_changing(targets))

@@ -18,7 +18,7 @@ from typing import Final
 
 from briefgen.opc.zip import central_record, deflate_part, end_record, local_record
 from briefgen.outputs.addresses import addresses_in, is_international
-from briefgen.outputs.writing import Output
+from briefgen.outputs.staging import Output
 
 _SEAL: Final = b"X-Briefgen-Seal: "
 _END: Final = b"\r\n"

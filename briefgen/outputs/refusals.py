@@ -119,3 +119,9 @@ def refuse_edited(path: Path) -> NoReturn:
 def refuse_input(path: Path) -> NoReturn:
     """Refuses to replace what documents are made from, even by force."""
     raise _not_written(path, "documents are made from it, and it would be lost", f"Always {_OTHER_NAME}.")
+
+
+def refuse_change(path: Path) -> NoReturn:
+    """Refuses to go on where another program has changed or removed a file in the time of a run."""
+    message = f"{path} was changed or removed by another program while the documents were made."
+    raise OutputError(message, "See that nothing else works in that folder, and make them again.")

@@ -1,8 +1,9 @@
 """Files written all together or not at all.
 
-Every file is first written whole, under a temporary name in its own folder, and flushed to the disk; only then
-are all renamed. Until the last has its name, the former files are kept as further links, and go back if a rename
-fails. A program killed in the middle leaves each file old or new, never half; what else it leaves, a later run removes.
+Every file is first written whole, under a temporary name in its own folder, and flushed to the disk (of many files
+while others are still being made: `staging`); only then are all renamed. Until the last has its name, the former files
+are kept as further links, and go back if a rename fails. A program killed in the middle leaves each file old or new,
+never half; what else it leaves, a later run removes.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
@@ -31,12 +33,14 @@ from briefgen.outputs.disk import (
 from briefgen.outputs.naming import same_name
 from briefgen.outputs.refusals import (
     in_plain_words,
+    refuse_change,
     refuse_edited,
     refuse_input,
     refuse_open,
     refuse_protected,
     refuse_what_is_no_file,
 )
+from briefgen.outputs.staging import Output, StagedOutput, Targets, make_folder
 
 _MANY = 8  # files from which it pays to wait for several at once, and how many those are
 
@@ -47,14 +51,6 @@ class Outcome(StrEnum):
     CREATED = "created"
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True)
-class Output:
-    """A file to be: where, and its bytes."""
-
-    path: Path
-    data: bytes
 
 
 @dataclass(frozen=True)
@@ -131,7 +127,8 @@ def write_outputs(
     if (planned := rehearsal()) is not None:
         planned += written
         return written
-    _put_in_place([plan for plan in plans if plan.outcome is not Outcome.UNCHANGED])
+    unchanged = [plan for plan in plans if plan.outcome is Outcome.UNCHANGED]
+    _put_in_place([plan for plan in plans if plan.outcome is not Outcome.UNCHANGED], unchanged)
     for folder in {target.parent for target in targets.values()}:
         remove_leftovers(folder, this_day())
     return written
@@ -145,9 +142,10 @@ def _targets(files: Iterable[Output]) -> dict[Path, Path]:
     """
     seen: dict[str, Path] = {}
     targets: dict[Path, Path] = {}
+    real = Targets()
     for file in files:
         with in_plain_words(file.path):
-            target = Path(os.path.realpath(file.path))
+            target = real.of(file.path)
             name = same_name(str(target))
         if name in seen:
             raise OutputError(
@@ -184,11 +182,13 @@ def _plan(file: Output, target: Path, inputs: Sequence[Path], force: bool, untou
         try:
             mode = path.stat().st_mode
         except FileNotFoundError:
+            _refuse_what_lay_there(file)
             return _Plan(file, target, Outcome.CREATED)
         refuse_what_is_no_file(path, mode)
         existing = path.read_bytes()
-        if existing == file.data:
+        if _is_same(existing, file):
             return _Plan(file, target, Outcome.UNCHANGED)
+        _refuse_what_lay_there(file)
         refuse_open(path)
         refuse_protected(path, mode)
     if untouched(existing):
@@ -200,32 +200,56 @@ def _plan(file: Output, target: Path, inputs: Sequence[Path], force: bool, untou
     return _Plan(file, target, Outcome.REPLACED, _free_name(target))
 
 
+def _is_same(existing: bytes, file: Output) -> bool:
+    if isinstance(file, StagedOutput):
+        return sha256(existing).digest() == file.digest
+    return existing == file.data
+
+
+def _refuse_what_lay_there(file: Output) -> None:
+    """Refuses a file that lay there as it should be, and does no more: it was not made, so its bytes are gone."""
+    if isinstance(file, StagedOutput) and file.source == file.path:
+        refuse_change(file.path)
+
+
 def _free_name(target: Path) -> Path:
     """Where a file that was edited by hand is kept: `letter.edited-1.docx`, or with the next free number."""
     names = (target.with_name(f"{target.stem}.edited-{number}{target.suffix}") for number in count(1))
     return next(name for name in names if not os.path.lexists(name))
 
 
-def _put_in_place(plans: Sequence[_Plan]) -> None:
+def _put_in_place(plans: Sequence[_Plan], unchanged: Iterable[_Plan]) -> None:
     folders = changing_folders(plan.target for plan in plans)
     with ExitStack() as undo:
         for folder, plan in {plan.target.parent: plan for plan in reversed(plans)}.items():
             with in_plain_words(plan.file.path):
-                _make_folder(folder, undo)
-        staged = [(plan, _named(plan, undo)) for plan in plans]
-        _write_all(staged)
-        for plan in plans:
-            _keep_edited(plan, undo)
+                make_folder(folder, undo.callback)
+        staged = [(plan, _temporary(plan, undo)) for plan in plans]
+        _write_all([(plan, path) for plan, path in staged if not isinstance(plan.file, StagedOutput)])
+        for plan, path in staged:
+            if plan.outcome is Outcome.REPLACED:
+                keep_rights(plan.target, path)
+                _keep_edited(plan, undo)
         former = [_renamed(plan, temporary, undo) for plan, temporary in staged]
+        for folder in folders:
+            flush(folder)
+        _refuse_missing((*unchanged, *plans))
         undo.pop_all()
-    for folder in folders:
-        flush(folder)
     for kept in filter(None, former):
         remove(kept)
 
 
-def _named(plan: _Plan, undo: ExitStack) -> Path:
-    """A temporary name beside the file's own, under which nothing stays."""
+def _refuse_missing(plans: Iterable[_Plan]) -> None:
+    """Refuses the set if another program has removed a file of it in the meantime: what is listed is there."""
+    for plan in plans:
+        if not os.path.lexists(plan.target):
+            refuse_change(plan.file.path)
+
+
+def _temporary(plan: _Plan, undo: ExitStack) -> Path:
+    """A temporary name beside the file's own, under which nothing stays; or where its bytes wait already."""
+    if isinstance(plan.file, StagedOutput) and plan.file.source:
+        return plan.file.source
     temporary = beside(plan.target, this_day())
     undo.callback(remove, temporary)
     return temporary
@@ -234,24 +258,32 @@ def _named(plan: _Plan, undo: ExitStack) -> Path:
 def _write_all(staged: Sequence[tuple[_Plan, Path]]) -> None:
     """Writes all files whole, until the disk has them; of many some at a time, which it writes side by side."""
     if len(staged) < _MANY:
-        for plan, temporary in staged:
-            _write(plan, temporary)
+        _write_some(staged, [])
         return
     from concurrent.futures import ThreadPoolExecutor  # start-up: most runs write a file or two
 
+    failed: list[bool] = []
     with ThreadPoolExecutor(_MANY) as pool:
-        written = [pool.submit(_write, *each) for each in staged]
-        try:
-            for each in written:
-                each.result()
-        finally:
-            pool.shutdown(cancel_futures=True)  # what would still be written after one that cannot be
+        written = [pool.submit(_write_some, staged[first::_MANY], failed) for first in range(_MANY)]
+    for each in written:
+        each.result()
+
+
+def _write_some(staged: Sequence[tuple[_Plan, Path]], failed: list[bool]) -> None:
+    """Writes files one after another, until one cannot be: none of the others is of use then."""
+    try:
+        for plan, temporary in staged:
+            if failed:
+                return
+            _write(plan, temporary)
+    except BaseException:
+        failed.append(True)
+        raise
 
 
 def _write(plan: _Plan, temporary: Path) -> None:
     with in_plain_words(plan.file.path):
         write_new(temporary, plan.file.data)
-        keep_rights(plan.target, temporary)
 
 
 def _keep_edited(plan: _Plan, undo: ExitStack) -> None:
@@ -259,18 +291,6 @@ def _keep_edited(plan: _Plan, undo: ExitStack) -> None:
         with in_plain_words(plan.kept):
             undo.callback(remove, plan.kept)
             _link(plan.target, plan.kept)
-
-
-def _make_folder(folder: Path, undo: ExitStack) -> None:
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    for each in reversed(missing):
-        each.mkdir(exist_ok=True)
-        undo.callback(_remove_if_empty, each)
-
-
-def _remove_if_empty(folder: Path) -> None:
-    with suppress(OSError):
-        folder.rmdir()
 
 
 def _renamed(plan: _Plan, temporary: Path, undo: ExitStack) -> Path | None:
@@ -332,7 +352,7 @@ def _kept_for_good(former: Path, target: Path) -> Path:
 def _exchange_back(former: Path | None, target: Path) -> None:
     if former is None:
         target.unlink(missing_ok=True)
-    elif former.samefile(target):  # renaming a file to another link of itself would leave both names
+    elif target.exists() and former.samefile(target):  # renamed to a link of itself, both names would stay
         former.unlink()
     else:
         former.replace(target)

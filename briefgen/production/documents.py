@@ -11,7 +11,7 @@ from briefgen.asof import date_findings
 from briefgen.cache import Cache
 from briefgen.errors import FindingsError, UsageProblemError
 from briefgen.findings import Finding
-from briefgen.outputs import Output
+from briefgen.outputs import Output, Stage
 from briefgen.production.order import EMAIL, Order
 from briefgen.production.record import (
     Record,
@@ -58,19 +58,26 @@ def without_progress(files: Files, _count: int) -> Files:
 
 
 def make_documents(
-    order: Order, progress: Progress = without_progress, *, check: bool = True, executor: Executor | None = None
+    order: Order,
+    progress: Progress = without_progress,
+    *,
+    check: bool = True,
+    executor: Executor | None = None,
+    stage: Stage | None = None,
 ) -> MadeDocuments:
-    """Makes every document of an order, all or none; nothing is written.
+    """Makes every document of an order, all or none; no file gets its name.
 
     Args:
         progress: goes over the files as they are made, given how many there will be, and may show how far it is.
         check: whether the rules are asked; not of what has been sent already.
         executor: who makes them, in place of those that the order names; its workers need the same briefgen, no file.
+        stage: where the files wait that are to be written as they are, if there are many; None keeps them in memory.
 
     Raises:
         BriefgenError: see `open_record` and `Workshop.fill`.
     """
-    return make_documents_of(open_record(order.where), order, progress, check=check, executor=executor)
+    record = open_record(order.where)
+    return make_documents_of(record, order, progress, check=check, executor=executor, stage=stage)
 
 
 def make_documents_of(
@@ -80,6 +87,7 @@ def make_documents_of(
     *,
     check: bool = True,
     executor: Executor | None = None,
+    stage: Stage | None = None,
 ) -> MadeDocuments:
     """The same from a record that has been opened already."""
     found = refuse_errors([*record.findings, *_date_findings(record, order)], draft=order.draft)
@@ -91,9 +99,10 @@ def make_documents_of(
     many = check and order.format == "docx" and len(jobs) >= MANY
 
     def make() -> list[Output]:
-        return [file for file in _files(workshop, jobs, progress, executor) if file]
+        files = (file for file in _files(workshop, jobs, progress, executor) if file)
+        return stage.take(files) if many and stage else list(files)
 
-    files = _rerun(workshop, jobs, make) if many else make()
+    files = _rerun(workshop, jobs, make, staged=stage is not None) if many else make()
     refuse_errors(workshop.findings, draft=order.draft)
     return MadeDocuments(workshop, tuple(jobs), tuple(files))
 
@@ -110,14 +119,16 @@ def _check(workshop: Workshop, jobs: Sequence[DocumentJob]) -> tuple[Finding, ..
     return cache.once(("findings", *workshop.inputs_of(jobs)), ask, pickle.dumps, pickle.loads)
 
 
-def _rerun(workshop: Workshop, jobs: Sequence[DocumentJob], make: Callable[[], list[Output]]) -> list[Output]:
+def _rerun(
+    workshop: Workshop, jobs: Sequence[DocumentJob], make: Callable[[], list[Output]], *, staged: bool
+) -> list[Output]:
     from briefgen.production.rerun import rerun  # most runs make few files
 
-    return rerun(workshop, jobs, make)
+    return rerun(workshop, jobs, make, staged=staged)
 
 
 def _files(workshop: Workshop, jobs: Sequence[DocumentJob], progress: Progress, executor: Executor | None) -> Files:
-    """All files in memory."""
+    """All files, as they are made."""
     order, elsewhere = workshop.order, executor is not None
     if (elsewhere or order.scheduler or order.jobs > 1) and _is_sound(workshop, jobs):
         from briefgen.production.parallel import build_in_parallel, pays  # only for several workers

@@ -12,7 +12,7 @@ import socket
 import sys
 import threading
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -116,9 +116,9 @@ def build_batch(asked: Mapping[str, str], kit: bytes, jobs: bytes) -> Answer:
     return tuple(_piece(workshop, job) for job in pickle.loads(jobs))  # noqa: S301 - as the kit
 
 
-def batches(jobs: Sequence[DocumentJob], size: int) -> list[bytes]:
+def batches(jobs: Sequence[DocumentJob], size: int) -> Iterator[bytes]:
     """The jobs, so many in each batch, as `build_batch` takes them."""
-    return [pickle.dumps(jobs[start : start + size]) for start in range(0, len(jobs), size)]
+    return (pickle.dumps(jobs[start : start + size]) for start in range(0, len(jobs), size))
 
 
 def _piece(workshop: Workshop, job: DocumentJob) -> Piece:

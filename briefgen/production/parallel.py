@@ -16,8 +16,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,9 @@ _LARGEST_BATCH = 25
 
 _NOTHING = "Nothing was written."
 _INSTALL = "Install the same briefgen, Python and libraries on every worker, and start them anew."
+_AHEAD = 8
+"""Batches for each worker that are asked for before the first comes back: none waits, and the memory does not grow."""
+
 _MANY_WORKERS = 16  # as many as an executor is taken to have that does not say
 
 
@@ -81,7 +85,7 @@ def build_in_parallel(
     pieces: list[Piece] = []
     with _crew_for(workshop.order, executor, pack(workshop, jobs), len(jobs)) as crew:
         for piece in _pieces(crew, jobs):
-            pieces.append(piece)
+            pieces.append(replace(piece, output=None))  # it has gone on
             yield piece.output
     _collect_findings(workshop, jobs, pieces)
 
@@ -172,13 +176,17 @@ def _pieces(crew: Crew, jobs: Sequence[DocumentJob]) -> Iterator[Piece]:
     asked = program()
     size = max(1, min(_LARGEST_BATCH, len(jobs) // (4 * crew.size)))
     cut = batches(jobs, size)
-    waiting = deque(_submitted(crew, asked, each) for each in cut)
+    waiting = deque((_submitted(crew, asked, each), each) for each in islice(cut, _AHEAD * crew.size))
     try:
-        for batch in cut:
-            yield from _pieces_of(_answer(waiting.popleft(), crew, asked, batch))
+        while waiting:
+            future, batch = waiting.popleft()
+            pieces = _pieces_of(_answer(future, crew, asked, batch))
+            waiting.extend((_submitted(crew, asked, each), each) for each in islice(cut, 1))
+            yield from pieces
     finally:
-        for future in filter(None, waiting):
-            future.cancel()
+        for future, _ in waiting:
+            if future:
+                future.cancel()
 
 
 def _submitted(crew: Crew, asked: dict[str, str], batch: bytes) -> Future[Answer] | None:

@@ -10,25 +10,27 @@ import pickle
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 from briefgen.cache import Cache
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding
-from briefgen.outputs import Output
+from briefgen.outputs import Output, StagedOutput
 from briefgen.production.workshop import DocumentJob, Workshop
 
 _Kept = tuple[tuple[bytes, ...], tuple[Finding, ...]]
 
 
-def rerun(workshop: Workshop, jobs: Sequence[DocumentJob], make: Callable[[], list[Output]]) -> list[Output]:
+def rerun(
+    workshop: Workshop, jobs: Sequence[DocumentJob], make: Callable[[], list[Output]], *, staged: bool = False
+) -> list[Output]:
     """The files of an order: as they lie there, if none of them would come out otherwise, else made.
 
     Args:
         workshop: what is found while the files are made is added to it, in either case.
         jobs: one for each file.
         make: makes them.
+        staged: whether the bytes of files that lie there stay where they are, in place of in memory.
 
     Raises:
         BriefgenError: what `make` raises.
@@ -38,11 +40,11 @@ def rerun(workshop: Workshop, jobs: Sequence[DocumentJob], make: Callable[[], li
 
     def work() -> _Kept:
         made.append(make())
-        return tuple(sha256(file.data).digest() for file in made[0]), tuple(workshop.findings)
+        return tuple(file.digest for file in made[0]), tuple(workshop.findings)
 
     def from_disk(kept: bytes) -> _Kept | None:
         digests, findings = pickle.loads(kept)  # noqa: S301  # the cache trusts only what the user has written
-        made.extend(_read(paths, digests))
+        made.extend(_read(paths, digests, staged=staged))
         return (digests, findings) if made else None
 
     try:
@@ -67,14 +69,14 @@ def _inputs(workshop: Workshop, jobs: Sequence[DocumentJob]) -> tuple[object, ..
     return (order, templates, *workshop.inputs_of(jobs))
 
 
-def _read(paths: Sequence[Path], digests: Sequence[bytes]) -> list[list[Output]]:
+def _read(paths: Sequence[Path], digests: Sequence[bytes], *, staged: bool) -> list[list[Output]]:
     """The files in a list, if all of them have their hashes; else an empty one."""
-    files = []
+    files: list[Output] = []
     with suppress(OSError):
         for path, digest in zip(paths, digests, strict=True):
-            data = path.read_bytes()
-            if sha256(data).digest() != digest:
+            file = Output(path, path.read_bytes())
+            if file.digest != digest:
                 return []
-            files.append(Output(path, data))
+            files.append(StagedOutput(path, digest, path) if staged else file)
         return [files]
     return []
