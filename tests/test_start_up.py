@@ -80,3 +80,23 @@ def test_the_rules_are_loaded_for_the_first_document_and_not_again_for_the_same(
     second = loaded(sample.root, *order, "--force", cache=tmp_path / "kept")
     assert "briefgen.checks.rules" in first
     assert {each for each in second if each.startswith("briefgen.checks")} == set()
+
+
+MAKES_DOCUMENTS = (
+    "briefgen.checks",
+    "briefgen.compose",
+    "briefgen.production.workshop",
+    "briefgen.word",
+    "jinja2",
+    "lxml",
+)
+
+
+@pytest.mark.parametrize("document", ["annex", "letter"])
+def test_what_lies_there_as_it_was_made_loads_nothing_that_makes_it(
+    sample: Workspace, tmp_path: Path, document: str
+) -> None:
+    order = (document, "--as-of", "2023-03-20")
+    loaded(sample.root, *order, cache=tmp_path / "kept")
+    again = loaded(sample.root, *order, cache=tmp_path / "kept")
+    assert {each for each in again if each.startswith(MAKES_DOCUMENTS)} == set()

@@ -12,7 +12,6 @@ from typing import Any
 import click
 
 from briefgen.cli.console import visible
-from briefgen.cli.opening import ComputerDesk, open_files
 from briefgen.cli.options import readable
 from briefgen.outputs import Outcome, Written, rehearsal, rehearsing
 
@@ -88,6 +87,8 @@ def tell_kept(paths: Iterable[Path]) -> None:
 
 
 def _open(paths: Sequence[Path], *, quiet: bool) -> None:
+    from briefgen.cli.opening import ComputerDesk, open_files  # only with --open
+
     said = open_files(paths, ComputerDesk(sys.platform, dict(os.environ)))
     if said and not quiet:
         click.echo(visible(said), err=True)

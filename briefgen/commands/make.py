@@ -1,19 +1,32 @@
-"""`briefgen annex`, `briefgen letter`, `briefgen make`: from the ledger to finished files."""
+"""`briefgen annex`, `briefgen letter`, `briefgen make`: from the ledger to finished files.
+
+Where the very same was made before and lies there as it was, nothing is made, and what makes it is not even loaded.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import os
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from briefgen.cache import Cache
 from briefgen.errors import BriefgenError
 from briefgen.findings import Finding
-from briefgen.outputs import Output, Stage, Written, rehearsal, write_outputs
-from briefgen.production.documents import Progress, make_documents, without_progress
+from briefgen.outputs import Outcome, Output, Stage, Written, rehearsal, write_outputs
 from briefgen.production.order import Order, Watch, without_watch
 from briefgen.production.record import Record, documents_named, open_record
-from briefgen.production.workshop import DocumentJob, Workshop, jobs_for
-from briefgen.word import is_untouched
+
+if TYPE_CHECKING:
+    from briefgen.production.documents import Files, Progress
+    from briefgen.production.workshop import DocumentJob
+
+_MOST, _MOST_BYTES = 200, 20_000_000
+"""Files of a dossier or of the templates, and their bytes. To look at more takes longer than to make a document."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +70,11 @@ class MakeResult:
     ordered: tuple[OrderedFile, ...] = ()
 
 
-def make(order: Order, progress: Progress = without_progress, watch: Watch = without_watch) -> MakeResult:
+def _without_progress(files: Files, _count: int) -> Files:
+    return files
+
+
+def make(order: Order, progress: Progress = _without_progress, watch: Watch = without_watch) -> MakeResult:
     """Makes every document of an order, all files or none.
 
     Args:
@@ -67,8 +84,57 @@ def make(order: Order, progress: Progress = without_progress, watch: Watch = wit
     Raises:
         BriefgenError: see `make_documents` and `write_outputs`.
     """
+    record = open_record(order.where)
+    if not (inputs := _inputs(record, order)):
+        return _make(record, order, progress, watch)
+
+    def work() -> MakeResult:
+        return _make(record, order, progress, watch)
+
+    made: MakeResult = Cache(order.where.cache).once(("made", *inputs), work, pickle.dumps, _unchanged)
+    return made
+
+
+def _inputs(record: Record, order: Order) -> tuple[object, ...]:
+    """All that the files of an order depend on besides the program; empty where too much would have to be looked at.
+
+    A rehearsal is told what would be written, and engines of pages are programs of others.
+    """
+    if order.format != "docx" or order.paginate or order.scheduler or rehearsal() is not None or not order.where.cache:
+        return ()
+    asked = replace(order, environment={}, force=False, jobs=1)
+    read = (record.workspace, record.dossier.digest, record.findings, record.house.name, record.house.digest)
+    with suppress(OSError):
+        return asked, read, [*_contents(record.folder), *_contents(record.workspace.templates)]
+    return ()
+
+
+def _contents(folder: Path) -> Iterator[tuple[str, str]]:
+    """Each file below a folder with its hash.
+
+    Raises:
+        OSError: one cannot be read, or they are too many or too large.
+    """
+    paths = [Path(above, name) for above, _, names in os.walk(folder) for name in sorted(names)]
+    if len(paths) > _MOST or sum(each.stat().st_size for each in paths) > _MOST_BYTES:
+        raise OSError
+    yield from ((str(each), sha256(each.read_bytes()).hexdigest()) for each in paths)
+
+
+def _unchanged(data: bytes) -> MakeResult | None:
+    """What was made before, if it lies there as it was."""
+    made: MakeResult = pickle.loads(data)  # noqa: S301  # the cache trusts only what the user has written
+    if any(sha256(each.path.read_bytes()).hexdigest() != each.digest for each in made.ordered):
+        return None
+    ordered = tuple(replace(each, outcome=Outcome.UNCHANGED.value) for each in made.ordered)
+    return replace(made, ordered=ordered, kept=())
+
+
+def _make(record: Record, order: Order, progress: Progress, watch: Watch) -> MakeResult:
+    from briefgen.production.documents import make_documents_of
+
     with Stage() as stage:
-        made = make_documents(order, progress, stage=stage if _is_written_as_made(order) else None)
+        made = make_documents_of(record, order, progress, stage=stage if _is_written_as_made(order) else None)
         numbered, told = _paginate(made.files, order, watch)
         files, removed = _clean(numbered) if order.clean else (numbered, ())
         outputs, found = _outputs(files, order, watch)
@@ -86,6 +152,8 @@ def _is_written_as_made(order: Order) -> bool:
 
 def list_failed(order: Order) -> tuple[OrderedFile, ...]:
     """The files of an order that was refused, as far as the dossier says which they would have been."""
+    from briefgen.production.workshop import Workshop, jobs_for
+
     try:
         record = open_record(order.where)
         jobs = list(jobs_for(record, order, documents_named(record.dossier, order.documents)))
@@ -125,6 +193,8 @@ def _clean(files: Sequence[Output]) -> tuple[list[Output], tuple[tuple[Path, lis
 
 def _untouched(order: Order) -> Callable[[bytes], bool]:
     """What tells of a file of an order's name that it is as it was made."""
+    from briefgen.opc.seal import is_untouched
+
     if not order.clean:
         return is_untouched
     from briefgen.editions.clean import is_clean_copy  # only with --clean

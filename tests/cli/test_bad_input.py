@@ -187,7 +187,7 @@ def test_a_defect_asks_for_a_report_and_gives_exit_code_3(
     def fail(*_args: object, **_options: object) -> None:
         raise ZeroDivisionError("a mistake of ours")
 
-    monkeypatch.setattr("briefgen.production.documents.open_record", fail)
+    monkeypatch.setattr("briefgen.commands.make.open_record", fail)
     run = refused(
         workspace, 3, "this is a defect in briefgen", "ZeroDivisionError: a mistake of ours", "Please report it"
     )
