@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -34,5 +35,8 @@ def init(folder: Path, samples: bool, empty: bool, quiet: bool, **_given: Any) -
 
     for path in create_workspace(folder, samples=samples, empty=empty):
         print_made(path)
-    command = "new NAME" if empty else "annex --as-of 2023-03-17"
-    suggest(f"cd {folder} && briefgen {command}", quiet=quiet)
+    command = "briefgen new NAME" if empty else "briefgen annex --as-of 2023-03-17"
+    is_here = folder.resolve() == Path.cwd()
+    suggest(command if is_here else f"cd {shlex.quote(str(folder))} && {command}", quiet=quiet)
+    if empty and not quiet:
+        click.echo("Or, with a tracker or an annex that you have: briefgen import FILE", err=True)
