@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from briefgen.cli import options
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import with_exit_codes
 from briefgen.cli.results import print_made, suggest
 
@@ -33,7 +34,9 @@ def init(folder: Path, samples: bool, empty: bool, quiet: bool, **_given: Any) -
         raise click.UsageError("--samples and --empty cannot go together.")
     from briefgen.commands.init import create_workspace
 
-    for path in create_workspace(folder, samples=samples, empty=empty):
+    with waiting("Copying the templates", {"quiet": quiet}):
+        paths = create_workspace(folder, samples=samples, empty=empty)
+    for path in paths:
         print_made(path)
     command = "briefgen new NAME" if empty else "briefgen annex --as-of 2023-03-17"
     is_here = folder.resolve() == Path.cwd()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import errno
 import io
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -91,6 +92,7 @@ def with_exit_codes(command: Callable[..., None]) -> Callable[..., None]:
         except FindingsError as problem:
             _refuse_for(problem, options)
         except BriefgenError as problem:
+            _tell_program(problem, options)
             click.echo(visible(f"briefgen: {problem}"), err=True)
             sys.exit(problem.exit_code)
         except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
@@ -120,6 +122,14 @@ def _refuse_for(problem: FindingsError, options: dict[str, Any]) -> None:
     stopped = "Nothing was written" if _writes(options) else "Stopped"
     click.echo(f"{stopped}: {count_of(problem.findings)}.", err=True)
     sys.exit(problem.exit_code)
+
+
+def _tell_program(problem: BriefgenError, options: Mapping[str, Any]) -> None:
+    """With --json a refusal is an object too: no files, and why."""
+    if options.get("as_json"):
+        nothing: dict[str, object] = {name: [] for name in ("files", "documents", "kept", "findings")}
+        refused = {"message": problem.message, "remedy": problem.remedy}
+        click.echo(json.dumps({**nothing, "refused": refused}, ensure_ascii=False, indent=2))
 
 
 def _writes(options: dict[str, Any]) -> bool:
