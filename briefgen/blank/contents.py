@@ -81,14 +81,14 @@ _KINDS: Final[Mapping[str, KindContents]] = {
     "note": KindContents(
         """\
     body: note.md
-    # What the head of the note says; see docs/papers.md.
+    # What the head of the note says; see “Other papers” in the manual.
     about: {number: 0000/00, codes: [JAI 0], from: Presidency, to: Delegations, subject: SUBJECT}
 """,
         {"note.md": _NOTE},
     ),
     "conclusions": KindContents(
         """\
-    # What the cover says; see docs/papers.md. Until the day of “adopted” the paper is a draft.
+    # What the cover says; see “Other papers” in the manual. Until the day of “adopted” the paper is a draft.
     about: {number: 0000/00, codes: [JAI 0], from: General Secretariat of the Council, to: Delegations, subtitle: on …}
 """
     ),
@@ -115,7 +115,8 @@ def describe(new: NewDossier) -> str:
 
 
 def _lines(new: NewDossier) -> Iterator[str]:
-    yield "# What the dossier is called, who signs, and which documents it makes. All entries: docs/data.md.\n"
+    yield "# What the dossier is called, who signs, and which documents it makes.\n"
+    yield "# All entries: “The record” in the manual.\n"
     yield f"title: {_quoted(new.title)}\n"
     if new.place:
         yield f"place: {_quoted(new.place)}\n"

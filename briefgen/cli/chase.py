@@ -12,6 +12,7 @@ import click
 from briefgen.cli import options
 from briefgen.cli.console import visible
 from briefgen.cli.items import print_workbook
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import print_csv
 from briefgen.cli.results import print_made, tell_kept
 
@@ -28,7 +29,8 @@ def chase(as_of: date | None, format_: str, given: Mapping[str, Any]) -> None:
     from briefgen.commands.contributions import chase as find_waiting
 
     where, today = options.where(dict(given)), options.today()
-    found = find_waiting(where, as_of, today, remind=given["remind"], force=given["force"])
+    with waiting("Reading the register", {**given, "format_": format_}):
+        found = find_waiting(where, as_of, today, remind=given["remind"], force=given["force"])
     if format_ == "xlsx":
         title = f"Workbooks of {found.dossier} and their answers"
         print_workbook(given, "chase", (title, found.as_of or today), (_COLUMNS, map(_cells, found.rows)))

@@ -264,7 +264,7 @@ def _summary(inspected: Inspected, *, verbose: bool) -> str:
     if inspected.unread:
         return f"{inspected.subject}: not looked at, see its finding"
     verb = "is" if inspected.known == 1 else "are"
-    known = f"; {inspected.known} more {verb} known (briefgen.toml)" if inspected.known else ""
+    known = f"; {inspected.known} more {verb} known ({' and '.join(inspected.listed_in)})" if inspected.known else ""
     note = f"; {inspected.note}" if inspected.note else ""
     return f"{inspected.subject}: {_counts(inspected.findings, verbose=verbose)}{known}{note}"
 

@@ -89,7 +89,8 @@ def import_dossier(files: tuple[Path, ...], quiet: bool, verbose: bool, **given:
         return
     with waiting("Reading the files", {"quiet": quiet}):
         found = understand(request)
-    if found.empty:
+    is_reviewed = given["dry_run"] and given["output"]
+    if found.empty and not (is_reviewed and found.has_tables):
         _refuse_empty(found)
     if not quiet:
         _show(found, verbose=verbose)
@@ -195,9 +196,10 @@ def _refuse_empty(found: Understanding) -> None:
     for line in (line for paper in found.empty for line in lines_of_paper(paper)):
         click.echo(visible(line), err=True)
     for paper in found.empty:
-        has_none = not paper.recognised.tables
-        named = " If headings are of another kind, say which is which with --map FILE." if has_none else ""
-        click.echo(f"{paper.file}: there is nothing in it that is surely followed up.{named}", err=True)
+        click.echo(f"{paper.file}: there is nothing in it that is surely followed up.", err=True)
+    if found.has_tables and not found.request.choices:
+        review = _line(["--dry-run", "-o", "review.xlsx"])
+        click.echo(f"To say yourself what each column is, in Excel: {review}", err=True)
     click.echo("There is nothing to import, and nothing was written.", err=True)
     sys.exit(EXIT_FINDINGS)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any
 
 import click
 
 from briefgen.cli import options
+from briefgen.cli.progress import waiting
 from briefgen.cli.report import with_exit_codes
 from briefgen.cli.results import print_made, suggest
 
@@ -32,7 +34,12 @@ def init(folder: Path, samples: bool, empty: bool, quiet: bool, **_given: Any) -
         raise click.UsageError("--samples and --empty cannot go together.")
     from briefgen.commands.init import create_workspace
 
-    for path in create_workspace(folder, samples=samples, empty=empty):
+    with waiting("Copying the templates", {"quiet": quiet}):
+        paths = create_workspace(folder, samples=samples, empty=empty)
+    for path in paths:
         print_made(path)
-    command = "new NAME" if empty else "annex --as-of 2023-03-17"
-    suggest(f"cd {folder} && briefgen {command}", quiet=quiet)
+    command = "briefgen new NAME" if empty else "briefgen annex --as-of 2023-03-17"
+    is_here = folder.resolve() == Path.cwd()
+    suggest(command if is_here else f"cd {shlex.quote(str(folder))} && {command}", quiet=quiet)
+    if empty and not quiet:
+        click.echo("Or, with a tracker or an annex that you have: briefgen import FILE", err=True)

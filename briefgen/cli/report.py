@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import errno
 import io
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,13 +17,14 @@ from typing import Any, TextIO
 import click
 
 from briefgen.cli.console import visible
-from briefgen.cli.options import readable
+from briefgen.cli.options import readable, where
 from briefgen.cli.results import effects_of
 from briefgen.errors import BriefgenError, FindingsError
 from briefgen.findings import Finding, Grade, worst_first
 from briefgen.outputs import rehearsal
 
 EXIT_FINDINGS, EXIT_USAGE, EXIT_DEFECT = 1, 2, 3
+_FOLDER = "briefgen.dossier"  # in the meta of a context
 _COLOURS = {Grade.ERROR: "red", Grade.WARNING: "yellow", Grade.HINT: "cyan"}
 
 
@@ -43,7 +45,29 @@ def show_finding(finding: Finding) -> str:
     """A finding as a terminal shows it: place, grade, rule and what is wrong; what to do on a line of its own."""
     grade = click.style(finding.grade.word, fg=_COLOURS[finding.grade], bold=True)
     remedy = f"\n  {finding.remedy}" if finding.remedy else ""
-    return f"{visible(str(finding.place))}: {grade} {finding.rule}: {visible(finding.message)}{visible(remedy)}"
+    place = f"{_dossier_before(finding.place.file)}{finding.place}"
+    return f"{visible(place)}: {grade} {finding.rule}: {visible(finding.message)}{visible(remedy)}"
+
+
+def _dossier_before(file: str) -> str:
+    """The folder of the dossier that a file lies in, to stand before it; "" where there is one dossier only."""
+    context = click.get_current_context(silent=True)
+    if context is None or "dossier" not in context.params:
+        return ""
+    if _FOLDER not in context.meta:
+        context.meta[_FOLDER] = _dossier_among_several(context.params)
+    folder: Path | None = context.meta[_FOLDER]
+    is_there = folder and any(map(os.path.isfile, [folder / file]))  # pathlib stops at names too long
+    return f"{folder.name}/" if folder and is_there else ""
+
+
+def _dossier_among_several(given: dict[str, Any]) -> Path | None:
+    from briefgen.production.record import workspace_for
+
+    with suppress(BriefgenError, OSError):
+        workspace = workspace_for(where(given))
+        return workspace.dossier_folder(given["dossier"]) if len(workspace.dossier_ids()) > 1 else None
+    return None
 
 
 def tell_removed(path: Path, traces: Sequence[str], *, quiet: bool) -> None:
@@ -91,6 +115,7 @@ def with_exit_codes(command: Callable[..., None]) -> Callable[..., None]:
         except FindingsError as problem:
             _refuse_for(problem, options)
         except BriefgenError as problem:
+            _tell_program(problem, options)
             click.echo(visible(f"briefgen: {problem}"), err=True)
             sys.exit(problem.exit_code)
         except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
@@ -120,6 +145,14 @@ def _refuse_for(problem: FindingsError, options: dict[str, Any]) -> None:
     stopped = "Nothing was written" if _writes(options) else "Stopped"
     click.echo(f"{stopped}: {count_of(problem.findings)}.", err=True)
     sys.exit(problem.exit_code)
+
+
+def _tell_program(problem: BriefgenError, options: Mapping[str, Any]) -> None:
+    """With --json a refusal is an object too: no files, and why."""
+    if options.get("as_json"):
+        nothing: dict[str, object] = {name: [] for name in ("files", "documents", "kept", "findings")}
+        refused = {"message": problem.message, "remedy": problem.remedy}
+        click.echo(json.dumps({**nothing, "refused": refused}, ensure_ascii=False, indent=2))
 
 
 def _writes(options: dict[str, Any]) -> bool:

@@ -12,6 +12,7 @@ import click
 
 from briefgen import __version__
 from briefgen.cli import completion, options
+from briefgen.cli.console import visible
 from briefgen.cli.options import readable, where
 from briefgen.cli.report import EXIT_FINDINGS, EXIT_USAGE, count_of, report, with_exit_codes
 from briefgen.cli.results import print_made
@@ -65,11 +66,21 @@ def template_check(names: tuple[str, ...], format_: str, annotate: Path | None, 
         report(found, quiet=given["quiet"], verbose=given["verbose"])
         for each in checked:
             click.echo(f"{each.name}: {count_of(each.findings) or 'no faults'}")
+        _tell_unused(checked, quiet=given["quiet"])
     else:
         click.echo(_for_programs(format_, found, checked))
     for path in copies:
         print_made(path, err=format_ != "text")
     sys.exit(EXIT_USAGE if any(each.unreadable for each in checked) else EXIT_FINDINGS if has_errors(found) else 0)
+
+
+def _tell_unused(checked: Sequence[TemplateCheck], *, quiet: bool) -> None:
+    """Says of which templates the names of fields could not be looked at, and how they can."""
+    for each in () if quiet else checked:
+        if each.of_none:
+            why = f"whether its fields exist was not looked at, as no document of {each.of_none} is made with it"
+            remedy = f"put it under “documents” in data/{each.of_none}/dossier.yaml"
+            click.echo(visible(f"{each.name}: {why}; {remedy}."), err=True)
 
 
 def _for_programs(format_: str, found: Sequence[Finding], checked: Sequence[TemplateCheck]) -> str:

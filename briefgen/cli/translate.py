@@ -84,7 +84,8 @@ def translate_take(file: Path, language: str, quiet: bool, **given: Any) -> None
     """
     from briefgen.commands.translate import take_back
 
-    taken = take_back(where(given), file, language)
+    with waiting("Taking the translations", {"quiet": quiet}):
+        taken = take_back(where(given), file, language)
     for each in taken.files:
         print_made(each.path)
         if not quiet:

@@ -106,6 +106,7 @@ class Inspected:
         note: what is to be known of how it was looked at, or "".
         order: the places of a file's passages, in the order of reading.
         unread: whether it could not be read at all; the finding says why.
+        listed_in: the files whose baselines know the others.
     """
 
     subject: str
@@ -117,6 +118,7 @@ class Inspected:
     note: str = ""
     order: tuple[Place, ...] = ()
     unread: bool = False
+    listed_in: tuple[str, ...] = ()
 
 
 def check_dossier(asked: Inspection) -> Inspected:
@@ -147,7 +149,12 @@ def check_dossier(asked: Inspection) -> Inspected:
     judged = judge(workshop.findings, settings, was_asked)
     subject = f"{record.dossier.id} as of {day}, in {', '.join(languages)}"
     writable = tuple(_writable(judged, settings, was_asked, f"It was known on {asked.today}."))
-    return Inspected(subject, tuple(worst_first(judged.findings)), len(judged.known), paths, day, writable)
+    inspected = Inspected(subject, tuple(worst_first(judged.findings)), len(judged.known), paths, day, writable)
+    return replace(inspected, listed_in=_listed_in(judged))
+
+
+def _listed_in(judged: Judged) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.listed_in for _, entry in judged.known))
 
 
 def unread(subject: str, problem: BriefgenError) -> Inspected:
@@ -295,7 +302,7 @@ def _of_file(
     judged = judge(found, settings, lambda entry: bool(entry.file) and _was_asked(entry, {name}, chosen))
     inspected = Inspected(name, tuple(worst_first(judged.findings)), len(judged.known), {name: read.path})
     order = tuple(each.place for each in manuscript.passages)
-    return replace(inspected, day=manuscript.as_of, order=order, note=read.note)
+    return replace(inspected, day=manuscript.as_of, order=order, note=read.note, listed_in=_listed_in(judged))
 
 
 def _found_in(read: _FileRead, context: CheckContext, chosen: RuleSelection, cache: Cache) -> list[Finding]:

@@ -105,7 +105,7 @@ def _libraries() -> Examined:
     if not found:
         return Examined("libraries", Health.NOTE, "not known: this is briefgen from a folder, not as it is installed")
     if lacking:
-        remedy = "Install briefgen again: pip install --force-reinstall briefgen"
+        remedy = f"Install briefgen again: {install_line('', Path(sys.prefix))}"
         return Examined("libraries", Health.MISSING, f"not installed: {', '.join(lacking)}", remedy)
     return Examined("libraries", Health.FINE, _listed_versions(found))
 
@@ -116,10 +116,25 @@ def _extras() -> Iterator[Examined]:
         lacking = [name for name, version in found.items() if not version]
         if lacking:
             says = f"{purpose}: not installed ({', '.join(lacking)})"
-            remedy = f"If you want it: pip install 'briefgen[{extra}]'"
+            remedy = f"If you want it: {install_line(extra, Path(sys.prefix))}"
             yield Examined(f"extra {extra}", Health.NOTE, says, remedy)
         elif found:
             yield Examined(f"extra {extra}", Health.FINE, f"{purpose}: {_listed_versions(found)}")
+
+
+def install_line(extra: str, environment: Path) -> str:
+    """The command that installs briefgen with an extra as it was installed: by pipx, by uv, or by pip.
+
+    Args:
+        extra: its name, or "" for none.
+        environment: the folder of the environment that briefgen runs in.
+    """
+    wanted = f"[{extra}]" if extra else ""
+    if (environment / "pipx_metadata.json").exists():
+        return f"pipx install --force 'FILE.whl{wanted}', with the wheel for FILE.whl"
+    if (environment / "uv-receipt.toml").exists():
+        return f"uv tool install --force 'FILE.whl{wanted}', with the wheel for FILE.whl"
+    return f"pip install 'briefgen{wanted}'" if extra else "pip install --force-reinstall briefgen"
 
 
 def _versions_of(extra: str) -> dict[str, str]:
@@ -153,7 +168,7 @@ def engines(rdocx: str, office: Examined) -> Iterator[Examined]:
         return
     is_there = office.health is Health.FINE
     says = "rdocx is not installed" + ("; LibreOffice makes the PDFs" if is_there else ": there are no PDFs")
-    remedy = f"Install it: pip install 'briefgen[pages]'. {_ONE_IS_ENOUGH}"
+    remedy = f"Install it: {install_line('pages', Path(sys.prefix))}. {_ONE_IS_ENOUGH}"
     yield Examined("layout engine", Health.NOTE if is_there else Health.MISSING, says, remedy)
     yield office
 

@@ -28,7 +28,7 @@ _BEGINNING = (
 _DESCRIBED = """\
 # A house: whose way of writing values is followed. Name it in briefgen.toml or a dossier.yaml: house = "{name}"
 # Its tables, one for each language, say what differs from the base; every cell that is taken out is as in the base.
-# The manual tells of the cells: docs/languages.md, “Houses”.
+# The manual tells of the cells: “Languages”, under “Houses”.
 base = "{base}"
 """
 

@@ -79,6 +79,12 @@ class Understanding:
         """The files in which there is nothing to import."""
         return tuple(each for each in self.papers if each.is_empty)
 
+    @property
+    def has_tables(self) -> bool:
+        """Whether it is one file with tables, whose columns a person can say."""
+        found = self.papers[0].recognised
+        return len(self.papers) == 1 and bool(found.tables or any(each.grid.rows for each in found.skipped))
+
     @cached_property
     def ledger(self) -> NewLedger | None:
         """The rows of all files; None where there are letters only."""
@@ -177,11 +183,10 @@ def write_review_of(understanding: Understanding, output: Path) -> Path:
         UsageProblemError: there are several files, or there is no table in it.
         OutputError: it cannot be written, or a file of that name is there.
     """
-    [paper, *others] = understanding.papers
-    if others or not paper.recognised.tables:
+    if not understanding.has_tables:
         message = "A review is of the columns and states of one tracker or list of actions."
         raise UsageProblemError(message, "Leave -o out; what an annex was read as is shown above.")
-    assert understanding.ledger, "it has tables"
+    [paper] = understanding.papers
     material = ReviewMaterial(
         paper.recognised.tables,
         paper.recognised.skipped,

@@ -89,7 +89,8 @@ def _lines_of_values(readings: Sequence[Reading]) -> Iterator[str]:
     points = [point for reading in readings for point in reading.points]
     texts = (*(point.text for point in points), *(item.text for point in points for item in point.items))
     if count := sum(len(_VALUE.findall(text)) for text in texts):
-        yield f"Values: {count} dates, amounts and references are said by the ledger now; all others stay as typed"
+        some = "1 date, amount or reference is" if count == 1 else f"{count} dates, amounts and references are"
+        yield f"Values: {some} said by the ledger now; all others stay as typed"
     doubtful = [each for reading in readings for each in reading.proposed if each.what == OF_ANOTHER_YEAR]
     for each in doubtful:
         yield f"  {each.place}: stays as typed, as it may be of another year: “{each.words}”"

@@ -26,11 +26,16 @@ from briefgen.word.compiling.fields import Fields, json_schema
 
 @dataclass(frozen=True)
 class TemplateCheck:
-    """A template and everything that was found wrong with it; without a `file` it is no Word file at all."""
+    """A template and everything that was found wrong with it; without a `file` it is no Word file at all.
+
+    Attributes:
+        of_none: the dossier of which no document is made with it, so that nobody knows which fields it has; else "".
+    """
 
     name: str
     findings: tuple[Finding, ...]
     file: TemplateFile | None = None
+    of_none: str = ""
 
     @property
     def unreadable(self) -> bool:
@@ -143,7 +148,9 @@ def _for_folders(words: str) -> str:
 def _checked(where: Where, name: str, dossier: Dossier | None) -> TemplateCheck:
     try:
         file = _file(where, name)
-        return TemplateCheck(file.name, _faults(file, dossier), file)
+        is_used = not dossier or any(each.template == file.name for each in dossier.documents)
+        of_none = "" if dossier is None or is_used else dossier.id
+        return TemplateCheck(file.name, _faults(file, dossier), file, of_none)
     except BriefgenError as problem:
         unread = error("TPL-000", Place(name), problem.message, problem.remedy)
         return TemplateCheck(name, (unread,))
@@ -154,7 +161,7 @@ def _faults(file: TemplateFile, dossier: Dossier | None) -> tuple[Finding, ...]:
     kind = next((each.kind for each in dossier.documents if each.template == file.name), "") if dossier else ""
     if template is not None and kind:
         printed = template.printed
-        unknown = template.fields.unknown(fields_of(kind))
+        unknown = template.fields.unknown(fields_of(kind), words=WORDS)
         findings = [*findings, *unknown, *find_empty_template(file.name, kind, printed)]
     return tuple(findings)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.asof import date_findings
 from briefgen.commands.init import starter_folder
+from briefgen.errors import UsageProblemError
 from briefgen.facade.document import AnyPath
 from briefgen.facade.requests import Day, day_of
 from briefgen.facade.situation import DossierAsOf
@@ -147,11 +148,12 @@ class OpenDossier:
                 come with briefgen.
 
         Raises:
-            UsageProblemError: there is no such workspace or table.
+            UsageProblemError: there is no such workspace or table, or a table is no DataFrame.
             UnreadableInputError: briefgen.toml cannot be read.
         """
         around = open_workspace(Path(workspace) if workspace else Path(str(starter_folder())))
         read = {"commitments": commitments, "followup": followup, **(tables or {})}
+        _refuse_others(read)
         about = {"title": title, "headings": _HEADINGS, **(description or {})}
         dossier, findings = read_dataframes(read, about, bodies=bodies or {})
         folder = around.data / dossier.id
@@ -160,6 +162,13 @@ class OpenDossier:
 
     def __repr__(self) -> str:
         return f"<Dossier {self.id}: {self.title}>"
+
+
+def _refuse_others(tables: Mapping[str, object]) -> None:
+    for name, table in tables.items():
+        if not hasattr(table, "columns"):
+            message = f"“{name}” is given as a {type(table).__name__}, and a DataFrame is wanted."
+            raise UsageProblemError(message, f"Write pandas.DataFrame(…) around it: {name}=pandas.DataFrame(…).")
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,8 @@ def read_number(value: str | int | Decimal, what: str = "number") -> Decimal:
     if isinstance(value, str):
         return _read_figure(value, what)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise ValueSpellingError(f'{value!r} is not an exact {what}: give it as text, as in "12.5".')
+        typed = repr(value) if isinstance(value, float | bool) else "this value"
+        raise ValueSpellingError(f'{typed} is not an exact {what}: give it as text, as in "12.5".')
     return _check_size(Decimal(value), what)
 
 

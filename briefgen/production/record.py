@@ -19,6 +19,7 @@ from briefgen.library import Library
 from briefgen.localise import EU, House, Options, house_named
 from briefgen.model.catalogue import Catalogue
 from briefgen.model.dossier import DocumentSpec, Dossier, Recipient
+from briefgen.model.kinds import DOCUMENT_KINDS
 from briefgen.outputs.naming import fault_of_name
 from briefgen.production.house import house_for
 from briefgen.production.order import FORMATS, Where, format_of_name
@@ -155,8 +156,20 @@ def documents_named(dossier: Dossier, names: Iterable[str]) -> list[DocumentSpec
     for name in wanted:
         if name not in known:
             message = f"The dossier {dossier.id} has no document “{name}”; it has: {', '.join(known)}."
-            raise UsageProblemError(message, did_you_mean(name, known))
+            raise UsageProblemError(message, did_you_mean(name, known) or _how_to_have(dossier, name))
     return [known[name] for name in wanted]
+
+
+def _how_to_have(dossier: Dossier, kind: str) -> str:
+    """How a dossier comes to a document that is named as its kind; "" for another name."""
+    if kind not in DOCUMENT_KINDS:
+        return ""
+    text = f", and its text into {_in_data(dossier, 'letter.md')}" if kind == "letter" else ""
+    return f"Put the line “{kind}: {kind}.docx” under “documents” in {_in_data(dossier, 'dossier.yaml')}{text}."
+
+
+def _in_data(dossier: Dossier, name: str) -> str:
+    return f"data/{dossier.id}/{name}"
 
 
 def refuse_other_suffixes(output: Path) -> None:
@@ -244,7 +257,13 @@ def _no_recipient(dossier: Dossier, key: str, known: Sequence[str], as_of: date)
     if any(each.recipient == key for each in dossier.recipients):
         message = f"The dossier {dossier.id} has no recipient “{key}” on {as_of}: the rows of that key hold or are"
         return UsageProblemError(f"{message} known only later.", "Check “as_of” and “recorded” in recipients.")
-    there = ", ".join(known) or "none (recipients.csv is missing or empty)"
+    if not known:
+        message = f"The dossier {dossier.id} has no recipients: recipients.csv is missing or empty."
+        remedy = (
+            f"Make {_in_data(dossier, 'recipients.csv')} with the headings recipient, name, address, email, and a row"
+        )
+        return UsageProblemError(message, f"{remedy} for each.")
+    there = ", ".join(known)
     message = f"The dossier {dossier.id} has no recipient “{key}”; it has: {there}."
     return UsageProblemError(message, did_you_mean(key, known))
 

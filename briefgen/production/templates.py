@@ -61,7 +61,7 @@ def compile_template(file: TemplateFile, kind: str, wording: Wording | None, cac
 def _compile(file: TemplateFile, kind: str, wording: Wording | None) -> Template:
     words = (*WORDS, PLURAL_FORM) if wording else WORDS
     template = Template.read(file.data, file.name, words, include=file.siblings.include, wording=wording, anchors=True)
-    unknown = list(template.fields.unknown(fields_of(kind)))
+    unknown = list(template.fields.unknown(fields_of(kind), words=WORDS))
     if unknown:
         raise FindingsError(unknown)
     return template

@@ -97,6 +97,8 @@ class RenderingError(FindingsError):
 
 
 _PLAIN_WORDS = (
+    # the end of a tag, inside brackets
+    (r"unexpected char '\\ufdd[0-9a-f]' at \d+", "a bracket is opened and not closed"),
     (r"""unexpected char ['"](.)['"] at \d+""", "the character “{0}” has no meaning in a tag"),
     (
         r"expected token 'end of (?:print statement|statement block)', got '(.+)'",
@@ -123,6 +125,7 @@ _MEANT = {"≤": "<=", "≥": ">=", "≠": "!=", "–": "-", "—": "-", "−": 
 # a tag that anybody typed is shorter; longer ones are not searched for slips
 _READABLE = 1_000
 _SIGN = re.compile(r"the character “(.)” has no meaning")
+_NAME = re.compile(r"“[^\W\d]\w*” is not expected here")
 _QUOTES = "\"'“”„‟«»‘’‚‛‹›"
 
 
@@ -130,10 +133,26 @@ def remedy_for(message: str) -> str:
     """What helps against a syntax error in plain words; "" where nothing is sure to."""
     if message.startswith("“=” is not expected"):
         return "Write == to compare."
+    if message.startswith("a bracket is opened"):
+        return "Put the one that closes it where it should end: ) or ]."
+    if _NAME.fullmatch(message):
+        return "Two names need something between them: a full stop, as in item.owner, or a sign such as ==."
     found = _SIGN.match(message)
     if found and found[1] in _QUOTES:
         return "The quotation mark has no partner: put one at the end of the text as well."
     return f"Write {_MEANT[found[1]]} for it." if found and found[1] in _MEANT else ""
+
+
+def find_bare_word(code: str, name: str) -> str:
+    """What helps where a value was compared with a word that has no quotation marks; "" elsewhere.
+
+    Args:
+        name: the name that was not found.
+    """
+    is_compared = len(code) <= _READABLE and re.search(
+        rf"[=!]=\s*{re.escape(name)}\s*(?:$|[^\w.(\[\s]|and\b|or\b)", code
+    )
+    return f'If the word itself is meant, write it in quotation marks: "{name}".' if is_compared else ""
 
 
 def find_hyphen(code: str, name: str, *, of_record: bool) -> str:

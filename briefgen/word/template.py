@@ -88,6 +88,9 @@ class Template:
     names: frozenset[str] = frozenset()
     printed: frozenset[str] = frozenset()
 
+    def __repr__(self) -> str:
+        return f"<Template {self.name}>"
+
     @property
     def fields(self) -> Fields:
         """The names that the template reads from its data."""

@@ -150,6 +150,11 @@ class TestAllDossiers:
         assert [line.partition(" ")[0] for line in others] == ["autumn", "spring-summit"]
         assert "autumn/followup.csv, row 9" in run.err and "spring-summit/followup.csv, row 9" in run.err
 
+    def test_one_of_them_is_called_by_its_folder_as_well(self, two: Workspace) -> None:
+        for command in (("check",), ("annex",)):
+            run = two.run(*command, "--dossier", "autumn", "--as-of", "2023-03-20")
+            assert run.code == 1 and run.err.startswith("autumn/followup.csv, row 9")
+
     def test_programs_find_the_files(self, two: Workspace) -> None:
         run = two.run("check", "--dossier", "all", "--as-of", "2023-03-20", "--format", "sarif")
         results = json.loads(run.out)["runs"][0]["results"]

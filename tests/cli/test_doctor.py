@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.commands.doctor import Computer, Examined, Health, engines, examine, is_well
+from briefgen.commands.doctor import Computer, Examined, Health, engines, examine, install_line, is_well
 from briefgen.opc.read import read_package
 from briefgen.outputs.fonts import font_families, font_folders, stand_ins
 from briefgen.production.order import Where
@@ -79,6 +79,19 @@ class TestTheCommand:
         assert done.code == 1
         assert "is not TOML" in " ".join(done.out.split())
         assert "versions" not in done.out
+
+
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        ("pipx_metadata.json", "pipx install --force 'FILE.whl[pages]', with the wheel for FILE.whl"),
+        ("uv-receipt.toml", "uv tool install --force 'FILE.whl[pages]', with the wheel for FILE.whl"),
+        ("pyvenv.cfg", "pip install 'briefgen[pages]'"),
+    ],
+)
+def test_an_extra_is_installed_as_briefgen_was(tmp_path: Path, file: str, line: str) -> None:
+    (tmp_path / file).write_text("")
+    assert install_line("pages", tmp_path) == line
 
 
 class TestEngines:

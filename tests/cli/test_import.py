@@ -155,6 +155,29 @@ def test_a_review_shows_the_mapping_and_is_read_back_as_it_was_corrected(tmp_pat
     ]
 
 
+def test_a_tracker_whose_headings_are_not_known_is_offered_for_review(tmp_path: Path) -> None:
+    own = [["No", "What we promised", "Who", "Where are we?"], ["1", "Repair the roof", "Buildings", "Begun."]]
+    workspace = with_file(tmp_path, "works.xlsx", a_workbook({"Plan": own}))
+    refused = workspace.run("import", "works.xlsx", "--as-of", "2026-06-01")
+    line = "briefgen import works.xlsx --as-of 2026-06-01 --dry-run -o review.xlsx"
+    assert (refused.code, refused.err.splitlines()[-2].endswith(line)) == (1, True)
+    assert workspace.run("import", "works.xlsx", "--dry-run", "-o", "review.xlsx").code == 0
+    review = load_workbook(workspace.root / "review.xlsx")
+    columns = {row[1].value: row[2] for row in review["columns"].iter_rows(min_row=2)}
+    assert {heading: cell.value for heading, cell in columns.items()} == {
+        "No": "point, number",
+        "What we promised": None,
+        "Who": "owner",
+        "Where are we?": None,
+    }
+    columns["What we promised"].value, columns["Where are we?"].value = "commitment", "text"
+    review.save(workspace.root / "review.xlsx")
+    chosen = ("--as-of", "2026-06-01", "--map", "review.xlsx")
+    assert workspace.run("import", "works.xlsx", *chosen, "--copy").code == 0
+    assert [row["text"] for row in table(workspace, "commitments.csv")] == ["Repair the roof"]
+    assert [(row["owner"], row["text"]) for row in table(workspace, "followup.csv")] == [("Buildings", "Begun.")]
+
+
 def test_choices_may_be_typed_as_in_dossier_yaml(tmp_path: Path) -> None:
     workspace = with_file(tmp_path, "works.csv", "a,b,c\n1,Roof,y\n2,Hall,n\n")
     (workspace.root / "map.yaml").write_text(

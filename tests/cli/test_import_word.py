@@ -59,7 +59,7 @@ def test_an_annex_becomes_a_ledger_that_makes_it_again(tmp_path: Path) -> None:
         "Rows read: 2. They make 1 points with 2 items, from 1 rows; not from 1: rows of headings (1)",
         "States by the words of completion, to be looked at: done (1), ongoing (1)",
         "Not read: paragraphs outside the tables (1)",
-        "Values: 1 dates, amounts and references are said by the ledger now; all others stay as typed",
+        "Values: 1 date, amount or reference is said by the ledger now; all others stay as typed",
         "The rows of ports.docx are copied into data/ports/commitments.csv and followup.csv.",
         "Now try: briefgen annex --as-of 2023-03-17",
     ]
@@ -307,6 +307,7 @@ def test_conclusions_become_a_dossier_of_that_kind(tmp_path: Path) -> None:
 def test_a_paper_is_only_looked_at_where_that_is_asked_for(tmp_path: Path) -> None:
     workspace = with_files(tmp_path, "paper", paper=document("summary-2019-12-05"))
     done = workspace.run("import", "paper.docx", "--dry-run", "--title", "A meeting")
-    assert (done.code, done.out.splitlines()[0]) == (0, "would be written: data/paper/dossier.yaml")
+    assert done.code == 0
+    assert {line.partition(":")[0] for line in done.out.splitlines()} == {"would be written", "would be replaced"}
     assert "of the kind “summary” of 2019-12-05, “A meeting”" in done.err
     assert not (workspace.root / "data" / "paper").exists()

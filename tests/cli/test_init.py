@@ -2,8 +2,21 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.sample_dossier import FOLDER
 from tests.workspaces import Workspace, run
+
+
+@pytest.mark.parametrize(
+    ("folder", "line"),
+    [
+        (".", "Now try: briefgen annex --as-of 2023-03-17\n"),
+        ("my papers", "Now try: cd 'my papers' && briefgen annex --as-of 2023-03-17\n"),
+    ],
+)
+def test_what_would_come_next_is_told_from_where_one_stands(tmp_path: Path, folder: str, line: str) -> None:
+    assert run("init", folder, cwd=tmp_path).err == line
 
 
 def test_every_command_works_in_a_new_workspace(tmp_path: Path) -> None:

@@ -176,6 +176,19 @@ def test_a_dossier_without_recipients_says_which_file_is_missing(workspace: Work
     run = workspace.run("letter", "--as-of", "2023-03-20", "--to", "all")
     assert run.code == 2
     assert "recipients.csv is missing or empty" in run.err
+    folder = f"data/{workspace.data.name}"
+    assert f"Make {folder}/recipients.csv with the headings recipient, name, address, email" in run.err
+
+
+def test_a_dossier_without_a_letter_says_how_to_have_one(workspace: Workspace) -> None:
+    (workspace.data / "letter.md").unlink()
+    settings = workspace.data / "dossier.yaml"
+    settings.write_text(settings.read_text().replace("  letter: letter.docx\n", ""))
+    run = workspace.run("letter", "--as-of", "2023-03-20")
+    assert run.code == 2
+    folder = f"data/{workspace.data.name}"
+    assert f"“letter: letter.docx” under “documents” in {folder}/dossier.yaml, and its text into" in run.err
+    assert f"its text into {folder}/letter.md" in run.err
 
 
 def test_a_dossier_without_letter_md_is_refused_and_written_as_a_draft(workspace: Workspace) -> None:

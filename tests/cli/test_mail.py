@@ -289,7 +289,7 @@ tables:
 
 
 def test_a_dossier_without_recipients_or_papers_says_what_is_missing(workspace: Workspace) -> None:
-    assert "it has: none (recipients.csv is missing or empty)" in _without(workspace, "recipients.csv").err
+    assert "has no recipients: recipients.csv is missing or empty." in _without(workspace, "recipients.csv").err
 
 
 def test_a_dossier_without_letter_and_annex_says_what_to_write(english: Workspace) -> None:

@@ -179,6 +179,12 @@ class TestForPrograms:
         told = json.loads(workspace.run("make", "all", "--as-of", "2023-03-20", "--json").out)
         assert [bool(each["findings"]) for each in told["documents"]] == [False, True]
 
+    def test_a_refusal_is_an_object_too(self, workspace: Workspace) -> None:
+        run = workspace.run("letter", "--as-of", "2023-03-20", "--to", "lux", "--json")
+        told = json.loads(run.out)
+        assert (run.code, told["files"], told["documents"], told["findings"]) == (2, [], [], [])
+        assert "has no recipient “lux”" in told["refused"]["message"]
+
     def test_what_stops_a_document_is_told_with_its_place(self, workspace: Workspace) -> None:
         workspace.replace("followup.csv", "ongoing", "onging")
         run = workspace.run("annex", "--as-of", "2023-03-20", "--json")

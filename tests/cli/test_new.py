@@ -23,6 +23,9 @@ from tests.workspaces import Run, Workspace, run
 TITLE = ("--title", "Follow-up to the board: 12 June")
 
 
+OR_IMPORT = "Or, with a tracker or an annex that you have: briefgen import FILE\n"
+
+
 def an_empty_workspace(tmp_path: Path) -> Workspace:
     assert run("init", "ours", "--empty", "-q", cwd=tmp_path).code == 0
     return Workspace(tmp_path / "ours", "board")
@@ -34,7 +37,7 @@ def make(workspace: Workspace, kind: str, dossier: str = "board") -> Run:
 
 def test_an_empty_workspace_has_templates_and_no_dossier(tmp_path: Path) -> None:
     made = run("init", "ours", "--empty", cwd=tmp_path)
-    assert (made.code, made.err) == (0, "Now try: cd ours && briefgen new NAME\n")
+    assert (made.code, made.err) == (0, f"Now try: cd ours && briefgen new NAME\n{OR_IMPORT}")
     assert (tmp_path / "ours" / "templates" / "annex.docx").is_file()
     assert not (tmp_path / "ours" / "data").exists()
     refused = run("annex", "--as-of", "today", cwd=tmp_path / "ours")

@@ -63,6 +63,7 @@ class TestTheStarter:
         path = new(workspace, kind)
         done = workspace.run("template", "check", path.name)
         assert (done.code, done.out) == (0, f"{path.name}: no faults\n")
+        assert "whether its fields exist was not looked at, as no document of" in done.err
 
     def test_explains_its_fields(self, workspace: Workspace, kind: str) -> None:
         lines = texts(new(workspace, kind).read_bytes())

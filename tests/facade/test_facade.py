@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -53,6 +54,12 @@ class TestASituation:
     def test_becomes_a_frame(self, workspace: Workspace) -> None:
         assert list(situation(workspace).to_frame()["item"]) == ["transfers", "report", "patrols", "cameras"]
         assert list(situation(workspace).to_frame("figures")["figure"]) == ["funding"]
+
+    def test_of_what_is_no_frame_is_refused_with_what_to_write(self) -> None:
+        rows: Any = [{"point": "a"}]
+        with pytest.raises(briefgen.BriefgenError, match="“followup” is given as a list") as refused:
+            briefgen.Dossier.from_frames(commitments=pd.DataFrame({"point": ["a"]}), followup=rows)
+        assert "followup=pandas.DataFrame(…)" in str(refused.value)
 
     def test_shows_itself_as_a_table(self, workspace: Workspace) -> None:
         shown = str(situation(workspace))

@@ -9,10 +9,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.preview.stage import AXE, needs_axe, needs_browser
-from tests.site.built import needs_mkdocs
+from tests.site.built import BuiltSite, needs_mkdocs
 
 pytestmark = [needs_mkdocs, needs_browser, pytest.mark.browser]
-KINDS_OF_PAGES = ("index", "tutorial", "how-to/show-changes", "reference/commands", "reference/api", "explanation/days")
+KINDS_OF_PAGES = (
+    *("index", "tutorial", "how-to/show-changes", "templates", "rules"),
+    *("reference/commands", "reference/api", "explanation/days"),
+)
 _GRAVE = ("serious", "critical")
 _WIDTH = {"light": 1280, "dark": 390}
 
@@ -65,3 +68,13 @@ def test_no_page_is_wider_than_a_telephone(browser: Browser, address: str, name:
     width = page.evaluate("document.documentElement.scrollWidth")
     context.close()
     assert width <= _WIDTH["dark"]
+
+
+def test_a_site_opened_as_a_file_says_how_to_search(browser: Browser, site: BuiltSite) -> None:
+    context = opened(browser, "light")
+    page = context.new_page()
+    page.goto((site.root / "index.html").as_uri())
+    page.wait_for_selector(".search-hint")
+    hint = page.locator(".search-hint").inner_text()
+    context.close()
+    assert hint == "To search, type in this folder: python -m http.server"

@@ -47,3 +47,14 @@ def test_unknown_fields_are_found_with_place_and_suggestion() -> None:
     assert "Did you mean “title”?" in found[0]
     assert "“nmae” is not among the fields of this document" in found[1]
     assert len(found) == 2
+
+
+def test_a_word_that_is_called_and_one_without_quotation_marks_are_told_apart_from_fields() -> None:
+    template = Template.read(a_template(p("{{ mony(1) }}{% if state == done %}x{% endif %}")), "x.docx")
+    money, done = (str(each) for each in template.fields.unknown({"state": None}, words=("money",)))
+    assert "Did you mean “money”? There are: state." in money
+    assert 'If the word itself is meant, write it in quotation marks: "done".' in done
+
+
+def test_a_template_shows_itself_by_its_name() -> None:
+    assert repr(Template.read(a_template(p("x")), "x.docx")) == "<Template x.docx>"

@@ -12,7 +12,7 @@ from briefgen.intake.ledger import NewLedger
 from briefgen.intake.reading import Grid, Reading
 from briefgen.intake.trackers.choices import OF_FOLLOW_UPS
 from briefgen.intake.trackers.columns import Choices
-from briefgen.intake.trackers.tables import ActionTable, SkippedGrid
+from briefgen.intake.trackers.tables import ActionTable, SkippedGrid, offer_columns
 from briefgen.intake.words import one_line, read_plain
 from briefgen.model.dossier import State
 from briefgen.sources.description.sources import plain_words
@@ -28,8 +28,10 @@ class ReviewMaterial(NamedTuple):
     """What a review shows.
 
     Attributes:
+        skipped: those that were not read; they are offered where none was, so that a person can say what is what.
         known: how often each state word stands, with the state that it was read as.
         unknown: how often each word stands that means no state.
+        ledger: the rows that would be written; None where there are none.
     """
 
     tables: Sequence[ActionTable]
@@ -40,7 +42,7 @@ class ReviewMaterial(NamedTuple):
     day: str
     day_from: str
     reading: Reading
-    ledger: NewLedger
+    ledger: NewLedger | None
 
 
 def write_review(material: ReviewMaterial) -> bytes:
@@ -49,9 +51,7 @@ def write_review(material: ReviewMaterial) -> bytes:
 
 
 def _sheets(material: ReviewMaterial) -> Iterator[ReviewSheet]:
-    yield ReviewSheet(
-        "columns", _COLUMNS, list(_columns(material.tables)), {"read as": ("", *FIELDS)}, frozenset({"read as"})
-    )
+    yield ReviewSheet("columns", _COLUMNS, list(_columns(material)), {"read as": ("", *FIELDS)}, frozenset({"read as"}))
     words = (_NONE, *map(str, State))
     yield ReviewSheet("states", _STATES, list(_states(material)), {"state": words}, frozenset({"state"}))
     orders = [
@@ -60,24 +60,26 @@ def _sheets(material: ReviewMaterial) -> Iterator[ReviewSheet]:
     ]
     yield ReviewSheet("settings", _SETTINGS, orders, {}, frozenset({"value"}))
     points = [
-        (row["point"], row["number"], row["part"], read_plain(row["text"])) for row in material.ledger.commitments
+        (row["point"], row["number"], row["part"], read_plain(row["text"]))
+        for row in (material.ledger.commitments if material.ledger else ())
     ]
     yield ReviewSheet("points", ("point", "number", "part", "text"), points)
     names = ("point", "item", "as_of", "recorded", "group", "state", "due", "owner", "source", "text")
     items = [
         tuple(read_plain(row[name]) if name == "text" else row[name] for name in names)
-        for row in material.ledger.follow_ups
+        for row in (material.ledger.follow_ups if material.ledger else ())
     ]
     yield ReviewSheet("items", names, items)
     told = [(each.what, str(each.place), str(each.rows), each.words) for each in material.reading.told]
     yield ReviewSheet("told of", ("what", "where", "rows", "how it begins"), told)
 
 
-def _columns(tables: Sequence[ActionTable]) -> Iterator[tuple[str, ...]]:
-    for table in tables:
-        for column in table.columns:
+def _columns(material: ReviewMaterial) -> Iterator[tuple[str, ...]]:
+    read = [(table.grid, table.columns) for table in material.tables]
+    for grid, columns in read or [(each.grid, offer_columns(each.grid)) for each in material.skipped]:
+        for column in columns:
             samples = (*column.samples, "", "")[:2]
-            yield table.grid.title, column.heading, ", ".join(column.fields), *samples, column.why
+            yield grid.title, column.heading, ", ".join(column.fields), *samples, column.why
 
 
 def _states(material: ReviewMaterial) -> Iterator[tuple[str, ...]]:

@@ -108,6 +108,17 @@ def recognise(grids: Sequence[Grid], choices: Choices | None = None) -> Recognis
     return Recognised(tuple(with_parts), tuple(skipped), tuple(logs))
 
 
+def offer_columns(grid: Grid) -> tuple[ActionColumn, ...]:
+    """The columns of a table that was not recognised, for a person to say what each is: by its fullest early row."""
+    rows = range(min(len(grid.rows), ROWS_TO_SEARCH))
+    at = max(rows, key=lambda each: len(set(filter(None, grid.rows[each].cells))), default=None)
+    if at is None:
+        return ()
+    headings = _headings_of(grid, (at,))
+    below = [_padded(row.cells, len(headings)) for row in grid.rows[at + 1 :]]
+    return show_columns(headings, below, assign(headings, below))
+
+
 def _with_sheets_as_parts(tables: Sequence[ActionTable]) -> Iterator[ActionTable]:
     """The tables; sheets that hold different kinds of things, and not open and closed ones, are the parts."""
     titles = {table.grid.title.strip() for table in tables}

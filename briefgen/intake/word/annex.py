@@ -23,6 +23,7 @@ from briefgen.sources.mapping.dates import read_date
 from briefgen.sources.mapping.headings import propose_state as state_of_word
 from briefgen.word.reader import read_manuscript
 
+_OTHER_SIGNS = "numbers that will be printed with a full stop behind them"
 _MARGINS = (Role.HEADER, Role.FOOTER)
 
 
@@ -170,7 +171,7 @@ class _Finisher:
         items = [self._with_state(item, proposed) for item in items]
         typed = point.numbered.typed
         if typed and typed not in (f"{point.numbered.number}.", point.numbered.number):
-            told.append(Told("numbers with other signs", point.place, f"{typed} is {point.numbered.number}.", 0))
+            told.append(Told(_OTHER_SIGNS, point.place, f"{typed} is {point.numbered.number}.", 0))
         text = texts.read(point.pieces) if point.pieces else ""
         return ReadPoint(text, point.place, point.numbered.number, point.part, items=tuple(items))
 

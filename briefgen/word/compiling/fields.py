@@ -5,14 +5,14 @@ Source: JSON Schema, draft 2020-12.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import nodes
 
 from briefgen.findings import Finding, did_you_mean
-from briefgen.word.faults import PlacedTag, find_hyphen
+from briefgen.word.faults import PlacedTag, find_bare_word, find_hyphen
 
 _LOOP = "loop"
 _GIVEN = frozenset({"loop", "range", "dict", "namespace", "varargs", "kwargs", "caller", "_core", "self"})
@@ -54,15 +54,16 @@ class Fields:
             yield f"{indent}{name}{'[]' if child.repeated else ''}"
             yield from child.lines(indent + "  ")
 
-    def unknown(self, known: Mapping[str, object], path: str = "") -> Iterator[Finding]:
+    def unknown(self, known: Mapping[str, object], path: str = "", *, words: Collection[str] = ()) -> Iterator[Finding]:
         """A finding for each tag that reads a field which is not in the tree of known ones.
 
         Args:
             known: field names to the mapping of their own fields; None stands for a field that may have any.
+            words: what a tag may call, one of which may have been meant.
         """
         for name, child in self.children.items():
             if name not in known:
-                yield from _unknown(name, child, known, path)
+                yield from _unknown(name, child, known, path, words)
             elif isinstance(below := known[name], Mapping):
                 yield from child.unknown(below, f"{path}{name}.")
 
@@ -71,12 +72,16 @@ def _tree(node: Fields) -> dict[str, object]:
     return {"[]": node.as_tree()} if node.repeated else node.as_tree()
 
 
-def _unknown(name: str, node: Fields, known: Mapping[str, object], path: str) -> Iterator[Finding]:
+def _unknown(
+    name: str, node: Fields, known: Mapping[str, object], path: str, words: Collection[str]
+) -> Iterator[Finding]:
     owner = f"a field of “{path.rstrip('.')}”" if path else "among the fields of this document"
     there = f"There are: {', '.join(known)}." if known else "There is none at all."
     for placed in node.tags:
         message = f"“{name}” is not {owner}"
-        hint = find_hyphen(placed.tag.code, name, of_record=bool(path)) or did_you_mean(name, known)
+        code = placed.tag.code
+        hint = find_hyphen(code, name, of_record=bool(path)) or ("" if path else find_bare_word(code, name))
+        hint = hint or did_you_mean(name, words if f"{name}(" in code.replace(" ", "") else known)
         yield placed.fault("TPL-008", message, f"{hint} {there}".strip())
 
 

@@ -130,12 +130,16 @@ def _unknown_function(
     if node.name not in known:
         kind = "filter (what stands behind “|”)" if is_filter else "test (what stands behind “is”)"
         public = [name for name in known if not name.startswith("_")]
-        yield placed.fault("TPL-009", f"there is no {kind} “{node.name}”", did_you_mean(node.name, public))
+        remedy = did_you_mean(node.name, public) or f"There are: {', '.join(sorted(public))}."
+        yield placed.fault("TPL-009", f"there is no {kind} “{node.name}”", remedy)
 
 
 # what looks like a tag and is none: a space between braces, a brace too few, the marks of other programs
 _WORD = r"[^\W\d]\w*(?:\.\w+)*"
-_BRACES = re.compile(r"\{ +[{%][^{}]*?[}%] ?\}|\{[{%]?[^{}]*?[}%] +\}|(?<!\{)\{ ?[^{}%]+?\}\}")
+_BRACES = re.compile(
+    r"\{ +[{%][^{}]*?[}%] ?\}|\{[{%]?[^{}]*?[}%] +\}|(?<!\{)\{ ?[^{}%]+?\}\}"
+    r"|(?<![{%])\{ ?(?:if|elif|else|endif|for|endfor)\b[^{}%]*\}(?!\})"
+)
 _FOREIGN = re.compile(rf"<<\s*({_WORD})\s*>>|«({_WORD})»|\[\[\s*({_WORD})\s*\]\]")
 _SIGNS = ("{", "<<", "«", "[[")
 _MERGE = re.compile(r"\bMERGEFIELD\s+\"?([^\s\"\\]+)", re.IGNORECASE)

@@ -37,6 +37,7 @@ from briefgen.word.sandbox.values import (
 from briefgen.word.wml.ooxml import BLOCK, BLOCK_END, COMMENT, COMMENT_END, VALUE, VALUE_END
 
 # functions of Jinja2 that only read or count; lipsum, cycler and joiner carry no data and are left out
+_SHOWN = 40
 _GLOBALS: Mapping[str, Callable[..., Any]] = {
     "range": make_range,
     "dict": make_record,
@@ -75,7 +76,8 @@ def _described(owner: object) -> str:
         return "a list"
     if callable(owner):
         return "a function"
-    return f"the text “{str(owner)[:40]}”" if isinstance(owner, str) else f"the value {str(owner)[:40]}"
+    shown = str(owner) if len(str(owner)) <= _SHOWN else f"{str(owner)[:_SHOWN]}…"
+    return f"the text “{shown}”" if isinstance(owner, str) else f"the value “{shown}”"
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):

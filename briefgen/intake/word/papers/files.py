@@ -78,7 +78,7 @@ def _free_key(text: str, kind: str, keys: set[str]) -> str:
 
 def _description(paper: PaperRead, name: str) -> Iterator[str]:
     """The lines of dossier.yaml."""
-    yield f"# Made of {_comment(paper.file)}. All entries: docs/data.md and docs/papers.md.\n"
+    yield f"# Made of {_comment(paper.file)}. All entries: “The record” and “Other papers” in the manual.\n"
     yield f"title: {_quoted(paper.title or name)}\n"
     if paper.place:
         yield f"place: {_quoted(paper.place)}\n"
