@@ -34,7 +34,7 @@ formats = st.sampled_from(
      '"day" 0', "[Red]0.0", 'yyyy"年"', "dd/mm/yyyy;@", "[$-409]d mmm yy", "\\d0", "0 _d"]
 )  # fmt: skip
 colours = st.sampled_from([None, "FFFF0000", "FF000000", "FF00B050"])
-fonts = st.builds(
+fonts: st.SearchStrategy[dict[str, Any]] = st.builds(
     dict,
     b=st.booleans(),
     i=st.booleans(),
