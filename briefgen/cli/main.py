@@ -113,5 +113,5 @@ def _search_rarely_for_garbage() -> None:
 
     By itself Python searches after every 700 new objects, and all of them once more before it ends.
     """
-    gc.set_threshold(50_000)
+    gc.set_threshold(500_000)
     atexit.register(gc.freeze)

@@ -41,7 +41,7 @@ class RawRow(NamedTuple):
     @property
     def blank(self) -> bool:
         """Whether the row holds nothing at all."""
-        return not self.findings and not any(cell.strip() for cell in self.fields)
+        return not self.findings and not any(map(str.strip, self.fields))
 
 
 class TableRow(NamedTuple):
@@ -283,24 +283,30 @@ class _RowReader:
         self, schema: TableSchema, names: Sequence[str], columns: frozenset[str], letters: Mapping[str, str]
     ) -> None:
         self.names, self.letters = names, letters
-        self.fields = [(index, name) for index, name in enumerate(names) if name in columns]
-        self.texts = [name for _, name in self.fields if _holds_markup(schema, name)]
-        self.others = [name for _, name in self.fields if name not in self.texts]
+        self.fields = [
+            (index, name, _holds_markup(schema, name)) for index, name in enumerate(names) if name in columns
+        ]
+        self.are_named = all(names)
         self.known: dict[str, str] = {}
 
     def row(self, record: RawRow, at: Place) -> tuple[TableRow, tuple[Finding, ...]]:
         names, fields = self.names, record.fields
         if len(fields) != len(names):
             return TableRow({}, at, sound=False), (_wrong_width(len(fields), len(names), at),)
-        cells = {name: cell_lines(fields[index]) for index, name in self.fields}
-        for name in self.texts:
-            cells[name] = markup_of_lines(cells[name])
-        for name in self.others:  # keys, states and owners return in many rows: each is held once
-            cells[name] = self.known.setdefault(cells[name], cells[name])
+        known, cells = self.known, {}
+        for index, name, is_markup in self.fields:
+            typed = fields[index]
+            if is_markup:
+                cells[name] = markup_of_lines(cell_lines(typed))
+            elif typed in known:  # keys, states and owners return in many rows: each is held once
+                cells[name] = known[typed]
+            else:
+                cells[name] = known[typed] = cell_lines(typed)
         numbers = frozenset(names[index] for index in record.numbers) if record.numbers else _NO_NUMBERS
         row = TableRow(cells, at, letters=self.letters, numbers=numbers)
-        findings = (*record.findings, *_nameless(names, fields, at), *_character_findings(row))
-        return (row._replace(sound=False) if has_errors(findings) else row), findings
+        nameless = () if self.are_named else _nameless(names, fields, at)
+        findings = (*record.findings, *nameless, *_character_findings(row))
+        return (row._replace(sound=False) if findings and has_errors(findings) else row), findings
 
 
 def _holds_markup(schema: TableSchema, name: str) -> bool:

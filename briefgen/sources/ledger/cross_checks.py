@@ -258,7 +258,7 @@ def _find_repeated(
 
 
 def _all_of(values: Mapping[str, Any], columns: Sequence[str]) -> tuple[object, ...] | None:
-    found = tuple(values.get(column) for column in columns)
+    found = tuple(map(values.get, columns))
     return found if all(found) else None
 
 

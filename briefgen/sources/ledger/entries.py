@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from briefgen.findings import Finding, error, has_errors
 from briefgen.sources import rules
@@ -41,40 +41,75 @@ class LedgerEntry(NamedTuple):
 
 def entries_of(table: SourceTable, texts: TextChecker) -> tuple[tuple[LedgerEntry, ...], tuple[Finding, ...]]:
     """The entries of a table, faulty ones included (not sound), and what was found in their cells."""
-    entries: list[LedgerEntry] = []
-    findings: list[Finding] = []
-    sound: set[str] = set()
-    for row in table.rows:
-        entry, found = _entry(table, row, texts, sound)
-        entries.append(entry)
-        findings += found
-    return tuple(entries), tuple(findings)
+    reader = _EntryReader(table, texts)
+    entries = tuple(map(reader.entry, table.rows))
+    return entries, tuple(reader.findings)
 
 
-def _entry(
-    table: SourceTable, row: TableRow, texts: TextChecker, sound: set[str]
-) -> tuple[LedgerEntry, tuple[Finding, ...]]:
-    values: dict[str, Any] = {}
-    findings: list[Finding] = []
-    said: list[Finding] = []
-    for column in table.schema.columns:
-        text = row.cells.get(column.name, "")
+_UNREAD: Final = object()
+
+
+class _EntryReader:
+    """Reads the rows of one table; what a column held before without a fault means the same again."""
+
+    def __init__(self, table: SourceTable, texts: TextChecker) -> None:
+        self.columns: list[tuple[Column, dict[str, Any]]] = [(column, {}) for column in table.schema.columns]
+        self.texts = texts
+        self.findings: list[Finding] = []
+
+    def entry(self, row: TableRow) -> LedgerEntry:
+        """The entry of a row; what is wrong with it goes to the findings."""
+        text_in, numbers = row.cells.get, row.numbers
+        values: dict[str, Any] = {}
+        faults: list[Finding] = []
+        doubts: list[Finding] = []
+        for column, known in self.columns:
+            name = column.name
+            text = text_in(name, "")
+            value = _UNREAD if name in numbers else known.get(text, _UNREAD)
+            if value is _UNREAD:
+                value = self._read(column, text, row, known, faults, doubts)
+            if value is not _UNREAD:
+                values[name] = value
+        if values.get("recorded", _UNREAD) is None:
+            values["recorded"] = values.get("as_of")  # by default a row was known on its own day
+        self.findings += (*faults, *doubts)
+        # a faulty text leaves the row sound: a draft then shows the text as typed
+        return LedgerEntry(row, values, row.sound and not (faults and has_errors(faults)))
+
+    def _read(
+        self,
+        column: Column,
+        text: str,
+        row: TableRow,
+        known: dict[str, Any],
+        faults: list[Finding],
+        doubts: list[Finding],
+    ) -> object:
+        value: object = _UNREAD
         try:
-            values[column.name] = _value(column, text, row)
+            value = _value(column, text, row)
         except CellProblem as problem:
-            findings.append(error(problem.rule, row.at(column.name), problem.message, problem.remedy, text))
-        if column.kind is ColumnKind.MARKDOWN and text not in sound:
-            if found := tuple(_check_markup(column, text, row, texts)):
-                said += found
-            else:
-                sound.add(text)  # a wording stays over many rows
-        elif column.kind is ColumnKind.TEXT and ("{{" in text or "{%" in text):
-            message = "values ({{ … }}) are not put into this column; the braces would be printed."
-            said.append(error(rules.VALUE_NOT_SAID, row.at(column.name), message, "Write the words out.", text))
-    if "recorded" in values and values["recorded"] is None:
-        values["recorded"] = values.get("as_of")  # by default a row was known on its own day
-    # a faulty text leaves the row sound: a draft then shows the text as typed
-    return LedgerEntry(row, values, row.sound and not has_errors(findings)), (*findings, *said)
+            faults.append(error(problem.rule, row.at(column.name), problem.message, problem.remedy, text))
+        if found := list(_doubts(column, text, row, self.texts)):
+            doubts += found
+        elif value is not _UNREAD and _means_the_same(column, text, row):
+            known[text] = value
+        return value
+
+
+def _means_the_same(column: Column, text: str, row: TableRow) -> bool:
+    """Whether the same text means the same in another row."""
+    return column.name not in row.numbers and (not column.required or bool(text.strip()))
+
+
+def _doubts(column: Column, text: str, row: TableRow, texts: TextChecker) -> Iterator[Finding]:
+    """What is said of a text that is read all the same."""
+    if column.kind is ColumnKind.MARKDOWN:
+        yield from _check_markup(column, text, row, texts)
+    elif column.kind is ColumnKind.TEXT and ("{{" in text or "{%" in text):
+        message = "values ({{ … }}) are not put into this column; the braces would be printed."
+        yield error(rules.VALUE_NOT_SAID, row.at(column.name), message, "Write the words out.", text)
 
 
 def _value(column: Column, text: str, row: TableRow) -> object:

@@ -143,7 +143,12 @@ class SheetScan:
 
     def _end_cell(self) -> None:
         attributes = self.attributes
-        column = self._column(attributes.get("r"))
+        reference = attributes.get("r", "")
+        column = _COLUMNS.get(reference[: self.cut], 0) if reference[self.cut :] == self.digits else 0
+        if column:
+            self.column = column
+        else:
+            column = self._column(reference)
         key = (attributes.get("t", "n"), attributes.get("s", "0"), self.stored)
         cell = None if self.has_formula or self.is_inline else self.known.get(key)
         if cell is None:
@@ -157,12 +162,9 @@ class SheetScan:
             cells.extend([""] * (column - len(cells) - 1))
         cells[column - 1 : column] = (cell,)
 
-    def _column(self, reference: str | None) -> int:
-        """The cell's column; one without a reference follows the last (18.3.1.4)."""
-        if reference is not None and reference[self.cut :] == self.digits:
-            column = _COLUMNS.get(reference[: self.cut]) or self._column_elsewhere(reference)
-        else:
-            column = self.column + 1 if reference is None else self._column_elsewhere(reference)
+    def _column(self, reference: str) -> int:
+        """The column of a cell that is not in its row; one without a reference follows the last (18.3.1.4)."""
+        column = self._column_elsewhere(reference) if reference else self.column + 1
         if not 0 < column <= MAX_COLUMNS or not 0 < self.row <= LAST_ROW:
             raise _TooFarError
         self.column = column
