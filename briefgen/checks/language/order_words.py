@@ -18,6 +18,17 @@ _PAIRS: Mapping[str, str] = {
     "pl": "ogłoszono|otwarto|rozpoczęto|rozpoczęły się|rozpoczął się || zamknięto|zakończono|zamknięte|zakończyły się",
     "pt": "abert[oa]s?|lançad[oa]s?|começou || encerrad[oa]s?|concluíd[oa]s?|terminou",
 }
+# proposed | adopted | signed | published | in force: the life of an act
+_STEPS: Mapping[str, str] = {
+    "de": "vorgeschlagen || angenommen|verabschiedet || unterzeichnet || veröffentlicht || in Kraft",
+    "en": "proposed || adopted || signed || published || entered into force|came into force|took effect",
+    "es": "propuest[oa] || aprobad[oa]|adoptad[oa] || firmad[oa] || publicad[oa] || entró en vigor",
+    "fr": "proposée? || adoptée? || signée? || publiée? || entrée? en vigueur",
+    "it": "propost[oa] || adottat[oa] || firmat[oa] || pubblicat[oa] || entrat[oa] in vigore",
+    "nl": "voorgesteld || vastgesteld|aangenomen || ondertekend || bekendgemaakt|gepubliceerd || in werking getreden",
+    "pl": "zaproponowan[oay] || przyjęt[oay] || podpisan[oay] || opublikowan[oay] || wszedł w życie|weszła w życie",
+    "pt": "propost[oa] || adotad[oa]|aprovad[oa] || assinad[oa] || publicad[oa] || entrou em vigor",
+}
 # up | down: beginnings of verbs and participles
 _MOVES: Mapping[str, str] = {
     "bg": "увелич|нарас|повиш || намал|спад|понижи",
@@ -53,6 +64,16 @@ class MoveWords(NamedTuple):
     down: re.Pattern[str]
 
 
+class ActSteps(NamedTuple):
+    """What is done with an act, in the order in which it is done; an act may come into force before it is published."""
+
+    proposed: re.Pattern[str]
+    adopted: re.Pattern[str]
+    signed: re.Pattern[str]
+    published: re.Pattern[str]
+    in_force: re.Pattern[str]
+
+
 class OrderWords(NamedTuple):
     """Verbs of what opens a thing, and of what closes it."""
 
@@ -73,6 +94,16 @@ def order_words(language: str) -> OrderWords:
     """
     opening, closing = _PAIRS[language].split(" || ")
     return OrderWords(_whole(opening), _whole(closing))
+
+
+@lru_cache(maxsize=32)
+def act_steps(language: str) -> ActSteps:
+    """The steps in the life of an act, in a language.
+
+    Raises:
+        KeyError: it has no such words.
+    """
+    return ActSteps(*(_whole(step) for step in _STEPS[language].split(" || ")))
 
 
 @lru_cache(maxsize=32)

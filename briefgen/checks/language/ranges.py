@@ -59,6 +59,7 @@ class RangeWords(NamedTuple):
         betweens: those words of `kind` that mean “between”.
         to: the whole of what stands between the ends of “from … to”.
         together: the whole of what stands between the ends of “between … and”.
+        numbers: two numbers with “between” before them and “to” between them: “between 3 to 5”.
     """
 
     first: re.Pattern[str]
@@ -66,6 +67,7 @@ class RangeWords(NamedTuple):
     betweens: frozenset[str]
     to: re.Pattern[str]
     together: re.Pattern[str]
+    numbers: re.Pattern[str]
 
 
 @lru_cache(maxsize=32)
@@ -78,7 +80,9 @@ def range_words(language: str) -> RangeWords | None:
     little = r"(?:[^\W\d_]{1,13}[.,]?[ \u00a0]+){0,3}?"
     opening = re.compile(rf"\b(?P<kind>{_any(starts + betweens)}){little}\Z", re.IGNORECASE)
     first = re.compile(rf"(?P<kind>{_any(starts)})", re.IGNORECASE)
-    return RangeWords(first, opening, frozenset(betweens), _whole(ends, little), _whole(ands, little))
+    kind = rf"\b(?P<kind>{'|'.join(betweens)})"
+    numbers = re.compile(rf"{kind}[ \u00a0]\d{{1,3}}[ \u00a0](?:{_any(ends)})\d{{1,3}}\b(?![.,/]\d)")
+    return RangeWords(first, opening, frozenset(betweens), _whole(ends, little), _whole(ands, little), numbers)
 
 
 def _whole(words: list[str], little: str) -> re.Pattern[str]:

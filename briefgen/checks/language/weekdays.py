@@ -64,6 +64,12 @@ def weekdays_beside(text: str, dates: Sequence[DateInText], language: str) -> It
             yield WeekdayBeside(said, _number(found), found["day"], start, end)
 
 
+def weekday_before(text: str, at: int, language: str) -> tuple[int, int] | None:
+    """The weekday right before a place of a text, 0 for Monday, and where it begins; None if there is none."""
+    found = _pattern(language, "before").search(text, max(0, at - _REACH), at) if language in _STEMS else None
+    return (_number(found), found.start("day")) if found else None
+
+
 def _number(found: re.Match[str]) -> int:
     return next(number for number in range(7) if found[f"d{number}"] is not None)
 

@@ -94,6 +94,7 @@ IN_FILES: dict[str, Mutation] = {
     "CAL-002": _with("School begins on Tuesday, 4 September 2023.", "The ministry closes on Monday, 1 August 2023."),
     "CAL-003": _with("The plan runs from 2029 to 2026.", "School is closed from 15 to 12 July 2023."),
     "CAL-004": _with("The call was opened on 12 February 2023 and closed on 27 January 2023."),
+    "CAL-010": _with("The decree was adopted on 14 February 2023 and published on 2 February 2023."),
     "CAL-005": _with("The districts can answer until 31 January 2022.", "Please send your answer by 3 February 2023."),
     "CAL-006": _with("The ministry follows Regulation (EU) 2061/679 as it stands."),
     "CAL-007": _with("The ministry follows Directive (EU) 2022/2557 of the Council of 14 December 2012 in full."),

@@ -118,6 +118,13 @@ def _texts(*texts: str, role: Role = Role.PARAGRAPH) -> FileMutation:
     return mutate
 
 
+def _in_dutch(text: str) -> FileMutation:
+    def mutate(draw: Draw[Any], file: Manuscript) -> Manuscript:
+        return _with(draw, replace(file, language="nl"), _passage(text, 60, Role.PARAGRAPH))
+
+    return mutate
+
+
 def _table(*rows: tuple[str, ...], text: str = "") -> FileMutation:
     """The file with a table more, and a sentence about it."""
 
@@ -159,6 +166,14 @@ _MONTHS = ("opened on 12 January 2023", "closed on 27 February 2023", "met on 3 
 IN_FILES: dict[str, FileMutation] = {
     "DAT-014": dated_too_early,
     "DAT-015": _texts(f"The schools {', '.join(_MONTHS)} and were asked on 1st March 2023."),
+    "DAT-018": _in_dutch("Op 4 April 2023 komt de raad bijeen."),
+    "DUP-003": _texts(
+        "The Murska seminar of 12 May 2022 was for teachers.", "After the Murska seminar of 13 May 2022 they went home."
+    ),
+    "TRM-008": _texts("USe of the halls is free, and the use of lamps too."),
+    "TRM-009": _texts(
+        "The Murska Schools Board met. It is the Murska Schools Board, not the Murska School Board, that pays."
+    ),
     "DAT-017": _texts("The schools are open from 8.00 to 16.30, and on Mondays until 6.30 p.m. as well."),
     "NUM-006": _texts("The Fourth Round of visits is open to all. The 4th Round is for schools."),
     "NUM-007": _texts(f"There are 2{HARD}400 pupils in the towns and 1180 pupils in the hills."),

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
 from briefgen.checks.language.dates import DateInText, MistypedDate, dates_in, find_mistyped_dates
-from briefgen.checks.language.sentences import between
-from briefgen.checks.language.weekdays import LANGUAGES, WeekdayBeside, weekdays_beside
+from briefgen.checks.language.sentences import between, has_any
+from briefgen.checks.language.weekdays import LANGUAGES, WeekdayBeside, weekday_before, weekdays_beside
 from briefgen.findings import Grade
 
 CALENDAR = "The calendar. A reader who plans by the letter comes on the wrong day"
@@ -64,6 +64,29 @@ def weekdays(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
             message = f"“{named}”: {found.said.typed} is {_ARTICLE[day.weekday()]}{_of(day, found)}"
             grade = None if is_sure else Grade.WARNING
             yield scanned.at(found.start, found.end, message, "Correct the weekday or the day.", grade)
+    if has_any(scanned.text, ("/20", "-20", "/19")):
+        yield from _weekdays_of_figures(scanned)
+
+
+_IN_FIGURES = re.compile(r"\d(?<![\d./-].)\d?([/-])\d{1,2}\1(?:19|20)\d\d(?![\d/-])")
+
+
+def _weekdays_of_figures(scanned: ScannedPassage) -> Iterator[Fault]:
+    """Days in figures with strokes, “Tuesday 26/09/2024”; one that may as well begin with the month is let be."""
+    for found in _IN_FIGURES.finditer(scanned.text):
+        named = weekday_before(scanned.text, found.start(), scanned.language)
+        day, month, year = (int(each) for each in re.split("[/-]", found[0]))
+        read = [each for each in (_day(year, month, day), _day(year, day, month)) if each]
+        if named and read and all(each.weekday() != named[0] for each in read):
+            message = f"“{scanned.text[named[1] : found.end()]}”: {found[0]} is {_ARTICLE[read[0].weekday()]}"
+            yield scanned.at(named[1], found.end(), message, "Correct the weekday or the day.")
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 _ARTICLE = tuple(f"a {name}" for name in "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
 from briefgen.checks.language.dates import DateInText
-from briefgen.checks.language.order_words import ORDER_LANGUAGES, order_words
-from briefgen.checks.language.sentences import Sentence, before, between, sentence_at, sentences
+from briefgen.checks.language.order_words import ORDER_LANGUAGES, act_steps, order_words
+from briefgen.checks.language.sentences import Sentence, before, between, has_any, sentence_at, sentences
 from briefgen.checks.rules.calendar.days import CALENDAR
 from briefgen.findings import Grade
 
@@ -84,6 +84,60 @@ def opening_before_closing(scanned: ScannedPassage, _context: CheckContext) -> I
         if len(inside) == 2 and _is_crossed(sentence, inside[0], inside[1], scanned.language):
             message = f"what is opened on “{inside[0].typed}” is closed on “{inside[1].typed}”"
             yield scanned.at(inside[0].start, inside[1].end, message, "Correct one of the two days.")
+
+
+_STEP_WORDS = ("publi", "veröff", "pubbl", "opubl", "bekend", "force", "effect", "Kraft", "vig", "werking", "życie")
+_OTHER_ACT = re.compile(
+    r"replac|repeal|amend|earlier|previous|former|ersetz|aufgehob|geänd|früher|remplac|abrog|modifi|antérieur|sustitu"
+    r"|derog|sostitu|vervang|ingetrokken|gewijzigd|zastąp|uchyl|zmieni|revog|substitu|alter",
+    re.IGNORECASE,
+)
+_NOT_IN_ORDER = {("published", "in_force"), ("signed", "published"), ("adopted", "signed")}
+
+
+@in_passages(
+    "CAL-010",
+    Grade.WARNING,
+    source=CALENDAR,
+    wrong="The Regulation was adopted on 14 May 2024 and published on 2 May 2024.",
+    right="The Regulation was adopted on 14 May 2024 and published on 28 May 2024.",
+    languages=ORDER_LANGUAGES,
+)
+def steps_of_acts(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
+    """An act is not published, nor in force, before the day on which it is proposed, adopted or signed."""
+    exact = [each for each in scanned.dates if each.form in _EXACT] if len(scanned.dates) > 1 else []
+    for sentence in sentences(scanned.text) if len(exact) > 1 and has_any(scanned.text, _STEP_WORDS) else ():
+        inside = between(exact, sentence.start, sentence.end)
+        if len(inside) != 2 or _OTHER_ACT.search(sentence.text):
+            continue
+        if not _is_told_backwards(sentence, inside[0], inside[1], scanned.language):
+            continue
+        message = f"“{inside[0].typed}” and “{inside[1].typed}” stand in an order that an act cannot have"
+        yield scanned.at(inside[0].start, inside[1].end, message, "Correct one of the two days.")
+
+
+def _is_told_backwards(sentence: Sentence, one: DateInText, two: DateInText, language: str) -> bool:
+    """Whether two steps have a day each, side by side, and what comes later has the earlier day."""
+    if not (one.has_year and two.has_year and one.means and two.means):
+        return False
+    steps = act_steps(language)._asdict()
+    found = sorted(
+        (each.start() + sentence.start, name) for name, step in steps.items() for each in step.finditer(sentence.text)
+    )
+    if len(found) != 2 or not _is_each_dated([at for at, _ in found], one, two):
+        return False
+    first, second = (name for _, name in found)
+    days = (one.means.first, two.means.first)
+    ranks = [list(steps).index(name) for name in (first, second)]
+    if ranks[0] > ranks[1]:
+        first, second, days = second, first, days[::-1]
+    is_ordered = first != second and (first, second) not in _NOT_IN_ORDER
+    return bool(is_ordered and days[0] and days[1] and days[1] < days[0])
+
+
+def _is_each_dated(verbs: Sequence[int], one: DateInText, two: DateInText) -> bool:
+    """Whether verb and day follow each other twice: “adopted on 14 May and published on 28 May”, or the day first."""
+    return verbs[0] < one.start < verbs[1] < two.start or one.start < verbs[0] < two.start < verbs[1]
 
 
 def _is_crossed(sentence: Sentence, one: DateInText, two: DateInText, language: str) -> bool:

@@ -156,6 +156,9 @@ def one_way(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
             yield scanned.at(
                 each.start, each.end, f"“{typed}” has “{each.kind}” without its “and”", "Say it in one way."
             )
+    for found in words.numbers.finditer(scanned.text):
+        message = f"“{found[0]}” has “{found['kind']}” without its “and”"
+        yield scanned.at(*found.span(), message, "Say it in one way.")
     if scanned.language == "en" and has_any(scanned.text, _DASHES):
         for found in _DASH_BEHIND_FROM.finditer(scanned.text):
             yield scanned.at(

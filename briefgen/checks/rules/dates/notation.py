@@ -255,9 +255,21 @@ def _days_without_year(
         message = f"{len(bare)} of {len(days)} dates have no year: {first}{' …' if len(bare) > _FIRST_PLACES else '.'}"
         remedy = "Name the year of each, or one for all in the headline, as in “situation as of 17 March 2023”."
         scanned, said = bare[0]
-        head = [each for each in passages[:_HEAD] if len(each.text) <= _LINE and not each.text.rstrip().endswith(".")]
+        head = [each for each in passages[:_HEAD] if len(each.text) <= _LINE and _may_date_it(each.text)]
         written = manuscript.written or day_in_lines(head)
-        yield scanned.at(said.start, said.end, message, remedy, _grade(written, bare, has_statement=bool(stated)))
+        knows_none = written is None and stated is None and not any(each.has_year for _, each, _ in days)
+        grade = Grade.HINT if knows_none and len(bare) == len(days) and len(bare) > 1 else None
+        yield scanned.at(
+            said.start, said.end, message, remedy, grade or _grade(written, bare, has_statement=bool(stated))
+        )
+
+
+def _may_date_it(line: str) -> bool:
+    """Whether a line of the head is no sentence, or has a label: “Objet : réunion du 16/06/2022.” has."""
+    return not line.rstrip().endswith(".") or ":" in line[:_LABEL]
+
+
+_LABEL = 12
 
 
 def _is_known(scanned: ScannedPassage, said: DateInText) -> bool:

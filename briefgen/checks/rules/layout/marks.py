@@ -129,9 +129,15 @@ def _without_exhibits(body: Sequence[Passage]) -> list[Passage]:
     return [each for each in body if each.exhibit is None and each.role is not Role.CAPTION]
 
 
+# an address at the end, data and code, a line set out with spaces or tabs as forms are
+_NO_TEXT = re.compile(r"(?:https?://|www\.)\S+$|\^\^|[=<>{}]|^#|\w:\w+ [\"<\[]|\S(?:\t|    )\s*\S")
+
+
 def _goes_on(before: Passage, after: Passage, language: str) -> bool:
     text, follows = before.text.rstrip(), after.text.lstrip()
     if before.role not in _TEXT or after.role is not Role.PARAGRAPH or len(text) < _LONG:
+        return False
+    if _NO_TEXT.search(text) or _NO_TEXT.search(follows):
         return False
     if not (text[-1:].isalpha() or text.endswith(",")) or _ITEM.match(follows) or _ADDRESS.match(follows):
         return False

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
-from briefgen.checks.engine.rule import Fault, in_manuscripts
-from briefgen.checks.language.sentences import has_any
+from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
+from briefgen.checks.language.sentences import between, has_any, sentence_at
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle, languages, style_of
 from briefgen.model.manuscript import Manuscript, Role
@@ -18,7 +18,7 @@ _NAMED_DAY = re.compile(
     r"(?P<day>\d(?<![\d.,/\-–].)\d?)\.?[ \u00a0](?P<month>[^\W\d_]{3,12})\b(?=[ \u00a0](?:19|20)\d\d\b|[.,;)]|$)"
 )
 _DIGIT = re.compile(r"\d")
-_LAST_DAY = 31
+_LAST_DAY, _MONTHS = 31, 12
 _ENGLISH_SIGNS = (", 20", ", 19", ",\u00a020", "1st", "2nd", "3rd", "th of", "th\u00a0", "th ")
 _LEAST = 2  # written dates in a paper that make a way of writing
 _OWN_SCRIPTS: Mapping[str, str] = {"bg": "[\u0400-\u04ff]", "el": "[\u0370-\u03ff]"}
@@ -41,11 +41,21 @@ def one_way_of_writing(manuscript: Manuscript, context: CheckContext) -> Iterato
     usual = sum(said.form == "day" for each in passages for said in each.dates)
     style = context.house.style_of_text(manuscript.language, manuscript.tag)
     other = [(each, found) for each in passages for found in _others(each, style)]
-    if usual < _LEAST or len(other) * 2 > usual:
-        return
+    if any(int(found[0].split("/")[1]) > _MONTHS for _, found in other if "/" in found[0]):
+        return  # figures that begin with the month go with “May 4, 2025”, or stand in a form
+    is_rare = usual >= _LEAST and len(other) * 2 <= usual
     for scanned, found in other:
+        if not is_rare and not _is_beside_another(scanned, found):
+            continue
         message = f"“{found[0]}” is written in another way than the other dates of this paper."
         yield scanned.at(*found.span(), message, "Write day, month in letters and year, as elsewhere.")
+
+
+def _is_beside_another(scanned: ScannedPassage, found: re.Match[str]) -> bool:
+    """Whether a day in figures stands in one sentence with one in letters: “on 29/08/2024 and on 2 September 2024”."""
+    sentence = sentence_at(scanned.text, found.start())
+    inside = between(scanned.dates, sentence.start, sentence.end)
+    return "/" in found[0] and any(said.form == "day" and said.has_year for said in inside)
 
 
 def _others(scanned: ScannedPassage, style: HouseStyle) -> Iterator[re.Match[str]]:
@@ -67,6 +77,35 @@ def _is_own(found: re.Match[str], style: HouseStyle) -> bool:
     """Whether a date stands in the language's own script, not in a title that is not translated."""
     script = _OWN_SCRIPTS.get(style.language, "")
     return re.search(script, found.string[max(0, found.start() - _NEAR) : found.start()]) is not None
+
+
+_SMALL_MONTHS = ("cs", "da", "et", "fi", "fr", "hr", "lt", "lv", "nl", "pl", "ro", "sk", "sl", "sv")
+_DAY_AND_MONTH = re.compile(r"\b\d{1,2}(?:er|\.)?[ \u00a0](?P<month>[^\W\d_]{3,12})\b")
+
+
+@in_passages(
+    "DAT-018",
+    Grade.WARNING,
+    source="Interinstitutional Style Guide, 10.4: months are written small in all languages but a few",
+    wrong="Schůze se koná 4. Března 2026.",
+    right="Schůze se koná 4. března 2026.",
+    languages=_SMALL_MONTHS,
+)
+def small_months(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
+    """The month of a day begins small in the languages that write months so; feasts and streets are let be."""
+    if not scanned.dates or scanned.passage.role in _TITLES:
+        return
+    for found in _DAY_AND_MONTH.finditer(scanned.text):
+        if not found["month"][0].isupper() or found["month"].casefold() not in _months(scanned.language)[0]:
+            continue
+        named = next((said for said in scanned.dates if said.start <= found.start() < said.end), None)
+        if named and (named.has_year or scanned.language not in _WITH_FEASTS):
+            message = f"“{found['month']}” has a capital"
+            yield scanned.at(*found.span(), message, f"Write “{found['month'].lower()}”.")
+
+
+_WITH_FEASTS = frozenset({"fr", "lv", "lt", "pl", "ro", "cs"})  # 14 Juillet, 1 Maja: a street, a square, a feast
+_TITLES = frozenset({Role.TITLE, Role.HEADING, Role.HEADER, Role.FOOTER})
 
 
 @lru_cache(maxsize=8)

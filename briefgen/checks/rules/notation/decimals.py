@@ -76,6 +76,8 @@ def _not_grouped(scanned: ScannedPassage) -> Iterator[Fault]:
                 *found.span(), f"“{found[0]}” is not set apart as other thousands are.", "Set it apart too."
             )
     if "," in scanned.text and scanned.style["decimal_separator"] == ",":
-        for found in _FOREIGN.finditer(scanned.text):
+        foreign = [*_FOREIGN.finditer(scanned.text)]
+        exact = any(each[0][-1] != "0" for each in foreign)  # “4,055 Euro”: rates with three decimals
+        for found in () if exact and scanned.language == "de" else foreign:
             message = f"“{found[0]}” reads as a number with decimals."
             yield scanned.at(*found.span(), message, "Set thousands apart as elsewhere, if that is meant.")

@@ -14,12 +14,13 @@ from briefgen.model.manuscript import Manuscript, Role
 
 _STOPS = ".!?…:;"
 _CLOSERS = "”’“\"')]»« \u00a0*"
-_SHORTEST, _FEWEST, _MOST_OF = 60, 4, 0.8
+_SHORTEST, _FEWEST, _MOST_OF, _NEARLY_ALL = 60, 4, 0.8, 0.9
 _SHOWN = 30
 _BEFORE_LAST = re.compile(r"(?<=;)[ \u00a0](?:and|or|et|ou|und|oder|i|oraz|lub|y|o|e|en|of)\s*$")
 _JOINS = re.compile(r"\b(?:and|or|et|ou|und|oder|sowie|i|oraz|lub|albo|y|o|e|ed|en|of)$")  # an item goes before more
 # words that a title hardly ever holds, and a sentence nearly always
-_NO_SENTENCE = re.compile(r"(?:https?://|www\.|@|\w\\)\S*\W?$|\t\d{1,3}\s*$")  # an address, a path, a line of contents
+# an address, a path, a number that was announced, a line of contents
+_NO_SENTENCE = re.compile(r"(?:https?://|www\.|@|\w\\)\S*\W?$|:[ \u00a0]\d+$|\t\d{1,3}\s*$")
 _FINITE: Mapping[str, str] = {
     "de": "ist|sind|wird|werden|wurde|wurden|hat|haben|kann|können|soll|sollen|muss|müssen|kommen|gilt|geht",
     "en": "is|are|was|were|will|has|have|had|can|may|must|should|would|shall",
@@ -43,15 +44,31 @@ def stops_of_paragraphs(manuscript: Manuscript, context: CheckContext) -> Iterat
     """Where paragraphs of running text end with a stop, each of them does."""
     prose = [each for each in context.passages(manuscript) if _is_prose(each)]
     ended = [each for each in prose if _last(each.text) in _STOPS]
-    if len(ended) < _FEWEST or len(ended) < _MOST_OF * len(prose):
+    usual = len(ended) >= _MOST_OF * len(prose)
+    if len(ended) < _FEWEST or not (usual or _is_nearly_always(ended, prose)):
         return
     begun = False
-    for scanned in prose:
+    opened = [not usual and _ends_open(each) for each in prose]
+    for at, scanned in enumerate(prose):
+        if opened[at] and any(opened[max(0, at - 1) : at] + opened[at + 1 : at + 2]):
+            continue  # several in a row are a list
         begun = begun or scanned is ended[0]
         is_open = scanned.text.rstrip()[-1:].isalnum() and not _JOINS.search(scanned.text[-_SHOWN:].rstrip())
         is_open = is_open and not _NO_SENTENCE.search(scanned.text)
         if begun and is_open and _is_told(scanned) and not _goes_on(manuscript, scanned):
             yield _at_end(scanned, "the paragraph ends without a stop", "Add a full stop, or what is missing.")
+
+
+def _is_nearly_always(ended: Sequence[ScannedPassage], prose: Sequence[ScannedPassage]) -> bool:
+    """Whether what ends without a stop are titles, addresses and the like but for a few."""
+    return len(ended) >= _NEARLY_ALL * (len(ended) + sum(map(_ends_open, prose)))
+
+
+def _ends_open(scanned: ScannedPassage) -> bool:
+    """Whether it holds sentences, and the last of them lacks its stop."""
+    if _last(scanned.text) in _STOPS or _NO_SENTENCE.search(scanned.text):
+        return False
+    return _is_told(scanned)
 
 
 def _goes_on(manuscript: Manuscript, scanned: ScannedPassage) -> bool:
@@ -68,9 +85,16 @@ def _is_prose(scanned: ScannedPassage) -> bool:
 
 def _is_told(scanned: ScannedPassage) -> bool:
     """Whether it holds sentences: more than one, or a verb that no title has."""
-    if len(sentences(scanned.text)) > 1 or _POINT.match(scanned.text):
+    *others, last = sentences(scanned.text)
+    if others and (_SOURCE.search(last.text) or _QUOTED.search(scanned.text[: last.start])):
+        return False
+    if others or _POINT.match(scanned.text):
         return True
     return _has_verb(scanned) and scanned.text[:1].isupper()
+
+
+# where something was read, and who is quoted
+_SOURCE, _QUOTED = re.compile(r"\bwww\b|://|[Aa]ccessed \d"), re.compile(r"[”»\"][ \u00a0]?\.?\s*$")
 
 
 def _has_verb(scanned: ScannedPassage) -> bool:
@@ -224,6 +248,8 @@ def stops_within(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fa
         if sign in scanned.text:
             at = scanned.text.index(sign)
             start = scanned.text.rfind(" ", 0, at) + 1
+            if "://" in scanned.text[start:at]:
+                continue
             yield scanned.at(start, at + 2, f"“{sign}” stands for one sign", "Take one out.")
     if scanned.language == "en" and scanned.passage.role is Role.PARAGRAPH and scanned.text.rstrip()[-1:] == ".":
         for found in _LOST.finditer(scanned.text):

@@ -41,6 +41,21 @@ def final_stops(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault
             for each in items:
                 if each not in stopped and _lacks_a_stop(each):
                     yield _unstopped(each, len(stopped))
+        if len(items) > _FEWEST and len(stopped) == 1 and _is_stray(stopped[0], items):
+            words = stopped[0].text.rstrip()
+            message = f"the item has a final full stop, the {len(items) - 1} others of its list have none"
+            yield stopped[0].at(words.rfind(" ") + 1, len(words), message, "Take it out.")
+
+
+def _is_stray(item: ScannedPassage, items: list[ScannedPassage]) -> bool:
+    """Whether the one stop of a list is a slip: behind words, not behind the last item or an abbreviation."""
+    is_bullet = all(each.passage.role is Role.BULLET for each in items)
+    if not is_bullet or item is items[-1] or len(sentences(item.text)) > 1 or not _STRAY.search(item.text.rstrip()):
+        return False
+    return all(_last_sign(each.text).isalnum() or each.text.rstrip()[-1:] in ")…" for each in items if each is not item)
+
+
+_STRAY = re.compile(r"[ \u00a0][^\W\d_]{4,}\.$")
 
 
 def _lacks_a_stop(item: ScannedPassage) -> bool:

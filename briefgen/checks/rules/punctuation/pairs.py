@@ -20,11 +20,14 @@ _ANY_BRACKET = re.compile(r"[()\[\]]")
 _MARKS = re.compile(
     r"\((?:\d{1,3}(?:\^\d{1,3})?|[a-z]|[ivx]{2,4})\)|\^\d{1,3}\)"
     r"|(?:^|(?<=[\s(,;:–—„“\"«…-])|(?<=\D\.))(?:\d{1,3}\.?|[a-zß-öø-ÿăâîșțα-ωа-я]|(?P<two>[a-z])(?P=two)|ch|[ivx]{2,4})"
-    r"(?:bis|ter)?\)|[:;]-?[)(](?!\w)|\*{1,3}\\?\)"
+    r"(?:bis|ter)?\)|(?<=\b[A-Z])\)(?<=[ \u00a0].\))|[:;]-?[)(](?!\w)|\*{1,3}\\?\)"
 )
 _INTERVAL = re.compile(r"[\[(\]]\s?-?[\d.,]+\s?[;,]\s?-?[\d.,]+\s?[\])\[]")
+_TURNED = re.compile(r"\][^\W_]+\[")  # “]init[”, the name of a firm
 _VALUE = re.compile(r"\{\{.{0,300}?\}\}")
 _LINK = re.compile(r"(?:://|www\.)(?:\([^\s()\[\]]{0,80}\)?|[^\s()\[\]])*")
+# data and paths, whose brackets are their own
+_PROGRAM = re.compile(r"\^\^\w+:|\w>\w+[_.]\w|^\s*\w+:\w+ [\[\]]|^\W*\w*\W*[\[\]],?\s*$")
 _NEXT = 12
 _FAR = 40  # paragraphs that a quotation which begins one of them may go on for
 _SHOWN = 30
@@ -42,7 +45,7 @@ def brackets(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     passages = context.passages(manuscript)
     open_ends = {at: found for at, each in enumerate(passages) if (found := _unpaired(each.text))}
     for at, (place, sign) in open_ends.items():
-        if not _is_paired_with_another(at, sign, open_ends):
+        if not (_PROGRAM.search(passages[at].text) or _is_paired_with_another(at, sign, open_ends)):
             yield _fault(passages[at], place, sign in _BRACKETS, "bracket")
 
 
@@ -51,7 +54,7 @@ def _unpaired(text: str) -> tuple[int, str] | None:
     if not _ANY_BRACKET.search(text):
         return None
     masked = text
-    for pattern in (_VALUE, _LINK, _INTERVAL):
+    for pattern in (_VALUE, _LINK, _INTERVAL, _TURNED):
         masked = pattern.sub(lambda found: " " * len(found[0]), masked)
     return _first_unpaired(masked, {found.end() - 1 for found in _MARKS.finditer(masked)})
 

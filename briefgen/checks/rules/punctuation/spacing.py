@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.grouping import TextRange, group_ranges
 from briefgen.checks.engine.rule import Fault, in_manuscripts
-from briefgen.checks.language.sentences import has_any
+from briefgen.checks.language.sentences import before, has_any
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
 
@@ -17,15 +17,23 @@ _LARGE = "[A-ZÀ-ÖØ-ÞĄĆČĎĘĚĽŁŃŇÓŘŚŠŤŮŹŻŽĀĒĢĪĶĻŅŪĖ
 # a sign between two letters: “fires.The”, “pumps,boats”, “twice;the”
 _JOINT = re.compile(r"[.,;](?<=[^\W\d_].)(?=[^\W\d_])")
 _CODE = re.compile(r"[a-z][A-Z]\w*\(|[=}{\"]|\(\)")
+_DECLARED = re.compile(r"\b(?:void|public|private|static|final|new|function|def|class|String|int|boolean) +$")
+_PROGRAM = re.compile(r"[a-z][A-Z]|[=}{\"_]")
 _LEFT, _RIGHT = re.compile(r"\S*\Z"), re.compile(r"\S*")
 _ADDRESS = re.compile(r"[@/:_\d]|\bwww\b|\..*\.\w", re.IGNORECASE)
 _BEFORE_BRACKET = re.compile(rf"(?<![\w/.(-])[^\W\d_]{{3,}}\((?={_LARGE}[\w -]{{2,80}}\))[^()]*\)")
+_BEFORE_SMALL = re.compile(
+    r"(?<=[a-zà-ÿ,] )[^\W\d_]{3,}[?!]?\((?=[^\W\d_]{3,} |[^\W\d_]{8,}\))[^()]{4,80}\)(?![^\W_]|;)"
+)
+_SPACED = re.compile(r"(?<=[^\W\d_] )\((?=[^\W_]{3})")
 _BEHIND_BRACKET = re.compile(rf"(?<= )\((?:{_LARGE}{{2,}}|[^()]{{0,80}}[ \d][^()]{{0,80}})\)[^\W\d_]{{2,}}")
 _INSIDE = re.compile(r"\([ \u00a0](?=[^\W_])[^()]{1,25}|(?<=[^\W_])[ \u00a0]\)")
 _TWICE = re.compile(r"(?<=[^\W_,;:)”’»])(?<!\b[A-Z]{2})(?<!^\d)(?<!^\d\d)  (?=[^\W_(“‘«])")  # “WA  98052”, “7  See …”
 _BEFORE_SIGN = re.compile(r"(?<=[^\W_)”’»])[ \u00a0]+[:;!?](?=\s|$)")
+_UNSEEN = re.compile("(?<= )[\u200b\ufeff]+(?=[^\\W_])|(?<=[^\\W_])[\u200b\ufeff]+(?= )")
 _ABBREVIATION = 4
 _LONGEST, _SIGNS = 60, " :| ;| !| ?|\u00a0:|\u00a0;|\u00a0!|\u00a0?"
+_FEWEST = 4  # asides with a space that make it a paper's way
 _MOST = 4  # the Official Journal sets none, most others do: what is rare in a document is a slip
 _NONE_IN_FRENCH = re.compile(r"(?<![\d/])[^\W\d_]{2,}[:;!?](?=[ \u00a0]|$)")
 
@@ -41,13 +49,27 @@ def missing_spaces(manuscript: Manuscript, context: CheckContext) -> Iterator[Fa
     """A space stands behind a stop or a comma, and on the outer side of each bracket."""
     yield from group_ranges(_joints(manuscript, context), "has no space behind the sign", "Type one.")
     for pattern in (_BEFORE_BRACKET, _BEHIND_BRACKET):
-        ranges = (each for each in _ranges(pattern, "(", manuscript, context) if not _CODE.search(each.words))
+        ranges = (each for each in _ranges(pattern, "(", manuscript, context) if not _is_program(each, _CODE))
         yield from group_ranges(ranges, "has no space beside the bracket", "Type one.")
+    yield from _small_brackets(manuscript, context)
     if manuscript.language == "fr":
         closed = list(_ranges(_NONE_IN_FRENCH, ":|;|!|?", manuscript, context))
         spaced = sum(1 for _ in _ranges(_BEFORE_SIGN, _SIGNS, manuscript, context))
         what = f"has no space before the sign, {spaced} others here have one"
         yield from group_ranges(closed if spaced > _MOST * len(closed) else (), what, "Type a hard space.")
+
+
+def _is_program(found: TextRange, code: re.Pattern[str]) -> bool:
+    """Whether words with a bracket are a call or a declaration: “void init(Properties config)”."""
+    return bool(code.search(found.words) or _DECLARED.search(before(found.scanned.text, found.start)))
+
+
+def _small_brackets(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
+    """Asides in small letters, “extensions(not binding)”, in a paper that sets nearly all of them off with a space."""
+    found = [each for each in _ranges(_BEFORE_SMALL, "(", manuscript, context) if not _is_program(each, _PROGRAM)]
+    spaced = sum(1 for _ in _ranges(_SPACED, " (", manuscript, context)) if found else 0
+    if spaced >= _FEWEST and len(found) <= spaced:
+        yield from group_ranges(found, "has no space before the bracket", "Type one.")
 
 
 @in_manuscripts(
@@ -62,6 +84,8 @@ def needless_spaces(manuscript: Manuscript, context: CheckContext) -> Iterator[F
     yield from group_ranges(_words_around(_TWICE, "  ", manuscript, context), "has two spaces", "Take one out.")
     what = "has a space on the inner side of its bracket"
     yield from group_ranges(_words_around(_INSIDE, "( | )|(\u00a0|\u00a0)", manuscript, context), what, "Take it out.")
+    unseen = _words_around(_UNSEEN, "\u200b|\ufeff", manuscript, context)
+    yield from group_ranges(unseen, "has a sign without width beside its space", "Take the unseen sign out.")
     if manuscript.language != "fr":
         yield from group_ranges(
             _words_around(_BEFORE_SIGN, _SIGNS, manuscript, context), "has a space before the sign", "Take it out."

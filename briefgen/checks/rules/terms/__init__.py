@@ -4,6 +4,6 @@ What is asked for stands in the glossary of the dossier, and in our own for text
 (`eu_terms.csv`, each entry with its source); a term of the dossier goes before one of ours.
 """
 
-from briefgen.checks.rules.terms import acronyms, between_documents, capitals, names
+from briefgen.checks.rules.terms import acronyms, between_documents, capitals, names, spellings
 
-__all__ = ["acronyms", "between_documents", "capitals", "names"]
+__all__ = ["acronyms", "between_documents", "capitals", "names", "spellings"]

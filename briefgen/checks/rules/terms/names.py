@@ -224,8 +224,13 @@ def one_spelling(manuscript: Manuscript, context: CheckContext) -> Faults:
             yield from _with_z(scanned)
 
 
+_IN_CODE, _CODE_BEHIND = re.compile(r"[:/#._@]\w"), re.compile(r"[-_:]\w+\W*(?:[:\"=]|$)|[/_=]\w")
+
+
 def _with_z(scanned: ScannedPassage) -> Faults:
     for found in _IZE.finditer(scanned.text):
+        if _IN_CODE.match(scanned.text, max(0, found.start() - 1)) or _CODE_BEHIND.match(scanned.text, found.end()):
+            continue
         if found["stem"].removesuffix("s") in _KEPT or found["stem"] in _KEPT or _is_name(found, scanned.text):
             continue
         british = f"{found['stem']}is{found['end']}"
