@@ -351,15 +351,17 @@ def test_a_file_in_the_place_of_a_folder_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("failing", [1, 3])
 def test_if_the_disk_fills_up_nothing_remains(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int) -> None:
-    rename, calls = Path.rename, iter(range(1, 99))
+    calls = iter(range(1, 99))
 
-    def full(self: Path, target: Path) -> Path:
+    def full(_descriptor: int) -> None:
         if next(calls) == failing:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return rename(self, target)
 
-    monkeypatch.setattr(Path, "rename", full)
-    assert "No space left on device" in refused(tmp_path / "deep" / "new", OutputError)
+    monkeypatch.setattr(os, "fsync", full)
+    message = refused(tmp_path / "deep" / "new", OutputError)
+    assert message.startswith(f"No workspace can be made in {tmp_path / 'deep' / 'new'}: ")
+    assert "the disk is full" in message
+    assert "-o FILE" not in message
 
 
 def test_after_an_interruption_the_command_can_be_given_again(tmp_path: Path) -> None:

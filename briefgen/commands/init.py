@@ -100,11 +100,18 @@ def create_workspace(folder: Path, *, samples: bool = False, empty: bool = False
     files = {folder / path: data for path, data in read_starter_files(samples=samples, empty=empty).items()}
     try:
         _refuse_what_is_there(folder, files)
+        missing = [Output(path, data) for path, data in files.items() if not path.exists()]
+        return [each.path for each in write_outputs(missing, untouched=lambda _: False)]
     except OSError as problem:
-        message = f"No workspace can be made in {folder}: {problem.strerror}."
-        raise OutputError(message, "Choose another folder, or ask for the right to write there.") from problem
-    missing = [Output(path, data) for path, data in files.items() if not path.exists()]
-    return [each.path for each in write_outputs(missing, untouched=lambda _: False)]
+        raise _refusal(folder, f"{problem.strerror}.") from problem
+    except OutputError as problem:
+        raise _refusal(folder, problem.message) from problem
+
+
+def _refusal(folder: Path, why: str) -> OutputError:
+    """Where to write is given to this command as a folder, not as a file."""
+    message = f"No workspace can be made in {folder}: {why}"
+    return OutputError(message, "Choose another folder, or make room there. Nothing was written.")
 
 
 def _refuse_what_is_there(folder: Path, files: Mapping[Path, bytes]) -> None:
