@@ -149,6 +149,18 @@ def one_way(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     words = range_words(scanned.language)
     if not words or not _AN_END.search(scanned.text):
         return
+    if has_any(scanned.text.casefold(), words.betweens):
+        yield from _betweens_without_and(scanned, words)
+    if scanned.language == "en" and has_any(scanned.text, _DASHES):
+        for found in _DASH_BEHIND_FROM.finditer(scanned.text):
+            yield scanned.at(
+                *found.span(),
+                f"a dash stands behind “{found[0].split()[0]}”",
+                "Write the word, or leave the first one out.",
+            )
+
+
+def _betweens_without_and(scanned: ScannedPassage, words: RangeWords) -> Iterator[Fault]:
     for each in (*stretches_in(scanned), *_clocks(scanned.text, words)):
         is_between = each.kind.casefold() in words.betweens
         if is_between and words.to.match(each.gap) and not words.together.match(each.gap):
@@ -159,13 +171,6 @@ def one_way(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     for found in words.numbers.finditer(scanned.text):
         message = f"“{found[0]}” has “{found['kind']}” without its “and”"
         yield scanned.at(*found.span(), message, "Say it in one way.")
-    if scanned.language == "en" and has_any(scanned.text, _DASHES):
-        for found in _DASH_BEHIND_FROM.finditer(scanned.text):
-            yield scanned.at(
-                *found.span(),
-                f"a dash stands behind “{found[0].split()[0]}”",
-                "Write the word, or leave the first one out.",
-            )
 
 
 _CLOCK = re.compile(r"\d(?<![\d.,].)\d?[.:h][ \u00a0]?\d\d(?![\d.,]*\d|[ \u00a0]?%)")

@@ -10,7 +10,7 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.grouping import TextRange
 from briefgen.checks.engine.passages import all_capitals
 from briefgen.checks.engine.rule import Faults, in_manuscripts
-from briefgen.checks.language.sentences import before
+from briefgen.checks.language.sentences import before, has_any
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Role
 
@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W\d_](?<![\w/.@:’'‑-].)[^\W\d_]+(?:-\d+)?(?![\w/@‑
 _ODD = re.compile(r"[A-Z]{2}[a-z]{2,}|[A-Z][A-Z][a-z]|[A-Za-z][a-z]{3,}[A-Z]")
 _PLURAL = re.compile(r"[A-Z]{2}s")
 _BRAND = re.compile(r"[A-Z][a-z]+[A-Z]\w*|[A-Z]{3,}-\d+")
+_CAPITAL_WITHIN = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Z]{3}-\d")
 _USUAL = 3  # so often a spelling stands, and so much oftener than the other
 
 
@@ -30,15 +31,25 @@ _USUAL = 3  # so often a spelling stands, and so much oftener than the other
 )
 def capitals_within(manuscript: Manuscript, context: CheckContext) -> Faults:
     """No word has a second capital that it lacks elsewhere, and a name with capitals inside has them everywhere."""
+    passages = [each for each in context.passages(manuscript) if not all_capitals(each.text)]
+    names = frozenset(_with_capitals_within(passages))
     places: dict[str, dict[str, list[TextRange]]] = defaultdict(lambda: defaultdict(list))
-    for scanned in context.passages(manuscript):
-        if not all_capitals(scanned.text):
-            for found in _WORD.finditer(scanned.text):
-                if not (_ODD.fullmatch(found[0]) and _spells_an_acronym(scanned.text, found)):
-                    places[found[0].casefold()][found[0]].append(TextRange(scanned, *found.span()))
+    for scanned in passages if names else ():
+        for found in _WORD.finditer(scanned.text) if has_any(scanned.text.casefold(), names) else ():
+            is_one = found[0].casefold() in names
+            if is_one and not (_ODD.fullmatch(found[0]) and _spells_an_acronym(scanned.text, found)):
+                places[found[0].casefold()][found[0]].append(TextRange(scanned, *found.span()))
     for forms in places.values():
         if len(forms) > 1:
             yield from _odd_forms(forms)
+
+
+def _with_capitals_within(passages: Iterable[ScannedPassage]) -> Iterator[str]:
+    """The words, without regard to capitals, that somewhere have some behind their first letter."""
+    for scanned in passages:
+        for found in _WORD.finditer(scanned.text) if _CAPITAL_WITHIN.search(scanned.text) else ():
+            if _ODD.fullmatch(found[0]) or _BRAND.fullmatch(found[0]):
+                yield found[0].casefold()
 
 
 def _spells_an_acronym(text: str, found: re.Match[str]) -> bool:
