@@ -41,10 +41,8 @@ goldens:  ## Writes the golden files, the manual and the table of the corpus ane
 	python -m tests.site.pictures
 	BRIEFGEN_UPDATE_GOLDEN=1 pytest -q -n auto $$(grep -rlw assert_golden --include='test_*.py' tests)
 
-bench:  ## All benchmarks, some minutes: see benchmarks/README.md
-	python -m benchmarks.start_up
-	python -m benchmarks.checks
-	python -m benchmarks.engine
+bench:  ## The short half of the benchmarks, two minutes: each aim beside what was measured; the rest in benchmarks/README.md
+	python -m benchmarks.short
 
 proof:  ## INPUTS=5000 files changed by chance; 300 dossiers by chance, redlined, and as workbooks out and back; 200 annexes read back; 1000 edited in Word; the bank of mistakes
 	python -m tests.fuzz.proof $(INPUTS)

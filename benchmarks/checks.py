@@ -85,16 +85,21 @@ def _row(like: FollowUp, number: int) -> FollowUp:
 
 
 def _measure(name: str, dossier: Dossier) -> None:
+    floor, ours = seconds_of_rules(dossier)
+    print(f"{name}: {1000 * ours:.0f} ms for all rules, {ours / floor:.1f} × saying the texts ({1000 * floor:.0f} ms)")
+    for family, seconds in _families(dossier, situation_as_of(dossier, DAY)):
+        print(f"  {family}: {1000 * seconds:.0f} ms")
+
+
+def seconds_of_rules(dossier: Dossier) -> tuple[float, float]:
+    """Seconds for saying the texts, and those of all rules: medians, after a round that does not count."""
     situation = situation_as_of(dossier, DAY)
     said, asked = [], []
     for _ in range(_ROUNDS + 1):
         said.append(_seconds(lambda: _manuscripts(dossier, situation)))
         # read anew each time, because a context keeps what it has scanned
         asked.append(_seconds(lambda: check(_context(dossier, situation))) - said[-1])
-    floor, ours = median(said[1:]), median(asked[1:])
-    print(f"{name}: {1000 * ours:.0f} ms for all rules, {ours / floor:.1f} × saying the texts ({1000 * floor:.0f} ms)")
-    for family, seconds in _families(dossier, situation):
-        print(f"  {family}: {1000 * seconds:.0f} ms")
+    return median(said[1:]), median(asked[1:])
 
 
 def _families(dossier: Dossier, situation: Situation) -> Sequence[tuple[str, float]]:

@@ -69,9 +69,15 @@ def main(largest: int = 1_500) -> None:
     _print_line("on two cores", ["letters/0", "letters/1"], rounds=1)
 
 
-def _print_line(name: str, jobs: list[str], rounds: int) -> None:
+def measure(jobs: list[str], rounds: int) -> tuple[Cost, Cost, Cost]:
+    """The medians of briefgen, docxtpl and the floor, by turns; each of some jobs in a process of its own."""
     costs = [{engine: _in_own_processes(engine, jobs) for engine in ENGINES} for _ in range(rounds)]
     ours, theirs, least = (_middle(cost[engine] for cost in costs) for engine in ENGINES)
+    return ours, theirs, least
+
+
+def _print_line(name: str, jobs: list[str], rounds: int) -> None:
+    ours, theirs, least = measure(jobs, rounds)
     shown = " | ".join(f"{1000 * cost.seconds:9.1f} ms {cost.peak:4.0f}M" for cost in (ours, theirs, least))
     ratios = f"{theirs.seconds / ours.seconds:12.1f} | {ours.seconds / least.seconds:10.2f}"
     print(f"{name:>14} | {shown} | {ratios} | {ours.peak / least.peak:12.2f}", flush=True)

@@ -59,17 +59,22 @@ def _files(folder: Path, rounds: int, largest: int) -> None:
     sizes = [size for size in (10, 100, 1_000, 10_000, 100_000) if size <= largest]
     first = []
     for size in sizes:
-        root = _workspace(folder / str(size))
-        _write_csv(root / "data/large/followup.csv", size - 1)
-        found = [_status(root, str(number)) for number in range(rounds + 1)]
-        first.append(_middle([each for each, _ in found]))
-        again = _middle([each for _, each in found])
-        theirs = _middle([_run(["-c", _PANDAS], root / "data/large", "") for _ in range(rounds + 1)])
+        one, again, theirs = against_pandas(folder / str(size), rounds, size)
+        first.append(one)
         ratios = f"{first[-1].seconds / theirs.seconds:.1f} and {again.seconds / theirs.seconds:.1f} × pandas"
         print(f"status, {size} rows of CSV, first and again: {_said(first[-1])}; {_said(again)}; {ratios}")
     print(f"  growth: {_growth(sizes, [each.seconds for each in first]):.2f}")
     for size in sorted({min(5_000, largest), largest}):
         _sheet(folder / f"sheet-{size}", rounds, size)
+
+
+def against_pandas(folder: Path, rounds: int, size: int) -> tuple[Run, Run, Run]:
+    """`status` on so many rows, with nothing kept and again, and a pandas script that finds the same."""
+    root = _workspace(folder)
+    _write_csv(root / "data/large/followup.csv", size - 1)
+    found = [_status(root, str(number)) for number in range(rounds + 1)]
+    theirs = _middle([_run(["-c", _PANDAS], root / "data/large", "") for _ in range(rounds + 1)])
+    return _middle([each for each, _ in found]), _middle([each for _, each in found]), theirs
 
 
 def _sheet(folder: Path, rounds: int, size: int) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from importlib import import_module
 from itertools import zip_longest
 from pathlib import Path
@@ -62,16 +62,22 @@ def programs(folder: Path) -> dict[str, list[str]]:
 
 def main(count: int = 648, rounds: int = 5) -> None:
     """Prints a line for each program."""
-    with TemporaryDirectory() as place:
-        folder = make_workspace(Path(place, "workspace"), count)
-        commands = programs(folder)
-        runs = [{name: run(name, commands[name], folder) for name in commands} for _ in range(rounds + 1)][1:]
-        refuse_unlike_words(folder, commands)
+    runs = measure(count, rounds)
     print(
         f"{count} letters, {rounds} rounds: median (least–most) seconds; times briefgen's, the median over the rounds"
     )
-    for name in commands:
+    for name in runs[0]:
         print(line(name, runs))
+
+
+def measure(count: int, rounds: int, only: Container[str] = ()) -> list[dict[str, Cost]]:
+    """What each program takes in each round; all of them, or only some, by their names."""
+    with TemporaryDirectory() as place:
+        folder = make_workspace(Path(place, "workspace"), count)
+        commands = {name: words for name, words in programs(folder).items() if not only or name in only}
+        runs = [{name: run(name, commands[name], folder) for name in commands} for _ in range(rounds + 1)][1:]
+        refuse_unlike_words(folder, commands)
+    return runs
 
 
 def line(name: str, runs: Sequence[dict[str, Cost]]) -> str:

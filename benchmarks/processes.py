@@ -32,8 +32,14 @@ class Pairs(NamedTuple):
     def line(self, name: str, target: float) -> str:
         """The result in words, with the target that the ratio is held to."""
         ours, theirs = (1000 * median(each) for each in self)
-        held = "held" if self.ratio <= target else "MISSED"
-        return f"{name}: {ours:.0f} ms against {theirs:.0f} ms, ratio {self.ratio:.2f} (target {target}, {held})"
+        return judge(f"{name}: {ours:.0f} ms against {theirs:.0f} ms, ratio", self.ratio, target)
+
+
+def judge(name: str, measured: float, target: float, *, at_least: bool = False) -> str:
+    """What was measured, beside its target."""
+    held = measured >= target if at_least else measured <= target
+    bound = "at least" if at_least else "at most"
+    return f"{name} {measured:.2f} ({bound} {target}: {'held' if held else 'MISSED'})"
 
 
 def pairs(
