@@ -7,16 +7,29 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.workspaces import Workspace, a_sample, a_workspace
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 # a machine that is busy has no fault
 settings.register_profile("untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 os.environ["BRIEFGEN_CACHE"] = "off"  # tests neither use nor fill the cache of whoever runs them
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a process, which bears no second one beside it."""
+    from tests.preview.stage import a_browser  # few tests look into a browser
+
+    with a_browser() as browser:
+        yield browser
 
 
 @pytest.fixture

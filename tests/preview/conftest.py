@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.preview.stage import Desk, Served, a_browser, served
+from tests.preview.stage import Desk, Served, served
 from tests.workspaces import Workspace, a_sample
 
 
@@ -23,13 +23,6 @@ def stage(sample: Workspace) -> Iterator[Served]:
     """A preview of a sample of the test's own."""
     with served(sample) as stage:
         yield stage
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests of a process."""
-    with a_browser() as browser:
-        yield browser
 
 
 @pytest.fixture

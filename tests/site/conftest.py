@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.preview.stage import a_browser
 from tests.site.built import BuiltSite, build_site, served_at
 
 
@@ -22,10 +20,3 @@ def address(site: BuiltSite) -> Iterator[str]:
     """Where the site is served on this computer."""
     with served_at(site) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests of a process."""
-    with a_browser() as browser:
-        yield browser

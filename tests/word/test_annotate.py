@@ -76,7 +76,9 @@ def test_each_fault_is_a_comment_on_its_tag() -> None:
 
 def test_a_comment_says_rule_message_and_remedy() -> None:
     said = list(comments(checked_and_annotated(a_faulty_template())).values())
-    assert said[0] == "Error TPL-002: {{ a b }}: “b” is not expected here"
+    message, remedy = said[0].splitlines()
+    assert message == "Error TPL-002: {{ a b }}: “b” is not expected here"
+    assert remedy.startswith("Two names need something between them")
     assert said[2].splitlines()[1] == "Did you mean “upper”?"
 
 
