@@ -25,6 +25,8 @@ from benchmarks.processes import ROOT
 from benchmarks.start_up import DAY
 
 SMALLEST = 10
+_LEAST = 0.05
+"""Seconds, or megabytes, that a size adds to the smallest before growth can be told from chance."""
 STEEPEST = 1.2
 """The power that n log n comes to over one decade of these sizes."""
 LANGUAGES = "bg cs da de el es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split()
@@ -93,8 +95,8 @@ def _powers(costs: Mapping[int, Cost], size: int) -> tuple[float, float]:
 
 
 def _power(now: float, before: float, growth: float) -> float:
-    """0 where nothing measurable was added."""
-    return log(now / before) / growth if now > before > 0 else 0.0
+    """0 where nothing was added that stands out from chance."""
+    return log(now / before) / growth if now > before > _LEAST else 0.0
 
 
 def _run(workload: Workload, size: int) -> Cost:
