@@ -39,7 +39,7 @@ SEAMS = {
     "briefgen.production.formats": "only for other formats than Word's",
     "briefgen.production.pagination": "only with --paginate",
     "briefgen.production.parallel": "only for several workers",
-    "briefgen.production.record": "only where findings of a dossier are said",
+    "briefgen.production.record": "only where findings of a dossier are said, or its names completed",
     "briefgen.production.rerun": "only for many files",
     "briefgen.production.regions": "only with --format sarif",
     "briefgen.production.reports": "only for programs",

@@ -11,10 +11,10 @@ import click
 
 from briefgen.errors import BriefgenError
 from briefgen.production.order import Where
-from briefgen.workspace import Workspace, find_workspace, open_workspace
 
 if TYPE_CHECKING:
     from briefgen.facade import Dossier
+    from briefgen.workspace import Workspace
 
 Completer = Callable[[click.Context, click.Parameter, str], list[str]]
 
@@ -33,7 +33,9 @@ def _completing(names_for: Callable[[Where], Iterable[str]]) -> Completer:
 
 
 def _workspace(asked: Where) -> Workspace:
-    return open_workspace(asked.workspace) if asked.workspace else find_workspace(asked.start)
+    from briefgen.production.record import workspace_for
+
+    return workspace_for(asked)
 
 
 def _dossier(asked: Where) -> Dossier:

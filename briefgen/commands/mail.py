@@ -25,8 +25,8 @@ from briefgen.outputs.mail import (
     write_draft,
 )
 from briefgen.pages.message import html_message, plain_message
-from briefgen.production.documents import MadeDocuments, Progress, make_documents_of, without_progress
-from briefgen.production.order import Order, Watch, Where, without_watch
+from briefgen.production.documents import MadeDocuments, make_documents_of
+from briefgen.production.order import Order, Progress, Watch, Where, without_progress, without_watch
 from briefgen.production.record import Record, documents_named, open_record, recipients_named, refuse_errors
 from briefgen.production.workshop import DocumentJob
 

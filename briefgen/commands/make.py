@@ -18,11 +18,10 @@ from briefgen.cache import Cache
 from briefgen.errors import BriefgenError
 from briefgen.findings import Finding
 from briefgen.outputs import Outcome, Output, Stage, Written, rehearsal, write_outputs
-from briefgen.production.order import Order, Watch, without_watch
+from briefgen.production.order import Order, Progress, Watch, without_progress, without_watch
 from briefgen.production.record import Record, documents_named, open_record
 
 if TYPE_CHECKING:
-    from briefgen.production.documents import Files, Progress
     from briefgen.production.workshop import DocumentJob
 
 _MOST, _MOST_BYTES = 200, 20_000_000
@@ -70,11 +69,7 @@ class MakeResult:
     ordered: tuple[OrderedFile, ...] = ()
 
 
-def _without_progress(files: Files, _count: int) -> Files:
-    return files
-
-
-def make(order: Order, progress: Progress = _without_progress, watch: Watch = without_watch) -> MakeResult:
+def make(order: Order, progress: Progress = without_progress, watch: Watch = without_watch) -> MakeResult:
     """Makes every document of an order, all files or none.
 
     Args:

@@ -16,8 +16,7 @@ from briefgen.errors import BriefgenError, UsageProblemError
 from briefgen.findings import Finding, Grade
 from briefgen.outputs import Output
 from briefgen.preview.panels import problem_of
-from briefgen.production.documents import Files
-from briefgen.production.order import Order
+from briefgen.production.order import Files, Order
 
 _SHOWN = 12  # names of files
 _PATIENCE = 10  # seconds

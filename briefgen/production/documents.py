@@ -12,7 +12,7 @@ from briefgen.cache import Cache
 from briefgen.errors import FindingsError, UsageProblemError
 from briefgen.findings import Finding
 from briefgen.outputs import Output, Stage
-from briefgen.production.order import EMAIL, Order
+from briefgen.production.order import EMAIL, Files, Order, Progress, without_progress
 from briefgen.production.record import (
     Record,
     documents_named,
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 MANY = 16
 """Files. Fewer are made in less time than it takes to ask whether they would be the same again."""
-
-Files = Iterable[Output | None]
-Progress = Callable[[Files, int], Files]
 
 
 @dataclass(frozen=True)
@@ -50,11 +47,6 @@ class MadeDocuments:
     def record(self) -> Record:
         """What they were made from."""
         return self.workshop.record
-
-
-def without_progress(files: Files, _count: int) -> Files:
-    """Shows nothing."""
-    return files
 
 
 def make_documents(

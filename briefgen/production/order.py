@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.errors import UsageProblemError
 
+if TYPE_CHECKING:
+    from briefgen.outputs import Output
+
 FORMATS = ("docx", "pdf", "html", "md")
 Watch = Callable[[int, int], object]  # is told how many files are made, and how many there will be
+Files = Iterable["Output | None"]
+Progress = Callable[[Files, int], Files]  # goes over files as they are made, given how many there will be
 PAGINATED = "briefgen paginated"  # the property that names the engine of a file's page numbers
 ENGINES = ("auto", "rdocx", "libreoffice")
 EMAIL = "email"
@@ -107,3 +113,8 @@ def format_wanted(asked: str | None, output: Path | None) -> str:
 
 def without_watch(_made: int, _count: int) -> None:
     """Shows nothing."""
+
+
+def without_progress(files: Files, _count: int) -> Files:
+    """Shows nothing."""
+    return files
