@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, wraps
 from typing import Any, Generic, TypeVar, overload
 
 from briefgen.asof import Situation
+from briefgen.checks.engine.vocabulary import Vocabulary
 from briefgen.checks.language.dates import DateInText, dates_in
 from briefgen.checks.language.glossary import Glossary
 from briefgen.checks.language.numbers import AmountInText, NumberInText, amounts_in, numbers_in
@@ -80,12 +81,17 @@ class ScannedPassage:
     """A passage with what can be read out of it; each is looked for once, when first asked for.
 
     Its style, and so its numbers, amounts and dates, raise UnknownLanguageError where its language has no house style.
+
+    Attributes:
+        vocabulary: the words of its manuscript, which knows it by its number.
     """
 
     passage: Passage
     manuscript: Manuscript
     day: date | None
-    house: House = EU
+    house: House
+    vocabulary: Vocabulary = field(compare=False, repr=False)
+    number: int
 
     @lazy_property
     def text(self) -> str:
@@ -123,6 +129,18 @@ class ScannedPassage:
     def dates(self) -> tuple[DateInText, ...]:
         """The dates, exact and imprecise, in order."""
         return tuple(dates_in(self.unmarked, self.style, self.day))
+
+    def holds(self, *pieces: str) -> bool:
+        """Whether one of some pieces of text stands in it."""
+        return self.number in self.vocabulary.holding(pieces)
+
+    def holds_small(self, pieces: tuple[str, ...]) -> bool:
+        """Whether one of some pieces without spaces, given casefolded, stands in it in any capitals."""
+        return self.number in self.vocabulary.holding_small(pieces)
+
+    def has_word(self, is_one: Callable[[str], object]) -> bool:
+        """Whether something holds of one of its words, from space to space."""
+        return self.number in self.vocabulary.matching(is_one)
 
     def at(self, start: int, end: int, message: str, remedy: str = "", grade: Grade | None = None) -> Fault:
         """A fault of some of the passage's characters, from `start` up to `end`."""
@@ -198,6 +216,20 @@ class CheckContext:
         """The passages of a manuscript, in order."""
         return self.scanned[_name(manuscript)]
 
+    def vocabulary(self, manuscript: Manuscript) -> Vocabulary:
+        """The words of a manuscript."""
+        passages = self.passages(manuscript)
+        return passages[0].vocabulary if passages else Vocabulary(())
+
+    def passages_with(self, manuscript: Manuscript, *pieces: str) -> Sequence[ScannedPassage]:
+        """The passages of a manuscript in which one of some pieces of text stands, in order."""
+        return self.numbered(manuscript, self.vocabulary(manuscript).holding(pieces))
+
+    def numbered(self, manuscript: Manuscript, numbers: Collection[int]) -> Sequence[ScannedPassage]:
+        """Some passages of a manuscript, in order."""
+        passages = self.passages(manuscript) if numbers else ()
+        return passages if len(numbers) == len(passages) else [passages[each] for each in sorted(numbers)]
+
     @property
     def every_passage(self) -> Iterator[ScannedPassage]:
         """The passages of all manuscripts."""
@@ -209,7 +241,10 @@ class CheckContext:
 
     def _scanned(self, manuscript: Manuscript) -> Iterator[ScannedPassage]:
         day = manuscript.as_of or self.day
-        return (ScannedPassage(each, manuscript, day, self.house) for each in manuscript.passages if each.text.strip())
+        passages = [each for each in manuscript.passages if each.text.strip()]
+        vocabulary = Vocabulary([each.text for each in passages])
+        for number, each in enumerate(passages):
+            yield ScannedPassage(each, manuscript, day, self.house, vocabulary, number)
 
 
 _Answer = TypeVar("_Answer")

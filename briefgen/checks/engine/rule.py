@@ -6,7 +6,7 @@ it id, grade, source and examples, and enters it into the register that the manu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,12 +18,16 @@ from briefgen.localise import EU, House
 
 if TYPE_CHECKING:
     from briefgen.checks.engine.context import CheckContext, ScannedPassage
+    from briefgen.checks.engine.vocabulary import Vocabulary
     from briefgen.model.manuscript import Manuscript
 
 
 __all__ = ["CheckRule", "Fault", "Faults", "Scope", "in_context", "in_manuscripts", "in_passages"]
 
 
+Needs = Iterable[str] | Callable[["Vocabulary", str], Collection[int]]
+"""Pieces of text of which one stands in each passage that a rule may speak of; or what tells these passages by the
+words of their document and its language."""
 Houses = Mapping[str, Grade | None]
 """By the name of a house, what the findings of a rule are there at most; None: it is not asked there."""
 _BY_HOUSE_STYLE = frozenset({"NUM", "SPC", "PUN"})
@@ -45,7 +49,7 @@ class CheckRule(Rule):
         source: the style guide's section, the law or the experience that it rests on.
         wrong, right: an example of each, as a reader meets it.
         languages: those that it can read; empty for all.
-        needs: a passage without any of these is passed over; empty for all passages.
+        needs: which passages may be passed over; empty for none of them.
         houses: where it is a matter of house, what its findings are at most in each, None where it is not asked; see
             `setting_in`. In files, which others wrote, such a rule warns at most. None where no house does otherwise.
         check: the function: of a passage (and its context), of a manuscript (and its context), or of a context.
@@ -57,7 +61,7 @@ class CheckRule(Rule):
     right: str
     scope: Scope
     languages: frozenset[str]
-    needs: tuple[str, ...]
+    needs: tuple[str, ...] | Callable[[Vocabulary, str], Collection[int]]
     check: Callable[..., Iterable[Fault]]
     houses: Houses | None = None
 
@@ -66,6 +70,12 @@ class CheckRule(Rule):
         if self.languages:
             return language in self.languages
         return self.family not in _BY_HOUSE_STYLE or house.writes(language)
+
+    def passages(self, vocabulary: Vocabulary, language: str) -> Collection[int]:
+        """The numbers of the passages of a document that it may have something to say of."""
+        if callable(self.needs):
+            return self.needs(vocabulary, language)
+        return vocabulary.holding(self.needs) if self.needs else vocabulary.all
 
     def is_asked_in(self, house: House) -> bool:
         """Whether a house goes by it at all."""
@@ -102,7 +112,7 @@ def in_passages(
     wrong: str,
     right: str,
     languages: Iterable[str] = (),
-    needs: Iterable[str] = (),
+    needs: Needs = (),
     houses: Houses | None = None,
 ) -> Callable[[_PassageRule], _PassageRule]:
     """Declare a rule that looks at one passage at a time; see `CheckRule` for the arguments.
@@ -148,12 +158,12 @@ def _declare(  # noqa: PLR0913, PLR0917 - the arguments of the three decorators,
     wrong: str,
     right: str,
     languages: Iterable[str],
-    needs: Iterable[str],
+    needs: Needs,
     houses: Houses | None,
 ) -> Callable[[Any], Any]:
     def enter(check: Callable[..., Iterable[Fault]]) -> Callable[..., Iterable[Fault]]:
         says = (check.__doc__ or "").strip().partition("\n")[0]
-        asked = (frozenset(languages), tuple(needs))
+        asked = (frozenset(languages), needs if callable(needs) else tuple(needs))
         register(CheckRule(rule, says, grade, source, wrong, right, scope, *asked, check, houses))
         return check
 

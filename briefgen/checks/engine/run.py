@@ -13,7 +13,6 @@ from typing import TypeVar
 
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import CheckRule, Fault, Scope
-from briefgen.checks.language.sentences import has_any
 from briefgen.findings import Finding, Place
 from briefgen.localise import UnknownLanguageError
 from briefgen.model.manuscript import Manuscript, Passage
@@ -85,16 +84,15 @@ def _in_passages(context: CheckContext, rules: list[CheckRule]) -> Iterator[Find
 
 
 def _in_passages_of(manuscript: Manuscript, context: CheckContext, rules: list[CheckRule]) -> Iterator[Finding]:
-    passages = context.passages(manuscript)
-    whole = "\n".join(each.text for each in passages)
-    # of the words that a rule needs only those that stand in the document at all are looked for in each passage
-    found = ((rule, tuple(word for word in rule.needs if word in whole)) for rule in rules)
-    asked = [(rule, needs) for rule, needs in found if needs or not rule.needs]
-    for scanned in passages:
-        for rule, needs in asked:
-            if not needs or has_any(scanned.text, needs):
-                for fault in rule.check(scanned, context):
-                    yield _finding(_placed(fault, scanned.passage), rule, context, manuscript.language)
+    passages, vocabulary = context.passages(manuscript), context.vocabulary(manuscript)
+    asked: list[list[CheckRule]] = [[] for _ in passages]
+    for rule in rules:
+        for number in rule.passages(vocabulary, manuscript.language):
+            asked[number].append(rule)
+    for scanned, some in zip(passages, asked, strict=True):
+        for rule in some:
+            for fault in rule.check(scanned, context):
+                yield _finding(_placed(fault, scanned.passage), rule, context, manuscript.language)
 
 
 def _in_manuscripts(context: CheckContext, rule: CheckRule) -> Iterator[Finding]:

@@ -1,0 +1,110 @@
+"""The distinct words of a document, each with the passages that it stands in.
+
+Most rules have nothing to say of most passages. What a rule looks for is asked of each distinct word once, however often
+it stands in the document; only the passages with such a word are then looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+from operator import eq
+
+Numbers = frozenset[int]
+"""Some passages of a document, by their numbers from 0 on."""
+_NONE: Numbers = frozenset()
+_FIGURE = re.compile(r"\d")
+
+
+class Vocabulary:
+    """The words of some passages. A word goes from space to space, with the signs that it has at its sides.
+
+    All that is asked of it is kept, so that rules may ask anew of each passage.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self._known: dict[object, Numbers] = {}
+
+    @cached_property
+    def all(self) -> Numbers:
+        """Every passage."""
+        return frozenset(range(len(self.texts)))
+
+    @cached_property
+    def _words(self) -> Mapping[str, Sequence[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, text in enumerate(self.texts):
+            for word in dict.fromkeys(text.split()):
+                found[word].append(number)
+        return found
+
+    @cached_property
+    def _small(self) -> Mapping[str, Sequence[int]]:
+        """The words as `re.IGNORECASE` reads them, which takes the Turkish ı for an i."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for word, numbers in self._words.items():
+            found[word.casefold().replace("ı", "i")].extend(numbers)
+        return found
+
+    @cached_property
+    def _joined(self) -> str:
+        return "\n".join(self._words)
+
+    @cached_property
+    def _joined_small(self) -> str:
+        return "\n".join(self._small)
+
+    @cached_property
+    def with_figures(self) -> Numbers:
+        """The passages with a figure."""
+        return self.matching(_FIGURE.search)
+
+    @cached_property
+    def with_doubled_words(self) -> Numbers:
+        """The passages in which the same word stands twice in a row, with the same signs."""
+        split = ((number, text.split()) for number, text in enumerate(self.texts))
+        return frozenset(number for number, words in split if any(map(eq, words, islice(words, 1, None))))
+
+    def holding(self, pieces: tuple[str, ...]) -> Numbers:
+        """The passages in which one of some pieces of text stands, in these capitals; pieces may have spaces."""
+        if pieces not in self._known:
+            self._known[pieces] = _NONE.union(*map(self._with, pieces))
+        return self._known[pieces]
+
+    def holding_small(self, pieces: tuple[str, ...]) -> Numbers:
+        """The passages in which one of some pieces without spaces stands in any capitals; they are given casefolded."""
+        key = ("small", pieces)
+        if key not in self._known:
+            standing = tuple(each for each in pieces if each in self._joined_small)
+            self._known[key] = _among(self._small, standing) if standing else _NONE
+        return self._known[key]
+
+    def matching(self, is_one: Callable[[str], object]) -> Numbers:
+        """The passages with a word of which something holds, such as that a pattern without spaces finds something."""
+        if is_one not in self._known:
+            found = (numbers for word, numbers in self._words.items() if is_one(word))
+            self._known[is_one] = _NONE.union(*found)
+        return self._known[is_one]
+
+    def _with(self, piece: str) -> Numbers:
+        """The passages with a piece of text: with the words of it, and these as they stand in it."""
+        parts = piece.split()
+        numbers = self.all.intersection(*map(self._with_part, parts))
+        return numbers if parts == [piece] else frozenset(each for each in numbers if piece in self.texts[each])
+
+    def _with_part(self, part: str) -> Numbers:
+        key = ("part", part)
+        if key not in self._known:
+            self._known[key] = _among(self._words, (part,)) if part in self._joined else _NONE
+        return self._known[key]
+
+
+def _among(words: Mapping[str, Sequence[int]], parts: Iterable[str]) -> Numbers:
+    found: set[int] = set()
+    for part in parts:
+        found.update(*(numbers for word, numbers in words.items() if part in word))
+    return frozenset(found)
