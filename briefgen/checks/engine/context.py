@@ -11,7 +11,13 @@ from typing import Any, Generic, TypeVar, overload
 
 from briefgen.asof import Situation
 from briefgen.checks.engine.vocabulary import Vocabulary
-from briefgen.checks.language.dates import DateInText, dates_in
+from briefgen.checks.language.dates import (
+    DateInText,
+    MistypedDate,
+    date_candidates,
+    dates_among,
+    find_mistyped_dates,
+)
 from briefgen.checks.language.glossary import Glossary
 from briefgen.checks.language.numbers import AmountInText, NumberInText, amounts_in, numbers_in
 from briefgen.checks.language.sentences import outside
@@ -128,7 +134,18 @@ class ScannedPassage:
     @lazy_property
     def dates(self) -> tuple[DateInText, ...]:
         """The dates, exact and imprecise, in order."""
-        return tuple(dates_in(self.unmarked, self.style, self.day))
+        is_plain = self.unmarked is self.text
+        candidates = self._like_dates if is_plain else date_candidates(self.unmarked, self.style)
+        return tuple(dates_among(candidates, self.style, self.day))
+
+    @lazy_property
+    def mistyped_dates(self) -> tuple[MistypedDate, ...]:
+        """What is typed like a day, or a range of days of one month, that no calendar has."""
+        return find_mistyped_dates(self._like_dates, self.style)
+
+    @lazy_property
+    def _like_dates(self) -> Sequence[re.Match[str]]:
+        return date_candidates(self.text, self.style)
 
     def holds(self, *pieces: str) -> bool:
         """Whether one of some pieces of text stands in it."""
@@ -137,6 +154,10 @@ class ScannedPassage:
     def holds_small(self, pieces: tuple[str, ...]) -> bool:
         """Whether one of some pieces without spaces, given casefolded, stands in it in any capitals."""
         return self.number in self.vocabulary.holding_small(pieces)
+
+    def holds_any_case(self, pieces: tuple[str, ...]) -> bool:
+        """Whether a pattern without regard to capitals may find one of some pieces in it."""
+        return self.number in self.vocabulary.holding_any_case(pieces)
 
     def has_word(self, is_one: Callable[[str], object]) -> bool:
         """Whether something holds of one of its words, from space to space."""

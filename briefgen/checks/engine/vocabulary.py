@@ -17,6 +17,7 @@ Numbers = frozenset[int]
 """Some passages of a document, by their numbers from 0 on."""
 _NONE: Numbers = frozenset()
 _FIGURE = re.compile(r"\d")
+_DOTTED = "i\u0307"
 
 
 class Vocabulary:
@@ -44,11 +45,13 @@ class Vocabulary:
 
     @cached_property
     def _small(self) -> Mapping[str, Sequence[int]]:
-        """The words as `re.IGNORECASE` reads them, which takes the Turkish ı for an i."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for word, numbers in self._words.items():
-            found[word.casefold().replace("ı", "i")].extend(numbers)
-        return found
+        return _folded(self._words, str.casefold)
+
+    @cached_property
+    def _any_case(self) -> Mapping[str, Sequence[int]]:
+        """The words without capitals as `re.IGNORECASE` reads them, which takes the two Turkish letters for an i."""
+        is_plain = "ı" not in self._joined_small and _DOTTED not in self._joined_small
+        return self._small if is_plain else _folded(self._small, _without_dots)
 
     @cached_property
     def _joined(self) -> str:
@@ -79,8 +82,16 @@ class Vocabulary:
         """The passages in which one of some pieces without spaces stands in any capitals; they are given casefolded."""
         key = ("small", pieces)
         if key not in self._known:
-            standing = tuple(each for each in pieces if each in self._joined_small)
+            standing = [each for each in pieces if each in self._joined_small]
             self._known[key] = _among(self._small, standing) if standing else _NONE
+        return self._known[key]
+
+    def holding_any_case(self, pieces: tuple[str, ...]) -> Numbers:
+        """Those of `holding_small`, and what a pattern without regard to capitals takes for the same."""
+        key = ("any case", pieces)
+        if key not in self._known:
+            plain = self._any_case is self._small
+            self._known[key] = self.holding_small(pieces) if plain else _among(self._any_case, pieces)
         return self._known[key]
 
     def matching(self, is_one: Callable[[str], object]) -> Numbers:
@@ -101,6 +112,22 @@ class Vocabulary:
         if key not in self._known:
             self._known[key] = _among(self._words, (part,)) if part in self._joined else _NONE
         return self._known[key]
+
+
+def with_figures(vocabulary: Vocabulary, _language: str) -> Numbers:
+    """What a rule needs that speaks of figures."""
+    return vocabulary.with_figures
+
+
+def _folded(words: Mapping[str, Sequence[int]], fold: Callable[[str], str]) -> Mapping[str, Sequence[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for word, numbers in words.items():
+        found[fold(word)].extend(numbers)
+    return found
+
+
+def _without_dots(small: str) -> str:
+    return small.replace("ı", "i").replace(_DOTTED, "i")
 
 
 def _among(words: Mapping[str, Sequence[int]], parts: Iterable[str]) -> Numbers:

@@ -13,7 +13,7 @@ from briefgen.dates import ImpreciseDate
 from briefgen.dates.imprecise import days, exact, half, months, part_of_month, part_of_year, quarter, season
 from briefgen.localise import HouseStyle
 
-_LEAP_YEAR, _LAST_MONTH = 2024, 12
+_LEAP_YEAR, _LAST_MONTH, _IN_EVERY_MONTH = 2024, 12, 28
 _HEAD = 3  # letters by which the beginning of a date is told from other words
 _PARTS = ("early", "mid", "end", "q1", "q2", "q3", "q4", "h1", "h2")
 _GAP = "[ \u00a0\u202f]"
@@ -48,8 +48,13 @@ def dates_in(text: str, style: HouseStyle, day: date | None) -> Iterator[DateInT
         style: of the text's language, for the names of months, quarters and seasons.
         day: the as-of date, for dates without a year; None where it is not known.
     """
+    return dates_among(date_candidates(text, style), style, day)
+
+
+def dates_among(candidates: Iterable[re.Match[str]], style: HouseStyle, day: date | None) -> Iterator[DateInText]:
+    """The dates among what looks like one, as of `dates_in`."""
     position = 0
-    for found in _candidates(text, style):
+    for found in candidates:
         if found.start() >= position and (said := _said(found, style, day)):
             position = said.end
             yield said
@@ -74,13 +79,13 @@ class MistypedDate(NamedTuple):
     has_year: bool
 
 
-def find_mistyped_dates(text: str, style: HouseStyle) -> tuple[MistypedDate, ...]:
+def find_mistyped_dates(candidates: Iterable[re.Match[str]], style: HouseStyle) -> tuple[MistypedDate, ...]:
     """What is typed like a day, or a range of days of one month, that no calendar has: “31 June”, “15 to 12 March”."""
-    return tuple(each for found in _candidates(text, style) if (each := _mistyped(found, style)))
+    return tuple(each for found in candidates if (each := _mistyped(found, style)))
 
 
 @lru_cache(maxsize=8)
-def _candidates(text: str, style: HouseStyle) -> tuple[re.Match[str], ...]:
+def date_candidates(text: str, style: HouseStyle) -> tuple[re.Match[str], ...]:
     """All that looks like a date; once for the sound ones and for those that are none."""
     return tuple(_found_dates(text, style))
 
@@ -103,6 +108,8 @@ def _mistyped(found: re.Match[str], style: HouseStyle) -> MistypedDate | None:
     name = form.replace(" ", "_")
     typed = (found["d1_days"], found["d2_days"]) if form == "days" else (found[f"d_{name}"],)
     days_typed = tuple(map(int, typed))
+    if form != "figures" and max(days_typed) <= _IN_EVERY_MONTH and days_typed[0] <= days_typed[-1]:
+        return None
     year = _year_of(found, form)
     month = int(found["m_figures"]) if form == "figures" else _month_of(found[f"m_{name}"], style)
     last_day = monthrange(year or _LEAP_YEAR, month)[1] if 1 <= month <= _LAST_MONTH else 0

@@ -50,6 +50,18 @@ LANGUAGES = tuple(_WORDS)
 """The languages that have such words."""
 
 
+@lru_cache(maxsize=32)
+def betweens(language: str) -> tuple[str, ...]:
+    """The words of a language that mean “between”."""
+    return tuple(_WORDS[language].split("|")[2].split())
+
+
+@lru_cache(maxsize=32)
+def openings(language: str) -> tuple[str, ...]:
+    """The words of a language that open a range: those for “from” and “between”."""
+    return (*_WORDS[language].split("|")[0].split(), *betweens(language))
+
+
 class RangeWords(NamedTuple):
     """Patterns of one language.
 

@@ -42,6 +42,12 @@ _BEHIND_A_COMMA = frozenset({"hu", "lt"})
 _REACH = 40
 
 
+@lru_cache(maxsize=32)
+def weekday_stems(language: str) -> tuple[str, ...]:
+    """What the weekdays begin with, casefolded."""
+    return tuple(_STEMS[language].casefold().replace("|", " ").split(" "))
+
+
 class WeekdayBeside(NamedTuple):
     """A weekday that is said of a date; `number` is 0 for Monday, and `start`, `end` hold both of them."""
 

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
-from briefgen.checks.language.dates import DateInText, MistypedDate, dates_in, find_mistyped_dates
+from briefgen.checks.engine.vocabulary import Numbers, Vocabulary, with_figures
+from briefgen.checks.language.dates import DateInText, MistypedDate, dates_in
 from briefgen.checks.language.sentences import between, has_any
-from briefgen.checks.language.weekdays import LANGUAGES, WeekdayBeside, weekday_before, weekdays_beside
+from briefgen.checks.language.weekdays import LANGUAGES, WeekdayBeside, weekday_before, weekday_stems, weekdays_beside
 from briefgen.findings import Grade
 
 CALENDAR = "The calendar. A reader who plans by the letter comes on the wrong day"
-_DIGIT = re.compile(r"\d")
 _LONGEST_MONTH = 31
 _YEAR_AHEAD = 80
 _HALF_A_YEAR = timedelta(days=183)
@@ -26,12 +26,11 @@ _HALF_A_YEAR = timedelta(days=183)
     source=CALENDAR,
     wrong="Registration is open until 31 June 2026.",
     right="Registration is open until 30 June 2026.",
+    needs=with_figures,
 )
 def days_that_are_none(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """Each day exists: no 31 June, and a 29 February in leap years alone."""
-    if not _DIGIT.search(scanned.text):
-        return
-    for typed in find_mistyped_dates(scanned.text, scanned.style):
+    for typed in scanned.mistyped_dates:
         if max(typed.days) > typed.last_day and _is_a_date(typed):
             message = f"there is no “{typed.typed}”{_last_day(typed)}"
             yield scanned.at(typed.start, typed.end, message, "Look the day up, and correct day, month or year.")
@@ -46,6 +45,11 @@ def _last_day(typed: MistypedDate) -> str:
     return f": the month has {typed.last_day} days" if typed.last_day else ": there is no such month"
 
 
+def with_weekdays(vocabulary: Vocabulary, language: str) -> Numbers:
+    """The passages in which a weekday and a figure stand."""
+    return vocabulary.holding_any_case(weekday_stems(language)) & vocabulary.with_figures
+
+
 @in_passages(
     "CAL-002",
     Grade.ERROR,
@@ -53,6 +57,7 @@ def _last_day(typed: MistypedDate) -> str:
     wrong="The seminar begins on Tuesday, 12 October 2026.",
     right="The seminar begins on Monday, 12 October 2026.",
     languages=LANGUAGES,
+    needs=with_weekdays,
 )
 def weekdays(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """A day has the weekday that is written beside it; a warning where its year is not named."""

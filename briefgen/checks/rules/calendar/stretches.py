@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_passage
 from briefgen.checks.engine.rule import Fault, in_passages
-from briefgen.checks.language.dates import DateInText, find_mistyped_dates
-from briefgen.checks.language.ranges import LANGUAGES, RangeWords, range_words
+from briefgen.checks.engine.vocabulary import Numbers, Vocabulary, with_figures
+from briefgen.checks.language.dates import DateInText
+from briefgen.checks.language.ranges import LANGUAGES, RangeWords, betweens, openings, range_words
 from briefgen.checks.language.sentences import Standing, before, has_any, outside
 from briefgen.checks.rules.calendar.days import CALENDAR
 from briefgen.findings import Grade
 
 _YEARS = re.compile(r"(?<![\w/.,–-])((?:19|20)\d\d)[ \u00a0]?[–-][ \u00a0]?((?:19|20)\d\d)(?![\w/–-]|[.,]\d)")
 _YEAR = re.compile(r"[12](?<![\w/.,–-].)(?:(?<=1)9|(?<=2)0)\d\d(?![\w/–-]|[.,]\d)")
-_AN_END = re.compile(r"\d")
 _DASHES = ("–", "-")
 _NUMBERED = ("oint", "age", "aragraph", "ecital", "row", "unkt", "eite", "bsätz", "stron", "onsidérant")
 _REACH, _LONGEST_GAP = 60, 50
@@ -57,11 +57,10 @@ class _Year(NamedTuple):
     source=CALENDAR,
     wrong="The programme runs from 2029 to 2026, and its first call from 15 to 12 March 2026.",
     right="The programme runs from 2026 to 2029, and its first call from 12 to 15 March 2026.",
+    needs=with_figures,
 )
 def backwards(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """No stretch of days, months, years or points ends before it begins."""
-    if not _AN_END.search(scanned.text):
-        return
     for start, end in sorted({*_backwards(scanned)}):
         typed = scanned.text[start:end]
         yield scanned.at(start, end, f"“{typed}” ends before it begins", "Exchange the two, or correct one of them.")
@@ -69,7 +68,7 @@ def backwards(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault
 
 def _backwards(scanned: ScannedPassage) -> Iterator[tuple[int, int]]:
     text = scanned.text
-    for typed in find_mistyped_dates(text, scanned.style):
+    for typed in scanned.mistyped_dates:
         if typed.form == "days" and max(typed.days) <= typed.last_day:
             yield typed.start, typed.end
     if has_any(text, _DASHES):
@@ -95,6 +94,8 @@ def stretches_in(scanned: ScannedPassage) -> Sequence[TimeStretch]:
     """What is told with words, “from January 2026 to June 2027”, in the languages that have some."""
     words = range_words(scanned.language)
     if not words:
+        return ()
+    if not scanned.holds_any_case(openings(scanned.language)):
         return ()
     text, dates = scanned.text, [each for each in scanned.dates if each.means]
     return (*_between_dates(text, dates, words), *_between_years(text, [*dates, *scanned.amounts], words))
@@ -136,6 +137,12 @@ def _opening(text: str, at: int, words: RangeWords) -> re.Match[str] | None:
     return words.first.match(text, at) or words.opening.search(text, max(0, at - _REACH), at)
 
 
+def _with_ends(vocabulary: Vocabulary, language: str) -> Numbers:
+    """The passages with figures, and a word for “between” or a dash."""
+    joined = vocabulary.holding(_DASHES) if language == "en" else frozenset()
+    return (joined | vocabulary.holding_small(betweens(language))) & vocabulary.with_figures
+
+
 @in_passages(
     "CAL-008",
     Grade.WARNING,
@@ -143,13 +150,14 @@ def _opening(text: str, at: int, words: RangeWords) -> re.Match[str] | None:
     wrong="Each exercise lasts between 2026 to 2028.",
     right="Each exercise lasts between 2026 and 2028.",
     languages=LANGUAGES,
+    needs=_with_ends,
 )
 def one_way(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """“between” has its “and”, and “from” its “to” and no dash."""
     words = range_words(scanned.language)
-    if not words or not _AN_END.search(scanned.text):
+    if not words:
         return
-    if has_any(scanned.text.casefold(), words.betweens):
+    if scanned.holds_small(betweens(scanned.language)):
         yield from _betweens_without_and(scanned, words)
     if scanned.language == "en" and has_any(scanned.text, _DASHES):
         for found in _DASH_BEHIND_FROM.finditer(scanned.text):
