@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar, overload
 
 from briefgen.asof import Situation
 from briefgen.checks.engine.vocabulary import Vocabulary
+from briefgen.checks.language.cardinals import may_have_number_words, number_words_in
 from briefgen.checks.language.dates import (
     DateInText,
     MistypedDate,
@@ -19,7 +20,7 @@ from briefgen.checks.language.dates import (
     find_mistyped_dates,
 )
 from briefgen.checks.language.glossary import Glossary
-from briefgen.checks.language.numbers import AmountInText, NumberInText, amounts_in, numbers_in
+from briefgen.checks.language.numbers import MARKS, AmountInText, NumberInText, amounts_in, numbers_in
 from briefgen.checks.language.sentences import outside
 from briefgen.findings import Grade, Place
 from briefgen.localise import EU, House, HouseStyle, Options
@@ -112,6 +113,11 @@ class ScannedPassage:
         return "".join(_unmarked(span) for span in self.passage.spans)
 
     @lazy_property
+    def has_figures(self) -> bool:
+        """Whether a figure stands in it."""
+        return self.number in self.vocabulary.with_figures
+
+    @lazy_property
     def language(self) -> str:
         """The language that it is written in."""
         return self.manuscript.language
@@ -124,12 +130,19 @@ class ScannedPassage:
     @lazy_property
     def numbers(self) -> tuple[NumberInText, ...]:
         """The numbers in figures, in order; not those that are part of a date."""
-        return tuple(outside(numbers_in(self.unmarked, self.style), self.dates))
+        found = numbers_in(self.unmarked, self.style) if self.has_figures else ()
+        return tuple(outside(found, self.dates)) if found else ()
+
+    @lazy_property
+    def number_words(self) -> Sequence[NumberInText]:
+        """The numbers in words, in order."""
+        may_have = may_have_number_words(self.style)
+        return number_words_in(self.text, self.style) if may_have is None or self.has_word(may_have) else ()
 
     @lazy_property
     def amounts(self) -> tuple[AmountInText, ...]:
         """The amounts of money, in order."""
-        return tuple(amounts_in(self.unmarked, self.style))
+        return tuple(amounts_in(self.unmarked, self.style)) if self.holds(*MARKS) and self.has_figures else ()
 
     @lazy_property
     def dates(self) -> tuple[DateInText, ...]:

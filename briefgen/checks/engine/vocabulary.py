@@ -1,7 +1,7 @@
 """The distinct words of a document, each with the passages that it stands in.
 
-Most rules have nothing to say of most passages. What a rule looks for is asked of each distinct word once, however often
-it stands in the document; only the passages with such a word are then looked at.
+Most rules have nothing to say of most passages. What a rule looks for is asked of each distinct word once, however
+often it stands in the document; only the passages with such a word are then looked at.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from operator import eq
 
 Numbers = frozenset[int]
 """Some passages of a document, by their numbers from 0 on."""
@@ -36,12 +35,21 @@ class Vocabulary:
         return frozenset(range(len(self.texts)))
 
     @cached_property
-    def _words(self) -> Mapping[str, Sequence[int]]:
+    def _split(self) -> tuple[Mapping[str, Sequence[int]], Numbers]:
+        """The words with their passages, and the passages in which the word behind another begins with it."""
         found: dict[str, list[int]] = defaultdict(list)
+        repeating = []
         for number, text in enumerate(self.texts):
-            for word in dict.fromkeys(text.split()):
+            words = text.split()
+            for word in dict.fromkeys(words):
                 found[word].append(number)
-        return found
+            if any(map(str.startswith, islice(words, 1, None), words)):
+                repeating.append(number)
+        return found, frozenset(repeating)
+
+    @property
+    def _words(self) -> Mapping[str, Sequence[int]]:
+        return self._split[0]
 
     @cached_property
     def _small(self) -> Mapping[str, Sequence[int]]:
@@ -66,11 +74,10 @@ class Vocabulary:
         """The passages with a figure."""
         return self.matching(_FIGURE.search)
 
-    @cached_property
+    @property
     def with_doubled_words(self) -> Numbers:
-        """The passages in which the same word stands twice in a row, with the same signs."""
-        split = ((number, text.split()) for number, text in enumerate(self.texts))
-        return frozenset(number for number, words in split if any(map(eq, words, islice(words, 1, None))))
+        """The passages in which a word stands twice in a row; signs may stand behind the second."""
+        return self._split[1]
 
     def holding(self, pieces: tuple[str, ...]) -> Numbers:
         """The passages in which one of some pieces of text stands, in these capitals; pieces may have spaces."""

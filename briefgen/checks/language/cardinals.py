@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -53,6 +53,12 @@ def number_words_in(text: str, style: HouseStyle) -> Sequence[NumberInText]:
     values = _values(style)
     found = ((each, values[each[0].casefold()]) for each in _pattern(style).finditer(text))
     return tuple(NumberInText(each.start(), each.end(), each[0], Decimal(value), "words") for each, value in found)
+
+
+@lru_cache(maxsize=32)
+def may_have_number_words(style: HouseStyle) -> Callable[[str], object] | None:
+    """What tells of a word whether a number stands in it; None where some numbers are two words."""
+    return None if any(" " in each for each in _values(style)) else _pattern(style).search
 
 
 @lru_cache(maxsize=32)

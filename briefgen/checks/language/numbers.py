@@ -78,7 +78,8 @@ _CAPITALS = r"[A-Z]{2,9}"
 _LONGEST_SERIES = 4
 _SUBJECT_REACH, _LINE_REACH = 20, 80
 _COUNCIL = "CO"  # of the conclusions of the European Council, at the head of each
-_MARKS = (*SIGNS, *CODES, "euro", "Euro", "dollar", "ευρώ", "евро")
+MARKS = (*SIGNS, *CODES, "euro", "Euro", "dollar", "ευρώ", "евро")
+"""One of these stands in every text with an amount."""
 
 
 class AmountInText(NamedTuple):
@@ -113,7 +114,7 @@ class AmountInText(NamedTuple):
 @lru_cache(maxsize=8)
 def may_have_amounts(text: str) -> bool:
     """Whether any mark of a currency stands in a text: a quick look, as most texts have none."""
-    return has_any(text, _MARKS)
+    return has_any(text, MARKS)
 
 
 def amounts_in(text: str, style: HouseStyle) -> Iterator[AmountInText]:

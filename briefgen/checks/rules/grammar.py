@@ -3,48 +3,66 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import compress
 from operator import eq
 from typing import Final, NamedTuple
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
+from briefgen.checks.engine.vocabulary import Numbers, Vocabulary
 from briefgen.checks.language.sentences import before, behind, sentences
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Role
 
-_SEASON = "(?:spring|summer|autumn|winter)"
+_SEASONS = ("spring", "summer", "autumn", "winter")
+_SEASON = f"(?:{'|'.join(_SEASONS)})"
 _ACHIEVE = "prevent|reduce|improve|strengthen|ensure|achieve|enhance|avoid|protect|tackle"
 
 
 class Phrase(NamedTuple):
-    """A phrase; texts without `needle` need not be searched for it."""
+    """A phrase; texts without any of its `needles` need not be searched for it."""
 
-    needle: str
+    needles: tuple[str, ...]
     pattern: re.Pattern[str]
     grade: Grade
     remedy: str
 
 
-def _phrase(needle: str, pattern: str, remedy: str, grade: Grade = Grade.HINT) -> Phrase:
-    return Phrase(needle, re.compile(pattern), grade, remedy)
+def _phrase(needles: Iterable[str], pattern: str, remedy: str, grade: Grade = Grade.HINT) -> Phrase:
+    return Phrase(tuple(needles), re.compile(pattern), grade, remedy)
 
 
 PHRASES: Final = (
-    _phrase("such as well", r"\bsuch as well as\b", "Name what “such as” is followed by.", Grade.ERROR),
-    _phrase(" manner", r"\bon an? (?:more |less )?\w+ manner\b", "Write “in a … manner”.", Grade.WARNING),
+    _phrase(["such as well"], r"\bsuch as well as\b", "Name what “such as” is followed by.", Grade.ERROR),
+    _phrase([" manner"], r"\bon an? (?:more |less )?\w+ manner\b", "Write “in a … manner”.", Grade.WARNING),
     _phrase(
-        "in ", rf"in (?<!\win ){_SEASON} {_SEASON}\b", "Name one season, or put “and” between the two.", Grade.WARNING
+        [f"in {season}" for season in _SEASONS],
+        rf"in (?<!\win ){_SEASON} {_SEASON}\b",
+        "Name one season, or put “and” between the two.",
+        Grade.WARNING,
     ),
-    _phrase("the aim to ", r"\bwith the aim to \w+", "Write “with the aim of …ing”."),
-    _phrase("contribut", rf"\bcontribut(?:e|es|ed|ing) to (?:{_ACHIEVE})\b", "Write “contribute to …ing”."),
-    _phrase("with the", r"\bborder(?:s|ing)? with the\b", "Write “bordering the …”."),
-    _phrase(" own ", r"\b(?:of|by) own(?= \w+s\b)", "Say whose: “of their own …”."),
-    _phrase("now onwards", r"\bfrom now onwards\b", "Write “from now on”."),
-    _phrase("contact", r"\b(?:taken|take|takes|took) contacts? with\b", "Write “been in contact with”."),
-    _phrase("flagships ", r"\bflagships (?:initiatives|projects|programmes)\b", "Write “flagship” here."),
-    _phrase("leverages", r"\b(?:all|our|its|their) leverages\b", "Write “levers”; “leverage” has no plural."),
+    _phrase(["the aim to "], r"\bwith the aim to \w+", "Write “with the aim of …ing”."),
+    _phrase(
+        [f"contribut{end} to " for end in ("e", "es", "ed", "ing")],
+        rf"\bcontribut(?:e|es|ed|ing) to (?:{_ACHIEVE})\b",
+        "Write “contribute to …ing”.",
+    ),
+    _phrase(
+        [f"border{end} with the" for end in ("", "s", "ing")],
+        r"\bborder(?:s|ing)? with the\b",
+        "Write “bordering the …”.",
+    ),
+    _phrase(["of own ", "by own "], r"\b(?:of|by) own(?= \w+s\b)", "Say whose: “of their own …”."),
+    _phrase(["now onwards"], r"\bfrom now onwards\b", "Write “from now on”."),
+    _phrase(
+        ["contact with", "contacts with"],
+        r"\b(?:taken|take|takes|took) contacts? with\b",
+        "Write “been in contact with”.",
+    ),
+    _phrase(["flagships "], r"\bflagships (?:initiatives|projects|programmes)\b", "Write “flagship” here."),
+    _phrase(["leverages"], r"\b(?:all|our|its|their) leverages\b", "Write “levers”; “leverage” has no plural."),
 )
 """Most are hints; those graver are no English at all."""
 
@@ -86,6 +104,14 @@ NEVER_TWICE = frozenset("the a an of to in for on at by with and or are was be w
 _QUESTION = re.compile(r"(?:Is|Are|Was|Does|Did|Has) (?!not\b)[a-z]")  # “Does not assume …”, as items of lists say
 
 
+_QUESTIONS = ("Is ", "Are ", "Was ", "Does ", "Did ", "Has ")
+_PHRASES = tuple(needle for phrase in PHRASES for needle in phrase.needles)
+
+
+def _with_slips(vocabulary: Vocabulary, _language: str) -> Numbers:
+    return vocabulary.with_doubled_words | vocabulary.holding(_PHRASES) | vocabulary.holding(_QUESTIONS)
+
+
 @in_passages(
     "GRM-001",
     Grade.WARNING,
@@ -93,16 +119,17 @@ _QUESTION = re.compile(r"(?:Is|Are|Was|Does|Did|Has) (?!not\b)[a-z]")  # “Does
     wrong="with a focus on practices such as well as humanitarian corridors",
     right="with a focus on practices such as sponsorship, as well as humanitarian corridors",
     languages=("en",),
+    needs=_with_slips,
 )
 def slips(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """No word is doubled, none is missing from a fixed phrase, and no statement begins like a question."""
-    words = scanned.text.split()
+    words = scanned.text.split() if scanned.number in scanned.vocabulary.with_doubled_words else []
     doubled = {word for word in compress(words, map(eq, words, words[1:])) if word in NEVER_TWICE}
     for word in sorted(doubled):
         for found in re.finditer(rf"(?<!\S){word}\s+{word}(?!\S|\s(?:vitro|vivo|situ|camera)\b)", scanned.text):
             yield scanned.at(*found.span(), f"“{word}” stands twice", "Take one out.")
     for phrase in PHRASES:
-        for found in phrase.pattern.finditer(scanned.text) if phrase.needle in scanned.text else ():
+        for found in phrase.pattern.finditer(scanned.text) if scanned.holds(*phrase.needles) else ():
             message = f"“{found[0]}” lacks a word, or is not said so in English"
             yield scanned.at(*found.span(), message, phrase.remedy, phrase.grade)
     yield from _statements_like_questions(scanned)
@@ -151,6 +178,7 @@ def _is_letter(text: str, start: int) -> bool:
     return _LETTERED.search(before(text, start)) is not None
 
 
+@lru_cache(maxsize=1024)
 def _wanted_article(word: str) -> str:
     """The article of a word, by its sound; "" where that is not sure."""
     if word[0].isdigit():
@@ -201,6 +229,7 @@ def _before_acronym(letters: str) -> str:
     wrong="the return of illegally-staying persons",
     right="the return of illegally staying persons",
     languages=("en",),
+    needs=("ly-", "on-going", "ro-active", "blue print", "electro optical", "set up"),
 )
 def compounds(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """No hyphen stands behind an adverb in -ly; other compounds are closed up, hyphened or parted as is usual."""

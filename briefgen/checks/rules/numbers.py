@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
@@ -36,6 +36,7 @@ _CLOSED = re.compile(r"(?<!\d)\d+(?:[.,]\d+)? ?%(?![0-9A-Fa-f]{2}|\})")
 _HA_IS_A_VERB = ("it", "es", "hu", "mt")
 _UNITS = "km²|km|kg|m²|MW|GW|kWh|MWh|GWh|TWh|kW|ha|°C|Mt|GB|TB|cm|mm"
 _BEFORE_UNIT = re.compile(rf"(?<!\d)\d+ (?:{_UNITS})(?!\w)")
+_UNIT = re.compile(rf"(?:{_UNITS})(?!\w)")
 _FRENCH = re.compile(r"[\w’-]{1,99}[)”]? [:;!?»](?!\w)|« \w+")
 _WRITTEN = re.compile(
     r"(?<![-\w])(two|three|four|five|six|seven|eight|nine)(?: (?:calendar|working))?"
@@ -164,7 +165,8 @@ def per_cent(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
 )
 def hard_spaces(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """A figure and its unit, currency code or magnitude are held together by a hard space."""
-    units = _ranges(_BEFORE_UNIT, manuscript, context, " ")
+    measured = context.vocabulary(manuscript).matching(_UNIT.match)
+    units = _found(_BEFORE_UNIT, context.numbered(manuscript, measured & context.vocabulary(manuscript).with_figures))
     ranges = [*_loose_amounts(manuscript, context), *(each for each in units if not _is_verb(each))]
     what = "has an ordinary space between figure and unit, so that a line can break there"
     yield from group_ranges(ranges, what, f"Type a {_HARD}, or use a value such as {{{{ money(…) }}}}.")
@@ -188,9 +190,11 @@ def _loose_amounts(manuscript: Manuscript, context: CheckContext) -> Iterator[Te
 
 
 def _ranges(pattern: re.Pattern[str], manuscript: Manuscript, context: CheckContext, needs: str) -> Iterator[TextRange]:
-    for scanned in context.passages(manuscript):
-        if needs in scanned.text:
-            yield from (TextRange(scanned, *found.span()) for found in pattern.finditer(scanned.text))
+    return _found(pattern, context.passages_with(manuscript, needs))
+
+
+def _found(pattern: re.Pattern[str], passages: Iterable[ScannedPassage]) -> Iterator[TextRange]:
+    return (TextRange(scanned, *found.span()) for scanned in passages for found in pattern.finditer(scanned.text))
 
 
 @in_passages(

@@ -8,7 +8,6 @@ from itertools import takewhile
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_passage
 from briefgen.checks.engine.rule import Fault, in_context, in_manuscripts, in_passages
-from briefgen.checks.language.cardinals import number_words_in
 from briefgen.checks.language.numbers import NumberInText
 from briefgen.checks.language.sentences import outside, sentences
 from briefgen.findings import Grade
@@ -68,7 +67,7 @@ def _number_announced(scanned: ScannedPassage) -> NumberInText | None:
 def counts_in(scanned: ScannedPassage) -> Sequence[NumberInText]:
     """The numbers of a passage in words and in figures, in order; no amounts."""
     figures = outside(scanned.numbers, scanned.amounts)
-    return sorted((*number_words_in(scanned.text, scanned.style), *figures), key=lambda each: each.start)
+    return sorted((*scanned.number_words, *figures), key=lambda each: each.start)
 
 
 def _items(passages: Sequence[ScannedPassage], start: int) -> list[ScannedPassage]:
@@ -97,6 +96,7 @@ _NAMES = re.compile(
     r"(?P<noun>(?:[ \u00a0][^\W\d_][\w’-]*){1,3}?)(?:[ \u00a0]?\((?P<inside>[^()]{5,200})\)"
     r"|:[ \u00a0](?P<behind>[^.;:()]{5,200})\.)"
 )
+_LISTED = re.compile(r"\((?=(?P<inside>[^()]{5,200})\))|:[ \u00a0](?=(?P<behind>[^.;:()]{5,200})\.)")
 _PARTING = re.compile(
     r",[ \u00a0]|[ \u00a0](?:and|et|und|i|oraz|y|e|en|och|og|ja|és|ir|un|și|a|in|и|και|u|agus)[ \u00a0]"
 )
@@ -119,12 +119,18 @@ _TWO_IN_ONE = re.compile(r"\b(?:Bosn|Trinidad|Antigua|Saint|São Tomé|Serbia an
 )
 def names_announced(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """As many names stand in brackets or behind a colon as the number before them says."""
-    for said in counts_in(scanned) if _PARTING.search(scanned.text) else ():
+    is_likely = _PARTING.search(scanned.text) and any(map(_holds_a_list, _LISTED.finditer(scanned.text)))
+    for said in counts_in(scanned) if is_likely else ():
         found = _NAMES.match(scanned.text, said.end) if _SMALLEST <= said.value <= _LARGEST else None
         names = _names(found["inside"] or found["behind"]) if found else []
         if found and names and said.value not in (len(names), _by_commas(found["inside"] or found["behind"])):
             words = f"“{said.typed}{found['noun']}” announces {said.value}, and {len(names)} are named"
             yield scanned.at(said.start, found.end(), words, "Correct the number, or add the name that is missing.")
+
+
+def _holds_a_list(found: re.Match[str]) -> bool:
+    """Whether what stands in brackets or behind a colon can be several names: a quick look before the long one."""
+    return _PARTING.search(found["inside"] or found["behind"]) is not None
 
 
 def _by_commas(listed: str) -> int:

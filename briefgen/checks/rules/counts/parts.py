@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
-from briefgen.checks.language.cardinals import number_words_in
+from briefgen.checks.engine.vocabulary import with_figures
 from briefgen.checks.language.sentences import Sentence, between, outside, sentences
 from briefgen.checks.rules.sums.documents import Quantity, chains, quantities
 from briefgen.findings import Grade
@@ -55,9 +55,12 @@ _REFERENCE = re.compile(
     source=_ADDING_UP,
     wrong="The plan has EUR 92 million, of which EUR 60 million are from the Union and EUR 42 million from the states.",
     right="The plan has EUR 92 million, of which EUR 60 million are from the Union and EUR 32 million from the states.",
+    needs=with_figures,
 )
 def parts_of_a_whole(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """Parts that are told as those of a whole add up to it; a warning where they stay close below it."""
+    if len(scanned.numbers) + len(scanned.amounts) <= _FEWEST:
+        return
     found = quantities(scanned)
     if len(found) <= _FEWEST or any(True for _ in chains(scanned)):
         return
@@ -167,8 +170,10 @@ _LARGEST = 1000
 def parts_within_their_whole(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """Of a whole there is no part that is greater, and parts told after “of these” add up to no more than it."""
     yield from _parts_of_the_sentence_before(scanned)
-    found = [each for each in quantities(scanned) if not each.unit and not _is_year(each)] if scanned.numbers else []
     pattern = _of(scanned.language)
+    if len(scanned.numbers) < _FEWEST or not _joined(scanned.language).search(scanned.text):
+        return
+    found = [each for each in quantities(scanned) if not each.unit and not _is_year(each)]
     for part, whole in pairwise(found):
         is_of = pattern.fullmatch(scanned.text[part.end : whole.start])
         if is_of and whole.value < part.value <= _LARGEST and not _names_a_place(scanned.text, part, whole):
@@ -179,6 +184,12 @@ def parts_within_their_whole(scanned: ScannedPassage, _context: CheckContext) ->
 @lru_cache(maxsize=32)
 def _of(language: str) -> re.Pattern[str]:
     return re.compile(rf"[ \u00a0](?:{_OF[language]})[ \u00a0]")
+
+
+@lru_cache(maxsize=32)
+def _joined(language: str) -> re.Pattern[str]:
+    """A figure, the words, a figure: a quick look, as the numbers themselves take longer."""
+    return re.compile(rf"[ \u00a0](?<=\d.)(?:{_OF[language]})[ \u00a0]\d")
 
 
 def _names_a_place(text: str, part: Quantity, whole: Quantity) -> bool:
@@ -199,9 +210,23 @@ _OF_THESE: Mapping[str, str] = {
 }
 
 
+_OF_THEM = ("of them", "of these")
+_SOME_OF_THESE: Mapping[str, tuple[str, ...]] = {
+    "de": (*_OF_THEM, "Von ihnen", "Von diesen", "Davon"),
+    "en": (*_OF_THEM, "Of these", "Of them", "Of those"),
+    "es": (*_OF_THEM, "De ellos", "De estos", "De estas"),
+    "fr": (*_OF_THEM, "Parmi e", "Parmi c", "d’entre e"),
+    "it": (*_OF_THEM, "Di quest", "Di ess"),
+    "nl": (*_OF_THEM, "Hiervan", "Van deze"),
+    "pl": (*_OF_THEM, "Spośród ", "Z tego"),
+    "pt": (*_OF_THEM, "Destes", "Destas"),
+}
+"""Some of these stands in every text that tells parts so."""
+
+
 def _parts_of_the_sentence_before(scanned: ScannedPassage) -> Iterator[Fault]:
     """Parts told after “of these” add up to the number in the sentence before."""
-    if scanned.language not in _OF_THESE or "." not in scanned.text:
+    if not scanned.holds(*_SOME_OF_THESE.get(scanned.language, ())) or "." not in scanned.text:
         return
     pattern = re.compile(rf"(?:{_OF_THESE[scanned.language]})\b|[^\W\d_]+ of (?:them|these)\b")
     listed = list(sentences(scanned.text))
@@ -225,7 +250,7 @@ def _is_behind_of(scanned: ScannedPassage, whole: Quantity) -> bool:
 
 
 def _counts(scanned: ScannedPassage) -> list[Quantity]:
-    words = (Quantity(e.start, e.end, e.typed, e.value, "") for e in number_words_in(scanned.text, scanned.style))
+    words = (Quantity(e.start, e.end, e.typed, e.value, "") for e in scanned.number_words)
     ones = (Quantity(m.start(), m.end(), m[0], Decimal(1), "") for m in _ONE.finditer(scanned.text))
     figures = [each for each in quantities(scanned) if not _is_year(each)]
     return sorted(

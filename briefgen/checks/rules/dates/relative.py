@@ -14,7 +14,7 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.report_day import day_of_writing, is_letter
 from briefgen.checks.engine.rule import Fault, in_context, in_passages
 from briefgen.checks.language.numbers import AmountInText, may_have_amounts
-from briefgen.checks.language.sentences import before, has_any
+from briefgen.checks.language.sentences import before
 from briefgen.checks.language.tenses import clause_around, sentence_around
 from briefgen.findings import Grade
 from briefgen.localise import localiser
@@ -73,6 +73,7 @@ class _Meant:
     wrong="We agreed on it last month.",
     right="We agreed on it in February 2023.",
     languages=tuple(_PATTERNS),
+    needs=lambda words, language: words.holding(_TRIGGERS[language]),
 )
 def dates_are_absolute(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """Dates do not hang on the day on which they are written or read."""
@@ -108,7 +109,7 @@ def relative_and_absolute_dates_agree(context: CheckContext) -> Iterator[Fault]:
 
 def _relative_dates(scanned: ScannedPassage) -> Iterator[re.Match[str]]:
     """Those of a passage; only where a word stands in it that each of them has."""
-    if has_any(scanned.text, _TRIGGERS[scanned.language]):
+    if scanned.holds(*_TRIGGERS[scanned.language]):
         yield from _PATTERNS[scanned.language].finditer(scanned.text)
 
 
@@ -317,11 +318,10 @@ _REMEDIES = (
     wrong="Similar arrangements will be launched soon.",
     right="Similar arrangements will be launched by the end of June 2023.",
     languages=tuple(_VAGUE),
+    needs=lambda words, language: words.holding(_VAGUE_TRIGGERS[language]),
 )
 def every_deadline_can_be_held_to(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """A deadline, or the time of something done, can be found in a calendar."""
-    if not has_any(scanned.text, _VAGUE_TRIGGERS[scanned.language]):
-        return
     for pattern, remedy in zip(_patterns(scanned.language), _REMEDIES, strict=True):
         for found in pattern.finditer(scanned.text):
             words = found[0].strip()

@@ -9,7 +9,6 @@ from typing import Final
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
-from briefgen.checks.language.sentences import has_any
 from briefgen.findings import Grade
 
 _SEVERAL = r"(?:\d{2,}|[2-9]|two|three|four|five|six|seven|eight|nine|ten|all|several|some|many|most|other)"
@@ -51,7 +50,20 @@ _FORMS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
 
 _PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "de": ("uropäisch",),
-    "en": ("Member", "of Auditor", "uropean"),
+    "en": (
+        "Members State",
+        "Member State ",
+        "Member State\u00a0",
+        "Court of Auditor",
+        "Courts of Auditor",
+        "European union",
+        "european Union",
+        "European commission",
+        "european Commission",
+        "European parliament",
+        "european Parliament",
+        "European council",
+    ),
     "es": ("nión", "omisión"),
     "fr": ("tat", "Cour de", "nion", "Commission E", "oeuvre", "è"),
     "it": ("nione", "Commissione E"),
@@ -68,11 +80,11 @@ _PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     wrong="Here the Members States decide, with money from the European union.",
     right="Here the Member States decide, with money from the European Union.",
     languages=sorted(_FORMS),
+    needs=lambda words, language: words.holding(_PARTS[language]),
 )
 def as_they_are_called(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """Institutions and Member States are named as they are called, in capitals, number and accents."""
-    is_likely = has_any(scanned.text, _PARTS[scanned.language]) and not scanned.text.isupper()
-    for pattern, right in _patterns(scanned.language) if is_likely else ():
+    for pattern, right in _patterns(scanned.language) if not scanned.text.isupper() else ():
         for found in pattern.finditer(scanned.text):
             span = found.span("at") if "at" in pattern.groupindex else found.span()
             typed = scanned.text[slice(*span)]

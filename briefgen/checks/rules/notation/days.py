@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
@@ -17,12 +17,13 @@ _SLASHES = re.compile(r"(?<![\w/.\-])\d{1,2}/\d{1,2}/(?:19|20)\d\d(?![\w/])")
 _NAMED_DAY = re.compile(
     r"(?P<day>\d(?<![\d.,/\-–].)\d?)\.?[ \u00a0](?P<month>[^\W\d_]{3,12})\b(?=[ \u00a0](?:19|20)\d\d\b|[.,;)]|$)"
 )
-_DIGIT = re.compile(r"\d")
 _LAST_DAY, _MONTHS = 31, 12
 _ENGLISH_SIGNS = (", 20", ", 19", ",\u00a020", "1st", "2nd", "3rd", "th of", "th\u00a0", "th ")
 _LEAST = 2  # written dates in a paper that make a way of writing
 _OWN_SCRIPTS: Mapping[str, str] = {"bg": "[\u0400-\u04ff]", "el": "[\u0370-\u03ff]"}
 _NEAR = 20
+_ORDINAL_OR_DAY = re.compile(r"\d(?:st|nd|rd|th)|^\d{1,2},")
+_WHOLE_WORD = re.compile(r"[^\W\d_]{3,12}\b")
 _LINKED = frozenset({Role.NOTE})
 
 
@@ -38,9 +39,11 @@ def one_way_of_writing(manuscript: Manuscript, context: CheckContext) -> Iterato
     if not context.house.writes(manuscript.language):
         return
     passages = [each for each in context.passages(manuscript) if each.passage.role not in _LINKED]
-    usual = sum(said.form == "day" for each in passages for said in each.dates)
     style = context.house.style_of_text(manuscript.language, manuscript.tag)
     other = [(each, found) for each in passages for found in _others(each, style)]
+    if not other:
+        return
+    usual = sum(said.form == "day" for each in passages for said in each.dates)
     if any(int(found[0].split("/")[1]) > _MONTHS for _, found in other if "/" in found[0]):
         return  # figures that begin with the month go with “May 4, 2025”, or stand in a form
     is_rare = usual >= _LEAST and len(other) * 2 <= usual
@@ -60,17 +63,31 @@ def _is_beside_another(scanned: ScannedPassage, found: re.Match[str]) -> bool:
 
 def _others(scanned: ScannedPassage, style: HouseStyle) -> Iterator[re.Match[str]]:
     text = scanned.text
-    if "/" in text:
+    if scanned.holds("/"):
         yield from _SLASHES.finditer(text)
-    if not _DIGIT.search(text):
+    if not scanned.has_figures:
         return
-    if scanned.language == "en" and has_any(text, _ENGLISH_SIGNS):
+    is_english = scanned.language == "en" and scanned.has_word(_ORDINAL_OR_DAY.search)
+    if is_english and has_any(text, _ENGLISH_SIGNS):
         yield from _english(style).finditer(text)
     own, foreign = _months(style.language)
-    for found in _NAMED_DAY.finditer(text):
+    for found in _NAMED_DAY.finditer(text) if scanned.has_word(_begins_foreign(style.language)) else ():
         word = found["month"].casefold()
         if word in foreign and word not in own and 0 < int(found["day"]) <= _LAST_DAY and _is_own(found, style):
             yield found
+
+
+@lru_cache(maxsize=32)
+def _begins_foreign(language: str) -> Callable[[str], bool]:
+    """Tells of a word whether it begins with the month of another language."""
+    own, foreign = _months(language)
+    others = foreign - own
+
+    def begins(word: str) -> bool:
+        found = _WHOLE_WORD.match(word)
+        return found is not None and found[0].casefold() in others
+
+    return begins
 
 
 def _is_own(found: re.Match[str], style: HouseStyle) -> bool:

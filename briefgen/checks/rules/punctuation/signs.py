@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.grouping import TextRange, group_ranges
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
-from briefgen.checks.language.sentences import has_any
+from briefgen.checks.engine.vocabulary import Numbers, Vocabulary
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle
 from briefgen.model.manuscript import Manuscript
@@ -67,9 +67,9 @@ def dashes(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
 
 
 def _hyphens(manuscript: Manuscript, context: CheckContext) -> Iterator[TextRange]:
-    for scanned in context.passages(manuscript):
+    for scanned in context.passages_with(manuscript, " - "):
         text = scanned.text
-        if " - " in text and (found := list(_HYPHEN_AS_DASH.finditer(text))):
+        if found := list(_HYPHEN_AS_DASH.finditer(text)):
             yield TextRange(scanned, text.rfind(" ", 0, found[0].start()) + 1, _end_of_word(text, found[-1].end()))
 
 
@@ -80,7 +80,7 @@ def _end_of_word(text: str, start: int) -> int:
 
 def _spaced_compounds(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """Compounds with a spaced dash that are closed up elsewhere in the document."""
-    passages = [each for each in context.passages(manuscript) if "–" in each.text]
+    passages = context.passages_with(manuscript, "–")
     ranges = [(each, found) for each in passages for found in _SPACED_DASH.finditer(each.text)]
     if ranges:
         compounds = {each for other in context.passages(manuscript) for each in _COMPOUND.findall(other.text)}
@@ -91,18 +91,28 @@ def _spaced_compounds(manuscript: Manuscript, context: CheckContext) -> Iterator
                 yield scanned.at(*found.span(), message, f"Write “{closed}” everywhere.")
 
 
+_STRAYS = (*(needle for needles, *_ in _STRAY for needle in needles), ". (", " that, ")
+_NOUNS = ("countries ", "Member States ", "states ", "partners ", "organisations ", "participants ")
+
+
+def _with_strays(vocabulary: Vocabulary, language: str) -> Numbers:
+    lists = vocabulary.holding(_NOUNS) & vocabulary.with_figures if language == "en" else frozenset()
+    return vocabulary.holding(_STRAYS) | lists
+
+
 @in_passages(
     "PUN-006",
     Grade.WARNING,
     source=_STYLE,
     wrong="Given that, most of the partners have replied .",
     right="Given that most of the partners have replied, work goes on.",
+    needs=_with_strays,
 )
 def stray_signs(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """No comma or stop stands where none belongs, and none is missing before a list of names."""
     text = scanned.text
     for needles, pattern, message, remedy in _STRAY:
-        for found in pattern.finditer(text) if has_any(text, needles) else ():
+        for found in pattern.finditer(text) if scanned.holds(*needles) else ():
             start = text.rfind(" ", 0, found.start()) + 1
             if not _CODE.search(text[start : found.end()]):
                 yield scanned.at(start, found.end(), message.format(sign=found[0].strip()), remedy)
@@ -118,7 +128,7 @@ def _stray_in_english(scanned: ScannedPassage) -> Iterator[Fault]:
     for found in _LEAD_IN.finditer(scanned.text) if " that, " in scanned.text else ():
         message = f"a comma stands behind “{found[0].strip(', ')}”, before what is given"
         yield scanned.at(found.start(), found.end() - 1, message, "Take the comma out.", Grade.HINT)
-    for found in _UNINTRODUCED.finditer(scanned.text):
+    for found in _UNINTRODUCED.finditer(scanned.text) if scanned.has_figures and scanned.holds(*_NOUNS) else ():
         message = "a list of names follows its noun without a sign between them"
         yield scanned.at(*found.span(), message, "Put a colon before the first name.")
 
@@ -133,14 +143,15 @@ def _stray_in_english(scanned: ScannedPassage) -> Iterator[Fault]:
 )
 def serial_comma(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """A comma stands before the last item of a list always or never."""
-    with_comma, without = [], 0
-    for scanned in context.passages(manuscript):
-        if ", " in scanned.text and has_any(scanned.text, _CONJUNCTIONS):
-            with_comma += [
-                TextRange(scanned, f.start(1), f.end()) for f in _SERIAL.finditer(scanned.text) if not _is_aside(f)
-            ]
-            without += len(_PLAIN.findall(scanned.text))
-    if with_comma and without > len(with_comma):
+    with_comma = [
+        TextRange(scanned, found.start(1), found.end())
+        for scanned in context.passages_with(manuscript, *(f",{word}" for word in _CONJUNCTIONS))
+        for found in _SERIAL.finditer(scanned.text)
+        if not _is_aside(found)
+    ]
+    joined = context.passages_with(manuscript, *_CONJUNCTIONS) if with_comma else ()
+    without = sum(len(_PLAIN.findall(each.text)) for each in joined if ", " in each.text)
+    if without > len(with_comma) > 0:
         what = "has a comma before the last item, most lists here have none"
         yield from group_ranges(with_comma, what, "Take the comma out, unless the list is unclear without it.")
 
@@ -159,7 +170,7 @@ def _is_aside(found: re.Match[str]) -> bool:
 )
 def colons(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """The colon behind a bold lead-in is bold everywhere or nowhere; in tables and outside they may differ."""
-    passages = context.passages(manuscript)
+    passages = [each for each in context.passages(manuscript) if each.passage.spans[0].bold]
     for part in (
         [each for each in passages if each.passage.cell],
         [each for each in passages if not each.passage.cell],
@@ -198,8 +209,8 @@ _QUOTED = re.compile(
     r"|(?P<paired>[„“”‚‘«»][^„“”‚‘’«»\"\n]{2,200}[”“’‘»«])"
 )
 _VALUE = re.compile(r"\{\{.{0,300}?\}\}")  # one that could not be said stands in the text as it is typed
-_SIGN = re.compile("[„“”‚‘«»\"']")
 _OPENING = "„“”‚‘«»"
+_SIGNS = (*_OPENING, '"', "'")
 
 
 @in_manuscripts(
@@ -226,10 +237,9 @@ def _apostrophes(manuscript: Manuscript, context: CheckContext) -> Iterator[Faul
 
 
 def _ranges(pattern: re.Pattern[str], sign: str, manuscript: Manuscript, context: CheckContext) -> list[TextRange]:
-    passages = (each for each in context.passages(manuscript) if sign in each.text)
     return [
         TextRange(scanned, *found.span())
-        for scanned in passages
+        for scanned in context.passages_with(manuscript, sign)
         for found in pattern.finditer(scanned.text)
         if not _closes_a_quotation(scanned.text, found)
     ]
@@ -245,11 +255,9 @@ def _closes_a_quotation(text: str, found: re.Match[str]) -> bool:
 
 def _quotations(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     kinds: dict[str, list[TextRange]] = {}
-    style: HouseStyle | None = None
-    for scanned in context.passages(manuscript):
-        style = scanned.style
-        text = scanned.text
-        masked = _VALUE.sub(lambda value: " " * len(value[0]), text) if _SIGN.search(text) else ""
+    style = next((each.style for each in context.passages(manuscript)), None)
+    for scanned in context.passages_with(manuscript, *_SIGNS):
+        masked = _VALUE.sub(lambda value: " " * len(value[0]), scanned.text)
         for found in _QUOTED.finditer(masked):
             if found[0][0] in _OPENING + "\"'":
                 kinds.setdefault(found[0][0], []).append(TextRange(scanned, *found.span()))

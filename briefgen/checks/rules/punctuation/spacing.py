@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.grouping import TextRange, group_ranges
 from briefgen.checks.engine.rule import Fault, in_manuscripts
-from briefgen.checks.language.sentences import before, has_any
+from briefgen.checks.language.sentences import before
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
 
@@ -94,7 +94,8 @@ def needless_spaces(manuscript: Manuscript, context: CheckContext) -> Iterator[F
 
 def _joints(manuscript: Manuscript, context: CheckContext) -> Iterator[TextRange]:
     """Two words with nothing but a sign between them; addresses and names of files have other signs as well."""
-    for scanned in context.passages(manuscript):
+    joined = context.vocabulary(manuscript).matching(_JOINT.search)
+    for scanned in context.numbered(manuscript, joined):
         for found in _JOINT.finditer(scanned.text):
             at = found.start()
             left, right = (pattern.search(scanned.text, start, end) for pattern, start, end in _sides(at))
@@ -125,9 +126,8 @@ def _is_method(one: str, two: str) -> bool:
 
 
 def _ranges(pattern: re.Pattern[str], needs: str, manuscript: Manuscript, context: CheckContext) -> Iterator[TextRange]:
-    for scanned in context.passages(manuscript):
-        if has_any(scanned.text, needs.split("|")):
-            yield from (TextRange(scanned, *found.span()) for found in pattern.finditer(scanned.text))
+    for scanned in context.passages_with(manuscript, *needs.split("|")):
+        yield from (TextRange(scanned, *found.span()) for found in pattern.finditer(scanned.text))
 
 
 def _words_around(

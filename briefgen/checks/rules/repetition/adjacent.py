@@ -53,13 +53,10 @@ _NAMES = re.compile(r"(?:Baden|Pago|Bora|Duran|New|Walla|Sing|Mahi|Phi|Tuk|Bling
     source="Slips of typing that spelling checkers pass over",
     wrong="The results have have been good.",
     right="The results have been good.",
-    needs=(" ",),
+    needs=lambda words, _: words.with_doubled_words,
 )
 def words_doubled(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """No word stands twice, one behind the other, in any language, but for those that may."""
-    words = scanned.text.split()
-    if not any(map(str.startswith, words[1:], words)):  # the second may have a sign behind it
-        return
     may = _MAY.get(scanned.language, "").split()
     for found in _DOUBLED.finditer(scanned.text):
         word = found[1]

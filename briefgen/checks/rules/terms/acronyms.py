@@ -19,7 +19,7 @@ from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
 
 _ACRONYM = r"[A-Z][A-Z\d]{1,7}"
-_DEFINED = re.compile(rf"[ \u00a0]\((?:the[ \u00a0])?[“‘\"']?(?P<short>{_ACRONYM}s?)[”’\"']?\)")
+_DEFINED = re.compile(rf"\((?<=[ \u00a0].)(?:the[ \u00a0])?[“‘\"']?(?P<short>{_ACRONYM}s?)[”’\"']?\)")
 _LONG = re.compile(r"(?:[^\W\d_][\w’'\-‑/]*[ \u00a0]){0,9}[^\W\d_][\w’'\-‑/]*$")
 _LONGEST = 160
 _FEW, _SHOWN = 6, 12
@@ -33,7 +33,7 @@ _DOTTED = re.compile(
     r"|(?<=[EU])\.[UNSK]\.(?![ \u00a0][A-Z][a-z]+[ \u00a0][A-Z]))"
 )
 _PAIR = re.compile(rf"(?P<first>[A-Z](?<![\w/].)[A-Z\d]{{1,7}})/(?P<second>{_ACRONYM})(?![\w/])")
-_BRACKETED = re.compile(rf"(?<=\w )\((?:the )?(?P<short>{_ACRONYM}s?)\b")
+_BRACKETED = re.compile(rf"\((?<=\w .)(?:the )?(?P<short>{_ACRONYM}s?)\b")
 _USED = re.compile(
     r"(?P<short>[A-Z](?<![\w/.(\-–&].)[A-Z\d]{1,7})(?P<plural>s?)(?![\w/&]|[-–][A-Z]|\.\w|[ \u00a0]?\d|\()"
 )
@@ -78,7 +78,8 @@ def _definitions(text: SearchText) -> Iterator[_AcronymDefinition]:
     """Long forms with their acronyms behind them in brackets: “anti-smuggling operational partnership (ASOP)”."""
     for found in _DEFINED.finditer(text.text):
         short = found["short"].removesuffix("s")
-        words = _LONG.search(text.text[max(0, found.start() - _LONGEST) : found.start()])
+        gap = found.start() - 1
+        words = _LONG.search(text.text[max(0, gap - _LONGEST) : gap])
         long = _expansion(words[0], short) if words else ""
         if long:
             yield _AcronymDefinition(text.place(*found.span("short")), short, long)

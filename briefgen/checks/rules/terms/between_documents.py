@@ -107,8 +107,9 @@ def _meetings(pair: LetterAndAnnex) -> Faults:
 def _compared(pair: LetterAndAnnex, context: CheckContext) -> Faults:
     letter, annex = text_of_passages(pair.letter, context), text_of_passages(pair.annex, context)
     for term in terms_of(pair.letter[0].language, context):
-        there = find_names(term, annex) if term.also else {}
-        for name, places in find_names(term, letter).items() if there else ():
+        here = find_names(term, letter) if term.also else {}
+        there = find_names(term, annex) if here else {}
+        for name, places in here.items() if there else ():
             if name not in there:
                 first, other = places[0], next(iter(there))
                 message = f"The letter calls it “{first.words}”, the annex “{other}”."

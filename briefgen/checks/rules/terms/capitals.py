@@ -160,25 +160,19 @@ def _key(phrase: str) -> str:
 
 
 def _forms(phrase: str, text: SearchText) -> dict[str, list[TextRange]]:
-    """How the phrase is written, with its places; the plural is no form of its own."""
+    """How the phrase is written, with its places; not in capitals alone, and the plural is no form of its own."""
     key = _key(phrase)
     forms: dict[str, list[TextRange]] = defaultdict(list)
     if text.folded.count(key) < 2:
         return forms
-    places = list(_places(key, text))
-    if len({each.words.removesuffix("s") for each in places}) < 2:
+    spans = [(start, end) for start, end in text.spans(key, plural=True) if not text.text[start:end].isupper()]
+    if len({text.typed[start:end].removesuffix("s") for start, end in spans}) < 2:
         return forms
+    places = [text.place(start, end) for start, end in spans]
     free = [each for each in places if not (_inside_a_name(each) or _is_cited(each))]
     for place in sorted(free, key=lambda each: _begins(before(each.scanned.text, each.start))):
         forms[_written(place, forms)].append(place)
     return forms
-
-
-def _places(key: str, text: SearchText) -> Iterator[TextRange]:
-    """Where a phrase stands in any capitals, as words of its own; not where all of it is in capitals."""
-    for start, end in text.spans(key, plural=True):
-        if not text.text[start:end].isupper():
-            yield text.place(start, end)
 
 
 def _written(place: TextRange, forms: Mapping[str, Sequence[TextRange]]) -> str:

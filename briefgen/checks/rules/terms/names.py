@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.grouping import TextRange
@@ -37,7 +38,7 @@ def one_name(manuscript: Manuscript, context: CheckContext) -> Faults:
     yield from find_refused_words(manuscript, context, "TRM-001")
     text = text_of(manuscript, context)
     for term in terms_of(manuscript.language, context):
-        if term.also and term.rule in ("", "TRM-001"):
+        if term.also and term.rule in ("", "TRM-001") and _may_have_several(term, text):
             yield from _several_names(term, text)
 
 
@@ -105,21 +106,18 @@ def find_refused_words(manuscript: Manuscript, context: CheckContext, rule: str)
 
 def _standing(term: Term, word: str, text: SearchText) -> Iterator[TextRange]:
     """Where a refused word stands and is not right all the same."""
-    for place in text.places(word):
+    # “member States” is also looked for with a capital, and may be the right name after all
+    right = frozenset(name.removesuffix("s") for name in (term.preferred, *term.also))
+    for place in text.places(word, but=right):
         around = place.scanned.text
         allowed = any(_names(each, around) for each in term.unless)
-        if not (allowed or _is_right(place, term) or _within(place, term) or _in_number(place, around)):
+        if not (allowed or _within(place, term) or _in_number(place, around)):
             yield place
 
 
 @lru_cache(maxsize=256)
 def _names(word: str, text: str) -> bool:
     return re.search(rf"\b{re.escape(word)}\b", text) is not None
-
-
-def _is_right(place: TextRange, term: Term) -> bool:
-    """Whether it is the right name after all: “member States” is also looked for with a capital."""
-    return any(place.words.removesuffix("s") == name.removesuffix("s") for name in (term.preferred, *term.also))
 
 
 def _within(place: TextRange, term: Term) -> bool:
@@ -148,6 +146,12 @@ def _faults(term: Term, found: Sequence[TextRange]) -> Faults:
     message = f"“{first.words}”{times}: the name is “{term.preferred}”{since}."
     remedy = f"Write “{term.preferred}”." + (f" Source: {term.note}." if term.note else "")
     yield first.scanned.at(first.start, first.end, message, remedy, term.grade)
+
+
+def _may_have_several(term: Term, text: SearchText) -> bool:
+    """Whether two of the right names of a thing stand in the text: a quick look, as most texts keep to one."""
+    standing = (name for name in (term.preferred, *term.also) if text.has_place(name))
+    return len(list(islice(standing, 2))) > 1
 
 
 def _several_names(term: Term, text: SearchText) -> Faults:

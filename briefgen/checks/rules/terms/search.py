@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,6 +36,11 @@ class SearchText:
         return "\n".join(each.text.replace("\n", " ") for each in self.passages).replace("\u00a0", " ")
 
     @cached_property
+    def typed(self) -> str:
+        """The same as it is typed, with its hard spaces."""
+        return "\n".join(each.text for each in self.passages)
+
+    @cached_property
     def folded(self) -> str:
         """The same without capitals, character by character, to look quickly where a word may be."""
         return _small(self.text)
@@ -44,15 +49,24 @@ class SearchText:
     def _words(self) -> frozenset[str]:
         return frozenset(_WORD.findall("\n".join(dict.fromkeys(self.folded.split()))))
 
-    def places(self, word: str, *, any_case: bool = False) -> Iterator[TextRange]:
-        """Where a word stands, as a word of its own; a small first letter may be a capital, and an s may follow."""
+    def places(self, word: str, *, any_case: bool = False, but: Collection[str] = frozenset()) -> Iterator[TextRange]:
+        """Where a word stands, as a word of its own; a small first letter may be a capital, and an s may follow.
+
+        Args:
+            but: how it is not written there, without the s.
+        """
         if not self.may_hold(word):
             return
         has_plural = word[-1:].islower() and not word.endswith("s")
         written = {word, word[:1].upper() + word[1:]} if word[:1].islower() else {word}
         for start, end in self.spans(_small(word), plural=has_plural):
-            if any_case or self.text[start : start + len(word)] in written:
+            is_so = any_case or self.text[start : start + len(word)] in written
+            if is_so and not (but and self.typed[start:end].removesuffix("s") in but):
                 yield self.place(start, end)
+
+    def has_place(self, word: str) -> bool:
+        """Whether a word stands there in any capitals, as a word of its own or with an s behind it."""
+        return self.may_hold(word) and any(True for _ in self.spans(_small(word), plural=True))
 
     def spans(self, small: str, *, plural: bool) -> Iterator[tuple[int, int]]:
         """From where to where a word stands in any capitals, not inside another word or compound.

@@ -10,7 +10,7 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.grouping import TextRange
 from briefgen.checks.engine.passages import all_capitals
 from briefgen.checks.engine.rule import Faults, in_manuscripts
-from briefgen.checks.language.sentences import before, has_any
+from briefgen.checks.language.sentences import before
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Role
 
@@ -31,23 +31,29 @@ _USUAL = 3  # so often a spelling stands, and so much oftener than the other
 )
 def capitals_within(manuscript: Manuscript, context: CheckContext) -> Faults:
     """No word has a second capital that it lacks elsewhere, and a name with capitals inside has them everywhere."""
-    passages = [each for each in context.passages(manuscript) if not all_capitals(each.text)]
+    likely = context.vocabulary(manuscript).matching(_CAPITAL_WITHIN.search)
+    passages = (each for each in context.numbered(manuscript, likely) if not all_capitals(each.text))
     names = frozenset(_with_capitals_within(passages))
     places: dict[str, dict[str, list[TextRange]]] = defaultdict(lambda: defaultdict(list))
-    for scanned in passages if names else ():
-        for found in _WORD.finditer(scanned.text) if has_any(scanned.text.casefold(), names) else ():
-            is_one = found[0].casefold() in names
-            if is_one and not (_ODD.fullmatch(found[0]) and _spells_an_acronym(scanned.text, found)):
+    named = context.vocabulary(manuscript).matching(lambda word: any(_among(names, word))) if names else ()
+    for scanned in context.numbered(manuscript, named):
+        for found in _among(names, scanned.text) if not all_capitals(scanned.text) else ():
+            if not (_ODD.fullmatch(found[0]) and _spells_an_acronym(scanned.text, found)):
                 places[found[0].casefold()][found[0]].append(TextRange(scanned, *found.span()))
     for forms in places.values():
         if len(forms) > 1:
             yield from _odd_forms(forms)
 
 
+def _among(names: frozenset[str], text: str) -> Iterator[re.Match[str]]:
+    """The words of a text that are some names in any capitals."""
+    return (found for found in _WORD.finditer(text) if found[0].casefold() in names)
+
+
 def _with_capitals_within(passages: Iterable[ScannedPassage]) -> Iterator[str]:
     """The words, without regard to capitals, that somewhere have some behind their first letter."""
     for scanned in passages:
-        for found in _WORD.finditer(scanned.text) if _CAPITAL_WITHIN.search(scanned.text) else ():
+        for found in _WORD.finditer(scanned.text):
             if _ODD.fullmatch(found[0]) or _BRAND.fullmatch(found[0]):
                 yield found[0].casefold()
 
@@ -92,9 +98,12 @@ _OUTSIDE = (Role.HEADER, Role.FOOTER)
 )
 def names_one_letter_apart(manuscript: Manuscript, context: CheckContext) -> Faults:
     """A name of three words or more has its plural s in the same places throughout a paper."""
-    names: dict[str, dict[str, list[TextRange]]] = defaultdict(lambda: defaultdict(list))
+    places: dict[str, list[TextRange]] = defaultdict(list)
     for name in _names(context.passages(manuscript)):
-        names[_key(name.words)][name.words].append(name)
+        places[name.words].append(name)
+    names: dict[str, dict[str, list[TextRange]]] = defaultdict(dict)
+    for words, found in places.items():
+        names[_key(words)][words] = found
     for forms in names.values():
         if len(forms) == 2:
             rare, usual = sorted(forms, key=lambda form: len(forms[form]))

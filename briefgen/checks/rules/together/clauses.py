@@ -19,7 +19,6 @@ from briefgen.checks.engine.context import (
     cache_per_passage,
     lazy_property,
 )
-from briefgen.checks.language.cardinals import number_words_in
 from briefgen.checks.language.dates import DateInText
 from briefgen.checks.language.numbers import AmountInText
 from briefgen.checks.language.sentences import between, outside, sentences
@@ -99,8 +98,7 @@ def _counts(number: CountedThing, text: str) -> bool:
 
 @cache_per_passage
 def _counted_in_words(scanned: ScannedPassage) -> Sequence[CountedThing]:
-    found = number_words_in(scanned.text, scanned.style)
-    return tuple(CountedThing(each.start, each.end, each.typed, each.value) for each in found)
+    return tuple(CountedThing(each.start, each.end, each.typed, each.value) for each in scanned.number_words)
 
 
 @dataclass(frozen=True)
