@@ -18,6 +18,7 @@ from briefgen.checks.language.dates import (
     date_candidates,
     dates_among,
     find_mistyped_dates,
+    may_hold_dates,
 )
 from briefgen.checks.language.glossary import Glossary
 from briefgen.checks.language.numbers import MARKS, AmountInText, NumberInText, amounts_in, numbers_in
@@ -158,7 +159,7 @@ class ScannedPassage:
 
     @lazy_property
     def _like_dates(self) -> Sequence[re.Match[str]]:
-        return date_candidates(self.text, self.style)
+        return date_candidates(self.text, self.style) if self.has_word(may_hold_dates(self.style)) else ()
 
     def holds(self, *pieces: str) -> bool:
         """Whether one of some pieces of text stands in it."""

@@ -14,6 +14,7 @@ from briefgen.dates.imprecise import days, exact, half, months, part_of_month, p
 from briefgen.localise import HouseStyle
 
 _LEAP_YEAR, _LAST_MONTH, _IN_EVERY_MONTH = 2024, 12, 28
+_REACH = 60  # from the first figure of a date to the beginning of its month, at most
 _HEAD = 3  # letters by which the beginning of a date is told from other words
 _PARTS = ("early", "mid", "end", "q1", "q2", "q3", "q4", "h1", "h2")
 _GAP = "[ \u00a0\u202f]"
@@ -92,10 +93,12 @@ def date_candidates(text: str, style: HouseStyle) -> tuple[re.Match[str], ...]:
 
 def _found_dates(text: str, style: HouseStyle) -> Iterator[re.Match[str]]:
     """What the long pattern finds, which is asked only where the first letters of a date stand."""
-    opening, pattern, at = _opening(style), _pattern(style), 0
+    opening, word, at = _opening(style), _word_of_date(style), 0
     while opens := opening.search(text, at):
-        found = pattern.match(text, opens.start())
-        at = found.end() if found else opens.start() + 1
+        start = opens.start()
+        is_likely = not opens[0].isdigit() or word.search(text, start, start + _REACH)
+        found = _pattern(style).match(text, start) if is_likely else None
+        at = found.end() if found else start + 1
         if found:
             yield found
 
@@ -258,6 +261,23 @@ def _pattern(style: HouseStyle) -> re.Pattern[str]:
     }
     forms = "|".join(f"(?P<{name}>{piece})" for name, piece in pieces.items())
     return re.compile(rf"\b(?:{forms})")
+
+
+def may_hold_dates(style: HouseStyle) -> Callable[[str], object]:
+    """What tells of the words of a text whether a date may stand in it: it is asked of each from space to space."""
+    return _word_of_date(style).search
+
+
+@lru_cache(maxsize=64)
+def _word_of_date(style: HouseStyle) -> re.Pattern[str]:
+    """What stands in every date: its month or season, the number of its quarter, “early”, “mid”, “end”, or figures."""
+    forms = [form for kind in ("month", "quarter", "half", "season") for form in _forms(style, kind)]
+    heads = {re.split(_GAP, each)[0] for form in (*forms, *_PARTS) for each in _capitals(form)}
+    firsts = sorted({head[:1] for head in heads})
+    rest = ("|".join(sorted(re.escape(head[1:]) for head in heads if head[:1] == first)) for first in firsts)
+    behind = "|".join(f"(?<={re.escape(first)})(?:{more})" for first, more in zip(firsts, rest, strict=True))
+    signs = re.escape("".join(firsts))
+    return re.compile(rf"[\d{signs}](?<!\w.)(?:{behind}|(?<=\d)\d?\.\d{{1,2}}\.(?:19|20)\d\d)")
 
 
 @lru_cache(maxsize=64)

@@ -198,7 +198,8 @@ def _amount_pattern(style: HouseStyle) -> re.Pattern[str]:
         # "30 miljoni EUR 2023. gadā": a year behind the code is the next word of the sentence, not its figure
         year = r"(?:19|20)\d\d(?![\d,])"
         before, behind = rf"(?!{_GAP}?(?!{year})\d)", rf"(?!{_GAP}?{year}(?!{_GAP}?(?:{scales})\b))"
+    begins = rf"(?=[\d{signs}{''.join(sorted({code[0] for code in CODES}))}])"  # most places fail at once
     return re.compile(
-        rf"(?:(?P<code>\b(?:{codes}){behind}){_GAP}?)?(?:(?P<sign>[{signs}]){_GAP}?)?(?<![\d.,])(?P<figure>{figure})(?!\d)"
+        rf"{begins}(?:(?P<code>\b(?:{codes}){behind}){_GAP}?)?(?:(?P<sign>[{signs}]){_GAP}?)?(?<![\d.,])(?P<figure>{figure})(?!\d)"
         rf"(?:{_GAP}?(?P<scale>{scales})\b\.?)?(?:{_GAP}?(?:of{_GAP}|d[’']|de{_GAP})?(?P<behind>(?:(?:{codes}|{words})\b|[{signs}]){before}))?"
     )
