@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -62,10 +62,6 @@ class Vocabulary:
         return self._small if is_plain else _folded(self._small, _without_dots)
 
     @cached_property
-    def _joined(self) -> str:
-        return "\n".join(self._words)
-
-    @cached_property
     def _joined_small(self) -> str:
         return "\n".join(self._small)
 
@@ -73,6 +69,16 @@ class Vocabulary:
     def with_figures(self) -> Numbers:
         """The passages with a figure."""
         return self.matching(_FIGURE.search)
+
+    @cached_property
+    def text(self) -> str:
+        """Each distinct word in a line of its own: enough for a pattern without spaces that asks what stands at all."""
+        return "\n".join(self._words)
+
+    @property
+    def words(self) -> Collection[str]:
+        """The distinct words."""
+        return self._words.keys()
 
     @property
     def with_doubled_words(self) -> Numbers:
@@ -117,7 +123,7 @@ class Vocabulary:
     def _with_part(self, part: str) -> Numbers:
         key = ("part", part)
         if key not in self._known:
-            self._known[key] = _among(self._words, (part,)) if part in self._joined else _NONE
+            self._known[key] = _among(self._words, (part,)) if part in self.text else _NONE
         return self._known[key]
 
 

@@ -15,7 +15,8 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
 
-_STOP = re.compile(r"(?<![.!?…])[.!?…]+[”’\"')\]»]*(?=\s)")
+# begins with a stop and then looks behind it, so that a search goes from stop to stop
+_STOP = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*[”’\"')\]»]*(?=\s)")
 _NEXT = re.compile(r"\s*[“‘„«\"'(\[]*(?P<sign>.)", re.DOTALL)
 _LAST = re.compile(r"[\w.]+$")
 _LONGEST_ORDINAL = 2

@@ -181,8 +181,9 @@ def _from_table(table: Mapping[str, str]) -> Tenses:
     return Tenses(done=_done(table["acts"], table["says"]), limits=limits, attached=attached, **words)
 
 
-_BOUNDARY = re.compile(r"[;:!?•\n()–—]|,(?=\s)|\.(?=\s|$)|\s-\s")
-_SENTENCE_END = re.compile(r"[;!?•\n]|(?<!No)(?<!no)\.(?=\s|$)")
+# each begins with one of a few signs and then looks behind it, so that a search goes from sign to sign
+_BOUNDARY = re.compile(r"[;:!?•\n()–—,.\s](?:(?<=[;:!?•\n()–—])|(?<=,)(?=\s)|(?<=\.)(?=\s|$)|(?<=\s)-\s)")
+_SENTENCE_END = re.compile(r"[;!?•\n.](?:(?<=[;!?•\n])|(?<!No\.)(?<!no\.)(?=\s|$))")
 _INFINITIVE = re.compile(r"\bto [a-z]+\b(?<!to the)(?<!to all)(?<!to a)")
 _OTHER_DATE = re.compile(r"(?<!\d)\d{1,2}\.?\s(?!million|billion|milliard|Mio|Mrd|EUR|€)[^\W\d_]")
 # the comma behind a weekday ends no clause
@@ -190,6 +191,7 @@ _WEEKDAY = re.compile(
     r"\b(?:[^\W\d_]+(?:day|tag|woch|abend),\s(?:(?:dem|den)\s)?|(?:lun|mar|mercre|jeu|vendre|same)di\s|dimanche\s"
     r"|(?:lune|marte|miércole|jueve|vierne)s\s|sábado\s|domingo\s|[^\W\d_]+dì\s|sabato\s|domenica\s)$"
 )
+_ENDS_OF_WEEKDAYS = (",", "dem", "den", "di", "dimanche", "nes", "tes", "les", "ves", "ado", "ato", "ngo", "dì", "ica")
 _BEHIND_YEAR = re.compile(r",(?=\s(?:in|im|bei|an|auf|vor)\b)")
 _PRESENT = re.compile(r"\b(?:is|are|be|being)\s$")  # “are sent out on 5 October” is a plan
 _DATE_OF_A_THING = re.compile(r"\b(?:of|vom|del?|dello|din|van|z dnia)\s*$")
@@ -256,7 +258,9 @@ def reads_as_coming(text: str, start: int, end: int, language: str) -> str:
 
 def _told_around(text: str, start: int, end: int) -> tuple[str, str]:
     """The clause around a date; what opens a stretch of days (“from 22 to 24 February”) belongs to the date."""
-    weekday = _WEEKDAY.search(text, max(0, start - _WEEKDAY_LENGTH), start)
+    first = max(0, start - _WEEKDAY_LENGTH)
+    may_be_one = text[first:start].rstrip().endswith(_ENDS_OF_WEEKDAYS)
+    weekday = _WEEKDAY.search(text, first, start) if may_be_one else None
     left, right = clause_around(text, weekday.start() if weekday else start, end)
     if weekday and (_BEHIND_YEAR.match(text, end)):
         right = clause_around(text, start, end + 1)[1]

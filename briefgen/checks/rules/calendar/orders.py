@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
@@ -196,6 +197,12 @@ def _clause(text: str, said: DateInText) -> tuple[int, int]:
     return (cuts[-1] if cuts else sentence.start), (behind.start() if behind else sentence.end)
 
 
+@lru_cache(maxsize=8)
+def _far_ahead_of(year: int) -> Callable[[str], bool]:
+    """Tells of a word whether a year far ahead of another stands in it."""
+    return lambda word: any(int(found[0]) - year > _FAR for found in _YEAR.finditer(word))
+
+
 @in_passages(
     "CAL-009",
     Grade.WARNING,
@@ -206,7 +213,7 @@ def _clause(text: str, said: DateInText) -> tuple[int, int]:
 def years_typed_crosswise(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """A year far ahead is not one of these years with its digits exchanged."""
     day = scanned.day or context.day
-    for found in _YEAR.finditer(scanned.text) if day else ():
+    for found in _YEAR.finditer(scanned.text) if day and scanned.has_word(_far_ahead_of(day.year)) else ():
         crosswise = int(found[0][:2] + found[0][3] + found[0][2])
         if day and int(found[0]) - day.year > _FAR and abs(crosswise - day.year) <= _NEAR:
             message = f"“{found[0]}” lies {int(found[0]) - day.year} years ahead; are its last two digits exchanged?"

@@ -16,10 +16,11 @@ from briefgen.checks.language.sentences import Standing, before, has_any, outsid
 from briefgen.checks.rules.calendar.days import CALENDAR
 from briefgen.findings import Grade
 
-_YEARS = re.compile(r"(?<![\w/.,–-])((?:19|20)\d\d)[ \u00a0]?[–-][ \u00a0]?((?:19|20)\d\d)(?![\w/–-]|[.,]\d)")
+_YEARS = re.compile(
+    r"([12](?<![\w/.,–-].)(?:(?<=1)9|(?<=2)0)\d\d)[ \u00a0]?[–-][ \u00a0]?((?:19|20)\d\d)(?![\w/–-]|[.,]\d)"
+)
 _YEAR = re.compile(r"[12](?<![\w/.,–-].)(?:(?<=1)9|(?<=2)0)\d\d(?![\w/–-]|[.,]\d)")
 _DASHES = ("–", "-")
-_NUMBERED = ("oint", "age", "aragraph", "ecital", "row", "unkt", "eite", "bsätz", "stron", "onsidérant")
 _REACH, _LONGEST_GAP = 60, 50
 _COMPARES = re.compile(
     r"\b(?:differ|compar|chang|gap|Unterschied|Vergleich|différen|écart|różnic)[^\W\d_]*\W+$", re.IGNORECASE
@@ -28,9 +29,10 @@ _EXACT = frozenset({"day", "figures"})
 _DASH_BEHIND_FROM = re.compile(
     r"\b(?:from|between)[ \u00a0](?:the period[ \u00a0])?(?:19|20)\d\d[ \u00a0]?[–-][ \u00a0]?(?:19|20)\d\d"
 )
+_POINT = r"\b(?:points?|pages?|paragraphs?|recitals?|rows?|Punkte?n?|Seiten?|Absätzen?|punkt\w*|stron\w*|considérants?)"
+_ENDS_WITH_POINTS = re.compile(rf"{_POINT}\Z")
 _POINTS = re.compile(
-    r"\b(?:points?|pages?|paragraphs?|recitals?|rows?|Punkte?n?|Seiten?"
-    r"|Absätzen?|punkt\w*|stron\w*|considérants?)[ \u00a0]"
+    rf"{_POINT}[ \u00a0]"
     r"(?P<first>\d{1,3})[ \u00a0]?(?:–|-|to|à|bis|do)[ \u00a0]?(?P<last>\d{1,3})\b(?![/.,]\d)"
 )
 
@@ -73,7 +75,7 @@ def _backwards(scanned: ScannedPassage) -> Iterator[tuple[int, int]]:
             yield typed.start, typed.end
     if has_any(text, _DASHES):
         yield from (found.span() for found in _YEARS.finditer(text) if found[1] > found[2])
-    if has_any(text, _NUMBERED):
+    if scanned.has_word(_ENDS_WITH_POINTS.search):
         yield from (found.span() for found in _POINTS.finditer(text) if int(found["first"]) > int(found["last"]))
     words = range_words(scanned.language)
     for each in stretches_in(scanned) if words else ():

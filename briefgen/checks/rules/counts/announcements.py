@@ -96,7 +96,7 @@ _NAMES = re.compile(
     r"(?P<noun>(?:[ \u00a0][^\W\d_][\w’-]*){1,3}?)(?:[ \u00a0]?\((?P<inside>[^()]{5,200})\)"
     r"|:[ \u00a0](?P<behind>[^.;:()]{5,200})\.)"
 )
-_LISTED = re.compile(r"\((?=(?P<inside>[^()]{5,200})\))|:[ \u00a0](?=(?P<behind>[^.;:()]{5,200})\.)")
+_LISTED = re.compile(r"[(:](?:(?<=\()(?=(?P<inside>[^()]{5,200})\))|(?<=:)[ \u00a0](?=(?P<behind>[^.;:()]{5,200})\.))")
 _PARTING = re.compile(
     r",[ \u00a0]|[ \u00a0](?:and|et|und|i|oraz|y|e|en|och|og|ja|és|ir|un|și|a|in|и|και|u|agus)[ \u00a0]"
 )
@@ -119,7 +119,7 @@ _TWO_IN_ONE = re.compile(r"\b(?:Bosn|Trinidad|Antigua|Saint|São Tomé|Serbia an
 )
 def names_announced(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """As many names stand in brackets or behind a colon as the number before them says."""
-    is_likely = _PARTING.search(scanned.text) and any(map(_holds_a_list, _LISTED.finditer(scanned.text)))
+    is_likely = any(map(_holds_a_list, _LISTED.finditer(scanned.text)))
     for said in counts_in(scanned) if is_likely else ():
         found = _NAMES.match(scanned.text, said.end) if _SMALLEST <= said.value <= _LARGEST else None
         names = _names(found["inside"] or found["behind"]) if found else []

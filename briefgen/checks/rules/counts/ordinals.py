@@ -82,14 +82,15 @@ def steps_in_order(manuscript: Manuscript, context: CheckContext) -> Iterator[Fa
 
 def _steps(manuscript: Manuscript, context: CheckContext) -> Iterator[Step]:
     language = manuscript.language
-    pattern, needles = _pattern(language), _needles(language)
-    for at, scanned in enumerate(context.passages(manuscript)):
-        if scanned.passage.role in (Role.HEADING, Role.TITLE) or not needles.search(scanned.text):
+    for scanned in context.passages_with(manuscript, *_needles(language)):
+        if scanned.passage.role in (Role.HEADING, Role.TITLE):
             continue
         for sentence in sentences(scanned.text):
-            if found := pattern.match(scanned.text, sentence.start):
+            if found := _pattern(language).match(scanned.text, sentence.start):
                 number = next(n for n in range(1, 7) if found.groupdict().get(f"n{n}"))
-                yield Step(at, scanned, found.start(), found.end("word"), number, found["word"].endswith("ly"))
+                yield Step(
+                    scanned.number, scanned, found.start(), found.end("word"), number, found["word"].endswith("ly")
+                )
 
 
 @lru_cache(maxsize=32)
@@ -101,6 +102,6 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=32)
-def _needles(language: str) -> re.Pattern[str]:
+def _needles(language: str) -> tuple[str, ...]:
     """The first letters of the words from the second on, with a capital, as they stand in a sentence's head."""
-    return re.compile("|".join({re.escape(step[0].upper() + step[1:3]) for step in _WORDS[language].split("; ")}))
+    return tuple(dict.fromkeys(step[0].upper() + step[1:3] for step in _WORDS[language].split("; ")))

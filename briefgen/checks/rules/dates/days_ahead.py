@@ -19,7 +19,7 @@ from briefgen.localise import localiser
 from briefgen.model.manuscript import Manuscript
 
 _REACH = 90
-_YEAR = re.compile(r"\b20\d\d\b")
+_YEAR = re.compile(r"2(?<!\w.)0\d\d\b")
 _YEAR_AHEAD: Final[Mapping[str, str]] = {
     "de": "Im Jahre?|In",
     "en": "In|During",

@@ -21,6 +21,7 @@ _LOWER_CASE_SEASONS = {"en", "fr", "es", "it", "pt", "nl"}
 _OPENING = re.compile(r"(?:^|[.:;!?•(“]\s*)$")
 _MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _END = re.compile(rf"\b(?:[Bb]y|[Uu]ntil|[Bb]efore|[Aa]t|[Ss]ince|[Ff]rom) (end[ -](?:{_MONTHS}|(?:19|20)\d\d)\b)")
+_LONGEST_ACT = 30
 _ACT = re.compile(rf"\b({ENGLISH_ACTS}) $", re.IGNORECASE)
 
 
@@ -83,7 +84,7 @@ def imprecise_dates_are_whole_phrases(scanned: ScannedPassage, context: CheckCon
 
 
 def _act_before(scanned: ScannedPassage, said: DateInText) -> str:
-    found = _ACT.search(before(scanned.text, said.start))
+    found = _ACT.search(scanned.text, max(0, said.start - _LONGEST_ACT), said.start)
     return found[1] if found else ""
 
 

@@ -20,9 +20,9 @@ from briefgen.findings import Grade, Place
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
 _STRAY = {
-    "mark of emphasis": re.compile(r"\*\*+|(?<![\w/])__+(?=\w)"),
-    "mark for the next page": re.compile(r"^\s*\.\s*/\s*\.{0,3}\s*$"),
-    "sign": re.compile(r"(?<=\w)[ \u00a0]+[=#|~]+\s*$|^\s*[=#|~]+(?=\s*\w)"),
+    "mark of emphasis": (("**", "__"), re.compile(r"\*\*+|(?<![\w/])__+(?=\w)")),
+    "mark for the next page": (("/",), re.compile(r"^\s*\.\s*/\s*\.{0,3}\s*$")),
+    "sign": (tuple("=#|~"), re.compile(r"(?<=\w)[ \u00a0]+[=#|~]+\s*$|^\s*[=#|~]+(?=\s*\w)")),
 }
 _REMEDIES = {
     "mark of emphasis": "Delete it and make the words bold.",
@@ -42,15 +42,17 @@ def no_stray_marks(manuscript: Manuscript, context: CheckContext) -> Faults:
     """No marks of other programs, no signs for the next page and no page banners stand in the text."""
     if is_composed(manuscript):
         return
-    text = [each for each in context.passages(manuscript) if each.passage.role not in (Role.HEADER, Role.FOOTER)]
-    for name, pattern in _STRAY.items():
+    for name, (needles, pattern) in _STRAY.items():
+        text = context.passages_with(manuscript, *needles)
         ranges = (TextRange(each, *found.span()) for each in text if (found := _stray(name, pattern, each)))
         yield from group_ranges(ranges, f"is a stray {name}", _REMEDIES[name])
     yield from _banners(manuscript)
 
 
 def _stray(name: str, pattern: re.Pattern[str], scanned: ScannedPassage) -> re.Match[str] | None:
-    return None if name == "sign" and scanned.passage.cell else pattern.search(scanned.text)
+    if scanned.passage.role in (Role.HEADER, Role.FOOTER) or (name == "sign" and scanned.passage.cell):
+        return None
+    return pattern.search(scanned.text)
 
 
 def _banners(manuscript: Manuscript) -> Faults:
@@ -137,9 +139,9 @@ def _goes_on(before: Passage, after: Passage, language: str) -> bool:
     text, follows = before.text.rstrip(), after.text.lstrip()
     if before.role not in _TEXT or after.role is not Role.PARAGRAPH or len(text) < _LONG:
         return False
-    if _NO_TEXT.search(text) or _NO_TEXT.search(follows):
-        return False
     if not (text[-1:].isalpha() or text.endswith(",")) or _ITEM.match(follows) or _ADDRESS.match(follows):
+        return False
+    if _NO_TEXT.search(text) or _NO_TEXT.search(follows):
         return False
     is_tail = _ITEM.match(text) is not None and len(follows.split()) <= _TAIL
     if _LAST_BUT_ONE.search(text) or _AT_A_TIME.match(text) or is_tail:  # of a list

@@ -33,7 +33,7 @@ def is_american(manuscript: Manuscript, context: CheckContext) -> bool:
     """Whether a file of somebody else is in American spelling on the whole, so that none of it is a slip."""
     if manuscript.kind or context.situation:
         return False
-    text = "\n".join(each.text for each in manuscript.passages)
+    text = context.vocabulary(manuscript).text
     american = {found[0].casefold() for pattern in (_AMERICAN, _Z) for found in pattern.finditer(text)}
     british = {found[0].casefold() for found in _BRITISH.finditer(text)}
     return len(american) > max(_FEW, len(british))

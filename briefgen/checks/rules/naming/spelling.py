@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
@@ -32,8 +32,7 @@ def one_letter_off(scanned: ScannedPassage, _context: CheckContext) -> Iterator[
     names = words_of_names(scanned.language)
     if not names or scanned.text.isupper():
         return
-    likely = _likely(scanned.language)
-    if not any(_meant(word, scanned.language) for word in likely.findall(scanned.text)):
+    if not scanned.has_word(_looks_like_a_slip(scanned.language)):
         return
     for found in _WORD.finditer(scanned.text):
         word = found[0]
@@ -56,6 +55,13 @@ def _likely(language: str) -> re.Pattern[str]:
     """Words that begin like a name, which no slip changes; a quick look at most texts finds few."""
     firsts = {first for name in words_of_names(language) for first in (name[0], _fold(name[0]).upper())}
     return re.compile(rf"[{''.join(sorted(firsts))}](?<!\w.)[^\W\d_]{{3,}}")
+
+
+@lru_cache(maxsize=32)
+def _looks_like_a_slip(language: str) -> Callable[[str], bool]:
+    """Tells of a word, from space to space, whether a known name may be meant."""
+    likely = _likely(language)
+    return lambda typed: any(_meant(word, language) for word in likely.findall(typed))
 
 
 def _begins_a_sentence(found: re.Match[str], scanned: ScannedPassage) -> bool:

@@ -12,6 +12,7 @@ from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
 
 _DECIMAL = re.compile(r"\d{1,6}(?P<sign>[.,])\d{1,2}")
+_LONGEST_LABEL = 10
 _FOUR = re.compile(r"[1-9](?<![\w.,/:\-–].)\d{3}(?![\w/:\-–]|[.,]\d)")
 _GROUPED = re.compile(r"\d(?<![\d.,].)[ \u00a0\u202f]\d{3}(?![\d])")
 _FOREIGN = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,])(?=[ \u00a0][^\W\d_]{4,})")
@@ -63,7 +64,9 @@ def _columns(passages: Sequence[ScannedPassage]) -> Iterator[Fault]:
 
 def _counts(scanned: ScannedPassage, found: re.Match[str]) -> bool:
     """Whether a number says how many, or how much: a page, a code or a place has no noun behind it."""
-    return _NOUN.match(scanned.text, found.end()) is not None and not _LABEL.search(scanned.text[: found.start()])
+    first = max(0, found.start() - _LONGEST_LABEL)
+    is_named = _NOUN.match(scanned.text, found.end()) is not None
+    return is_named and not _LABEL.search(scanned.text, first, found.start())
 
 
 def _not_grouped(scanned: ScannedPassage) -> Iterator[Fault]:

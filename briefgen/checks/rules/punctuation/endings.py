@@ -232,7 +232,7 @@ def _is_name(scanned: ScannedPassage, context: CheckContext, manuscript: Manuscr
     return any(inner.search(each.text) for each in context.passages(manuscript))
 
 
-_LOST = re.compile(r"(?<=[a-z]{3} )(?:The|This|These|They|We|It)(?= [a-z]+ )")
+_LOST = re.compile(r"[TWI](?<=[a-z]{3} .)(?:(?<=T)(?:he|his|hese|hey)|(?<=W)e|(?<=I)t)(?= [a-z]+ )")
 
 
 @in_passages(

@@ -83,7 +83,7 @@ def _spaced_compounds(manuscript: Manuscript, context: CheckContext) -> Iterator
     passages = context.passages_with(manuscript, "–")
     ranges = [(each, found) for each in passages for found in _SPACED_DASH.finditer(each.text)]
     if ranges:
-        compounds = {each for other in context.passages(manuscript) for each in _COMPOUND.findall(other.text)}
+        compounds = {each for other in context.passages_with(manuscript, "-") for each in _COMPOUND.findall(other.text)}
         for scanned, found in ranges:
             closed = f"{found[1]}-{found[2]}"
             if closed in compounds:

@@ -98,7 +98,8 @@ _ANNOUNCES = re.compile(r"\b(?:as follows|(?:table|chart|figure|graph) below):$"
 
 
 def _announced_in_vain(scanned: ScannedPassage, context: CheckContext) -> Faults:
-    announced = _ANNOUNCES.search(scanned.text.rstrip())
+    text = scanned.text.rstrip()
+    announced = _ANNOUNCES.search(text) if text.endswith(":") else None
     if not announced or scanned.passage.role is not Role.PARAGRAPH:
         return
     after = next_in_body(scanned.manuscript, scanned.passage)

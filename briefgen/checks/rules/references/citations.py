@@ -13,7 +13,7 @@ from briefgen.checks.language.sentences import sentences
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Role
 
-_BARE_NUMBER = re.compile(r"(?<![(\w])EU[ \u00a0](?P<number>(?:19|20)\d\d/\d{1,4})\b")
+_BARE_NUMBER = re.compile(r"E(?<![(\w].)U[ \u00a0](?P<number>(?:19|20)\d\d/\d{1,4})\b")
 _ARTICLE = re.compile(r"\bArticles?[ \u00a0](?P<number>\d+[a-z]{0,2})(?:\(\d+\))*")
 _OWN_ARTICLE = re.compile(r"Article[ \u00a0](?P<number>\d+[a-z]{0,2})\.?[ \u00a0]*(?:$|\n|[:–—-][ \u00a0]+[A-Z][^.]*$)")
 # “Article 15(2) of [RED I]”: what stands right behind “of” is the act, whatever it is called

@@ -69,6 +69,7 @@ def _rises(run: Sequence[tuple[int, Passage]]) -> bool:
     return sum(step != 1 for step in steps) <= 2 and steps.count(1) * 2 > len(steps) - 1
 
 
+_POINTS = ("points", "Punkte", "punkt", "puntos", "punti", "pontos", "punten")
 _RANGE = re.compile(
     r"\b(?:points|Punkte|punkt\w+|puntos|punti|pontos|punten)[ \u00a0](?P<first>\d{1,2})"
     r"[ \u00a0]?(?:to|–|-|à|bis|do|a|tot)[ \u00a0]?(?P<last>\d{1,2})\b(?!\d|[./]\d)"
@@ -88,7 +89,7 @@ _ELSEWHERE = re.compile(
 def ranges_of_points(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """A range of points goes from the lower number to the higher, and all of them are there."""
     numbers = {each for each in numbers_of_points(manuscript, context) if each.isdigit()}
-    for scanned in context.passages(manuscript):
+    for scanned in context.passages_with(manuscript, *_POINTS):
         for found in _RANGE.finditer(scanned.text):
             first, last = int(found["first"]), int(found["last"])
             if first > last:

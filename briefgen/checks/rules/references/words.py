@@ -158,7 +158,7 @@ def _caption_pattern(language: str) -> re.Pattern[str] | None:
 
 def references_in(scanned: ScannedPassage) -> Iterator[Reference]:
     """The references of a passage to tables, charts, points and footnotes by their numbers, in order."""
-    pattern = _reference_pattern(scanned.language)
+    pattern = _reference_pattern(scanned.language) if scanned.holds(*_words_of_references(scanned.language)) else None
     for found in pattern.finditer(scanned.text) if pattern else ():
         yield _reference(scanned, found)
 
@@ -206,12 +206,19 @@ def _kind_of(word: str, language: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=32)
-def _reference_pattern(language: str) -> re.Pattern[str] | None:
+def _words_of_references(language: str) -> tuple[str, ...]:
+    """The words that a reference begins with, with a capital and without, the longest first."""
     words = [each for kind in (TABLE, CHART, POINT, NOTE) for each in words_of(language, kind)]
+    capital = dict.fromkeys(form for word in words for form in (word, word[:1].lower() + word[1:]))
+    return tuple(sorted(capital, key=len, reverse=True))
+
+
+@lru_cache(maxsize=32)
+def _reference_pattern(language: str) -> re.Pattern[str] | None:
+    words = _words_of_references(language)
     if not words:
         return None
-    capital = [form for word in words for form in {word, word[:1].lower() + word[1:]}]
-    listed = "|".join(re.escape(each) for each in sorted(capital, key=len, reverse=True))
+    listed = "|".join(map(re.escape, words))
     return re.compile(
         rf"(?P<reference>\b(?P<word>{listed}){_GAP}(?P<numbers>{_NUMBER}(?:{_JOINT}{_NUMBER})*))"
         rf"(?:(?![\w%]|[.,]\d)|(?=[{RAISED}]))"

@@ -11,7 +11,7 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
 from briefgen.checks.language.sentences import sentences
 from briefgen.checks.rules.grammar import NEVER_TWICE
-from briefgen.checks.rules.repetition.duplicates import FEWEST_WORDS
+from briefgen.checks.rules.repetition.duplicates import FEWEST_WORDS, words_of
 from briefgen.findings import Grade
 from briefgen.model.kinds import reports_points
 from briefgen.model.manuscript import Manuscript, Role
@@ -69,7 +69,6 @@ def words_doubled(scanned: ScannedPassage, _context: CheckContext) -> Iterator[F
 _FEWEST = 4
 _TEXT = (Role.PARAGRAPH, Role.BULLET, Role.NUMBERED)
 _TO_FILL_IN = re.compile(r"(?:Other|Autres?|Sonstige|Otr[oa]s?|Altr[oaie]|Overig|Inne|Outr[oa]s?)\b")
-_WORD = re.compile(r"[^\W_]+")
 
 
 @in_manuscripts(
@@ -86,7 +85,7 @@ def repetitions_at_once(manuscript: Manuscript, context: CheckContext) -> Iterat
     for scanned in context.passages(manuscript):
         if scanned.passage.role in _TEXT and not scanned.passage.cell:
             for one, two in pairwise(sentences(scanned.text)):
-                if _is_short(two.text) and _words(one.text)[-len(_words(two.text)) :] == _words(two.text):
+                if _is_short(two.text) and words_of(one.text)[-len(words_of(two.text)) :] == words_of(two.text):
                     yield scanned.at(two.start, two.end, "the sentence stands twice", "Take one out.")
     yield from _items(context.passages(manuscript))
 
@@ -94,10 +93,10 @@ def repetitions_at_once(manuscript: Manuscript, context: CheckContext) -> Iterat
 def _items(passages: tuple[ScannedPassage, ...]) -> Iterator[Fault]:
     """An item that stands twice in a list of prose; one with several of them is a form, whose lines are alike."""
     for run in _lists(passages):
-        seen = Counter(_words(each.text) for each in run)
+        seen = Counter(words_of(each.text) for each in run)
         twice = [words for words, count in seen.items() if count > 1]
         if len(twice) == 1 and seen[twice[0]] == 2:
-            first, second = (each for each in run if _words(each.text) == twice[0])
+            first, second = (each for each in run if words_of(each.text) == twice[0])
             message = f"the item stands twice in its list: {first.passage.place.spot or first.passage.place}"
             yield second.at(0, len(second.text), message, "Take one out, or write what was meant.")
 
@@ -119,9 +118,5 @@ def _is_item(scanned: ScannedPassage) -> bool:
     return not scanned.passage.cell and scanned.passage.role in (Role.BULLET, Role.NUMBERED)
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.casefold()))
-
-
 def _is_short(text: str) -> bool:
-    return _FEWEST <= len(_words(text)) < FEWEST_WORDS
+    return _FEWEST <= len(words_of(text)) < FEWEST_WORDS

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.passages import part_of
@@ -106,9 +107,16 @@ def _sentences(passages: Iterable[ScannedPassage]) -> Iterator[_Sentence]:
         if passage.role not in _TEXT or (passage.cell and passage.cell.is_head):
             continue
         for each in sentences(scanned.text):
-            words = tuple(_WORD.findall(each.text.casefold()))
-            if len(words) >= FEWEST_WORDS and each.text[-1:] in _STOPS and not _CODE.search(each.text):
+            words = words_of(each.text)
+            is_code = scanned.has_word(_CODE.search) and _CODE.search(each.text)
+            if len(words) >= FEWEST_WORDS and each.text[-1:] in _STOPS and not is_code:
                 yield _Sentence(scanned, each.start, each.end, words, list_ if is_item else 0, at)
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text without capitals and signs; cached, for several rules ask of each sentence."""
+    return tuple(_WORD.findall(text.casefold()))
 
 
 def _with_items(passages: Iterable[ScannedPassage]) -> Iterator[tuple[ScannedPassage, bool]]:

@@ -162,10 +162,8 @@ _ADDING_UP = "A total is read together with its parts; the press adds them up."
 _NOT_ALL = re.compile(
     r"\b(?:includ|among|such as|e\.g|at least|notably|dont|darunter|tra cui|entre ellos|w tym|waaronder)"
 )
-_OF_WHICH = re.compile(
-    r"\b(?:of which|of whom|including|dont|davon|darunter|di cui|de los cuales|de las cuales|waarvan|varav|heraf"
-    r"|w tym)\b"
-)
+_WHICH = "of which|of whom|including|dont|davon|darunter|di cui|de los cuales|de las cuales|waarvan|varav|heraf|w tym"
+_OF_WHICH = re.compile(rf"\b(?:{_WHICH})\b")
 _RANKING = re.compile(
     r"\b(?:most|mostly|highest|lowest|low|least|largest|biggest|top|followed by|ranked?|ranging)\b", re.IGNORECASE
 )
@@ -217,7 +215,7 @@ def _said(value: Decimal, style: HouseStyle) -> str:
 
 def _of_which(scanned: ScannedPassage) -> Iterator[Fault]:
     """Parts introduced by “of which” that are together more than their total."""
-    if len(scanned.numbers) + len(scanned.amounts) < 2 or not _OF_WHICH.search(scanned.text):
+    if len(scanned.numbers) + len(scanned.amounts) < 2 or not scanned.holds(*_WHICH.split("|")):
         return
     found = quantities(scanned)
     for sentence in sentences(scanned.text):

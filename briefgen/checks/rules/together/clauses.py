@@ -27,7 +27,7 @@ from briefgen.checks.rules.changes.wordings import LIKE, likeness, stems_of
 from briefgen.model.manuscript import Manuscript, Role
 
 _FEWEST_WORDS, _WITHIN, _COMMON, _MOST_PASSAGES = 3, 0.8, 30, 4000
-_CLAUSE = re.compile(r";\s|,\s(?:and|et|und|oraz|y|en|och|og)\s")
+_CLAUSE = re.compile(r"[;,]\s(?:(?<=;\s)|(?:and|et|und|oraz|y|en|och|og)\s)")
 _NOT_IN_BODY = frozenset({Role.HEADER, Role.FOOTER, Role.NOTE})
 _LONG_APART = 10  # days between two papers after which one may know more than the other
 
