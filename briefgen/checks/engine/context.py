@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, wraps
+from operator import attrgetter
 from typing import Any, Generic, TypeVar, overload
 
 from briefgen.asof import Situation
@@ -77,6 +78,7 @@ class lazy_property(Generic[_Owner, _Value]):  # noqa: N801  # is used like cach
 
 
 _FIGURE = re.compile(r"\d")
+_is_raised = attrgetter("superscript")
 _JOINER = "\u2060"
 
 
@@ -109,7 +111,7 @@ class ScannedPassage:
     @lazy_property
     def unmarked(self) -> str:
         """The characters with a word joiner in place of each raised figure: such a figure is the mark of a note."""
-        if not any(span.superscript for span in self.passage.spans):
+        if not any(map(_is_raised, self.passage.spans)):
             return self.text
         return "".join(_unmarked(span) for span in self.passage.spans)
 
@@ -159,7 +161,9 @@ class ScannedPassage:
 
     @lazy_property
     def _like_dates(self) -> Sequence[re.Match[str]]:
-        return date_candidates(self.text, self.style) if self.has_word(may_hold_dates(self.style)) else ()
+        if not self.has_word(may_hold_dates(self.style)):
+            return ()
+        return date_candidates(self.text, self.style, small=self.has_word(may_hold_dates(self.style, small=True)))
 
     def holds(self, *pieces: str) -> bool:
         """Whether one of some pieces of text stands in it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -63,7 +63,7 @@ class Vocabulary:
 
     @cached_property
     def _joined_small(self) -> str:
-        return "\n".join(self._small)
+        return _in_lines(self._small)
 
     @cached_property
     def with_figures(self) -> Numbers:
@@ -73,7 +73,7 @@ class Vocabulary:
     @cached_property
     def text(self) -> str:
         """Each distinct word in a line of its own: enough for a pattern without spaces that asks what stands at all."""
-        return "\n".join(self._words)
+        return _in_lines(self._words)
 
     @property
     def words(self) -> Collection[str]:
@@ -95,8 +95,7 @@ class Vocabulary:
         """The passages in which one of some pieces without spaces stands in any capitals; they are given casefolded."""
         key = ("small", pieces)
         if key not in self._known:
-            standing = [each for each in pieces if each in self._joined_small]
-            self._known[key] = _among(self._small, standing) if standing else _NONE
+            self._known[key] = _among(self._small, self._joined_small, pieces)
         return self._known[key]
 
     def holding_any_case(self, pieces: tuple[str, ...]) -> Numbers:
@@ -104,8 +103,11 @@ class Vocabulary:
         key = ("any case", pieces)
         if key not in self._known:
             plain = self._any_case is self._small
-            self._known[key] = self.holding_small(pieces) if plain else _among(self._any_case, pieces)
+            self._known[key] = self.holding_small(pieces) if plain else self._dotless(pieces)
         return self._known[key]
+
+    def _dotless(self, pieces: Iterable[str]) -> Numbers:
+        return _among(self._any_case, _in_lines(self._any_case), pieces)
 
     def matching(self, is_one: Callable[[str], object]) -> Numbers:
         """The passages with a word of which something holds, such as that a pattern without spaces finds something."""
@@ -123,7 +125,7 @@ class Vocabulary:
     def _with_part(self, part: str) -> Numbers:
         key = ("part", part)
         if key not in self._known:
-            self._known[key] = _among(self._words, (part,)) if part in self.text else _NONE
+            self._known[key] = _among(self._words, self.text, (part,))
         return self._known[key]
 
 
@@ -139,12 +141,22 @@ def _folded(words: Mapping[str, Sequence[int]], fold: Callable[[str], str]) -> M
     return found
 
 
+def _in_lines(words: Iterable[str]) -> str:
+    return "".join(f"{word}\n" for word in words)
+
+
 def _without_dots(small: str) -> str:
     return small.replace("ı", "i").replace(_DOTTED, "i")
 
 
-def _among(words: Mapping[str, Sequence[int]], parts: Iterable[str]) -> Numbers:
-    found: set[int] = set()
-    for part in parts:
-        found.update(*(numbers for word, numbers in words.items() if part in word))
-    return frozenset(found)
+def _among(words: Mapping[str, Sequence[int]], text: str, parts: Iterable[str]) -> Numbers:
+    """The passages of the words that hold one of some parts; `text` has each word in a line."""
+    return _NONE.union(*(words[word] for part in parts for word in _lines_with(part, text)))
+
+
+def _lines_with(part: str, text: str) -> Iterator[str]:
+    at = text.find(part)
+    while at >= 0:
+        end = text.find("\n", at)
+        yield text[text.rfind("\n", 0, at) + 1 : end]
+        at = text.find(part, end)

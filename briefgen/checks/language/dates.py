@@ -86,14 +86,18 @@ def find_mistyped_dates(candidates: Iterable[re.Match[str]], style: HouseStyle) 
 
 
 @lru_cache(maxsize=8)
-def date_candidates(text: str, style: HouseStyle) -> tuple[re.Match[str], ...]:
-    """All that looks like a date; once for the sound ones and for those that are none."""
-    return tuple(_found_dates(text, style))
+def date_candidates(text: str, style: HouseStyle, *, small: bool = True) -> tuple[re.Match[str], ...]:
+    """All that looks like a date; once for the sound ones and for those that are none.
+
+    Args:
+        small: whether a word of a date may stand in it that begins small; without, the search is quicker.
+    """
+    return tuple(_found_dates(text, style, small=small))
 
 
-def _found_dates(text: str, style: HouseStyle) -> Iterator[re.Match[str]]:
+def _found_dates(text: str, style: HouseStyle, *, small: bool = True) -> Iterator[re.Match[str]]:
     """What the long pattern finds, which is asked only where the first letters of a date stand."""
-    opening, word, at = _opening(style), _word_of_date(style), 0
+    opening, word, at = _opening(style, small=small), _word_of_date(style), 0
     while opens := opening.search(text, at):
         start = opens.start()
         is_likely = not opens[0].isdigit() or word.search(text, start, start + _REACH)
@@ -263,35 +267,51 @@ def _pattern(style: HouseStyle) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{forms})")
 
 
-def may_hold_dates(style: HouseStyle) -> Callable[[str], object]:
-    """What tells of the words of a text whether a date may stand in it: it is asked of each from space to space."""
-    return _word_of_date(style).search
+def may_hold_dates(style: HouseStyle, *, small: bool = False) -> Callable[[str], object]:
+    """What tells of the words of a text whether a date may stand in it: it is asked of each from space to space.
+
+    Args:
+        small: only words of dates that begin small.
+    """
+    return (_small_word_of_date if small else _word_of_date)(style).search
 
 
 @lru_cache(maxsize=64)
 def _word_of_date(style: HouseStyle) -> re.Pattern[str]:
     """What stands in every date: its month or season, the number of its quarter, “early”, “mid”, “end”, or figures."""
-    forms = [form for kind in ("month", "quarter", "half", "season") for form in _forms(style, kind)]
-    heads = {re.split(_GAP, each)[0] for form in (*forms, *_PARTS) for each in _capitals(form)}
-    firsts = sorted({head[:1] for head in heads})
-    rest = ("|".join(sorted(re.escape(head[1:]) for head in heads if head[:1] == first)) for first in firsts)
-    behind = "|".join(f"(?<={re.escape(first)})(?:{more})" for first, more in zip(firsts, rest, strict=True))
-    signs = re.escape("".join(firsts))
+    signs, behind = _any_head(_heads(style, None))
     return re.compile(rf"[\d{signs}](?<!\w.)(?:{behind}|(?<=\d)\d?\.\d{{1,2}}\.(?:19|20)\d\d)")
 
 
 @lru_cache(maxsize=64)
-def _opening(style: HouseStyle) -> re.Pattern[str]:
+def _small_word_of_date(style: HouseStyle) -> re.Pattern[str]:
+    signs, behind = _any_head(head for head in _heads(style, None) if not head[0].isupper())
+    return re.compile(rf"[{signs}](?<!\w.)(?:{behind})")
+
+
+def _heads(style: HouseStyle, longest: int | None) -> set[str]:
+    """The words that dates have, or that many of their first letters, without what stands behind a space."""
+    forms = (form for kind in ("month", "quarter", "half", "season") for form in _forms(style, kind) if form)
+    return {re.split(_GAP, each[:longest])[0] for form in (*forms, *_PARTS) for each in _capitals(form)}
+
+
+def _any_head(heads: Iterable[str]) -> tuple[str, str]:
+    """The first letters of some words for a set of a pattern, and what stands behind each of them."""
+    listed = sorted(heads)
+    firsts = sorted({head[0] for head in listed})
+    rest = ("|".join(re.escape(head[1:]) for head in listed if head[0] == first) for first in firsts)
+    behind = "|".join(f"(?<={re.escape(first)})(?:{more})" for first, more in zip(firsts, rest, strict=True))
+    return re.escape("".join(firsts)), behind
+
+
+@lru_cache(maxsize=64)
+def _opening(style: HouseStyle, *, small: bool = True) -> re.Pattern[str]:
     """What every date begins with: a figure, or the first letters of one of the words; most of a text is no date.
 
     It begins with one character and then looks behind it, so that a search goes from one such character to the next.
     """
-    forms = [form for kind in ("month", "quarter", "half", "season") for form in _forms(style, kind) if form]
-    heads = {re.split(_GAP, each[:_HEAD])[0] for form in (*forms, *_PARTS) for each in _capitals(form)}
-    firsts = sorted({head[0] for head in heads})
-    rest = ("|".join(sorted({re.escape(head[1:]) for head in heads if head[0] == first})) for first in firsts)
-    behind = "|".join(f"(?<={re.escape(first)})(?:{more})" for first, more in zip(firsts, rest, strict=True))
-    return re.compile(rf"[\d{re.escape(''.join(firsts))}](?<!\w.)(?:(?<=\d)|{behind})")
+    signs, behind = _any_head(head for head in _heads(style, _HEAD) if small or head[0].isupper())
+    return re.compile(rf"[\d{signs}](?<!\w.)(?:(?<=\d)|{behind})")
 
 
 def _month_first_form(style: HouseStyle) -> dict[str, str]:

@@ -35,7 +35,7 @@ class Sentence(NamedTuple):
     text: str
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def sentences(text: str) -> Sequence[Sentence]:
     """The sentences of a text. A stop after an ordinal (14. März) or a short word (No. 5, e.g. this) ends none.
 
@@ -66,7 +66,8 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
         return False
     if stop[0][0] != ".":
         return True
-    last = _LAST.search(text, max(start, stop.start() - REACH), stop.start())
+    first = max(start, stop.start() - REACH)
+    last = _LAST.search(text, max(first, text.rfind(" ", first, stop.start())), stop.start())
     return not last or _is_word(last[0])
 
 

@@ -68,7 +68,7 @@ def thousands(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     least = setting_in(context.house, _SHOWN_BY, 0)
     usual = _usual_grouping(manuscript, context, least) if least else ""
     for scanned in context.passages(manuscript):
-        for number in scanned.numbers if _DIGIT.search(scanned.text) else ():
+        for number in scanned.numbers if scanned.has_figures else ():
             if number.grouping == "space" and _has_spaces(scanned.style) and _stands_alone(scanned.text, number):
                 loose.append(TextRange(scanned, number.start, number.end))
             elif (
@@ -210,7 +210,7 @@ def figure_first(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fau
     """No sentence begins with a figure."""
     if scanned.passage.role is not Role.PARAGRAPH or scanned.passage.cell:
         return
-    for sentence in sentences(scanned.text) if _DIGIT.search(scanned.text) else ():
+    for sentence in sentences(scanned.text) if scanned.has_figures else ():
         found = _FIRST_FIGURE.match(sentence.text)
         if (
             found

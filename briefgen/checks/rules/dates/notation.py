@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
@@ -35,8 +35,9 @@ _ACT = re.compile(rf"\b({ENGLISH_ACTS}) $", re.IGNORECASE)
 def one_notation_for_quarters_and_seasons(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """Quarters and halves are written in one way throughout, and seasons without a capital."""
     passages = context.passages(manuscript)
+    places = [(each, said) for each in passages for said in each.dates if said.form in {"quarter", "half"}]
     for form, letter in (("quarter", "Q"), ("half", "H")):
-        yield from _two_notations(passages, form, letter)
+        yield from _two_notations([place for place in places if place[1].form == form], letter)
     if manuscript.language in _LOWER_CASE_SEASONS:
         yield from (fault for each in passages for fault in _capital_seasons(each))
 
@@ -70,7 +71,7 @@ def no_leading_zeros(scanned: ScannedPassage, context: CheckContext) -> Iterator
 )
 def imprecise_dates_are_whole_phrases(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """Imprecise dates have their preposition and article: “by the end of March”, “signed in March 2023”."""
-    for found in _END.finditer(scanned.text):
+    for found in _END.finditer(scanned.text) if scanned.holds("end ", "end-") else ():
         whole = f"the end of {found[1][4:]}"
         message = f"“{found[0]}” lacks the article and “of”."
         yield scanned.at(*found.span(), message, f"Write “{found[0].split()[0]} {whole}”.")
@@ -84,13 +85,14 @@ def imprecise_dates_are_whole_phrases(scanned: ScannedPassage, context: CheckCon
 
 
 def _act_before(scanned: ScannedPassage, said: DateInText) -> str:
+    if scanned.text.endswith((" in ", " of ", " by "), 0, said.start):  # what mostly stands there: a quick look
+        return ""
     found = _ACT.search(scanned.text, max(0, said.start - _LONGEST_ACT), said.start)
     return found[1] if found else ""
 
 
-def _two_notations(passages: tuple[ScannedPassage, ...], form: str, letter: str) -> Iterator[Fault]:
+def _two_notations(places: Sequence[tuple[ScannedPassage, DateInText]], letter: str) -> Iterator[Fault]:
     """Every place of the notation that occurs less often; the later one where both occur as often."""
-    places = [(each, said) for each in passages for said in each.dates if said.form == form]
     short = [place for place in places if _is_short(place[1], letter) and place[1].has_year]  # “H1” may be a heading
     spelt = [place for place in places if not _is_short(place[1], letter)]
     if short and spelt:
@@ -106,9 +108,11 @@ def _is_short(said: DateInText, letter: str) -> bool:
 
 def _capital_seasons(scanned: ScannedPassage) -> Iterator[Fault]:
     for said in scanned.dates:
+        if said.form != "season":
+            continue
         left = before(scanned.text, said.start)
         is_dated = said.has_year or re.search(r"\b(?:by|in|until|before|since|en|au|à l[’'])(?: the)? $", left)
-        is_capital = said.form == "season" and said.typed[:1].isupper() and is_dated
+        is_capital = said.typed[:1].isupper() and is_dated
         if is_capital and not _OPENING.search(left) and not _is_part_of_a_name(scanned, said):
             message = f"“{said.typed}” has a capital inside a sentence."
             yield scanned.at(said.start, said.end, message, f"Write “{said.typed[:1].lower()}{said.typed[1:]}”.")

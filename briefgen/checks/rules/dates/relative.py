@@ -13,7 +13,7 @@ from functools import lru_cache
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.report_day import day_of_writing, is_letter
 from briefgen.checks.engine.rule import Fault, in_context, in_passages
-from briefgen.checks.language.numbers import AmountInText, may_have_amounts
+from briefgen.checks.language.numbers import MARKS, AmountInText
 from briefgen.checks.language.sentences import before
 from briefgen.checks.language.tenses import clause_around, sentence_around
 from briefgen.findings import Grade
@@ -259,7 +259,7 @@ def one_commitment_has_one_period(context: CheckContext) -> Iterator[Fault]:
 
 def _dated_amounts(scanned: ScannedPassage) -> Iterator[_DatedAmount]:
     text = scanned.text
-    if not may_have_amounts(text) or not (_SPAN.search(text) or _UNTIL.search(text)):
+    if not scanned.holds(*MARKS) or not (_SPAN.search(text) or _UNTIL.search(text)):
         return
     for amount in scanned.amounts:
         start, end = sentence_around(scanned.text, amount.start, amount.end)
@@ -304,6 +304,12 @@ _VAGUE_TRIGGERS = {
     ),
     "de": tuple("emnächst|ald|ürze|n den |Laufe|gegebener|ürzlich|nlängst|or Kurzem|noch |heute".split("|")),
 }
+# the same for what is vague, which is found in any capitals
+_VAGUE_WORDS = {
+    "en": ("soon", "shortly", "coming", "few", "following", "later", "course", "future"),
+    "fr": ("prochain", "bientôt", "peu", "ultérieurement", "semaines", "jours", "mois", "tard", "avenir"),
+    "de": ("demnächst", "bald", "kürze", "kommenden", "nächsten", "laufe", "gegebener"),
+}
 _REMEDIES = (
     "Name the day, month or quarter; where nobody knows it yet, give the item a due date as near as can be said.",
     "Name the day.",
@@ -322,8 +328,10 @@ _REMEDIES = (
 )
 def every_deadline_can_be_held_to(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """A deadline, or the time of something done, can be found in a calendar."""
+    is_vague = scanned.holds_any_case(_VAGUE_WORDS[scanned.language])
     for pattern, remedy in zip(_patterns(scanned.language), _REMEDIES, strict=True):
-        for found in pattern.finditer(scanned.text):
+        is_asked = is_vague or not pattern.flags & re.IGNORECASE
+        for found in pattern.finditer(scanned.text) if is_asked else ():
             words = found[0].strip()
             if not _is_a_value(words, scanned):
                 start = found.end() - len(words)

@@ -69,8 +69,13 @@ def _counts(scanned: ScannedPassage, found: re.Match[str]) -> bool:
     return is_named and not _LABEL.search(scanned.text, first, found.start())
 
 
+def _is_long(word: str) -> bool:
+    """Whether a number of four figures stands in a word, from space to space, that is no year."""
+    return any(int(found[0]) not in _YEARS for found in _FOUR.finditer(word))
+
+
 def _not_grouped(scanned: ScannedPassage) -> Iterator[Fault]:
-    for found in _FOUR.finditer(scanned.text):
+    for found in _FOUR.finditer(scanned.text) if scanned.has_word(_is_long) else ():
         if int(found[0]) in _YEARS:
             continue
         is_number = any(each.start == found.start() and each.end == found.end() for each in scanned.numbers)

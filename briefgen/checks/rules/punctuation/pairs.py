@@ -43,7 +43,8 @@ _SHOWN = 30
 def brackets(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """Each bracket that is opened is closed, by one of its kind, and none is closed that was not opened."""
     passages = context.passages(manuscript)
-    open_ends = {at: found for at, each in enumerate(passages) if (found := _unpaired(each.text))}
+    with_brackets = context.passages_with(manuscript, "(", ")", "[", "]")
+    open_ends = {each.number: found for each in with_brackets if (found := _unpaired(each.text))}
     for at, (place, sign) in open_ends.items():
         if not (_PROGRAM.search(passages[at].text) or _is_paired_with_another(at, sign, open_ends)):
             yield _fault(passages[at], place, sign in _BRACKETS, "bracket")
@@ -51,8 +52,6 @@ def brackets(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
 
 def _unpaired(text: str) -> tuple[int, str] | None:
     """The first bracket of a text without its other half, with its sign."""
-    if not _ANY_BRACKET.search(text):
-        return None
     masked = text
     for pattern in (_VALUE, _LINK, _INTERVAL, _TURNED):
         masked = pattern.sub(lambda found: " " * len(found[0]), masked)

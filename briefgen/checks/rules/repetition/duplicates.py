@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from operator import attrgetter
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.passages import part_of
@@ -23,6 +25,7 @@ _FEWEST_RUNS = 6
 _SHARE = 0.6
 _LONG = 20  # words of a cell that nobody writes twice by chance
 _FORMULA = 3  # what is said so often is said so on purpose
+_LAST, _END = 5, 80  # words by which passages are told apart at first, and the characters that they stand in
 _NEAR = 12  # passages; what is said again further on may be said so on purpose
 _CODE = re.compile(r"[={}<>]|\w_\w|\w\(\w")
 _TYPED = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[•·▪◦‣●○■–—-])[ \u00a0\t]")
@@ -66,7 +69,7 @@ def nothing_twice(manuscript: Manuscript, context: CheckContext) -> Faults:
     passages = [each for each in context.passages(manuscript) if not each.text.startswith("*")]
     # items of the ledger that stand side by side are often worded alike, on purpose: only whole copies count there
     is_ledger = reports_points(manuscript.kind)
-    found = list(_whole(passages) if is_ledger else _sentences(passages))
+    found = list(_whole(_ending_alike(passages)) if is_ledger else _sentences(passages))
     times = Counter(sentence.words for sentence in found)
     told: set[tuple[int, int]] = set()
     for sentence in found:
@@ -88,6 +91,21 @@ def _nearly(sentence: _Sentence, owners: dict[tuple[str, ...], _Sentence]) -> Fa
         yield _fault(sentence, near, exact=False)
     for shingle in shingles:
         owners.setdefault(shingle, sentence)
+
+
+def _ending_alike(passages: Iterable[ScannedPassage]) -> Iterator[ScannedPassage]:
+    """The passages whose last words are those of another: only they can be the same, and most are not."""
+    by_ending: dict[tuple[str, ...], list[ScannedPassage]] = defaultdict(list)
+    for each in passages:
+        by_ending[_last_words(each.text)].append(each)
+    several = chain.from_iterable(alike for alike in by_ending.values() if len(alike) > 1)
+    return iter(sorted(several, key=attrgetter("number")))
+
+
+def _last_words(text: str) -> tuple[str, ...]:
+    """The last words of a text without capitals and signs; of those in its end the first may be cut."""
+    near = _WORD.findall(text[-_END:].casefold())
+    return tuple((near if len(near) > _LAST else _WORD.findall(text.casefold()))[-_LAST:])
 
 
 def _whole(passages: Iterable[ScannedPassage]) -> Iterator[_Sentence]:
@@ -113,7 +131,7 @@ def _sentences(passages: Iterable[ScannedPassage]) -> Iterator[_Sentence]:
                 yield _Sentence(scanned, each.start, each.end, words, list_ if is_item else 0, at)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text without capitals and signs; cached, for several rules ask of each sentence."""
     return tuple(_WORD.findall(text.casefold()))

@@ -163,7 +163,8 @@ def _forms(phrase: str, text: SearchText) -> dict[str, list[TextRange]]:
     """How the phrase is written, with its places; not in capitals alone, and the plural is no form of its own."""
     key = _key(phrase)
     forms: dict[str, list[TextRange]] = defaultdict(list)
-    if text.folded.count(key) < 2:
+    first = text.folded.find(key)
+    if first < 0 or text.folded.find(key, first + len(key)) < 0:
         return forms
     spans = [(start, end) for start, end in text.spans(key, plural=True) if not text.text[start:end].isupper()]
     if len({text.typed[start:end].removesuffix("s") for start, end in spans}) < 2:

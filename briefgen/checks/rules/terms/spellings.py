@@ -10,6 +10,7 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.grouping import TextRange
 from briefgen.checks.engine.passages import all_capitals
 from briefgen.checks.engine.rule import Faults, in_manuscripts
+from briefgen.checks.engine.vocabulary import Numbers, Vocabulary
 from briefgen.checks.language.sentences import before
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Role
@@ -84,6 +85,7 @@ def _is_odd(form: str, usual: str, times: int, usually: int) -> bool:
 _REST = r"[\w’'‑-]*"
 _NAME = re.compile(rf"[A-Z](?<![\w’'‑-].){_REST}(?: (?:(?:of|for|and|on|the) ){{0,2}}[A-Z]{_REST}){{2,6}}")
 _PLURAL_WITHIN = re.compile(r"(?<=[\w’‑-]{6})s(?= (?!of ))")
+_LONG_WORD = re.compile(r"[A-Z][\w’'‑-]{5,}$")
 _FIRST_WORD = re.compile(r"[A-Z][a-z]{0,4} (?:(?:of|for|and|on|the) )*")  # “The”, “In the”: not of the name
 _OUTSIDE = (Role.HEADER, Role.FOOTER)
 
@@ -99,7 +101,8 @@ _OUTSIDE = (Role.HEADER, Role.FOOTER)
 def names_one_letter_apart(manuscript: Manuscript, context: CheckContext) -> Faults:
     """A name of three words or more has its plural s in the same places throughout a paper."""
     places: dict[str, list[TextRange]] = defaultdict(list)
-    for name in _names(context.passages(manuscript)):
+    wavering = _with_wavering_plurals(context.vocabulary(manuscript))
+    for name in _names(context.numbered(manuscript, wavering)):
         places[name.words].append(name)
     names: dict[str, dict[str, list[TextRange]]] = defaultdict(dict)
     for words, found in places.items():
@@ -110,6 +113,13 @@ def names_one_letter_apart(manuscript: Manuscript, context: CheckContext) -> Fau
             first = forms[rare][-1]
             message = f"“{rare}” is “{usual}” elsewhere ({len(forms[usual])})."
             yield first.scanned.at(first.start, first.end, message, "Write the name in one way.")
+
+
+def _with_wavering_plurals(vocabulary: Vocabulary) -> Numbers:
+    """The passages with a long word with a capital that stands in the paper with an s behind it and without."""
+    ends = {found[0] for word in vocabulary.words if (found := _LONG_WORD.search(word))}
+    twins = frozenset(end for end in ends if f"{end}s" in ends or (end[-1] == "s" and end[:-1] in ends))
+    return vocabulary.matching(lambda word: (found := _LONG_WORD.search(word)) is not None and found[0] in twins)
 
 
 def _names(passages: Iterable[ScannedPassage]) -> Iterator[TextRange]:
