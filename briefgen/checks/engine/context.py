@@ -23,6 +23,7 @@ from briefgen.checks.language.dates import (
 )
 from briefgen.checks.language.glossary import Glossary
 from briefgen.checks.language.numbers import MARKS, AmountInText, NumberInText, amounts_in, numbers_in
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import outside
 from briefgen.findings import Grade, Place
 from briefgen.localise import EU, House, HouseStyle, Options
@@ -77,7 +78,7 @@ class lazy_property(Generic[_Owner, _Value]):  # noqa: N801  # is used like cach
         return value
 
 
-_FIGURE = re.compile(r"\d")
+_FIGURE = late(r"\d")
 _is_raised = attrgetter("superscript")
 _JOINER = "\u2060"
 
@@ -262,9 +263,9 @@ class CheckContext:
 
     def passages_with(self, manuscript: Manuscript, *pieces: str) -> Sequence[ScannedPassage]:
         """The passages of a manuscript in which one of some pieces of text stands, in order."""
-        return self.numbered(manuscript, self.vocabulary(manuscript).holding(pieces))
+        return self.passages_at(manuscript, self.vocabulary(manuscript).holding(pieces))
 
-    def numbered(self, manuscript: Manuscript, numbers: Collection[int]) -> Sequence[ScannedPassage]:
+    def passages_at(self, manuscript: Manuscript, numbers: Collection[int]) -> Sequence[ScannedPassage]:
         """Some passages of a manuscript, in order."""
         passages = self.passages(manuscript) if numbers else ()
         return passages if len(numbers) == len(passages) else [passages[each] for each in sorted(numbers)]

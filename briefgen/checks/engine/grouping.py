@@ -7,16 +7,16 @@ the other findings.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefgen.checks.engine.context import ScannedPassage
 from briefgen.checks.engine.rule import Fault
+from briefgen.checks.language.patterns import late
 from briefgen.findings import Grade
 
 _FEW = 3
-_MARKUP = re.compile(r"[*\\]")
+_MARKUP = late(r"[*\\]")
 _SHOWN = 3
 
 

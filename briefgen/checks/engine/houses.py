@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from briefgen.checks.language.patterns import late
 from briefgen.localise import EU, House, HouseStyle
 from briefgen.model.manuscript import Manuscript
 
@@ -65,35 +66,33 @@ class _Mark:
 
 
 _MARKS = (
-    _Mark("eu", 1, 3, re.compile(rf"\bEUR{_GAP}?\d|\d{_GAP}EUR\b")),
-    _Mark("eu", 2, 3, re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u202f]\d{3})+(?![\d.,])"), _ENGLISH),
-    _Mark("eu", 2, 2, re.compile(r"\d[\u00a0\u202f]%"), _ENGLISH),
-    _Mark("eu", 1, 3, re.compile(r"\bEuropean (?:Commission|Council|Parliament)\b|\bMember States?\b"), _ENGLISH),
-    _Mark("eu", 1, 3, re.compile(r"\b(?:COM|SWD|JOIN|SEC)[ \u00a0]?\((?:19|20)\d\d\)[ \u00a0]?\d|\bEUCO \d")),
-    _Mark(
-        "eu", 1, 2, re.compile(r"\((?:EU|UE|EÚ|ES|EL|EE|ЕС)\)[ \u00a0](?:No[ \u00a0])?\d+/\d+|\b\d+/\d+/[CE][CEGUW]\b")
-    ),
-    _Mark("gb", 2, 3, re.compile(r"£[ \u00a0]?\d"), _ENGLISH),
-    _Mark("gb", 3, 1, re.compile(r"\bS\.?I\.?[ \u00a0](?:No\.?[ \u00a0])?(?:19|20)\d\d"), _ENGLISH),
-    _Mark("gb", 1, 2, re.compile(r"\b(?:HM Treasury|GOV\.UK|Whitehall|Home Office|Crown copyright|UK)\b"), _ENGLISH),
-    _Mark("gb", 1, 1, re.compile(r"\b\w+(?:isation|ised)\b|\b(?:colour|labour|centre|programme)s?\b"), _ENGLISH),
+    _Mark("eu", 1, 3, late(rf"\bEUR{_GAP}?\d|\d{_GAP}EUR\b")),
+    _Mark("eu", 2, 3, late(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u202f]\d{3})+(?![\d.,])"), _ENGLISH),
+    _Mark("eu", 2, 2, late(r"\d[\u00a0\u202f]%"), _ENGLISH),
+    _Mark("eu", 1, 3, late(r"\bEuropean (?:Commission|Council|Parliament)\b|\bMember States?\b"), _ENGLISH),
+    _Mark("eu", 1, 3, late(r"\b(?:COM|SWD|JOIN|SEC)[ \u00a0]?\((?:19|20)\d\d\)[ \u00a0]?\d|\bEUCO \d")),
+    _Mark("eu", 1, 2, late(r"\((?:EU|UE|EÚ|ES|EL|EE|ЕС)\)[ \u00a0](?:No[ \u00a0])?\d+/\d+|\b\d+/\d+/[CE][CEGUW]\b")),
+    _Mark("gb", 2, 3, late(r"£[ \u00a0]?\d"), _ENGLISH),
+    _Mark("gb", 3, 1, late(r"\bS\.?I\.?[ \u00a0](?:No\.?[ \u00a0])?(?:19|20)\d\d"), _ENGLISH),
+    _Mark("gb", 1, 2, late(r"\b(?:HM Treasury|GOV\.UK|Whitehall|Home Office|Crown copyright|UK)\b"), _ENGLISH),
+    _Mark("gb", 1, 1, late(r"\b\w+(?:isation|ised)\b|\b(?:colour|labour|centre|programme)s?\b"), _ENGLISH),
     *(
         mark
         for house in ("gb", "plain")
         for mark in (
-            _Mark(house, 1, 3, re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])"), _ENGLISH),
-            _Mark(house, 1, 3, re.compile(r"\d%"), _ENGLISH),
-            _Mark(house, 1, 1, re.compile(r"[$€][ \u00a0]?\d"), _ENGLISH),
+            _Mark(house, 1, 3, late(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])"), _ENGLISH),
+            _Mark(house, 1, 3, late(r"\d%"), _ENGLISH),
+            _Mark(house, 1, 1, late(r"[$€][ \u00a0]?\d"), _ENGLISH),
         )
     ),
-    _Mark("plain", 1, 2, re.compile(r"\$[ \u00a0]?\d"), _ENGLISH),
-    _Mark("plain", 1, 3, re.compile(r"\b(?:\w{3,}ization|\w{4,}ized?|color|labor|center|defense)s?\b"), _ENGLISH),
-    _Mark("plain", 2, 2, re.compile(r"\bU\.S\.|\b[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d\d\b"), _ENGLISH),
+    _Mark("plain", 1, 2, late(r"\$[ \u00a0]?\d"), _ENGLISH),
+    _Mark("plain", 1, 3, late(r"\b(?:\w{3,}ization|\w{4,}ized?|color|labor|center|defense)s?\b"), _ENGLISH),
+    _Mark("plain", 2, 2, late(r"\bU\.S\.|\b[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d\d\b"), _ENGLISH),
 )
 # in other languages: what the institutions write otherwise than is usual in the country
-_POINTS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
-_CLOSED, _SPACED = re.compile(r"\d%"), re.compile(r"\d[\u00a0\u202f]%")
-_MONEY = re.compile(rf"\d{_GAP}?€|€{_GAP}?\d|\d{_GAP}(?:(?:Mio|Mrd|mln|mld)\.?{_GAP})?[Ee]uros?\b")
+_POINTS = late(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
+_CLOSED, _SPACED = late(r"\d%"), late(r"\d[\u00a0\u202f]%")
+_MONEY = late(rf"\d{_GAP}?€|€{_GAP}?\d|\d{_GAP}(?:(?:Mio|Mrd|mln|mld)\.?{_GAP})?[Ee]uros?\b")
 _ABROAD = (_Mark("plain", 2, 2, _POINTS), _Mark("plain", 1, 3, _CLOSED), _Mark("plain", 1, 2, _MONEY))
 _HEAD, _DATELINE = 60, 3
 _ONE_SLIP = 1

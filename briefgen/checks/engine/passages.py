@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,12 +10,13 @@ from statistics import median
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.report_day import find_as_of_statement, find_dateline, is_letter
+from briefgen.checks.language.patterns import late
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
 _LINE = 120
 _OUTSIDE = (Role.HEADER, Role.FOOTER, Role.NOTE)
-_LETTER = re.compile(r"[^\W\d_]")
-_FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})[-/](\d{1,2})[-/]((?:19|20)\d\d)(?![\d/-])")
+_LETTER = late(r"[^\W\d_]")
+_FIGURES = late(r"(?<![\d./-])(\d{1,2})[-/](\d{1,2})[-/]((?:19|20)\d\d)(?![\d/-])")
 
 
 def is_composed(manuscript: Manuscript) -> bool:

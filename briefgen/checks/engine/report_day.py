@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from briefgen.checks.language.dates import DateInText, dates_in
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.salutations import as_of_words, salutation
 from briefgen.localise import EU, House, HouseStyle
 from briefgen.model.manuscript import Manuscript, Passage, Role
@@ -15,7 +16,7 @@ from briefgen.model.manuscript import Manuscript, Passage, Role
 _LINE = 120
 _OPENING, _HEAD_ROWS = 60, 4
 _ORIGINAL = r"(?:\(OR[.:] ?\w\w\)\s*)?"  # of a translation: in which language it was written
-_PLACE = re.compile(
+_PLACE = late(
     r"\s*[^\W\d_][\w’'\-‑]*(?:[ \u00a0][^\W\d_][\w’'\-‑]*){0,3}\s*,\s*(?:(?:le|den|the|il|the|de|,)\s+)?$",
     re.IGNORECASE,
 )

@@ -6,16 +6,17 @@ often it stands in the document; only the passages with such a word are then loo
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
+from briefgen.checks.language.patterns import late
+
 Numbers = frozenset[int]
 """Some passages of a document, by their numbers from 0 on."""
 _NONE: Numbers = frozenset()
-_FIGURE = re.compile(r"\d")
+_FIGURE = late(r"\d")
 _DOTTED = "i\u0307"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefgen.checks.language.patterns import quick
+from briefgen.checks.language.patterns import late, quick
 from briefgen.checks.language.tenses import LANGUAGES, tenses_of
 from briefgen.model.dossier import State
 
@@ -107,8 +107,8 @@ _OTHERS: Mapping[str, Mapping[str, str]] = {
         "settled": r"popraw\w+|skorygow\w+|sprostow\w+|pozosta\w+|jeszcze|zmniejsz\w+|zmala\w+|spad\w+|zamiast|mniej",
     },
 }
-_BEGUN = re.compile(r"(?:began|begun|started|commenc|début|begonnen|eingeleitet)", re.IGNORECASE)
-_NEVER = re.compile(r"(?!)")
+_BEGUN = late(r"(?:began|begun|started|commenc|début|begonnen|eingeleitet)", re.IGNORECASE)
+_NEVER = late(r"(?!)")
 
 
 @lru_cache(maxsize=32)

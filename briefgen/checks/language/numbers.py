@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import has_any
 from briefgen.localise import HouseStyle
 
@@ -127,7 +128,7 @@ def amounts_in(text: str, style: HouseStyle) -> Iterator[AmountInText]:
             yield _amount(found, marks, style)
 
 
-_SUBJECT = re.compile(rf"(?:^|[^\w.])({_CAPITALS}){_GAP}$")
+_SUBJECT = late(rf"(?:^|[^\w.])({_CAPITALS}){_GAP}$")
 
 
 def _is_subject_code(text: str, found: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 _GROUP, _OPTIONAL, _NEVER = "(?:", "?*{", "(?!)"
 
@@ -71,3 +72,26 @@ def _depths(source: str) -> Iterator[tuple[int, int]]:
         if not is_in_set and sign in "()|":
             depth += (sign == "(") - (sign == ")")
             yield found.start(), depth
+
+
+class _LatePattern:
+    """What has the methods of a pattern, once one of them is asked for."""
+
+    def __init__(self, source: str, flags: re.RegexFlag) -> None:
+        self._asked = source, flags
+
+    def __getattr__(self, name: str) -> object:
+        """Compiles the pattern; its methods are attributes from then on, and as quick to call as its own."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        compiled = re.compile(*self._asked)
+        self.__dict__.update((each, getattr(compiled, each)) for each in _ASKED)
+        return getattr(compiled, name)
+
+
+_ASKED = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split", "pattern", "flags", "groupindex")
+
+
+def late(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """A pattern that is compiled when it is first used: most texts have words for few of those that the rules have."""
+    return cast("re.Pattern[str]", _LatePattern(source, flags))

@@ -15,10 +15,12 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
 
+from briefgen.checks.language.patterns import late
+
 # begins with a stop and then looks behind it, so that a search goes from stop to stop
-_STOP = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*[”’\"')\]»]*(?=\s)")
-_NEXT = re.compile(r"\s*[“‘„«\"'(\[]*(?P<sign>.)", re.DOTALL)
-_LAST = re.compile(r"[\w.]+$")
+_STOP = late(r"[.!?…](?<![.!?…].)[.!?…]*[”’\"')\]»]*(?=\s)")
+_NEXT = late(r"\s*[“‘„«\"'(\[]*(?P<sign>.)", re.DOTALL)
+_LAST = late(r"[\w.]+$")
 _LONGEST_ORDINAL = 2
 _start_of = attrgetter("start")
 _ABBREVIATIONS = frozenset(
@@ -84,7 +86,7 @@ def _trimmed(text: str, start: int, end: int) -> Sentence:
     return Sentence(start, end, piece.strip())
 
 
-OPEN_END = re.compile(
+OPEN_END = late(
     r"\b(?:the|an?|of|and|or|to|with|for|by|in|on|at|from|that|which|our|their|its|is|are|was|were|will)\s*$"
 )
 """The English words that no sentence ends with."""

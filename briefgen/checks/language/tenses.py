@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefgen.checks.language.patterns import quick
+from briefgen.checks.language.patterns import late, quick
 from briefgen.checks.language.tense_tables import TENSE_TABLES
 
 
@@ -182,21 +182,21 @@ def _from_table(table: Mapping[str, str]) -> Tenses:
 
 
 # each begins with one of a few signs and then looks behind it, so that a search goes from sign to sign
-_BOUNDARY = re.compile(r"[;:!?•\n()–—,.\s](?:(?<=[;:!?•\n()–—])|(?<=,)(?=\s)|(?<=\.)(?=\s|$)|(?<=\s)-\s)")
-_SENTENCE_END = re.compile(r"[;!?•\n.](?:(?<=[;!?•\n])|(?<!No\.)(?<!no\.)(?=\s|$))")
-_INFINITIVE = re.compile(r"\bto [a-z]+\b(?<!to the)(?<!to all)(?<!to a)")
-_OTHER_DATE = re.compile(r"(?<!\d)\d{1,2}\.?\s(?!million|billion|milliard|Mio|Mrd|EUR|€)[^\W\d_]")
+_BOUNDARY = late(r"[;:!?•\n()–—,.\s](?:(?<=[;:!?•\n()–—])|(?<=,)(?=\s)|(?<=\.)(?=\s|$)|(?<=\s)-\s)")
+_SENTENCE_END = late(r"[;!?•\n.](?:(?<=[;!?•\n])|(?<!No\.)(?<!no\.)(?=\s|$))")
+_INFINITIVE = late(r"\bto [a-z]+\b(?<!to the)(?<!to all)(?<!to a)")
+_OTHER_DATE = late(r"(?<!\d)\d{1,2}\.?\s(?!million|billion|milliard|Mio|Mrd|EUR|€)[^\W\d_]")
 # the comma behind a weekday ends no clause
-_WEEKDAY = re.compile(
+_WEEKDAY = late(
     r"\b(?:[^\W\d_]+(?:day|tag|woch|abend),\s(?:(?:dem|den)\s)?|(?:lun|mar|mercre|jeu|vendre|same)di\s|dimanche\s"
     r"|(?:lune|marte|miércole|jueve|vierne)s\s|sábado\s|domingo\s|[^\W\d_]+dì\s|sabato\s|domenica\s)$"
 )
 _ENDS_OF_WEEKDAYS = (",", "dem", "den", "di", "dimanche", "nes", "tes", "les", "ves", "ado", "ato", "ngo", "dì", "ica")
-_BEHIND_YEAR = re.compile(r",(?=\s(?:in|im|bei|an|auf|vor)\b)")
-_PRESENT = re.compile(r"\b(?:is|are|be|being)\s$")  # “are sent out on 5 October” is a plan
-_DATE_OF_A_THING = re.compile(r"\b(?:of|vom|del?|dello|din|van|z dnia)\s*$")
-_STRETCH = re.compile(r"\d\.?\s?(?:[-–‑]|to|and|au|et|bis|und)\s?\d")
-_FROM = re.compile(r"\b(?:from|between|du|vom)\s$")
+_BEHIND_YEAR = late(r",(?=\s(?:in|im|bei|an|auf|vor)\b)")
+_PRESENT = late(r"\b(?:is|are|be|being)\s$")  # “are sent out on 5 October” is a plan
+_DATE_OF_A_THING = late(r"\b(?:of|vom|del?|dello|din|van|z dnia)\s*$")
+_STRETCH = late(r"\d\.?\s?(?:[-–‑]|to|and|au|et|bis|und)\s?\d")
+_FROM = late(r"\b(?:from|between|du|vom)\s$")
 _FRONTED_WORDS = 4
 _GAP_WORDS = 9
 _WEEKDAY_LENGTH = 25  # “Donnerstag, dem ”, and more than any other

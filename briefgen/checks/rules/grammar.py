@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
 from briefgen.checks.engine.vocabulary import Numbers, Vocabulary
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before, behind, sentences
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Role
@@ -78,30 +79,28 @@ SPELLINGS: Final[Mapping[str, str]] = {
 
 
 _COMPOUNDS = "Interinstitutional style guide, 10.1.8 Compound words and hyphens"
-_ARTICLE = re.compile(r"([aA](?<![\w.’'-].)n?)[ \u00a0]+[“‘\"'(]?([A-Za-zÀ-ÿ0-9][\w’'-]*)")
-_SOUNDS_LIKE_YOU = re.compile(
+_ARTICLE = late(r"([aA](?<![\w.’'-].)n?)[ \u00a0]+[“‘\"'(]?([A-Za-zÀ-ÿ0-9][\w’'-]*)")
+_SOUNDS_LIKE_YOU = late(
     r"(?:uni(?!n|m)|unanim|us(?:e|ing|ag|abl|ual|ur)|util|uter|ubiq|uran|urin|urol|uk|u-|eu|ew|one(?:\b|-|s|ness)|once|ouija)"
 )
-_SILENT_H = re.compile(r"(?:hono(?:u)?r|hour|heir|honest)")
-_EITHER_H = re.compile(r"(?:hotel|histor|habitual|heroic|hysteric|herb|homage|hallucin|hereditary|horrific|hypothes)")
+_SILENT_H = late(r"(?:hono(?:u)?r|hour|heir|honest)")
+_EITHER_H = late(r"(?:hotel|histor|habitual|heroic|hysteric|herb|homage|hallucin|hereditary|horrific|hypothes)")
 _FUNCTION_WORDS = frozenset("in of is and or as at on if are into it its also under a an i".split())
 _SPOKEN_EITHER_WAY = frozenset("SQL URL FAQ MS RFID LED SAP".split())  # “an S-Q-L” or “a sequel”
 _SPOKEN_AS_VOWELS, _SHORTEST_WORD = "AEFHILMNORSX", 3
 
-_LY = re.compile(r"\b([a-z]{3,}ly)-([a-z]+)\b", re.IGNORECASE)
-_ADDRESS_BEFORE = re.compile(r"[/@]\S*$")
+_LY = late(r"\b([a-z]{3,}ly)-([a-z]+)\b", re.IGNORECASE)
+_ADDRESS_BEFORE = late(r"[/@]\S*$")
 _NOT_ADVERBS = frozenset(
     "early daily weekly monthly yearly quarterly fortnightly family friendly only likely unlikely costly elderly "
     "timely orderly deadly supply assembly anomaly reply rely apply ally italy july monopoly multiply comply "
     "fly".split()
 )
-_LETTERED = re.compile(
-    r"(?:\d|\b(?:point|letter|option|annex|type|category|paragraph|part|article))\s*$", re.IGNORECASE
-)
-_COMPOUND = re.compile("|".join(SPELLINGS))
+_LETTERED = late(r"(?:\d|\b(?:point|letter|option|annex|type|category|paragraph|part|article))\s*$", re.IGNORECASE)
+_COMPOUND = late("|".join(SPELLINGS))
 
 NEVER_TWICE = frozenset("the a an of to in for on at by with and or are was be will has from as its their this".split())
-_QUESTION = re.compile(r"(?:Is|Are|Was|Does|Did|Has) (?!not\b)[a-z]")  # “Does not assume …”, as items of lists say
+_QUESTION = late(r"(?:Is|Are|Was|Does|Did|Has) (?!not\b)[a-z]")  # “Does not assume …”, as items of lists say
 
 
 _QUESTIONS = ("Is ", "Are ", "Was ", "Does ", "Did ", "Has ")

@@ -13,6 +13,7 @@ from briefgen.checks.engine.houses import setting_in
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
 from briefgen.checks.language.labels import label_before
 from briefgen.checks.language.numbers import GROUPS, NumberInText
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before, behind, outside, sentences
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle
@@ -23,35 +24,35 @@ _SIGNS = "https://publications.europa.eu/code/en/en-360400.htm (Interinstitution
 _NUMBERS = "Interinstitutional style guide, 10.5 Numbers"
 _GAP = "[ \u00a0\u202f]"
 _HARD = "hard space (Ctrl+Shift+Space in Word)"
-_DIGIT = re.compile(r"\d")
+_DIGIT = late(r"\d")
 _THOUSAND, _FIVE_DIGITS = 1000, 10_000
 _LONGEST_COUNT = 11  # figures without a break; what has more is the number of a person, a file or an account
 _SHOWN_BY = {"plain": 1, "gb": 3}  # so many figures show a sign that a paper keeps to
 
-_TELEPHONE = re.compile(
+_TELEPHONE = late(
     r"(?:\b(?:[Tt][ée]l|[Ff]ax|[Pp]hone|[Tt]el[eé]f\w*|[Mm]obile?|GSM)\b\.?:?|[+(]\d+\)?|\b0\d+[ \u00a0/-]?)"
     r"[\d \u00a0()/-]*$"
 )
-_CLOSED = re.compile(r"(?<!\d)\d+(?:[.,]\d+)? ?%(?![0-9A-Fa-f]{2}|\})")
+_CLOSED = late(r"(?<!\d)\d+(?:[.,]\d+)? ?%(?![0-9A-Fa-f]{2}|\})")
 _HA_IS_A_VERB = ("it", "es", "hu", "mt")
 _UNITS = "km²|km|kg|m²|MW|GW|kWh|MWh|GWh|TWh|kW|ha|°C|Mt|GB|TB|cm|mm"
-_BEFORE_UNIT = re.compile(rf"(?<!\d)\d+ (?:{_UNITS})(?!\w)")
-_UNIT = re.compile(rf"(?:{_UNITS})(?!\w)")
-_FRENCH = re.compile(r"[\w’-]{1,99}[)”]? [:;!?»](?!\w)|« \w+")
-_WRITTEN = re.compile(
+_BEFORE_UNIT = late(rf"(?<!\d)\d+ (?:{_UNITS})(?!\w)")
+_UNIT = late(rf"(?:{_UNITS})(?!\w)")
+_FRENCH = late(r"[\w’-]{1,99}[)”]? [:;!?»](?!\w)|« \w+")
+_WRITTEN = late(
     r"(?<![-\w])(two|three|four|five|six|seven|eight|nine)(?: (?:calendar|working))?"
     r" (years|months|weeks|days|hours|minutes)\b"
 )
 _FIGURE_OF = {word: str(n) for n, word in enumerate("two three four five six seven eight nine".split(), 2)}
-_STREET = re.compile(
+_STREET = late(
     r"\d+[A-Za-z]? (?:[A-Z][\w.’'-]+ ){1,3}"
     r"(?:St|Street|Road|Rd|Ave|Avenue|Lane|Drive|Dr|Square|Place|Way|Court|Blvd|Boulevard|Circle|Terrace)\b"
 )
-_NUMBERED = re.compile(  # ST 12345, ISO 19115, error 4165344
+_NUMBERED = late(  # ST 12345, ISO 19115, error 4165344
     r"(?:\bN[or]s?|\bn[o°º]|#|\b[A-Z]{2,}[-/:]?|\b[Tt][ée]l|\b(?:[Ee]rror\w*|[Bb]ug|[Tt]icket|[Ff]ehler|[Nn]umm?er\w*)"
     r"|\b[Ii]dent\w+(?: \w+)?)\.?\s*$"
 )
-_FIRST_FIGURE = re.compile(r"(\d{1,3}) (?!(?:%|per cent|per|o'clock)\b)([a-zA-Z]\w+)")
+_FIRST_FIGURE = late(r"(\d{1,3}) (?!(?:%|per cent|per|o'clock)\b)([a-zA-Z]\w+)")
 
 
 @in_manuscripts(
@@ -166,7 +167,9 @@ def per_cent(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
 def hard_spaces(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """A figure and its unit, currency code or magnitude are held together by a hard space."""
     measured = context.vocabulary(manuscript).matching(_UNIT.match)
-    units = _found(_BEFORE_UNIT, context.numbered(manuscript, measured & context.vocabulary(manuscript).with_figures))
+    units = _found(
+        _BEFORE_UNIT, context.passages_at(manuscript, measured & context.vocabulary(manuscript).with_figures)
+    )
     ranges = [*_loose_amounts(manuscript, context), *(each for each in units if not _is_verb(each))]
     what = "has an ordinary space between figure and unit, so that a line can break there"
     yield from group_ranges(ranges, what, f"Type a {_HARD}, or use a value such as {{{{ money(…) }}}}.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -13,12 +12,13 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.passages import LetterAndAnnex, pair_letters_and_annexes
 from briefgen.checks.engine.rule import Fault, in_context
 from briefgen.checks.language.numbers import AmountInText
+from briefgen.checks.language.patterns import late
 from briefgen.checks.rules.amounts.notation import suspects
 from briefgen.findings import Grade
 
 _LETTER_AND_ANNEX = "Letter and annex go out together and are read side by side."
-_WORD = re.compile(r"[^\W\d_]{5,}")
-_INCLUDES = re.compile(
+_WORD = late(r"[^\W\d_]{5,}")
+_INCLUDES = late(
     r"^[^.;]{0,60}\b(?:includ\w+|of which|dont|y compris|darunter|davon|einschließlich|di cui|w tym|waarvan|waaronder"
     r"|varav|heraf|incluido\w*|incluindo|inclusiv|compreso|compresi)\b"
 )

@@ -12,20 +12,19 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.grouping import TextRange
 from briefgen.checks.engine.rule import Fault, in_context, in_passages
 from briefgen.checks.language.numbers import CODES, SIGNS, AmountInText
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before, behind
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle
 from briefgen.model.manuscript import Manuscript
 
 _LARGEST_SUSPECT, _MILLION = 1000, 1_000_000
-_BY_THE_PIECE = re.compile(
+_BY_THE_PIECE = late(
     r"\s*(?:/|an? (?:day|month|week|year|head|hour)|for (?:each|every|one)\b|pour chaque\b|für jede|na każd"
     r"|(?:per|each|apiece|daily|monthly|fees?|pro|je|par|por|za)\b)"
 )
-_GOES_ON = re.compile(
-    r"\s*(?:[-–‑/]|to\b|and\b|or\b|bis\b|und\b|à\b|et\b|a\b|e\b|y\b|i\b|do\b|og\b)\s*[A-Z€$£]{0,3}\s*\d"
-)
-_CHARGE = re.compile(r"(?:fees?|prices?|charges?|costs?|allowances?|tickets?)\b[^.]{0,20}$")
+_GOES_ON = late(r"\s*(?:[-–‑/]|to\b|and\b|or\b|bis\b|und\b|à\b|et\b|a\b|e\b|y\b|i\b|do\b|og\b)\s*[A-Z€$£]{0,3}\s*\d")
+_CHARGE = late(r"(?:fees?|prices?|charges?|costs?|allowances?|tickets?)\b[^.]{0,20}$")
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,7 @@ _NUMBER_WORD = (
     "half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
     "|sixty|seventy|eighty|ninety|hundred"
 )
-_IN_WORDS = re.compile(
+_IN_WORDS = late(
     rf"\b(?:(?:{_NUMBER_WORD})[- ](?:an?[- ]|of an?[- ])?)+(?:thousand|million|billion)[- ](?:euros?|dollars)\b",
     re.IGNORECASE,
 )

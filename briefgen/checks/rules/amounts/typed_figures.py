@@ -13,14 +13,15 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_context
 from briefgen.checks.language.dates import dates_in
 from briefgen.checks.language.numbers import amounts_in, numbers_in
+from briefgen.checks.language.patterns import late
 from briefgen.findings import Grade
 from briefgen.localise.numbers import is_currency
 from briefgen.model.dossier import Figure
 
-_VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
-_DIGIT = re.compile(r"\d")
-_NEXT_WORDS = re.compile(r"[ \u00a0\u202f]+((?:[^\W\d_][\w’'-]*[ \u00a0\u202f]?){1,3})")
-_WORD = re.compile(r"[^\W\d_]{5,}")
+_VALUE = late(r"\{\{.*?\}\}", re.DOTALL)
+_DIGIT = late(r"\d")
+_NEXT_WORDS = late(r"[ \u00a0\u202f]+((?:[^\W\d_][\w’'-]*[ \u00a0\u202f]?){1,3})")
+_WORD = late(r"[^\W\d_]{5,}")
 _SAME_THING = 2
 _SMALLEST_ALONE, _FIRST_YEAR, _LAST_YEAR = 10_000, 1900, 2100
 

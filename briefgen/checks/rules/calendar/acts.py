@@ -8,18 +8,19 @@ from datetime import date
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
+from briefgen.checks.language.patterns import late
 from briefgen.findings import Grade
 
 _ACTS = "Interinstitutional style guide, 3.1: the number of an act has the year in which it is published"
 _UNION = r"(?:EU|UE|EC|CE|EG|EE|WE|EEC|CEE|EWG|ЕС|ΕΕ|ΕΚ|AE|ES|ЕО|EÚ|EF|EY|EK|EB|KE|Euratom)"
 # since 2015 the year comes first: (EU) 2016/679; before, the other way round: No 1313/2013/EU
-_NEW = re.compile(rf"\({_UNION}(?:,[ \u00a0]?Euratom)?\)[ \u00a0](?P<year>20\d\d)/\d{{1,4}}\b")
-_OLD = re.compile(
+_NEW = late(rf"\({_UNION}(?:,[ \u00a0]?Euratom)?\)[ \u00a0](?P<year>20\d\d)/\d{{1,4}}\b")
+_OLD = late(
     rf"\b\d{{1,4}}/(?P<year>20\d\d)(?:/{_UNION}\b|(?=/))"
     rf"|\([A-Z]{{2,3}}\)[ \u00a0](?:No|n°|Nr\.?|nr)[ \u00a0]\d{{1,4}}/(?P<year2>20\d\d)\b"
 )
-_PAPER = re.compile(r"\b(?:COM|SWD|JOIN|SEC|C)[ \u00a0]?\((?P<year>20\d\d)\)[ \u00a0]?\d{1,5}\b")
-_OF = re.compile(
+_PAPER = late(r"\b(?:COM|SWD|JOIN|SEC|C)[ \u00a0]?\((?P<year>20\d\d)\)[ \u00a0]?\d{1,5}\b")
+_OF = late(
     r"[^,;:()\d]{0,140}?\b(?:of|du|vom|z dnia|de|del|van|af den"
     r"|av den|ze dne|zo dňa|z dne|od|din|от|της|az|του|gada)[ \u00a0]\Z"
 )

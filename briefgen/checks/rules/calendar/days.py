@@ -10,6 +10,7 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
 from briefgen.checks.engine.vocabulary import Numbers, Vocabulary, with_figures
 from briefgen.checks.language.dates import DateInText, MistypedDate, dates_in
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import between, has_any
 from briefgen.checks.language.weekdays import LANGUAGES, WeekdayBeside, weekday_before, weekday_stems, weekdays_beside
 from briefgen.findings import Grade
@@ -73,7 +74,7 @@ def weekdays(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
         yield from _weekdays_of_figures(scanned)
 
 
-_IN_FIGURES = re.compile(r"\d(?<![\d./-].)\d?([/-])\d{1,2}\1(?:19|20)\d\d(?![\d/-])")
+_IN_FIGURES = late(r"\d(?<![\d./-].)\d?([/-])\d{1,2}\1(?:19|20)\d\d(?![\d/-])")
 
 
 def _weekdays_of_figures(scanned: ScannedPassage) -> Iterator[Fault]:

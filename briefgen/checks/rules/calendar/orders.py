@@ -11,6 +11,7 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
 from briefgen.checks.language.dates import DateInText
 from briefgen.checks.language.order_words import ORDER_LANGUAGES, act_steps, order_words
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import Sentence, before, between, has_any, sentence_at, sentences
 from briefgen.checks.rules.calendar.days import CALENDAR
 from briefgen.findings import Grade
@@ -18,7 +19,7 @@ from briefgen.findings import Grade
 _EXACT = frozenset({"day", "figures"})
 _FAR, _NEAR = 15, 4
 _LATELY = timedelta(days=800)  # older ones are told of, as in laws that still hold
-_YEAR = re.compile(r"2(?<![\w/.,–-].)0\d\d(?![\w/–-]|[.,]\d)")
+_YEAR = late(r"2(?<![\w/.,–-].)0\d\d(?![\w/–-]|[.,]\d)")
 _PROMISED = ("commitments/",)
 
 # what stands before a date that is a limit; what says that it is still ahead; what says that it is over
@@ -88,7 +89,7 @@ def opening_before_closing(scanned: ScannedPassage, _context: CheckContext) -> I
 
 
 _STEP_WORDS = ("publi", "veröff", "pubbl", "opubl", "bekend", "force", "effect", "Kraft", "vig", "werking", "życie")
-_OTHER_ACT = re.compile(
+_OTHER_ACT = late(
     r"replac|repeal|amend|earlier|previous|former|ersetz|aufgehob|geänd|früher|remplac|abrog|modifi|antérieur|sustitu"
     r"|derog|sostitu|vervang|ingetrokken|gewijzigd|zastąp|uchyl|zmieni|revog|substitu|alter",
     re.IGNORECASE,

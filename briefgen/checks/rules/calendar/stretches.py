@@ -11,27 +11,26 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_p
 from briefgen.checks.engine.rule import Fault, in_passages
 from briefgen.checks.engine.vocabulary import Numbers, Vocabulary, with_figures
 from briefgen.checks.language.dates import DateInText
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.ranges import LANGUAGES, RangeWords, betweens, openings, range_words
 from briefgen.checks.language.sentences import Standing, before, has_any, outside
 from briefgen.checks.rules.calendar.days import CALENDAR
 from briefgen.findings import Grade
 
-_YEARS = re.compile(
-    r"([12](?<![\w/.,–-].)(?:(?<=1)9|(?<=2)0)\d\d)[ \u00a0]?[–-][ \u00a0]?((?:19|20)\d\d)(?![\w/–-]|[.,]\d)"
-)
-_YEAR = re.compile(r"[12](?<![\w/.,–-].)(?:(?<=1)9|(?<=2)0)\d\d(?![\w/–-]|[.,]\d)")
+_YEARS = late(r"([12](?<![\w/.,–-].)(?:(?<=1)9|(?<=2)0)\d\d)[ \u00a0]?[–-][ \u00a0]?((?:19|20)\d\d)(?![\w/–-]|[.,]\d)")
+_YEAR = late(r"[12](?<![\w/.,–-].)(?:(?<=1)9|(?<=2)0)\d\d(?![\w/–-]|[.,]\d)")
 _DASHES = ("–", "-")
 _REACH, _LONGEST_GAP = 60, 50
-_COMPARES = re.compile(
+_COMPARES = late(
     r"\b(?:differ|compar|chang|gap|Unterschied|Vergleich|différen|écart|różnic)[^\W\d_]*\W+$", re.IGNORECASE
 )
 _EXACT = frozenset({"day", "figures"})
-_DASH_BEHIND_FROM = re.compile(
+_DASH_BEHIND_FROM = late(
     r"\b(?:from|between)[ \u00a0](?:the period[ \u00a0])?(?:19|20)\d\d[ \u00a0]?[–-][ \u00a0]?(?:19|20)\d\d"
 )
 _POINT = r"\b(?:points?|pages?|paragraphs?|recitals?|rows?|Punkte?n?|Seiten?|Absätzen?|punkt\w*|stron\w*|considérants?)"
-_ENDS_WITH_POINTS = re.compile(rf"{_POINT}\Z")
-_POINTS = re.compile(
+_ENDS_WITH_POINTS = late(rf"{_POINT}\Z")
+_POINTS = late(
     rf"{_POINT}[ \u00a0]"
     r"(?P<first>\d{1,3})[ \u00a0]?(?:–|-|to|à|bis|do)[ \u00a0]?(?P<last>\d{1,3})\b(?![/.,]\d)"
 )
@@ -183,7 +182,7 @@ def _betweens_without_and(scanned: ScannedPassage, words: RangeWords) -> Iterato
         yield scanned.at(*found.span(), message, "Say it in one way.")
 
 
-_CLOCK = re.compile(r"\d(?<![\d.,].)\d?[.:h][ \u00a0]?\d\d(?![\d.,]*\d|[ \u00a0]?%)")
+_CLOCK = late(r"\d(?<![\d.,].)\d?[.:h][ \u00a0]?\d\d(?![\d.,]*\d|[ \u00a0]?%)")
 
 
 def _clocks(text: str, words: RangeWords) -> Iterator[TimeStretch]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from operator import attrgetter
@@ -13,14 +12,15 @@ from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import Fault, in_context
 from briefgen.checks.language.change_words import change_words_of
 from briefgen.checks.language.numbers import AmountInText, NumberInText
+from briefgen.checks.language.patterns import late
 from briefgen.checks.rules.changes.ledger import name_day
 from briefgen.checks.rules.changes.threads import fault_at, steps_in
 from briefgen.checks.rules.changes.wordings import DatedWording, SaidOnDay, Thread, compare_texts, fold, like_sentences
 from briefgen.findings import Grade
 from briefgen.model.dossier import Figure
 
-_CURRENCY = re.compile(r"[A-Z]{3}")
-_NOUN = re.compile(r"[\s\u00a0\u202f]*([^\W\d_]{3,})")
+_CURRENCY = late(r"[A-Z]{3}")
+_NOUN = late(r"[\s\u00a0\u202f]*([^\W\d_]{3,})")
 _STEM = 3  # of a noun: Polish and Czech have other endings for other numbers
 _REMEDY = "Correct one of the two; or say that it was corrected, or what was taken back."
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import Fault, in_context
 from briefgen.checks.language.dates import DateInText
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before, behind
 from briefgen.checks.rules.changes.ledger import first_day
 from briefgen.checks.rules.changes.threads import fault_at, follow, is_asked
@@ -33,8 +33,8 @@ from briefgen.model.dossier import State
 
 _TOLD = frozenset({State.DELAYED, State.BLOCKED})
 _CLOSED = frozenset({State.DONE, State.WITHDRAWN})
-_YEAR = re.compile(r"\b20\d\d\b(?!\s?[-–/]\s?\d)")
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_YEAR = late(r"\b20\d\d\b(?!\s?[-–/]\s?\d)")
+_WORD = late(r"[^\W\d_]{4,}")
 _BEFORE, _BEHIND = 3, 5  # words beside a date that say what is promised for it
 _SHORT = 5  # words of a commitment that promises one thing
 _FEW = 4  # items that share a word, at least, before it is one that all have

@@ -6,7 +6,6 @@ else by equal or like texts, wherever they stand. What is not of one series, as 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,13 +14,14 @@ from itertools import pairwise
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.language.change_words import state_of_cell
+from briefgen.checks.language.patterns import late
 from briefgen.checks.rules.changes.ledger import name_day
 from briefgen.checks.rules.changes.wordings import DatedWording, Thread, quote
 from briefgen.localise import languages
 from briefgen.model.manuscript import Manuscript, Role
 from briefgen.pairs import pair
 
-_NUMBER = re.compile(r"\s*(?:[A-Z] ?)?(\d{1,3}[a-z]?)(?:[.)]\s|\s*$)")
+_NUMBER = late(r"\s*(?:[A-Z] ?)?(\d{1,3}[a-z]?)(?:[.)]\s|\s*$)")
 _WORDS, _PROMISE_WORDS = 4, 3  # from so many on a paragraph says something, and a cell can be a commitment
 _ROUNDS = 3  # a chain of pairs does not cross itself; what has moved is found in the next
 _AKIN = 0.5  # the share of points that two papers of one series have in common

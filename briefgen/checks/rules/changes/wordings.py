@@ -17,6 +17,7 @@ from briefgen.checks.engine.context import lazy_property
 from briefgen.checks.language.change_words import ChangeWords, change_words_of
 from briefgen.checks.language.dates import DateInText, dates_in
 from briefgen.checks.language.numbers import AmountInText, NumberInText, amounts_in, numbers_in
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import outside, sentences
 from briefgen.dates import ImpreciseDate
 from briefgen.findings import Place
@@ -25,12 +26,12 @@ from briefgen.localise import HouseStyle, Localiser, languages, localiser, style
 LIKE = 0.6
 """From which share of common words two sentences speak of the same."""
 
-_DATED_VALUE = re.compile(r"\{\{\s*(?:date|when|by)\b[^}]*\}\}")
-_FIGURE = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_VALUE = re.compile(r"""\{\{\s*(?P<word>\w+)\(\s*(?P<q>["']?)(?P<value>[^"'(),]+)(?P=q)\s*(?:,[^()]*)?\)\s*\}\}""")
-_ANY_VALUE = re.compile(r"\{\{\s*(?P<inside>.*?)\s*\}\}", re.DOTALL)
-_LINK = re.compile(r"(?<!!)\[([^\]^]*)\]\([^)\s]*\)|\[\^[^\]]*\]:?")
+_DATED_VALUE = late(r"\{\{\s*(?:date|when|by)\b[^}]*\}\}")
+_FIGURE = late(r"\d")
+_WORD = late(r"[^\W\d_]{4,}")
+_VALUE = late(r"""\{\{\s*(?P<word>\w+)\(\s*(?P<q>["']?)(?P<value>[^"'(),]+)(?P=q)\s*(?:,[^()]*)?\)\s*\}\}""")
+_ANY_VALUE = late(r"\{\{\s*(?P<inside>.*?)\s*\}\}", re.DOTALL)
+_LINK = late(r"(?<!!)\[([^\]^]*)\]\([^)\s]*\)|\[\^[^\]]*\]:?")
 _DATES, _OTHERS = frozenset({"date", "when", "by"}), frozenset({"money", "number", "percent"})
 _STEM, _SHOWN, _LONGEST_LABEL, _LEAD = 5, 90, 60, 5
 _ENOUGH, _MOST = 5, 0.85  # of a sentence that another goes on with: words, and the share that is kept

@@ -9,6 +9,7 @@ from itertools import takewhile
 from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_passage
 from briefgen.checks.engine.rule import Fault, in_context, in_manuscripts, in_passages
 from briefgen.checks.language.numbers import NumberInText
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import outside, sentences
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Role
@@ -16,21 +17,21 @@ from briefgen.model.manuscript import Manuscript, Role
 READERS_COUNT = "Readers count, and what is missing they look for."
 _LIST = (Role.BULLET, Role.NUMBERED)
 _LARGEST, _SMALLEST, _OFF_BY = 20, 2, 3
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = late(r"(?:19|20)\d\d")
 _WORDS_BEHIND, _RESUMES = 5, 3
 # what a number before a colon counts that no list follows up: time, money, people
-_OF_OTHERS = re.compile(
+_OF_OTHERS = late(
     r"(?:days?|weeks?|months?|years?|hours?|minutes?|Tagen?|Wochen|Monaten?|Jahren?|Stunden|jours?|semaines?|mois|ans?|années?"
     r"|heures?|dni|tygodni\w*|miesi\w+|lat|godzin\w*|días?|meses|años?|giorni|mesi|anni|Member|Mitgliedstaaten?|États|państw\w*"
     r"|dagen|weken|maanden|jaar|per|%|million|points?)$",
     re.IGNORECASE,
 )
-_FOLLOWING = re.compile(
+_FOLLOWING = late(
     r"\b(?:following|suivante?s?|ci-après|folgenden?|następując\w+|siguientes|seguenti|volgende|seguintes|următoare\w*|následující\w*"
     r"|nasledujúc\w*|naslednj\w+|sljedeć\w+|følgende|följande|seuraav\w+|järgmis\w*|következő|toliau|šād\w+|ακόλουθ\w+|следн\w+)\b",
     re.IGNORECASE,
 )
-_TYPED_MARK = re.compile(r"(?:[-–•]|\(?[a-z\d]{1,2}[.)])[ \u00a0\t]")
+_TYPED_MARK = late(r"(?:[-–•]|\(?[a-z\d]{1,2}[.)])[ \u00a0\t]")
 
 
 @in_manuscripts(
@@ -92,21 +93,19 @@ def _kind(scanned: ScannedPassage) -> str:
 
 
 # three countries (Austria, Hungary and Romania); three countries: Austria, …
-_NAMES = re.compile(
+_NAMES = late(
     r"(?P<noun>(?:[ \u00a0][^\W\d_][\w’-]*){1,3}?)(?:[ \u00a0]?\((?P<inside>[^()]{5,200})\)"
     r"|:[ \u00a0](?P<behind>[^.;:()]{5,200})\.)"
 )
-_LISTED = re.compile(r"[(:](?:(?<=\()(?=(?P<inside>[^()]{5,200})\))|(?<=:)[ \u00a0](?=(?P<behind>[^.;:()]{5,200})\.))")
-_PARTING = re.compile(
-    r",[ \u00a0]|[ \u00a0](?:and|et|und|i|oraz|y|e|en|och|og|ja|és|ir|un|și|a|in|и|και|u|agus)[ \u00a0]"
-)
-_NAME = re.compile(r"(?:l[’']|la |le |les |the |die |der |das |el |los |las |il |lo |i |gli )?[^\W\d_][\w’. -]{2,40}$")
-_MORE_OR_LESS = re.compile(
+_LISTED = late(r"[(:](?:(?<=\()(?=(?P<inside>[^()]{5,200})\))|(?<=:)[ \u00a0](?=(?P<behind>[^.;:()]{5,200})\.))")
+_PARTING = late(r",[ \u00a0]|[ \u00a0](?:and|et|und|i|oraz|y|e|en|och|og|ja|és|ir|un|și|a|in|и|και|u|agus)[ \u00a0]")
+_NAME = late(r"(?:l[’']|la |le |les |the |die |der |das |el |los |las |il |lo |i |gli )?[^\W\d_][\w’. -]{2,40}$")
+_MORE_OR_LESS = late(
     r"\b(?:e\.g|such as|includ|notabl|among|etc|others|for example|notamment|dont"
     r"|par exemple|z\. ?B|darunter|unter anderem|m\.in|np\.|w tym)",
     re.IGNORECASE,
 )
-_TWO_IN_ONE = re.compile(r"\b(?:Bosn|Trinidad|Antigua|Saint|São Tomé|Serbia and Montenegro|Wallis)", re.IGNORECASE)
+_TWO_IN_ONE = late(r"\b(?:Bosn|Trinidad|Antigua|Saint|São Tomé|Serbia and Montenegro|Wallis)", re.IGNORECASE)
 
 
 @in_passages(
@@ -159,7 +158,7 @@ _POINTS = {
     "pt": r"compromissos|recomendações|medidas|pontos",
 }
 _FEWEST_POINTS = 4
-_NUMBERED = re.compile(r"\s*(\d{1,3})[a-z]?(?:\.|$|\s)")
+_NUMBERED = late(r"\s*(\d{1,3})[a-z]?(?:\.|$|\s)")
 
 
 @in_context(

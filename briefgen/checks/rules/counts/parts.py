@@ -11,38 +11,39 @@ from itertools import pairwise
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
 from briefgen.checks.engine.vocabulary import with_figures
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import Sentence, between, outside, sentences
 from briefgen.checks.rules.sums.documents import Quantity, chains, quantities
 from briefgen.findings import Grade
 
 _ADDING_UP = "A total is read together with its parts; readers add them up."
 # “of which”, and “of them” that stands behind the first part: “188 of them women”
-_OF_WHICH = re.compile(
+_OF_WHICH = late(
     r"\b(?:of which|of whom|of (?:it|them|these)|dont|davon|von denen|darunter|z czego|w tym|di cui"
     r"|de los cuales|de las cuales"
     r"|de ellos|waarvan|dos quais|das quais|varav|heraf|hvoraf|z toho|z čeho|od čega|od tega"
     r"|joista|millest|melyből|ebből|iš kurių"
     r"|no kuriem|από τα οποία|от които|din care)\b"
 )
-_NOT_ALL = re.compile(
+_NOT_ALL = late(
     r"\b(?:includ|among|such as|e\.g|at least|notably|mainly|more than|over|notamment|darunter|unter anderem"
     r"|tra cui|entre ellos"
     r"|m\.in|insbesondere|w szczególności|up to|about|around|nearly|some|environ|etwa|rund|około"
     r"|ponad|plus de|über|mehr als)\b"
 )
-_CONJUNCTION = re.compile(
+_CONJUNCTION = late(
     r"(?:\b(?:and|et|und|i|oraz|a|y|e|en|och|og|ja|és|ir|un|și|in|и|και|u|agus|sowie)[ \u00a0](?:[^\d.;:()]{0,12}))$"
 )
 _LONGEST_GAP, _FEWEST, _FEWEST_LISTED = 90, 2, 20
 _NEARLY = Decimal("0.8")
-_PEOPLE = re.compile(
+_PEOPLE = late(
     r"\b(?:women and|Frauen und|femmes et|kobiet i|mujeres y|donne e)\b|\b(?:men and|Männer und|hommes et|mężczyzn i)\b"
 )
 _MOST_PARTS = 30
 _NEXT_WORDS, _LEAD = 15, 20
-_YEAR = re.compile(r"(?:19|20)\d\d$")
+_YEAR = late(r"(?:19|20)\d\d$")
 # what has a number and counts nothing
-_REFERENCE = re.compile(
+_REFERENCE = late(
     r"(?:§§?|\b(?:Articles?|Artikeln?|Art\.?|artykuł\w*|art\.|Sections?|Absatz|Absätze|Abs\.|Nummern?|Satz|ust\.|points?|Punkt\w*"
     r"|pkt|paragraph\w*|page|p\.|No|Nr\.?|nr|n°|Annex\w*|Anhang|Chapter|Kapitel|Part|Teil|Title|Rule|Regulation|Decision"
     r"|Directive|Buch\w*))[ \u00a0]$"
@@ -258,9 +259,7 @@ def _counts(scanned: ScannedPassage) -> list[Quantity]:
     )
 
 
-_ONE = re.compile(
-    r"(?<=\band )one\b|(?<=\bet )une?\b(?= (?:est|a|sera)\b)|(?<=\bund )ein[es]?\b(?= (?:ist|wird|hat)\b)"
-)
+_ONE = late(r"(?<=\band )one\b|(?<=\bet )une?\b(?= (?:est|a|sera)\b)|(?<=\bund )ein[es]?\b(?= (?:ist|wird|hat)\b)")
 
 
 def _is_one_list(text: str, counts: Sequence[Quantity]) -> bool:

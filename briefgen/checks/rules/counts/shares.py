@@ -10,6 +10,7 @@ from itertools import pairwise
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
 from briefgen.checks.language.order_words import MOVE_LANGUAGES, move_words
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.ranges import rise_words
 from briefgen.checks.language.sentences import Sentence, between, sentence_at, sentences
 from briefgen.checks.rules.sums.documents import Quantity, quantities
@@ -40,11 +41,11 @@ _OF_A_WHOLE: Mapping[str, str] = {
     "sv": r"Av",
 }
 # several answers are allowed to one question, and more of them than askers
-_ANSWERS = re.compile(
+_ANSWERS = late(
     r"respond|answer|\bsaid\b|named|mention|cit[ée]|replied|survey|répond|befragt|nannt|antwort|ankiet|odpowi|wskaza|encuest",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\b(?:and|et|und|i|oraz|a|y|e|en|och|og|și|in|и|και|ir|un)[ \u00a0]$")
+_AND = late(r"\b(?:and|et|und|i|oraz|a|y|e|en|och|og|și|in|и|και|ir|un)[ \u00a0]$")
 
 
 @in_passages(
@@ -121,15 +122,15 @@ def _direction(text: str, one: Quantity, up: re.Pattern[str], down: re.Pattern[s
     return 1 if rose else -1
 
 
-_ONE_BY_ONE = re.compile(
+_ONE_BY_ONE = late(
     r"\b(?:respectively|respectivement|beziehungsweise|bzw\.|odpowiednio|respectivamente|rispettivamente|respectievelijk)"
 )
-_NAMED = re.compile(
+_NAMED = late(
     r"(?P<first>(?:[Ll][’']|[Ll]a |[Ll]e |[Dd]ie |[Tt]he )?[A-ZÀ-Ž][\w’-]+)"
     r"(?P<more>(?:, (?:l[’']|la |le |les |die |the )?[A-ZÀ-Ž][\w’-]+){0,30})"
     r" (?:and|et|und|i|y|e|en) (?:l[’']|la |le |les |die |the )?[A-ZÀ-Ž][\w’-]+"
 )
-_NUMBERED = re.compile(
+_NUMBERED = late(
     r"\d[\d\u00a0]{0,12}(?P<more>(?:, \d[\d\u00a0]{0,12}){0,30})"
     r" (?:and|et|und|i|y|e|en|beziehungsweise|bzw\.) \d[\d\u00a0]*"
 )

@@ -12,6 +12,7 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.grouping import TextRange
 from briefgen.checks.engine.report_day import find_as_of_statement
 from briefgen.checks.engine.rule import Fault, in_manuscripts
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before, behind
 from briefgen.checks.language.tenses import tenses_of
 from briefgen.findings import Grade
@@ -19,7 +20,7 @@ from briefgen.localise import localiser
 from briefgen.model.manuscript import Manuscript
 
 _REACH = 90
-_YEAR = re.compile(r"2(?<!\w.)0\d\d\b")
+_YEAR = late(r"2(?<!\w.)0\d\d\b")
 _YEAR_AHEAD: Final[Mapping[str, str]] = {
     "de": "Im Jahre?|In",
     "en": "In|During",

@@ -11,6 +11,7 @@ from briefgen.checks.engine.passages import day_in_lines, day_of
 from briefgen.checks.engine.report_day import find_as_of_statement, find_dateline, is_letter
 from briefgen.checks.engine.rule import Fault, in_context, in_manuscripts, in_passages
 from briefgen.checks.language.dates import DateInText, dates_in
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before, behind
 from briefgen.checks.language.tenses import ENGLISH_ACTS
 from briefgen.findings import Grade
@@ -18,11 +19,11 @@ from briefgen.localise import localiser
 from briefgen.model.manuscript import Manuscript
 
 _LOWER_CASE_SEASONS = {"en", "fr", "es", "it", "pt", "nl"}
-_OPENING = re.compile(r"(?:^|[.:;!?•(“]\s*)$")
+_OPENING = late(r"(?:^|[.:;!?•(“]\s*)$")
 _MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_END = re.compile(rf"\b(?:[Bb]y|[Uu]ntil|[Bb]efore|[Aa]t|[Ss]ince|[Ff]rom) (end[ -](?:{_MONTHS}|(?:19|20)\d\d)\b)")
+_END = late(rf"\b(?:[Bb]y|[Uu]ntil|[Bb]efore|[Aa]t|[Ss]ince|[Ff]rom) (end[ -](?:{_MONTHS}|(?:19|20)\d\d)\b)")
 _LONGEST_ACT = 30
-_ACT = re.compile(rf"\b({ENGLISH_ACTS}) $", re.IGNORECASE)
+_ACT = late(rf"\b({ENGLISH_ACTS}) $", re.IGNORECASE)
 
 
 @in_manuscripts(
@@ -128,16 +129,16 @@ def _is_part_of_a_name(scanned: ScannedPassage, said: DateInText) -> bool:
 # where the year stands behind day and month; et, hu, lt and lv put it before them
 _YEAR_BEHIND = tuple("bg cs da de el en es fi fr ga hr it mt nl pl pt ro sk sl sv".split())
 _EXACT = {"day", "days"}
-_ACT_OF = re.compile(
+_ACT_OF = late(
     r"(?:\b\d{1,5}/(?:19|20)\d\d|\b(?:19|20)\d\d/\d{1,5}|\b\d{1,5}/ (?:19|20)\d\d)"
     r",?\s+(?:of|de|du|del|di|do|vom|von|van|z|ze|z dnia)\s*$"
 )
-_EACH_YEAR = re.compile(
+_EACH_YEAR = late(
     r",?\s+(?:of |de |d[’'])?(?:each|every|any|the following|the previous|the same|chaque|cada|ogni|jedes|elk"
     r"|każdego)\b"
     r"|\s+(?:annually|des Jahres|jährlich)\b"
 )
-_EACH_YEAR_LEADS = re.compile(
+_EACH_YEAR_LEADS = late(
     r"\b(?:[Ee]ach|[Ee]very|[Cc]haque|[Cc]ada|[Oo]gni|[Jj]edes Jahr|[Jj]eweils|financial) (?:year )?\D{0,12}$"
 )
 _YEAR = 365
@@ -146,30 +147,30 @@ _FIRST_PLACES = 3
 _CUT_OFF = 14
 _HEAD, _LINE = 8, 80
 _MOST_JOINED = 24  # dates that can share the year of the last
-_JOINT = re.compile(
+_JOINT = late(
     r"\s*(?:,|/|[-–‑]|and|or|to|until|instead of|rather than|et|ou|à|au|au lieu de|und|oder|bis|statt|do|zamiast"
     r"|e|y|al|tot|en|i|a)?\s*(?:(?:the|le|du|de|am|\d{1,2},?|[^\W\d_]{4,12}(?:day|tag|i|y|di|a|ek|rt|ta),?)\s+)?$"
 )
-_YEAR_CLOSE = re.compile(
+_YEAR_CLOSE = late(
     r" del? año \d{4}\b|"
     r"(?:st|nd|rd|th|er|º|ª|\.)?,?\s?(?:\d{1,2}(?:st|nd|rd|th)?,?\s?)?1[5-9]\d\d\b|(?:st|nd|rd|th)?,?\s?20\d\d\b|\s?[’'´`]\d\d\b"
 )
-_SAME_SENTENCE = re.compile(r"[.;!?•\n](?=\s|$)")
+_SAME_SENTENCE = late(r"[.;!?•\n](?=\s|$)")
 _LEADS_TO = {
     "en": r"(?:\b(?:[Ii]n|[Bb]y|[Oo]f|[Ff]rom|[Uu]ntil|[Tt]ill|[Ss]ince|[Bb]efore|[Aa]fter|[Ff]or|[Dd]uring|[Tt]o"
     r"|[Aa]nd|[Ll]ate|[Ee]nd)(?: the)?|\()\s*$",
     "fr": r"(?:\b(?:en|d[’']ici|à la|à|au|de|du|depuis|avant|après|pour|et|jusqu[’']en|fin|début)(?: l[’'])?|\()\s*$",
     "de": r"(?:\b(?:[Ii]m|[Bb]is|[Vv]on|[Ss]eit|[Vv]or|[Nn]ach|[Ff]ür|[Aa]b|und|Ende|Anfang|Mitte)|\()\s*$",
 }
-_ENDS = re.compile(r"$|\s*[.,;:)!?]|\s+(?:[a-zà-ÿ]+|\d)")
-_OF_A_YEAR = re.compile(
+_ENDS = late(r"$|\s*[.,;:)!?]|\s+(?:[a-zà-ÿ]+|\d)")
+_OF_A_YEAR = late(
     r"\s+(?:of )?(?:last|next|this|the same|each|every|that|the following|the previous|20\d\d)\b(?! [A-Z])"
 )
-_SEASON_OF = re.compile(
+_SEASON_OF = late(
     r"\b(?:[Ii]n|[Bb]y|[Uu]ntil|[Ss]ince|[Bb]efore|[Aa]fter|[Dd]uring|early|late|mid|en|à|au|le|im|bis|seit|vor)"
     r"(?:[ \u00a0](?:the|l[’']))?[ \u00a0’']$|l[’']$"
 )
-_NAMES_ON = re.compile(
+_NAMES_ON = late(
     r"\s+(?:school|term|session|summit|meeting|conference|package|forecast|break|camp|university|time|season"
     r"|olympics)\b",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.report_day import day_of_writing, is_letter
 from briefgen.checks.engine.rule import Fault, in_context, in_passages
 from briefgen.checks.language.numbers import MARKS, AmountInText
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before
 from briefgen.checks.language.tenses import clause_around, sentence_around
 from briefgen.findings import Grade
@@ -22,7 +23,7 @@ from briefgen.model.manuscript import Manuscript
 
 _EN_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _PATTERNS = {
-    "en": re.compile(
+    "en": late(
         r"\b(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]he (?:previous|coming|following)) (?:week|month|quarter|year)\b"
         r"(?!-)(?:[’']s)?"
         rf"|\b(?:{_EN_MONTHS}) (?:of )?(?:last|next|this) year\b|\b[Yy]esterday\b|\b[Tt]omorrow\b"
@@ -30,13 +31,13 @@ _PATTERNS = {
         r"|\b(?:[Ii]n the space of|[Ww]ithin) (?:just |only )?(?:one|two|three|four|six|a) (?:weeks?|months?)\b"
         r"|\b(?:a|one|two|three|four|five|six|\d{1,2}) (?:days?|weeks?|months?|years?) ago\b"
     ),
-    "fr": re.compile(
+    "fr": late(
         r"\b(?:la semaine|le mois|l[’']année|l[’']an) (?:derni(?:er|ère)|prochaine?|passée?)\b"
         r"|\b(?:cette semaine|ce mois-ci|cette année)\b"
         r"|\b[Hh]ier\b|\b[Dd]emain\b|\bil y a (?:un|une|deux|trois|quatre|six|\d{1,2}) (?:jours?|semaines?|mois|ans?)\b"
         r"|\b(?:avant|d[’']ici) la fin de (?:la semaine|l[’']année)\b"
     ),
-    "de": re.compile(
+    "de": late(
         r"\b(?:letzte|nächste|vergangene|kommende|diese)[nrsm]? (?:Woche|Monats?|Jahre?s?)\b|\b[Gg]estern\b"
         r"|\bvor (?:einem|einer|zwei|drei|vier|sechs|\d{1,2}) (?:Tage?n?|Wochen?|Monate?n?|Jahre?n?)\b"
         r"|\bbis (?:zum )?(?:Jahresende|Monatsende)\b"
@@ -212,11 +213,9 @@ def _suggested(words: str, day: date | None) -> str:
 
 
 _YEAR = r"(?:19|20)\d\d"
-_SPAN = re.compile(rf"\b(?P<first>{_YEAR})\s?(?:[-–‑/]|to|until|and|à|bis|und)\s?(?P<last>{_YEAR})\b")
-_UNTIL = re.compile(
-    rf"\b(?:[Uu]ntil|[Uu]p to|[Jj]usqu[’']en|[Jj]usqu[’']à|[Bb]is)(?: the end of| Ende)? (?P<last>{_YEAR})\b"
-)
-_WORD = re.compile(r"[^\W\d_]{6,}")
+_SPAN = late(rf"\b(?P<first>{_YEAR})\s?(?:[-–‑/]|to|until|and|à|bis|und)\s?(?P<last>{_YEAR})\b")
+_UNTIL = late(rf"\b(?:[Uu]ntil|[Uu]p to|[Jj]usqu[’']en|[Jj]usqu[’']à|[Bb]is)(?: the end of| Ende)? (?P<last>{_YEAR})\b")
+_WORD = late(r"[^\W\d_]{6,}")
 
 
 @dataclass(frozen=True)
@@ -265,7 +264,7 @@ def _dated_amounts(scanned: ScannedPassage) -> Iterator[_DatedAmount]:
         start, end = sentence_around(scanned.text, amount.start, amount.end)
         period = _SPAN.search(scanned.text, start, end) or _UNTIL.search(scanned.text, start, end)
         if period:
-            first = int(period["first"]) if period.re is _SPAN else None
+            first = int(period["first"]) if "first" in period.re.groupindex else None
             words = frozenset(word.casefold() for word in _WORD.findall(scanned.text[start:end]))
             yield _DatedAmount(scanned, amount, *period.span(), (first, int(period["last"])), words)
 

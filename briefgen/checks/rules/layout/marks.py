@@ -15,14 +15,15 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.grouping import TextRange, group_ranges
 from briefgen.checks.engine.passages import all_capitals, body_of, is_composed
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import OPEN_END
 from briefgen.findings import Grade, Place
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
 _STRAY = {
-    "mark of emphasis": (("**", "__"), re.compile(r"\*\*+|(?<![\w/])__+(?=\w)")),
-    "mark for the next page": (("/",), re.compile(r"^\s*\.\s*/\s*\.{0,3}\s*$")),
-    "sign": (tuple("=#|~"), re.compile(r"(?<=\w)[ \u00a0]+[=#|~]+\s*$|^\s*[=#|~]+(?=\s*\w)")),
+    "mark of emphasis": (("**", "__"), late(r"\*\*+|(?<![\w/])__+(?=\w)")),
+    "mark for the next page": (("/",), late(r"^\s*\.\s*/\s*\.{0,3}\s*$")),
+    "sign": (tuple("=#|~"), late(r"(?<=\w)[ \u00a0]+[=#|~]+\s*$|^\s*[=#|~]+(?=\s*\w)")),
 }
 _REMEDIES = {
     "mark of emphasis": "Delete it and make the words bold.",
@@ -96,11 +97,11 @@ def _is_dead(href: str, style: str, refers_to: str) -> bool:
 
 
 _LONG = 60
-_ITEM = re.compile(r"\(?(?:\d{1,3}[a-z]?|[A-Za-z]|[ivx]{1,4})[.)]\s|[•·▪◦‣●○■–—-]\s")
-_ADDRESS = re.compile(r"(?:https?://|www\.|\S+@)\S")
+_ITEM = late(r"\(?(?:\d{1,3}[a-z]?|[A-Za-z]|[ivx]{1,4})[.)]\s|[•·▪◦‣●○■–—-]\s")
+_ADDRESS = late(r"(?:https?://|www\.|\S+@)\S")
 _TAIL = 4  # words that close the sentence of a list: “b) … verlegt / werden dürfen.”
-_AT_A_TIME = re.compile(r"\d{1,2}[.:]\d\d\b")
-_LAST_BUT_ONE = re.compile(r"[;,]\s*(?:and|or|et|ou|und|oder|e|o|y|i|oraz|lub|en|of)\s*$")
+_AT_A_TIME = late(r"\d{1,2}[.:]\d\d\b")
+_LAST_BUT_ONE = late(r"[;,]\s*(?:and|or|et|ou|und|oder|e|o|y|i|oraz|lub|en|of)\s*$")
 _TEXT = (Role.PARAGRAPH, Role.NUMBERED, Role.BULLET, Role.QUOTATION)
 
 
@@ -132,7 +133,7 @@ def _without_exhibits(body: Sequence[Passage]) -> list[Passage]:
 
 
 # an address at the end, data and code, a line set out with spaces or tabs as forms are
-_NO_TEXT = re.compile(r"(?:https?://|www\.)\S+$|\^\^|[=<>{}]|^#|\w:\w+ [\"<\[]|\S(?:\t|    )\s*\S")
+_NO_TEXT = late(r"(?:https?://|www\.)\S+$|\^\^|[=<>{}]|^#|\w:\w+ [\"<\[]|\S(?:\t|    )\s*\S")
 
 
 def _goes_on(before: Passage, after: Passage, language: str) -> bool:

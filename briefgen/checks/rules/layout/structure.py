@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -10,6 +9,7 @@ from itertools import pairwise
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.passages import all_bold, all_capitals, body_of, is_composed
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
+from briefgen.checks.language.patterns import late
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
@@ -118,8 +118,8 @@ def _rows_without_head(manuscript: Manuscript) -> Faults:
             yield Fault(table.place, message, remedy)
 
 
-_BULLET = re.compile(r"\s*(?P<mark>[•·▪◦‣●○■])\s*\S|\s*(?P<dash>[-–—*])[ \u00a0\t]+\S")
-_NUMBER = re.compile(r"\s*(?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,4})[.)][ \u00a0\t]+\S")
+_BULLET = late(r"\s*(?P<mark>[•·▪◦‣●○■])\s*\S|\s*(?P<dash>[-–—*])[ \u00a0\t]+\S")
+_NUMBER = late(r"\s*(?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,4})[.)][ \u00a0\t]+\S")
 
 
 @in_manuscripts(

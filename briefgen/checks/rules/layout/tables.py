@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -11,6 +10,7 @@ from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.houses import setting_in
 from briefgen.checks.engine.passages import all_bold, is_composed
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import OPEN_END
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Passage, Role, TableForm
@@ -18,7 +18,7 @@ from briefgen.model.manuscript import Manuscript, Passage, Role, TableForm
 Row = tuple[str, ...]
 _LONG, _PAGE = 300, 3000  # characters of a cell
 _MAY_BREAK = {"plain": Grade.HINT}
-_CODE = re.compile(r"\S*\w[:/@._][\w/]|\S*[a-z][A-Z]|\(?\w{1,3}[.)]\s")
+_CODE = late(r"\S*\w[:/@._][\w/]|\S*[a-z][A-Z]|\(?\w{1,3}[.)]\s")
 _FEW = 3
 _SHORTEST_SENTENCE = 4
 

@@ -10,10 +10,11 @@ from functools import lru_cache
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
 from briefgen.checks.language.known_names import Body, bodies_in
+from briefgen.checks.language.patterns import late
 from briefgen.findings import Grade
 
-_ACRONYM = re.compile(r"[ \u00a0]\((?P<short>[A-Za-z][\w\-‑]{1,9})\)")
-_WORD = re.compile(r"[^\s\u00a0,;:()“”„«»\"]+")
+_ACRONYM = late(r"[ \u00a0]\((?P<short>[A-Za-z][\w\-‑]{1,9})\)")
+_WORD = late(r"[^\s\u00a0,;:()“”„«»\"]+")
 _REACH, _LIKE = 170, 0.6
 _ENDINGS: Mapping[str, int] = {"de": 2, "pl": 4}
 _UNION = {"en": ("eu", "european union"), "de": ("eu", "europäischen union"), "fr": ("ue", "union européenne")}

@@ -7,20 +7,21 @@ from collections.abc import Iterator
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
 from briefgen.checks.engine.rule import Fault, in_passages
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before, behind
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
 
 _OUR = "arm|behavi|col|endeav|fav|harb|hon|hum|lab|neighb|rum|vap"
-_AMERICAN = re.compile(
+_AMERICAN = late(
     rf"(?<![\w\-‑@/.])(?:(?P<er>[Cc]ent|[Tt]heat|[Ff]ib|[Mm]eag|[Ss]omb)er(?P<ers>s|ed)?"
     rf"|(?P<or>(?:{_OUR}|{_OUR.title()}))or(?P<ors>s|ed|ing|able|hood|hoods|ly)?"
     r"|(?P<se>[Dd]efen|[Oo]ffen)se(?P<ses>s|less)?"
     r"|(?P<l>[Cc]ance|[Ll]abe|[Mm]ode|[Ss]igna|[Tt]rave|[Ff]ue|[Cc]ounse)l(?P<ls>ed|ing|er|ers|or|ors)"
     r"|(?P<ll>[Ff]ulfi|[Ee]nro)ll(?P<lls>ment|ments))(?![\w\-‑@]|\.\w)"
 )
-_Z = re.compile(r"(?<![\w\-‑@/.])[a-z]{3,}iz(?:e[sdr]?|ing|ations?)\b|\b(?:program|defense|license[sd])\b")
-_BRITISH = re.compile(
+_Z = late(r"(?<![\w\-‑@/.])[a-z]{3,}iz(?:e[sdr]?|ing|ations?)\b|\b(?:program|defense|license[sd])\b")
+_BRITISH = late(
     rf"(?<![\w\-‑@/.])(?:[a-z]{{3,}}is(?:ed|ing|ations?)|(?:{_OUR})our\w*|(?:cent|theat)res?|programmes?|defence|licences?"
     r"|\w+ll(?:ed|ing))\b"
 )
@@ -107,8 +108,8 @@ def _is_name(found: re.Match[str], text: str) -> bool:
     return found[0][0].isupper() and (is_inside or bool(re.match(r"[ \u00a0](?:for|of)\b", behind(text, found.end()))))
 
 
-_DEFINED = re.compile(r"[ \u00a0]\((?P<short>[A-Z][A-Z\d]{1,7})\)")
-_ENTRY = re.compile(r"[\w/]+(?: [-–—]|:) ")  # of a glossary
+_DEFINED = late(r"[ \u00a0]\((?P<short>[A-Z][A-Z\d]{1,7})\)")
+_ENTRY = late(r"[\w/]+(?: [-–—]|:) ")  # of a glossary
 _MOST = 10
 
 

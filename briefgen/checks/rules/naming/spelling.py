@@ -10,10 +10,11 @@ from functools import lru_cache
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
 from briefgen.checks.language.known_names import other_words, words_of_names
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before
 from briefgen.findings import Grade
 
-_WORD = re.compile(r"(?<![\w.@/\-‑])[^\W\d_]{4,}(?![\w@/\-‑]|\.\w)")
+_WORD = late(r"(?<![\w.@/\-‑])[^\W\d_]{4,}(?![\w@/\-‑]|\.\w)")
 _SHORTEST = 5
 _ACCENTED = frozenset({"es", "fr", "nl", "pt"})  # where no ending differs by an accent alone
 _KNOWN_WELL = frozenset({"de", "en", "es", "fr", "it", "nl", "pl", "pt", "ro"})

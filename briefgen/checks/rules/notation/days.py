@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import between, has_any, sentence_at
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle, languages, style_of
 from briefgen.model.manuscript import Manuscript, Role
 
-_SLASHES = re.compile(r"(?<![\w/.\-])\d{1,2}/\d{1,2}/(?:19|20)\d\d(?![\w/])")
-_NAMED_DAY = re.compile(
+_SLASHES = late(r"(?<![\w/.\-])\d{1,2}/\d{1,2}/(?:19|20)\d\d(?![\w/])")
+_NAMED_DAY = late(
     r"(?P<day>\d(?<![\d.,/\-–].)\d?)\.?[ \u00a0](?P<month>[^\W\d_]{3,12})\b(?=[ \u00a0](?:19|20)\d\d\b|[.,;)]|$)"
 )
 _LAST_DAY, _MONTHS = 31, 12
@@ -22,8 +23,8 @@ _ENGLISH_SIGNS = (", 20", ", 19", ",\u00a020", "1st", "2nd", "3rd", "th of", "th
 _LEAST = 2  # written dates in a paper that make a way of writing
 _OWN_SCRIPTS: Mapping[str, str] = {"bg": "[\u0400-\u04ff]", "el": "[\u0370-\u03ff]"}
 _NEAR = 20
-_ORDINAL_OR_DAY = re.compile(r"\d(?:st|nd|rd|th)|^\d{1,2},")
-_WHOLE_WORD = re.compile(r"[^\W\d_]{3,12}\b")
+_ORDINAL_OR_DAY = late(r"\d(?:st|nd|rd|th)|^\d{1,2},")
+_WHOLE_WORD = late(r"[^\W\d_]{3,12}\b")
 _LINKED = frozenset({Role.NOTE})
 
 
@@ -97,7 +98,7 @@ def _is_own(found: re.Match[str], style: HouseStyle) -> bool:
 
 
 _SMALL_MONTHS = ("cs", "da", "et", "fi", "fr", "hr", "lt", "lv", "nl", "pl", "ro", "sk", "sl", "sv")
-_DAY_AND_MONTH = re.compile(r"\b\d{1,2}(?:er|\.)?[ \u00a0](?P<month>[^\W\d_]{3,12})\b")
+_DAY_AND_MONTH = late(r"\b\d{1,2}(?:er|\.)?[ \u00a0](?P<month>[^\W\d_]{3,12})\b")
 
 
 @in_passages(

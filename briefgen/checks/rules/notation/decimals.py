@@ -8,21 +8,20 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts
+from briefgen.checks.language.patterns import late
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
 
-_DECIMAL = re.compile(r"\d{1,6}(?P<sign>[.,])\d{1,2}")
+_DECIMAL = late(r"\d{1,6}(?P<sign>[.,])\d{1,2}")
 _LONGEST_LABEL = 10
-_FOUR = re.compile(r"[1-9](?<![\w.,/:\-–].)\d{3}(?![\w/:\-–]|[.,]\d)")
-_GROUPED = re.compile(r"\d(?<![\d.,].)[ \u00a0\u202f]\d{3}(?![\d])")
-_FOREIGN = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,])(?=[ \u00a0][^\W\d_]{4,})")
-_NOUN = re.compile(
+_FOUR = late(r"[1-9](?<![\w.,/:\-–].)\d{3}(?![\w/:\-–]|[.,]\d)")
+_GROUPED = late(r"\d(?<![\d.,].)[ \u00a0\u202f]\d{3}(?![\d])")
+_FOREIGN = late(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,])(?=[ \u00a0][^\W\d_]{4,})")
+_NOUN = late(
     r"[ \u00a0](?:(?:and|et|und|y|e|i|en|și|a|ir)[ \u00a0][\d \u00a0]{4,9}[ \u00a0])?"
     r"(?:[€%$]|[A-Z]{3}\b|[^\W\d_]{4,}|[a-z]\w)"
 )
-_LABEL = re.compile(
-    r"(?:[^\W\d_]{1,3}\.|[([,;:/]|\b[A-Z]{1,3}|\b(?:No|Nr|nr|Nummer|[Ss]eite|[Pp]age|[Ss]trona))[ \u00a0]?$"
-)
+_LABEL = late(r"(?:[^\W\d_]{1,3}\.|[([,;:/]|\b[A-Z]{1,3}|\b(?:No|Nr|nr|Nummer|[Ss]eite|[Pp]age|[Ss]trona))[ \u00a0]?$")
 _YEARS = range(1800, 2101)
 _NEVER_FOUR = frozenset({"es", "pl", "pt"})  # where numbers of four digits stay whole
 

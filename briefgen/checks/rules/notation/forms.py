@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before, behind, has_any
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
 
 _WORDS = {"1st": "First", "2nd": "Second", "3rd": "Third", "4th": "Fourth", "5th": "Fifth", "6th": "Sixth"}
-_IN_FIGURES = re.compile(r"\b(?P<number>1st|2nd|3rd|[456]th)[ \u00a0](?P<name>[A-Z][a-z]+)")
+_IN_FIGURES = late(r"\b(?P<number>1st|2nd|3rd|[456]th)[ \u00a0](?P<name>[A-Z][a-z]+)")
 
 
 @in_manuscripts(
@@ -37,9 +37,9 @@ def ordinals_alike(manuscript: Manuscript, context: CheckContext) -> Iterator[Fa
 
 _GAP = "[ \u00a0\u202f]"
 _CODES = "EUR|USD|GBP|CHF"
-_AGAIN = re.compile(rf"{_GAP}?(?:[€$£¥](?!{_GAP}?\d)|\((?:{_CODES})\)|(?:{_CODES})\b(?!{_GAP}?\d))")
-_IN_BRACKETS = re.compile(rf"\((?:{_CODES})\){_GAP}?$")
-_BARE = re.compile(
+_AGAIN = late(rf"{_GAP}?(?:[€$£¥](?!{_GAP}?\d)|\((?:{_CODES})\)|(?:{_CODES})\b(?!{_GAP}?\d))")
+_IN_BRACKETS = late(rf"\((?:{_CODES})\){_GAP}?$")
+_BARE = late(
     rf"\b(?:further|additional|another|remaining|extra|up from|down from|\(from){_GAP}"
     rf"(?P<bare>\d[\d.,]*{_GAP}(?:million|billion))\b(?=[.,;)]|{_GAP}(?:by|for|from|in|until|and|to|was|were|is|has|will)\b)"
 )

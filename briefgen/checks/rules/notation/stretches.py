@@ -7,17 +7,18 @@ from collections.abc import Iterator
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import has_any
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
 
-_TWELVE = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?[ \u00a0]?(?:[ap]\.m\.|[ap]m\b|noon\b)")
+_TWELVE = late(r"\b\d{1,2}(?:[.:]\d\d)?[ \u00a0]?(?:[ap]\.m\.|[ap]m\b|noon\b)")
 _NOON = ("p.m", "a.m", "pm", "am", "noon")
-_TWENTY_FOUR = re.compile(
+_TWENTY_FOUR = late(
     r"(?<![\d.,:/])\b(?:[01]?\d|2[0-3])[.:][0-5]\d\b(?![\d.,:]\d|[ \u00a0]?(?:%|[ap]\.?m|million|billion))"
 )
-_SHORT_RANGE = re.compile(r"(?P<first>2(?<![\w/–-].)0\d\d)[–/-](?P<last>\d\d)\b(?![\d/–-])")
-_LONG_RANGE = re.compile(r"(?<![\d/–-])\b20\d\d[–/-]20\d\d\b(?![\d/–-])")
+_SHORT_RANGE = late(r"(?P<first>2(?<![\w/–-].)0\d\d)[–/-](?P<last>\d\d)\b(?![\d/–-])")
+_LONG_RANGE = late(r"(?<![\d/–-])\b20\d\d[–/-]20\d\d\b(?![\d/–-])")
 
 
 @in_manuscripts(

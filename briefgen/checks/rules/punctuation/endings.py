@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.passages import all_bold, is_composed, next_in_body
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import sentences
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Role
@@ -16,11 +17,11 @@ _STOPS = ".!?…:;"
 _CLOSERS = "”’“\"')]»« \u00a0*"
 _SHORTEST, _FEWEST, _MOST_OF, _NEARLY_ALL = 60, 4, 0.8, 0.9
 _SHOWN = 30
-_BEFORE_LAST = re.compile(r"(?<=;)[ \u00a0](?:and|or|et|ou|und|oder|i|oraz|lub|y|o|e|en|of)\s*$")
-_JOINS = re.compile(r"\b(?:and|or|et|ou|und|oder|sowie|i|oraz|lub|albo|y|o|e|ed|en|of)$")  # an item goes before more
+_BEFORE_LAST = late(r"(?<=;)[ \u00a0](?:and|or|et|ou|und|oder|i|oraz|lub|y|o|e|en|of)\s*$")
+_JOINS = late(r"\b(?:and|or|et|ou|und|oder|sowie|i|oraz|lub|albo|y|o|e|ed|en|of)$")  # an item goes before more
 # words that a title hardly ever holds, and a sentence nearly always
 # an address, a path, a number that was announced, a line of contents
-_NO_SENTENCE = re.compile(r"(?:https?://|www\.|@|\w\\)\S*\W?$|:[ \u00a0]\d+$|\t\d{1,3}\s*$")
+_NO_SENTENCE = late(r"(?:https?://|www\.|@|\w\\)\S*\W?$|:[ \u00a0]\d+$|\t\d{1,3}\s*$")
 _FINITE: Mapping[str, str] = {
     "de": "ist|sind|wird|werden|wurde|wurden|hat|haben|kann|können|soll|sollen|muss|müssen|kommen|gilt|geht",
     "en": "is|are|was|were|will|has|have|had|can|may|must|should|would|shall",
@@ -94,7 +95,7 @@ def _is_told(scanned: ScannedPassage) -> bool:
 
 
 # where something was read, and who is quoted
-_SOURCE, _QUOTED = re.compile(r"\bwww\b|://|[Aa]ccessed \d"), re.compile(r"[”»\"][ \u00a0]?\.?\s*$")
+_SOURCE, _QUOTED = late(r"\bwww\b|://|[Aa]ccessed \d"), late(r"[”»\"][ \u00a0]?\.?\s*$")
 
 
 def _has_verb(scanned: ScannedPassage) -> bool:
@@ -133,9 +134,9 @@ def semicolons(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]
                 )
 
 
-_TITLE_WITH_STOP = re.compile(r"^.{,60}[^\W\d_]{4}\.$")
+_TITLE_WITH_STOP = late(r"^.{,60}[^\W\d_]{4}\.$")
 _FEWEST_ITEMS, _SHORTEST_ITEM = 3, 20
-_RECITAL = re.compile(r"[A-ZÀ-ÞĄĆĘŁŃÓŚŹŻ]{4,}\b")
+_RECITAL = late(r"[A-ZÀ-ÞĄĆĘŁŃÓŚŹŻ]{4,}\b")
 
 
 def _runs(passages: Sequence[ScannedPassage]) -> Iterator[list[ScannedPassage]]:
@@ -210,8 +211,8 @@ def beginnings(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]
     yield from _small_among_capitals(points)
 
 
-_POINT = re.compile(r"\d{1,3}\.[ \u00a0\t](?=[^\W\d_])")
-_MARKED = re.compile(r"(?:\d{1,3}\.[ \u00a0\t])?(?P<word>[^\W\d_]{4,})")
+_POINT = late(r"\d{1,3}\.[ \u00a0\t](?=[^\W\d_])")
+_MARKED = late(r"(?:\d{1,3}\.[ \u00a0\t])?(?P<word>[^\W\d_]{4,})")
 
 
 def _small_among_capitals(run: Sequence[ScannedPassage]) -> Iterator[Fault]:
@@ -232,7 +233,7 @@ def _is_name(scanned: ScannedPassage, context: CheckContext, manuscript: Manuscr
     return any(inner.search(each.text) for each in context.passages(manuscript))
 
 
-_LOST = re.compile(r"[TWI](?<=[a-z]{3} .)(?:(?<=T)(?:he|his|hese|hey)|(?<=W)e|(?<=I)t)(?= [a-z]+ )")
+_LOST = late(r"[TWI](?<=[a-z]{3} .)(?:(?<=T)(?:he|his|hese|hey)|(?<=W)e|(?<=I)t)(?= [a-z]+ )")
 
 
 @in_passages(

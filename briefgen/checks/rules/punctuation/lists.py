@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.passages import all_bold, all_capitals
 from briefgen.checks.engine.rule import Fault, in_manuscripts
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import sentences
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Role
@@ -17,13 +17,13 @@ _ALIKE = "Items of a list end alike; one that ends otherwise seems cut."
 _STOPS, _FEWEST, _MOST_OF = ".!?…", 4, 0.75
 _SHORTEST_TEXT = 40
 _CLOSERS = "”’\"')]» \u00a0*"
-_RECITAL = re.compile(r"(?:\(?\d+\)?\.?\s+)?[A-ZÀ-Þ]{4,}(?:ING|ANT|ND)?\b")
-_ADDRESS = re.compile(r"(?:https?://|www\.|@)\S+\W?$")
+_RECITAL = late(r"(?:\(?\d+\)?\.?\s+)?[A-ZÀ-Þ]{4,}(?:ING|ANT|ND)?\b")
+_ADDRESS = late(r"(?:https?://|www\.|@)\S+\W?$")
 _REACH = 200
 _FEWEST_WORDS, _SENTENCE = 4, 60
-_LABELLED = re.compile(r"[A-Z]{1,3}\.[\w.]+[ \u00a0][-–][ \u00a0]")  # “R.A.1.1b - …”: the heading of what follows
-_PLACEHOLDER = re.compile(r"\[[^\]]*\]\W*$")
-_TYPED_NUMBER = re.compile(r"\(?\d+[.)]\s")
+_LABELLED = late(r"[A-Z]{1,3}\.[\w.]+[ \u00a0][-–][ \u00a0]")  # “R.A.1.1b - …”: the heading of what follows
+_PLACEHOLDER = late(r"\[[^\]]*\]\W*$")
+_TYPED_NUMBER = late(r"\(?\d+[.)]\s")
 
 
 @in_manuscripts(
@@ -55,7 +55,7 @@ def _is_stray(item: ScannedPassage, items: list[ScannedPassage]) -> bool:
     return all(_last_sign(each.text).isalnum() or each.text.rstrip()[-1:] in ")…" for each in items if each is not item)
 
 
-_STRAY = re.compile(r"[ \u00a0][^\W\d_]{4,}\.$")
+_STRAY = late(r"[ \u00a0][^\W\d_]{4,}\.$")
 
 
 def _lacks_a_stop(item: ScannedPassage) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import has_any
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle
@@ -15,19 +15,19 @@ from briefgen.model.manuscript import Manuscript
 
 _STYLE = "Interinstitutional style guide, 6.4 and 10.1: brackets and quotation marks stand in pairs"
 _BRACKETS = {"(": ")", "[": "]"}
-_ANY_BRACKET = re.compile(r"[()\[\]]")
+_ANY_BRACKET = late(r"[()\[\]]")
 # the mark of a point: “a)”, “1)”, “iv)”, also within a sentence; and a smile
-_MARKS = re.compile(
+_MARKS = late(
     r"\((?:\d{1,3}(?:\^\d{1,3})?|[a-z]|[ivx]{2,4})\)|\^\d{1,3}\)"
     r"|(?:^|(?<=[\s(,;:–—„“\"«…-])|(?<=\D\.))(?:\d{1,3}\.?|[a-zß-öø-ÿăâîșțα-ωа-я]|(?P<two>[a-z])(?P=two)|ch|[ivx]{2,4})"
     r"(?:bis|ter)?\)|(?<=\b[A-Z])\)(?<=[ \u00a0].\))|[:;]-?[)(](?!\w)|\*{1,3}\\?\)"
 )
-_INTERVAL = re.compile(r"[\[(\]]\s?-?[\d.,]+\s?[;,]\s?-?[\d.,]+\s?[\])\[]")
-_TURNED = re.compile(r"\][^\W_]+\[")  # “]init[”, the name of a firm
-_VALUE = re.compile(r"\{\{.{0,300}?\}\}")
-_LINK = re.compile(r"(?:://|www\.)(?:\([^\s()\[\]]{0,80}\)?|[^\s()\[\]])*")
+_INTERVAL = late(r"[\[(\]]\s?-?[\d.,]+\s?[;,]\s?-?[\d.,]+\s?[\])\[]")
+_TURNED = late(r"\][^\W_]+\[")  # “]init[”, the name of a firm
+_VALUE = late(r"\{\{.{0,300}?\}\}")
+_LINK = late(r"(?:://|www\.)(?:\([^\s()\[\]]{0,80}\)?|[^\s()\[\]])*")
 # data and paths, whose brackets are their own
-_PROGRAM = re.compile(r"\^\^\w+:|\w>\w+[_.]\w|^\s*\w+:\w+ [\[\]]|^\W*\w*\W*[\[\]],?\s*$")
+_PROGRAM = late(r"\^\^\w+:|\w>\w+[_.]\w|^\s*\w+:\w+ [\[\]]|^\W*\w*\W*[\[\]],?\s*$")
 _NEXT = 12
 _FAR = 40  # paragraphs that a quotation which begins one of them may go on for
 _SHOWN = 30

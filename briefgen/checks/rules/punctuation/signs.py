@@ -9,46 +9,47 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.grouping import TextRange, group_ranges
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
 from briefgen.checks.engine.vocabulary import Numbers, Vocabulary
+from briefgen.checks.language.patterns import late
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle
 from briefgen.model.manuscript import Manuscript
 
 _STYLE = "Interinstitutional style guide, 6.4 Punctuation marks and spacing, and 10.1"
 _DASH = "Type a dash: “–” (Ctrl and the minus of the number pad in Word)."
-_HYPHEN_AS_DASH = re.compile(r"(?<=[\w)”’.]) - (?=[\w(“‘])")
-_SPACED_DASH = re.compile(r"(?<!\w)(\w+) [–—] (\w+)")
-_COMPOUND = re.compile(r"(?<![\w-])\w+-\w+(?![\w-])")
+_HYPHEN_AS_DASH = late(r"(?<=[\w)”’.]) - (?=[\w(“‘])")
+_SPACED_DASH = late(r"(?<!\w)(\w+) [–—] (\w+)")
+_COMPOUND = late(r"(?<![\w-])\w+-\w+(?![\w-])")
 _STRAY = (
-    ((" ,", " ."), re.compile(r"(?<=[\w)]) {1,3}[,.](?= |$)"), "a space stands before “{sign}”", "Take the space out."),
-    ((",,", ", ,"), re.compile(r",\s?,"), "two commas stand together", "Take one out."),
+    ((" ,", " ."), late(r"(?<=[\w)]) {1,3}[,.](?= |$)"), "a space stands before “{sign}”", "Take the space out."),
+    ((",,", ", ,"), late(r",\s?,"), "two commas stand together", "Take one out."),
     (
         ("..",),
-        re.compile(r"(?<![.\w/])\w+\.\.(?![./\d\w*∗∞])"),  # 1..n and 0..* are ranges
+        late(r"(?<![.\w/])\w+\.\.(?![./\d\w*∗∞])"),  # 1..n and 0..* are ranges
         "two full stops stand together",
         "Write one, or “…” if words are left out.",
     ),
     (
         (",.", ".,", ";.", ";,", ",;"),
-        re.compile(r",\.|(?<=[^\W\d_]{4})\.,(?=\s+[A-Z])|;\.|;,|,;"),  # “S. C., Chief”, “Co., Ltd”, “5.1., Annex”
+        late(r",\.|(?<=[^\W\d_]{4})\.,(?=\s+[A-Z])|;\.|;,|,;"),  # “S. C., Chief”, “Co., Ltd”, “5.1., Annex”
         "two stops stand together: “{sign}”",
         "Keep the one that is meant.",
     ),
 )
-_CODE = re.compile(r"://|\^\^|[\">]\s|\"@")  # of a program, or an address that a sign behind would change
-_CLOSED_REFERENCE = re.compile(r"\w\. (?=\((?:see|cf\.|voir|siehe|vgl\.|zob\.|vedi|véase) [^()]{1,60}\)\.)")
-_LEAD_IN = re.compile(r"\b(?:Given|Provided|Assuming|Seeing|Considering) that, ")
-_UNINTRODUCED = re.compile(
+_CODE = late(r"://|\^\^|[\">]\s|\"@")  # of a program, or an address that a sign behind would change
+_CLOSED_REFERENCE = late(r"\w\. (?=\((?:see|cf\.|voir|siehe|vgl\.|zob\.|vedi|véase) [^()]{1,60}\)\.)")
+_LEAD_IN = late(r"\b(?:Given|Provided|Assuming|Seeing|Considering) that, ")
+_UNINTRODUCED = late(
     r"\d(?<!\w.)\d* (?:countries|Member States|states|partners|organisations|participants)"
     r" [A-Z][a-z]+(?: [A-Z][a-z]+)?, [A-Z][a-z]+"
 )
-_SERIAL = re.compile(r"(?:^|[ (])([\w’'-]+, [\w’'-]+(?: [\w’'-]+)?,) (?:and|or) [\w’'-]+")
+_SERIAL = late(r"(?:^|[ (])([\w’'-]+, [\w’'-]+(?: [\w’'-]+)?,) (?:and|or) [\w’'-]+")
 _CONJUNCTIONS = (" and ", " or ")
-_PLAIN = re.compile(r"(?:^|[ (])[\w’'-]+, [\w’'-]+(?: [\w’'-]+)? (?:and|or) [\w’'-]+")
-_NO_ITEM = re.compile(
+_PLAIN = late(r"(?:^|[ (])[\w’'-]+, [\w’'-]+(?: [\w’'-]+)? (?:and|or) [\w’'-]+")
+_NO_ITEM = late(
     r"(?:and|or) (?:of|for|to|in|with|at|from|what|which|let|may|is|are|was|were|has|will|it|we|they|then|thus|not)$"
     r"|, [A-Z][\w’-]+ [A-Z][\w’-]+, "  # a name in apposition
 )
-_ADVERBS = re.compile(
+_ADVERBS = late(
     r", (?:however|therefore|moreover|furthermore|indeed|too|then|where|when|if|inter alia|in \w+|for \w+),"
 )
 
@@ -201,14 +202,14 @@ def _lead_ins(part: Iterable[ScannedPassage]) -> tuple[list[TextRange], list[Tex
 
 
 _APOSTROPHES: Mapping[str, re.Pattern[str]] = {
-    "straight": re.compile(r"(?<![^\W\d_])[^\W\d_]+'(?:[^\W\d_]+|(?=\s))"),
-    "curly": re.compile(r"(?<![^\W\d_])[^\W\d_]+’(?:[^\W\d_]+|(?=\s))"),
+    "straight": late(r"(?<![^\W\d_])[^\W\d_]+'(?:[^\W\d_]+|(?=\s))"),
+    "curly": late(r"(?<![^\W\d_])[^\W\d_]+’(?:[^\W\d_]+|(?=\s))"),
 }
-_QUOTED = re.compile(
+_QUOTED = late(
     r"(?P<straight>(?<!\w)\"[^\"\n]{2,200}\"(?!\w))|(?P<single>(?<!\w)'[^'\n]{2,80}'(?!\w))"
     r"|(?P<paired>[„“”‚‘«»][^„“”‚‘’«»\"\n]{2,200}[”“’‘»«])"
 )
-_VALUE = re.compile(r"\{\{.{0,300}?\}\}")  # one that could not be said stands in the text as it is typed
+_VALUE = late(r"\{\{.{0,300}?\}\}")  # one that could not be said stands in the text as it is typed
 _OPENING = "„“”‚‘«»"
 _SIGNS = (*_OPENING, '"', "'")
 

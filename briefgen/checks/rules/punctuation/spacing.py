@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.grouping import TextRange, group_ranges
 from briefgen.checks.engine.rule import Fault, in_manuscripts
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
@@ -15,27 +16,25 @@ from briefgen.model.manuscript import Manuscript
 _STYLE = "Interinstitutional style guide, 6.4 Punctuation marks and spacing"
 _LARGE = "[A-ZÀ-ÖØ-ÞĄĆČĎĘĚĽŁŃŇÓŘŚŠŤŮŹŻŽĀĒĢĪĶĻŅŪĖĮŲΑ-ΩА-Я]"
 # a sign between two letters: “fires.The”, “pumps,boats”, “twice;the”
-_JOINT = re.compile(r"[.,;](?<=[^\W\d_].)(?=[^\W\d_])")
-_CODE = re.compile(r"[a-z][A-Z]\w*\(|[=}{\"]|\(\)")
-_DECLARED = re.compile(r"\b(?:void|public|private|static|final|new|function|def|class|String|int|boolean) +$")
-_PROGRAM = re.compile(r"[a-z][A-Z]|[=}{\"_]")
-_LEFT, _RIGHT = re.compile(r"\S*\Z"), re.compile(r"\S*")
-_ADDRESS = re.compile(r"[@/:_\d]|\bwww\b|\..*\.\w", re.IGNORECASE)
-_BEFORE_BRACKET = re.compile(rf"(?<![\w/.(-])[^\W\d_]{{3,}}\((?={_LARGE}[\w -]{{2,80}}\))[^()]*\)")
-_BEFORE_SMALL = re.compile(
-    r"(?<=[a-zà-ÿ,] )[^\W\d_]{3,}[?!]?\((?=[^\W\d_]{3,} |[^\W\d_]{8,}\))[^()]{4,80}\)(?![^\W_]|;)"
-)
-_SPACED = re.compile(r"(?<=[^\W\d_] )\((?=[^\W_]{3})")
-_BEHIND_BRACKET = re.compile(rf"(?<= )\((?:{_LARGE}{{2,}}|[^()]{{0,80}}[ \d][^()]{{0,80}})\)[^\W\d_]{{2,}}")
-_INSIDE = re.compile(r"\([ \u00a0](?=[^\W_])[^()]{1,25}|(?<=[^\W_])[ \u00a0]\)")
-_TWICE = re.compile(r"(?<=[^\W_,;:)”’»])(?<!\b[A-Z]{2})(?<!^\d)(?<!^\d\d)  (?=[^\W_(“‘«])")  # “WA  98052”, “7  See …”
-_BEFORE_SIGN = re.compile(r"(?<=[^\W_)”’»])[ \u00a0]+[:;!?](?=\s|$)")
-_UNSEEN = re.compile("(?<= )[\u200b\ufeff]+(?=[^\\W_])|(?<=[^\\W_])[\u200b\ufeff]+(?= )")
+_JOINT = late(r"[.,;](?<=[^\W\d_].)(?=[^\W\d_])")
+_CODE = late(r"[a-z][A-Z]\w*\(|[=}{\"]|\(\)")
+_DECLARED = late(r"\b(?:void|public|private|static|final|new|function|def|class|String|int|boolean) +$")
+_PROGRAM = late(r"[a-z][A-Z]|[=}{\"_]")
+_LEFT, _RIGHT = late(r"\S*\Z"), late(r"\S*")
+_ADDRESS = late(r"[@/:_\d]|\bwww\b|\..*\.\w", re.IGNORECASE)
+_BEFORE_BRACKET = late(rf"(?<![\w/.(-])[^\W\d_]{{3,}}\((?={_LARGE}[\w -]{{2,80}}\))[^()]*\)")
+_BEFORE_SMALL = late(r"(?<=[a-zà-ÿ,] )[^\W\d_]{3,}[?!]?\((?=[^\W\d_]{3,} |[^\W\d_]{8,}\))[^()]{4,80}\)(?![^\W_]|;)")
+_SPACED = late(r"(?<=[^\W\d_] )\((?=[^\W_]{3})")
+_BEHIND_BRACKET = late(rf"(?<= )\((?:{_LARGE}{{2,}}|[^()]{{0,80}}[ \d][^()]{{0,80}})\)[^\W\d_]{{2,}}")
+_INSIDE = late(r"\([ \u00a0](?=[^\W_])[^()]{1,25}|(?<=[^\W_])[ \u00a0]\)")
+_TWICE = late(r"(?<=[^\W_,;:)”’»])(?<!\b[A-Z]{2})(?<!^\d)(?<!^\d\d)  (?=[^\W_(“‘«])")  # “WA  98052”, “7  See …”
+_BEFORE_SIGN = late(r"(?<=[^\W_)”’»])[ \u00a0]+[:;!?](?=\s|$)")
+_UNSEEN = late("(?<= )[\u200b\ufeff]+(?=[^\\W_])|(?<=[^\\W_])[\u200b\ufeff]+(?= )")
 _ABBREVIATION = 4
 _LONGEST, _SIGNS = 60, " :| ;| !| ?|\u00a0:|\u00a0;|\u00a0!|\u00a0?"
 _FEWEST = 4  # asides with a space that make it a paper's way
 _MOST = 4  # the Official Journal sets none, most others do: what is rare in a document is a slip
-_NONE_IN_FRENCH = re.compile(r"(?<![\d/])[^\W\d_]{2,}[:;!?](?=[ \u00a0]|$)")
+_NONE_IN_FRENCH = late(r"(?<![\d/])[^\W\d_]{2,}[:;!?](?=[ \u00a0]|$)")
 
 
 @in_manuscripts(
@@ -95,7 +94,7 @@ def needless_spaces(manuscript: Manuscript, context: CheckContext) -> Iterator[F
 def _joints(manuscript: Manuscript, context: CheckContext) -> Iterator[TextRange]:
     """Two words with nothing but a sign between them; addresses and names of files have other signs as well."""
     joined = context.vocabulary(manuscript).matching(_JOINT.search)
-    for scanned in context.numbered(manuscript, joined):
+    for scanned in context.passages_at(manuscript, joined):
         for found in _JOINT.finditer(scanned.text):
             at = found.start()
             left, right = (pattern.search(scanned.text, start, end) for pattern, start, end in _sides(at))

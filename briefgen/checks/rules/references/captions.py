@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
 from briefgen.checks.engine.passages import body_of, is_composed, next_in_body
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
+from briefgen.checks.language.patterns import late
 from briefgen.checks.rules.references.words import TABLE, Caption, caption_of
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Passage, Role
@@ -94,7 +95,7 @@ def announced_and_captioned(manuscript: Manuscript, context: CheckContext) -> Fa
     yield from _without_caption(manuscript, context)
 
 
-_ANNOUNCES = re.compile(r"\b(?:as follows|(?:table|chart|figure|graph) below):$", re.IGNORECASE)
+_ANNOUNCES = late(r"\b(?:as follows|(?:table|chart|figure|graph) below):$", re.IGNORECASE)
 
 
 def _announced_in_vain(scanned: ScannedPassage, context: CheckContext) -> Faults:
@@ -174,7 +175,7 @@ def titled(manuscript: Manuscript, context: CheckContext) -> Faults:
     yield from _rows_without_number(manuscript)
 
 
-_TYPED_NUMBER = re.compile(r"\d+[a-z]?[.)]\s")
+_TYPED_NUMBER = late(r"\d+[a-z]?[.)]\s")
 
 
 def _rows_without_number(manuscript: Manuscript) -> Faults:

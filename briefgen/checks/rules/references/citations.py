@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
 from briefgen.checks.engine.houses import setting_in
 from briefgen.checks.engine.passages import is_composed
 from briefgen.checks.engine.rule import Faults, in_manuscripts, in_passages
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import sentences
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Role
 
-_BARE_NUMBER = re.compile(r"E(?<![(\w].)U[ \u00a0](?P<number>(?:19|20)\d\d/\d{1,4})\b")
-_ARTICLE = re.compile(r"\bArticles?[ \u00a0](?P<number>\d+[a-z]{0,2})(?:\(\d+\))*")
-_OWN_ARTICLE = re.compile(r"Article[ \u00a0](?P<number>\d+[a-z]{0,2})\.?[ \u00a0]*(?:$|\n|[:–—-][ \u00a0]+[A-Z][^.]*$)")
+_BARE_NUMBER = late(r"E(?<![(\w].)U[ \u00a0](?P<number>(?:19|20)\d\d/\d{1,4})\b")
+_ARTICLE = late(r"\bArticles?[ \u00a0](?P<number>\d+[a-z]{0,2})(?:\(\d+\))*")
+_OWN_ARTICLE = late(r"Article[ \u00a0](?P<number>\d+[a-z]{0,2})\.?[ \u00a0]*(?:$|\n|[:–—-][ \u00a0]+[A-Z][^.]*$)")
 # “Article 15(2) of [RED I]”: what stands right behind “of” is the act, whatever it is called
-_NAME = re.compile(
+_NAME = late(
     r"(?:(?:, |[ \u00a0](?:and|or|to)[ \u00a0])\d+[a-z]{0,2}(?:\(\w+\))*)*"
     r"[ \u00a0]of[ \u00a0](?:the[ \u00a0])?[\[(“]?[A-Z]"
 )
-_ACT = re.compile(
+_ACT = late(
     r"\b(?:Regulations?|Directives?|Decisions?|Treat(?:y|ies)|T[FE]*EU|Codes?|Charter|Convention|Agreement|Protocol|Statutes?"
     r"|Act|Law|Pact|Rules|Constitution|Recommendation|thereof|of the same|mechanism|procedure)\b|\b\d{4}/\d+"
 )
@@ -88,16 +88,14 @@ def _articles(scanned: ScannedPassage, own: frozenset[str]) -> Faults:
                 yield scanned.at(sentence.start + found.start(), sentence.start + found.end(), message, remedy)
 
 
-_CITED_ACT = re.compile(
-    r"\b(?:Communication|Regulation|Directive|Decision|Recommendation|Conclusions|Report|Resolution)\b"
-)
-_CITED = re.compile(
+_CITED_ACT = late(r"\b(?:Communication|Regulation|Directive|Decision|Recommendation|Conclusions|Report|Resolution)\b")
+_CITED = late(
     r"\b(?:COM|SWD|JOIN|C|SEC|ST|OJ)\b[ \u00a0(]*\d|\(E[UC]\)|\b(?:No\.?[ \u00a0])?\d+/\d{2,4}\b|https?://|\b(?:19|20)\d\d\b.{0,300}\bp\."
 )
 
 _NOTES_HAVE_STOPS = {"plain": False}
 _LONGEST_ADDRESS = 400
-_ADDRESS = re.compile(r"[<(]?(?:https?://|www\.|mailto:)\S+[>)]?|\S+@\S+\.\w+")
+_ADDRESS = late(r"[<(]?(?:https?://|www\.|mailto:)\S+[>)]?|\S+@\S+\.\w+")
 _ONE = "The footnote does not end with a full stop."
 
 
@@ -157,8 +155,8 @@ def _citation(note: ScannedPassage) -> Faults:
 
 _NOTE = "“* This designation is without prejudice …”"
 
-_NAMED = re.compile(r"\bKosov[oa]\b(?P<asterisk>[ \u00a0]?[*∗＊])?")
-_TOLD = re.compile(r"1244(?:/|[ \u00a0]?\()?")
+_NAMED = late(r"\bKosov[oa]\b(?P<asterisk>[ \u00a0]?[*∗＊])?")
+_TOLD = late(r"1244(?:/|[ \u00a0]?\()?")
 _LABEL = 60
 
 

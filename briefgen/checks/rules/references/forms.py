@@ -5,13 +5,13 @@ REF-005: a reference leads to one place.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.passages import is_composed
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before
 from briefgen.checks.rules.references.captions import begin_anew, captions_of
 from briefgen.checks.rules.references.points import numbers_of_points
@@ -20,7 +20,7 @@ from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Role
 
 _FEW = 3
-_SUPERSCRIPTS = re.compile(f"[{RAISED}]+")
+_SUPERSCRIPTS = late(f"[{RAISED}]+")
 
 
 @in_manuscripts(
@@ -102,7 +102,7 @@ def _typed(manuscript: Manuscript, context: CheckContext) -> Faults:
             yield from _typed_in(scanned, source, context)
 
 
-_TYPED_POINT = re.compile(r"\b(?P<word>points?)[ \u00a0](?P<number>\d{1,3}[a-z]?)\b(?!\s+of\b)")
+_TYPED_POINT = late(r"\b(?P<word>points?)[ \u00a0](?P<number>\d{1,3}[a-z]?)\b(?!\s+of\b)")
 
 
 def _typed_in(scanned: ScannedPassage, source: str, context: CheckContext) -> Faults:
@@ -115,8 +115,8 @@ def _typed_in(scanned: ScannedPassage, source: str, context: CheckContext) -> Fa
             yield Fault(scanned.passage.place, message, f"Write: {found['word']} {call}", found[0])
 
 
-_IS_LISTED = re.compile(r"\W*[^\W\d_]+[ \u00a0]\d+\w?[ \u00a0]?[-–—:.]")  # an entry of a list of tables
-_OF_ANOTHER = re.compile(r"(?:\b(?:[Aa]ppendix|[Aa]nnexe?|[Aa]nhang|[Aa]nlage|[Aa]nexo|[Bb]ijlage) \w+|://\S+),? $")
+_IS_LISTED = late(r"\W*[^\W\d_]+[ \u00a0]\d+\w?[ \u00a0]?[-–—:.]")  # an entry of a list of tables
+_OF_ANOTHER = late(r"(?:\b(?:[Aa]ppendix|[Aa]nnexe?|[Aa]nhang|[Aa]nlage|[Aa]nexo|[Bb]ijlage) \w+|://\S+),? $")
 Targets = Mapping[tuple[str, str], int]
 """How often a target is there, by its kind and number; charts by their word ("Chart") as well."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -10,12 +9,13 @@ from itertools import pairwise
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.passages import is_composed
 from briefgen.checks.engine.rule import Fault, in_manuscripts
+from briefgen.checks.language.patterns import late
 from briefgen.checks.rules.references.points import numbers_of_points
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
-_HEADING = re.compile(r"(?P<above>(?:\d{1,2}\.)*)(?P<number>\d{1,2})(?P<stop>\.?)[ \u00a0\t]+\S")
-_ROW = re.compile(r"(?P<number>\d{1,3})\.?")
+_HEADING = late(r"(?P<above>(?:\d{1,2}\.)*)(?P<number>\d{1,2})(?P<stop>\.?)[ \u00a0\t]+\S")
+_ROW = late(r"(?P<number>\d{1,3})\.?")
 _FEWEST = 3
 _REMEDY = "Number them one after the other, without a gap."
 
@@ -70,11 +70,11 @@ def _rises(run: Sequence[tuple[int, Passage]]) -> bool:
 
 
 _POINTS = ("points", "Punkte", "punkt", "puntos", "punti", "pontos", "punten")
-_RANGE = re.compile(
+_RANGE = late(
     r"\b(?:points|Punkte|punkt\w+|puntos|punti|pontos|punten)[ \u00a0](?P<first>\d{1,2})"
     r"[ \u00a0]?(?:to|–|-|à|bis|do|a|tot)[ \u00a0]?(?P<last>\d{1,2})\b(?!\d|[./]\d)"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = late(
     r"[ \u00a0](?:of|in|de|du|des|der|vom|del|della|van|z)[ \u00a0](?!(?:these|this|the present|ces|diese\w*)\b)"
 )
 
@@ -105,8 +105,8 @@ def ranges_of_points(manuscript: Manuscript, context: CheckContext) -> Iterator[
 
 _ANNEX_WORDS = "Annexe|Annex|Anhang|Anlage|Anexo|Allegato|Bijlage|Anexa|Załącznik"
 _ANNEX_WORD = rf"(?:{_ANNEX_WORDS}|{_ANNEX_WORDS.upper()})"
-_ANNEX = re.compile(rf"\W*{_ANNEX_WORD}[ \u00a0](?P<number>[IVX]{{1,5}}|\d{{1,2}})\b")
-_NAMED = re.compile(
+_ANNEX = late(rf"\W*{_ANNEX_WORD}[ \u00a0](?P<number>[IVX]{{1,5}}|\d{{1,2}})\b")
+_NAMED = late(
     rf"\b{_ANNEX_WORD}[ \u00a0](?P<number>[IVX]{{1,5}}|\d{{1,2}})\b"
     r"(?![ \u00a0](?:to|of|de|du|zu|der|des|della?|van|do)\b|[,.]\d|\()"
 )

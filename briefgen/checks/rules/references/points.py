@@ -9,12 +9,13 @@ from itertools import pairwise
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.passages import body_of, is_composed
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
+from briefgen.checks.language.patterns import late
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle
 from briefgen.model.manuscript import Manuscript, Passage, Role
 
 _REMEDY = "Number the points one after the other, without a gap."
-_TYPED = re.compile(r"\s*(?P<number>\d{1,3})(?P<letter>[a-z]?)(?P<sign>[.)])[ \u00a0\u202f\t]+\S")
+_TYPED = late(r"\s*(?P<number>\d{1,3})(?P<letter>[a-z]?)(?P<sign>[.)])[ \u00a0\u202f\t]+\S")
 
 
 def numbers_of_points(manuscript: Manuscript, context: CheckContext) -> frozenset[str]:
@@ -101,12 +102,12 @@ def _faults(points: Sequence[tuple[int, str, Passage]]) -> Faults:
             yield Fault(passage.place, message, _REMEDY, passage.text[:40])
 
 
-_OF_CONTENTS = re.compile(r"\t\d{1,3}\s*$")
-_NAMED = re.compile(
+_OF_CONTENTS = late(r"\t\d{1,3}\s*$")
+_NAMED = late(
     r"\b(?:(?:find|found|set out|is|are|contained|listed|given|attached|see) (?:(?:in|at) )?(?:the )?[Aa]nnex"
     r"|[Aa]nnexed to this|in the [Aa]nnex to this)\b(?![ \u00a0](?:[IVX\d]+[ \u00a0])?(?:of|to (?!this)|§|\())"
 )
-_CLOSE = re.compile(r"Yours (?:sincerely|faithfully|truly)\b|(?:Kind|Best) regards\b")
+_CLOSE = late(r"Yours (?:sincerely|faithfully|truly)\b|(?:Kind|Best) regards\b")
 
 
 @in_manuscripts(

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from briefgen.checks.engine.context import ScannedPassage
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import behind
 from briefgen.model.manuscript import Passage, Role
 
@@ -143,7 +144,7 @@ def _is_of_a_list(passage: Passage) -> bool:
 
 
 _LISTS = ("toc", "table of figures", "illustration index")
-_PAGE = re.compile(r"[\t .…]\d{1,4}\s*$")
+_PAGE = late(r"[\t .…]\d{1,4}\s*$")
 
 
 @lru_cache(maxsize=32)
@@ -163,7 +164,7 @@ def references_in(scanned: ScannedPassage) -> Iterator[Reference]:
         yield _reference(scanned, found)
 
 
-_BEFORE = re.compile(rf"(?P<open>\()?(?P<see>\b[Ss]ee{_GAP}(?:also{_GAP})?)?$")
+_BEFORE = late(rf"(?P<open>\()?(?P<see>\b[Ss]ee{_GAP}(?:also{_GAP})?)?$")
 
 
 def _reference(scanned: ScannedPassage, found: re.Match[str]) -> Reference:
@@ -183,7 +184,7 @@ def _reference(scanned: ScannedPassage, found: re.Match[str]) -> Reference:
     )
 
 
-_ELSEWHERE = re.compile(rf"{_GAP}(?:of|in|to|du|de|des|der|del|della|van|do|av|af)\b|,{_GAP}of\b")
+_ELSEWHERE = late(rf"{_GAP}(?:of|in|to|du|de|des|der|del|della|van|do|av|af)\b|,{_GAP}of\b")
 
 
 def _numbers(typed: str) -> tuple[str, ...]:

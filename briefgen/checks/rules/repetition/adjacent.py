@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import groupby, pairwise
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import sentences
 from briefgen.checks.rules.grammar import NEVER_TWICE
 from briefgen.checks.rules.repetition.duplicates import FEWEST_WORDS, words_of
@@ -16,7 +16,7 @@ from briefgen.findings import Grade
 from briefgen.model.kinds import reports_points
 from briefgen.model.manuscript import Manuscript, Role
 
-_DOUBLED = re.compile(r"(?<![\w’'.-])([^\W\d_]+)[ \u00a0]\1(?![\w’'-])")
+_DOUBLED = late(r"(?<![\w’'.-])([^\W\d_]+)[ \u00a0]\1(?![\w’'-])")
 # what may well stand twice in a language
 _MAY: Mapping[str, str] = {
     "bg": "едва бързо бавно малко",
@@ -44,7 +44,7 @@ _MAY: Mapping[str, str] = {
     "sl": "se da je",
     "sv": "det den som är för att de så",
 }
-_NAMES = re.compile(r"(?:Baden|Pago|Bora|Duran|New|Walla|Sing|Mahi|Phi|Tuk|Bling|Couscous)$")
+_NAMES = late(r"(?:Baden|Pago|Bora|Duran|New|Walla|Sing|Mahi|Phi|Tuk|Bling|Couscous)$")
 
 
 @in_passages(
@@ -68,7 +68,7 @@ def words_doubled(scanned: ScannedPassage, _context: CheckContext) -> Iterator[F
 
 _FEWEST = 4
 _TEXT = (Role.PARAGRAPH, Role.BULLET, Role.NUMBERED)
-_TO_FILL_IN = re.compile(r"(?:Other|Autres?|Sonstige|Otr[oa]s?|Altr[oaie]|Overig|Inne|Outr[oa]s?)\b")
+_TO_FILL_IN = late(r"(?:Other|Autres?|Sonstige|Otr[oa]s?|Altr[oaie]|Overig|Inne|Outr[oa]s?)\b")
 
 
 @in_manuscripts(

@@ -12,6 +12,7 @@ from briefgen.checks.engine.context import CheckContext, Fault, ScannedPassage
 from briefgen.checks.engine.passages import all_capitals
 from briefgen.checks.engine.rule import in_manuscripts
 from briefgen.checks.language.dates import DateInText
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before, sentence_at
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Role
@@ -29,9 +30,9 @@ _WORDS: Mapping[str, str] = {
 }
 _DAY = frozenset({"day"})
 _BEHIND = frozenset({"es", "fr", "it", "pt"})  # the words that tell one event from another stand behind it
-_ARTICLE = re.compile(r"^.*\b(?:[Tt]he|[Dd]e[rnms]?|[Dd]ie|[Dd]as|[Hh]et|[Ll][ae]|[Ee]l|[Ii]l|[AaOo]|[Aa]n) ")
-_NAMED = re.compile(r"(?<=[^\W_] )[A-ZÀ-Þ][\w’-]+|\b(?:19|20)\d\d\b")
-_PURPOSE = re.compile(r"(?P<what>[^\W\d_][^.,;:()–\n]{5,60}?)(?=[.,;:()–]|$)")
+_ARTICLE = late(r"^.*\b(?:[Tt]he|[Dd]e[rnms]?|[Dd]ie|[Dd]as|[Hh]et|[Ll][ae]|[Ee]l|[Ii]l|[AaOo]|[Aa]n) ")
+_NAMED = late(r"(?<=[^\W_] )[A-ZÀ-Þ][\w’-]+|\b(?:19|20)\d\d\b")
+_PURPOSE = late(r"(?P<what>[^\W\d_][^.,;:()–\n]{5,60}?)(?=[.,;:()–]|$)")
 _LONG, _LEAST, _MOST = 4, 2, 8
 _NOT_PROSE = frozenset({Role.HEADER, Role.FOOTER, Role.NOTE, Role.TITLE, Role.HEADING, Role.CAPTION})
 

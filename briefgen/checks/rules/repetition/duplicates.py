@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from operator import attrgetter
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.passages import part_of
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import sentences
 from briefgen.findings import Grade
 from briefgen.model.kinds import reports_points
@@ -27,9 +27,9 @@ _LONG = 20  # words of a cell that nobody writes twice by chance
 _FORMULA = 3  # what is said so often is said so on purpose
 _LAST, _END = 5, 80  # words by which passages are told apart at first, and the characters that they stand in
 _NEAR = 12  # passages; what is said again further on may be said so on purpose
-_CODE = re.compile(r"[={}<>]|\w_\w|\w\(\w")
-_TYPED = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[•·▪◦‣●○■–—-])[ \u00a0\t]")
-_WORD = re.compile(r"[^\W_]+")
+_CODE = late(r"[={}<>]|\w_\w|\w\(\w")
+_TYPED = late(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[•·▪◦‣●○■–—-])[ \u00a0\t]")
+_WORD = late(r"[^\W_]+")
 _STOPS = ".;:!?…”’)"
 _TEXT = (Role.PARAGRAPH, Role.BULLET, Role.NUMBERED, Role.QUOTATION)
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import has_any
 from briefgen.checks.language.tenses import LANGUAGES, Tenses, clause_around, sentence_around, tenses_of
 from briefgen.checks.rules.status.points import PointRow, Thing, content_words, first_things, may_name, points_of
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
 
-_SEE_POINT = re.compile(r"\bpoints? (\d{1,2}[a-z]?)\b")
+_SEE_POINT = late(r"\bpoints? (\d{1,2}[a-z]?)\b")
 _MORE = frozenset({"further", "more", "next", "new", "additional", "other", "second", "future", "upcoming"})
 _UNDER_WAY, _TO_COME = "under way", "to come"
 _OPPOSITE = {_UNDER_WAY: _TO_COME, _TO_COME: _UNDER_WAY}
@@ -88,7 +89,7 @@ def _contradictions(thing: Thing, here: Sequence[_Mention], there: Sequence[_Men
             yield mention.scanned.at(mention.start, mention.end, message, "Say the same of it in both points.")
 
 
-_OPERATIONAL = re.compile(
+_OPERATIONAL = late(
     r"\boperational\b\s*[:;,–—-](?P<between>[^.;]{0,300}?)\bwill (?:consist|comprise|start|begin|become"
     r"|be (?:set up|established|operational|launched))\b"
 )
@@ -121,7 +122,7 @@ def operational_but_to_come(scanned: ScannedPassage) -> Iterator[Fault]:
         yield scanned.at(*found.span(), message, "Say which: at work already, or from when.", Grade.WARNING)
 
 
-_ENDED = re.compile(
+_ENDED = late(
     r"complet\w+|conclu\w+|finali[sz]\w+|finished|ended|abgeschlossen|beendet|fertiggestellt|achevée?s?|terminée?s?"
     r"|zakończ\w+|ukończ\w+|concluíd[oa]s?|terminad[oa]s?|finalizad[oa]s?|completat[oaie]|afgerond|voltooid"
     r"|încheiat[ăe]?",
@@ -164,8 +165,8 @@ def _at(scanned: ScannedPassage, words: str, message: str, remedy: str) -> Fault
     return scanned.at(start, start + len(words), message, remedy, Grade.WARNING)
 
 
-_SOME = re.compile(r"\b(?:several|some|a number of|certain|a few) (?:[a-z]+ )?Member States\b")
-_ALL = re.compile(r"\b(?:all|each|every) (?:[a-z]+ )?Member States?\b")
+_SOME = late(r"\b(?:several|some|a number of|certain|a few) (?:[a-z]+ )?Member States\b")
+_ALL = late(r"\b(?:all|each|every) (?:[a-z]+ )?Member States?\b")
 _EVERYWHERE = frozenset(
     "member states commission council european union agency support work partners countries".split()
 )

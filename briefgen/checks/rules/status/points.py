@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
+from briefgen.checks.language.patterns import late
 from briefgen.model.manuscript import Manuscript
 
-_NUMBER = re.compile(r"\s*(\d{1,2}[a-z]?)[.)]\s")
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_NUMBER = late(r"\s*(\d{1,2}[a-z]?)[.)]\s")
+_WORD = late(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _SHORT = 4
 _EMPTY = frozenset(
     "about above after against also among another around because been before being below between both could "

@@ -11,6 +11,7 @@ from itertools import product
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts
 from briefgen.checks.language.dates import DateInText
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before
 from briefgen.checks.language.tenses import clause_around, sentence_around, stretches
 from briefgen.checks.rules.status.points import PointRow, Thing, content_words, names_in, points_of, things_in
@@ -18,9 +19,9 @@ from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
 
 _STEM = 6
-_VERB = re.compile(r"\b(?:will|shall|should|to) (?:be )?\w+")
-_TURN = re.compile(r"\b(?:to|that|which|and|so)\b|[,;:.]")
-_AGREEMENT = re.compile(
+_VERB = late(r"\b(?:will|shall|should|to) (?:be )?\w+")
+_TURN = late(r"\b(?:to|that|which|and|so)\b|[,;:.]")
+_AGREEMENT = late(
     r"\b(?P<kind>[Ss]tatus|[Ww]orking|[Rr]eadmission|[Cc]ooperation|[Aa]ssociation|[Tt]rade|[Ff]isheries)"
     r" (?P<thing>agreement|arrangement)s?\b"
 )
@@ -132,11 +133,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _NEEDS = ("eed", "call", "must be", "should be", "yet to")
-_NEED = re.compile(
+_NEED = late(
     r"\b[Nn]eed(?:s|ed)? (?:to|for)\b|\bcall(?:s|ed) for\b|\b(?:must|should) be (?:opened|launched"
     r"|started|begun)\b|\bhas yet to\b|\bhave yet to\b"
 )
-_READY = re.compile(r"\b(?:confirmed|declared|agreed|launched|opened|started|began|begun|signed|concluded)\b")
+_READY = late(r"\b(?:confirmed|declared|agreed|launched|opened|started|began|begun|signed|concluded)\b")
 _LENGTH = 60
 
 _Settled = Mapping[tuple[str, Thing], Mapping[str, Sequence[ScannedPassage]]]

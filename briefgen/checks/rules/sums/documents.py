@@ -14,27 +14,28 @@ from typing import NamedTuple
 from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_passage
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
 from briefgen.checks.language.labels import kind_of_part, label_before
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import Sentence, between, outside, sentences
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle
 from briefgen.model.manuscript import Manuscript
 
-_LINK = re.compile(r"[ \u00a0]*\)?[ \u00a0]*([^\W\d_]{1,5})(?:['’ \u00a0])")
-_DIVIDING = re.compile(r"[,:(;–—]")
-_AND_MORE = re.compile(
+_LINK = late(r"[ \u00a0]*\)?[ \u00a0]*([^\W\d_]{1,5})(?:['’ \u00a0])")
+_DIVIDING = late(r"[,:(;–—]")
+_AND_MORE = late(
     r"\betc\b|\b(?:and|et|und|y|e|i|a|en|och|og|as well as)[ \u00a0](?:\w{1,4}[ \u00a0])?"
     r"(?:more|others?|the (?:rest|remain\w+)|autres|le reste|weitere\w*|andere\w*|übrige\w*|otr[oa]s|el resto|altr[ie]"
     r"|il resto|outr[oa]s|pozostał\w*|inn[ey]\w*|overige|andra|andre|øvrige)\b"
 )
 _LONGEST_PART = 80
 _LONGEST_MARK = 2
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_IN = re.compile(
+_YEAR = late(r"(?:19|20)\d\d")
+_IN = late(
     r"\b(?:in|since|until|from|between|en|entre|depuis|du|von|seit|bis|im|nel|dal|del|w|od|van|tot|sinds|em|desde|från)"
     r"[ \u00a0]$"
 )
 _LABEL = 40  # characters before a number that its label stands in
-_SUBDIVISION = re.compile(r"\((?:\d+[a-z]?|[a-z]{1,3})\)")
+_SUBDIVISION = late(r"\((?:\d+[a-z]?|[a-z]{1,3})\)")
 
 
 class Quantity(NamedTuple):
@@ -159,19 +160,17 @@ def _is_closed(text: str, sentence: Sentence, parts: list[Quantity]) -> bool:
 
 
 _ADDING_UP = "A total is read together with its parts; the press adds them up."
-_NOT_ALL = re.compile(
-    r"\b(?:includ|among|such as|e\.g|at least|notably|dont|darunter|tra cui|entre ellos|w tym|waaronder)"
-)
+_NOT_ALL = late(r"\b(?:includ|among|such as|e\.g|at least|notably|dont|darunter|tra cui|entre ellos|w tym|waaronder)")
 _WHICH = "of which|of whom|including|dont|davon|darunter|di cui|de los cuales|de las cuales|waarvan|varav|heraf|w tym"
-_OF_WHICH = re.compile(rf"\b(?:{_WHICH})\b")
-_RANKING = re.compile(
+_OF_WHICH = late(rf"\b(?:{_WHICH})\b")
+_RANKING = late(
     r"\b(?:most|mostly|highest|lowest|low|least|largest|biggest|top|followed by|ranked?|ranging)\b", re.IGNORECASE
 )
-_RANKED = re.compile(r"\((\d+(?:\.\d+)?)([ \u00a0\u202f]?%)?\)")
+_RANKED = late(r"\((\d+(?:\.\d+)?)([ \u00a0\u202f]?%)?\)")
 _WHOLE, _LEAST, _MOST = 100, 98, 102
 _SHORTEST_RANKING, _SHORTEST_WHOLE, _NEAR = 3, 4, 30
 _MOST_PARTS = 30
-_SHARE_WITHIN = re.compile(r"(?<!\d)(\d+)[ \u00a0]?% of all \w+ in the (?:area|field) of ([\w ]+)")
+_SHARE_WITHIN = late(r"(?<!\d)(\d+)[ \u00a0]?% of all \w+ in the (?:area|field) of ([\w ]+)")
 
 
 @in_passages(

@@ -12,6 +12,7 @@ from briefgen.checks.engine.houses import setting_in
 from briefgen.checks.engine.passages import all_capitals
 from briefgen.checks.engine.rule import Fault, Faults, in_manuscripts
 from briefgen.checks.language.glossary import eu_terms
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before, behind, has_any
 from briefgen.checks.rules.terms.names import find_refused_words
 from briefgen.checks.rules.terms.search import SearchText, text_of
@@ -19,24 +20,22 @@ from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
 
 _ACRONYM = r"[A-Z][A-Z\d]{1,7}"
-_DEFINED = re.compile(rf"\((?<=[ \u00a0].)(?:the[ \u00a0])?[“‘\"']?(?P<short>{_ACRONYM}s?)[”’\"']?\)")
-_LONG = re.compile(r"(?:[^\W\d_][\w’'\-‑/]*[ \u00a0]){0,9}[^\W\d_][\w’'\-‑/]*$")
+_DEFINED = late(rf"\((?<=[ \u00a0].)(?:the[ \u00a0])?[“‘\"']?(?P<short>{_ACRONYM}s?)[”’\"']?\)")
+_LONG = late(r"(?:[^\W\d_][\w’'\-‑/]*[ \u00a0]){0,9}[^\W\d_][\w’'\-‑/]*$")
 _LONGEST = 160
 _FEW, _SHOWN = 6, 12
 # each begins with its first letter and then looks behind it, so that a search goes from capital to capital
-_REVERSED = re.compile(
+_REVERSED = late(
     rf"(?P<short>[A-Z](?<!\w.)(?:U[ \u00a0]{_ACRONYM}|[A-Z\d]{{1,7}}))[ \u00a0]"
     rf"\((?P<long>(?:the[ \u00a0])?[A-Z][\w’'\-‑]*(?:[ \u00a0][\w’'\-‑]+){{1,8}})\)"
 )
-_DOTTED = re.compile(
+_DOTTED = late(
     r"[A-Z](?<!\w.)(?:(?<![A-Z]\..)\.(?:[A-Z]\.)+[A-Z]?(?![\w.])(?![ \u00a0][A-Z][a-z])"
     r"|(?<=[EU])\.[UNSK]\.(?![ \u00a0][A-Z][a-z]+[ \u00a0][A-Z]))"
 )
-_PAIR = re.compile(rf"(?P<first>[A-Z](?<![\w/].)[A-Z\d]{{1,7}})/(?P<second>{_ACRONYM})(?![\w/])")
-_BRACKETED = re.compile(rf"\((?<=\w .)(?:the )?(?P<short>{_ACRONYM}s?)\b")
-_USED = re.compile(
-    r"(?P<short>[A-Z](?<![\w/.(\-–&].)[A-Z\d]{1,7})(?P<plural>s?)(?![\w/&]|[-–][A-Z]|\.\w|[ \u00a0]?\d|\()"
-)
+_PAIR = late(rf"(?P<first>[A-Z](?<![\w/].)[A-Z\d]{{1,7}})/(?P<second>{_ACRONYM})(?![\w/])")
+_BRACKETED = late(rf"\((?<=\w .)(?:the )?(?P<short>{_ACRONYM}s?)\b")
+_USED = late(r"(?P<short>[A-Z](?<![\w/.(\-–&].)[A-Z\d]{1,7})(?P<plural>s?)(?![\w/&]|[-–][A-Z]|\.\w|[ \u00a0]?\d|\()")
 _HAS_NO_STOPS = {"plain": False}  # of acronyms; others write U.S. and S.I.
 _KNOWN = frozenset(
     "EU UN US UK EUR USD NATO NGO NGOs AIDS COVID GDP VAT ISO PDF OR REV ADD COR ST COM SWD JOIN SEC OJ OECD OSCE WHO "

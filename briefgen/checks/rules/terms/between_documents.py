@@ -13,6 +13,7 @@ from briefgen.checks.engine.grouping import TextRange
 from briefgen.checks.engine.passages import LetterAndAnnex, pair_letters_and_annexes
 from briefgen.checks.engine.rule import Faults, in_context
 from briefgen.checks.language.dates import DateInText
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import between
 from briefgen.checks.rules.terms.capitals import in_two_orders
 from briefgen.checks.rules.terms.names import find_names, terms_of
@@ -24,11 +25,11 @@ _GAP = "[ \u00a0]"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'\-‑]*"
 _WORDS = ("Council", "Forum", "Conference", "Summit", "Committee", "Board")
 _HEADS = rf"(?:{'|'.join(_WORDS)})"
-_NAME = re.compile(
+_NAME = late(
     rf"(?<![\w’'\-‑])(?:{_CAPITAL}{_GAP}(?:(?:of|and|for){_GAP}(?:the{_GAP})?)?){{1,12}}(?P<head>{_HEADS})\b"
     rf"(?:{_GAP}(?:on|of|for){_GAP}{_CAPITAL}(?:{_GAP}(?:and{_GAP})?{_CAPITAL}){{0,12}})?"
 )
-_ARTICLE = re.compile(rf"\b[Tt]he{_GAP}")
+_ARTICLE = late(rf"\b[Tt]he{_GAP}")
 _NEAR = 30
 
 Events = Mapping[tuple[str, str], TextRange]

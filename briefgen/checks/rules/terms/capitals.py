@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.grouping import TextRange
 from briefgen.checks.engine.rule import Faults, in_manuscripts
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before, behind
 from briefgen.checks.rules.terms.names import find_refused_words
 from briefgen.checks.rules.terms.search import SearchText, search_text
@@ -21,7 +22,7 @@ from briefgen.model.manuscript import Manuscript, Role
 _WORDS = 5
 _LONG = 4
 _JOINT = "and"
-_WORD_OR_STOP = re.compile(r"[^\W\d_][\w’'\-‑]*|[.;:,()–—]")
+_WORD_OR_STOP = late(r"[^\W\d_][\w’'\-‑]*|[.;:,()–—]")
 
 Order = tuple[str, ...]
 
@@ -61,15 +62,15 @@ def _lists(scanned: ScannedPassage) -> Iterator[tuple[Order, TextRange]]:
 _GAP = "[ \u00a0]"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'\-‑]*"
 _LINK = r"(?:of|on|for|and|in|to|the)"
-_PHRASE = re.compile(rf"[A-ZÀ-ÖØ-Þ](?<![\w’'\-‑].)[\w’'\-‑]*(?:{_GAP}(?:{_LINK}{_GAP}){{0,2}}{_CAPITAL})+")
-_BODIES = re.compile(rf"^(?:EU|Union|Frontex|Commission|Council|Europol|Presidency){_GAP}")
-_FIRST_WORDS = re.compile(
+_PHRASE = late(rf"[A-ZÀ-ÖØ-Þ](?<![\w’'\-‑].)[\w’'\-‑]*(?:{_GAP}(?:{_LINK}{_GAP}){{0,2}}{_CAPITAL})+")
+_BODIES = late(rf"^(?:EU|Union|Frontex|Commission|Council|Europol|Presidency){_GAP}")
+_FIRST_WORDS = late(
     rf"^(?:(?:The|In|On|At|An?|As|For|With|By|From|Of|To|And|But|These|This|Those|That|All|Some|Any|Each|Its|Our"
     rf"|Their|Both|Under|During|Following|When|While|If|See|Your|What|How|Who|Why|Where|My|We|You|It|There|Here|Please|Does|Do"
     rf"|Is|Are|Can|Will|Should|Not|No){_GAP}(?:{_LINK}{_GAP})*)+"
 )
-_FIRST_WORD = re.compile(rf"^\S+{_GAP}(?:{_LINK}{_GAP})*")
-_WORD = re.compile(r"[^\W_][\w’'\-‑/]*")
+_FIRST_WORD = late(rf"^\S+{_GAP}(?:{_LINK}{_GAP})*")
+_WORD = late(r"[^\W_][\w’'\-‑/]*")
 _STOPS = ".;:!?…”’)"
 _QUOTATION = (("“", "”"), ("‘", "’ "), ("«", "»"))
 _LINK_WORD, _FEW = 3, 5

@@ -14,13 +14,14 @@ from briefgen.checks.engine.houses import setting_in
 from briefgen.checks.engine.passages import day_of
 from briefgen.checks.engine.rule import Faults, in_manuscripts
 from briefgen.checks.language.glossary import Term, terms_for
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before, behind
 from briefgen.checks.rules.naming.english import is_american
 from briefgen.checks.rules.terms.search import SearchText, text_of
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
 
-_OPENS = re.compile(r"[ \u00a0]\((?:the )?[“\"]?", re.IGNORECASE)
+_OPENS = late(r"[ \u00a0]\((?:the )?[“\"]?", re.IGNORECASE)
 _GOES_BY_EU_TERMS = {"plain": False}
 Taken = defaultdict[int, list[TextRange]]
 """The places found already, by their passage."""
@@ -204,7 +205,7 @@ def _defines(place: TextRange, names: Sequence[str]) -> bool:
     )
 
 
-_IZE = re.compile(r"(?<![\w\-‑/.@])(?P<stem>[A-Za-z][a-z]*[a-z])iz(?P<end>e[sdr]?|ing|ations?|ational|able)\b")
+_IZE = late(r"(?<![\w\-‑/.@])(?P<stem>[A-Za-z][a-z]*[a-z])iz(?P<end>e[sdr]?|ing|ations?|ational|able)\b")
 _KEPT = frozenset(
     "s pr se ass caps bapt ma ba ga down up re over out mid under super full half".split()
 )  # size, prize, seize, assize, capsize, maize, downsize, resize
@@ -228,7 +229,7 @@ def one_spelling(manuscript: Manuscript, context: CheckContext) -> Faults:
             yield from _with_z(scanned)
 
 
-_IN_CODE, _CODE_BEHIND = re.compile(r"[:/#._@]\w"), re.compile(r"[-_:]\w+\W*(?:[:\"=]|$)|[/_=]\w")
+_IN_CODE, _CODE_BEHIND = late(r"[:/#._@]\w"), late(r"[-_:]\w+\W*(?:[:\"=]|$)|[/_=]\w")
 
 
 def _with_z(scanned: ScannedPassage) -> Faults:

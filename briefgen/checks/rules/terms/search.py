@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,9 +10,10 @@ from functools import cached_property
 from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
 from briefgen.checks.engine.grouping import TextRange
 from briefgen.checks.engine.passages import all_capitals
+from briefgen.checks.language.patterns import late
 from briefgen.model.manuscript import Manuscript
 
-_WORD = re.compile(r"\w+")
+_WORD = late(r"\w+")
 
 
 @dataclass(frozen=True)

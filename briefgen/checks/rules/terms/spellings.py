@@ -11,15 +11,16 @@ from briefgen.checks.engine.grouping import TextRange
 from briefgen.checks.engine.passages import all_capitals
 from briefgen.checks.engine.rule import Faults, in_manuscripts
 from briefgen.checks.engine.vocabulary import Numbers, Vocabulary
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Role
 
-_WORD = re.compile(r"[^\W\d_](?<![\w/.@:’'‑-].)[^\W\d_]+(?:-\d+)?(?![\w/@‑-]|[.:][\w/])")
-_ODD = re.compile(r"[A-Z]{2}[a-z]{2,}|[A-Z][A-Z][a-z]|[A-Za-z][a-z]{3,}[A-Z]")
-_PLURAL = re.compile(r"[A-Z]{2}s")
-_BRAND = re.compile(r"[A-Z][a-z]+[A-Z]\w*|[A-Z]{3,}-\d+")
-_CAPITAL_WITHIN = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Z]{3}-\d")
+_WORD = late(r"[^\W\d_](?<![\w/.@:’'‑-].)[^\W\d_]+(?:-\d+)?(?![\w/@‑-]|[.:][\w/])")
+_ODD = late(r"[A-Z]{2}[a-z]{2,}|[A-Z][A-Z][a-z]|[A-Za-z][a-z]{3,}[A-Z]")
+_PLURAL = late(r"[A-Z]{2}s")
+_BRAND = late(r"[A-Z][a-z]+[A-Z]\w*|[A-Z]{3,}-\d+")
+_CAPITAL_WITHIN = late(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Z]{3}-\d")
 _USUAL = 3  # so often a spelling stands, and so much oftener than the other
 
 
@@ -33,11 +34,11 @@ _USUAL = 3  # so often a spelling stands, and so much oftener than the other
 def capitals_within(manuscript: Manuscript, context: CheckContext) -> Faults:
     """No word has a second capital that it lacks elsewhere, and a name with capitals inside has them everywhere."""
     likely = context.vocabulary(manuscript).matching(_CAPITAL_WITHIN.search)
-    passages = (each for each in context.numbered(manuscript, likely) if not all_capitals(each.text))
+    passages = (each for each in context.passages_at(manuscript, likely) if not all_capitals(each.text))
     names = frozenset(_with_capitals_within(passages))
     places: dict[str, dict[str, list[TextRange]]] = defaultdict(lambda: defaultdict(list))
     named = context.vocabulary(manuscript).matching(lambda word: any(_among(names, word))) if names else ()
-    for scanned in context.numbered(manuscript, named):
+    for scanned in context.passages_at(manuscript, named):
         for found in _among(names, scanned.text) if not all_capitals(scanned.text) else ():
             if not (_ODD.fullmatch(found[0]) and _spells_an_acronym(scanned.text, found)):
                 places[found[0].casefold()][found[0]].append(TextRange(scanned, *found.span()))
@@ -64,7 +65,7 @@ def _spells_an_acronym(text: str, found: re.Match[str]) -> bool:
     return bool(_CAPITAL_BEHIND.match(text, found.end()) or _CAPITAL_BEFORE.search(before(text, found.start())))
 
 
-_CAPITAL_BEHIND, _CAPITAL_BEFORE = re.compile(r" [A-Z]"), re.compile(r"(?:^|\s)[A-Z]\w* $")
+_CAPITAL_BEHIND, _CAPITAL_BEFORE = late(r" [A-Z]"), late(r"(?:^|\s)[A-Z]\w* $")
 
 
 def _odd_forms(forms: Mapping[str, Sequence[TextRange]]) -> Faults:
@@ -83,10 +84,10 @@ def _is_odd(form: str, usual: str, times: int, usually: int) -> bool:
 
 
 _REST = r"[\w’'‑-]*"
-_NAME = re.compile(rf"[A-Z](?<![\w’'‑-].){_REST}(?: (?:(?:of|for|and|on|the) ){{0,2}}[A-Z]{_REST}){{2,6}}")
-_PLURAL_WITHIN = re.compile(r"(?<=[\w’‑-]{6})s(?= (?!of ))")
-_LONG_WORD = re.compile(r"[A-Z][\w’'‑-]{5,}$")
-_FIRST_WORD = re.compile(r"[A-Z][a-z]{0,4} (?:(?:of|for|and|on|the) )*")  # “The”, “In the”: not of the name
+_NAME = late(rf"[A-Z](?<![\w’'‑-].){_REST}(?: (?:(?:of|for|and|on|the) ){{0,2}}[A-Z]{_REST}){{2,6}}")
+_PLURAL_WITHIN = late(r"(?<=[\w’‑-]{6})s(?= (?!of ))")
+_LONG_WORD = late(r"[A-Z][\w’'‑-]{5,}$")
+_FIRST_WORD = late(r"[A-Z][a-z]{0,4} (?:(?:of|for|and|on|the) )*")  # “The”, “In the”: not of the name
 _OUTSIDE = (Role.HEADER, Role.FOOTER)
 
 
@@ -102,7 +103,7 @@ def names_one_letter_apart(manuscript: Manuscript, context: CheckContext) -> Fau
     """A name of three words or more has its plural s in the same places throughout a paper."""
     places: dict[str, list[TextRange]] = defaultdict(list)
     wavering = _with_wavering_plurals(context.vocabulary(manuscript))
-    for name in _names(context.numbered(manuscript, wavering)):
+    for name in _names(context.passages_at(manuscript, wavering)):
         places[name.words].append(name)
     names: dict[str, dict[str, list[TextRange]]] = defaultdict(dict)
     for words, found in places.items():

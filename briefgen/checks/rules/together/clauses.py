@@ -21,13 +21,14 @@ from briefgen.checks.engine.context import (
 )
 from briefgen.checks.language.dates import DateInText
 from briefgen.checks.language.numbers import AmountInText
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import between, outside, sentences
 from briefgen.checks.rules.changes.papers import series_in
 from briefgen.checks.rules.changes.wordings import LIKE, likeness, stems_of
 from briefgen.model.manuscript import Manuscript, Role
 
 _FEWEST_WORDS, _WITHIN, _COMMON, _MOST_PASSAGES = 3, 0.8, 30, 4000
-_CLAUSE = re.compile(r"[;,]\s(?:(?<=;\s)|(?:and|et|und|oraz|y|en|och|og)\s)")
+_CLAUSE = late(r"[;,]\s(?:(?<=;\s)|(?:and|et|und|oraz|y|en|och|og)\s)")
 _NOT_IN_BODY = frozenset({Role.HEADER, Role.FOOTER, Role.NOTE})
 _LONG_APART = 10  # days between two papers after which one may know more than the other
 

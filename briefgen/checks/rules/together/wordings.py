@@ -9,15 +9,16 @@ from difflib import SequenceMatcher
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import Fault, in_context
 from briefgen.checks.language.change_words import change_words_of, tells_of_done
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.tenses import LANGUAGES
 from briefgen.checks.rules.changes.wordings import likeness, quote
 from briefgen.checks.rules.together.clauses import SaidClause, Together, papers_together
 from briefgen.findings import Grade
 
-_WORD = re.compile(r"[^\W_]+(?:[’'\-‑][^\W_]+)*")
+_WORD = late(r"[^\W_]+(?:[’'\-‑][^\W_]+)*")
 _VERY_LIKE = 0.75
 _FEWEST, _PIECE = 4, 3
-_GERMAN_PLACE = re.compile(r"\b(?:in|nach|von|aus|bei|vor|für|mit)\s$")
+_GERMAN_PLACE = late(r"\b(?:in|nach|von|aus|bei|vor|für|mit)\s$")
 
 
 @in_context(

@@ -11,11 +11,12 @@ from decimal import Decimal
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import Fault, in_context
 from briefgen.checks.language.numbers import amounts_in
+from briefgen.checks.language.patterns import late
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle
 from briefgen.model.catalogue import Translation
 
-_VALUE = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|\[\^[^\]]*\]", re.DOTALL)
+_VALUE = late(r"\{\{.*?\}\}|\]\([^)]*\)|\[\^[^\]]*\]", re.DOTALL)
 _GAP = "[ \u00a0\u202f]"
 _MAY_BE_WORDS = 12
 

@@ -14,13 +14,14 @@ from briefgen.checks.language.cardinals import number_words_in
 from briefgen.checks.language.change_words import change_words_of, tells_of_done
 from briefgen.checks.language.dates import dates_in
 from briefgen.checks.language.numbers import numbers_in
+from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import outside, sentences
 from briefgen.checks.language.tenses import LANGUAGES, tenses_of
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle
 from briefgen.model.catalogue import Translation
 
-_VALUE = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|\[\^[^\]]*\]", re.DOTALL)
+_VALUE = late(r"\{\{.*?\}\}|\]\([^)]*\)|\[\^[^\]]*\]", re.DOTALL)
 _MAY_BE_WORDS = 20
 _LEAP_YEAR = date(2024, 1, 1)  # in which every day can be read that no year is named for
 _SLIP = "A translator’s slip in a number or date shows nowhere else."
