@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.checks.language.dates import DateInText, dates_in
 from briefgen.checks.language.patterns import late
@@ -22,8 +24,7 @@ _PLACE = late(
 )
 
 
-@dataclass(frozen=True)
-class StatedDate:
+class StatedDate(Struct, frozen=True):
     """A date by which a document dates itself, and where it stands."""
 
     passage: Passage
