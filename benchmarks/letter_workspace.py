@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from io import StringIO
 from pathlib import Path
 from random import Random
@@ -126,6 +127,7 @@ def _write_peers(folder: Path, count: int) -> None:
     (folder / "letters.json").write_text(json.dumps(letters), encoding="utf-8")
     for name, tags in _TAGS.items():
         _write_template(folder / name, tags)
+    _write_for_carbone(folder / "mustache.docx", folder / "carbone.docx")
 
 
 _TOLD = {
@@ -158,6 +160,22 @@ def _write_template(path: Path, tags: Tags) -> None:
             _say(paragraph, _told(paragraph.text, tags))
     about = document.core_properties
     about.title = about.subject = about.author = about.language = ""
+    document.save(str(path))
+
+
+def _write_for_carbone(like: Path, path: Path) -> None:
+    """The template with mustaches in the words of Carbone, which shows by its next item what is repeated."""
+    document = Document(str(like))
+    within = ""
+    for paragraph in document.paragraphs:
+        if begun := re.fullmatch(r"\{#(\w+)\}", paragraph.text):
+            within = begun[1]
+            _without(paragraph)
+        elif re.fullmatch(r"\{/\w+\}", paragraph.text):
+            _say(paragraph, f"{{d.{within}[i+1].line}}")
+        else:
+            text = paragraph.text.replace("{line}", f"{{{within}[i].line}}")
+            _say(paragraph, text.replace("{", "{d."))
     document.save(str(path))
 
 
