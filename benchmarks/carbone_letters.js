@@ -10,7 +10,7 @@ function make(left) {
   if (!letter) process.exit(); // it leaves its own timers running
   carbone.render(template, letter, (error, bytes) => {
     if (error) throw error;
-    fs.writeFileSync(path.join(output, `${letter.recipient}.docx`), bytes);
+    fs.writeFileSync(path.join(output, `${letter.key}.docx`), bytes);
     make(left);
   });
 }

@@ -3,9 +3,10 @@
 python -m benchmarks.aims letters many-letters languages
 python -m benchmarks.letters [COUNT] [ROUNDS]     as many letters as you like: what each program takes
 
-briefgen checks, seals, looks at every finished file and waits for the disk; the others do none of it. Those of `peers`
-take part where they are installed. All programs run by turns, each round begins with empty folders, and the words of
-all outputs are compared.
+All fill templates with the same conditions and loops; see `letter_workspace`. briefgen checks, seals, looks at every
+finished file and waits for the disk, all or none; the others do none of it. Those of `peers` take part where they are
+installed. All programs run by turns, each round begins with empty folders, and the words of all outputs are compared,
+those above and below the text too.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from benchmarks.start_up import NOTHING_KEPT
 
 _OURS = ("-m", "briefgen", "letter", "--as-of", DAY, "--to", "all", "-q")
 _UNTRANSLATED = 28  # texts
-_TEMPLATES = {"docxtpl": "docxtpl.docx", "rust-docxtpl": "docxtpl.docx", "carbone": "carbone.docx"}
+_TEMPLATES = {"docxtpl": "docxtpl.docx", "rust-docxtpl": "docxtpl.docx", "carbone": "carbone.docx"}  # or mustache.docx
 
 
 def programs(folder: Path) -> dict[str, Program]:
@@ -48,9 +49,10 @@ def programs(folder: Path) -> dict[str, Program]:
 
 def _peer(name: str, interpreter: str, folder: Path) -> Program:
     place, output = folder / "peers", folder / "peers" / name
-    script = "docxtpl_letters.py" if "docxtpl" in name else f"{name.replace('-', '_')}_letters.js"
-    template = place / _TEMPLATES.get(name, "mustache.docx")
-    words = [str(ROOT / "benchmarks" / script), str(template), str(place / "letters.json"), str(output)]
+    of_python = "docxtpl" in name
+    script = "docxtpl_letters.py" if of_python else f"{name.replace('-', '_')}_letters.js"
+    template, letters = place / _TEMPLATES.get(name, "mustache.docx"), "docxtpl.json" if of_python else "mustache.json"
+    words = [str(ROOT / "benchmarks" / script), str(template), str(place / letters), str(output)]
     return Program(words, folder, before=partial(_empty, output), interpreter=interpreter)
 
 
@@ -109,7 +111,11 @@ def refuse_unlike_words(folder: Path, names: Iterable[str]) -> None:
 
 
 def _words(path: Path) -> list[str]:
-    paragraphs = (each.text.replace("\u00a0", " ").strip() for each in Document(str(path)).paragraphs)
+    document = Document(str(path))
+    [section] = document.sections
+    edges = (section.header, section.first_page_header, section.footer, section.first_page_footer)
+    stories = (document, *edges)
+    paragraphs = (each.text.replace("\u00a0", " ").strip() for story in stories for each in story.paragraphs)
     return [each for each in paragraphs if each]
 
 
