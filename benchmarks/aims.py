@@ -190,10 +190,11 @@ def measured(workload: Workload, rounds: int) -> Iterator[str]:
         costs = workload.measure(folder, rounds)
     for aim in workload.aims:
         if aim.ours in costs and (not aim.theirs or aim.theirs in costs):
-            yield _row(aim, costs[aim.ours], costs.get(aim.theirs, ()))
+            yield row_of(aim, costs[aim.ours], costs.get(aim.theirs, ()))
 
 
-def _row(aim: Aim, ours: Sequence[Cost], theirs: Sequence[Cost]) -> str:
+def row_of(aim: Aim, ours: Sequence[Cost], theirs: Sequence[Cost]) -> str:
+    """The row of an aim: what was measured, beside what it is held to."""
     figures = _value(aim, ours, theirs, aim.kind), _value(aim, ours, theirs, "cpu")
     ratios = [f"{each:.2f}" for each in figures] if theirs else ["", ""]
     if aim.kind == "peak":

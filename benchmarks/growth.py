@@ -126,6 +126,8 @@ class Growing(NamedTuple):
     languages: int = 1
     paragraphs: int = 1
     figures: int = 0
+    cited: int = 0
+    """Of them, in the text of the note."""
     rows: int = 0
     text: str = "Work on file {0} continues."
     """Of each item; {0} is its number."""
@@ -141,7 +143,7 @@ def make_growing(folder: Path, has: Growing) -> None:
     (dossier / "dossier.yaml").write_text(_head(has), encoding="utf-8")
     body = "\n\n".join(f"We report on what was promised in file {_code(i)}." for i in _up_to(has.paragraphs))
     (dossier / "letter.md").write_text(f"{body}\n", encoding="utf-8")
-    used = "".join(f'It was {{{{ figure("f{i}") }}}} then.\n\n' for i in range(has.figures))
+    used = "".join(f'It was {{{{ figure("f{i}") }}}} then.\n\n' for i in range(has.cited))
     body = used + ('{{ table("by-kind") }}\n' if has.rows else "")
     (dossier / "note.md").write_text(body or "None.\n", encoding="utf-8")
     for name, heads, rows in _tables(has):
@@ -220,7 +222,9 @@ WORKLOADS: Mapping[str, Workload] = {
     "letters": Workload(_made("letter", "--to", "all", recipients="size")),
     "languages": Workload(_made(*_IN_ALL, recipients=240, languages="size"), most=24, limit="there are 24"),
     "findings": Workload(_made("check", items="size", text="Work on the 31 February {0} continues ."), ends=(1,)),
-    "figures": Workload(_made("make", "note", figures="size"), most=20_000, limit="a text has at most 1 MB"),
+    "figures": Workload(
+        _made("make", "note", figures="size", cited="size"), most=20_000, limit="a text has at most 1 MB"
+    ),
     "footnotes": Workload(_made("annex", items="size", text="Work continues[^n].\n\n[^n]: File {0}.")),
     "figures kept": Workload(_made("status", figures="size")),
     "rows": Workload(_made("make", "note", rows="size")),
