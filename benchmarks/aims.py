@@ -10,19 +10,17 @@ names the folder `node_modules` and OTHERS an environment of Python that has rus
 
 from __future__ import annotations
 
-import os
-import platform
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from benchmarks import checks, engine, ledgers, letters, peers, start_up
+from benchmarks import checks, engine, ledgers, letters, start_up
 from benchmarks.page import Table, write_rows
+from benchmarks.peers import machine
 from benchmarks.processes import Cost, Costs, ratio
 
 HEAD = """\
@@ -239,15 +237,6 @@ def _spread(seconds: Sequence[float]) -> str:
         digits = 1
     shown = [f"{scale * each:.{digits}f}" for each in (median(seconds), low, high)]
     return f"{shown[0]} {unit} ({shown[1]}–{shown[2]})"
-
-
-def machine() -> str:
-    """When and where it was measured, and the versions of all programs."""
-    load = f"load {os.getloadavg()[0]:.1f} before" if hasattr(os, "getloadavg") else ""
-    where = (
-        f"{datetime.now().astimezone():%-d %B %Y}, {os.cpu_count()} cores ({load}), Python {platform.python_version()}"
-    )
-    return f"{where}; {', '.join(f'{name} {version}' for name, version in peers.versions().items())}."
 
 
 if __name__ == "__main__":

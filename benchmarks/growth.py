@@ -23,17 +23,19 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from benchmarks.page import Table, write_rows
+from benchmarks.peers import machine
 from benchmarks.processes import Cost, Program, run
 from benchmarks.start_up import DAY, NOTHING_KEPT
 
 SMALLEST = 10
-_LEAST = Cost(0.05, 0.05, 2)
+_LEAST = Cost(0.05, 0.05, 8)
 """Seconds and megabytes that a size adds to the smallest before growth can be told from chance."""
 STEEPEST = 1.2
 """The power that n log n comes to over these sizes."""
-_HEAD = (
-    "| more of | size | of the processors | memory | power of time | power of memory | |\n|---|---|---|---|---|---|---|"
-)
+_LINEAR = 1.05
+_HEAD = """\
+| more of | up to | s of the processors | MB | power of time | power of memory | |
+|---|---|---|---|---|---|---|"""
 LANGUAGES = "bg cs da de el es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split()
 _FRAMES = f"""
 import sys, pandas, briefgen
@@ -58,33 +60,40 @@ class Workload(NamedTuple):
     """What the product says of more, where that is less than the largest size."""
 
 
-NOTE = "Sizes in steps of ten; the largest is shown."
-
-
 def main(*words: str) -> None:
     """Prints a line for each size of each workload, and the table."""
     given = [word for word in words if word != "--write"]
     largest = int(given.pop(0)) if given else 1_000
-    rows = [row for name in given or WORKLOADS for row in (_measured(name, largest),)]
+    rows = [row_of(name, measured(name, largest)) for name in given or WORKLOADS]
     print("\n".join(["", _HEAD, *rows]))
     if "--write" in words:
-        write_rows(TABLE, rows, NOTE)
+        write_rows(TABLE, rows, machine("briefgen", "pandas"))
 
 
-def _measured(name: str, largest: int) -> str:
-    """Prints the lines of a workload; gives its row of the table."""
+def measured(name: str, largest: int) -> Mapping[int, Cost]:
+    """What a workload takes, by its size; prints it as well."""
     workload, costs = WORKLOADS[name], dict[int, Cost]()
     _run(workload, SMALLEST)  # compiles what is compiled once
     for size in _sizes(min(largest, workload.most)):
         costs[size] = _run(workload, size)
-        print(f"{name:>10} | {size:7} | {costs[size].cpu:8.2f} s | {costs[size].peak:6.0f} MB", flush=True)
-    last = max(costs)
+        print(f"{name:>12} | {size:7} | {costs[size].cpu:8.2f} s | {costs[size].peak:6.0f} MB", flush=True)
+    return costs
+
+
+def row_of(name: str, costs: Mapping[int, Cost]) -> str:
+    """The row of a workload, with what it takes at each size."""
     powers = [power(costs, kind) for kind in ("cpu", "peak")]
-    shown = " | ".join("–" if each is None else f"{each:.2f}" for each in powers)
-    verdict = "**steeper**" if max(each or 0 for each in powers) > STEEPEST else workload.limit
-    return f"| {name} | {last:,} | {costs[last].cpu:.2f} s | {costs[last].peak:.0f} MB | {shown} | {verdict} |".replace(
-        ",", " "
-    )
+    most = max(each or 0 for each in powers)
+    growth = "linear" if most <= _LINEAR else "as n log n" if most <= STEEPEST else "**steeper**"
+    cells = [
+        name,
+        f"{max(costs):,}".replace(",", " "),
+        ", ".join(f"{each.cpu:.2f}" if each.cpu < 10 else f"{each.cpu:.0f}" for each in costs.values()),
+        ", ".join(f"{each.peak:.0f}" for each in costs.values()),
+        *("–" if each is None else f"{each:.2f}" for each in powers),
+        "; ".join(filter(None, [growth, WORKLOADS[name].limit])),
+    ]
+    return f"| {' | '.join(cells)} |"
 
 
 def power(costs: Mapping[int, Cost], kind: str) -> float | None:

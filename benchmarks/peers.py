@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import subprocess
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -43,6 +45,14 @@ def versions() -> dict[str, str]:
     for name in of_node():
         found[name] = json.loads((node_modules() / name / "package.json").read_text(encoding="utf-8"))["version"]
     return {name: each for name, each in found.items() if each}
+
+
+def machine(*names: str) -> str:
+    """When and where something is measured, and the versions of what takes part: of all, or of some by their names."""
+    busy = f" (load {os.getloadavg()[0]:.1f} before)" if hasattr(os, "getloadavg") else ""
+    when = f"{datetime.now().astimezone():%-d %B %Y}"
+    found = [f"{name} {each}" for name, each in versions().items() if not names or name in names]
+    return f"{when}, {os.cpu_count()} cores{busy}, Python {platform.python_version()}; {', '.join(found)}."
 
 
 def _installed(name: str) -> str:

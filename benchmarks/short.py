@@ -23,7 +23,7 @@ def main() -> None:
     for name, rounds in ROUNDS.items():
         for row in aims.measured(workloads[name], rounds):
             print(row, flush=True)
-    growth.main("1000", "points", "letters", "figures")
+    growth.main("10000", "items", "figures", "frames")
 
 
 if __name__ == "__main__":
