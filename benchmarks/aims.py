@@ -182,10 +182,8 @@ def main(*words: str) -> None:
 
 def measured(workload: Workload, rounds: int) -> Iterator[str]:
     """A row for each aim whose programs are here."""
-    with TemporaryDirectory() as place:
-        folder = Path(place, "folder")
-        folder.mkdir()
-        costs = workload.measure(folder, rounds)
+    with TemporaryDirectory() as folder:
+        costs = workload.measure(Path(folder), rounds)
     for aim in workload.aims:
         if aim.ours in costs and (not aim.theirs or aim.theirs in costs):
             yield row_of(aim, costs[aim.ours], costs.get(aim.theirs, ()))

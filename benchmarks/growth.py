@@ -84,7 +84,15 @@ def row_of(name: str, costs: Mapping[int, Cost]) -> str:
     """The row of a workload, with what it takes at each size."""
     powers = [power(costs, kind) for kind in ("cpu", "peak")]
     most = max(each or 0 for each in powers)
-    growth = "linear" if most <= _LINEAR else "as n log n" if most <= STEEPEST else "**steeper**"
+    growth = (
+        ""
+        if powers == [None, None]
+        else "linear"
+        if most <= _LINEAR
+        else "as n log n"
+        if most <= STEEPEST
+        else "**steeper**"
+    )
     cells = [
         name,
         f"{max(costs):,}".replace(",", " "),
@@ -116,8 +124,7 @@ def _sizes(largest: int) -> Iterator[int]:
 def _run(workload: Workload, size: int) -> Cost:
     """One run in a process of its own, after its folder was made."""
     with TemporaryDirectory() as name:
-        folder = Path(name, "workspace")
-        folder.mkdir()
+        folder = Path(name)
         words = list(workload.prepare(folder, size))
         return run(Program(words, folder, NOTHING_KEPT, ends=workload.ends))
 

@@ -67,7 +67,7 @@ def sheet(size: int, folder: Path, rounds: int) -> Costs:
 
 
 def database(rows: int, folder: Path, rounds: int) -> Costs:
-    """`status` on so many rows in SQLite, of which one in two hundred still stands; and what changed since."""
+    """`status` on so many rows in SQLite, of which one in two hundred still stands."""
     root = _workspace(folder / "ledger")
     source = 'sources: {followup: {url: "sqlite:///ledger.db", table: followup}}'
     (root / "data/large/dossier.yaml").write_text(f"title: Large\n{source}\n", encoding="utf-8")
@@ -77,9 +77,7 @@ def database(rows: int, folder: Path, rounds: int) -> Costs:
     ledger.executemany(f"INSERT INTO followup VALUES ({marks})", _rows(rows, standing=20))
     ledger.commit()
     ledger.close()
-    since = [*_STATUS, "--since", "2022-05-01"]
-    programs = {"status": Program(_STATUS, root, NOTHING_KEPT), "status --since": Program(since, root, NOTHING_KEPT)}
-    return by_turns(programs, rounds)
+    return by_turns({"status": Program(_STATUS, root, NOTHING_KEPT)}, rounds)
 
 
 def annex(points: int, folder: Path, rounds: int) -> Costs:

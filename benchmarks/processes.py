@@ -87,7 +87,7 @@ def run(program: Program) -> Cost:
     """One run of a program."""
     if os.name == "nt":
         raise SystemExit("The peak of memory of a process is asked of systems like Linux and macOS.")
-    kept = program.folder.with_name(f"{program.folder.name}-said")
+    kept = program.folder / ".said"
     kept.mkdir(exist_ok=True, mode=0o700)
     words = [program.interpreter, *program.arguments]
     started = subprocess.run(
