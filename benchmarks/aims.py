@@ -40,6 +40,8 @@ class Aim(NamedTuple):
     kind: str = "wall"
     faster: bool = False
     """Whether ours is to be so many times as fast, rather than to take at most so many times as long."""
+    by_clock: bool = False
+    """Whether the clock alone says, as where two processes share the work."""
 
 
 class Workload(NamedTuple):
@@ -52,6 +54,7 @@ class Workload(NamedTuple):
 _NONE = "–"
 _FAST = partial(Aim, faster=True)
 _PEAK = partial(Aim, kind="peak")
+_SHARED = partial(Aim, by_clock=True)
 _AGAINST_THE_SCRIPT = {
     "again, nothing changed": 0.95,
     "not made before": 0.95,
@@ -73,13 +76,13 @@ WORKLOADS: Mapping[str, Workload] = {
             _FAST("648 letters, one process", "briefgen", "easy-template-x", 1),
             _FAST("648 letters, one process", "briefgen", "carbone"),
             Aim("648 letters, nothing kept", "nothing kept", "briefgen"),
-            Aim("648 letters, two processes", "--jobs 2", "briefgen", 1),
+            _SHARED("648 letters, two processes", "--jobs 2", "briefgen", 1),
             Aim("648 letters again, nothing changed", "again", "briefgen", 0.15),
         ),
     ),
     "many-letters": Workload(
         partial(letters.measure, 3_000, only=("briefgen", "--jobs 2")),
-        (Aim("3 000 letters, two processes", "--jobs 2", "briefgen", 0.65),),
+        (_SHARED("3 000 letters, two processes", "--jobs 2", "briefgen", 0.65),),
     ),
     "languages": Workload(
         letters.in_all_languages,
@@ -213,7 +216,7 @@ def _verdict(aim: Aim, by_clock: float, of_processors: float) -> tuple[str, str]
         return _NONE, ""
     unit = "" if aim.theirs else {"wall": " s", "peak": " MB"}[aim.kind]
     first, second = (_held(aim, each) for each in (by_clock, of_processors))
-    agreed = first == second or aim.kind == "peak"
+    agreed = first == second or aim.kind == "peak" or aim.by_clock
     return f"{'≥' if aim.faster else '≤'} {aim.bound:.3g}{unit}", first if agreed else f"{first}, of CPU {second}"
 
 

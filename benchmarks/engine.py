@@ -81,7 +81,7 @@ def _of_python(job: str, folder: Path, made: Path) -> dict[str, Program]:
         words = ["-m", "benchmarks.engine", "--engine", engine, job, str(made / f"{name}.docx")]
         return Program(words, folder, interpreter=interpreter, tells=True)
 
-    slowly = int(_BEARABLE / _SECONDS_OF_DOCXTPL.get(job, 0.1))  # 0: the one run counts
+    slowly = int(_BEARABLE / _SECONDS_OF_DOCXTPL.get(job, 0.1))
     programs = {name: program(name, name) for name in ENGINES}
     if peers.rust():
         programs["rust-docxtpl"] = program("rust-docxtpl", "docxtpl", str(peers.OTHER_PYTHON))

@@ -49,7 +49,8 @@ def versions() -> dict[str, str]:
 
 def machine(*names: str) -> str:
     """When and where something is measured, and the versions of what takes part: of all, or of some by their names."""
-    busy = f" (load {os.getloadavg()[0]:.1f} before)" if hasattr(os, "getloadavg") else ""
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    busy = f" (in use by others: load {load:.1f} before)" if load > 1 else ""
     when = f"{datetime.now().astimezone():%-d %B %Y}"
     found = [f"{name} {each}" for name, each in versions().items() if not names or name in names]
     return f"{when}, {os.cpu_count()} cores{busy}, Python {platform.python_version()}; {', '.join(found)}."

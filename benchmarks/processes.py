@@ -61,7 +61,7 @@ class Program(NamedTuple):
     """Is called with the number of each round, and not timed."""
     interpreter: str = sys.executable
     most: int = 1_000
-    """Rounds that it takes part in, where it is slow."""
+    """Rounds that it takes part in after the first, where it is slow; with none the first counts."""
     ends: Sequence[int] = (0,)
     """The exit codes of a run that went well."""
     tells: bool = False
@@ -80,7 +80,7 @@ def by_turns(programs: Mapping[str, Program], rounds: int) -> Costs:
             if number <= program.most:
                 program.before(number)
                 costs[name].append(run(program))
-    return {name: each[1:] for name, each in costs.items()}
+    return {name: each[1:] or each for name, each in costs.items()}
 
 
 def run(program: Program) -> Cost:
