@@ -11,7 +11,7 @@ from functools import partial
 
 from benchmarks import aims, growth, letters
 
-ROUNDS = {"annex": 3, "help": 3, "letters": 1, "note": 2, "rules": 2, "paper": 2, "csv": 2, "sheet": 2, "engine-15": 3}
+ROUNDS = {"annex": 3, "help": 3, "letters": 1, "note": 2, "rules": 1, "paper": 1, "csv": 2, "sheet": 2, "engine-15": 3}
 _OURS = "briefgen", "--jobs 2", "again", "docxtpl"
 
 
