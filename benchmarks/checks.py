@@ -15,12 +15,13 @@ import gc
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter, process_time
+
+from msgspec.structs import replace
 
 from benchmarks.processes import ROOT, Cost, Costs, Program, by_turns, own_peak, run
 from benchmarks.start_up import NOTHING_KEPT, STARTER, write

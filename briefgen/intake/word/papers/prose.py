@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.intake.word.fixed_words import says
 from briefgen.intake.word.papers.covers import Cover
@@ -163,14 +165,14 @@ def _names(listed: str, count: int, language: str) -> list[str]:
     return first
 
 
-@dataclass
-class _Prose:
+class _Prose(Struct):
     """Paragraphs as rows.
 
     Attributes:
         top: the level of the headings of sections; those below are subheadings.
         numbers: whether the template numbers paragraphs.
         quotes: whether the paper may quote persons.
+        are_numbered: whether any of its paragraphs is; `outer` is the level of its outermost bullets.
     """
 
     work: PaperWork
@@ -179,6 +181,8 @@ class _Prose:
     quotes: bool = False
     rows: list[PaperRow] = field(default_factory=list)
     last: list[Passage] = field(default_factory=list)
+    are_numbered: bool = False
+    outer: int = 0
 
     def read(self, body: Sequence[Passage]) -> Sequence[PaperRow]:
         """All rows."""
