@@ -11,13 +11,16 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from briefgen.errors import UnreadableInputError
-from briefgen.findings import Place, did_you_mean
+from briefgen.findings import Finding, Place, did_you_mean, hint
+from briefgen.sources import rules
 from briefgen.sources.files.schema import FOLLOWUP, TableSchema
 from briefgen.sources.files.sql_cut import (
     DIALECTS,
@@ -75,8 +78,9 @@ _SESSIONS: Final = {
 }
 
 _NARROW: Final = "Narrow the query."
-_CUT_BY_STATUS: Final = (
-    "Narrow the query. “briefgen status” reads larger ledgers too: there the database gives what stands on the day."
+_CUT_ELSEWHERE: Final = (
+    "Narrow the query. Documents, “briefgen status” and “briefgen changes” are made of larger ledgers too: there the "
+    "database gives what stands on the day."
 )
 _REMEDY: Final = "Check the address, the name of the table and the query under “sources” in dossier.yaml."
 
@@ -123,16 +127,34 @@ def read_sql(
         message = f"{place}: only one SELECT is run, and {fault}."
         raise UnreadableInputError(message, "Write a SELECT whose columns have the names of the table's.")
     try:
-        records = _records_of(_within(folder, address, schema.name), schema, table, query, None if planner else cut)
+        within = _within(folder, address, schema.name)
+        asked = partial(_records_of, within, schema, table, query)
+        records, findings = _in_bounds(asked, None if planner else cut, place)
     except (sqlalchemy.exc.SQLAlchemyError, ImportError, sqlite3.Error) as problem:
         raise _database_error(place, problem, address) from None
     except (OverflowError, MemoryError):
         raise UnreadableInputError(f"{place}: the rows have more than {MAX_BYTES >> 20} MB.", _NARROW) from None
     if len(records) - 1 > MAX_ROWS:
-        remedy = _NARROW if cut or schema.name != FOLLOWUP.name else _CUT_BY_STATUS
+        remedy = _NARROW if cut or schema.name != FOLLOWUP.name else _CUT_ELSEWHERE
         raise UnreadableInputError(f"{place}: there are more than {MAX_ROWS} rows.", remedy)
     made = tabulate_foreign(schema, place, records, planner) if planner else tabulate(schema, place, records)
+    made = made._replace(findings=(*made.findings, *findings)) if findings else made
     return made, "\n".join(repr(record.fields) for record in records).encode()
+
+
+def _in_bounds(
+    read: Callable[[DayCut | None], list[RawRow]], cut: DayCut | None, place: Place
+) -> tuple[list[RawRow], tuple[Finding, ...]]:
+    """The rows, where that is too much without the history of what stands, and then a hint that says so."""
+    if cut is None or not cut.history:
+        return read(cut), ()
+    with suppress(OverflowError):
+        records = read(cut)
+        if len(records) - 1 <= MAX_ROWS:
+            return records, ()
+    message = f"the items that stand on {cut.as_of} have more than {MAX_ROWS} rows: of each the last wording is read."
+    remedy = "So rules that follow an item over time (CHG) see less of it. A query of fewer items shows them all."
+    return read(cut._replace(history=False)), (hint(rules.HISTORY_UNREAD, place, message, remedy),)
 
 
 def _address(url: str, name: str) -> URL:
@@ -209,8 +231,9 @@ def _cut_records(connection: Connection, base: CutSource, cut: DayCut) -> list[R
         return list(_records((number + 1, cells) for *cells, number in take_rows(rows)))
 
     base = base._replace(is_plain=connection.execute(text(odd_statement(base))).first() is None)
-    found = ask(cut_statement(base, cut)) or ask(first_statement(base, cut))
-    return [RawRow(1, base.columns), *found]
+    found = ask(cut_statement(base, cut))
+    rows = {row.number: row for row in (*found, *ask(first_statement(base, cut)))}
+    return [RawRow(1, base.columns), *(rows[number] for number in sorted(rows))]
 
 
 def _quote_name(connection: Connection, table: str) -> str:

@@ -20,14 +20,17 @@ class DayCut(NamedTuple):
     Attributes:
         as_of: the day; rows that hold only later are not needed.
         known_on: rows recorded after this day are not needed; None for no such day.
-        since: an earlier day that it is compared with: all rows then of every item that stands or has moved since.
-            Without it, of each item that stands the wording, what later rows say beside it, its first row, and those
-            that move its deadline.
+        since: an earlier day that it is compared with, as it was known then: all rows up to the day are needed of every
+            item that has moved since. Of others that stand: the wording, what later rows say beside it, the first row,
+            and those that move the deadline.
+        history: whether all rows up to the day are wanted of each item that stands, and of the one that began first,
+            for the rules that follow an item over time. Where they are more than is read, they are left out.
     """
 
     as_of: date
     known_on: date | None = None
     since: date | None = None
+    history: bool = False
 
 
 class CutSource(NamedTuple):
@@ -65,26 +68,33 @@ _AGE: Final = "briefgen_day, briefgen_recorded, briefgen_n"
 def cut_statement(base: CutSource, cut: DayCut) -> str:
     """The statement that gives the rows a command needs, each with its number behind its fields."""
     wanted = ", ".join((*base.names.values(), NUMBER))
+    known = _known(cut)
     # those that were not known yet are read too: a row without words confirms what one of them may say
     needed = f"briefgen_odd OR (briefgen_item IN ({_items(base, cut)}) AND {_holds(cut)})"
-    if cut.since:
+    if cut.history:
         return f"SELECT {wanted} FROM ({_readable(base)}) AS r WHERE {needed} ORDER BY {NUMBER}"
     rows = f"SELECT r.*, {_AMONG_THOSE_OF_ITS_ITEM} FROM ({_readable(base)}) AS r WHERE {needed}"
-    known = _known(cut)
     among = f"PARTITION BY briefgen_item, {known}"
     rows += f" WINDOW i AS ({among}), w AS ({among} ORDER BY {_AGE})"
     kept = f"briefgen_odd OR NOT ({known}) OR {_SAYS_SOMETHING}"
+    if cut.since:
+        kept += f" OR briefgen_item IN ({_items_where(base, _moved(cut.since))})"
     return f"SELECT {wanted} FROM ({rows}) AS k WHERE {kept} ORDER BY {NUMBER}"
 
 
 def first_statement(base: CutSource, cut: DayCut) -> str:
     """The statement that gives the items of the rows that hold, or were recorded, first; none for a day behind both."""
     wanted, rows = ", ".join((*base.names.values(), NUMBER)), f"({_readable(base)})"
-    first = f"SELECT {NUMBER} FROM {rows} AS f WHERE {_known(cut)} ORDER BY briefgen_day, {NUMBER} LIMIT 1"
     known = f"SELECT {NUMBER} FROM {rows} AS f ORDER BY briefgen_recorded, {NUMBER} LIMIT 1"
-    items = f"SELECT briefgen_item FROM {rows} AS i WHERE {NUMBER} IN (({first}), ({known}))"
+    items = _items_where(base, f"{NUMBER} IN (({_first(base, cut)}), ({known}))")
     none = f"NOT EXISTS (SELECT 1 FROM {rows} AS s WHERE {_seen(cut)})"
     return f"SELECT {wanted} FROM {rows} AS r WHERE {none} AND briefgen_item IN ({items}) ORDER BY {NUMBER}"
+
+
+def _first(base: CutSource, cut: DayCut) -> str:
+    """The number of the row that holds first, of those that are known."""
+    rows = f"({_readable(base)}) AS f WHERE {_known(cut)}"
+    return f"SELECT {NUMBER} FROM {rows} ORDER BY briefgen_day, {NUMBER} LIMIT 1"
 
 
 # what is known of a row beside those of its item before and after it
@@ -128,10 +138,17 @@ def _items(base: CutSource, cut: DayCut) -> str:
     last = f"max({age} || CAST({_MANY} + {NUMBER} AS TEXT) || CAST(briefgen_gone AS TEXT))"  # ends with whether it ends
     rows = f"({_readable(base)}) AS s WHERE {_seen(cut)}"
     standing = f"SELECT briefgen_item FROM {rows} GROUP BY briefgen_item HAVING {last} LIKE '%0'"
-    if not cut.since:
-        return standing
-    moved = f"briefgen_day > '{cut.since}' OR briefgen_recorded > '{cut.since}'"
-    return f"{standing} UNION SELECT briefgen_item FROM ({_readable(base)}) AS m WHERE {moved}"
+    further = [f"{NUMBER} IN ({_first(base, cut)})"] if cut.history else []
+    further += [_moved(cut.since)] if cut.since else []
+    return f"{standing} UNION {_items_where(base, ' OR '.join(further))}" if further else standing
+
+
+def _items_where(base: CutSource, condition: str) -> str:
+    return f"SELECT briefgen_item FROM ({_readable(base)}) AS m WHERE {condition}"
+
+
+def _moved(since: date) -> str:
+    return f"briefgen_day > '{since}' OR briefgen_recorded > '{since}'"
 
 
 def odd_statement(base: CutSource) -> str:
