@@ -29,7 +29,7 @@ from briefgen.sources.files.sql_cut import (
     DayCut,
     cut_statement,
     first_statement,
-    odd_statement,
+    look_statement,
 )
 from briefgen.sources.files.table import (
     Planner,
@@ -207,20 +207,27 @@ def _base_of(connection: Connection, schema: TableSchema, source: str, *, is_tab
     names = {schema.name_of(each): _quote_part(connection, each) for each in columns}
     if len(names) < len(columns) or not {column.name for column in schema.columns if column.required} <= names.keys():
         return None
-    if dialect == "sqlite" and is_table and _is_numbered(connection, source):
-        return CutSource(dialect, source.replace("*", f"rowid AS {NUMBER}, *", 1), columns, names)
-    return CutSource(dialect, f"SELECT row_number() OVER () AS {NUMBER}, q.* FROM ({query}\n) AS q", columns, names)  # noqa: S608
+    if dialect == "sqlite" and is_table:
+        own = CutSource(dialect, source.replace("*", f"rowid AS {NUMBER}, *", 1), columns, names, is_numbered=True)
+        if seen := _looked_at(connection, own):
+            return seen
+    base = CutSource(dialect, f"{query}\n", columns, names)  # a remark may stand at its end
+    seen = _looked_at(connection, base) or base
+    return seen._replace(select=f"SELECT row_number() OVER () AS {NUMBER}, q.* FROM ({query}\n) AS q")  # noqa: S608
 
 
-def _is_numbered(connection: Connection, source: str) -> bool:
-    """Whether SQLite numbers the rows of a table from 1 without gaps, as they are read."""
+def _looked_at(connection: Connection, base: CutSource) -> CutSource | None:
+    """The source with whether it is plain; None where it has no numbers from 1 without gaps, in which it is read."""
     from sqlalchemy import exc, text
 
     try:
-        count, first, last = connection.execute(text(source.replace("*", "count(*), min(rowid), max(rowid)", 1))).one()
+        count, is_plain, *ends = connection.execute(text(look_statement(base))).one()
     except exc.OperationalError:  # a view has no numbers
-        return False
-    return bool(first == 1 and last == count)
+        if base.is_numbered:
+            return None
+        raise
+    is_whole = not base.is_numbered or ends == [1, count]
+    return base._replace(is_plain=bool(is_plain)) if is_whole else None
 
 
 def _cut_records(connection: Connection, base: CutSource, cut: DayCut) -> list[RawRow]:
@@ -230,10 +237,11 @@ def _cut_records(connection: Connection, base: CutSource, cut: DayCut) -> list[R
         rows = connection.execution_options(stream_results=True).execute(text(words))
         return list(_records((number + 1, cells) for *cells, number in take_rows(rows)))
 
-    base = base._replace(is_plain=connection.execute(text(odd_statement(base))).first() is None)
     found = ask(cut_statement(base, cut))
-    rows = {row.number: row for row in (*found, *ask(first_statement(base, cut)))}
-    return [RawRow(1, base.columns), *(rows[number] for number in sorted(rows))]
+    if not found or cut.known_on:  # all may be rows that nobody knew
+        rows = {row.number: row for row in (*found, *ask(first_statement(base, cut)))}
+        found = [rows[number] for number in sorted(rows)]
+    return [RawRow(1, base.columns), *found]
 
 
 def _quote_name(connection: Connection, table: str) -> str:

@@ -41,6 +41,7 @@ class CutSource(NamedTuple):
         select: as `SELECT rowid AS briefgen_n, * FROM "ledger"`.
         columns: their names as the database has them.
         names: the same by our names, quoted.
+        is_numbered: whether the numbers are the table's own.
         is_plain: whether days, states and keys stand there as they are compared, so that nothing need be done to them.
     """
 
@@ -48,6 +49,7 @@ class CutSource(NamedTuple):
     select: str
     columns: tuple[str, ...]
     names: Mapping[str, str]
+    is_numbered: bool = False
     is_plain: bool = False
 
 
@@ -70,13 +72,14 @@ def cut_statement(base: CutSource, cut: DayCut) -> str:
     wanted = ", ".join((*base.names.values(), NUMBER))
     known = _known(cut)
     # those that were not known yet are read too: a row without words confirms what one of them may say
-    needed = f"briefgen_odd OR (briefgen_item IN ({_items(base, cut)}) AND {_holds(cut)})"
+    odd = "" if base.is_plain else "briefgen_odd OR "
+    needed = f"{odd}({_holds(cut)} AND briefgen_item IN ({_items(base, cut)}))"
     if cut.history:
         return f"SELECT {wanted} FROM ({_readable(base)}) AS r WHERE {needed} ORDER BY {NUMBER}"
     rows = f"SELECT r.*, {_AMONG_THOSE_OF_ITS_ITEM} FROM ({_readable(base)}) AS r WHERE {needed}"
     among = f"PARTITION BY briefgen_item, {known}"
     rows += f" WINDOW i AS ({among}), w AS ({among} ORDER BY {_AGE})"
-    kept = f"briefgen_odd OR NOT ({known}) OR {_SAYS_SOMETHING}"
+    kept = f"{odd}NOT ({known}) OR {_SAYS_SOMETHING}"
     if cut.since:
         kept += f" OR briefgen_item IN ({_items_where(base, _moved(cut.since))})"
     return f"SELECT {wanted} FROM ({rows}) AS k WHERE {kept} ORDER BY {NUMBER}"
@@ -129,7 +132,7 @@ def _seen(cut: DayCut) -> str:
 
 
 def _known(cut: DayCut) -> str:
-    return f"briefgen_recorded <= '{cut.known_on or date.max}'"
+    return f"briefgen_recorded <= '{cut.known_on}'" if cut.known_on else "(1 = 1)"
 
 
 def _items(base: CutSource, cut: DayCut) -> str:
@@ -151,8 +154,11 @@ def _moved(since: date) -> str:
     return f"briefgen_day > '{since}' OR briefgen_recorded > '{since}'"
 
 
-def odd_statement(base: CutSource) -> str:
-    """The statement that gives a row if any cell is written otherwise than it is compared: with blanks, or wrongly."""
+def look_statement(base: CutSource) -> str:
+    """The statement that gives how many rows there are, and whether all cells are written as they are compared.
+
+    That is 1; 0 where one has blanks, or is wrong. From a table with numbers also the first and the last of those.
+    """
     names = base.names
     item, point, day = (names[each] for each in ("item", "point", "as_of"))
     plain = [f"{item} IS NOT NULL", f"{point} IS NOT NULL", _is_day(base, _text(base, "as_of"))]
@@ -163,8 +169,10 @@ def odd_statement(base: CutSource) -> str:
         plain.append(f"({recorded} = '' OR {_is_day(base, recorded)})")
     if "state" in names:
         plain.append(f"{_text(base, 'state')} IN ({_STATES})")
+    numbers = f", min({NUMBER}), max({NUMBER})" if base.is_numbered else ""
     # a cell without a value makes the whole neither true nor false
-    return f"SELECT 1 FROM ({base.select}) AS b WHERE ({' AND '.join(plain)}) IS NOT TRUE LIMIT 1"
+    is_plain = f"coalesce(min(CASE WHEN {' AND '.join(plain)} THEN 1 ELSE 0 END), 1)"
+    return f"SELECT count(*), {is_plain}{numbers} FROM ({base.select}) AS b"
 
 
 def _readable(base: CutSource) -> str:
@@ -186,7 +194,13 @@ def _plain_meanings(base: CutSource) -> dict[str, str]:
     item, point, day = (_plain(base, each) for each in ("item", "point", "as_of"))
     recorded = f"coalesce(nullif({_plain(base, 'recorded')}, ''), {day})" if "recorded" in base.names else day
     gone = f"CASE WHEN {base.names['state']} = '{State.WITHDRAWN}' THEN 1 ELSE 0 END" if "state" in base.names else "0"
-    return {"item": item, "point": point, "day": day, "recorded": recorded, "gone": gone, "odd": "(1 = 0)"}
+    return {
+        "item": item,
+        "point": point,
+        "day": day,
+        "recorded": recorded,
+        "gone": gone,
+    }
 
 
 def _plain(base: CutSource, column: str) -> str:
