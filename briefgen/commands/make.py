@@ -9,10 +9,12 @@ import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.cache import Cache
 from briefgen.errors import BriefgenError
@@ -28,8 +30,7 @@ _MOST, _MOST_BYTES = 200, 20_000_000
 """Files of a dossier or of the templates, and their bytes. To look at more takes longer than to make a document."""
 
 
-@dataclass(frozen=True)
-class OrderedFile:
+class OrderedFile(Struct, frozen=True):
     """One file of an order, for programs.
 
     Attributes:
@@ -52,8 +53,7 @@ class OrderedFile:
         return finding.place.file in (self.path.name, self.template)
 
 
-@dataclass(frozen=True)
-class MakeResult:
+class MakeResult(Struct, frozen=True):
     """The files that were made, in the order asked for, and what was found on the way.
 
     Attributes:

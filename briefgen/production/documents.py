@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.asof import date_findings
 from briefgen.cache import Cache
@@ -32,8 +33,7 @@ MANY = 16
 """Files. Fewer are made in less time than it takes to ask whether they would be the same again."""
 
 
-@dataclass(frozen=True)
-class MadeDocuments:
+class MadeDocuments(Struct, frozen=True):
     """The documents of an order.
 
     Attributes:
