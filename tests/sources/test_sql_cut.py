@@ -85,6 +85,8 @@ def test_a_ledger_beyond_what_is_read_is_cut_and_the_refusal_of_all_its_rows_say
     ("cells", "said"),
     [
         ({"as_of": "01/03/2023"}, "can be read as more than one day"),
+        ({"as_of": "2023-13-01"}, "there is no day 2023-13-01"),
+        ({"as_of": "2023-02-31"}, "there is no day 2023-02-31"),
         ({"recorded": "soon"}, "is not a date"),
         ({"state": "finished"}, "there is no state “finished”"),
         ({"as_of": None}, "the cell is empty"),
@@ -102,6 +104,16 @@ def test_a_day_or_state_that_cannot_be_compared_is_told_of_wherever_it_stands(
         ledger.commit()
     findings = read_dossier(folder, cut=DayCut(DAYS[3]))[1]
     assert any(said in str(each) and "row 3" in str(each) for each in findings)
+
+
+def test_two_rows_of_one_day_that_contradict_each_other_are_told_of_as_of_all_rows(tmp_path: Path) -> None:
+    folder = a_folder(tmp_path, files("sqlite:///ledger.db", "table"))
+    twice = [Row("a", DAYS[0], None, "", "", "First."), *(Row("a", DAYS[2], None, "", "", each) for each in "xy")]
+    in_sqlite(folder, twice, "", "table")
+    (dossier, findings), (found, doubts) = read_dossier(folder), read_dossier(folder, cut=DayCut(DAYS[3]))
+    assert [each.rule for each in findings] == ["DATA-024"]
+    assert doubts == findings
+    assert found.follow_ups == dossier.follow_ups
 
 
 def test_where_a_column_is_missing_it_is_asked_for(tmp_path: Path) -> None:

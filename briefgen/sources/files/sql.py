@@ -42,7 +42,7 @@ from briefgen.sources.files.table import (
 )
 
 if TYPE_CHECKING:
-    from sqlalchemy import URL, Connection
+    from sqlalchemy import URL, Connection, TextClause
 
 MAX_ROWS: Final = 100_000
 MAX_BYTES: Final = 50 << 20
@@ -181,7 +181,7 @@ def _within(folder: Path, address: URL, name: str) -> URL:
 
 def _records_of(address: URL, schema: TableSchema, table: str, query: str, cut: DayCut | None) -> list[RawRow]:
     """The rows of a table or query; the names of its columns count as row 1, as in a file."""
-    from sqlalchemy import create_engine, text
+    from sqlalchemy import create_engine
 
     engine = create_engine(address)
     try:
@@ -190,7 +190,7 @@ def _records_of(address: URL, schema: TableSchema, table: str, query: str, cut: 
             source = query or f"SELECT * FROM {_quote_name(connection, table)}"  # noqa: S608
             if cut and (base := _base_of(connection, schema, source, is_table=not query)):
                 return _cut_records(connection, base, cut)
-            result = connection.execution_options(stream_results=True).execute(text(source))
+            result = connection.execution_options(stream_results=True).execute(_words(source))
             return [RawRow(1, tuple(result.keys())), *_records(enumerate(take_rows(result), 2))]
     finally:
         engine.dispose()
@@ -198,12 +198,10 @@ def _records_of(address: URL, schema: TableSchema, table: str, query: str, cut: 
 
 def _base_of(connection: Connection, schema: TableSchema, source: str, *, is_table: bool) -> CutSource | None:
     """What a cut is made of; None where all rows are to be read."""
-    from sqlalchemy import text
-
     query, dialect = source.rstrip().removesuffix(";"), connection.dialect.name
     if dialect not in DIALECTS or ";" in _bare(query):
         return None
-    columns = tuple(connection.execute(text(f"SELECT * FROM ({query}\n) AS q LIMIT 0")).keys())  # noqa: S608
+    columns = tuple(connection.execute(_words(f"SELECT * FROM ({query}\n) AS q LIMIT 0")).keys())  # noqa: S608
     names = {schema.name_of(each): _quote_part(connection, each) for each in columns}
     if len(names) < len(columns) or not {column.name for column in schema.columns if column.required} <= names.keys():
         return None
@@ -218,10 +216,10 @@ def _base_of(connection: Connection, schema: TableSchema, source: str, *, is_tab
 
 def _looked_at(connection: Connection, base: CutSource) -> CutSource | None:
     """The source with whether it is plain; None where it has no numbers from 1 without gaps, in which it is read."""
-    from sqlalchemy import exc, text
+    from sqlalchemy import exc
 
     try:
-        count, is_plain, *ends = connection.execute(text(look_statement(base))).one()
+        count, is_plain, *ends = connection.execute(_words(look_statement(base))).one()
     except exc.OperationalError:  # a view has no numbers
         if base.is_numbered:
             return None
@@ -230,11 +228,16 @@ def _looked_at(connection: Connection, base: CutSource) -> CutSource | None:
     return base._replace(is_plain=bool(is_plain)) if is_whole else None
 
 
-def _cut_records(connection: Connection, base: CutSource, cut: DayCut) -> list[RawRow]:
+def _words(query: str) -> TextClause:
+    """A query as SQLAlchemy runs it; a colon in it (“' :a'”) asks for no value."""
     from sqlalchemy import text
 
+    return text(query.replace(":", r"\:"))
+
+
+def _cut_records(connection: Connection, base: CutSource, cut: DayCut) -> list[RawRow]:
     def ask(words: str) -> list[RawRow]:
-        rows = connection.execution_options(stream_results=True).execute(text(words))
+        rows = connection.execution_options(stream_results=True).execute(_words(words))
         return list(_records((number + 1, cells) for *cells, number in take_rows(rows)))
 
     found = ask(cut_statement(base, cut))

@@ -57,9 +57,11 @@ DIALECTS: Final = ("sqlite", "postgresql")
 NUMBER: Final = "briefgen_n"
 _BLANKS: Final = f"'{''.join(character for character in map(chr, range(0x3001)) if character.isspace())}'"
 _STATES: Final = ", ".join(f"'{state}'" for state in ("", *State))
-_LIKE_A_DAY: Final = {
-    "sqlite": "GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'",
-    "postgresql": "~ '^[0-9]{4}-[01][0-9]-[0-3][0-9]$'",
+_MONTHS: Final = "(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-9])|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31"
+# a day of the calendar; PostgreSQL is not asked for leap years, as it stops at a day that is none
+_IS_A_DAY: Final = {
+    "sqlite": "({0}) IS date({0}, '+0 days')",
+    "postgresql": f"({{0}}) ~ '^[0-9]{{{{4}}}}-({_MONTHS})$'",
 }
 _BINARY: Final = {"sqlite": "COLLATE BINARY", "postgresql": 'COLLATE "C"'}
 _MANY: Final = 10**15
@@ -108,6 +110,7 @@ _AMONG_THOSE_OF_ITS_ITEM: Final = ", ".join(
         "sum(briefgen_text) OVER w AS briefgen_texts",
         "sum(briefgen_text) OVER i AS briefgen_all_texts",
         *(f"lag(briefgen_{name}) OVER w AS briefgen_last_{name}" for name in ("due", "gone", "point", "day")),
+        "lead(briefgen_day) OVER w AS briefgen_next_day",
     )
 )
 # the first row in time and in the table, the first wording, the last and all behind it, and what moves or ends an item
@@ -117,7 +120,9 @@ _SAYS_SOMETHING: Final = " OR ".join(
         f"{NUMBER} = briefgen_top",
         "briefgen_texts = briefgen_all_texts",
         "(briefgen_text = 1 AND briefgen_texts = 1)",
+        # of one day both, so that it is told where they contradict each other
         "briefgen_last_day = briefgen_day",
+        "briefgen_next_day = briefgen_day",
         *(f"briefgen_last_{name} <> briefgen_{name}" for name in ("due", "gone", "point")),
     )
 )
@@ -224,7 +229,7 @@ def _meanings(base: CutSource) -> dict[str, str]:
 
 
 def _is_day(base: CutSource, text: str) -> str:
-    return f"({text}) {_LIKE_A_DAY[base.dialect]}"
+    return _IS_A_DAY[base.dialect].format(text)
 
 
 def _text(base: CutSource, column: str) -> str:
