@@ -7,6 +7,7 @@ the same rows and findings whatever file it came in.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -257,7 +258,7 @@ def _header_findings(schema: TableSchema, names: Sequence[str], place: Place) ->
         yield error(rules.UNKNOWN_COLUMN, replace(place, column=name), f"there is no column “{name}”.", remedy, name)
     if ignored := [name for name in extra if name not in misspelt]:
         yield _ignored(ignored, known, place)
-    for name in dict.fromkeys(name for name in names if name and names.count(name) > 1):
+    for name in (name for name, count in Counter(filter(None, names)).items() if count > 1):
         message = f"the column “{name}” stands there twice."
         yield error(rules.DUPLICATE_COLUMN, replace(place, column=name), message, "Keep one of the two.", name)
     for name in missing:
