@@ -14,6 +14,7 @@ import click
 
 from briefgen import __version__
 from briefgen.cli.console import prepare_streams
+from briefgen.findings import did_you_mean
 
 # each command and the module that it stands in
 _COMMANDS = {
@@ -100,8 +101,6 @@ class _Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as problem:
-            from briefgen.findings import did_you_mean  # only where a name is misspelt
-
             raise click.UsageError(f"{problem.message} {did_you_mean(args[0], _COMMANDS)}".rstrip(), ctx) from None
 
 
