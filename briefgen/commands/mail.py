@@ -30,6 +30,7 @@ from briefgen.production.documents import MadeDocuments, make_documents_of
 from briefgen.production.order import Order, Progress, Watch, Where, without_progress, without_watch
 from briefgen.production.record import Record, documents_named, open_record, recipients_named, refuse_errors
 from briefgen.production.workshop import DocumentJob
+from briefgen.sources import DayCut
 
 _USUAL = ("letter", "annex")
 _REMEDY = "Write it as name@example.eu; several with commas between them."
@@ -70,7 +71,7 @@ def mail(order: MailOrder, progress: Progress = without_progress, watch: Watch =
         UsageProblemError: there is no such recipient, or no paper to attach.
         BriefgenError: see `make_documents` and `write_outputs`.
     """
-    record = open_record(order.where)
+    record = open_record(order.where, DayCut(order.as_of, order.known_on, history=True))
     refuse_errors(record.findings, draft=False)
     recipients = recipients_named(record.dossier, order.recipients, order.as_of, order.known_on)
     documents = _documents(record.dossier)

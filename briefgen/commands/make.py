@@ -21,7 +21,7 @@ from briefgen.errors import BriefgenError
 from briefgen.findings import Finding
 from briefgen.outputs import Outcome, Output, Stage, Written, rehearsal, write_outputs
 from briefgen.production.order import Order, Progress, Watch, without_progress, without_watch
-from briefgen.production.record import Record, documents_named, open_record
+from briefgen.production.record import Record, cut_of, documents_named, open_record
 
 if TYPE_CHECKING:
     from briefgen.production.workshop import DocumentJob
@@ -79,7 +79,7 @@ def make(order: Order, progress: Progress = without_progress, watch: Watch = wit
     Raises:
         BriefgenError: see `make_documents` and `write_outputs`.
     """
-    record = open_record(order.where)
+    record = open_record(order.where, cut_of(order))
     if not (inputs := _inputs(record, order)):
         return _make(record, order, progress, watch)
 
@@ -150,7 +150,7 @@ def list_failed(order: Order) -> tuple[OrderedFile, ...]:
     from briefgen.production.workshop import Workshop, jobs_for
 
     try:
-        record = open_record(order.where)
+        record = open_record(order.where, cut_of(order))
         jobs = list(jobs_for(record, order, documents_named(record.dossier, order.documents)))
         paths = [Workshop(record, order).path(job).with_suffix(f".{order.ending}") for job in jobs]
     except BriefgenError:  # it has been told already

@@ -16,6 +16,7 @@ from briefgen.outputs import Output, Stage
 from briefgen.production.order import EMAIL, Files, Order, Progress, without_progress
 from briefgen.production.record import (
     Record,
+    cut_of,
     documents_named,
     open_record,
     refuse_errors,
@@ -26,6 +27,7 @@ from briefgen.production.workshop import DocumentJob, Workshop, jobs_for
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+    from datetime import date
 
 MANY = 16
 """Files. Fewer are made in less time than it takes to ask whether they would be the same again."""
@@ -56,6 +58,7 @@ def make_documents(
     check: bool = True,
     executor: Executor | None = None,
     stage: Stage | None = None,
+    compared_with: Sequence[date] = (),
 ) -> MadeDocuments:
     """Makes every document of an order, all or none; no file gets its name.
 
@@ -64,11 +67,12 @@ def make_documents(
         check: whether the rules are asked; not of what has been sent already.
         executor: who makes them, in place of those that the order names; its workers need the same briefgen, no file.
         stage: where the files wait that are to be written as they are, if there are many; None keeps them in memory.
+        compared_with: earlier days, or days of knowledge, of which documents will be made from the same record.
 
     Raises:
         BriefgenError: see `open_record` and `Workshop.fill`.
     """
-    record = open_record(order.where)
+    record = open_record(order.where, cut_of(order, *compared_with))
     return make_documents_of(record, order, progress, check=check, executor=executor, stage=stage)
 
 
