@@ -16,7 +16,7 @@ from email.policy import SMTP, SMTPUTF8
 from hashlib import sha256
 from typing import Final
 
-from briefgen.opc.zip import central_record, deflate_part, end_record, local_record
+from briefgen.opc.zip import central_record, deflate_part, end_record
 from briefgen.outputs.addresses import addresses_in, is_international
 from briefgen.outputs.staging import Output
 
@@ -100,7 +100,7 @@ def write_archive(files: Iterable[Output]) -> bytes:
     parts = [deflate_part(file.path.name, file.data) for file in files]
     locals_, centrals, start = [], [], 0
     for part in parts:
-        locals_.append(local_record(part))
+        locals_.append(part.head + part.compressed)
         centrals.append(central_record(part, start))
         start += len(locals_[-1])
     directory = b"".join(centrals)
