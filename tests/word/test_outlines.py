@@ -1,4 +1,4 @@
-"""A letter that differs from a good one in its words alone is as good; whatever else differs is found as in a single one."""
+"""A letter that differs from a good one in its words alone is as good; what else differs is found as in any."""
 
 from importlib import import_module
 

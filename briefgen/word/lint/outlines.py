@@ -1,7 +1,7 @@
 """Parts that differ in their words alone: what a letter to one has in common with the same letter to another.
 
-Of a part found good, its outline is kept: all its bytes but the words of its texts. A part with the same outline has the
-same elements and attributes, so it breaks no rule about them; only its words are new, and these are looked at here.
+Of a part found good its outline is kept: all its bytes but the words of its texts. A part with the same outline has
+the same elements and attributes, so it breaks no rule about them; its words alone are new, and are looked at here.
 Whatever they hold that could be more than words makes the part one to be looked at in full.
 """
 
@@ -41,7 +41,7 @@ def has_fixed_meaning(outline: Outline) -> bool:
 
 
 def _are_words(data: bytes) -> bool:
-    """Whether texts, a line for each, hold nothing that is odd in a document: every sign can be seen, none is markup."""
+    """Whether texts, a line for each, are nothing but words: every sign can be seen, none is markup."""
     try:
         text = data.decode()
     except UnicodeDecodeError:
