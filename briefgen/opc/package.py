@@ -212,7 +212,7 @@ class PackageWriter:
 
 
 # the documents of a batch share most of their small parts
-_SMALL = 32_768
+_SMALL = 65_536
 _deflated_small = lru_cache(maxsize=64)(deflate_part)
 
 
@@ -230,8 +230,9 @@ def write_package(
 def _joined(parts: Iterable[Part]) -> bytes:
     archive, directory, offset = list[bytes](), list[bytes](), 0
     for part in parts:
-        archive += (part.head, part.compressed)
+        head, compressed = part.head, part.compressed
+        archive += (head, compressed)
         directory.append(central_record(part, offset))
-        offset += len(part.head) + len(part.compressed)
+        offset += len(head) + len(compressed)
     joined = b"".join(directory)
     return b"".join([*archive, joined, end_record(len(directory), len(joined), offset)])

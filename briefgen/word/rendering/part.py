@@ -52,18 +52,23 @@ class CompiledPart:
         template.filename = "<template>"
         return cls(name, file, code, template, tags)
 
-    def render(self, data: Mapping[str, Any]) -> str:
-        """The part's XML for the data.
+    def seen(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """What all parts of one template see of the data, with the environment's own words; none of them changes it."""
+        return {**self.template.environment.globals, **data}
+
+    def render(self, data: Mapping[str, Any], seen: dict[str, Any]) -> str:
+        """The part's XML for the data, which are `seen` as it says.
 
         Raises:
             RenderingError: a value could not be put in; one finding with tag, place and data record.
         """
-        return with_sound_tables(without_empty_runs(self._filled(data)))
+        return with_sound_tables(without_empty_runs(self._filled(data, seen)))
 
-    def _filled(self, data: Mapping[str, Any]) -> str:
-        context = self.template.new_context(dict(data))
+    def _filled(self, data: Mapping[str, Any], seen: dict[str, Any]) -> str:
+        template, env = self.template, self.template.environment
+        context = env.context_class(env, seen, template.name, template.blocks)
         try:
-            return join_output(self.template.root_render_func(context))
+            return join_output(template.root_render_func(context))
         except Exception as problem:
             raise self._error_at_tag(problem, data) from problem
 
