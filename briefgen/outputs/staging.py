@@ -40,16 +40,11 @@ class Output:
 
 
 class StagedOutput(Output):
-    """A file to be whose bytes are not in memory.
+    """A file to be whose bytes are not in memory, but under a temporary name, its `source`."""
 
-    Attributes:
-        source: where they are: under a temporary name, or under its own, if it lay there already; None where nothing is
-            to be written.
-    """
+    source: Path
 
-    source: Path | None
-
-    def __init__(self, path: Path, digest: bytes, source: Path | None) -> None:
+    def __init__(self, path: Path, digest: bytes, source: Path) -> None:
         vars(self).update(path=path, digest=digest, source=source)
 
     @property
@@ -60,7 +55,7 @@ class StagedOutput(Output):
             OutputError: they are not there any more, or others.
         """
         with in_plain_words(self.path):
-            data = self.source.read_bytes() if self.source else b""
+            data = self.source.read_bytes()
         if sha256(data).digest() != self.digest:
             refuse_change(self.path)
         return data

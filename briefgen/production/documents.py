@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ _KEPT = 700
 """Documents whose texts are kept until they are filled in; to compose a letter twice takes a tenth of making it."""
 
 MANY = 16
-"""Files. Fewer are made in less time than it takes to ask whether they would be the same again."""
+"""Files from which it pays to write them while others are made."""
 
 
 @dataclass(frozen=True)
@@ -92,13 +92,8 @@ def make_documents_of(
     record = with_translations(record, (job.language for job in jobs))
     workshop = Workshop(record, order, list(refuse_errors([*found, *record.findings], draft=order.draft)))
     workshop.add_findings(_check(workshop, jobs) if check else ())
-    many = check and order.format == "docx" and len(jobs) >= MANY
-
-    def make() -> list[Output]:
-        files = (file for file in _files(workshop, jobs, progress, executor) if file)
-        return stage.take(files) if many and stage else list(files)
-
-    files = _rerun(workshop, jobs, make, staged=stage is not None) if many else make()
+    made = (file for file in _files(workshop, jobs, progress, executor) if file)
+    files = stage.take(made) if stage and len(jobs) >= MANY else list(made)
     refuse_errors(workshop.findings, draft=order.draft)
     return MadeDocuments(workshop, tuple(jobs), tuple(files))
 
@@ -113,14 +108,6 @@ def _check(workshop: Workshop, jobs: Sequence[DocumentJob]) -> tuple[Finding, ..
 
     cache = Cache(workshop.order.where.cache)
     return cache.once(("findings", *workshop.inputs_of(jobs)), ask, pickle.dumps, pickle.loads)
-
-
-def _rerun(
-    workshop: Workshop, jobs: Sequence[DocumentJob], make: Callable[[], list[Output]], *, staged: bool
-) -> list[Output]:
-    from briefgen.production.rerun import rerun  # most runs make few files
-
-    return rerun(workshop, jobs, make, staged=staged)
 
 
 def _files(workshop: Workshop, jobs: Sequence[DocumentJob], progress: Progress, executor: Executor | None) -> Files:

@@ -225,9 +225,8 @@ class Finisher:
             styles = _text(package, self.styles) or EMPTY_STYLES
             parts[self.styles or _STYLES] = with_styles(styles, rendering.imports.styles)
         if language and self.styles:
-            styles = parts.get(self.styles)
-            own = package.part(self.styles)
-            parts[self.styles] = with_language(styles, language) if styles else _in_language(own, language)
+            own, edited = package.part(self.styles), parts.get(self.styles)
+            parts[self.styles] = with_language(edited, language) if edited else _in_language(own, language)
 
     def _relationships(self, rendering: Rendering, changed: Mapping[str, bytes]) -> dict[str, bytes]:
         """The relationships of each part that links or images were put into, and of the document to new parts."""
