@@ -10,5 +10,5 @@ for (const letter of JSON.parse(fs.readFileSync(letters, "utf-8"))) {
   const document = new Docxtemplater(new PizZip(content), { paragraphLoop: true, linebreaks: true });
   document.render(letter);
   const bytes = document.getZip().generate({ type: "nodebuffer", compression: "DEFLATE" });
-  fs.writeFileSync(path.join(output, `${letter.recipient}.docx`), bytes);
+  fs.writeFileSync(path.join(output, `${letter.key}.docx`), bytes);
 }

@@ -16,7 +16,7 @@ def main(template: str, letters: str, output: str) -> None:
     for letter in json.loads(Path(letters).read_text(encoding="utf-8")):
         document = DocxTemplate(template)
         document.render(letter, autoescape=True)
-        document.save(Path(output, f"{letter['recipient']}.docx"))
+        document.save(Path(output, f"{letter['recipient']['key']}.docx"))
 
 
 if __name__ == "__main__":

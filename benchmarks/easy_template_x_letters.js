@@ -8,7 +8,7 @@ async function main(template, letters, output) {
   const handler = new TemplateHandler();
   for (const letter of JSON.parse(fs.readFileSync(letters, "utf-8"))) {
     const bytes = await handler.process(content, letter);
-    fs.writeFileSync(path.join(output, `${letter.recipient}.docx`), bytes);
+    fs.writeFileSync(path.join(output, `${letter.key}.docx`), bytes);
   }
 }
 

@@ -1,39 +1,30 @@
-"""A workspace with a letter of one page for many recipients, and the same as data and templates of other programs."""
+"""A workspace with a letter of one page for many recipients, and the same as data and templates of other programs.
+
+The templates of others do what `templates/letter.docx` does, as their manuals have it. They have the same conditions:
+about institution, signatory, function, reference, recipient, address, subject, one enclosure or several, copies, the
+mark of drafts in both headers, and in the footer of the first page the sign that a page follows and the sender's
+address; and loops over addresses, body, enclosures and copies. docxtpl's has the very tags of ours but for the loops
+that rich text needs in it, title, author and language among the properties too. The other one is for docxtemplater and
+easy-template-x, whose tags know truth and lists: what ours compares stands in the data, and the properties stay empty.
+"""
 
 from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
 from random import Random
 from shutil import copytree
-from typing import NamedTuple
 
 from docx import Document
+from docx.document import Document as DocxDocument
 from docx.text.paragraph import Paragraph
 
 from benchmarks.processes import ROOT
 from benchmarks.samples import words
 
-
-class Tags(NamedTuple):
-    """How a template names a value, and begins and ends a loop over NAME, in which a line has a name of its own."""
-
-    value: str
-    begin: str
-    end: str
-    line: str
-
-    def of(self, name: str) -> str:
-        """The tag of a value."""
-        return self.value.replace("NAME", name)
-
-
-_TAGS = {
-    "docxtpl.docx": Tags("{{ NAME }}", "{%p for each in NAME %}", "{%p endfor %}", "each.line"),
-    "mustache.docx": Tags("{NAME}", "{#NAME}", "{/NAME}", "line"),
-}
 DAY = "2023-03-20"
 _DOSSIER = """\
 title: Follow-up to the spring summit
@@ -56,15 +47,11 @@ documents:
   letter: letter.docx
 """
 _BODY = 4  # paragraphs
-_FIXED = {
-    "institution": "European Institution",
-    "signatory": "A. Peeters",
-    "function": "The President",
-    "dateline": "Brussels, 20 March 2023",
-    "subject": "Follow-up to the spring summit",
-    "closing": "Yours sincerely,",
-    "enclosure": "Commitments and follow-up",
-}
+_ADDRESS = ("Rue de la Loi / Wetstraat 200", "1049 Brussels, Belgium")
+_SUBJECT, _CLOSING, _ENCLOSURE = "Follow-up to the spring summit", "Yours sincerely,", "Commitments and follow-up"
+_NAME, _FUNCTION, _INSTITUTION = "A. Peeters", "The President", "European Institution"
+_DATELINE = "Brussels, 20 March 2023"
+_LONG = 1950  # characters of a body that goes on behind the first page
 
 
 def make_workspace(folder: Path, count: int) -> Path:
@@ -114,76 +101,157 @@ def _table(rows: list[dict[str, str]]) -> str:
 def _write_peers(folder: Path, count: int) -> None:
     """Templates with the tags of others, and the letters as JSON: an object for each."""
     folder.mkdir()
-    letters = [
-        {
-            **_FIXED,
-            **each,
-            "address": [{"line": line} for line in each["address"].splitlines()],
-            "body": [{"line": line} for line in _body()],
-        }
-        for each in _recipients(count)
-    ]
-    (folder / "letters.json").write_text(json.dumps(letters), encoding="utf-8")
-    for name, tags in _TAGS.items():
-        _write_template(folder / name, tags)
+    recipients = _recipients(count)
+    for name, letter in {"docxtpl.json": _as_records, "mustache.json": _as_values}.items():
+        (folder / name).write_text(json.dumps([letter(each) for each in recipients]), encoding="utf-8")
+    _write_docxtpl(folder / "docxtpl.docx")
+    _write_mustache(folder / "mustache.docx")
 
 
-_TOLD = {
-    "recipient.name": "name",
-    "letter.closing": "closing",
-    "letter.salutation": "salutation",
-    "letter.dateline": "dateline",
-    "letter.subject": "subject",
-    "letter.signatory.institution": "institution",
-    "letter.signatory.function": "function",
-    "letter.signatory.name": "signatory",
+def _as_records(recipient: dict[str, str]) -> dict[str, object]:
+    """What docxtpl's template sees: names as in ours."""
+    letter = {
+        "signatory": {"name": _NAME, "function": _FUNCTION, "institution": _INSTITUTION, "address": _ADDRESS},
+        "dateline": _DATELINE,
+        "reference": "",
+        "subject": _SUBJECT,
+        "salutation": recipient["salutation"],
+        "body": _body(),
+        "closing": _CLOSING,
+        "enclosures": [{"text": _ENCLOSURE}],
+        "copies": [],
+    }
+    to = {"key": recipient["recipient"], "name": recipient["name"], "address": recipient["address"].splitlines()}
+    about = {"title": _SUBJECT, "dossier": {"institution": _INSTITUTION}, "language": "en-IE", "draft": False}
+    return {**about, "letter": letter, "recipient": to, "_core": {"moment": "2023-03-20T00:00:00Z"}}
+
+
+def _as_values(recipient: dict[str, str]) -> dict[str, object]:
+    """What the tags of docxtemplater and easy-template-x see: texts, truth, and lists of lines."""
+    return {
+        "key": recipient["recipient"],
+        "institution": _INSTITUTION,
+        "signatory": _NAME,
+        "function": _FUNCTION,
+        "dateline": _DATELINE,
+        "reference": "",
+        "recipient": True,
+        "name": recipient["name"],
+        "address": _lines(recipient["address"].splitlines()),
+        "subject": _SUBJECT,
+        "salutation": recipient["salutation"],
+        "body": _lines(_body()),
+        "closing": _CLOSING,
+        "oneEnclosure": True,
+        "severalEnclosures": False,
+        "enclosures": _lines([_ENCLOSURE]),
+        "hasCopies": False,
+        "copies": [],
+        "draft": False,
+        "goesOn": len("".join(_body())) > _LONG,
+        "sender": _lines(_ADDRESS),
+    }
+
+
+def _lines(lines: Iterable[str]) -> list[dict[str, str]]:
+    return [{"line": each} for each in lines]
+
+
+_LOOPS = ("recipient.address", "letter.body", "letter.signatory.address")
+
+
+def _write_docxtpl(path: Path) -> None:
+    """Our own template, with a loop where a value of ours is several paragraphs."""
+    document = _our_template()
+    for paragraph in _paragraphs(document):
+        if (name := paragraph.text.strip("{} ")) in _LOOPS:
+            paragraph.insert_paragraph_before(f"{{%p for line in {name} %}}")
+            _put_behind(paragraph, "{%p endfor %}")
+            _say(paragraph, "{{ line }}")
+        elif "letter.body | string" in paragraph.text:
+            _say(paragraph, paragraph.text.replace("letter.body | string", "letter.body | join"))
+    document.save(str(path))
+
+
+_MUSTACHE = {
+    "{{ letter.signatory.institution }}": "{institution}",
+    "{{ letter.signatory.name }}": "{signatory}",
+    "{{ letter.signatory.function }}": "{function}",
+    "{{ letter.dateline }}": "{dateline}",
+    "Our reference: {{ letter.reference }}": "Our reference: {reference}",
+    "{{ recipient.name }}": "{name}",
+    "{{ recipient.address }}": "{line}",
+    "Subject: {{ letter.subject }}": "Subject: {subject}",
+    "{{ letter.salutation }}": "{salutation}",
+    "{{ letter.body }}": "{line}",
+    "{{ letter.closing }}": "{closing}",
+    "{{ letter.signatory.address }}": "{line}",
+    "{% if draft %}DRAFT{% endif %}": "{#draft}DRAFT{/draft}",
 }
-_LOOPS = {"{{ recipient.address }}": "address", "{{ letter.body }}": "body"}
-_NOT_HERE = ("{%p", "Our reference", "Copy to", "Enclosures:")
+_BEGUN = (  # in the order of the template; each is closed by the end that comes next, innermost first
+    ("{%p if letter.signatory.institution", "institution"),
+    ("{%p if letter.signatory.name", "signatory"),
+    ("{%p if letter.signatory.function", "function"),
+    ("{%p if letter.signatory.address", "sender"),
+    ("{%p if letter.reference", "reference"),
+    ("{%p if recipient.address", "address"),
+    ("{%p if recipient", "recipient"),
+    ("{%p if letter.subject", "subject"),
+    ("{%p if letter.enclosures", "severalEnclosures"),
+    ("{%p elif letter.enclosures", "oneEnclosure"),
+    ("{%p if letter.copies", "hasCopies"),
+)
 
 
-def _write_template(path: Path, tags: Tags) -> None:
-    """Our own template with other tags: one for each value, and loops over address and body."""
-    document = Document(str(ROOT / "templates" / "letter.docx"))
-    section = document.sections[0]
-    for part in (section.header, section.first_page_header, section.first_page_footer):
-        for paragraph in part.paragraphs:
-            _say(paragraph, "")
-    for paragraph in document.paragraphs:
-        if paragraph.text.startswith(_NOT_HERE):
-            _without(paragraph)
-        elif name := _LOOPS.get(paragraph.text):
-            _say_each(paragraph, name, tags)
+def _write_mustache(path: Path) -> None:
+    """Our own template with the tags of docxtemplater and easy-template-x."""
+    document, open_ = _our_template(), list[str]()
+    for paragraph in _paragraphs(document):
+        text = paragraph.text
+        if text.startswith("{%p elif"):
+            paragraph.insert_paragraph_before(f"{{/{open_.pop()}}}")
+        if text == "{%p endif %}":
+            _say(paragraph, f"{{/{open_.pop()}}}")
+        elif begun := next((name for tag, name in _BEGUN if text.startswith(tag)), ""):
+            open_.append(begun)
+            _say(paragraph, f"{{#{begun}}}")
         else:
-            _say(paragraph, _told(paragraph.text, tags))
+            _say_mustache(paragraph, text)
     about = document.core_properties
     about.title = about.subject = about.author = about.language = ""
     document.save(str(path))
 
 
-def _told(text: str, tags: Tags) -> str:
-    if text.startswith("Enclosure:"):
-        return f"Enclosure:\t{tags.of('enclosure')}"
+def _say_mustache(paragraph: Paragraph, text: str) -> None:
+    if text == "{{ letter.body }}":
+        paragraph.insert_paragraph_before("{#body}")
+        _put_behind(paragraph, "{/body}")
     if text.startswith("{{ letter.signatory.name }}{%"):
-        return f"{tags.of('signatory')}\n{tags.of('function')}"
-    for theirs, name in _TOLD.items():
-        text = text.replace(f"{{{{ {theirs} }}}}", tags.of(name))
-    return text
+        text = "{signatory}{#function}\n{function}{/function}"
+    elif "letter.body | string" in text:
+        text = "{#goesOn}./..{/goesOn}"
+    elif "{% for" in text:
+        listed = "copies" if "copies" in text else "enclosures"
+        text = f"{text.partition('{%')[0]}{{#{listed}}}{{line}}{{/{listed}}}"
+    if text != paragraph.text or text in _MUSTACHE:
+        _say(paragraph, _MUSTACHE.get(text, text))
 
 
-def _say_each(paragraph: Paragraph, name: str, tags: Tags) -> None:
-    paragraph.insert_paragraph_before(tags.begin.replace("NAME", name))
-    end = paragraph.insert_paragraph_before(tags.end.replace("NAME", name))
-    paragraph._p.addnext(end._p)
-    _say(paragraph, tags.of(tags.line))
+def _our_template() -> DocxDocument:
+    return Document(str(ROOT / "templates" / "letter.docx"))
+
+
+def _paragraphs(document: DocxDocument) -> list[Paragraph]:
+    section = document.sections[0]
+    edges = (section.header, section.first_page_header, section.footer, section.first_page_footer)
+    return [*document.paragraphs, *(each for edge in edges for each in edge.paragraphs)]
+
+
+def _put_behind(paragraph: Paragraph, text: str) -> None:
+    behind = paragraph.insert_paragraph_before(text)
+    paragraph._p.addnext(behind._p)
 
 
 def _say(paragraph: Paragraph, text: str) -> None:
     paragraph.clear()  # type: ignore[no-untyped-call]
     paragraph.add_run(text)
-
-
-def _without(paragraph: Paragraph) -> None:
-    body = paragraph._p.getparent()
-    assert body is not None
-    body.remove(paragraph._p)

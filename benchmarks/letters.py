@@ -2,9 +2,10 @@
 
 python -m benchmarks.letters [COUNT] [ROUNDS]     648 recipients and 5 rounds if left out
 
-briefgen checks, seals, looks at every finished file and waits for the disk; the others do none of it. docxtemplater and
-easy-template-x take part where NODE_PATH names a folder that they are installed in. All programs run by turns, each
-round begins with empty folders, the first round does not count, and the words of all outputs are compared.
+All fill templates with the same conditions and loops; see `letter_workspace`. briefgen checks, seals, looks at every
+finished file and waits for the disk, all or none; the others do none of it. docxtemplater and easy-template-x take
+part where NODE_PATH names a folder that they are installed in. All programs run by turns, each round begins with empty
+folders, the first round does not count, and the words of all outputs are compared, those above and below the text too.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Cost(NamedTuple):
 def programs(folder: Path) -> dict[str, list[str]]:
     """What is run, by its name."""
     peers = folder / "peers"
-    data, here, python = str(peers / "letters.json"), ROOT / "benchmarks", sys.executable
+    here, python = ROOT / "benchmarks", sys.executable
     ours = {
         "briefgen": [python, *_OURS],
         "briefgen, nothing kept": [python, *_OURS],
@@ -50,13 +51,13 @@ def programs(folder: Path) -> dict[str, list[str]]:
             python,
             str(here / "docxtpl_letters.py"),
             str(peers / "docxtpl.docx"),
-            data,
+            str(peers / "docxtpl.json"),
             str(peers / "docxtpl"),
         ],
     }
     there = [name for name in _MODULES if Path(os.environ.get("NODE_PATH", ""), name).is_dir()]
     scripts = {name: str(here / f"{name.replace('-', '_')}_letters.js") for name in there}
-    template = str(peers / "mustache.docx")
+    template, data = str(peers / "mustache.docx"), str(peers / "mustache.json")
     return ours | {name: ["node", script, template, data, str(peers / name)] for name, script in scripts.items()}
 
 
@@ -125,7 +126,11 @@ def refuse_unlike_words(folder: Path, commands: Iterable[str]) -> None:
 
 
 def _words(path: Path) -> list[str]:
-    paragraphs = (each.text.replace("\u00a0", " ").strip() for each in Document(str(path)).paragraphs)
+    document = Document(str(path))
+    [section] = document.sections
+    edges = (section.header, section.first_page_header, section.footer, section.first_page_footer)
+    stories = (document, *edges)
+    paragraphs = (each.text.replace("\u00a0", " ").strip() for story in stories for each in story.paragraphs)
     return [each for each in paragraphs if each]
 
 
