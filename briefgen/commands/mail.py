@@ -27,7 +27,7 @@ from briefgen.outputs.mail import (
 )
 from briefgen.pages.message import html_message, plain_message
 from briefgen.production.documents import MadeDocuments, make_documents_of
-from briefgen.production.former import made_once
+from briefgen.production.former import make_once
 from briefgen.production.order import Order, Progress, Watch, Where, without_progress, without_watch
 from briefgen.production.record import Record, documents_named, open_record, recipients_named, refuse_errors
 from briefgen.production.workshop import DocumentJob
@@ -80,7 +80,7 @@ def mail(order: MailOrder, progress: Progress = without_progress, watch: Watch =
 
     if "pdf" in formats:  # engines of pages are programs of others
         return work()
-    return made_once(record, Cache(order.where.cache), replace(order, environment={}, force=False, jobs=1), work)
+    return make_once(record, Cache(order.where.cache), replace(order, environment={}, force=False, jobs=1), work)
 
 
 def _mail(record: Record, order: MailOrder, formats: Sequence[str], progress: Progress, watch: Watch) -> MakeResult:

@@ -11,7 +11,7 @@ from briefgen.cache import Cache
 from briefgen.errors import BriefgenError
 from briefgen.findings import Finding
 from briefgen.outputs import Outcome, Output, Stage, Written, rehearsal, write_outputs
-from briefgen.production.former import made_once
+from briefgen.production.former import make_once
 from briefgen.production.order import Order, Progress, Watch, without_progress, without_watch
 from briefgen.production.record import Record, documents_named, open_record
 
@@ -61,7 +61,7 @@ class MakeResult:
     ordered: tuple[OrderedFile, ...] = ()
     digests: Mapping[Path, str] = field(default_factory=dict)
 
-    def unchanged(self) -> MakeResult:
+    def without_change(self) -> MakeResult:
         """The same where all files lay there as they should be."""
         ordered = tuple(replace(each, outcome=Outcome.UNCHANGED.value) for each in self.ordered)
         return replace(self, ordered=ordered, kept=())
@@ -84,7 +84,7 @@ def make(order: Order, progress: Progress = without_progress, watch: Watch = wit
 
     if order.format != "docx" or order.paginate:  # engines of pages are programs of others
         return work()
-    return made_once(record, Cache(order.where.cache), replace(order, environment={}, force=False, jobs=1), work)
+    return make_once(record, Cache(order.where.cache), replace(order, environment={}, force=False, jobs=1), work)
 
 
 def _make(record: Record, order: Order, progress: Progress, watch: Watch) -> MakeResult:

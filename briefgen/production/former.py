@@ -22,21 +22,21 @@ _MOST, _MOST_BYTES = 200, 20_000_000
 """Files of a dossier or of the templates, and their bytes. To look at more takes longer than to make a document."""
 
 
-class Made(Protocol):
+class OrderResult(Protocol):
     """What came of an order."""
 
     @property
     def digests(self) -> Mapping[Path, str]:
         """The SHA-256 of each file, as hexadecimal digits."""
 
-    def unchanged(self) -> Self:
+    def without_change(self) -> Self:
         """The same where all files lay there."""
 
 
-_Made = TypeVar("_Made", bound=Made)
+_Made = TypeVar("_Made", bound=OrderResult)
 
 
-def made_once(record: Record, cache: Cache, order: object, make: Callable[[], _Made]) -> _Made:
+def make_once(record: Record, cache: Cache, order: object, make: Callable[[], _Made]) -> _Made:
     """What comes of an order: as it lies there, if none of its files would come out otherwise, else made.
 
     Too large a dossier is not looked at, and a rehearsal is told what would be written.
@@ -76,6 +76,6 @@ def _contents(folder: Path) -> Iterator[tuple[str, str]]:
 
 def _if_it_lies_there(data: bytes) -> Any:
     """What was made before, if it lies there as it was."""
-    made: Made = pickle.loads(data)  # noqa: S301  # the cache trusts only what the user has written
+    made: OrderResult = pickle.loads(data)  # noqa: S301  # the cache trusts only what the user has written
     is_there = all(sha256(path.read_bytes()).hexdigest() == digest for path, digest in made.digests.items())
-    return made.unchanged() if is_there else None
+    return made.without_change() if is_there else None

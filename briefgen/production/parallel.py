@@ -37,7 +37,7 @@ _MOST_ON_WINDOWS = 61
 _FEWEST = 1_000
 """Letters, or points of other documents, for which it pays to begin processes anew: each needs a third of a second."""
 
-_FEWEST_FOR_COPIES = 200
+_FEWEST_FOR_COPIES = 500
 """The same where processes are copies of this one, which are there at once; a letter takes a millisecond."""
 
 _LARGEST_BATCH = 25

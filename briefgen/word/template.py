@@ -219,11 +219,11 @@ class Template:
         self.finishing.prepare(rendering)
         begin(rendering)
         changed = {}
-        seen = self.parts[0].seen(context) if self.parts else {}
+        around = self.parts[0].around(context) if self.parts else {}
         with limit_rendering(values, self.finishing.length):
             for part in self.parts:
                 rendering.part = part.name
-                changed[part.name] = part.render(context, seen)
+                changed[part.name] = part.render(context, around)
         return changed
 
     def render_to(self, path: str | Path, data: Mapping[str, Any], **options: Unpack[RenderOptions]) -> None:

@@ -11,8 +11,8 @@ from functools import lru_cache
 from briefgen.opc.read import Package, read_package, read_successor
 from briefgen.opc.refusals import PackageRefusedError
 from briefgen.opc.xml import Element, parse_xml
-from briefgen.opc.zip import OWN, read_alike
-from briefgen.word.lint.outlines import Outline, has_fixed_meaning, outline_of
+from briefgen.opc.zip import OWN
+from briefgen.word.lint.outlines import Outline, has_fixed_meaning, outlines_of
 from briefgen.word.lint.rules import RULES, pairs_are_complete, rows_and_cells_are_whole
 from briefgen.word.lint.survey import DefinedIds, LintProblem, Rule, Story, Survey, problem_of
 from briefgen.word.wml.ooxml import SECTPR, T, w
@@ -80,7 +80,7 @@ def inspect(data: bytes, before: LintResult | None = None) -> LintResult:
     like = before.package if before and not before.problems else None
     if before is None or like is None:
         return _inspect(data)
-    outlines = _outlines(data, like)
+    outlines = outlines_of(data, like)
     if outlines is not None and outlines in before.outlines:
         return before
     result = _inspect(data, before)
@@ -99,15 +99,6 @@ def _inspect(data: bytes, before: LintResult | None = None) -> LintResult:
     except PackageRefusedError as error:
         return LintResult([problem_of(error)])
     return _look(package, before)
-
-
-def _outlines(data: bytes, like: Package) -> frozenset[Outline] | None:
-    """The outlines of the parts in which a document differs from a good one; None where it has to be looked at."""
-    parts = read_alike(data, _FILE, like.parts, OWN)
-    if parts is None:
-        return None
-    outlines = [outline_of(each) for each in parts if each is not like.parts[each.name]]
-    return None if None in outlines else frozenset(filter(None, outlines))
 
 
 def _look(package: Package, before: LintResult | None) -> LintResult:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from briefgen.opc.package import Package
 from briefgen.opc.seal import CUSTOM_PROPERTIES
-from briefgen.opc.zip import Part
+from briefgen.opc.zip import OWN, Part, read_alike
 
 Outline = tuple[str, bytes]
 """The name of a part, and its bytes without its words."""
@@ -25,8 +26,22 @@ _MARKS: Final = ("{", "}", ">", "_x", "_\n")
 _SPACES: Final = "\n\u00a0\u202f"
 
 
-def outline_of(part: Part) -> Outline | None:
-    """The outline of a part whose words are nothing but words; None where it has to be looked at in full."""
+def outlines_of(data: bytes, like: Package) -> frozenset[Outline] | None:
+    """The outlines of the parts in which a document differs from another one; None where it is to be looked at in full.
+
+    Args:
+        data: the file's bytes, of which each is compared, or unpacked and held against its checksum.
+        like: the other document.
+    """
+    parts = read_alike(data, like.file, like.parts, OWN)
+    if parts is None:
+        return None
+    outlines = [_outline_of(each) for each in parts if each is not like.parts[each.name]]
+    return None if None in outlines else frozenset(filter(None, outlines))
+
+
+def _outline_of(part: Part) -> Outline | None:
+    """The outline of a part whose words are nothing but words."""
     begin = _PROPERTY if part.name == CUSTOM_PROPERTIES else _TEXT
     first, *rest = part.data.split(begin)
     ends = [each.find(b"<") for each in rest]

@@ -147,7 +147,8 @@ def _pieces(value: object) -> list[str]:
         return []
     else:
         texts = [words_of(value)]
-    return [escape_text(each) for text in texts for each in _BREAKS.split(text) if each.strip()]
+    pieces = (each for text in texts for each in ((text,) if text.isprintable() else _BREAKS.split(text)))
+    return [escape_text(each) for each in pieces if each and not each.isspace()]
 
 
 def _texts_of(text: RichText) -> Iterator[str]:
