@@ -13,13 +13,14 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import process_time
+
+from msgspec.structs import replace
 
 from benchmarks.processes import ROOT, pairs
 from briefgen.asof import Situation, situation_as_of

@@ -12,13 +12,14 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 LARGEST = 128 * 1024 * 1024
 """Bytes. What is larger is not cached; a ledger of 100 000 entries has 40 million."""
@@ -32,7 +33,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _DIGEST = 32
 _WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
-_LIBRARIES = ("babel", "jinja2", "lxml", "markdown_it", "markupsafe", "yaml")
+_LIBRARIES = ("babel", "jinja2", "lxml", "markdown_it", "markupsafe", "msgspec", "yaml")
 """The packages of others by whose code a cached result would be another one."""
 
 _Result = TypeVar("_Result")
@@ -46,8 +47,7 @@ def this_user() -> int | None:
         return os.geteuid()
 
 
-@dataclass(frozen=True)
-class Cache:
+class Cache(Struct, frozen=True):
     """A folder of cached bytes.
 
     Attributes:

@@ -7,10 +7,12 @@ decides what an error-level finding means (usually: no document is written).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import lru_cache
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Grade(IntEnum):
@@ -26,8 +28,7 @@ class Grade(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a drafter finds it.
 
     For tables: file, sheet (XLSX only), row (1 is the header row, as Excel and editors count) and column (its name).
@@ -45,7 +46,7 @@ class Place:
     part: str = ""
     spot: str = ""
     heading: str = ""
-    headings: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    headings: tuple[tuple[str, str], ...] = ()
 
     def in_column(self, column: str, spot: str = "") -> Place:
         """The place of the row's cell in a column, by the heading that its drafter sees there."""
@@ -71,8 +72,7 @@ class Place:
             yield f"under “{self.heading}”"
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One doubt: which rule, how grave, where, what is wrong and what to do.
 
     Attributes:
@@ -88,16 +88,26 @@ class Finding:
     message: str
     remedy: str = ""
     words: str = ""
-    start: int | None = field(default=None, compare=False)
-    language: str = field(default="", compare=False)
+    start: int | None = None
+    language: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it says the same of the same place; where the words begin and their language add nothing to that."""
+        return isinstance(other, Finding) and self._said == other._said
+
+    def __hash__(self) -> int:
+        return hash(self._said)
+
+    @property
+    def _said(self) -> tuple[str, Grade, Place, str, str, str]:
+        return self.rule, self.grade, self.place, self.message, self.remedy, self.words
 
     def __str__(self) -> str:
         remedy = f"\n  {self.remedy}" if self.remedy else ""
         return f"{self.place}: {self.grade.word} {self.rule}: {self.message}{remedy}"
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule of the register; `briefgen check --explain` and the manual print it.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from briefgen.errors import UnreadableInputError, UsageProblemError
 from briefgen.findings import Finding, did_you_mean
@@ -19,8 +20,7 @@ _LEFT_BY_OFFICE = ("~$", ".")
 """How the names of the files begin that Word and LibreOffice keep beside an open one."""
 
 
-@dataclass(frozen=True)
-class TemplateFile:
+class TemplateFile(Struct, frozen=True):
     """A template as it was read.
 
     Attributes:
@@ -40,8 +40,7 @@ class TemplateFile:
         return Library(self.path.parent)
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(Struct, frozen=True):
     """The templates of a folder."""
 
     folder: Path

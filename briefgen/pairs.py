@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import log2
 from typing import Protocol
+
+from msgspec import Struct
 
 SURE = 0.75  # likeness from which a pair without identity need not be looked at
 _LIKE, _LIKE_TABLES, _NUMBER = 0.5, 0.3, 0.12
@@ -51,8 +52,7 @@ class Matchable(Protocol):
         """Its text; a row has one for each cell."""
 
 
-@dataclass(frozen=True)
-class MatchedPair:
+class MatchedPair(Struct, frozen=True):
     """Two that are the same.
 
     Attributes:

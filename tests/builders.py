@@ -5,10 +5,11 @@ Dates may be given as ISO strings and decimals as strings: `a_follow_up(as_of="2
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from briefgen.findings import Place
 from briefgen.model.dossier import Commitment, Dossier, Figure, FollowUp, Recipient, State

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from briefgen.findings import Finding, Grade, Place, error, hint, warning
 from briefgen.production.regions import TextFiles

@@ -7,11 +7,13 @@ and its recipients. A list for the terminal, a summary page and a status all com
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.asof.changes import spell_out_text
 from briefgen.asof.situation import Item, Situation, deadline_of
@@ -57,8 +59,7 @@ class Difference(NamedTuple):
     after: str
 
 
-@dataclass(frozen=True)
-class LedgerChange:
+class LedgerChange(Struct, frozen=True):
     """All that has happened to one subject between two days.
 
     Attributes:

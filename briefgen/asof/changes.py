@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+
+from msgspec import Struct
 
 from briefgen.asof.situation import Item, Situation
 from briefgen.model.dossier import Figure, FollowUp
@@ -36,8 +37,7 @@ class ChangeKind(StrEnum):
     SAME = "same"
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """One item on both days.
 
     Attributes:
@@ -52,8 +52,7 @@ class Change:
     fields: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class FigureChange:
+class FigureChange(Struct, frozen=True):
     """A figure whose value or unit differs; None on the side where it has no value."""
 
     name: str
@@ -61,8 +60,7 @@ class FigureChange:
     after: Figure | None
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """All differences between two situations.
 
     Attributes:

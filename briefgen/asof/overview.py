@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from briefgen.asof.situation import Item, Point, Situation, last_day_of
 from briefgen.model.data_tables import BUILT_IN, ITEMS, POINTS, DataRow, DataTable
@@ -15,8 +16,7 @@ from briefgen.model.dossier import Commitment, State
 _GRAVEST = (State.BLOCKED, State.DELAYED, State.ONGOING, State.PLANNED, State.DONE)
 
 
-@dataclass(frozen=True)
-class PointOverview:
+class PointOverview(Struct, frozen=True):
     """One point of a situation in figures.
 
     Attributes:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.asof.standing import histories, known_rows, standing, standing_frame
 from briefgen.dates import DateSpellingError, ImpreciseDate, parse
@@ -33,8 +35,7 @@ _Worded = TypeVar("_Worded", FollowUp, Commitment)
 _BESIDE_THE_TEXT = ("group", "state", "due", "owner", "number", "part")
 
 
-@dataclass(frozen=True)
-class DueMove:
+class DueMove(Struct, frozen=True):
     """A deadline that was moved.
 
     Attributes:
@@ -49,8 +50,7 @@ class DueMove:
     recorded: date
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """A follow-up bullet as it stands on the day.
 
     Attributes:
@@ -95,16 +95,14 @@ class Item:
         return (row for row in last_of_day.values() if row.due and row.state is not State.WITHDRAWN)
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     """A commitment with the items that stand under it on the day, in the file's order; there may be none."""
 
     commitment: Commitment
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True)
-class History:
+class History(Struct, frozen=True):
     """The rows that had been recorded by the day of knowledge, of all days, in the file's order.
 
     What a document says never comes from here. It is for the few who ask what stood on other days: checks of the
@@ -118,8 +116,7 @@ class History:
     frames: Mapping[str, DataTable] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(Struct, frozen=True):
     """What stands on a day. Made by `situation_as_of` alone.
 
     Attributes:

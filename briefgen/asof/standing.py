@@ -6,9 +6,10 @@ Follow-ups, paragraphs, figures and data tables are all cut here, and so is what
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from briefgen.model.data_tables import DataRow, DataTable

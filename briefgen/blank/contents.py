@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple
+
+from msgspec import Struct, field
 
 from briefgen.model.dossier import Signatory
 
@@ -26,8 +27,7 @@ _SIGNATORY: Final = Signatory("Name of who signs", "Function", "Institution")
 _LETTER_TEXTS: Final = LetterTexts()
 
 
-@dataclass(frozen=True)
-class NewDossier:
+class NewDossier(Struct, frozen=True):
     """What was asked for.
 
     Attributes:

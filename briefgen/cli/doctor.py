@@ -6,11 +6,11 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import asdict
 
 from briefgen.cli import options
 from briefgen.cli.console import visible

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from briefgen.cli import options
 from briefgen.cli.console import visible
@@ -33,8 +34,7 @@ _WIDEST, _LEAST = 120, 70  # characters of a line; narrower ones would hold no t
 _POINT = 60  # characters of the text of a point, which is there to know it by
 
 
-@dataclass(frozen=True)
-class ItemList:
+class ItemList(Struct, frozen=True):
     """The items that were asked for, each under its point."""
 
     situation: Situation

@@ -6,8 +6,9 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 _OPENERS = {"darwin": "open"}  # on macOS; on all but Windows else xdg-open (freecomputertop.org, xdg-utils)
 _BY_HAND = "Open it by hand: its path is printed above."
@@ -24,8 +25,7 @@ def _start_on_windows(path: Path) -> None:
     starter(path)
 
 
-@dataclass(frozen=True)
-class ComputerDesk:
+class ComputerDesk(Struct, frozen=True):
     """The computer that a person sits at.
 
     Attributes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
+
+from msgspec import Struct, field
 
 from briefgen.asof.change_list import Difference, LedgerChange, News, Subject
 from briefgen.findings import Finding
@@ -53,8 +54,7 @@ class ListedLine(NamedTuple):
     changes: int = 0
 
 
-@dataclass(frozen=True)
-class ListedChange:
+class ListedChange(Struct, frozen=True):
     """A change in words.
 
     Attributes:
@@ -71,8 +71,7 @@ class ListedChange:
     differences: tuple[Difference, ...]
 
 
-@dataclass(frozen=True)
-class ChangeList:
+class ChangeList(Struct, frozen=True):
     """What changed between two days.
 
     Attributes:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.asof import Situation, date_findings
 from briefgen.asof.change_list import Difference, LedgerChange, LedgerRow, News, Subject, list_changes
@@ -84,8 +86,7 @@ def _first_announcement(change: LedgerChange, words: Localiser) -> str:
     return f"first announced for {words.date(change.first_due)}, moved {times}"
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True, dict=True):
     """One of the two days: what stood then, and what renders its texts as they read then."""
 
     workshop: Workshop
@@ -127,8 +128,7 @@ class Side:
         return len(self.texts.findings) == doubts
 
 
-@dataclass(frozen=True)
-class Sides:
+class Sides(Struct, frozen=True, dict=True):
     """Two days of a dossier, and the changes between them."""
 
     before: Side

@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.asof import date_findings
 from briefgen.asof.standing import rows_with_days
@@ -69,8 +71,7 @@ _UNDATED = "compared in the order given, since not all files state their day"
 _PRINTING = frozenset({"annex", "tracker"})  # the kinds of documents that print commitments and follow-ups
 
 
-@dataclass(frozen=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """What is asked for.
 
     Attributes:
@@ -92,8 +93,7 @@ class Inspection:
     copies: bool = False
 
 
-@dataclass(frozen=True)
-class Inspected:
+class Inspected(Struct, frozen=True):
     """What was found.
 
     Attributes:
@@ -244,8 +244,7 @@ def _names(files: Sequence[Path]) -> list[str]:
     return names if len(set(names)) == len(names) else [path.as_posix() for path in files]
 
 
-@dataclass(frozen=True)
-class _FileRead:
+class _FileRead(Struct, frozen=True):
     """A file as it is checked.
 
     Attributes:

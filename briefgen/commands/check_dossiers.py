@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefgen.commands.check import Inspected, Inspection, check_dossier, unread
 from briefgen.errors import FindingsError, UnreadableInputError

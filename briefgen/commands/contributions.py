@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from briefgen.asof import Situation, date_findings, situation_as_of
 from briefgen.compose import Request, texts_for
@@ -47,8 +48,7 @@ _MOST_ROWS: Final = MAX_ROWS - 100
 """Of the rows that a sheet may have, some are heads, and some are free."""
 
 
-@dataclass(frozen=True)
-class ExportOrder:
+class ExportOrder(Struct, frozen=True):
     """Which workbooks, as of when.
 
     Attributes:
@@ -67,8 +67,7 @@ class ExportOrder:
     force: bool = False
 
 
-@dataclass(frozen=True)
-class ExportResult:
+class ExportResult(Struct, frozen=True):
     """What was written.
 
     Attributes:
@@ -234,8 +233,7 @@ def _content(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
 
 
-@dataclass(frozen=True)
-class ChaseResult:
+class ChaseResult(Struct, frozen=True):
     """Who has answered for a day, and who has not.
 
     Attributes:

@@ -7,10 +7,12 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen import __version__
 from briefgen.commands.init import starter_folder
@@ -44,8 +46,7 @@ class Health(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """One thing that was looked at.
 
     Attributes:
@@ -60,8 +61,7 @@ class Examined:
     remedy: str = ""
 
 
-@dataclass(frozen=True)
-class Computer:
+class Computer(Struct, frozen=True):
     """What the command line knows of the place where it was called.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from briefgen.editions.clean import CleanCopy, clean_copy, is_clean_copy
 from briefgen.editions.corrigendum import CorrigendumOrder, make_corrigenda
@@ -35,8 +36,7 @@ from briefgen.sources.files.text import read_bytes
 from briefgen.word import is_untouched
 
 
-@dataclass(frozen=True)
-class Sending:
+class Sending(Struct, frozen=True):
     """Files on their way out.
 
     Attributes:
@@ -85,8 +85,7 @@ def _write(folder: Path, new: Sequence[Registration], *, keep: bool) -> None:
     write_outputs(files, untouched=lambda existing: existing == before)
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Which editions are listed; "" for all.
 
     Attributes:
@@ -98,8 +97,7 @@ class Selection:
     point: str = ""
 
 
-@dataclass(frozen=True)
-class IssuedList:
+class IssuedList(Struct, frozen=True):
     """The editions of a register, in its order, and what a point said in each."""
 
     dossier: str
@@ -137,8 +135,7 @@ def verify(where: Where, paths: Iterable[Path], today: date, environment: Mappin
     return [verify_file(read_bytes(path), path.name, where, today, environment) for path in paths]
 
 
-@dataclass(frozen=True)
-class CorrigendumResult:
+class CorrigendumResult(Struct, frozen=True):
     """What became of the corrigenda to an edition.
 
     Attributes:
@@ -167,8 +164,7 @@ def correct(asked: CorrigendumOrder, *, force: bool = False) -> CorrigendumResul
     return CorrigendumResult(tuple(each.path for each in written), made.right, made.findings, kept)
 
 
-@dataclass(frozen=True)
-class CleanFile:
+class CleanFile(Struct, frozen=True):
     """A copy that was written, and what is not in it."""
 
     source: Path

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen import __version__
 from briefgen.errors import UnreadableInputError
@@ -22,8 +24,7 @@ from briefgen.word.compiling.fields import find_unused, known_in
 _SHOWN = 12
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """A document that was written, and what was noticed on the way."""
 
     path: Path

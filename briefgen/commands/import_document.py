@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+
+from msgspec import Struct
 
 from briefgen.blank import NewDossier
 from briefgen.checks import all_rules, check
@@ -27,8 +28,7 @@ from briefgen.workspace.baseline import write_baseline
 _OF_TIME: Final = "STA"
 
 
-@dataclass(frozen=True)
-class ImportedDocument:
+class ImportedDocument(Struct, frozen=True):
     """A dossier that was made of a paper.
 
     Attributes:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.commands.import_papers import NO_LETTER, ImportRequest, ReadPaper, read_paper
 from briefgen.errors import UsageProblemError
@@ -35,8 +37,7 @@ _DAY_IN_NAME: Final = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Understanding:
+class Understanding(Struct, frozen=True, dict=True):
     """How files were understood, before anything is written.
 
     Attributes:

@@ -6,10 +6,11 @@ import csv
 import io
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+
+from msgspec import Struct
 
 from briefgen.blank.tables import BlankTable, as_csv
 from briefgen.checks import all_rules, check
@@ -32,8 +33,7 @@ from briefgen.workspace.workspace import FILE_NAME
 _SCHEMAS: Final[Mapping[str, TableSchema]] = {schema.name: schema for schema in (COMMITMENTS, FOLLOWUP)}
 
 
-@dataclass(frozen=True)
-class InsertPlan:
+class InsertPlan(Struct, frozen=True):
     """What would be put to a dossier.
 
     Attributes:

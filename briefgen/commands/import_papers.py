@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePath
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.errors import UnreadableInputError, UsageProblemError
 from briefgen.findings import Finding
@@ -34,8 +36,7 @@ NO_LETTER = LetterRead("")
 NO_TABLES = Recognised(())
 
 
-@dataclass(frozen=True)
-class ImportRequest:
+class ImportRequest(Struct, frozen=True):
     """What was asked for.
 
     Attributes:
@@ -60,8 +61,7 @@ class ImportRequest:
     wants_template: bool = False
 
 
-@dataclass(frozen=True)
-class ReadPaper:
+class ReadPaper(Struct, frozen=True):
     """A file as it was read.
 
     Attributes:
@@ -148,8 +148,7 @@ def read_paper(request: ImportRequest, file: Path, as_of: date | None) -> ReadPa
     return read
 
 
-@dataclass(frozen=True)
-class _PaperOrder:
+class _PaperOrder(Struct, frozen=True):
     """A file, and what was said of it."""
 
     file: str

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.blank import LetterTexts, NewDossier
 from briefgen.blank.contents import describe
@@ -38,8 +40,7 @@ _OF_TIME: Final = frozenset({"STA"})
 """Rules that speak of the day asked for: what they find today is news again on another day."""
 
 
-@dataclass(frozen=True)
-class ImportProposal:
+class ImportProposal(Struct, frozen=True):
     """What would be written.
 
     Attributes:
@@ -58,8 +59,7 @@ class ImportProposal:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True)
-class _ImportTrial:
+class _ImportTrial(Struct, frozen=True):
     """What became of files in a folder of their own.
 
     Attributes:

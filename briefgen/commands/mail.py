@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.cache import Cache
 from briefgen.commands.make import MakeResult
@@ -36,8 +38,7 @@ _USUAL = ("letter", "annex")
 _REMEDY = "Write it as name@example.eu; several with commas between them."
 
 
-@dataclass(frozen=True)
-class MailOrder:
+class MailOrder(Struct, frozen=True):
     """Which drafts, as of when.
 
     Attributes:
@@ -59,7 +60,7 @@ class MailOrder:
     allow_untranslated: bool = False
     jobs: int = 1
     engine: str = "auto"
-    environment: Mapping[str, str] = field(default_factory=dict, compare=False)
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 def mail(order: MailOrder, progress: Progress = without_progress, watch: Watch = without_watch) -> MakeResult:
@@ -147,8 +148,7 @@ def _strange_addresses(recipient: Recipient) -> Iterator[Finding]:
             yield error(STRANGE_ADDRESS, recipient.place.in_column(column), str(problem), _REMEDY, problem.typed)
 
 
-@dataclass(frozen=True)
-class _Paper:
+class _Paper(Struct, frozen=True):
     """A document that goes out, in one format."""
 
     job: DocumentJob

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.cache import Cache
 from briefgen.errors import BriefgenError
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
     from briefgen.production.workshop import DocumentJob
 
 
-@dataclass(frozen=True)
-class OrderedFile:
+class OrderedFile(Struct, frozen=True):
     """One file of an order, for programs.
 
     Attributes:
@@ -43,8 +44,7 @@ class OrderedFile:
         return finding.place.file in (self.path.name, self.template)
 
 
-@dataclass(frozen=True)
-class MakeResult:
+class MakeResult(Struct, frozen=True):
     """The files that were made, in the order asked for, and what was found on the way.
 
     Attributes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.blank import NewDossier, files_of, templates_of
 from briefgen.commands.init import read_starter_files
@@ -21,8 +23,7 @@ from briefgen.workspace import Workspace
 from briefgen.workspace.workspace import FILE_NAME, with_default_dossier
 
 
-@dataclass(frozen=True)
-class MadeDossier:
+class MadeDossier(Struct, frozen=True):
     """What was made.
 
     Attributes:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.asof import situation_as_of
 from briefgen.commands.contributions import register_output
@@ -44,8 +46,7 @@ _MAY_BE_LOST = frozenset({"source", "recorded"})
 """Columns that a ledger may do without: a row says the same without them to every reader of the annex."""
 
 
-@dataclass(frozen=True)
-class PullOrder:
+class PullOrder(Struct, frozen=True):
     """Which files are read back.
 
     Attributes:
@@ -63,8 +64,7 @@ class PullOrder:
     redline: Path | None = None
 
 
-@dataclass(frozen=True)
-class PullResult:
+class PullResult(Struct, frozen=True):
     """What is proposed, and what was written of it.
 
     Attributes:
@@ -129,8 +129,7 @@ def pull(order: PullOrder) -> PullResult:
     )
 
 
-@dataclass(frozen=True)
-class _Returned:
+class _Returned(Struct, frozen=True):
     """The files of a run, read: workbooks, and Word documents."""
 
     books: tuple[ReturnedWorkbook, ...]

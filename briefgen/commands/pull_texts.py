@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from briefgen.asof import Situation
 from briefgen.asof.change_list import Subject
@@ -34,8 +35,7 @@ def texts_in(made: MadeDocuments) -> tuple[list[PrintedText], ValueReader]:
     return list(printer.texts()), reader
 
 
-@dataclass(frozen=True)
-class _Printer:
+class _Printer(Struct, frozen=True):
     situation: Situation
     document: DocumentSpec
     request: Request

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.commands.pull_texts import texts_in
 from briefgen.editions.again import Provenance, make_again, provenance_of
@@ -26,8 +28,7 @@ from briefgen.word.reader.traces import TracedDocument, read_traces
 _BY_HAND = "Enter what was changed in it into the ledger by hand."
 
 
-@dataclass(frozen=True)
-class ComparedFile:
+class ComparedFile(Struct, frozen=True):
     """A document that came back, with what it was compared with.
 
     Attributes:
@@ -88,8 +89,7 @@ def _provenance(data: bytes, found: TracedDocument, record: Record) -> Provenanc
     return says
 
 
-@dataclass(frozen=True)
-class _Making:
+class _Making(Struct, frozen=True):
     """Makes a document again as it was when somebody got it."""
 
     says: Provenance

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from briefgen.asof import Situation, situation_as_of
 from briefgen.asof.standing import standing
@@ -29,8 +30,7 @@ _FORMER = "former"
 """The folder, in that of a dossier, of texts that were replaced."""
 
 
-@dataclass
-class TextLedger:
+class TextLedger(Struct):
     """The texts of a dossier as they stand today, and the files that take other ones.
 
     Attributes:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.asof import date_findings
 from briefgen.asof.change_list import LedgerChange, Subject
@@ -39,8 +41,7 @@ from briefgen.word import is_untouched, lint
 _OF_TEXTS = frozenset({"TEMPLATE_TAG_LEFT", "EXCEL_ESCAPE_IN_TEXT", "BIDI_CONTROL", "CORE_CREATOR"})
 
 
-@dataclass(frozen=True)
-class RedlineResult:
+class RedlineResult(Struct, frozen=True):
     """A file with tracked changes that was written, and what was noticed on the way.
 
     Attributes:
@@ -53,8 +54,7 @@ class RedlineResult:
     kept: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True)
-class TwoDays:
+class TwoDays(Struct, frozen=True):
     """What is asked of a redline from the ledger.
 
     Attributes:
@@ -163,8 +163,7 @@ def _sides(later: MadeDocuments, days: TwoDays) -> list[_OlderSide]:
     return [_OlderSide.of(job, later, days) for job in later.jobs]
 
 
-@dataclass(frozen=True)
-class _OlderSide:
+class _OlderSide(Struct, frozen=True):
     """A day, and what was known for the paper of that day, where that was not the day itself."""
 
     day: date

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from briefgen.asof import Situation, date_findings, situation_as_of
 from briefgen.asof.change_list import News
@@ -28,8 +29,7 @@ from briefgen.production.record import (
 from briefgen.sources import DayCut
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A point as it is shown.
 
     Attributes:
@@ -42,8 +42,7 @@ class Row:
     moved: Mapping[News, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Status:
+class Status(Struct, frozen=True):
     """All points of a dossier on a day.
 
     Attributes:
@@ -73,8 +72,7 @@ def status(where: Where, as_of: date, today: date, known_on: date | None = None,
     return Status(f"{record.dossier.title}: situation as of {words.long_date(as_of)}", as_of, rows, findings)
 
 
-@dataclass(frozen=True)
-class ListingOrder:
+class ListingOrder(Struct, frozen=True):
     """A list that is to be a workbook.
 
     Attributes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from briefgen.compose import WORDS, fields_of
 from briefgen.compose.starter import PROPERTIES, starter_body, starter_header
@@ -24,8 +25,7 @@ from briefgen.word.base import new_document
 from briefgen.word.compiling.fields import Fields, json_schema
 
 
-@dataclass(frozen=True)
-class TemplateCheck:
+class TemplateCheck(Struct, frozen=True):
     """A template and everything that was found wrong with it; without a `file` it is no Word file at all.
 
     Attributes:

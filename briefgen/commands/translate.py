@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from briefgen.asof import date_findings
 from briefgen.compose import texts_of
@@ -27,8 +28,7 @@ from briefgen.word import fixed_texts
 _ANOTHER_LOOK = "<1>…</1> is in another look, such as bold: keep the marks around the words that they are for."
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(Struct, frozen=True):
     """How far the texts of a document, or of a file of texts, are translated into a language."""
 
     language: str
@@ -43,8 +43,7 @@ class Count:
         return not (self.fuzzy or self.missing)
 
 
-@dataclass(frozen=True)
-class Extracted:
+class Extracted(Struct, frozen=True):
     """A catalogue that is up to date now, and how far it is."""
 
     path: Path
@@ -72,8 +71,7 @@ def extract(where: Where, languages: Sequence[str], *, plural: bool = False) -> 
     return [Extracted(output.path, count) for output, count in outputs]
 
 
-@dataclass(frozen=True)
-class TakenFile:
+class TakenFile(Struct, frozen=True):
     """A catalogue that translations were taken into.
 
     Attributes:
@@ -84,8 +82,7 @@ class TakenFile:
     changed: int
 
 
-@dataclass(frozen=True)
-class TakenBack:
+class TakenBack(Struct, frozen=True):
     """What came of a file that came back from a translator.
 
     Attributes:

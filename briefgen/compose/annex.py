@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.asof import Changes, DueMove, Item, Point, Situation
 from briefgen.compose import keys
@@ -23,8 +25,7 @@ def _compose(draft: DocumentDraft) -> dict[str, Any]:
     return {"title": draft.dated_title, **draft.head_and_body()}
 
 
-@dataclass(frozen=True)
-class PointComposer:
+class PointComposer(Struct, frozen=True):
     """Composes points with their items for one document.
 
     Attributes:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.compose import keys
 from briefgen.compose.context import DocumentDraft, DocumentKind
@@ -55,8 +57,7 @@ _SCHEMA: Final[Schema] = {
 }
 
 
-@dataclass
-class Clause:
+class Clause(Struct):
     """A recital or operative point with the dashes under it; `head` is the row of the heading that it is under."""
 
     row: ParagraphEntry
@@ -152,8 +153,7 @@ def _with_anchor(text: RichText, anchor: str) -> RichText:
     return RichText((replace(text.blocks[0], anchor=anchor), *text.blocks[1:])) if text.blocks else text
 
 
-@dataclass(frozen=True)
-class ClauseWriter:
+class ClauseWriter(Struct, frozen=True):
     """Writes clauses with their numbers, capitals and stops.
 
     Attributes:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.asof import Changes, Situation
 from briefgen.compose import keys
@@ -27,8 +29,7 @@ if TYPE_CHECKING:
 _NOUNS_HAVE_CAPITALS = frozenset({"de"})
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """The edition that a corrigendum corrects.
 
     Attributes:
@@ -43,8 +44,7 @@ class Correction:
     before: Situation
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """How a document is wanted.
 
     Attributes:
@@ -82,8 +82,7 @@ class Request:
         return self.reads is None or not self.reads.isdisjoint(names)
 
 
-@dataclass(frozen=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """What a template sees, and the properties of the file.
 
     Attributes:
@@ -102,8 +101,7 @@ class Composed:
     reaches: Mapping[tuple[str, str], Reach] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class DocumentKind:
+class DocumentKind(Struct, frozen=True):
     """A kind of document; `briefgen.model.kinds` has the entries that dossiers may have for it.
 
     Attributes:
@@ -131,8 +129,7 @@ class DocumentKind:
     is_dated: bool = False
 
 
-@dataclass(frozen=True)
-class DocumentDraft:
+class DocumentDraft(Struct, frozen=True, dict=True):
     """One document in the making: what it is made from, and its texts."""
 
     kind: DocumentKind

@@ -7,8 +7,10 @@ the same day as it is known now. Each text is rendered with the figures of its o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.asof import Point, Situation
 from briefgen.compose import keys
@@ -37,8 +39,7 @@ NO_EDITION: Final = declare("EDN-006", "A corrigendum is made for an edition tha
 _NOTHING: Final = RichText()
 
 
-@dataclass(frozen=True)
-class _Wording:
+class _Wording(Struct, frozen=True):
     """One text of an edition: what it is about, and how it reads."""
 
     point: str

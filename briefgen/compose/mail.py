@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.asof import Situation
 from briefgen.compose import keys
@@ -50,8 +52,7 @@ USUAL: Final[Mapping[str, str]] = {
 """What is said where a dossier says nothing, by language; own knowledge, not looked up."""
 
 
-@dataclass(frozen=True)
-class MailText:
+class MailText(Struct, frozen=True):
     """What an e-mail says.
 
     Attributes:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.asof import Situation
 from briefgen.compose import keys
@@ -92,8 +94,7 @@ def _shown_by_key(draft: DocumentDraft, kind: str) -> dict[str, RichText]:
     return {key: as_paragraph(exhibits[anchor]) for anchor, (word, _, key) in parts.items() if word == kind}
 
 
-@dataclass(frozen=True)
-class RowComposer:
+class RowComposer(Struct, frozen=True):
     """Composes the paragraphs of one document."""
 
     texts: Texts

@@ -6,7 +6,8 @@ Explanations are tags of their own (`{# … #}`), so that a filled starter shows
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefgen.compose.kinds import fields_of
 from briefgen.compose.schema import COMMON_FIELDS, MAY_BE_MISSING, ByName, ListOf, Schema
@@ -46,8 +47,7 @@ def starter_body(kind: str) -> tuple[Paragraph, ...]:
     )
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     """Writes fields; the fields of a record that occurs again are not all written a second time."""
 
     _seen: list[Schema] = field(default_factory=list)

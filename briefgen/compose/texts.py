@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
 from operator import is_
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.compose import keys
 from briefgen.compose.keys import DossierText
@@ -32,8 +34,7 @@ _ROLES = {
 _BARE = Passage((), Place(""))
 
 
-@dataclass(frozen=True)
-class Renderer:
+class Renderer(Struct, frozen=True):
     """Renders texts with one vocabulary, each text once, for however many documents.
 
     Attributes:
@@ -90,8 +91,7 @@ Renderers = dict[tuple[str, bool, str], Renderer]
 the source language; and the gender of the recipient."""
 
 
-@dataclass
-class Texts:
+class Texts(Struct):
     """Renders and translates the texts of one document; collects what goes wrong.
 
     Attributes:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
+
+from msgspec import Struct
 
 from briefgen.findings import Finding, Grade, Place, declare, error
 from briefgen.localise.numbers import read_number
@@ -69,8 +70,7 @@ class TextToPrint(NamedTuple):
     of_file: bool = False
 
 
-@dataclass(frozen=True)
-class Translating:
+class Translating(Struct, frozen=True):
     """What a document in another language than its dossier's is translated with.
 
     Attributes:

@@ -7,11 +7,12 @@ drafter, for what it cannot give.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from briefgen.asof import Situation
 from briefgen.findings import did_you_mean
@@ -93,8 +94,7 @@ def document_words(
     }
 
 
-@dataclass(frozen=True)
-class _Quotable:
+class _Quotable(Struct, frozen=True):
     """What one document can refer to, quote and show; see `document_words`.
 
     Attributes:

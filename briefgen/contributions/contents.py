@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from textwrap import shorten
+
+from msgspec import Struct, field
 
 from briefgen.asof import Item, Point, Situation
 from briefgen.compose import keys
@@ -32,8 +33,7 @@ _MOST_OF_A_POINT = 120
 _LISTS = frozenset({Kind.BULLET, Kind.NUMBER})
 
 
-@dataclass(frozen=True)
-class ContributionRow:
+class ContributionRow(Struct, frozen=True):
     """A row of the sheet before anybody has filled it in.
 
     Attributes:
@@ -68,8 +68,7 @@ class ContributionRow:
         return tuple(texts[each] for each in LOCKED)
 
 
-@dataclass(frozen=True)
-class Contribution:
+class Contribution(Struct, frozen=True):
     """A workbook to be.
 
     Attributes:
@@ -89,8 +88,7 @@ class Contribution:
     groups: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """What says things in the workbooks of a run.
 
     Attributes:

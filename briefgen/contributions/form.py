@@ -7,11 +7,12 @@ and LibreOffice keep it whatever is sorted, widened, hidden or renamed in the sh
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from typing import Final
+
+from msgspec import Struct
 
 from briefgen.sources.files.schema import Column, ColumnKind, TableSchema
 
@@ -63,8 +64,7 @@ CONTRIBUTION: Final = TableSchema(
 """The sheet as a table: what stands in which column."""
 
 
-@dataclass(frozen=True)
-class ExportedItem:
+class ExportedItem(Struct, frozen=True):
     """An item as it stood when the workbook was made.
 
     Attributes:
@@ -86,8 +86,7 @@ class ExportedItem:
         return key_of_row(self.point, self.item)
 
 
-@dataclass(frozen=True)
-class WorkbookIdentity:
+class WorkbookIdentity(Struct, frozen=True):
     """What a workbook says of itself.
 
     Attributes:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from briefgen.contributions.contents import plain_owner
 from briefgen.errors import FindingsError
@@ -31,8 +32,7 @@ class EventKind(StrEnum):
     REMINDED = "reminded"
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     """A row of the register.
 
     Attributes:
@@ -52,8 +52,7 @@ class Event:
     file: str = ""
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """How far somebody's answer is.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from briefgen.contributions.contents import plain_owner
 from briefgen.contributions.register import Waiting, rows_of_table
@@ -15,8 +16,7 @@ from briefgen.sources.files.schema import CONTRIBUTORS
 _BODIES: Final = {1: "mail_first", 2: "mail_second", 3: "mail_third"}
 
 
-@dataclass(frozen=True)
-class Contributor:
+class Contributor(Struct, frozen=True):
     """Who is written to for an owner.
 
     Attributes:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from briefgen.contributions.form import Head
 from briefgen.model.dossier import State
@@ -20,8 +21,7 @@ _FOLDER: Final = Path(__file__).with_name("wording")
 FALLBACK: Final = "en"
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """The fixed words in one language.
 
     Attributes:

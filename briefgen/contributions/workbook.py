@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from briefgen.contributions.contents import Contribution, ContributionRow, runs_of, text_shown
 from briefgen.contributions.form import IDENTITY_SHEET, TO_FILL_IN, Head, rows_of
@@ -117,8 +118,7 @@ def _write_help(sheet: Worksheet, contribution: Contribution, looks: Mapping[str
     sheet.protect()
 
 
-@dataclass(frozen=True)
-class _SheetWriter:
+class _SheetWriter(Struct, frozen=True):
     """Writes the sheet that people see."""
 
     contribution: Contribution

@@ -8,9 +8,10 @@ approximate (`~`) bound.
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class DateKind(StrEnum):
@@ -38,8 +39,7 @@ class DateKind(StrEnum):
     UNTIL = "until"
 
 
-@dataclass(frozen=True)
-class ImpreciseDate:
+class ImpreciseDate(Struct, frozen=True):
     """A day, or a range of days of which one, some or all are meant.
 
     Attributes:

@@ -6,8 +6,10 @@ Nothing is written here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen import __version__
 from briefgen.editions.register import Edition
@@ -22,8 +24,7 @@ _TEMPLATE = "briefgen template"
 _DIGEST = "sha256:"
 
 
-@dataclass(frozen=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """What the custom properties of a document say of it; "" and None where they say nothing.
 
     Attributes:

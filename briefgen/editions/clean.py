@@ -6,7 +6,7 @@ knows it by its digest in the register.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from briefgen.editions import clean_parts, clean_stories
 from briefgen.editions.clean_parts import Traces
@@ -31,8 +31,7 @@ class WordsDifferError(BriefgenError):
     exit_code = 1
 
 
-@dataclass(frozen=True)
-class CleanCopy:
+class CleanCopy(Struct, frozen=True):
     """A copy of a file, and what is not in it."""
 
     data: bytes

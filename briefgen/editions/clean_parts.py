@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from briefgen.opc.package import assemble_package, write_package
 from briefgen.opc.read import Package, PackageRefusedError, relationships_name
@@ -46,8 +47,7 @@ KINDS: Final = {
 """By code, in the order in which they are named: one of it, and several."""
 
 
-@dataclass
-class Traces:
+class Traces(Struct):
     """How many traces of each kind were taken out.
 
     Attributes:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefgen.editions.clean_parts import Traces
 from briefgen.opc.fields import FieldStack
@@ -154,8 +155,7 @@ def take_ids(root: Element, traces: Traces) -> None:
         remove(element)
 
 
-@dataclass
-class _Field:
+class _Field(Struct):
     """A complex field: its signs, what stands between them, and its code.
 
     Attributes:

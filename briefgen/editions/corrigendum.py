@@ -6,10 +6,12 @@ An edition stands in the register once for each language, and gets a corrigendum
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.asof import situation_as_of
 from briefgen.compose import Correction
@@ -33,8 +35,7 @@ from briefgen.production.workshop import DocumentJob, Workshop
 KIND: Final = "corrigendum"
 
 
-@dataclass(frozen=True)
-class CorrigendumOrder:
+class CorrigendumOrder(Struct, frozen=True):
     """Which edition is to be corrected, and how.
 
     Attributes:
@@ -51,8 +52,7 @@ class CorrigendumOrder:
     allow_untranslated: bool = False
 
 
-@dataclass(frozen=True)
-class Corrigenda:
+class Corrigenda(Struct, frozen=True):
     """What was made, in memory.
 
     Attributes:

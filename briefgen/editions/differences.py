@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from briefgen.editions.records import name_records
 from briefgen.model.dossier import Dossier
@@ -26,8 +27,7 @@ _MARGINS = (Role.HEADER, Role.FOOTER)
 _SHOWN = 60  # characters of a wording in a message
 
 
-@dataclass(frozen=True)
-class DocumentWords:
+class DocumentWords(Struct, frozen=True):
     """The words that a reader meets.
 
     Attributes:
@@ -59,8 +59,7 @@ def _words(passages: Iterable[Passage]) -> tuple[str, ...]:
     return tuple(word for text in texts for word in text.split())
 
 
-@dataclass(frozen=True)
-class AnchoredText:
+class AnchoredText(Struct, frozen=True):
     """A paragraph with its anchor, or None before the first one, and the words that belong to it."""
 
     anchor: AnchorName | None
@@ -77,8 +76,7 @@ class Edit(StrEnum):
     MOVED = "moved"
 
 
-@dataclass(frozen=True)
-class EditedParagraph:
+class EditedParagraph(Struct, frozen=True):
     """A paragraph that differs from the one that was made.
 
     Attributes:
@@ -91,8 +89,7 @@ class EditedParagraph:
     found: str
 
 
-@dataclass(frozen=True)
-class ChangedEntry:
+class ChangedEntry(Struct, frozen=True):
     """A record of the data that says something else than when the file was made.
 
     Attributes:
@@ -127,8 +124,7 @@ def _text(paragraph: Element) -> str:
     return " ".join(without_objects(paragraph_text(paragraph).text).split())
 
 
-@dataclass
-class Comparison:
+class Comparison(Struct):
     """A file beside the document made again.
 
     Attributes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from briefgen.compose import keys, texts_for
 from briefgen.editions.again import Provenance, provenance_of
@@ -31,8 +32,7 @@ from briefgen.production.workshop import Workshop
 _CLEAN = ".clean"
 
 
-@dataclass(frozen=True)
-class SentFile:
+class SentFile(Struct, frozen=True):
     """A file that is to be registered.
 
     Attributes:
@@ -45,8 +45,7 @@ class SentFile:
     original: bytes | None = None
 
 
-@dataclass(frozen=True)
-class Registration:
+class Registration(Struct, frozen=True):
     """What became of a file.
 
     Attributes:
@@ -145,8 +144,7 @@ def _refuse_strangers(says: Provenance, dossier: Dossier, name: str) -> date:
     return says.as_of
 
 
-@dataclass(frozen=True)
-class PointWording:
+class PointWording(Struct, frozen=True):
     """What an edition said about a point.
 
     Attributes:

@@ -8,7 +8,8 @@ or point that it belongs to, or alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.asof.change_list import Subject
 from briefgen.model.dossier import Dossier
@@ -16,8 +17,7 @@ from briefgen.model.kinds import ParagraphEntry
 from briefgen.word.anchors.names import record_digest
 
 
-@dataclass(frozen=True)
-class RecordKey:
+class RecordKey(Struct, frozen=True):
     """Which record it is.
 
     Attributes:

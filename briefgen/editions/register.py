@@ -10,10 +10,12 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding, Place, declare, error, has_errors
@@ -41,8 +43,7 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _BY_HAND = "The register was edited by hand, or a row was taken out: put back the row as it was written."
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One paper that was sent, as a row of the register says it.
 
     Attributes:

@@ -8,12 +8,14 @@ other days or of later knowledge do not concern it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen import __version__
 from briefgen.editions.again import Provenance, make_again, make_edition, paginate_again, provenance_of
@@ -48,8 +50,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """What was found about a file.
 
     Attributes:
@@ -121,8 +122,7 @@ def _why_not_again(problem: BriefgenError) -> tuple[str, ...]:
     return (f"It cannot be made any more: {problem.message}",)
 
 
-@dataclass
-class _Trial:
+class _Trial(Struct, dict=True):
     """A file beside the document that is made again, and the dossier that this is made from."""
 
     data: bytes

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.errors import UsageProblemError
 from briefgen.findings import Finding
@@ -15,8 +17,7 @@ from briefgen.production.order import FORMATS, Order, format_of_name
 AnyPath = str | os.PathLike[str]
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, dict=True):
     """A Word document, and the other formats that are made of it when they are asked for.
 
     >>> import briefgen
@@ -32,7 +33,7 @@ class Document:
     """
 
     name: str
-    docx: bytes = field(repr=False)
+    docx: bytes
     _found: tuple[Finding, ...]
     _order: Order
     _inputs: tuple[Path, ...] = ()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Unpack
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.asof import Situation, situation_as_of
 from briefgen.asof.overview import PointOverview, overview
@@ -31,8 +33,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True)
-class ItemAsOf:
+class ItemAsOf(Struct, frozen=True):
     """A follow-up item as it stands on the day.
 
     Attributes:
@@ -67,8 +68,7 @@ class ItemAsOf:
         return owners_in(self.owner)
 
 
-@dataclass(frozen=True)
-class PointAsOf:
+class PointAsOf(Struct, frozen=True):
     """A commitment and how far it is on the day.
 
     Attributes:
@@ -92,8 +92,7 @@ class PointAsOf:
     items: tuple[ItemAsOf, ...]
 
 
-@dataclass(frozen=True)
-class DossierAsOf:
+class DossierAsOf(Struct, frozen=True, dict=True):
     """What stands on a day. In a notebook it shows itself as a table, and printed as plain text.
 
     >>> import briefgen
@@ -106,9 +105,9 @@ class DossierAsOf:
         findings: what is doubtful in the tables, but no error.
     """
 
-    _record: Record = field(repr=False)
-    _order: Order = field(repr=False)
-    findings: tuple[Finding, ...] = field(repr=False)
+    _record: Record
+    _order: Order
+    findings: tuple[Finding, ...]
 
     @property
     def as_of(self) -> date:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.asof import date_findings
 from briefgen.commands.init import starter_folder
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 _HEADINGS = {"commitment": "Commitments", "follow-up": "Follow-up"}
 
 
-@dataclass(frozen=True)
-class OpenDossier:
+class OpenDossier(Struct, frozen=True):
     """All that was ever recorded of one set of commitments.
 
     >>> import briefgen
@@ -41,7 +41,7 @@ class OpenDossier:
     ('annex', 'letter')
     """
 
-    _record: Record = field(repr=False)
+    _record: Record
     _where: Where
 
     @property
@@ -171,8 +171,7 @@ def _refuse_others(tables: Mapping[str, object]) -> None:
             raise UsageProblemError(message, f"Write pandas.DataFrame(…) around it: {name}=pandas.DataFrame(…).")
 
 
-@dataclass(frozen=True)
-class OpenWorkspace:
+class OpenWorkspace(Struct, frozen=True):
     """A folder with `briefgen.toml`, its dossiers and templates.
 
     >>> import briefgen

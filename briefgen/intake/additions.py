@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from operator import attrgetter
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from briefgen.asof.standing import histories
 from briefgen.findings import Finding, Place, warning
@@ -37,8 +38,7 @@ class Addition(NamedTuple):
     row: LedgerRow
 
 
-@dataclass(frozen=True)
-class Additions:
+class Additions(Struct, frozen=True):
     """All rows to be put to a dossier, in the order of the paper, and what is told of."""
 
     rows: tuple[Addition, ...]

@@ -8,11 +8,13 @@ others keeps its last state, and is listed with the day on which it was last see
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.findings import Place
 from briefgen.intake.identities import EarlierWording, Match, make_keys, match_wordings
@@ -55,8 +57,7 @@ class LastSeen(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True)
-class JoinedLedger:
+class JoinedLedger(Struct, frozen=True):
     """The rows of a ledger, and what is to be looked at.
 
     Attributes:
@@ -107,8 +108,7 @@ class _Earlier(NamedTuple):
     name: str
 
 
-@dataclass
-class _Joiner:
+class _Joiner(Struct):
     """Gives points and items of one reading after the other the keys of those that they are.
 
     Attributes:
@@ -174,8 +174,7 @@ def _new_key(key: str, taken: set[str]) -> str:
     return make_keys([key.replace("-", " ")], taken)[0]
 
 
-@dataclass(frozen=True)
-class _Rows:
+class _Rows(Struct, frozen=True, dict=True):
     """Makes the rows of readings whose points and items have the keys of the ledger."""
 
     readings: Sequence[Reading]

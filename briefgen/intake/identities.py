@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import chain, count
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from briefgen.sources.mapping.keys import make_key
 
@@ -73,8 +74,7 @@ _MARGIN: Final = 0.1
 _AT_LEAST: Final = 0.1  # of texts that are called the same
 
 
-@dataclass(frozen=True)
-class EarlierWording:
+class EarlierWording(Struct, frozen=True, dict=True):
     """A text that is to be found again on another day.
 
     Attributes:

@@ -6,8 +6,10 @@ Readings of several days become one history; see `briefgen.intake.histories`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.findings import Place
 from briefgen.intake.histories import JoinedLedger, join_readings
@@ -24,8 +26,7 @@ LedgerRow: TypeAlias = Mapping[str, str]
 _SHOWN: Final = 3
 
 
-@dataclass(frozen=True)
-class LedgerNote:
+class LedgerNote(Struct, frozen=True):
     """Something that a person should know of the rows: a sentence, with where it was first and how often.
 
     Attributes:
@@ -38,8 +39,7 @@ class LedgerNote:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class NewLedger:
+class NewLedger(Struct, frozen=True):
     """The rows of a ledger, in the order of the papers.
 
     Attributes:
@@ -95,8 +95,7 @@ def _lines(text: str) -> str:
     return "\n".join(filter(None, map(one_line, text.split("\n"))))
 
 
-@dataclass
-class _KeyMaker:
+class _KeyMaker(Struct):
     """Gives the points and items of a reading keys of the ledger, each once, and days that are not after its own."""
 
     reading: Reading

@@ -6,9 +6,10 @@ Every row or paragraph of the paper is in a point or an item, or is told of: not
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from briefgen.findings import Place
 
@@ -43,8 +44,7 @@ class Grid(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True)
-class ReadItem:
+class ReadItem(Struct, frozen=True):
     """A follow-up as it was read.
 
     Attributes:
@@ -67,8 +67,7 @@ class ReadItem:
     recorded: str = ""
 
 
-@dataclass(frozen=True)
-class ReadPoint:
+class ReadPoint(Struct, frozen=True):
     """A commitment as it was read, with the follow-ups beside or below it."""
 
     text: str
@@ -79,8 +78,7 @@ class ReadPoint:
     items: tuple[ReadItem, ...] = ()
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """What was read and is in no point or item: an empty row, an introduction, a table of participants.
 
     Attributes:
@@ -94,8 +92,7 @@ class Told:
     rows: int = 1
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One paper as it was read.
 
     Attributes:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.checks.language.dates import DateInText, dates_in
 from briefgen.dates import ImpreciseDate
@@ -79,8 +81,7 @@ def _with_values(point: ReadPoint, speaker: _Speaker) -> ReadPoint:
     return replace(point, text=text, items=items)
 
 
-@dataclass
-class _Speaker:
+class _Speaker(Struct):
     """Finds values in the texts of one reading.
 
     Attributes:

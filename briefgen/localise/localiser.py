@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct, field
 
 from briefgen.dates import ImpreciseDate
 from briefgen.localise.dates import bind_dates, fill_with_date, format_date, key_of_date
@@ -27,8 +28,7 @@ Datelike = str | date | ImpreciseDate
 Numeric = str | int | Decimal
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(Struct, frozen=True):
     """Where the house style leaves a choice.
 
     Attributes:
@@ -55,8 +55,7 @@ class Options:
         return tuple(variant for variant, is_chosen in chosen.items() if is_chosen)
 
 
-@dataclass(frozen=True)
-class Localiser:
+class Localiser(Struct, frozen=True, eq=False):
     """Formats values in one language; every method returns text and raises a ValueError for what it cannot read.
 
     Attributes:
@@ -71,8 +70,8 @@ class Localiser:
     style: HouseStyle
     translate: Callable[[str], str] = str
     options: Options = Options()
-    lacking: dict[str, None] = field(default_factory=dict, compare=False, repr=False)
-    _formatted: dict[tuple[object, ...], str] = field(default_factory=dict, compare=False, repr=False)
+    lacking: dict[str, None] = field(default_factory=dict)
+    _formatted: dict[tuple[object, ...], str] = field(default_factory=dict)
 
     @property
     def language_tag(self) -> str:

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
+
+from msgspec import Struct
 
 from briefgen.findings import Finding, Place, declare, error
 from briefgen.localise.house_style.style import is_code
@@ -116,8 +117,7 @@ _REMARK = re.compile(r"#(?![.:,|~])")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
-@dataclass(frozen=True)
-class SourceText:
+class SourceText(Struct, frozen=True):
     """A text to be translated.
 
     Attributes:
@@ -133,8 +133,7 @@ class SourceText:
     row: int | None = None
 
 
-@dataclass(frozen=True)
-class PoEntry:
+class PoEntry(Struct, frozen=True):
     """An entry of a PO file.
 
     Attributes:
@@ -157,8 +156,7 @@ class PoEntry:
     forms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class PoFile:
+class PoFile(Struct, frozen=True):
     """A whole PO file: its header as text, its entries in order, and those that are no longer used.
 
     Attributes:

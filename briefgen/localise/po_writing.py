@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.errors import FindingsError
 from briefgen.localise.plural_forms import rule_of
@@ -74,8 +76,7 @@ def _with_forms(entry: PoEntry, rule: PluralRule) -> PoEntry:
     return replace(entry, plural=entry.source, forms=("",) * rule.count)
 
 
-@dataclass(slots=True)
-class _Inheritance:
+class _Inheritance(Struct):
     """Finds the former entry that each text takes its translation from; an entry is used once.
 
     `_left` are the entries that nothing has taken yet, by number; `_known` the numbers under each key of an entry.
@@ -210,8 +211,7 @@ def change_translations(former: bytes, texts: Mapping[tuple[str, str, str], str]
     return "\n".join(lines).encode()
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """A catalogue with what came back from a translator.
 
     Attributes:

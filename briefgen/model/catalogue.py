@@ -6,24 +6,23 @@ Also the fixed words of tables and charts, each of which is looked up in the cat
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
+from msgspec import Struct
+
 from briefgen.findings import Place
 
 
-@dataclass(frozen=True)
-class PluralRule:
+class PluralRule(Struct, frozen=True):
     """How many plural forms a catalogue has, and gettext's rule for which of them goes with a number."""
 
     count: int
     rule: str
 
 
-@dataclass(frozen=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """One entry of a catalogue.
 
     Attributes:
@@ -64,8 +63,7 @@ def reach_of(found: Translation | None) -> Reach:
     return Reach.FUZZY if found.fuzzy else Reach.TRANSLATED
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True, dict=True):
     """The translations into one language, as one file of `locale/` holds them."""
 
     file: str = ""

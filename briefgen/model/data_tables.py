@@ -8,10 +8,11 @@ result. Nothing is counted here: `briefgen.tables` does that.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from briefgen.findings import Place
 from briefgen.model.catalogue import PHRASES
@@ -43,8 +44,7 @@ class OrderKind(StrEnum):
     LISTED = "as listed"
 
 
-@dataclass(frozen=True)
-class DataRow:
+class DataRow(Struct, frozen=True):
     """A row: the cells in the order of the table's columns.
 
     Attributes:
@@ -60,8 +60,7 @@ class DataRow:
     recorded: date | None = None
 
 
-@dataclass(frozen=True)
-class DataTable:
+class DataTable(Struct, frozen=True):
     """A table of any columns; all its cells are texts."""
 
     key: str
@@ -78,8 +77,7 @@ class DataTable:
         return tuple(dict.fromkeys(row.cells[at] for row in self.rows))
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """One figure for each category.
 
     Attributes:
@@ -94,8 +92,7 @@ class Measure:
     head: str = ""
 
 
-@dataclass(frozen=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """The column of the categories, and their order.
 
     Attributes:
@@ -112,8 +109,7 @@ class Axis:
     head: str = ""
 
 
-@dataclass(frozen=True)
-class ExhibitSpec:
+class ExhibitSpec(Struct, frozen=True):
     """The definition of a table or chart.
 
     Attributes:

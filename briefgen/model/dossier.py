@@ -7,11 +7,12 @@ All values are frozen. A `Dossier` is of no particular day; `briefgen.asof` cuts
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from briefgen.findings import Place
 
@@ -32,8 +33,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True)
-class Commitment:
+class Commitment(Struct, frozen=True):
     """What was agreed: one point of the list, by its own key; one wording of it, where it is dated.
 
     Attributes:
@@ -56,8 +56,7 @@ class Commitment:
     state: State | None = None
 
 
-@dataclass(frozen=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True):
     """One dated wording of one follow-up item.
 
     Attributes:
@@ -85,8 +84,7 @@ class FollowUp:
     place: Place
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A named value as it holds from a day on.
 
     Attributes:
@@ -110,8 +108,7 @@ class Figure:
         return self.as_of
 
 
-@dataclass(frozen=True)
-class Recipient:
+class Recipient(Struct, frozen=True):
     """Someone the letter goes to, in his or her own language.
 
     Attributes:
@@ -138,8 +135,7 @@ class Recipient:
     office: str = ""
 
 
-@dataclass(frozen=True)
-class GlossaryEntry:
+class GlossaryEntry(Struct, frozen=True):
     """The name of a thing in the texts of the dossier.
 
     Attributes:
@@ -156,8 +152,7 @@ class GlossaryEntry:
     place: Place
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """The parts of the letter that do not come from the ledger; all light Markdown with values.
 
     Attributes:
@@ -176,8 +171,7 @@ class Letter:
         return self.as_of
 
 
-@dataclass(frozen=True)
-class Signatory:
+class Signatory(Struct, frozen=True):
     """Who signs: name, function, and the institution of the letterhead with its address, a line for each line."""
 
     name: str = ""
@@ -186,8 +180,7 @@ class Signatory:
     address: str = ""
 
 
-@dataclass(frozen=True)
-class LetterHead:
+class LetterHead(Struct, frozen=True):
     """What stands about a letter on every day, besides its text; each may be empty.
 
     Attributes:
@@ -203,8 +196,7 @@ class LetterHead:
     copies: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class DocumentSpec:
+class DocumentSpec(Struct, frozen=True):
     """A document that the dossier can produce.
 
     Attributes:
@@ -228,8 +220,7 @@ class DocumentSpec:
     settings: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class MailSpec:
+class MailSpec(Struct, frozen=True):
     """The e-mail that papers go out with.
 
     Attributes:
@@ -247,8 +238,7 @@ class MailSpec:
     formats: tuple[str, ...] = ("docx",)
 
 
-@dataclass(frozen=True)
-class DossierProfile:
+class DossierProfile(Struct, frozen=True):
     """What is true of a dossier on every day: its titles, languages, signatory, documents and definitions.
 
     Attributes:
@@ -286,8 +276,7 @@ class DossierProfile:
         return self.languages[0]
 
 
-@dataclass(frozen=True)
-class Dossier(DossierProfile):
+class Dossier(DossierProfile, frozen=True):
     """Everything ever recorded about one set of commitments.
 
     Attributes:
@@ -308,4 +297,4 @@ class Dossier(DossierProfile):
     @property
     def profile(self) -> DossierProfile:
         """The dossier without anything that has a date."""
-        return DossierProfile(**{each.name: getattr(self, each.name) for each in fields(DossierProfile)})
+        return DossierProfile(**{name: getattr(self, name) for name in DossierProfile.__struct_fields__})

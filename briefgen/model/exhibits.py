@@ -6,10 +6,11 @@ alternative text. Only a chart keeps its numbers as numbers, because Word draws 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct, field
 
 from briefgen.model.richtext import ExhibitRef, RichText
 
@@ -28,8 +29,7 @@ class ChartKind(StrEnum):
     PIE = "pie"
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(Struct, frozen=True):
     """One row of numbers of a chart, one number for each category; None where there is none.
 
     Attributes:
@@ -41,8 +41,7 @@ class Series:
     colour: str = ""
 
 
-@dataclass(frozen=True)
-class Exhibit(ExhibitRef):
+class Exhibit(ExhibitRef, frozen=True):
     """What charts and tables have in common.
 
     Attributes:
@@ -84,8 +83,7 @@ class Exhibit(ExhibitRef):
         return "table"
 
 
-@dataclass(frozen=True)
-class Chart(Exhibit):
+class Chart(Exhibit, frozen=True):
     """A chart of one or more series over the same categories.
 
     Attributes:
@@ -110,8 +108,7 @@ class Chart(Exhibit):
         return "chart"
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a table.
 
     Attributes:
@@ -126,8 +123,7 @@ class Cell:
     emphasis: bool = False
 
 
-@dataclass(frozen=True)
-class TableColumn:
+class TableColumn(Struct, frozen=True):
     """The layout of a column.
 
     Attributes:
@@ -139,8 +135,7 @@ class TableColumn:
     align: str = "left"
 
 
-@dataclass(frozen=True)
-class Table(Exhibit):
+class Table(Exhibit, frozen=True):
     """A table: head rows, which repeat on each page, then rows of cells.
 
     Attributes:

@@ -7,17 +7,17 @@ of many kinds, which the record has as dated wordings, like follow-ups.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
+
+from msgspec import Struct, field
 
 from briefgen.findings import Place
 
 _PROSE: Final = ("heading", "subheading", "paragraph", "bullet", "dash")
 
 
-@dataclass(frozen=True)
-class KindRecord:
+class KindRecord(Struct, frozen=True):
     """What is known of a kind of document without composing one.
 
     Attributes:
@@ -56,8 +56,7 @@ KINDS: Final = tuple(dict.fromkeys(kind for record in DOCUMENT_KINDS.values() fo
 """All kinds of paragraphs that documents print; `withdrawn` is none."""
 
 
-@dataclass(frozen=True)
-class ParagraphEntry:
+class ParagraphEntry(Struct, frozen=True):
     """One dated wording of one paragraph of a document.
 
     Attributes:

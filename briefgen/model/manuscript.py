@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from briefgen.findings import Place
 from briefgen.model.exhibits import Exhibit
@@ -33,8 +34,7 @@ class Role(StrEnum):
     FOOTER = "footer"
 
 
-@dataclass(frozen=True)
-class CellOf:
+class CellOf(Struct, frozen=True):
     """The table cell of a passage; all numbers count from 1.
 
     Attributes:
@@ -52,7 +52,7 @@ class CellOf:
     is_head: bool = False
     columns: int = 1
     rows: int = 1
-    grid: int = field(default=0, compare=False)
+    grid: int = 0
 
     @property
     def grid_column(self) -> int:
@@ -60,8 +60,7 @@ class CellOf:
         return self.grid or self.column
 
 
-@dataclass(frozen=True)
-class PassageLook:
+class PassageLook(Struct, frozen=True):
     """What a paragraph looks like, as far as a page without sheets can show it.
 
     Attributes:
@@ -88,8 +87,7 @@ PLAIN = PassageLook()
 """The look of most text."""
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True, dict=True):
     """The text between two paragraph marks.
 
     Attributes:
@@ -121,7 +119,7 @@ class Passage:
     point: str = ""
     state: str = ""
     exhibit: Exhibit | None = None
-    look: PassageLook = field(default=PLAIN, compare=False)
+    look: PassageLook = PLAIN
     record: str = ""
 
     @cached_property
@@ -133,8 +131,7 @@ class Passage:
         return self.text
 
 
-@dataclass(frozen=True)
-class TableForm:
+class TableForm(Struct, frozen=True):
     """How a table of a finished file is built; rows and columns counted from 1.
 
     Attributes:
@@ -164,8 +161,7 @@ class TableForm:
     inside: CellOf | None = None
 
 
-@dataclass(frozen=True)
-class PictureForm:
+class PictureForm(Struct, frozen=True):
     """A picture or chart of a finished file.
 
     Attributes:
@@ -177,12 +173,11 @@ class PictureForm:
     description: str = ""
     is_chart: bool = False
     captioned: bool = False
-    data: bytes = field(default=b"", compare=False, repr=False)
-    height: float = field(default=0, compare=False)
+    data: bytes = b""
+    height: float = 0
 
 
-@dataclass(frozen=True)
-class Manuscript:
+class Manuscript(Struct, frozen=True, dict=True):
     """One document.
 
     Attributes:

@@ -9,10 +9,11 @@ has to.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
 from typing import Final
+
+from msgspec import Struct
 
 NOT_XML: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 """What is no character of XML 1.0 (2.2, Char), so that no document can hold it; the inside of a regex's brackets."""
@@ -31,8 +32,7 @@ class Kind(StrEnum):
     HEADING = "heading"
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of text with one look.
 
     Attributes:
@@ -72,8 +72,7 @@ class Span:
     sequence: str = ""
 
 
-@dataclass(frozen=True)
-class ExhibitRef:
+class ExhibitRef(Struct, frozen=True):
     """A reference to a chart or table in a paragraph of its own; see `briefgen.model.exhibits`.
 
     Attributes:
@@ -83,8 +82,7 @@ class ExhibitRef:
     key: str
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph, a list item or a heading.
 
     Attributes:
@@ -107,8 +105,7 @@ class Block:
         return "".join(span.text for span in self.spans)
 
 
-@dataclass(frozen=True)
-class RichText:
+class RichText(Struct, frozen=True):
     """A text with its looks. Empty is false; `str()` gives the plain text, one line per block."""
 
     blocks: tuple[Block, ...] = ()

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from briefgen.opc.xml import as_ascii_superset, scan_xml
 
@@ -42,8 +43,7 @@ _TEXTS = frozenset({"instrText", "delInstrText", "t", "delText"})
 F = TypeVar("F")
 
 
-@dataclass(slots=True)
-class OpenField(Generic[F]):
+class OpenField(Struct, Generic[F]):
     """A field that has begun: what its reader notes of it, and whether its instruction still goes on."""
 
     data: F

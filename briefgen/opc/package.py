@@ -7,9 +7,11 @@ from Python to Python.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.opc.refusals import refusal
 from briefgen.opc.relationships import (
@@ -27,8 +29,7 @@ from briefgen.opc.zip import Part, central_record, deflate_part, end_record
 _FIRST = (CONTENT_TYPES, "_rels/.rels")
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """Something of a file that is not in the package made of it.
 
     Attributes:
@@ -40,8 +41,7 @@ class LeftOut:
     detail: str
 
 
-@dataclass(frozen=True)
-class Package:
+class Package(Struct, frozen=True):
     """A Word file, read and checked.
 
     Attributes:
@@ -177,8 +177,7 @@ def _added(package: Package, changed: Mapping[str, bytes], added: Mapping[str, t
     return {name: data for name, (data, _) in added.items()} | {CONTENT_TYPES: with_content_types(base, types)}
 
 
-@dataclass(frozen=True)
-class PackageWriter:
+class PackageWriter(Struct, frozen=True):
     """Writes a package again and again with some of its parts changed; may be shared between threads.
 
     Everything that does not depend on the changed parts is laid out once, so that one document costs little

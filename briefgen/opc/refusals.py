@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.errors import UnreadableInputError
 
@@ -19,8 +20,7 @@ _DELETE_FIELD = "Press Alt+F9 in Word to see the fields, delete this one and sav
 _NO_CODE = "Save it in {kind.program} as {kind.saved_as}, which leaves the macros behind."
 
 
-@dataclass(frozen=True)
-class FileKind:
+class FileKind(Struct, frozen=True):
     """A kind of Office file, with the words in which the sentences speak of it.
 
     Attributes:

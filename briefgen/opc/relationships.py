@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from briefgen.opc.xml import Element, parse_xml
 
@@ -22,8 +22,7 @@ _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NO_RELATIONSHIPS = b'<Relationships xmlns="%s"/>' % RELS_NS.encode()
 
 
-@dataclass(frozen=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """How one part refers to another, or to something outside the package.
 
     Attributes:
@@ -46,8 +45,7 @@ class Relationship:
         return self.type.rpartition("/")[2]
 
 
-@dataclass(frozen=True)
-class ContentTypes:
+class ContentTypes(Struct, frozen=True):
     """The content types of a package's parts.
 
     Attributes:

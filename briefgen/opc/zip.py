@@ -11,9 +11,10 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefgen.opc.refusals import PackageRefusedError, refusal
 
@@ -56,8 +57,7 @@ _VERSION = 20
 _TIME, _DATE = 0, (0 << 9) | (1 << 5) | 1  # 1980-01-01 00:00, the first moment a zip can name
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True, dict=True):
     """One part of a package.
 
     Attributes:

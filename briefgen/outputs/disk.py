@@ -14,8 +14,9 @@ import time
 from base64 import b32encode
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 _LEFT_OVER = re.compile(r"\.briefgen-([0-9a-f]{4})[0-9a-z]{6,8}")
 _DAYS = 2  # so that no run that is still at work, here or on another computer, loses its files
@@ -94,8 +95,7 @@ def flush(folder: Path) -> None:
             os.close(descriptor)
 
 
-@dataclass(frozen=True)
-class Rights:
+class Rights(Struct, frozen=True):
     """Whose a file is, and who may do what with it; numbers as `os.stat` has them."""
 
     user: int

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from hashlib import sha256
 from typing import Final
+
+from msgspec import Struct
 
 from briefgen.opc.zip import central_record, deflate_part, end_record
 from briefgen.outputs.addresses import addresses_in, is_international
@@ -32,8 +33,7 @@ SUBTYPES: Final = {"xlsx": XLSX, "docx": f"{_OFFICE}wordprocessingml.document", 
 """The subtypes of `application/` (IANA) by the endings of names."""
 
 
-@dataclass(frozen=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A file that goes with a message.
 
     Attributes:
@@ -45,8 +45,7 @@ class Attachment:
     subtype: str
 
 
-@dataclass(frozen=True)
-class MailDraft:
+class MailDraft(Struct, frozen=True):
     """A message that nobody has sent yet.
 
     Attributes:

@@ -17,10 +17,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from time import monotonic
+
+from msgspec import Struct, field
 
 from briefgen.errors import OutputError, UsageProblemError
 
@@ -49,8 +50,7 @@ _INSTALL = (
 _OLD = "Its LibreOffice may be older than 7.4: update it, or use --format docx and save as PDF in Word."
 
 
-@dataclass(frozen=True)
-class Office:
+class Office(Struct, frozen=True):
     """Where LibreOffice may be found.
 
     Attributes:
@@ -58,7 +58,7 @@ class Office:
         start: seconds that a start may take; `each`: seconds more for each document.
     """
 
-    environment: Mapping[str, str] = field(default_factory=dict, compare=False)
+    environment: Mapping[str, str] = field(default_factory=dict)
     start: int = 90
     each: int = 30
 

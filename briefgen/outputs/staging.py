@@ -10,7 +10,6 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -26,12 +25,25 @@ if TYPE_CHECKING:
 _AT_ONCE, _THREADS = 16, 8  # files that a thread waits for one after another, and threads that wait side by side
 
 
-@dataclass(frozen=True)
 class Output:
     """A file to be: where, and its bytes."""
 
-    path: Path
-    data: bytes
+    def __init__(self, path: Path, data: bytes) -> None:
+        self.path, self._data = path, data
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Output) and (self.path, self.digest) == (other.path, other.digest)
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.digest))
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.path}>"
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return self._data
 
     @cached_property
     def digest(self) -> bytes:
@@ -42,10 +54,9 @@ class Output:
 class StagedOutput(Output):
     """A file to be whose bytes are not in memory, but under a temporary name, its `source`."""
 
-    source: Path
-
     def __init__(self, path: Path, digest: bytes, source: Path) -> None:
-        vars(self).update(path=path, digest=digest, source=source)
+        super().__init__(path, b"")
+        self.digest, self.source = digest, source
 
     @property
     def data(self) -> bytes:

@@ -13,11 +13,12 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct
 
 from briefgen.errors import OutputError
 from briefgen.outputs.disk import (
@@ -53,8 +54,7 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """A file that is as it should be now, and what that took.
 
     Attributes:
@@ -66,8 +66,7 @@ class Written:
     kept: Path | None = None
 
 
-@dataclass(frozen=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """What is to become of an output; its `target` is the file itself where its path is a link."""
 
     file: Output

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.model.manuscript import CellOf, Manuscript, Passage, Role, TableForm
 
@@ -20,32 +22,28 @@ _HEADS = frozenset({Role.TITLE, Role.HEADING})
 _SHORT = 60  # characters of a first cell that names its row
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph; `is_head` for a heading in a cell, which is not part of the outline."""
 
     passage: Passage
     is_head: bool = False
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of a level from 1; only one of the page has level 1."""
 
     passage: Passage
     level: int = 0
 
 
-@dataclass(frozen=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A quotation and its attribution."""
 
     passages: tuple[Passage, ...]
     attributions: tuple[Passage, ...]
 
 
-@dataclass(frozen=True)
-class PageExhibit:
+class PageExhibit(Struct, frozen=True):
     """A chart or a computed table, with its caption, which may stand below it."""
 
     passage: Passage
@@ -53,16 +51,14 @@ class PageExhibit:
     caption_below: bool = False
 
 
-@dataclass(frozen=True)
-class PageCell:
+class PageCell(Struct, frozen=True):
     """A cell of a table and its contents."""
 
     cell: CellOf
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True)
-class PageTable:
+class PageTable(Struct, frozen=True):
     """A table.
 
     Attributes:
@@ -82,8 +78,7 @@ class PageTable:
 Piece: TypeAlias = "Paragraph | Heading | PageList | Quotation | PageExhibit | PageTable"
 
 
-@dataclass(frozen=True)
-class Forms:
+class Forms(Struct, frozen=True):
     """How the tables of a manuscript are nested, by number."""
 
     forms: Mapping[int, TableForm] = field(default_factory=dict)
@@ -258,8 +253,7 @@ def _owner(index: int, pieces: Sequence[Piece | Passage], owned: Mapping[int, ob
 _PLAIN = re.compile(r"(\d{1,6})\.?")
 
 
-@dataclass(frozen=True)
-class PageListItem:
+class PageListItem(Struct, frozen=True):
     """An item: its paragraphs, and the lists inside it."""
 
     passages: tuple[Passage, ...]
@@ -271,8 +265,7 @@ class PageListItem:
         return self.passages[0].number
 
 
-@dataclass(frozen=True)
-class PageList:
+class PageList(Struct, frozen=True):
     """A list.
 
     Attributes:

@@ -13,10 +13,11 @@ import subprocess
 import sys
 from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, Timer
 from typing import Any
+
+from msgspec import Struct, field
 
 from briefgen.errors import OutputError
 from briefgen.opc.xml import parse_xml
@@ -37,8 +38,7 @@ _LINKS = frozenset({"href", "src"})
 _OPEN_IN_WORD = "Open the file in Word, or look at its text."
 
 
-@dataclass(frozen=True)
-class PageFont:
+class PageFont(Struct, frozen=True):
     """A typeface that pages are drawn with; `family` is its name in them, and the key to its data."""
 
     family: str
@@ -46,8 +46,7 @@ class PageFont:
     style: str
 
 
-@dataclass(frozen=True)
-class DrawnPage:
+class DrawnPage(Struct, frozen=True):
     """A page as a picture.
 
     Attributes:
@@ -64,8 +63,7 @@ class DrawnPage:
 Answer = Mapping[str, Any]
 
 
-@dataclass
-class PageDrawer:
+class PageDrawer(Struct):
     """Draws documents one by one; any thread may ask.
 
     Attributes:

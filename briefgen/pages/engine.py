@@ -17,11 +17,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from time import monotonic
+
+from msgspec import Struct
 
 from briefgen.errors import OutputError, UsageProblemError
 
@@ -37,8 +38,7 @@ _REMEDY = "Install it: pip install 'briefgen[pages]'; or use --engine libreoffic
 Watch = Callable[[int], object]
 
 
-@dataclass(frozen=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """What processes are started for: pdf, pdfa or png; what is done beside, and who is told how many are drawn."""
 
     kind: str
@@ -47,8 +47,7 @@ class _Work:
     dpi: float = 96
 
 
-@dataclass(frozen=True)
-class EnginePdf:
+class EnginePdf(Struct, frozen=True):
     """What the engine made of a document.
 
     Attributes:

@@ -7,7 +7,8 @@ language of each part. Source: EN 301 549 V3.2.1, clause 9 (WCAG 2.1 AA).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.model.manuscript import Manuscript, Passage
 from briefgen.pages.blocks import (
@@ -76,8 +77,7 @@ def _foot(page: Page, writer: _HtmlWriter) -> Iterable[str]:
         yield f"<footer>{''.join(writer.paragraph(each) for each in page.foot)}</footer>"
 
 
-@dataclass(frozen=True)
-class _HtmlWriter:
+class _HtmlWriter(Struct, frozen=True):
     """Writes pieces as HTML, each as one string.
 
     Attributes:

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.model.exhibits import Chart, Exhibit, Table
 from briefgen.model.manuscript import Manuscript, Passage
@@ -59,8 +61,7 @@ def _labels(notes: Sequence[PageNote]) -> list[str]:
     return numbers if plain else [str(count) for count in range(1, len(numbers) + 1)]
 
 
-@dataclass(frozen=True)
-class _MarkdownWriter:
+class _MarkdownWriter(Struct, frozen=True):
     """Writes pieces, each as one string of whole lines."""
 
     page: Page
@@ -235,8 +236,7 @@ _BREAK = "\n"
 _SIGNED = "\0"  # no text holds it: see `replace_unreadable`
 
 
-@dataclass(frozen=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """The look of neighbouring spans."""
 
     bold: bool

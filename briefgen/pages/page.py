@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.model.manuscript import Manuscript, Passage, PictureForm, Role
 from briefgen.model.richtext import C1_CONTROLS, NONCHARACTERS, NOT_XML, RichText, Span
@@ -22,16 +24,14 @@ _PICTURE_MARK = re.compile(f"{_PICTURE}(\\d+){_PICTURE}")
 _OF_PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 
 
-@dataclass(frozen=True)
-class PageNote:
+class PageNote(Struct, frozen=True):
     """A note: the number at its mark, and its text."""
 
     number: str
     text: RichText
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A document without page breaks.
 
     Attributes:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from html import escape
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.model.manuscript import Passage, PictureForm
 from briefgen.model.richtext import RichText, Span
@@ -21,8 +23,7 @@ _ELEMENTS = (
 )
 
 
-@dataclass(frozen=True)
-class HtmlSpans:
+class HtmlSpans(Struct, frozen=True):
     """Writes spans as HTML.
 
     Attributes:

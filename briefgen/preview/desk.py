@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from threading import RLock
+
+from msgspec import Struct, field
 
 from briefgen.asof import date_findings
 from briefgen.commands.redline import TwoDays, make_redlines
@@ -23,8 +24,7 @@ _MOST = 24
 """Documents that are kept: as many days as somebody goes to and fro between."""
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """The document of a view.
 
     Attributes:
@@ -42,8 +42,7 @@ class Made:
     changes: str = ""
 
 
-@dataclass
-class Desk:
+class Desk(Struct):
     """Makes documents; any thread may ask, one is served at a time."""
 
     setting: Callable[[], Setting]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import socket
-from dataclasses import dataclass
 from importlib.util import find_spec
 from secrets import token_urlsafe
 from typing import Final
+
+from msgspec import Struct
 
 from briefgen.errors import UsageProblemError
 
@@ -26,8 +27,7 @@ def refuse_missing_server() -> None:
         raise UsageProblemError(f"The preview needs {' and '.join(missing)}, which is not installed.", _REMEDY)
 
 
-@dataclass(frozen=True)
-class Doorway:
+class Doorway(Struct, frozen=True):
     """An open socket with the address that the page has there.
 
     Attributes:

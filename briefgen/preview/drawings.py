@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from hashlib import sha256
 from threading import Condition, Lock
+
+from msgspec import Struct, field
 
 from briefgen.errors import BriefgenError, OutputError
 from briefgen.outputs import Output
@@ -22,8 +23,7 @@ _LARGEST = 48 << 20
 _PATIENCE = 90  # seconds: the engine gives up after sixty
 
 
-@dataclass
-class Drawing:
+class Drawing(Struct):
     """The pages of one document, as they come.
 
     Attributes:
@@ -68,8 +68,7 @@ class Drawing:
         return sum(len(each.svg) for each in self.pages)
 
 
-@dataclass
-class Drawings:
+class Drawings(Struct):
     """Draws documents in a thread of its own, and keeps those that were looked at last."""
 
     drawer: PageDrawer

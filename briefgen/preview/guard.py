@@ -7,10 +7,10 @@ rebinding, by the header Host.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from secrets import compare_digest
 from typing import Final
 
+from msgspec import Struct
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -34,8 +34,7 @@ _OWN_SITES = frozenset({"same-origin", "none"})
 _READING = frozenset({"GET", "HEAD"})
 
 
-@dataclass(frozen=True)
-class Guard:
+class Guard(Struct, frozen=True):
     """Lets through what our own page asks for, and adds the headers that keep others out.
 
     Attributes:

@@ -6,7 +6,6 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any, Final
 from urllib.parse import quote
@@ -87,7 +86,6 @@ def server_for(doorway: Doorway, setting: Callable[[], Setting]) -> PageServer:
     return PageServer(config, studio.hub)
 
 
-@dataclass
 class Studio:
     """All that answers are made with, for one page in one workspace.
 
@@ -95,15 +93,10 @@ class Studio:
         setting: where and when it is looked at; asked for each answer, because days pass.
     """
 
-    setting: Callable[[], Setting]
-    desk: Desk = field(init=False)
-    drawings: Drawings = field(init=False)
-    hub: Hub = field(default_factory=Hub)
-    work: WorkPlace = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.desk = Desk(self.setting)
-        self.drawings = Drawings(PageDrawer(self.setting().environment))
+    def __init__(self, setting: Callable[[], Setting]) -> None:
+        self.setting = setting
+        self.desk, self.drawings = Desk(setting), Drawings(PageDrawer(setting().environment))
+        self.hub = Hub()
         self.work = WorkPlace(lambda about: self.hub.tell("work", about))
 
     def renew(self, names: list[str]) -> None:

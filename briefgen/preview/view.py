@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.errors import UsageProblemError
 from briefgen.production.order import Order, Where
@@ -14,8 +16,7 @@ from briefgen.production.record import workspace_for
 _WORDS = ("dossier", "document", "language", "recipient")
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True):
     """A document as somebody wants to see it.
 
     Attributes:
@@ -78,8 +79,7 @@ def find_root(where: Where) -> Path:
     return workspace.root
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """In which workspace, on which day and in which environment the page is looked at."""
 
     where: Where

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from msgspec import Struct, field
 from watchfiles import Change, awatch
 
 from briefgen.workspace import Workspace
@@ -23,8 +23,7 @@ _OF_PROGRAMS: Final = ("~$", ".~lock", ".")
 _HALF = (".tmp", ".swp", "~", ".part", ".crdownload")
 
 
-@dataclass
-class Hub:
+class Hub(Struct):
     """Hands events on to every page that is open; any thread may tell."""
 
     _loop: asyncio.AbstractEventLoop | None = None

@@ -6,10 +6,12 @@ It is what `briefgen make` does: all files are written, or none.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.commands.make import MakeResult, make
 from briefgen.errors import BriefgenError, UsageProblemError
@@ -28,8 +30,7 @@ class WorkStoppedError(BriefgenError):
     """Somebody has stopped it (nothing was written)."""
 
 
-@dataclass
-class Work:
+class Work(Struct):
     """One order that is being made.
 
     Attributes:
@@ -86,8 +87,7 @@ def _count(findings: tuple[Finding, ...]) -> int:
     return sum(1 for each in findings if each.grade > Grade.HINT)
 
 
-@dataclass
-class WorkPlace:
+class WorkPlace(Struct):
     """Where one order is made at a time."""
 
     tell: Tell

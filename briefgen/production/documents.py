@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.asof import date_findings
 from briefgen.cache import Cache
@@ -34,8 +35,7 @@ MANY = 16
 """Files from which it pays to write them while others are made."""
 
 
-@dataclass(frozen=True)
-class MadeDocuments:
+class MadeDocuments(Struct, frozen=True):
     """The documents of an order.
 
     Attributes:

@@ -11,9 +11,11 @@ is no LibreOffice, or rdocx is asked for by name, charts are drawn as bars, whic
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.errors import FindingsError, OutputError, UsageProblemError
 from briefgen.findings import Finding, Place, declare, error, hint, warning
@@ -86,7 +88,7 @@ def in_format(
     if order.format == "pdf":
         return make_pdfs(files, order, watch)
     write = {"html": _as_html, EMAIL: _as_email}.get(order.format, _as_markdown)
-    return [replace(file, data=write(file)) for file in files], []
+    return [Output(file.path, write(file)) for file in files], []
 
 
 def _as_html(file: Output) -> bytes:
@@ -156,11 +158,10 @@ def make_pdfs(
     made, findings = (_with_office(sources, order, many), []) if by_office else _with_rdocx(sources, order, many)
     watch(len(files), len(files))
     settled = (settle(pdf, order.as_of) for pdf in made)
-    return [replace(file, data=pdf) for file, pdf in zip(files, settled, strict=True)], findings
+    return [Output(file.path, pdf) for file, pdf in zip(files, settled, strict=True)], findings
 
 
-@dataclass(frozen=True)
-class _Watched:
+class _Watched(Struct, frozen=True):
     """Tells of one engine's progress as part of the whole."""
 
     watch: Watch
@@ -175,8 +176,7 @@ class _Watched:
         return replace(self, before=before)
 
 
-@dataclass(frozen=True)
-class PdfSource:
+class PdfSource(Struct, frozen=True, dict=True):
     """A Word file that becomes a PDF."""
 
     file: Output

@@ -13,12 +13,14 @@ import sys
 import threading
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 import briefgen
 from briefgen.errors import FindingsError
@@ -31,13 +33,12 @@ from briefgen.word.serialise import dumps, loads
 GIVEN: Final = b""
 """The kit of a worker that was given it when it began; see `hold`."""
 
-_LIBRARIES = ("babel", "jinja2", "lxml", "markdown-it-py", "markupsafe")
+_LIBRARIES = ("babel", "jinja2", "lxml", "markdown-it-py", "markupsafe", "msgspec")
 _SOURCES = {".py", ".csv", ".toml"}
 _HOST = "computer"
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """What a worker has made of one job.
 
     Attributes:

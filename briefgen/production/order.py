@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from briefgen.errors import UsageProblemError
 
@@ -24,8 +25,7 @@ EMAIL = "email"
 _ENDINGS = {**{f".{name}": name for name in FORMATS}, ".htm": "html", ".markdown": "md"}
 
 
-@dataclass(frozen=True)
-class Where:
+class Where(Struct, frozen=True):
     """Which workspace and dossier.
 
     Attributes:
@@ -43,8 +43,7 @@ class Where:
     house: str | None = None
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """Which documents, as of when, and how.
 
     Attributes:
@@ -82,7 +81,7 @@ class Order:
     engine: str = "auto"
     archive: bool = False
     paginate: bool = False
-    environment: Mapping[str, str] = field(default_factory=dict, compare=False)
+    environment: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def ending(self) -> str:

@@ -8,9 +8,11 @@ until the document says what the engine says: a number may make a line longer, a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.errors import FindingsError, OutputError
 from briefgen.findings import Finding, Place, declare, hint, warning
@@ -30,8 +32,7 @@ _ROUNDS = 4
 _LEAVE_OUT = "Leave --paginate out: Word puts the numbers in when it opens the file."
 
 
-@dataclass(frozen=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """A document, the bookmarks whose pages it gives, what is known of them, and the engine that said so."""
 
     file: Output
@@ -42,7 +43,7 @@ class _Asked:
     @property
     def numbered(self) -> Output:
         data = with_page_numbers(self.file.data, self.file.path.name, self.numbers, {PAGINATED: self.engine})
-        return replace(self.file, data=data)
+        return Output(self.file.path, data)
 
 
 def paginate(files: Sequence[Output], order: Order, watch: Watch = without_watch) -> tuple[list[Output], list[Finding]]:
@@ -84,7 +85,7 @@ def _answered(asked: Sequence[_Asked], order: Order, watch: Watch) -> list[_Aske
     files = [each.numbered for each in asked]
     names = [file.path.name for file in files]
     parts = zip(files, names, asked, strict=True)
-    copies = [replace(file, data=with_questions(file.data, name, each.bookmarks)) for file, name, each in parts]
+    copies = [Output(file.path, with_questions(file.data, name, each.bookmarks)) for file, name, each in parts]
     try:
         pdfs = [file.data for file in make_pdfs(copies, order, watch)[0]]
     except FindingsError as problem:

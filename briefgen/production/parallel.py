@@ -16,12 +16,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 import briefgen
 from briefgen.errors import UsageProblemError
@@ -57,8 +59,7 @@ _SCHEMES = ("tcp://", "tls://")
 _START = "Start one with “dask scheduler”, and its workers with “dask worker ADDRESS”, or correct the address."
 
 
-@dataclass(frozen=True)
-class Crew:
+class Crew(Struct, frozen=True):
     """Who makes documents.
 
     Attributes:

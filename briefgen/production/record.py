@@ -6,10 +6,12 @@ import os
 import stat
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.asof.standing import standing
 from briefgen.cache import Cache
@@ -28,8 +30,7 @@ from briefgen.workspace import BASELINE_FILE, Workspace, find_workspace, open_wo
 from briefgen.workspace.check_settings import CheckSettings, check_settings_of
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True):
     """An opened workspace with the dossier read from it, and what was found while reading.
 
     Attributes:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import PurePath
+
+from msgspec import Struct, field
 
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Finding, Place
@@ -20,8 +21,7 @@ _NO_TEXT = frozenset({".docx", ".dotx", ".xlsx", ".xlsm"})
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True)
-class Region:
+class Region(Struct, frozen=True):
     """Some characters of a file; lines and columns from 1, `end_column` behind the last character.
 
     Attributes:
@@ -35,8 +35,7 @@ class Region:
     end_line: int | None = None
 
 
-@dataclass
-class TextFiles:
+class TextFiles(Struct):
     """The text files that findings name.
 
     Attributes:

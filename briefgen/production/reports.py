@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from briefgen.findings import Finding, Grade, Place
 from briefgen.production.regions import Region, TextFiles
@@ -22,8 +23,7 @@ _IN_A_TABLE = ("sheet", "row", "column", "line", "char")
 _MANUAL = "https://github.com/briefgen/briefgen/blob/main/docs/rules.md"
 
 
-@dataclass(frozen=True)
-class RuleText:
+class RuleText(Struct, frozen=True):
     """A rule as programs show it.
 
     Attributes:

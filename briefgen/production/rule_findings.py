@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.checks import CheckContext, RuleSelection, RuleSettings, all_rules, check
 from briefgen.checks.language.glossary import glossary_of
@@ -17,8 +18,7 @@ from briefgen.workspace.check_settings import CheckSettings, KnownFinding, check
 from briefgen.workspace.rules import SUPERFLUOUS, UNKNOWN_RULE
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """Findings without those that the baseline knows.
 
     Attributes:

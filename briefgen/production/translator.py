@@ -6,9 +6,11 @@ The dossier's charts and tables in that language are here as well; none is count
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.asof import Situation
 from briefgen.compose import words_for
@@ -33,8 +35,7 @@ if TYPE_CHECKING:
     from briefgen.model.exhibits import Exhibit
 
 
-@dataclass
-class LanguageTarget:
+class LanguageTarget(Struct, dict=True):
     """A language that a dossier is translated into.
 
     Attributes:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen import __version__
 from briefgen.asof import Changes, Situation, changes_between, situation_as_of
@@ -42,8 +44,7 @@ if TYPE_CHECKING:
     from briefgen.word import Wording
 
 
-@dataclass(frozen=True)
-class DocumentJob:
+class DocumentJob(Struct, frozen=True):
     """One file to be made."""
 
     document: DocumentSpec
@@ -51,8 +52,7 @@ class DocumentJob:
     recipient: Recipient | None = None
 
 
-@dataclass
-class Workshop:
+class Workshop(Struct, dict=True):
     """Makes the documents of one order; templates are compiled and situations cut once for all of them.
 
     Attributes:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.model.manuscript import CellOf, Passage
 from briefgen.pairs import pair, words_of
@@ -21,8 +23,7 @@ _UNLIKE: Final = 0.34
 _LIKE: Final = 0.66
 
 
-@dataclass(frozen=True)
-class TextLine:
+class TextLine(Struct, frozen=True):
     """A paragraph with something in it.
 
     Attributes:
@@ -65,8 +66,7 @@ class Pairing(NamedTuple):
     found: TextLine | None
 
 
-@dataclass(frozen=True)
-class AlignedGroup:
+class AlignedGroup(Struct, frozen=True):
     """A group of paragraphs that belong to one anchor.
 
     Attributes:
@@ -83,8 +83,7 @@ class AlignedGroup:
         return all(each.found is None for each in self.pairings)
 
 
-@dataclass(frozen=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """An edited file beside the document as it was made.
 
     Attributes:

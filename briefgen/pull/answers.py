@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from briefgen.findings import Finding, Place
 from briefgen.model.dossier import FollowUp
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """What is said of an item; "" where nothing is.
 
     Attributes:
@@ -28,8 +28,7 @@ class Said:
         return bool(self.text or self.state or self.due)
 
 
-@dataclass(frozen=True)
-class Base:
+class Base(Struct, frozen=True):
     """How an item stood in the file that somebody got.
 
     Attributes:
@@ -42,8 +41,7 @@ class Base:
     due: str
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What one person says of one item.
 
     Attributes:
@@ -85,8 +83,7 @@ class ProposalKind(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A row that may be added to the ledger.
 
     Attributes:
@@ -101,8 +98,7 @@ class Proposal:
     answers: tuple[Answer, ...]
 
 
-@dataclass(frozen=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """An item of which several different things are said, so that nobody but its drafter knows what holds.
 
     Attributes:
@@ -118,8 +114,7 @@ class Clash:
     answers: tuple[Answer, ...]
 
 
-@dataclass(frozen=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """What becomes of all answers; each is in a proposal or a clash, known already, or named by a finding.
 
     Attributes:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Final, NamedTuple
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.model.richtext import Block, RichText, Span
 from briefgen.redline.words import OBJECT
@@ -101,8 +103,7 @@ def spans_of(characters: Iterable[Character]) -> Iterator[Span]:
             yield Span("".join(each.sign for each in group), look.bold, look.italic, look.href)
 
 
-@dataclass(frozen=True)
-class TypedText:
+class TypedText(Struct, frozen=True, dict=True):
     """A text of the dossier, as it is typed and as it reads.
 
     Attributes:

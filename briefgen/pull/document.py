@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
+
+from msgspec import Struct, field
 
 from briefgen.contributions.form import digest_of
 from briefgen.findings import Finding, error, warning
@@ -35,8 +36,7 @@ _NO_BRACES: Final = str.maketrans("{}", "()")
 _UNKNOWN: Final = "changed since"
 
 
-@dataclass(frozen=True)
-class DocumentSides:
+class DocumentSides(Struct, frozen=True):
     """What a file is compared with.
 
     Attributes:
@@ -58,8 +58,7 @@ class DocumentSides:
     is_exact: bool = True
 
 
-@dataclass(frozen=True)
-class ReturnedDocument:
+class ReturnedDocument(Struct, frozen=True):
     """A document as it came back.
 
     Attributes:
@@ -94,8 +93,7 @@ class _Outcome(NamedTuple):
     hands: tuple[Hand, ...]
 
 
-@dataclass
-class _DocumentReader:
+class _DocumentReader(Struct, dict=True):
     sides: DocumentSides
     answers: list[Answer] = field(default_factory=list)
     changes: list[TextChange] = field(default_factory=list)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.asof.situation import confirms, row_that_stands
 from briefgen.asof.standing import histories
@@ -52,8 +54,7 @@ def _base_of(row: FollowUp) -> Base:
     return Base(digest_of(row.text), row.state.value if row.state else "", row.due)
 
 
-@dataclass
-class _Merge:
+class _Merge(Struct):
     """Merges the answers of a run, and collects what becomes of them."""
 
     dossier: Dossier

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
+
+from msgspec import Struct, field
 
 from briefgen.model.richtext import Block, Kind, RichText
 from briefgen.pull.characters import (
@@ -41,8 +42,7 @@ class Line(NamedTuple):
     level: int = 0
 
 
-@dataclass(frozen=True)
-class Retyped:
+class Retyped(Struct, frozen=True):
     """An edited text.
 
     Attributes:
@@ -86,8 +86,7 @@ def _legible(found: Iterable[Character]) -> list[Character]:
     return [each for each in found if not 0xF0000 <= ord(each.sign) <= 0x10FFFF]
 
 
-@dataclass
-class _Retyping:
+class _Retyping(Struct):
     """Types one text anew.
 
     Attributes:

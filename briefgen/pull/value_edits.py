@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Final
+
+from msgspec import Struct, field
 
 from briefgen.model.dossier import Figure
 from briefgen.pull.characters import Say
@@ -28,8 +29,7 @@ _SEASONS: Final = ("{0}-spring", "{0}-summer", "{0}-autumn", "{0}-winter")
 _OF_MONTHS: Final = ("{0}", "early {0}", "mid {0}", "end {0}")
 
 
-@dataclass(frozen=True)
-class ValueEdit:
+class ValueEdit(Struct, frozen=True):
     """What somebody has written in the place of a value.
 
     Attributes:
@@ -48,8 +48,7 @@ class ValueEdit:
     amount: Decimal | None = None
 
 
-@dataclass(frozen=True)
-class ValueReader:
+class ValueReader(Struct, frozen=True):
     """Finds what an edited value means, in the language of a document.
 
     Attributes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from briefgen.findings import Finding, Place, error
 from briefgen.pull import TEXTS_CLASH
@@ -24,8 +25,7 @@ class Target(StrEnum):
     TRANSLATION = "translation"
 
 
-@dataclass(frozen=True)
-class PrintedText:
+class PrintedText(Struct, frozen=True):
     """A text that a document prints.
 
     Attributes:
@@ -54,8 +54,7 @@ class PrintedText:
     due: str = ""
 
 
-@dataclass(frozen=True)
-class TextChange:
+class TextChange(Struct, frozen=True):
     """What somebody has made of a text that is no item, or of a figure.
 
     Attributes:
@@ -85,8 +84,7 @@ class TextChange:
         return (self.target, self.language, self.key, str(self.block), self.original)
 
 
-@dataclass(frozen=True)
-class TextProposal:
+class TextProposal(Struct, frozen=True):
     """A change that may be written.
 
     Attributes:
@@ -98,8 +96,7 @@ class TextProposal:
     who: str
 
 
-@dataclass(frozen=True)
-class TextClash:
+class TextClash(Struct, frozen=True):
     """A text of which several different things are said.
 
     Attributes:
@@ -112,8 +109,7 @@ class TextClash:
     changes: tuple[TextChange, ...]
 
 
-@dataclass(frozen=True)
-class MergedTexts:
+class MergedTexts(Struct, frozen=True):
     """What becomes of all changes.
 
     Attributes:
@@ -123,7 +119,7 @@ class MergedTexts:
     proposals: tuple[TextProposal, ...] = ()
     clashes: tuple[TextClash, ...] = ()
     known: tuple[TextChange, ...] = ()
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
 
 
 def merge_texts(changes: Iterable[TextChange], now: Callable[[TextChange], str | None]) -> MergedTexts:

@@ -7,9 +7,11 @@ their references.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.contributions.form import CONTRIBUTION, TO_FILL_IN, Head, WorkbookIdentity, identity_in
 from briefgen.contributions.words import Words, words_in
@@ -32,8 +34,7 @@ _LOOKS: Final = frozenset({rules.HIDDEN})
 """What is told of tables of the record and is harmless here: a contributor may hide what he likes."""
 
 
-@dataclass(frozen=True)
-class ReturnedWorkbook:
+class ReturnedWorkbook(Struct, frozen=True):
     """A workbook as it came back.
 
     Attributes:

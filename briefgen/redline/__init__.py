@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from briefgen.findings import Finding, Place, declare, hint, warning
 from briefgen.opc.read import read_package
@@ -54,8 +55,7 @@ _MODIFIED = "{http://purl.org/dc/terms/}modified"
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
-@dataclass(frozen=True)
-class Redline:
+class Redline(Struct, frozen=True):
     """A document with tracked changes, and what is to be said of it.
 
     Attributes:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from briefgen.opc.xml import Element
 from briefgen.pairs import MatchedPair, pair
@@ -21,8 +21,7 @@ from briefgen.redline.paragraphs import bare_properties, merge_paragraph, merge_
 from briefgen.word.wml.ooxml import PPR, RPR, SECTPR, TBL, TCPR, TRPR, P, paragraph_properties, w
 
 
-@dataclass(frozen=True)
-class UnsurePair:
+class UnsurePair(Struct, frozen=True):
     """Two that were taken for the same because they are like each other, which somebody should look at.
 
     Attributes:
@@ -37,8 +36,7 @@ class UnsurePair:
     new: str
 
 
-@dataclass(eq=False)
-class _Step:
+class _Step(Struct, eq=False):
     """A block of the result.
 
     Attributes:
@@ -70,8 +68,7 @@ class _Step:
         return self.old is not None and self.new is not None
 
 
-@dataclass
-class ContentMerger:
+class ContentMerger(Struct):
     """Merges content of an old document into the trees of the new one.
 
     Attributes:

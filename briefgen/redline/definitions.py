@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
 from itertools import count
+
+from msgspec import Struct, field
 
 from briefgen.opc.xml import Element
 from briefgen.redline.blocks import text_of
@@ -26,8 +27,7 @@ _LIST = f"{PPR}/{w('numPr')}/{w('numId')}"
 _OWN = re.compile(r"<w:(?:nsid|tmpl|multiLevelType)\b[^>]*/>| w:(?:abstractNumId|numId|tplc|durableId)=\"[^\"]*\"")
 
 
-@dataclass
-class StyleMap:
+class StyleMap(Struct):
     """The styles of an old document in terms of a new one.
 
     Attributes:

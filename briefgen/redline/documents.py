@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
 from itertools import count
 
 from lxml import etree
+from msgspec import Struct, field
 
 from briefgen.opc.read import Package, Relationship, free_id, read_package
 from briefgen.opc.relationships import OFFICE
@@ -84,8 +84,7 @@ def drop_comments(root: Element) -> None:
             remove(run)
 
 
-@dataclass
-class MergedPackage:
+class MergedPackage(Struct):
     """The new document's package on its way to the result.
 
     Attributes:

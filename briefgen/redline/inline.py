@@ -10,9 +10,9 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from briefgen.opc.xml import Element
 from briefgen.redline.marks import CONTROL, CONTROL_CONTENT, WRAPPERS, shell_of
@@ -65,8 +65,7 @@ def _inner(text: str) -> str:
     return text.partition(">")[2].rpartition("</")[0] if "</" in text else ""
 
 
-@dataclass(frozen=True)
-class Wrapper:
+class Wrapper(Struct, frozen=True):
     """A link, content control or the like around runs.
 
     Attributes:
@@ -78,8 +77,7 @@ class Wrapper:
     element: Element
 
 
-@dataclass(frozen=True)
-class WordingPiece:
+class WordingPiece(Struct, frozen=True):
     """A piece of a paragraph.
 
     Attributes:
@@ -107,8 +105,7 @@ class WordingPiece:
         return "|".join(each.key for each in self.path)
 
 
-@dataclass
-class ParagraphWording:
+class ParagraphWording(Struct):
     """A paragraph as pieces, and as tokens of one text.
 
     Attributes:
@@ -157,8 +154,7 @@ def read_wording(paragraph: Element) -> ParagraphWording:
     return ParagraphWording(list(reading.read(paragraph, ())))
 
 
-@dataclass
-class _PieceReading:
+class _PieceReading(Struct):
     """Reads the pieces of one paragraph.
 
     Attributes:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
 from itertools import count
 
 from lxml import etree
+from msgspec import Struct, field
 
 from briefgen.opc.xml import Element
 from briefgen.redline.words import count_words
@@ -53,8 +53,7 @@ NOT_IN_RECORD = {  # what the former properties leave out: 17.13.5.29, 17.13.5.3
 }
 
 
-@dataclass(frozen=True)
-class ChangeSource:
+class ChangeSource(Struct, frozen=True):
     """Where a change comes from.
 
     Attributes:
@@ -68,8 +67,7 @@ class ChangeSource:
     comment: str = ""
 
 
-@dataclass
-class ChangeCounts:
+class ChangeCounts(Struct):
     """How much was changed: paragraphs (but those in marked rows), rows, words; and looks and properties."""
 
     inserted_paragraphs: int = 0
@@ -93,8 +91,7 @@ class ChangeCounts:
         return self == ChangeCounts()
 
 
-@dataclass
-class Revisions:
+class Revisions(Struct):
     """Makes the marks of one document.
 
     Attributes:

@@ -6,7 +6,8 @@ A note that came or went is tracked at its mark, as Word has it, and its text wi
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefgen.opc.xml import Element
 from briefgen.pairs import pair
@@ -32,8 +33,7 @@ class ComparedNote:
         self.texts = (text_of(element),)
 
 
-@dataclass
-class NoteMerger:
+class NoteMerger(Struct):
     """The notes of one kind of two documents.
 
     Attributes:

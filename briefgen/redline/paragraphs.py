@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from briefgen.opc.xml import Element
 from briefgen.redline.inline import ParagraphWording, WordingPiece, Wrapper, look_of, read_wording, signature
@@ -71,8 +71,7 @@ def bare_properties(properties: Element | None, name: str) -> str:
     return "".join(signature(each) for each in properties if each.tag not in NOT_IN_RECORD[name])
 
 
-@dataclass
-class _ParagraphBuilder:
+class _ParagraphBuilder(Struct):
     """Builds the content of a paragraph anew.
 
     Attributes:

@@ -7,8 +7,9 @@ out is brought along.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import cast
+
+from msgspec import Struct, field
 
 from briefgen.opc.read import Package, Relationship, relationships_name, with_relationships
 from briefgen.opc.xml import Element
@@ -20,8 +21,7 @@ _PREFIX = f"{{{R}}}"
 _STORIES = frozenset({"header", "footer"})  # merged by themselves
 
 
-@dataclass
-class PartsToAdd:
+class PartsToAdd(Struct):
     """What goes into the package of the new document.
 
     Attributes:

@@ -7,9 +7,9 @@ compared with an empty one.
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from briefgen.opc.xml import Element
 from briefgen.redline.content import ContentMerger
@@ -24,8 +24,7 @@ _ID, _TYPE = f"{{{R}}}id", w("type")
 _Key = tuple[str, str]
 
 
-@dataclass
-class SectionMerger:
+class SectionMerger(Struct):
     """The sections of two documents.
 
     Attributes:

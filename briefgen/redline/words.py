@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefgen.pairs import words_of
 
@@ -47,8 +48,7 @@ class Token(NamedTuple):
     kind: str
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A stretch of two wordings, as ranges of characters: equal in both, or replaced."""
 
     is_equal: bool

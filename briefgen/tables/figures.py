@@ -7,9 +7,10 @@ their sum is the whole again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct
 
 from briefgen.model.data_tables import Axis, DataTable, ExhibitSpec, Measure, OrderKind, ValueKind
 from briefgen.tables.collation import Key
@@ -69,8 +70,7 @@ NameKey = Callable[[str, str], Key]
 """The sort key of a value by name, from its column and the value."""
 
 
-@dataclass(frozen=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """A number at each point; where nothing was counted, 0."""
 
     at_points: Mapping[Point, Decimal]
@@ -80,8 +80,7 @@ class Numbers:
         return self.at_points.get((row, column), Decimal(0))
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(Struct, frozen=True, dict=True):
     """What is shown.
 
     Attributes:

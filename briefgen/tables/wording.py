@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
+
+from msgspec import Struct
 
 from briefgen.localise import Localiser
 from briefgen.model.catalogue import (
@@ -32,8 +33,7 @@ TranslateLabel = Callable[[str, str], str]
 """A text of the dossier in the document's language: from its source and its context."""
 
 
-@dataclass(frozen=True)
-class ExhibitWording:
+class ExhibitWording(Struct, frozen=True):
     """Formats the labels and numbers of one definition in one language."""
 
     spec: ExhibitSpec

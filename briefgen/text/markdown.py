@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -19,6 +18,8 @@ from markdown_it.rules_block import StateBlock, heading, list_block, paragraph
 from markdown_it.rules_inline import StateInline, escape
 from markdown_it.rules_inline.emphasis import tokenize as emphasis
 from markdown_it.token import Token
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.model.richtext import Block, Kind, RichText, Span
 from briefgen.text.markup import Markup, NoteDefinition, Problem
@@ -285,8 +286,7 @@ class SpanReader:
 DEEPEST = 9  # Word knows nine levels of a list (ISO/IEC 29500-1, 17.9.3, ilvl 0 to 8)
 
 
-@dataclass(slots=True)
-class _OpenList:
+class _OpenList(Struct):
     kind: Kind
     numbers: list[int] = field(default_factory=list)
     items: int = 0

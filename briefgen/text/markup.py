@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefgen.model.richtext import Block, Span
 
@@ -27,8 +28,7 @@ class Problem(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True)
-class Markup:
+class Markup(Struct, frozen=True):
     """Blocks whose spans may hold private characters in the place of values."""
 
     blocks: tuple[Block, ...]

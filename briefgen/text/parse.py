@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.model.richtext import NOT_XML, Block, Kind
 from briefgen.text.markup import Markup, Problem, read_light, split_definitions
@@ -19,8 +21,7 @@ MARK = re.compile(f"([{chr(_PRIVATE[0])}-{chr(_PRIVATE[-1])}])")
 """What may stand for a value while the markup is read."""
 
 
-@dataclass(frozen=True)
-class ParseDraft:
+class ParseDraft(Struct, frozen=True):
     """A parsed text: in its blocks, each value is a private character.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, replace
 from operator import attrgetter
+
+from msgspec.structs import replace
 
 from briefgen.errors import BriefgenError
 from briefgen.model.richtext import Block, RichText, Span
@@ -16,7 +17,7 @@ from briefgen.text.vocabulary import Call, Constant, TextFault
 Words = Mapping[str, Callable[..., str | RichText]]
 
 # all of a span but its text; compared for each span, and a tuple is faster than a span without text
-_look_of = attrgetter(*(field.name for field in fields(Span) if field.name != "text"))
+_look_of = attrgetter(*(name for name in Span.__struct_fields__ if name != "text"))
 _NO_LOOK = _look_of(Span(""))
 _HARD_SPACE = "\u00a0"
 _ONE_STOP = re.compile(r"\.(?!\.)")

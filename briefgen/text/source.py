@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.model.richtext import Block, Kind, RichText, Span
 from briefgen.text.parse import draft
@@ -85,8 +87,7 @@ class _Run(NamedTuple):
     note: str = ""
 
 
-@dataclass
-class _WrittenList:
+class _WrittenList(Struct):
     """A list while it is written; `sign` stands behind its numbers, `offset` is where the words of its items begin."""
 
     kind: Kind
@@ -163,8 +164,7 @@ def _held(runs: Iterable[_Run], look: str) -> int:
     return sum(len(each.text.strip()) for each in runs if getattr(each, look))
 
 
-@dataclass(frozen=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """One way to write a paragraph: the runs that it is to be read as, and its source."""
 
     runs: tuple[_Run, ...]

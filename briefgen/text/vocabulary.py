@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from briefgen.findings import did_you_mean
 from briefgen.model.vocabulary import VOCABULARY, WORDS, Signature
@@ -26,8 +27,7 @@ REFERENCES: tuple[str, ...] = ("table", "chart", "point", "note")
 """What `ref` may refer to: ref("table/areas")."""
 
 
-@dataclass(frozen=True)
-class TextFault:
+class TextFault(Struct, frozen=True):
     """The faults of a text.
 
     Attributes:
@@ -41,8 +41,7 @@ class TextFault:
     offset: int
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(Struct, frozen=True):
     """A word of the vocabulary, called.
 
     Attributes:
@@ -74,8 +73,7 @@ class RefusedError(Exception):
         self.message, self.remedy = message, remedy
 
 
-@dataclass(frozen=True)
-class SourcePiece:
+class SourcePiece(Struct, frozen=True):
     """A value, statement or comment found in a source."""
 
     words: str

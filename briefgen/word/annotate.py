@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import count
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct, field
 
 from briefgen.findings import Finding, Place, declare, warning
 from briefgen.opc.read import Package, Relationship, free_id, read_package, relationships_name, with_relationships
@@ -41,8 +41,7 @@ _MARKS = frozenset(kind.reference for kind in KINDS.values())
 _IN_NOTE = ", note "
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """Something to be said about a place in a Word file.
 
     Attributes:
@@ -110,8 +109,7 @@ def find_left_out(data: bytes, name: str) -> Iterator[Finding]:
         yield warning("DOC-005", Place(name), message, words=each.detail)
 
 
-@dataclass(slots=True)
-class _Annotation:
+class _Annotation(Struct):
     """The annotation of one package; used once."""
 
     package: Package

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.errors import FindingsError
 from briefgen.findings import REGISTER, Finding, Place, declare, error
@@ -52,8 +53,7 @@ _SHOWN = 200
 HIDE_PAIRS = frozenset({"TPL-001", "TPL-003"})
 
 
-@dataclass(frozen=True)
-class PlacedTag:
+class PlacedTag(Struct, frozen=True):
     """A tag and its place.
 
     Attributes:

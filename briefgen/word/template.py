@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+from msgspec import Struct, field
 
 from briefgen.findings import Finding, Place, error, has_errors
 from briefgen.word.faults import RenderingError, TemplateFaultsError
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
     from briefgen.word.wording import Wording
 
 
-@dataclass(frozen=True)
-class DocumentProperties:
+class DocumentProperties(Struct, frozen=True):
     """The properties of a document.
 
     Attributes:
@@ -64,8 +64,7 @@ class RenderOptions(TypedDict, total=False):
     properties: DocumentProperties
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(Struct, frozen=True):
     """A compiled template; immutable, and safe to render from several threads.
 
     Attributes:

@@ -13,10 +13,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from itertools import groupby
 
 from lxml import etree
+from msgspec import Struct
 
 from briefgen.findings import Place
 from briefgen.opc.fields import FieldStack
@@ -38,8 +38,7 @@ _PICTURE = re.compile(r"\}(?:docPr|cNvPr)$")
 _PHRASE = re.compile(r"""(?<![\w.])_\(\s*(["'])(.*?)\1\s*\)|(["'])([^"']*)\3\s*\|\s*_(?![\w])""")
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """What a template's fixed wording is to become.
 
     Attributes:
@@ -53,8 +52,7 @@ class Wording:
     mark: str = ""
 
 
-@dataclass(frozen=True)
-class FixedText:
+class FixedText(Struct, frozen=True):
     """A piece of wording and its place; `phrase` is true where it is in a tag: `_("…")`."""
 
     text: str
@@ -240,8 +238,7 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _Letters = list[tuple[int, str]]
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit of translation in a paragraph.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from briefgen.findings import Finding, Place, did_you_mean, error
 from briefgen.workspace.rules import UNKNOWN_KEY, WRONG_KIND
@@ -17,8 +18,7 @@ _EXAMPLE = '[[checks.baseline]] with rule = "AMT-006", words = "EUR 600 million"
 Table = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class KnownFinding:
+class KnownFinding(Struct, frozen=True):
     """An entry of the baseline: a finding that is known, and why it may stay.
 
     Attributes:
@@ -46,8 +46,7 @@ class KnownFinding:
         return " ".join(piece for piece in told if piece)
 
 
-@dataclass(frozen=True)
-class CheckSettings:
+class CheckSettings(Struct, frozen=True):
     """What briefgen.toml says of the checks.
 
     Attributes:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from briefgen.errors import FindingsError, UnreadableInputError, UsageProblemError
 from briefgen.findings import Finding, Place, did_you_mean, error
@@ -28,8 +29,7 @@ _KEYS = (*_TEXTS, "house-style", "checks")
 _QUOTES = 'Texts stand in straight quotes (place = "Brussels"), and true, false and numbers without.'
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What `briefgen.toml` says; "" and empty where it says nothing.
 
     Attributes:
@@ -137,8 +137,7 @@ _DEFAULT = re.compile(r"^[ \t]*#?[ \t]*dossier[ \t]*=.*$", re.MULTILINE)
 _OFFER = "Name one with --workspace DIR, or make one: briefgen init DIR"
 
 
-@dataclass(frozen=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """A folder with `briefgen.toml`.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from briefgen.asof import situation_as_of
 from briefgen.checks import CheckContext, RuleSelection, check

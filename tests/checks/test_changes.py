@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from briefgen.asof import situation_as_of
 from briefgen.checks import CheckContext, PaperSent, RuleSelection, RuleSettings, check

@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefgen.asof import situation_as_of
 from briefgen.checks import CheckContext, PaperSent, RuleSelection, all_rules, check

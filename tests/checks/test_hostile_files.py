@@ -6,10 +6,10 @@ import importlib
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from briefgen.checks import CheckContext, RuleSelection, Scope, all_rules, check
 from briefgen.model.manuscript import Manuscript

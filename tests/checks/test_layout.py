@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from briefgen.checks import CheckContext, check
 from briefgen.findings import Grade, Place
@@ -20,7 +19,7 @@ def a_table(*rows: tuple[str | tuple[str, ...], ...], **form: object) -> Manuscr
     """A file with one table; its rows may break and its head is not marked, unless the form says otherwise."""
     passages = [each for number, row in enumerate(rows, 1) for each in a_row(number, *row)]
     table = TableForm(1, Place("note.docx", spot="table 1"), len(rows), len(rows[0]))
-    return a_manuscript(*passages, tables=(replace(table, **form),))  # type: ignore[arg-type]
+    return a_manuscript(*passages, tables=(replace(table, **form),))
 
 
 def bold(text: str, **overrides: object) -> Passage:

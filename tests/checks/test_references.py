@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefgen.findings import Grade, Place
 from briefgen.model.exhibits import Table
@@ -37,7 +36,7 @@ def a_note(number: int, text: str) -> Passage:
 
 
 def a_table(number: int = 1, **form: object) -> TableForm:
-    return replace(TableForm(number, Place("note.docx", spot=f"table {number}")), **form)  # type: ignore[arg-type]
+    return replace(TableForm(number, Place("note.docx", spot=f"table {number}")), **form)
 
 
 # captions

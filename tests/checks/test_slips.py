@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from briefgen.model.manuscript import Passage, Role
 from tests.checks.builders import a_bullet, a_manuscript, a_passage, a_row, findings, words

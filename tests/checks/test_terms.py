@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefgen.checks import CheckContext, Glossary, Term
 from briefgen.checks.language.glossary import eu_terms, glossary_of, terms_for

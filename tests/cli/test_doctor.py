@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from briefgen.commands.doctor import Computer, Examined, Health, engines, examine, install_line, is_well
 from briefgen.opc.read import read_package

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from briefgen.asof import changes_between, situation_as_of
 from briefgen.compose import Request, compose, manuscripts_of

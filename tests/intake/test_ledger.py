@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from briefgen.intake.additions import additions_to
 from briefgen.intake.ledger import NewLedger, ledger_of

@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from briefgen.errors import FindingsError
 from briefgen.findings import Place
@@ -73,7 +74,8 @@ def test_marks_of_what_changed_are_no_words_of_an_item() -> None:
 def _without_places(reading: Reading) -> list[ReadPoint]:
     nowhere = Place("x")
     return [
-        replace(point, items=tuple(replace(item, place=nowhere) for item in point.items)) for point in reading.points
+        structs.replace(point, items=tuple(structs.replace(item, place=nowhere) for item in point.items))
+        for point in reading.points
     ]
 
 

@@ -6,8 +6,9 @@ A hard space is written `·`, since nobody sees one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from briefgen.localise import EU, House, Localiser, localiser
 

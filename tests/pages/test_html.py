@@ -1,7 +1,6 @@
 """A manuscript as HTML: sound, self-contained, and built for those who listen too."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefgen.model.exhibits import ChartKind, Series
 from briefgen.model.manuscript import CellOf, PassageLook, Role

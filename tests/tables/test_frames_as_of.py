@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from briefgen.asof import situation_as_of
 from briefgen.asof.overview import frames_of

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefgen.model.richtext import Block, Kind, RichText, Span, plain
 from briefgen.text import rich_text

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, wraps
 from typing import Any, Generic, TypeVar, overload
+
+from msgspec import Struct, field
 
 from briefgen.asof import Situation
 from briefgen.checks.language.dates import DateInText, dates_in
@@ -20,8 +21,7 @@ from briefgen.model.manuscript import Manuscript, Passage
 from briefgen.model.richtext import Span
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A place where something is wrong, as a rule gives it.
 
     Attributes:
@@ -75,8 +75,7 @@ def _unmarked(span: Span) -> str:
     return _FIGURE.sub(_JOINER, span.text) if span.superscript else span.text
 
 
-@dataclass(frozen=True)
-class ScannedPassage:
+class ScannedPassage(Struct, frozen=True, dict=True):
     """A passage with what can be read out of it; each is looked for once, when first asked for.
 
     Its style, and so its numbers, amounts and dates, raise UnknownLanguageError where its language has no house style.
@@ -129,8 +128,7 @@ class ScannedPassage:
         return Fault(self.passage.place, message, remedy, self.text[start:end], grade, start, self.language)
 
 
-@dataclass(frozen=True)
-class RuleSettings:
+class RuleSettings(Struct, frozen=True):
     """What a workspace says of its checks.
 
     Attributes:
@@ -144,8 +142,7 @@ class RuleSettings:
     slips_after: int = 3
 
 
-@dataclass(frozen=True)
-class PaperSent:
+class PaperSent(Struct, frozen=True):
     """A paper that went out.
 
     Attributes:
@@ -159,8 +156,7 @@ class PaperSent:
     called: str
 
 
-@dataclass(frozen=True)
-class CheckContext:
+class CheckContext(Struct, frozen=True, dict=True):
     """All that one run looks at.
 
     Attributes:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.checks.engine.context import ScannedPassage
 from briefgen.checks.engine.rule import Fault
@@ -20,8 +21,7 @@ _MARKUP = re.compile(r"[*\\]")
 _SHOWN = 3
 
 
-@dataclass(frozen=True)
-class TextRange:
+class TextRange(Struct, frozen=True):
     """Some of a passage's characters, from `start` up to `end`."""
 
     scanned: ScannedPassage

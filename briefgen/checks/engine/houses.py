@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
+
+from msgspec import Struct
 
 from briefgen.localise import EU, House, HouseStyle
 from briefgen.model.manuscript import Manuscript
@@ -47,8 +48,7 @@ _MOST_PASSAGES = 3000  # of a long file its beginning tells enough
 _ENGLISH, _ALL = ("en",), ()
 
 
-@dataclass(frozen=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     """What speaks for a house.
 
     Attributes:

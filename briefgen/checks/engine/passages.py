@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from statistics import median
+
+from msgspec import Struct
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.report_day import find_as_of_statement, find_dateline, is_letter
@@ -90,8 +91,7 @@ _PROSE = 60
 _NOT_IN_BODY = (Role.HEADER, Role.FOOTER)
 
 
-@dataclass(frozen=True)
-class LetterAndAnnex:
+class LetterAndAnnex(Struct, frozen=True):
     """A letter and the annex that reports on it, passage by passage, in one language."""
 
     letter: tuple[ScannedPassage, ...]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.checks.language.dates import DateInText, dates_in
 from briefgen.checks.language.salutations import as_of_words, salutation
@@ -21,8 +23,7 @@ _PLACE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class StatedDate:
+class StatedDate(Struct, frozen=True):
     """A date by which a document dates itself, and where it stands."""
 
     passage: Passage

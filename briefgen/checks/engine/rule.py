@@ -7,7 +7,6 @@ it id, grade, source and examples, and enters it into the register that the manu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -37,8 +36,7 @@ class Scope(StrEnum):
     CONTEXT = "context"
 
 
-@dataclass(frozen=True)
-class CheckRule(Rule):
+class CheckRule(Rule, frozen=True):
     """A rule that looks at documents and the record; `says` is the first line of its function's docstring.
 
     Attributes:

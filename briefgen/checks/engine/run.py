@@ -7,9 +7,11 @@ is passed over, with whatever it has found there before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import CheckRule, Fault, Scope
@@ -21,8 +23,7 @@ from briefgen.model.manuscript import Manuscript, Passage
 _Found = TypeVar("_Found", Fault, Finding)
 
 
-@dataclass(frozen=True)
-class RuleSelection:
+class RuleSelection(Struct, frozen=True):
     """Rules chosen and rules left out; the longer of two that speak of one rule counts.
 
     Attributes:

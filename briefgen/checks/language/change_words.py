@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from briefgen.checks.language.patterns import quick
 from briefgen.checks.language.tenses import LANGUAGES, tenses_of
 from briefgen.model.dossier import State
 
 
-@dataclass(frozen=True)
-class ChangeWords:
+class ChangeWords(Struct, frozen=True):
     """The words of one language, as patterns.
 
     Attributes:

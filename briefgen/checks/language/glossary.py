@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from briefgen.findings import Grade
 from briefgen.model.dossier import GlossaryEntry
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Struct, frozen=True):
     """One entry.
 
     Attributes:
@@ -47,8 +47,7 @@ class Term:
         return self.rule or ("TRM-002" if refused.casefold() == self.preferred.casefold() else "TRM-001")
 
 
-@dataclass(frozen=True)
-class Glossary:
+class Glossary(Struct, frozen=True):
     """The terms that a run goes by; the dossier's own come first."""
 
     terms: tuple[Term, ...] = ()

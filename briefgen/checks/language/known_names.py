@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 _FOLDER = Path(__file__).parent
 _WORDS: Final[Mapping[str, str]] = {
@@ -30,8 +31,7 @@ _OTHER_WORDS: Final[Mapping[str, str]] = {
 """Words that are one letter away from a name and are right."""
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(Struct, frozen=True):
     """A body, by its names and its acronyms; the first name is the one of the act that set it up."""
 
     acronyms: tuple[str, ...]

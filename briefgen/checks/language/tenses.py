@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from briefgen.checks.language.patterns import quick
 from briefgen.checks.language.tense_tables import TENSE_TABLES
 
 
-@dataclass(frozen=True)
-class Tenses:
+class Tenses(Struct, frozen=True):
     """The words of one language.
 
     Attributes:

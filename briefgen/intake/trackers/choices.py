@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from briefgen.errors import FindingsError, UnreadableInputError
 from briefgen.intake.trackers.columns import Choices
@@ -105,8 +106,7 @@ def _field_of(table: str, column: str) -> str:
     return column if column in OF_FOLLOW_UPS else ""
 
 
-@dataclass(frozen=True)
-class SourceEntry:
+class SourceEntry(Struct, frozen=True):
     """What is to be written under `sources:` for a tracker.
 
     Attributes:

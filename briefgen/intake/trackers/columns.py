@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, NamedTuple
+
+from msgspec import Struct, field
 
 from briefgen.intake.trackers.roles import ColumnRole, HeadingMeaning, read_heading
 from briefgen.intake.words import one_line, shorten
@@ -48,8 +49,7 @@ class Choices(NamedTuple):
 NO_CHOICES: Final = Choices()
 
 
-@dataclass(frozen=True)
-class ActionColumn:
+class ActionColumn(Struct, frozen=True):
     """A column with a heading, for showing how it was understood.
 
     Attributes:
@@ -65,8 +65,7 @@ class ActionColumn:
     why: str = ""
 
 
-@dataclass(frozen=True)
-class Assignment:
+class Assignment(Struct, frozen=True):
     """The columns of a table by our fields.
 
     Attributes:

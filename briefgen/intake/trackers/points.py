@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.intake.reading import ReadItem, ReadPoint, Told
 from briefgen.intake.trackers.dates import read_log
@@ -19,8 +21,7 @@ NO_REPORT: Final = "–"
 _FEW: Final = 0.1
 
 
-@dataclass
-class _PointDraft:
+class _PointDraft(Struct):
     """A point, while its rows are gathered."""
 
     row: RowWords

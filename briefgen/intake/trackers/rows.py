@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from briefgen.findings import Place
 from briefgen.intake.trackers.columns import SECTION, Choices
@@ -42,8 +43,7 @@ _TOTAL: Final = re.compile(
 _DATES: Final = ("due", "as_of", "closed", "recorded")
 
 
-@dataclass(frozen=True)
-class RowWords:
+class RowWords(Struct, frozen=True):
     """A row as it says things, in our fields.
 
     Attributes:

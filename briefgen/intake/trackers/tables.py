@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.intake.reading import Grid
 from briefgen.intake.trackers.columns import (
@@ -36,8 +38,7 @@ _LOG: Final = (
 )
 
 
-@dataclass(frozen=True)
-class ActionTable:
+class ActionTable(Struct, frozen=True):
     """A table of actions or commitments, and how its columns were understood.
 
     Attributes:
@@ -77,8 +78,7 @@ class SkippedGrid(NamedTuple):
     why: str
 
 
-@dataclass(frozen=True)
-class Recognised:
+class Recognised(Struct, frozen=True):
     """The tables of a paper: those that are read, those that tell of changes, and those that are not read."""
 
     tables: tuple[ActionTable, ...]

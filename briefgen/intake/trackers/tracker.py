@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.intake.reading import Grid, Reading, ReadItem, ReadPoint, Told
 from briefgen.intake.trackers.columns import NO_CHOICES, Choices
@@ -19,8 +21,7 @@ from briefgen.intake.words import one_line
 OTHER_CHANGES = "changes of other things than the state, in a log of changes"
 
 
-@dataclass(frozen=True)
-class TrackerReading:
+class TrackerReading(Struct, frozen=True):
     """A reading of tables, with what must be asked before it can count.
 
     Attributes:

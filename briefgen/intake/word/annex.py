@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.intake.identities import make_keys
 from briefgen.intake.reading import PROSE, Reading, ReadItem, ReadPoint, Told
@@ -58,8 +60,7 @@ def read_annex_of(manuscript: Manuscript) -> Reading:
     return _Finisher(manuscript, language, day).finish(rows, headings, outside)
 
 
-@dataclass(frozen=True)
-class AnnexLayout:
+class AnnexLayout(Struct, frozen=True):
     """The tables of a file that are its annex, each with its columns, and its other tables."""
 
     tables: Sequence[tuple[WordTable, AnnexColumns]]
@@ -134,8 +135,7 @@ def _outside(manuscript: Manuscript, layout: AnnexLayout, rows: AnnexRows) -> li
     return found
 
 
-@dataclass(frozen=True)
-class _Finisher:
+class _Finisher(Struct, frozen=True):
     """Makes the reading of what was read."""
 
     manuscript: Manuscript

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.intake.word.texts import is_ended, pieces_of, without_start
 from briefgen.model.manuscript import Passage, Role
@@ -55,8 +57,7 @@ def plain_number(typed: str) -> str:
     return _OWN_SIGN.sub(".", typed.strip(" \t\u00a0.()").replace(" ", "").replace("\u00a0", "")).strip(".")
 
 
-@dataclass
-class CellItem:
+class CellItem(Struct):
     """An item of a cell while it is read; the first of its pieces is the bullet or paragraph that it begins with."""
 
     group: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
+
+from msgspec import Struct, field
 
 from briefgen.intake.word.tables import WordCell, WordTable
 from briefgen.model.manuscript import Role
@@ -45,8 +46,7 @@ _HEADS_SOUGHT: Final = 3
 _LONGEST_HEADING: Final = 90
 
 
-@dataclass(frozen=True)
-class AnnexColumns:
+class AnnexColumns(Struct, frozen=True):
     """The columns of an annex, counted from 1.
 
     Attributes:

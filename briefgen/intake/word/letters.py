@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple, TypeGuard
+
+from msgspec.structs import replace
 
 from briefgen.intake.reading import Told
 from briefgen.intake.word.days import dates_of

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefgen.errors import BriefgenError
 from briefgen.intake.word.annex import AnnexLayout, end_of, find_layout, head_of, read_rows, title_of
@@ -74,8 +75,7 @@ def template_of(data: bytes, name: str) -> TakenTemplate:
     return TakenTemplate(take_mould(data, name, mould), tuple(dropped))
 
 
-@dataclass(frozen=True)
-class _LookPlan:
+class _LookPlan(Struct, frozen=True):
     """Says which parts of a file become tags."""
 
     manuscript: Manuscript

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.findings import Place
 from briefgen.intake.reading import Told
@@ -24,8 +26,7 @@ _PLACEHOLDER = re.compile(r"\[[^\]]*\]|<[^>]*>|…+|\.{3,}|_{3,}")
 _LISTS = frozenset({Role.BULLET, Role.NUMBERED})
 
 
-@dataclass
-class PointRead:
+class PointRead(Struct):
     """A commitment while it is read.
 
     Attributes:
@@ -40,8 +41,7 @@ class PointRead:
     beside: list[tuple[str, WordCell, tuple[CellItem, ...]]] = field(default_factory=list)
 
 
-@dataclass
-class AnnexRows:
+class AnnexRows(Struct):
     """Reads the rows of one or more tables as one annex.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.findings import Place
 from briefgen.model.manuscript import CellOf, Manuscript, Passage, Role, TableForm
@@ -11,8 +12,7 @@ from briefgen.model.manuscript import CellOf, Manuscript, Passage, Role, TableFo
 _OUTSIDE = frozenset({Role.HEADER, Role.FOOTER, Role.NOTE})
 
 
-@dataclass(frozen=True)
-class WordCell:
+class WordCell(Struct, frozen=True):
     """A cell with the passages in it; `column` is that of the grid, counted from 1, others as in `CellOf`."""
 
     row: int
@@ -28,8 +28,7 @@ class WordCell:
         return " ".join(" ".join(each.text for each in self.passages).split())
 
 
-@dataclass(frozen=True)
-class WordTable:
+class WordTable(Struct, frozen=True):
     """A table of the body.
 
     Attributes:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.intake.reading import Told
 from briefgen.model.manuscript import Manuscript, Passage, Role
@@ -81,8 +83,7 @@ def until(spans: Sequence[Span], length: int) -> tuple[Span, ...]:
     return tuple(found)
 
 
-@dataclass
-class TextReader:
+class TextReader(Struct):
     """Makes marked-up text of pieces, and notes which looks it cannot hold.
 
     Attributes:

@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from briefgen.errors import BriefgenError
 from briefgen.findings import did_you_mean
@@ -72,8 +73,7 @@ def is_right_to_left(language: str) -> bool:
     return scripts[0].title() in _SCRIPTS_TO_LEFT if scripts else primary(language) in _RIGHT_TO_LEFT
 
 
-@dataclass(frozen=True, eq=False)
-class House:
+class House(Struct, frozen=True, eq=False, dict=True):
     """Whose way of writing values.
 
     Attributes:
@@ -90,7 +90,7 @@ class House:
     by_cldr: bool = False
     usual: Mapping[str, str] = field(default_factory=dict)
     is_supplied: bool = False
-    _styles: dict[str, HouseStyle] = field(default_factory=dict, repr=False)
+    _styles: dict[str, HouseStyle] = field(default_factory=dict)
 
     def style(self, language: str) -> HouseStyle:
         """The house style of a language, made once.

@@ -17,10 +17,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefgen.errors import UnreadableInputError
 
@@ -41,8 +42,7 @@ class StyleCell(NamedTuple):
     source: str = ""
 
 
-@dataclass(frozen=True, eq=False)
-class HouseStyle:
+class HouseStyle(Struct, frozen=True, eq=False):
     """The words and patterns of one language in one house, by their keys.
 
     There is one of each house and language, so that what is worked out of it can be kept by it.

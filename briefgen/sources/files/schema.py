@@ -1,8 +1,4 @@
-"""The tables of a dossier: which columns they have and what a column's cells hold.
-
-The values of this package are named tuples and not dataclasses: they are as immutable, and a command that reads a
-dossier would spend a third of its time here on making the classes.
-"""
+"""The tables of a dossier: which columns they have and what a column's cells hold."""
 
 from __future__ import annotations
 

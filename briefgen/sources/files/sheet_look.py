@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Final
+
+from msgspec.structs import replace
 
 from briefgen.findings import Finding, Place, error, hint, warning
 from briefgen.sources import rules

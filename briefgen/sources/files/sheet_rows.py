@@ -7,10 +7,11 @@ Other than a table of the ledger, nothing is refused here for what a single cell
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from briefgen.findings import Place
 from briefgen.sources.files.cell_formats import format_cell, period_shown

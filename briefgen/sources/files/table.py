@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import chain, pairwise
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
+
+from msgspec.structs import replace
 
 from briefgen.findings import Finding, Place, did_you_mean, error, has_errors, warning
 from briefgen.sources import rules

@@ -7,9 +7,11 @@ reported by `briefgen.sources.files.sheet_look`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import Finding, Place, did_you_mean, error, has_errors
@@ -51,8 +53,7 @@ from briefgen.sources.files.values import CellProblem
 _KINDS_WITH_LOOKS: Final = frozenset({ColumnKind.TEXT, ColumnKind.MARKDOWN})
 
 
-@dataclass(frozen=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """A workbook: its sheets by name, and the day on which it was last saved, where it says so."""
 
     file: str

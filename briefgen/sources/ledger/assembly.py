@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from msgspec.structs import replace
 
 from briefgen.findings import Finding, Place
 from briefgen.model.dossier import Commitment, DocumentSpec, Dossier, Figure, FollowUp, GlossaryEntry, Letter, Recipient

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Final
+
+from msgspec.structs import replace
 
 from briefgen.findings import Finding, Place, did_you_mean, error, has_errors, hint
 from briefgen.sources import rules

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from zlib import crc32
+
+from msgspec import Struct
 
 PREFIX = "_bg"
 """How the names of all anchors begin."""
@@ -24,8 +25,7 @@ _KINDS = (str, int)
 _BETWEEN = "\x1f"  # in no text of a document
 
 
-@dataclass(frozen=True)
-class AnchorName:
+class AnchorName(Struct, frozen=True):
     """The name of an anchor, taken apart.
 
     Attributes:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from briefgen.opc.xml import Element
 from briefgen.word.anchors.names import place_digest
@@ -62,8 +63,7 @@ def mark_anchors(body: Element, marks: TakesMarks, styles: Styles) -> None:
     _AnchorMarker(marks, styles).through(body)
 
 
-@dataclass(slots=True)
-class _AnchorMarker:
+class _AnchorMarker(Struct):
     """The way through a body, in the order of the document.
 
     Attributes:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from briefgen.opc.package import write_package
 from briefgen.opc.read import Package, read_package
@@ -44,8 +44,7 @@ _LOOKS = tuple(map(w, ("b", "bCs", "i", "iCs", "u", "rStyle", "highlight", "lang
 _MERGES = tuple(map(w, ("vMerge", "hMerge")))
 
 
-@dataclass(frozen=True)
-class Mould:
+class Mould(Struct, frozen=True):
     """What of a file becomes a tag. Tables, rows and columns count from 1; paragraphs are named by their spots.
 
     Attributes:
@@ -116,8 +115,7 @@ def _notes(package: Package, root: Element) -> Iterator[tuple[str, bytes]]:
             yield part, _written(notes)
 
 
-@dataclass(frozen=True)
-class _Caster:
+class _Caster(Struct, frozen=True):
     """Puts tags into a body whose paragraphs are known by their spots."""
 
     paragraphs: Mapping[str, Element]

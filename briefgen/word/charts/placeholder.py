@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import replace
 from decimal import Decimal
 
 from jinja2 import TemplateRuntimeError
 from lxml import etree
+from msgspec.structs import replace
 
 from briefgen.model.exhibits import Chart, ChartKind
 from briefgen.opc.read import Package, Relationship

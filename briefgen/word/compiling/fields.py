@@ -6,10 +6,10 @@ Source: JSON Schema, draft 2020-12.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import nodes
+from msgspec import Struct, field
 
 from briefgen.findings import Finding, did_you_mean
 from briefgen.word.faults import PlacedTag, find_bare_word, find_hyphen
@@ -18,8 +18,7 @@ _LOOP = "loop"
 _GIVEN = frozenset({"loop", "range", "dict", "namespace", "varargs", "kwargs", "caller", "_core", "self"})
 
 
-@dataclass(slots=True)
-class Fields:
+class Fields(Struct):
     """One name and the names that are read below it.
 
     Attributes:
@@ -88,8 +87,7 @@ def _unknown(
 Scope = Mapping[str, Fields | None]
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Walks a template's syntax tree and records what it reads; None in a scope is a name of the template's own."""
 
     root: Fields

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 
 from lxml import etree
+from msgspec import Struct, field
 
 from briefgen.errors import BriefgenError
 from briefgen.findings import Finding
@@ -47,8 +47,7 @@ def may_include(package: Package) -> bool:
     return any(b"%" in data and b"include" in _MARKUP.sub(b"", data) for data in stories)
 
 
-@dataclass(frozen=True)
-class WholeTemplate:
+class WholeTemplate(Struct, frozen=True):
     """A template with everything that it includes.
 
     Attributes:
@@ -111,8 +110,7 @@ _WHOLE = "it takes the place of its whole paragraph, but “{beside}” stands b
 _NO_READER = "this template was not read from a folder, so that nothing can be included in it"
 
 
-@dataclass(slots=True)
-class Inclusion:
+class Inclusion(Struct):
     """Puts the files that a template includes into its package; used once.
 
     Attributes:
@@ -154,8 +152,7 @@ class Inclusion:
         return self._contents[name]
 
 
-@dataclass(slots=True)
-class _Host:
+class _Host(Struct):
     """One template with the files that it includes itself."""
 
     inclusion: Inclusion

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from briefgen.opc.fields import FieldStack, live_fields
 from briefgen.opc.read import PackageRefusedError
@@ -35,8 +35,7 @@ from briefgen.word.wml.tags import Tag, TagKind
 _NO_TAG = Tag(TagKind.VALUE, "", "", "", 0, 0)
 
 
-@dataclass(frozen=True)
-class PartSource:
+class PartSource(Struct, frozen=True):
     """A compiled part.
 
     Attributes:
@@ -48,8 +47,7 @@ class PartSource:
     tags: Mapping[int, PlacedTag]
 
 
-@dataclass(slots=True)
-class Marks:
+class Marks(Struct):
     """The sources that the marks of one part stand for.
 
     Attributes:

@@ -13,9 +13,10 @@ paragraph, each time a loop comes to it: Word counts on through a whole document
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.findings import Finding, Place, has_errors
 from briefgen.opc.xml import Element
@@ -74,8 +75,7 @@ _REPLACED_WORDS = {Cut.PARAGRAPH: "paragraph", Cut.ROW: "row", Cut.CELL: "cell"}
 _REPEATING = frozenset({"for", "macro", "call"})
 
 
-@dataclass(slots=True)
-class PartCompiler:
+class PartCompiler(Struct):
     """Compiles one story; used once.
 
     Attributes:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
 
 from lxml import etree
+from msgspec import Struct
 
 from briefgen.findings import Finding
 from briefgen.opc.xml import Element
@@ -58,8 +58,7 @@ _PROOFING = frozenset(map(w, ("noProof", "lang")))
 REPLACED = {"p": P, "tr": TR, "tc": TC}
 
 
-@dataclass(slots=True)
-class Placement:
+class Placement(Struct):
     """A tag in its paragraph and how it will be cut out."""
 
     placed: PlacedTag

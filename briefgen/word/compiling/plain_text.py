@@ -12,10 +12,10 @@ words (17.5.2.7), and a box is checked where its text says so (MS-DOCX, 2.6.1.13
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct, field
 
 from briefgen.findings import Finding, has_errors
 from briefgen.opc.read import Package
@@ -101,13 +101,11 @@ _PLAIN, _IN_A_FIELD = "_plain", "_argument"
 _INSTRUCTION, _SIMPLE_INSTRUCTION = w("instrText"), w("instr")
 
 
-@dataclass(frozen=True)
-class _Statement:
+class _Statement(Struct, frozen=True):
     placed: PlacedTag
 
 
-@dataclass(slots=True)
-class PlainTexts:
+class PlainTexts(Struct):
     """Puts marks for the tags of plain texts; each text is closed in itself.
 
     Attributes:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from briefgen.findings import Finding
 from briefgen.opc.xml import Element
@@ -72,8 +72,7 @@ def mend_ranges(root: Element, placements: Sequence[Placement], blocks: Sequence
     return [*layout.find_cut_ranges(), *layout.find_cut_fields()]
 
 
-@dataclass(slots=True)
-class _Layout:
+class _Layout(Struct):
     """Where the ends of ranges stand among the blocks.
 
     Attributes:

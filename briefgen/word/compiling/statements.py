@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from briefgen.findings import Finding, did_you_mean
 from briefgen.opc.xml import Element
@@ -74,8 +75,7 @@ def _keyword_remedy(tag: Tag) -> str:
     return did_you_mean(tag.word, KNOWN) or f"The statements are: {', '.join(sorted(KNOWN))}."
 
 
-@dataclass(slots=True)
-class _Pairing(Generic[S]):
+class _Pairing(Struct, Generic[S]):
     """Which blocks are open, and which were closed."""
 
     open: list[list[S]] = field(default_factory=list)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
+from msgspec.structs import replace
 
 from briefgen.findings import Finding, Grade, Place, did_you_mean, error, warning
 from briefgen.opc.xml import Element

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from briefgen.model.richtext import Block, RichText
 from briefgen.word.wml.sites import Site
@@ -40,8 +41,7 @@ BOLD = (("b", "<w:b/>"), ("bCs", "<w:bCs/>"))
 _SMALL = (("sz", '<w:sz w:val="18"/>'), ("szCs", '<w:szCs w:val="18"/>'))
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """The look of a paragraph of an exhibit.
 
     Attributes:

@@ -6,9 +6,9 @@ The caption stands above in both cases, so that it can be kept on one page with 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from jinja2 import TemplateRuntimeError
+from msgspec.structs import replace
 
 from briefgen.model.exhibits import Chart, Exhibit, Table
 from briefgen.model.richtext import Block, ExhibitRef, Span

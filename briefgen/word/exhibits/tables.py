@@ -6,11 +6,12 @@ The text of a cell is in its column's alignment; its state is shown by word and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate
 
 from jinja2 import TemplateRuntimeError
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.model.exhibits import Cell, Table, TableColumn
 from briefgen.model.richtext import RichText, plain
@@ -29,8 +30,7 @@ class RowKind(StrEnum):
     TOTAL = "total"
 
 
-@dataclass(frozen=True)
-class PlacedCell:
+class PlacedCell(Struct, frozen=True):
     """A cell, and the columns from `first` to before `end` that it fills."""
 
     cell: Cell
@@ -38,8 +38,7 @@ class PlacedCell:
     end: int
 
 
-@dataclass(frozen=True)
-class PlacedRow:
+class PlacedRow(Struct, frozen=True):
     """A row.
 
     Attributes:
@@ -146,8 +145,7 @@ _MARGINS = '<w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/>'
 _FIRST_ROW, _LAST_ROW, _NO_COLUMN_BANDS = 0x0020, 0x0040, 0x0400
 
 
-@dataclass(frozen=True)
-class ColumnWidths:
+class ColumnWidths(Struct, frozen=True):
     """The columns of a table in twentieths of a point; they add up to its width."""
 
     widths: tuple[int, ...]

@@ -11,8 +11,10 @@ diagrams), under names made from their content.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.opc.read import Package, Relationship
 from briefgen.opc.xml import Element
@@ -41,8 +43,7 @@ def mark(kind: MarkKind, index: int = 0) -> str:
     return f"{MARK}{kind}{index}{MARK_END}"
 
 
-@dataclass(frozen=True)
-class DonorStyle:
+class DonorStyle(Struct, frozen=True):
     """A style that the content uses: how it is found elsewhere, and its XML where it has to come along."""
 
     key: StyleKey
@@ -50,8 +51,7 @@ class DonorStyle:
     xml: str
 
 
-@dataclass(frozen=True)
-class DonorList:
+class DonorList(Struct, frozen=True):
     """A list (`w:num`): the index of its definition, its own overrides, and overrides that restart it."""
 
     abstract: int
@@ -59,8 +59,7 @@ class DonorList:
     restarts: str
 
 
-@dataclass(frozen=True)
-class DonorContent:
+class DonorContent(Struct, frozen=True):
     """The body of a document and all that it needs.
 
     Attributes:
@@ -168,8 +167,7 @@ def required_prefixes(root: Element) -> Iterator[str]:
         yield from (choice.get("Requires") or "").split()
 
 
-@dataclass(slots=True)
-class PartCollector:
+class PartCollector(Struct):
     """Collects the parts that a document's blocks refer to, each with the parts that it refers to itself.
 
     Attributes:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
 from hashlib import sha256
 
 from lxml import etree
+from msgspec import Struct, field
 
 from briefgen.errors import UnreadableInputError
 from briefgen.opc.read import Package, Relationship, read_package
@@ -74,8 +74,7 @@ def extract_content(package: Package, digest: str) -> DonorContent:
     )
 
 
-@dataclass(slots=True)
-class _Extraction:
+class _Extraction(Struct):
     """The extraction of one document; used once. The dictionaries give each thing found its index."""
 
     package: Package
@@ -209,7 +208,6 @@ def own_xml(element: Element) -> str:
     return head.replace(f' xmlns:w="{W}"', "") + ">" + rest
 
 
-@dataclass(slots=True)
 class DonorDefinitions:
     """What a document defines, and what of it was used so far, each with its index among what was used.
 
@@ -218,19 +216,14 @@ class DonorDefinitions:
         numbering: the root of the numbering part, or None.
     """
 
-    styles: Element | None
-    numbering: Element | None
-    _styles: dict[str, Element] = field(init=False)
-    _lists: dict[str, Element] = field(init=False)
-    _abstracts: dict[str, Element] = field(init=False)
-    _used_styles: dict[str, int] = field(default_factory=dict)
-    _used_lists: dict[str, int] = field(default_factory=dict)
-    _used_abstracts: dict[str, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._styles = _by_id(self.styles, "style", "styleId")
-        self._lists = _by_id(self.numbering, "num", "numId")
-        self._abstracts = _by_id(self.numbering, "abstractNum", "abstractNumId")
+    def __init__(self, styles: Element | None, numbering: Element | None) -> None:
+        self.styles, self.numbering = styles, numbering
+        self._styles = _by_id(styles, "style", "styleId")
+        self._lists = _by_id(numbering, "num", "numId")
+        self._abstracts = _by_id(numbering, "abstractNum", "abstractNumId")
+        self._used_styles: dict[str, int] = {}
+        self._used_lists: dict[str, int] = {}
+        self._used_abstracts: dict[str, int] = {}
 
     def mark_uses(self, root: Element) -> None:
         """Puts marks for the styles and lists used below an element; what is not defined is taken away."""

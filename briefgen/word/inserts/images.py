@@ -10,7 +10,9 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
+
+from msgspec import Struct
 
 from briefgen.errors import UnreadableInputError
 from briefgen.word.inserts import Insertion
@@ -47,8 +49,7 @@ class Emu(int):
         return cls(round(inches * EMU_PER_INCH))
 
 
-@dataclass(frozen=True)
-class InlineImage(Insertion):
+class InlineImage(Struct, Insertion, frozen=True, dict=True):
     """An image for `{{ name }}` or `{{r name }}`, in the text, a header, a footer or a note.
 
     Where width and height are both left out the image has the size that its file gives (96 dots per inch where it
@@ -65,21 +66,32 @@ class InlineImage(Insertion):
         ImageRefusedError: the file is no such image, damaged, or out of all measure, or has no alternative text.
     """
 
-    data: bytes = field(repr=False)
+    data: bytes
     width: int | None = None
     height: int | None = None
     alt: str = ""
     title: str = ""
     decorative: bool = False
-    _part: ImportedPart = field(init=False, repr=False, compare=False)
-    _size: tuple[int, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not (self.alt.strip() or self.decorative):
             raise ImageRefusedError(_NO_ALT, _GIVE_ALT)
-        header = read_header(self.data)
-        object.__setattr__(self, "_part", ImportedPart.media(self.data, header.kind))
-        object.__setattr__(self, "_size", _size(header, self.width, self.height))
+        assert self._part and self._size, "a file that is none is refused when it is handed over"
+
+    @cached_property
+    def _header(self) -> ImageHeader:
+        return read_header(self.data)
+
+    @cached_property
+    def _part(self) -> ImportedPart:
+        return ImportedPart.media(self.data, self._header.kind)
+
+    @cached_property
+    def _size(self) -> tuple[int, int]:
+        return _size(self._header, self.width, self.height)
+
+    def __repr__(self) -> str:
+        return f"<InlineImage {self.alt or self.title!r}>"
 
     def inline(self, site: Site) -> str:
         """The drawing at a value's place inside a `w:t`."""
@@ -165,8 +177,7 @@ class ImageRefusedError(UnreadableInputError):
     """Bytes that are not put into a document as an image, with the reason in a drafter's words."""
 
 
-@dataclass(frozen=True)
-class ImageHeader:
+class ImageHeader(Struct, frozen=True):
     """What is known of an image without decoding it.
 
     Attributes:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateRuntimeError
+from msgspec import Struct, field
 
 from briefgen.word.inserts import Insertion
 from briefgen.word.inserts.donor import DonorContent, DonorStyle, MarkKind
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 _BESIDE = "“{name}” is a sub-document, which takes whole paragraphs; put the tag alone in a paragraph of plain text"
 
 
-@dataclass(frozen=True)
-class SubDocument(Insertion):
+class SubDocument(Struct, Insertion, frozen=True):
     """The body of a document, for `{{p part }}`, or `{{ part }}` alone in a paragraph.
 
     Styles are those of the template where it has some of the same names; others come along, with the styles that
@@ -37,7 +36,7 @@ class SubDocument(Insertion):
     """
 
     name: str
-    _content: DonorContent = field(repr=False)
+    _content: DonorContent
 
     @classmethod
     def read(cls, data: bytes, name: str) -> SubDocument:
@@ -78,8 +77,7 @@ _LONGEST_NAME = 40  # ECMA-376-1, 17.13.6.2
 _NOTES_ELSEWHERE = "“{name}” has footnotes, which can only stand in the body of a document"
 
 
-@dataclass(slots=True)
-class Graft:
+class Graft(Struct):
     """One insertion of a donor's content into the document of a rendering; used once.
 
     Lists restart and bookmarks have names of their own at each insertion; styles and parts are imported once.

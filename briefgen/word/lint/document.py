@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from briefgen.opc.read import Package, read_package, read_successor
 from briefgen.opc.refusals import PackageRefusedError
@@ -40,8 +41,7 @@ def _by_tag(rules: list[tuple[str, Rule]]) -> dict[str, tuple[Rule, ...]]:
 _RULES = _by_tag(RULES)
 
 
-@dataclass(frozen=True)
-class LintResult:
+class LintResult(Struct, frozen=True):
     """What a look at a document has found, for looking at the next one that is made like it.
 
     Attributes:

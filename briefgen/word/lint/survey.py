@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from briefgen.opc.package import Package
 from briefgen.opc.refusals import PackageRefusedError
@@ -13,8 +14,7 @@ from briefgen.opc.xml import Element
 from briefgen.word.wml.ooxml import w
 
 
-@dataclass(frozen=True)
-class LintProblem:
+class LintProblem(Struct, frozen=True):
     """One thing that is wrong with a document.
 
     Attributes:
@@ -31,8 +31,7 @@ class LintProblem:
         return f"{self.part}: {self.code}: {self.message}" if self.part else f"{self.code}: {self.message}"
 
 
-@dataclass
-class Survey:
+class Survey(Struct):
     """A document under survey.
 
     Attributes:
@@ -61,8 +60,7 @@ class Survey:
         return frozenset(each.get(w(key)) or "" for each in found)
 
 
-@dataclass
-class DefinedIds:
+class DefinedIds(Struct):
     """What the stories of a document may refer to, by id."""
 
     styles: frozenset[str]
@@ -83,8 +81,7 @@ class DefinedIds:
         )
 
 
-@dataclass
-class Story:
+class Story(Struct):
     """A part with text: the body, a header or footer, the notes, the comments.
 
     Attributes:

@@ -7,8 +7,9 @@ manuscript = read_manuscript(data, "annex.docx")
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from briefgen.model.manuscript import Manuscript, Passage, Role
 from briefgen.opc.read import read_package

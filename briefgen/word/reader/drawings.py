@@ -10,12 +10,12 @@ Source: ECMA-376 part 1, 17.4 (tables), 20.4 (drawings in documents), 21.2 (char
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 from itertools import pairwise
 
 from lxml import etree
+from msgspec import Struct
 
 from briefgen.model.exhibits import Chart
 from briefgen.opc.package import Package, write_package
@@ -75,8 +75,7 @@ def _kind(drawing: Element, package: Package, part: str) -> str:
     return "" if images and all(package.content_type(image) in _RASTER for image in images) else PICTURE
 
 
-@dataclass(frozen=True)
-class ChartWords:
+class ChartWords(Struct, frozen=True):
     """How the numbers of a chart are printed.
 
     Attributes:
@@ -160,8 +159,7 @@ _WIDEST_GAP = 96  # between two bars, in eighths of a point: a white line, which
 _LOWEST = 200  # twentieths of a point, of a row
 
 
-@dataclass(frozen=True)
-class _Bar:
+class _Bar(Struct, frozen=True):
     label: str
     figure: str
     colour: str

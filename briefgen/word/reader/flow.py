@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.findings import Place
 from briefgen.model.exhibits import Chart
@@ -62,8 +64,7 @@ def walk_story(
             yield paragraph, tuple(state.passages[before:])
 
 
-@dataclass
-class _Story:
+class _Story(Struct):
     """A story while it is read.
 
     Attributes:

@@ -7,7 +7,8 @@ switch on is off.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefgen.model.richtext import Span
 from briefgen.opc.xml import Element
@@ -19,8 +20,7 @@ _U, _VERT, _LANG, _RTL, _HIGHLIGHT = map(w, ("u", "vertAlign", "lang", "rtl", "h
 _NO_LANGUAGE = frozenset({"", "zxx", "x-none", "x-none-none", "none"})
 
 
-@dataclass(frozen=True)
-class Looks:
+class Looks(Struct, frozen=True):
     """What the runs of a file look like, by themselves and by its styles."""
 
     styles: Styles

@@ -6,7 +6,9 @@ Source: ECMA-376 part 1, 17.11 (footnotes and endnotes).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.model.richtext import Block, RichText
 from briefgen.opc.read import Package
@@ -20,8 +22,7 @@ from briefgen.word.wml.ooxml import FALLBACK, P, ancestor, w
 _ID = w("id")
 
 
-@dataclass(frozen=True)
-class NoteText:
+class NoteText(Struct, frozen=True):
     """A note that a mark refers to.
 
     Attributes:
@@ -35,8 +36,7 @@ class NoteText:
     paragraphs: tuple[tuple[Element, Block], ...]
 
 
-@dataclass
-class Notes:
+class Notes(Struct):
     """The notes of a document, as their marks are met.
 
     Attributes:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefgen.model.manuscript import PLAIN, PassageLook
 from briefgen.opc.xml import Element
@@ -26,8 +27,7 @@ _TEXT_WIDTH = 9070  # twentieths of a point: A4 between margins of 2.5 cm
 _USUAL_SIZE = 20  # half-points, where nothing says it (17.3.2.38)
 
 
-@dataclass(frozen=True)
-class PassageLooks:
+class PassageLooks(Struct, frozen=True):
     """The looks of the paragraphs of a file; each is worked out once for a style and the properties beside it."""
 
     styles: Styles

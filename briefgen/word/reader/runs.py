@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.model.richtext import RichText, Span
 from briefgen.opc.fields import FieldStack
@@ -40,8 +42,7 @@ _BOOKMARK = re.compile(
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|(?!\\)(\S+))', re.IGNORECASE)
 
 
-@dataclass
-class Field:
+class Field(Struct):
     """A field that has begun, or a link: its instruction so far."""
 
     instruction: str = ""
@@ -63,8 +64,7 @@ class Field:
         return _counted_by(self.instruction)
 
 
-@dataclass
-class Inline:
+class Inline(Struct):
     """What stands in a paragraph.
 
     Attributes:
@@ -85,8 +85,7 @@ class Inline:
             self.spans.append(span)
 
 
-@dataclass
-class Runs:
+class Runs(Struct):
     """Reads the paragraphs of one story in their order; fields may go over several of them.
 
     Attributes:

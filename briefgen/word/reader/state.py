@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
+from msgspec import Struct, field
 
 from briefgen.findings import Place
 from briefgen.model.manuscript import Passage, PictureForm, Role
@@ -24,8 +24,7 @@ from briefgen.word.wml.parts import taggable_parts
 from briefgen.word.wml.styles import Styles
 
 
-@dataclass(frozen=True)
-class NoteMet:
+class NoteMet(Struct, frozen=True):
     """A note whose mark was read.
 
     Attributes:
@@ -38,8 +37,7 @@ class NoteMet:
     heading: str
 
 
-@dataclass
-class ReaderState:
+class ReaderState(Struct, dict=True):
     """A file while it is read; used once.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefgen.findings import Place
 from briefgen.model.manuscript import CellOf, TableForm
@@ -30,8 +31,7 @@ _GONE = (f"{TRPR}/{w('del')}", f"{TRPR}/{w('moveFrom')}")
 _TITLE, _DESCRIPTION = (f"{w('tblPr')}/{w(name)}" for name in ("tblCaption", "tblDescription"))
 
 
-@dataclass
-class _Slot:
+class _Slot(Struct):
     """A cell while its table is laid out; `shows` is false for one that a merged cell above covers."""
 
     element: Element
@@ -43,8 +43,7 @@ class _Slot:
     shows: bool = True
 
 
-@dataclass
-class Tables:
+class Tables(Struct):
     """The tables that were met so far.
 
     Attributes:

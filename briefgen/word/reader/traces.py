@@ -6,7 +6,8 @@ Source: ECMA-376 part 1, 17.13.5 (revisions), 17.13.4 (comments).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.model.manuscript import Passage
 from briefgen.opc.read import Package, read_package
@@ -25,8 +26,7 @@ _REVISIONS = (DEL, *map(w, ("ins", "moveFrom", "moveTo", "rPrChange")))
 _LAST_MODIFIED_BY = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
 
 
-@dataclass(frozen=True)
-class Hand:
+class Hand(Struct, frozen=True):
     """Whose a tracked change is.
 
     Attributes:
@@ -40,8 +40,7 @@ class Hand:
         return ", ".join(filter(None, (self.name, self.day)))
 
 
-@dataclass(frozen=True)
-class TracedPassage:
+class TracedPassage(Struct, frozen=True):
     """A passage with the anchors in its paragraph, its own last, and whose tracked changes are in it."""
 
     passage: Passage
@@ -49,8 +48,7 @@ class TracedPassage:
     hands: tuple[Hand, ...] = ()
 
 
-@dataclass(frozen=True)
-class CommentLeft:
+class CommentLeft(Struct, frozen=True):
     """A comment that somebody wrote.
 
     Attributes:
@@ -62,8 +60,7 @@ class CommentLeft:
     about: str
 
 
-@dataclass(frozen=True)
-class TracedDocument:
+class TracedDocument(Struct, frozen=True):
     """A file with the traces of those who worked on it.
 
     Attributes:

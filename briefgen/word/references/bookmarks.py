@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.opc.xml import Element
 from briefgen.word.wml.fields import CHAR, shown_text
@@ -14,8 +15,7 @@ _MARKS = (w("footnoteReference"), w("endnoteReference"))
 _TEXT = (CHAR, *map(w, ("t", "tab", "br", "cr", "noBreakHyphen")))
 
 
-@dataclass(frozen=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """A bookmark: where it begins, and in which story."""
 
     name: str

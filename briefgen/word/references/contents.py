@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from briefgen.opc.xml import Element
 from briefgen.word.references.anchors import field_xml
@@ -27,8 +27,7 @@ _FIRST_NUMBER = 700_000_001  # Word's own names are _Toc and nine digits; any wi
 _ALL = range(1, 10)
 
 
-@dataclass(frozen=True)
-class ContentsRequest:
+class ContentsRequest(Struct, frozen=True):
     """What a table lists.
 
     Attributes:
@@ -50,8 +49,7 @@ class ContentsRequest:
     pageless: range
 
 
-@dataclass(frozen=True)
-class ContentsEntry:
+class ContentsEntry(Struct, frozen=True):
     """A line of a table: level (0 for captions), number, text, and the bookmark of its place."""
 
     level: int

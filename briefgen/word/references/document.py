@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from briefgen.findings import Place
 from briefgen.opc.read import Package
@@ -21,8 +22,7 @@ _CONCERNED = re.compile(r"<w:fldChar\b|<w:fldSimple\b|<w:bookmarkStart\b|<\?exhi
 _LONGEST_HEADING = 60
 
 
-@dataclass(frozen=True)
-class RenderedDocument:
+class RenderedDocument(Struct, frozen=True, dict=True):
     """A document whose parts are rendered.
 
     Attributes:

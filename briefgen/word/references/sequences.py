@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefgen.opc.xml import Element
 from briefgen.word.wml.fields import FieldCode, FoundField
@@ -21,8 +22,7 @@ _SWITCHES: Mapping[str, str] = {
 }
 
 
-@dataclass(slots=True)
-class _Counts:
+class _Counts(Struct):
     """How far each sequence is counted, and since which headings of each level."""
 
     numbers: dict[str, int] = field(default_factory=dict)

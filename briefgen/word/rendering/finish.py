@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from briefgen.findings import Place
 from briefgen.opc.fields import live_fields
@@ -54,8 +55,7 @@ _STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
 _NEEDED = {"word/footnotes.xml": "footnotes", _STYLES: "styles", _NUMBERING: "numbering"}
 
 
-@dataclass(frozen=True)
-class NotesPart:
+class NotesPart(Struct, frozen=True):
     """A part of notes: its name, whether the template has it, and its first free number."""
 
     name: str
@@ -63,8 +63,7 @@ class NotesPart:
     first: int
 
 
-@dataclass(frozen=True)
-class Finisher:
+class Finisher(Struct, frozen=True):
     """What is known of a template before any rendering, so that finishing one costs little.
 
     Attributes:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from types import CodeType, TracebackType
 from typing import Any
 
 from jinja2 import Template as JinjaTemplate
+from msgspec import Struct
 
 from briefgen.findings import Place, error
 from briefgen.word.faults import PlacedTag, RenderingError
@@ -27,8 +27,7 @@ _ELSEWHERE = "Put the tag into another place, such as a paragraph of its own, or
 _IDENTIFYING = ("number", "key", "id", "name", "title")
 
 
-@dataclass(frozen=True)
-class CompiledPart:
+class CompiledPart(Struct, frozen=True, dict=True):
     """A part that holds tags, ready to be rendered any number of times, from any thread.
 
     Attributes:

@@ -15,12 +15,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
 from jinja2 import TemplateRuntimeError
+from msgspec import Struct
 
 from briefgen.findings import did_you_mean
 from briefgen.model.richtext import Block, ExhibitRef, Kind, RichText, Span
@@ -97,11 +97,8 @@ def _half_points(size: float) -> int:
 
 
 # what of a span is its look; faster as a tuple than as a span without its text, and asked for once for each span
-_LOOKS = tuple(
-    field.name
-    for field in fields(Span)
-    if field.name not in {"text", "href", "note", "anchor", "refers_to", "sequence"}
-)
+_NO_LOOKS = frozenset({"text", "href", "note", "anchor", "refers_to", "sequence"})
+_LOOKS = tuple(name for name in Span.__struct_fields__ if name not in _NO_LOOKS)
 _looks_of = attrgetter(*_LOOKS)
 _SUFFIX = {Kind.BULLET: "Bullet", Kind.NUMBER: "Number", Kind.HEADING: "Heading"}
 _MISSING = "the text has a {kind}, but the template has no style “{first}” or “{second}”; add one of them in Word"
@@ -111,8 +108,7 @@ EXHIBIT_BESIDE = "a chart or table takes a place of its own; put the tag alone i
 _NO_BLOCKS = "the text has several paragraphs, which cannot stand at this place; use it alone in a paragraph"
 
 
-@dataclass(frozen=True)
-class RichTextWriter:
+class RichTextWriter(Struct, frozen=True):
     """Writes rich text with the styles of one template."""
 
     styles: Styles

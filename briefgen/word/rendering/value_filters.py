@@ -8,7 +8,6 @@ are text of a sentence, inside a `w:t`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from jinja2 import TemplateRuntimeError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.model.richtext import ExhibitRef, RichText
 from briefgen.word.anchors.write import FILTERS as ANCHORS
@@ -30,8 +30,7 @@ from briefgen.word.wml.sites import Site
 from briefgen.word.wml.styles import Styles
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What the compiled code of a template refers to.
 
     Attributes:

@@ -8,9 +8,9 @@ not say itself that a document is a draft, the header says the word in its text 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from briefgen.opc.read import Package
 from briefgen.opc.relationships import OFFICE
@@ -33,8 +33,7 @@ _TWIPS = 20  # in a point
 _NARROWEST = 72.0
 
 
-@dataclass(frozen=True)
-class Watermark:
+class Watermark(Struct, frozen=True):
     """What stands behind the text.
 
     Attributes:

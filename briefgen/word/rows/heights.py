@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.word.rows.looks import (
     ParagraphLook,
@@ -74,8 +76,7 @@ class CellProperties(NamedTuple):
     sides: float = 0
 
 
-@dataclass(frozen=True)
-class Estimator:
+class Estimator(Struct, frozen=True, eq=False):
     """Estimates heights with the looks of a template; what it remembers is not cached with it.
 
     Attributes:
@@ -84,7 +85,7 @@ class Estimator:
     """
 
     looks: TypeLooks
-    steps: dict[str, tuple[Step, ...]] = field(default_factory=dict, compare=False)
+    steps: dict[str, tuple[Step, ...]] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[type[Estimator], tuple[TypeLooks]]:
         return Estimator, (self.looks,)

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from briefgen.opc.read import Package
 from briefgen.word.rows.heights import Estimator, TableShape
@@ -40,8 +41,7 @@ class TextArea(NamedTuple):
     height: float
 
 
-@dataclass(frozen=True)
-class RowKeeper:
+class RowKeeper(Struct, frozen=True, eq=False):
     """What is known of a template before any rendering, so that looking at a row costs little.
 
     Attributes:
@@ -56,7 +56,7 @@ class RowKeeper:
     footers: tuple[str, ...]
     footnotes: tuple[str, ...]
     has_sections: bool
-    edges: dict[tuple[str, float], float] = field(default_factory=dict, compare=False)
+    edges: dict[tuple[str, float], float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, package: Package) -> RowKeeper:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.opc.read import Package
 from briefgen.opc.xml import Element
@@ -23,8 +25,7 @@ _ATTRIBUTE = re.compile(r'\bw:(\w+)="([^"]*)"')
 _LATIN = re.compile(r'<a:(major|minor)Font>\s*<a:latin\b[^>]*\btypeface="([^"]*)"')
 
 
-@dataclass(frozen=True)
-class RunLook:
+class RunLook(Struct, frozen=True):
     """What a run, or its character style, says of lengths; None and 0 for what it leaves to the paragraph."""
 
     size: float = 0
@@ -41,8 +42,7 @@ class RunLook:
 _BARE = RunLook(200, typeface_of("Times New Roman"))  # where a document says nothing (17.7.5)
 
 
-@dataclass(frozen=True)
-class ParagraphLook:
+class ParagraphLook(Struct, frozen=True):
     """The lengths of a paragraph.
 
     Attributes:
@@ -71,8 +71,7 @@ def attributes_of(tag: str) -> dict[str, str]:
     return dict(_ATTRIBUTE.findall(tag))
 
 
-@dataclass(frozen=True)
-class TypeLooks:
+class TypeLooks(Struct, frozen=True):
     """The lengths that the parts beside the stories give; plain values, as they are cached with the template.
 
     Attributes:

@@ -8,9 +8,10 @@ depend on the order in which things came. Charts, which are there as often as th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+
+from msgspec import Struct, field
 
 from briefgen.opc.read import Package, Relationship
 from briefgen.opc.relationships import OFFICE
@@ -22,8 +23,7 @@ StyleKey = tuple[str, str]
 """Kind and name of a style, the name without regard to case, as Word compares it."""
 
 
-@dataclass(frozen=True)
-class ImportedPart:
+class ImportedPart(Struct, frozen=True):
     """A part that comes along with an image or a sub-document.
 
     Attributes:
@@ -67,8 +67,7 @@ def relationship_to(kind: str, target: str, *, external: bool = False) -> Relati
     )
 
 
-@dataclass(frozen=True)
-class Host:
+class Host(Struct, frozen=True, dict=True):
     """The document that things are imported into, as far as they must fit in; looked at when first asked."""
 
     package: Package
@@ -93,8 +92,7 @@ class Host:
         return first_free_abstract(self.package.part(names[0]).decode() if names else "")
 
 
-@dataclass
-class Imports:
+class Imports(Struct):
     """All that one rendering has imported so far.
 
     Attributes:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from briefgen.word.state.imports import Imports
 from briefgen.word.wml.escape import format_value
@@ -16,8 +17,7 @@ from briefgen.word.wml.escape import format_value
 _MAX_NAME = 40  # ECMA-376-1, 17.13.6.2: Word cuts longer names of bookmarks
 
 
-@dataclass
-class Identity:
+class Identity(Struct):
     """Numbers and names given out so far in one rendering.
 
     Attributes:
@@ -65,8 +65,7 @@ class Identity:
         return name
 
 
-@dataclass
-class NoteBook:
+class NoteBook(Struct):
     """The notes of one kind that a rendering puts into their part.
 
     Attributes:
@@ -133,8 +132,7 @@ class PrintedValue(NamedTuple):
 Words = Mapping[str, Callable[..., Any]]
 
 
-@dataclass
-class Rendering:
+class Rendering(Struct):
     """The state of one rendering; never shared between two.
 
     Attributes:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass
 from itertools import count
 
 from lxml import etree
+from msgspec import Struct
 
 from briefgen.opc.read import Package
 from briefgen.opc.xml import Element
@@ -26,8 +26,7 @@ COMMENT, ID = w("comment"), w("id")
 RANGE_START, RANGE_END, REFERENCE = w("commentRangeStart"), w("commentRangeEnd"), w("commentReference")
 
 
-@dataclass(frozen=True)
-class CommentStyles:
+class CommentStyles(Struct, frozen=True):
     """The ids of the styles "annotation text" and "annotation reference"; "" where a document has no styles."""
 
     text: str = ""

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from briefgen.opc.fields import FieldStack
 from briefgen.opc.xml import Element
@@ -31,8 +31,7 @@ _TAKING: Mapping[str, frozenset[str]] = {
 _GENERAL = frozenset("*#@")
 
 
-@dataclass(frozen=True)
-class FieldCode:
+class FieldCode(Struct, frozen=True):
     """What a field asks for.
 
     Attributes:
@@ -79,8 +78,7 @@ def _sorted_out(pieces: Iterable[tuple[str, str]], taking: frozenset[str]) -> tu
     return words, switches
 
 
-@dataclass(slots=True)
-class FoundField:
+class FoundField(Struct):
     """A field: the runs of its signs, or the one element of a simple field.
 
     Attributes:

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from briefgen.opc.xml import Element
 from briefgen.word.wml.escape import attribute_xml
 from briefgen.word.wml.ooxml import NOTE, W, block, remove, value, w
 
 
-@dataclass(frozen=True)
-class NoteKind:
+class NoteKind(Struct, frozen=True):
     """A kind of note: the relationship to its part, its element there, and the mark that refers to it."""
 
     name: str

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.opc.xml import Element
 from briefgen.word.wml.notes import KINDS
@@ -66,8 +68,7 @@ def _roman(number: int) -> str:
     return written
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level of a list (17.9.6).
 
     Attributes:
@@ -90,8 +91,7 @@ class Level:
         return tuple(int(found) - 1 for found in _PLACE.findall(self.text))
 
 
-@dataclass(frozen=True)
-class ListNumber:
+class ListNumber(Struct, frozen=True):
     """What Word puts before a paragraph of a list.
 
     Attributes:
@@ -249,16 +249,14 @@ _NOTE_FORMATS = {"footnotes": "decimal", "endnotes": "lowerRoman"}
 _MARKS = {KINDS[kind].reference: kind for kind in _NOTE_FORMATS}
 
 
-@dataclass(frozen=True)
-class NoteNumber:
+class NoteNumber(Struct, frozen=True):
     """The number at a mark as printed, and whether Word is known to print the same."""
 
     text: str
     is_sure: bool
 
 
-@dataclass
-class NoteCounter:
+class NoteCounter(Struct):
     """Counts the marks of footnotes and endnotes, in order.
 
     Args:

@@ -7,8 +7,9 @@ found in the joined text; each cut goes back to the `w:t` elements that hold the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from briefgen.opc.xml import Element
 from briefgen.word.wml.ooxml import ALTERNATE, DEL, NOTE, PPR, RPR, RUN, TXBX_CONTENT, XML_SPACE, P, T, remove, w
@@ -36,8 +37,7 @@ _OBJECTS = {
 }
 
 
-@dataclass(slots=True)
-class Atom:
+class Atom(Struct):
     """A piece of a paragraph's text: a `w:t`, or an element that counts as one character."""
 
     element: Element
@@ -60,8 +60,7 @@ class Atom:
         return _OBJECTS.get(str(self.element.tag), "an object")
 
 
-@dataclass(frozen=True)
-class ParagraphText:
+class ParagraphText(Struct, frozen=True, dict=True):
     """A paragraph's text and where each character of it comes from."""
 
     paragraph: Element

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.opc.xml import Element
 from briefgen.word.wml.ooxml import INCLUDED, NOTE, TBL, TC, TR, TXBX_CONTENT, P, ancestor, w
@@ -15,8 +17,7 @@ _NOTES = frozenset(map(w, ("footnote", "endnote", "comment")))
 MAX_HEADING = 60
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place inside a part: counted in words, with the nearest heading above; `file` where it was included."""
 
     words: str = ""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
 from lxml import etree
+from msgspec import Struct
 
 from briefgen.opc.xml import Element
 from briefgen.word.wml.ooxml import (
@@ -48,8 +48,7 @@ RPR_ORDER = {
 }
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Struct, frozen=True, dict=True):
     """Where a value goes in.
 
     Attributes:
@@ -69,10 +68,10 @@ class Site:
     style_name: str
     whole: bool
     splits: bool
-    width: int = field(default=0, compare=False)
-    in_body: bool = field(default=False, compare=False)
-    in_cell: bool = field(default=False, compare=False)
-    spaces: tuple[str, str] = field(default=("", ""), compare=False)
+    width: int = 0
+    in_body: bool = False
+    in_cell: bool = False
+    spaces: tuple[str, str] = ("", "")
 
     @cached_property
     def rpr_xml(self) -> str:

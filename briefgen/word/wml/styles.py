@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.opc.xml import Element
 from briefgen.word.wml.ooxml import OFF, PPR, RPR, integer_of, value_of, w
@@ -18,8 +19,7 @@ _HEADING = re.compile(r"heading ([1-9])")
 _P_STYLE, _OUTLINE, _NUM_PR = w("pStyle"), w("outlineLvl"), w("numPr")
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """A style as its `w:style` defines it, without what it inherits.
 
     Attributes:
@@ -46,8 +46,7 @@ class Style:
         return int(found[1]) if found else 0
 
 
-@dataclass(frozen=True)
-class ListPlace:
+class ListPlace(Struct, frozen=True):
     """The list that a paragraph is in.
 
     Attributes:

@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 QUOTED = re.compile(
     r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|“[^”“]*”|„[^“”]*[“”]|‘[^’‘]*’|”[^”]*”|«[^«»]*»|»[^«»]*«|‹[^‹›]*›|›[^‹›]*‹'
@@ -100,8 +102,7 @@ class TagKind(StrEnum):
 _KINDS = {"{{": TagKind.VALUE, "{%": TagKind.STATEMENT, "{#": TagKind.COMMENT}
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """One tag of a template.
 
     Attributes:

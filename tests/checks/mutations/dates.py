@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefgen.model.dossier import Dossier, Letter
 from briefgen.model.manuscript import Manuscript, Role

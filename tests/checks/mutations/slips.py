@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefgen.findings import Place
 from briefgen.model.manuscript import CellOf, Manuscript, Passage, Role

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefgen.findings import Place
 from briefgen.model.catalogue import Catalogue, Translation

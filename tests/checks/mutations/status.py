@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefgen.checks.language.tenses import ENGLISH_ACTS
 from briefgen.model.dossier import Dossier, FollowUp, State

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.grouping import TextRange
@@ -28,8 +29,7 @@ _GOES_ON = re.compile(
 _CHARGE = re.compile(r"(?:fees?|prices?|charges?|costs?|allowances?|tickets?)\b[^.]{0,20}$")
 
 
-@dataclass(frozen=True)
-class Suspect:
+class Suspect(Struct, frozen=True):
     """An amount that seems to lack its magnitude.
 
     Attributes:

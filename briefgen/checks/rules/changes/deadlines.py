@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import Fault, in_context
@@ -41,8 +42,7 @@ _FEW = 4  # items that share a word, at least, before it is one that all have
 _COMMON = 2  # words that a sentence shares with the commitment whose deadline it misses
 
 
-@dataclass(frozen=True)
-class _Slip:
+class _Slip(Struct, frozen=True):
     """A deadline that became a later one.
 
     Attributes:

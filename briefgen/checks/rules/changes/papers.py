@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.language.change_words import state_of_cell
@@ -29,8 +31,7 @@ _NOT_IN_BODY = frozenset({Role.HEADER, Role.FOOTER, Role.NOTE})
 _LISTED = frozenset({Role.BULLET, Role.NUMBERED})
 
 
-@dataclass(frozen=True)
-class PaperEntry:
+class PaperEntry(Struct, frozen=True):
     """A commitment or an item of a paper, as `briefgen.pairs` pairs it.
 
     Attributes:
@@ -55,8 +56,7 @@ class PaperEntry:
         return (self.wording.text,)
 
 
-@dataclass
-class Paper:
+class Paper(Struct):
     """A paper as it is compared.
 
     Attributes:
@@ -74,8 +74,7 @@ class Paper:
         return (*self.promises, *self.items)
 
 
-@dataclass(frozen=True)
-class Gone:
+class Gone(Struct, frozen=True):
     """A commitment or item of a paper that the next one does not have."""
 
     entry: PaperEntry

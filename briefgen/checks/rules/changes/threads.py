@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import Fault
@@ -15,8 +16,7 @@ from briefgen.findings import Grade
 _KEY = "threads"
 
 
-@dataclass(frozen=True)
-class Followed:
+class Followed(Struct, frozen=True):
     """What a run follows.
 
     Attributes:

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import attrgetter
+
+from msgspec import Struct
 
 from briefgen.asof.situation import deadline_of
 from briefgen.checks.engine.context import lazy_property
@@ -37,8 +38,7 @@ _ENOUGH, _MOST = 5, 0.85  # of a sentence that another goes on with: words, and 
 _MOST_SENTENCES = 40  # of one wording; a cell may be as long as somebody makes it
 
 
-@dataclass(frozen=True)
-class SaidOnDay:
+class SaidOnDay(Struct, frozen=True, dict=True):
     """A sentence; what it says is looked for when it is first asked for.
 
     Attributes:
@@ -77,8 +77,7 @@ class SaidOnDay:
         return stems_of(" ".join([*plain, self.text[at:]]))
 
 
-@dataclass(frozen=True)
-class DatedWording:
+class DatedWording(Struct, frozen=True, dict=True):
     """What is said of a thing in one paper, or in the record from one day on.
 
     Attributes:
@@ -151,8 +150,7 @@ class DatedWording:
         return bool(pattern.search(self.text) or pattern.search(self.note))
 
 
-@dataclass(frozen=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """One thing over time.
 
     Attributes:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.report_day import day_of_writing, is_letter
@@ -53,8 +54,7 @@ _STEPS = {"last": -1, "this": 0, "next": 1}
 _UNITS = {"week": 21, "month": 92, "year": 731}
 
 
-@dataclass(frozen=True)
-class _Meant:
+class _Meant(Struct, frozen=True):
     """A relative date with the days that it means, and the things named beside it."""
 
     scanned: ScannedPassage
@@ -218,8 +218,7 @@ _UNTIL = re.compile(
 _WORD = re.compile(r"[^\W\d_]{6,}")
 
 
-@dataclass(frozen=True)
-class _DatedAmount:
+class _DatedAmount(Struct, frozen=True):
     """An amount with the period that its sentence names, and the words that tell what it is for."""
 
     scanned: ScannedPassage

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from briefgen.checks.engine.context import ScannedPassage
 from briefgen.checks.language.sentences import behind
@@ -73,8 +74,7 @@ RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _JOINT = rf"(?:,|{_GAP}(?:and|to|et|und|y|e|en|och|og|și)|[-–]){_GAP}?"
 
 
-@dataclass(frozen=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """A caption: "Table 13", with its title or without.
 
     Attributes:
@@ -89,8 +89,7 @@ class Caption:
     title: str
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A reference in a sentence: "see Tables 3 and 4".
 
     Attributes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.passages import part_of
@@ -30,8 +31,7 @@ _STOPS = ".;:!?…”’)"
 _TEXT = (Role.PARAGRAPH, Role.BULLET, Role.NUMBERED, Role.QUOTATION)
 
 
-@dataclass(frozen=True)
-class _Sentence:
+class _Sentence(Struct, frozen=True):
     scanned: ScannedPassage
     start: int
     end: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts
@@ -21,8 +22,7 @@ _UNDER_WAY, _TO_COME = "under way", "to come"
 _OPPOSITE = {_UNDER_WAY: _TO_COME, _TO_COME: _UNDER_WAY}
 
 
-@dataclass(frozen=True)
-class _Mention:
+class _Mention(Struct, frozen=True):
     """Where a passage tells of a thing, and the state that it gives it."""
 
     scanned: ScannedPassage

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from briefgen.asof.situation import deadline_of
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
@@ -37,8 +38,7 @@ _HEADS: Final[Mapping[str, str]] = {
 _DATED_CELL = 40
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A row of a table: its deadline, its state, and what else it says."""
 
     due: ScannedPassage

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
 from briefgen.model.manuscript import Manuscript
@@ -26,8 +27,7 @@ Thing = tuple[str, str]
 """Two words in small letters that stand side by side: “bilateral meetings”."""
 
 
-@dataclass(frozen=True)
-class PointRow:
+class PointRow(Struct, frozen=True):
     """One point: what was promised, and what is reported of it, in the order of the document."""
 
     promised: list[ScannedPassage] = field(default_factory=list)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
+
+from msgspec import Struct
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts
@@ -30,8 +31,7 @@ _GENERIC = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class _Agreement:
+class _Agreement(Struct, frozen=True):
     """A kind of agreement, with the names in its sentence and its place."""
 
     kind: str

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, islice, pairwise
 from operator import itemgetter
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_passage
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
@@ -51,8 +52,7 @@ class Quantity(NamedTuple):
     unit: str
 
 
-@dataclass(frozen=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """A total and the parts that follow it in one sentence: 508 relocations, 397 from Italy and 111 from Cyprus."""
 
     total: Quantity

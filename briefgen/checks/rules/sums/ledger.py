@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
+
+from msgspec import Struct
 
 from briefgen.asof import Situation
 from briefgen.asof.standing import standing
@@ -19,8 +20,7 @@ from briefgen.model.dossier import Figure
 Rows = Mapping[str, list[Figure]]
 
 
-@dataclass(frozen=True)
-class _Break:
+class _Break(Struct, frozen=True):
     """A day from which on a total is not the sum of its parts; `row` came on that day."""
 
     day: date

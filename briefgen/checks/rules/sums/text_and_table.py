@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import permutations
+
+from msgspec import Struct
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts
@@ -24,8 +25,7 @@ _AROUND, _FEWEST_ROWS = 40, 4
 _MILLION = 1_000_000
 
 
-@dataclass(frozen=True)
-class _TotalOf:
+class _TotalOf(Struct, frozen=True):
     """The total of a column: what it counts, in which currency, and all the column's values."""
 
     stems: frozenset[str]
@@ -58,8 +58,7 @@ def as_in_the_table(manuscript: Manuscript, context: CheckContext) -> Iterator[F
                     yield place.scanned.at(place.start, place.end, message, remedy)
 
 
-@dataclass(frozen=True)
-class _SaidInText:
+class _SaidInText(Struct, frozen=True):
     scanned: ScannedPassage
     start: int
     end: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.grouping import TextRange
@@ -44,8 +45,7 @@ _KNOWN = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class _AcronymDefinition:
+class _AcronymDefinition(Struct, frozen=True):
     place: TextRange
     short: str
     long: str

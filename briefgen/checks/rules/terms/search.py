@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_manuscript
 from briefgen.checks.engine.grouping import TextRange
@@ -16,8 +17,7 @@ from briefgen.model.manuscript import Manuscript
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True)
-class SearchText:
+class SearchText(Struct, frozen=True, dict=True):
     """The passages of a document as one text; lines in capitals are left out, for they tell nothing of spelling."""
 
     passages: tuple[ScannedPassage, ...]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefgen.checks.engine.context import (
     CheckContext,
@@ -42,8 +43,7 @@ class CountedThing(NamedTuple):
     value: Decimal
 
 
-@dataclass(frozen=True)
-class SaidClause:
+class SaidClause(Struct, frozen=True, dict=True):
     """A sentence or a clause of a passage, from `start` up to `end`."""
 
     scanned: ScannedPassage
@@ -103,8 +103,7 @@ def _counted_in_words(scanned: ScannedPassage) -> Sequence[CountedThing]:
     return tuple(CountedThing(each.start, each.end, each.typed, each.value) for each in found)
 
 
-@dataclass(frozen=True)
-class Sayings:
+class Sayings(Struct, frozen=True, dict=True):
     """All that the body of a paper says, whole sentences and their clauses."""
 
     manuscript: Manuscript
@@ -142,8 +141,7 @@ def _are_like(one: SaidClause, other: SaidClause) -> bool:
     return likeness(one.stems, other.stems) >= LIKE or (fewest > _FEWEST_WORDS and shared >= _WITHIN * fewest)
 
 
-@dataclass(frozen=True)
-class Together:
+class Together(Struct, frozen=True):
     """Two papers that are held against each other.
 
     Attributes:

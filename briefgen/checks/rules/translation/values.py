@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import Fault, in_context

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.intake.word.fixed_words import says
 from briefgen.intake.word.papers.covers import Cover
@@ -35,14 +37,13 @@ _IS_DRAFT: Final = re.compile(r"\s*\([^()]*\)$")
 _SPEAKERS: Final = {"council": "THE COUNCIL OF THE EUROPEAN UNION", "acting": "THE COUNCIL"}
 
 
-@dataclass
-class _Clause:
+class _Clause(Struct):
     """A recital, head, point or dash, with the paragraphs that belong to it."""
 
     kind: str
     pieces: list[Passage]
     number: int = 0
-    stop: str = field(default="", init=False)
+    stop: str = ""
 
 
 def find_speaker(pieces: Sequence[Passage]) -> int | None:
@@ -100,8 +101,7 @@ def _titles(title: Sequence[Passage], work: PaperWork) -> tuple[str, str]:
     return " ".join(each.text for each in lines[1:]), lines[0].text
 
 
-@dataclass
-class _Clauses:
+class _Clauses(Struct):
     """Finds the clauses one after the other."""
 
     work: PaperWork

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
+
+from msgspec import Struct, field
 
 from briefgen.intake.word.days import dates_of
 from briefgen.intake.word.fixed_words import label_of
@@ -32,8 +33,7 @@ class HeadEntry(NamedTuple):
     words: str
 
 
-@dataclass
-class Cover:
+class Cover(Struct):
     """A head; what it does not say is "" or None.
 
     Attributes:
@@ -104,8 +104,7 @@ def _end(pieces: Sequence[Passage], last: int) -> int:
     return max([last, *inside]) + 1
 
 
-@dataclass
-class _Line:
+class _Line(Struct):
     """A line above the table."""
 
     cover: Cover

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, NamedTuple, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.findings import Finding, Place, declare, warning
 from briefgen.intake.reading import Told
@@ -41,8 +43,7 @@ class PaperRow(NamedTuple):
     href: str = ""
 
 
-@dataclass(frozen=True)
-class PaperRead:
+class PaperRead(Struct, frozen=True):
     """One paper; what it does not say is "" or None.
 
     Attributes:
@@ -83,8 +84,7 @@ def losses_of(paper: PaperRead) -> Iterator[Finding]:
         yield warning(OTHERWISE, those[0].place, message, "Look whether the document needs them.")
 
 
-@dataclass
-class PaperWork:
+class PaperWork(Struct):
     """What those who read a paper share.
 
     Attributes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefgen.intake.word.fixed_words import says
 from briefgen.intake.word.papers.covers import Cover
@@ -163,8 +165,7 @@ def _names(listed: str, count: int, language: str) -> list[str]:
     return first
 
 
-@dataclass
-class _Prose:
+class _Prose(Struct):
     """Paragraphs as rows.
 
     Attributes:

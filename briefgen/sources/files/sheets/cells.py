@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import reduce
 from typing import Final, NamedTuple, TypeAlias
+
+from msgspec import Struct, field
 
 MAX_ROWS: Final = 100_000
 """The most rows of a table, as in a CSV file."""
@@ -173,8 +174,7 @@ class CellComment(NamedTuple):
     text: str
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """A sheet as read.
 
     Attributes:
