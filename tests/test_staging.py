@@ -80,6 +80,23 @@ def test_a_letter_waits_on_the_disk_while_others_are_made(
     assert all(path.suffix == ".docx" for path in many.out.iterdir())
 
 
+def test_letters_whose_texts_are_not_kept_are_the_same_and_all_that_is_wrong_is_told(
+    many: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert many.run(*LETTERS).code == 0
+    before = {path.name: path.read_bytes() for path in many.out.iterdir()}
+    monkeypatch.setattr("briefgen.production.documents._KEPT", 3)
+    shutil.rmtree(many.out)
+    assert many.run(*LETTERS).code == 0
+    assert {path.name: path.read_bytes() for path in many.out.iterdir()} == before
+    shutil.rmtree(many.out)
+    many.replace("letter.md", "We met", '{{ money("much") }} We met')
+    run = many.run(*LETTERS)
+    assert run.code == 1
+    assert run.err.count("“much”") == 1
+    assert not many.out.exists()
+
+
 @pytest.mark.parametrize("problem", [SystemExit(130), KeyboardInterrupt(), MemoryError()])
 def test_what_ends_a_run_leaves_nothing(
     many: Workspace, at_the_last: Callable[[Callable[[], object]], None], problem: BaseException
