@@ -1,37 +1,36 @@
-"""The template engine alone, against docxtpl and against the floor, on the same data and the same template.
+"""The template engine alone, against other engines and against the floor, on the same data and the same template.
 
-python -m benchmarks.engine [LARGEST]     LARGEST: the most points of an annex, 1500 if left out
+python -m benchmarks.aims engine-15 engine-1500 engine-15000 engine-letters
+python -m benchmarks.engine [JOB …]     points of an annex, or letters: what each engine takes; 150 if left out
 
-Each engine runs in a process of its own, by turns, so that its peak of memory is its own. briefgen and the floor
-compile the template once, before the clock starts; docxtpl opens it for each document, as its manual says.
+Each engine runs in a process of its own, by turns, and says itself what its work took once it was loaded. briefgen and
+the floor compile the template once, before the clock starts; the others open it for each document, as their manuals
+say. Those of `peers` take part where they are installed. The words of all outputs are compared.
 """
 
 from __future__ import annotations
 
 import json
-import subprocess
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from importlib import import_module
+from html import unescape
 from io import BytesIO
-from statistics import median
-from time import perf_counter
-from typing import Any, NamedTuple
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
+from typing import Any
+from zipfile import ZipFile
 
-from benchmarks import samples
+from benchmarks import peers, samples
 from benchmarks.floor import floor
-from benchmarks.processes import ROOT
+from benchmarks.processes import ROOT, Cost, Costs, Program, by_turns, own_peak
 
 Render = Callable[[Mapping[str, Any]], bytes]
-SIZES = {15: 21, 150: 9, 1_500: 3, 15_000: 1}
+REPEATS = {15: 21, 150: 9, 1_500: 3, 15_000: 1}
 """Points of an annex, and how often a process fills it."""
-
-
-class Cost(NamedTuple):
-    """Seconds for one job, and the peak memory of the process in MB."""
-
-    seconds: float
-    peak: float
+_SECONDS_OF_DOCXTPL = {"150": 0.4, "1500": 2.5, "15000": 250, "letters": 20}
+_BEARABLE = 60
 
 
 def briefgen(template: bytes) -> Render:
@@ -42,7 +41,7 @@ def briefgen(template: bytes) -> Render:
 
 
 def docxtpl(template: bytes) -> Render:
-    """docxtpl, as documented: a new object for each document."""
+    """docxtpl, as documented: a new object for each document; or rust-docxtpl, which has the same name."""
     from docxtpl import DocxTemplate
 
     def render(data: Mapping[str, Any]) -> bytes:
@@ -58,80 +57,90 @@ def docxtpl(template: bytes) -> Render:
 ENGINES: dict[str, Callable[[bytes], Render]] = {"briefgen": briefgen, "docxtpl": docxtpl, "floor": floor}
 
 
-def main(largest: int = 1_500) -> None:
-    """Prints a table of all sizes, and of the letters."""
-    print(
-        f"{'job':>14} | {'briefgen':>17} | {'docxtpl':>17} | {'floor':>17} | docxtpl/ours | ours/floor | memory/floor"
-    )
-    for size in (size for size in SIZES if size <= largest):
-        _print_line(f"{size} points", [str(size)], rounds=3 if size < max(SIZES) else 1)
-    _print_line("648 letters", ["letters"], rounds=1)
-    _print_line("on two cores", ["letters/0", "letters/1"], rounds=1)
+def main(*jobs: str) -> None:
+    """Prints a line for each engine and job."""
+    for job in jobs or ("150",):
+        with TemporaryDirectory() as place:
+            costs = measure(job, Path(place), 3)
+        for name, each in costs.items():
+            cost = Cost.middle(each)
+            print(f"{job:>8} | {name:>16} | {1000 * cost.wall:10.1f} ms | {cost.peak:5.0f} MB", flush=True)
 
 
-def measure(jobs: list[str], rounds: int) -> tuple[Cost, Cost, Cost]:
-    """The medians of briefgen, docxtpl and the floor, by turns; each of some jobs in a process of its own."""
-    costs = [{engine: _in_own_processes(engine, jobs) for engine in ENGINES} for _ in range(rounds)]
-    ours, theirs, least = (_middle(cost[engine] for cost in costs) for engine in ENGINES)
-    return ours, theirs, least
+def measure(job: str, folder: Path, rounds: int) -> Costs:
+    """What each engine takes for an annex of so many points, or for "letters"."""
+    made = folder / "made"
+    made.mkdir()
+    costs = by_turns(_of_python(job, folder, made) | _of_node(job, folder, made), rounds)
+    refuse_unlike_words(made)
+    return costs
 
 
-def _print_line(name: str, jobs: list[str], rounds: int) -> None:
-    ours, theirs, least = measure(jobs, rounds)
-    shown = " | ".join(f"{1000 * cost.seconds:9.1f} ms {cost.peak:4.0f}M" for cost in (ours, theirs, least))
-    ratios = f"{theirs.seconds / ours.seconds:12.1f} | {ours.seconds / least.seconds:10.2f}"
-    print(f"{name:>14} | {shown} | {ratios} | {ours.peak / least.peak:12.2f}", flush=True)
+def _of_python(job: str, folder: Path, made: Path) -> dict[str, Program]:
+    def program(name: str, engine: str, interpreter: str = sys.executable) -> Program:
+        words = ["-m", "benchmarks.engine", "--engine", engine, job, str(made / f"{name}.docx")]
+        return Program(words, folder, interpreter=interpreter, tells=True)
+
+    slowly = int(_BEARABLE / _SECONDS_OF_DOCXTPL.get(job, 0.1))
+    programs = {name: program(name, name) for name in ENGINES}
+    if peers.rust():
+        programs["rust-docxtpl"] = program("rust-docxtpl", "docxtpl", str(peers.OTHER_PYTHON))
+    return {name: each._replace(most=slowly) if "docxtpl" in name else each for name, each in programs.items()}
 
 
-def _middle(costs: Iterable[Cost]) -> Cost:
-    seconds, peaks = zip(*costs, strict=True)
-    return Cost(median(seconds), median(peaks))
+def _of_node(job: str, folder: Path, made: Path) -> dict[str, Program]:
+    """The same annex with the tags of other programs."""
+    if not job.isdigit():
+        return {}
+    (folder / "data.json").write_text(json.dumps(samples.annex(int(job))), encoding="utf-8")
+    (folder / "carbone.docx").write_bytes(samples.annex_template(samples.CARBONE))
+    (folder / "mustache.docx").write_bytes(samples.annex_template(samples.MUSTACHE))
+    script, data, programs = str(ROOT / "benchmarks" / "engines.js"), str(folder / "data.json"), {}
+    for name in peers.of_node():
+        template = folder / ("carbone.docx" if name == "carbone" else "mustache.docx")
+        words = [script, name, str(template), data, str(REPEATS[int(job)]), str(made / f"{name}.docx")]
+        programs[name] = Program(words, folder, interpreter="node", tells=True, most=5 if job == "15000" else 15)
+    return programs
 
 
-def _in_own_processes(engine: str, jobs: list[str]) -> Cost:
-    """One process for each job, all at once; the slowest says how long it took, the largest how much memory."""
-    command = [sys.executable, "-m", "benchmarks.engine", "--engine", engine]
-    running = [subprocess.Popen([*command, job], cwd=ROOT, stdout=subprocess.PIPE, text=True) for job in jobs]
-    costs = [Cost(*json.loads(process.communicate()[0])) for process in running]
-    return Cost(max(cost.seconds for cost in costs), max(cost.peak for cost in costs))
-
-
-def run(engine: str, job: str) -> Cost:
-    """One engine on one job, in this process."""
-    if job.startswith("letters"):
-        seconds = _seconds_for_letters(ENGINES[engine](samples.letter_template()), job)
+def run(engine: str, job: str, output: str) -> Cost:
+    """One engine on one job, in this process; writes the last of the documents."""
+    if job == "letters":
+        template, documents, repeats = samples.letter_template(), samples.letters(), 1
     else:
-        seconds = _seconds_for_annex(ENGINES[engine](samples.annex_template()), int(job))
-    return Cost(seconds, _peak())
+        template, documents, repeats = samples.annex_template(), [samples.annex(int(job))], REPEATS[int(job)]
+    if engine == "docxtpl" and job != "15":
+        repeats = 1
+    render = ENGINES[engine](template)
+    costs = [_cost(render, documents) for _ in range(repeats)]
+    Path(output).write_bytes(render(documents[-1]) if job == "letters" else costs[-1][1])
+    return Cost.middle([cost for cost, _ in costs])
 
 
-def _peak() -> float:
-    resource = import_module("resource")  # not on Windows
-    return float(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1024
-
-
-def _seconds_for_annex(render: Render, points: int) -> float:
-    data = samples.annex(points)
-    rounds = [_seconds(render, [data]) for _ in range(SIZES[points])]
-    return median(rounds)
-
-
-def _seconds_for_letters(render: Render, job: str) -> float:
-    """All letters, or the half of them that a job such as "letters/1" names."""
-    half = job.partition("/")[2]
-    letters = list(samples.letters())
-    return _seconds(render, letters[int(half) :: 2] if half else letters)
-
-
-def _seconds(render: Render, documents: Iterable[Mapping[str, Any]]) -> float:
-    start = perf_counter()
+def _cost(render: Render, documents: Iterable[Mapping[str, Any]]) -> tuple[Cost, bytes]:
+    wall, cpu, made = perf_counter(), process_time(), b""
     for data in documents:
-        render(data)
-    return perf_counter() - start
+        made = render(data)
+    return Cost(perf_counter() - wall, process_time() - cpu, own_peak()), made
+
+
+def refuse_unlike_words(folder: Path) -> None:
+    """Ends the program if one engine has made another document than ours."""
+    ours = _words(folder / "briefgen.docx")
+    for path in sorted(folder.iterdir()):
+        if _words(path) != ours:
+            raise SystemExit(f"{path.stem} has made a document with other words than ours.")
+
+
+def _words(path: Path) -> str:
+    """All that a document says, without white space."""
+    with ZipFile(path) as archive:
+        xml = archive.read("word/document.xml").decode("utf-8")
+    return re.sub(r"\s", "", unescape("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", xml))))
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--engine"]:
         print(json.dumps(run(*sys.argv[2:])))
     else:
-        main(*map(int, sys.argv[1:]))
+        main(*sys.argv[1:])

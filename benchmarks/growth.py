@@ -1,34 +1,41 @@
 """How time and memory grow with each thing that a user can have more of.
 
-Each workload is a whole run of one command on a folder made for it, ten times larger from row to row. What is printed
-is its CPU time, its peak of memory, and the power of the size with which each grows between the two largest: 1.0 is
-linear, n log n comes out at 1.1 to 1.2. What the smallest size costs (to start, to read the template) is taken off.
+Each workload is a whole run of one command on a folder made for it, with nothing kept, ten times larger from row to
+row. What is printed is its CPU time and its peak of memory, and the power of the size with which each grows: the line
+that fits their logarithms, once what the smallest size costs (to start, to read the template) is taken off. 1.0 is
+linear; n log n comes out at 1.1 to 1.2.
 
-python -m benchmarks.growth [LARGEST [WORKLOAD …]]     LARGEST: 1000 if left out, up to 100000
+python -m benchmarks.growth [--write] [LARGEST [WORKLOAD …]]     LARGEST: 1000 if left out, up to 100000
+
+With `--write` the table stands in README.md; without it, it is printed, ready to paste.
 """
 
 from __future__ import annotations
 
 import csv
-import os
-import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib import import_module
 from itertools import takewhile
 from math import log
 from pathlib import Path
+from statistics import linear_regression
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from benchmarks.processes import ROOT
-from benchmarks.start_up import DAY
+from benchmarks.page import Table, write_rows
+from benchmarks.peers import machine
+from benchmarks.processes import Cost, Program, run
+from benchmarks.start_up import DAY, NOTHING_KEPT
 
 SMALLEST = 10
-_LEAST = 0.05
-"""Seconds, or megabytes, that a size adds to the smallest before growth can be told from chance."""
+_LEAST = Cost(0.05, 0.05, 8)
+"""Seconds and megabytes that a size adds to the smallest before growth can be told from chance."""
 STEEPEST = 1.2
-"""The power that n log n comes to over one decade of these sizes."""
+"""The power that n log n comes to over these sizes."""
+_LINEAR = 1.05
+_HEAD = """\
+| more of | up to | s of the processors | MB | power of time | power of memory | |
+|---|---|---|---|---|---|---|"""
 LANGUAGES = "bg cs da de el es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split()
 _FRAMES = f"""
 import sys, pandas, briefgen
@@ -41,13 +48,6 @@ assert len(situation.to_frame()) == n
 """
 
 
-class Cost(NamedTuple):
-    """CPU seconds and peak memory in MB of one run."""
-
-    seconds: float
-    peak: float
-
-
 class Workload(NamedTuple):
     """What is run for a size."""
 
@@ -56,25 +56,62 @@ class Workload(NamedTuple):
     most: int = 100_000
     ends: tuple[int, ...] = (0,)
     """The exit codes of a run that went well."""
+    limit: str = ""
+    """What the product says of more, where that is less than the largest size."""
 
 
-def main(largest: int = 1_000, names: Iterable[str] = ()) -> None:
-    """Prints a line for each size of each workload, and what grows faster than n log n."""
-    print(f"{'workload':>10} | {'size':>7} | {'CPU s':>8} | {'MB':>6} | power of time | power of memory")
-    steep = [name for name in tuple(names) or WORKLOADS if _measure(name, largest) > STEEPEST]
-    print(f"steeper than n log n: {', '.join(steep) or 'none'}")
+def main(*words: str) -> None:
+    """Prints a line for each size of each workload, and the table."""
+    given = [word for word in words if word != "--write"]
+    largest = int(given.pop(0)) if given else 1_000
+    rows = [row_of(name, measured(name, largest)) for name in given or WORKLOADS]
+    print("\n".join(["", _HEAD, *rows]))
+    if "--write" in words:
+        write_rows(TABLE, rows, machine("briefgen", "pandas"))
 
 
-def _measure(name: str, largest: int) -> float:
-    """Prints the lines of a workload; gives the power of its time between the two largest sizes."""
-    workload, before = WORKLOADS[name], {}
-    power = 0.0
+def measured(name: str, largest: int) -> Mapping[int, Cost]:
+    """What a workload takes, by its size; prints it as well."""
+    workload, costs = WORKLOADS[name], dict[int, Cost]()
+    _run(workload, SMALLEST)  # compiles what is compiled once
     for size in _sizes(min(largest, workload.most)):
-        cost = before[size] = _run(workload, size)
-        power, memory = _powers(before, size)
-        shown = f"{power:13.2f} | {memory:15.2f}" if len(before) > 2 else f"{'':>13} | "
-        print(f"{name:>10} | {size:7} | {cost.seconds:8.2f} | {cost.peak:6.0f} | {shown}", flush=True)
-    return power
+        costs[size] = _run(workload, size)
+        print(f"{name:>12} | {size:7} | {costs[size].cpu:8.2f} s | {costs[size].peak:6.0f} MB", flush=True)
+    return costs
+
+
+def row_of(name: str, costs: Mapping[int, Cost]) -> str:
+    """The row of a workload, with what it takes at each size."""
+    powers = [power(costs, kind) for kind in ("cpu", "peak")]
+    most = max(each or 0 for each in powers)
+    growth = (
+        ""
+        if powers == [None, None]
+        else "linear"
+        if most <= _LINEAR
+        else "as n log n"
+        if most <= STEEPEST
+        else "**steeper**"
+    )
+    cells = [
+        name,
+        f"{max(costs):,}".replace(",", " "),
+        ", ".join(f"{each.cpu:.2f}" if each.cpu < 10 else f"{each.cpu:.0f}" for each in costs.values()),
+        ", ".join(f"{each.peak:.0f}" for each in costs.values()),
+        *("–" if each is None else f"{each:.2f}" for each in powers),
+        "; ".join(filter(None, [growth, WORKLOADS[name].limit])),
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def power(costs: Mapping[int, Cost], kind: str) -> float | None:
+    """With what power of the size a figure grows, what the smallest costs taken off; None where too little is added."""
+    first, *rest = costs
+    added = {size - first: getattr(costs[size], kind) - getattr(costs[first], kind) for size in rest}
+    told = {size: each for size, each in added.items() if each > getattr(_LEAST, kind)}
+    if len(told) < 2:
+        return None
+    return linear_regression([log(size) for size in told], [log(each) for each in told.values()]).slope
 
 
 def _sizes(largest: int) -> Iterator[int]:
@@ -84,33 +121,12 @@ def _sizes(largest: int) -> Iterator[int]:
     return takewhile(lambda size: size <= largest, (SMALLEST * 10**step for step in range(9)))
 
 
-def _powers(costs: Mapping[int, Cost], size: int) -> tuple[float, float]:
-    """With what power of the size time and memory grow from the size before, what the smallest costs taken off."""
-    sizes = list(costs)
-    if len(sizes) < 3:
-        return 0.0, 0.0
-    least, last = costs[sizes[0]], costs[sizes[-2]]
-    growth = log((size - sizes[0]) / (sizes[-2] - sizes[0]))
-    return tuple(_power(costs[size][i] - least[i], last[i] - least[i], growth) for i in (0, 1))  # type: ignore[return-value]
-
-
-def _power(now: float, before: float, growth: float) -> float:
-    """0 where nothing was added that stands out from chance."""
-    return log(now / before) / growth if now > before > _LEAST else 0.0
-
-
 def _run(workload: Workload, size: int) -> Cost:
     """One run in a process of its own, after its folder was made."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        arguments = [sys.executable, *workload.prepare(folder, size)]
-        env = {**os.environ, "PYTHONPATH": str(ROOT), "BRIEFGEN_CACHE": "off"}
-        process = subprocess.Popen(arguments, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        said = process.stderr.read() if process.stderr else b""
-        _, status, usage = import_module("os").wait4(process.pid, 0)  # not on Windows
-        if os.waitstatus_to_exitcode(status) not in workload.ends:
-            raise SystemExit(f"{' '.join(arguments)} failed:\n{said.decode()}")
-        return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+        words = list(workload.prepare(folder, size))
+        return run(Program(words, folder, NOTHING_KEPT, ends=workload.ends))
 
 
 def _command(*arguments: str) -> list[str]:
@@ -124,13 +140,16 @@ class Growing(NamedTuple):
     items: int = 1
     recipients: int = 1
     languages: int = 1
+    paragraphs: int = 1
     figures: int = 0
+    cited: int = 0
+    """Of them, in the text of the note."""
     rows: int = 0
     text: str = "Work on file {0} continues."
     """Of each item; {0} is its number."""
 
 
-def _workspace(folder: Path, has: Growing) -> None:
+def make_growing(folder: Path, has: Growing) -> None:
     """A workspace of one dossier with so many of each."""
     from briefgen.commands.init import create_workspace
 
@@ -138,8 +157,9 @@ def _workspace(folder: Path, has: Growing) -> None:
     dossier = folder / "data" / "dossier"
     dossier.mkdir(parents=True)
     (dossier / "dossier.yaml").write_text(_head(has), encoding="utf-8")
-    (dossier / "letter.md").write_text("We report on what was promised.\n", encoding="utf-8")
-    used = "".join(f'It was {{{{ figure("f{i}") }}}} then.\n\n' for i in range(has.figures))
+    body = "\n\n".join(f"We report on what was promised in file {_code(i)}." for i in _up_to(has.paragraphs))
+    (dossier / "letter.md").write_text(f"{body}\n", encoding="utf-8")
+    used = "".join(f'It was {{{{ figure("f{i}") }}}} then.\n\n' for i in range(has.cited))
     body = used + ('{{ table("by-kind") }}\n' if has.rows else "")
     (dossier / "note.md").write_text(body or "None.\n", encoding="utf-8")
     for name, heads, rows in _tables(has):
@@ -201,7 +221,7 @@ def _made(command: str, *options: str, **growing: str | int) -> Callable[[Path, 
     """A command on a workspace in which what `growing` names is as large as the size says."""
 
     def prepare(folder: Path, size: int) -> Iterable[str]:
-        _workspace(folder, Growing(**{name: size if of == "size" else of for name, of in growing.items()}))  # type: ignore[arg-type]
+        make_growing(folder, Growing(**{name: size if of == "size" else of for name, of in growing.items()}))  # type: ignore[arg-type]
         return _command(command, "--as-of", DAY, *options)
 
     return prepare
@@ -216,14 +236,19 @@ WORKLOADS: Mapping[str, Workload] = {
     "points": Workload(_made("annex", points="size")),
     "items": Workload(_made("annex", items="size")),
     "letters": Workload(_made("letter", "--to", "all", recipients="size")),
-    "languages": Workload(_made(*_IN_ALL, recipients=240, languages="size"), most=24),
+    "languages": Workload(_made(*_IN_ALL, recipients=240, languages="size"), most=24, limit="there are 24"),
     "findings": Workload(_made("check", items="size", text="Work on the 31 February {0} continues ."), ends=(1,)),
-    "figures": Workload(_made("make", "note", figures="size")),
+    "figures": Workload(
+        _made("make", "note", figures="size", cited="size"), most=20_000, limit="a text has at most 1 MB"
+    ),
     "footnotes": Workload(_made("annex", items="size", text="Work continues[^n].\n\n[^n]: File {0}.")),
+    "figures kept": Workload(_made("status", figures="size")),
     "rows": Workload(_made("make", "note", rows="size")),
     "frames": Workload(_frames),
 }
 
+TABLE = Table("growth", _HEAD, [(name,) for name in WORKLOADS])
+
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if sys.argv[1:] else 1_000, sys.argv[2:])
+    main(*sys.argv[1:])

@@ -1,29 +1,26 @@
 """Large ledgers, end to end: CSV and XLSX, a database of a million entries, and an annex of thousands of points.
 
-Whole processes by turns, the first round not counted; CPU seconds, because whatever else the machine does falls on the
-wall clock alone, and the peak of memory. Growth is the exponent that fits the times: 1 is linear.
-
-python -m benchmarks.ledgers [ROUNDS] [LARGEST]
+python -m benchmarks.aims csv sqlite sheet large-sheet large-annex
 """
 
 from __future__ import annotations
 
 import csv
-import math
-import os
+import json
 import shutil
 import sqlite3
-import sys
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from statistics import linear_regression, median
-from typing import NamedTuple
+from shutil import rmtree
 
-from benchmarks.processes import ROOT
+from benchmarks.processes import ROOT, Cost, Costs, Program, by_turns, run
+from benchmarks.start_up import NOTHING_KEPT
 
 DAY = "2022-08-15"
 COLUMNS = ("point", "item", "as_of", "state", "due", "owner", "source", "text")
+_STATUS = ("-m", "briefgen", "status", "--as-of", DAY, "--format", "csv")
+ROUNDS_OF_THE_LARGEST = 3
+"""A run of the annex takes half a minute."""
 _ROWS_OF_AN_ITEM = 10
 _POINTS = 1000
 _WORDS = (
@@ -33,69 +30,45 @@ _WORDS = (
 )
 _PANDAS = f"""
 import pandas
-rows = pandas.read_csv("followup.csv", dtype=str, keep_default_na=False)
+rows = pandas.read_csv("data/large/followup.csv", dtype=str, keep_default_na=False)
 rows = rows[rows.as_of <= "{DAY}"].sort_values("as_of", kind="stable").drop_duplicates("item", keep="last")
 print(rows.groupby("point").size().to_string())
 """
 
 
-class Run(NamedTuple):
-    """CPU seconds and the peak of memory in MB."""
-
-    seconds: float
-    megabytes: float
-
-
-def main(rounds: int = 5, largest: int = 100_000) -> None:
-    """Prints what each ledger takes."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        _files(folder / "files", rounds, largest)
-        _database(folder / "database", rounds, 10 * largest)
-        _annexes(folder / "annexes", rounds, [size for size in (15, 150, 1_500, 15_000) if size <= largest])
-
-
-def _files(folder: Path, rounds: int, largest: int) -> None:
-    sizes = [size for size in (10, 100, 1_000, 10_000, 100_000) if size <= largest]
-    first = []
-    for size in sizes:
-        one, again, theirs = against_pandas(folder / str(size), rounds, size)
-        first.append(one)
-        ratios = f"{first[-1].seconds / theirs.seconds:.1f} and {again.seconds / theirs.seconds:.1f} × pandas"
-        print(f"status, {size} rows of CSV, first and again: {_said(first[-1])}; {_said(again)}; {ratios}")
-    print(f"  growth: {_growth(sizes, [each.seconds for each in first]):.2f}")
-    for size in sorted({min(5_000, largest), largest}):
-        _sheet(folder / f"sheet-{size}", rounds, size)
-
-
-def against_pandas(folder: Path, rounds: int, size: int) -> tuple[Run, Run, Run]:
+def against_pandas(size: int, folder: Path, rounds: int) -> Costs:
     """`status` on so many rows, with nothing kept and again, and a pandas script that finds the same."""
-    root = _workspace(folder)
+    root = _workspace(folder / "ledger")
     _write_csv(root / "data/large/followup.csv", size - 1)
-    found = [_status(root, str(number)) for number in range(rounds + 1)]
-    theirs = _middle([_run(["-c", _PANDAS], root / "data/large", "") for _ in range(rounds + 1)])
-    return _middle([each for each, _ in found]), _middle([each for _, each in found]), theirs
+    programs = {
+        "first": Program(_STATUS, root, before=lambda _: rmtree(_kept(root), ignore_errors=True)),
+        "again": Program(_STATUS, root),
+        "pandas script": Program(["-c", _PANDAS], root),
+    }
+    return by_turns({name: each._replace(settings=_cache(root)) for name, each in programs.items()}, rounds)
 
 
-def _sheet(folder: Path, rounds: int, size: int) -> None:
-    """The same rows as a workbook and as CSV, by turns, with nothing kept."""
-    roots = [_workspace(folder / kind) for kind in ("csv", "xlsx")]
-    for root in roots:
+def _kept(root: Path) -> Path:
+    """What a run keeps for the next stands here."""
+    return root / "kept"
+
+
+def _cache(root: Path) -> dict[str, str]:
+    return {"XDG_CACHE_HOME": str(_kept(root))}
+
+
+def sheet(size: int, folder: Path, rounds: int) -> Costs:
+    """`status` on the same rows as a workbook and as CSV, with nothing kept."""
+    roots = {kind: _workspace(folder / str(number)) for number, kind in enumerate(("XLSX", "the same as CSV"))}
+    for root in roots.values():
         _write_csv(root / "data/large/followup.csv", size)
-    _as_workbook(roots[1] / "data/large")
-    runs = [[_status(root, str(number))[0] for root in roots] for number in range(rounds + 1)]
-    plain, sheet = map(_middle, zip(*runs, strict=True))
-    print(f"status, {size} rows of XLSX: {_said(sheet)}; {sheet.seconds / plain.seconds:.1f} × the same as CSV")
+    _as_workbook(roots["XLSX"] / "data/large")
+    return by_turns({kind: Program(_STATUS, root, NOTHING_KEPT) for kind, root in roots.items()}, rounds)
 
 
-def _status(root: Path, cache: str) -> tuple[Run, Run]:
-    """With nothing kept, and once more."""
-    arguments = ["-m", "briefgen", "status", "--as-of", DAY, "--format", "csv"]
-    return _run(arguments, root, cache), _run(arguments, root, cache)
-
-
-def _database(folder: Path, rounds: int, rows: int) -> None:
-    root = _workspace(folder)
+def database(rows: int, folder: Path, rounds: int) -> Costs:
+    """`status` on so many rows in SQLite, of which one in two hundred still stands."""
+    root = _workspace(folder / "ledger")
     source = 'sources: {followup: {url: "sqlite:///ledger.db", table: followup}}'
     (root / "data/large/dossier.yaml").write_text(f"title: Large\n{source}\n", encoding="utf-8")
     ledger = sqlite3.connect(root / "data/large/ledger.db")
@@ -104,41 +77,39 @@ def _database(folder: Path, rounds: int, rows: int) -> None:
     ledger.executemany(f"INSERT INTO followup VALUES ({marks})", _rows(rows, standing=20))
     ledger.commit()
     ledger.close()
-    for options in ([], ["--since", "2022-05-01"]):
-        arguments = ["-m", "briefgen", "status", "--as-of", DAY, *options, "--format", "csv"]
-        found = _middle([_run(arguments, root, "") for _ in range(rounds + 1)])
-        print(f"status {' '.join(options)}, {rows} rows in SQLite, {rows // 200} items that stand: {_said(found)}")
+    return by_turns({"status": Program(_STATUS, root, NOTHING_KEPT)}, rounds)
 
 
-def _annexes(folder: Path, rounds: int, sizes: Sequence[int]) -> None:
-    """Annexes of which each point has four items, against the engine alone on the same fields."""
-    ours = []
-    for size in sizes:
-        root = _workspace(folder / str(size), points=size)
-        shutil.copytree(ROOT / "templates", root / "templates", dirs_exist_ok=True)
-        rows = ((f"p{at // 4}", f"i{at}", "2022-03-01", "", "", "", "", _short(at)) for at in range(4 * size))
-        _write(root / "data/large/followup.csv", rows)
-        arguments = ["annex", "--as-of", DAY, "--allow-untranslated", "-q", "-o", "annex.docx"]
-        found = [_run(["-c", _TIMED, *arguments], root, str(number)) for number in range(rounds + 1)]
-        ours.append(_middle(found))
-        engine = float((root / "engine.txt").read_text(encoding="utf-8"))
-        said = f"{ours[-1].seconds / engine:.1f} × the engine alone"
-        print(f"annex, {size} points of 4 items, nothing kept: {_said(ours[-1])}; {said}")
-    print(f"  growth: {_growth(sizes, [each.seconds for each in ours]):.2f}")
+def annex(points: int, folder: Path, rounds: int) -> Costs:
+    """An annex of which each point has four items, nothing kept, and what of it the engine alone takes."""
+    root = _workspace(folder / "ledger", points)
+    shutil.copytree(ROOT / "templates", root / "templates", dirs_exist_ok=True)
+    rows = ((f"p{at // 4}", f"i{at}", "2022-03-01", "", "", "", "", _short(at)) for at in range(4 * points))
+    _write(root / "data/large/followup.csv", rows)
+    words = ["-c", _TIMED, "annex", "--as-of", DAY, "--allow-untranslated", "-q", "-o", "annex.docx"]
+    whole, alone, told_in = [], [], root / "engine.json"
+    for _ in range(min(rounds, ROUNDS_OF_THE_LARGEST) + 1):
+        whole.append(run(Program(words, root, NOTHING_KEPT)))
+        told = json.loads(told_in.read_text(encoding="utf-8"))
+        told_in.unlink()
+        alone.append(Cost(told["wall"], told["cpu"], whole[-1].peak))
+    return {"annex": whole[1:], "the engine alone": alone[1:]}
 
 
 _TIMED = """
-import sys, time
+import json, time
 from briefgen.word import Template
 render = Template.render
 def timed(*given, **named):
-    begun = time.process_time()
+    begun = time.perf_counter(), time.process_time()
     try:
         return render(*given, **named)
     finally:
-        open("engine.txt", "w").write(str(time.process_time() - begun))
+        taken = {"wall": time.perf_counter() - begun[0], "cpu": time.process_time() - begun[1]}
+        with open("engine.json", "w") as file:
+            json.dump(taken, file)
 Template.render = timed
-from briefgen.__main__ import main
+from briefgen.cli import main
 main()
 """
 
@@ -195,47 +166,3 @@ def _as_workbook(dossier: Path) -> None:
                     sheet.write_string(number, index, cell)
         (dossier / f"{name}.csv").unlink()
     book.close()
-
-
-def _run(arguments: Sequence[str], folder: Path, cache: str) -> Run:
-    """A process of Python; what it keeps stands in a folder of that name, or nowhere."""
-    kept = {"BRIEFGEN_CACHE": "off"} if not cache else {"XDG_CACHE_HOME": str(folder / f"cache-{cache}")}
-    env = {**os.environ, "PYTHONPATH": str(ROOT), **kept}
-    env.pop("PYTHONDONTWRITEBYTECODE", None)
-    if sys.platform == "win32":
-        raise SystemExit("The peak of memory of a process is asked of systems like Linux and macOS.")
-    else:  # noqa: RET506  # mypy knows by it that what follows is not for Windows
-        with (folder / "out.txt").open("wb") as out:
-            to = [(os.POSIX_SPAWN_DUP2, out.fileno(), each) for each in (1, 2)]
-            here = Path.cwd()
-            os.chdir(folder)
-            number = os.posix_spawn(sys.executable, [sys.executable, *arguments], env, file_actions=to)
-            os.chdir(here)
-            _, status, used = os.wait4(number, 0)
-        if os.waitstatus_to_exitcode(status):
-            said = (folder / "out.txt").read_text(encoding="utf-8")[:2000]
-            raise SystemExit(f"{' '.join(arguments)} failed:\n{said}")
-        unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
-        return Run(used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
-
-
-def _middle(runs: Sequence[Run]) -> Run:
-    """The medians, without the first."""
-    counted = runs[1:] or runs
-    return Run(median(each.seconds for each in counted), max(each.megabytes for each in counted))
-
-
-def _growth(sizes: Sequence[int], seconds: Sequence[float]) -> float:
-    """The exponent, without the time that even nothing takes."""
-    rest = [(size, each - seconds[0]) for size, each in zip(sizes, seconds, strict=True) if each > seconds[0] * 1.1]
-    if len(rest) < 2:
-        return math.nan
-    return linear_regression([math.log(size) for size, _ in rest], [math.log(each) for _, each in rest]).slope
-
-
-def _said(run: Run) -> str:
-    return f"{run.seconds:.2f} s, {run.megabytes:.0f} MB"
-
-
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:3]))

@@ -6,13 +6,16 @@ mark of drafts in both headers, and in the footer of the first page the sign tha
 address; and loops over addresses, body, enclosures and copies. docxtpl's has the very tags of ours but for the loops
 that rich text needs in it, title, author and language among the properties too. The other one is for docxtemplater and
 easy-template-x, whose tags know truth and lists: what ours compares stands in the data, and the properties stay empty.
+Carbone's is the same in its words.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from random import Random
@@ -106,6 +109,7 @@ def _write_peers(folder: Path, count: int) -> None:
         (folder / name).write_text(json.dumps([letter(each) for each in recipients]), encoding="utf-8")
     _write_docxtpl(folder / "docxtpl.docx")
     _write_mustache(folder / "mustache.docx")
+    _write_carbone(folder / "mustache.docx", folder / "carbone.docx")
 
 
 def _as_records(recipient: dict[str, str]) -> dict[str, object]:
@@ -235,6 +239,37 @@ def _say_mustache(paragraph: Paragraph, text: str) -> None:
         text = f"{text.partition('{%')[0]}{{#{listed}}}{{line}}{{/{listed}}}"
     if text != paragraph.text or text in _MUSTACHE:
         _say(paragraph, _MUSTACHE.get(text, text))
+
+
+_LISTS = frozenset({"address", "body", "copies", "enclosures", "sender"})
+_TRUTHS = frozenset({"draft", "goesOn", "hasCopies", "oneEnclosure", "recipient", "severalEnclosures"})
+_TAG, _LIST_IN_A_LINE = re.compile(r"\{([#/]?)(\w+)\}"), re.compile(r"\{#(\w+)\}\{line\}\{/\1\}")
+
+
+def _write_carbone(like: Path, path: Path) -> None:
+    """The template for docxtemplater with the tags of Carbone, which shows by its next item what is repeated."""
+    document, within = Document(str(like)), ""
+    for paragraph in _paragraphs(document):
+        begun = _TAG.fullmatch(paragraph.text)
+        if begun and begun[1] == "#" and begun[2] in _LISTS:
+            within = begun[2]
+            paragraph._p.getparent().remove(paragraph._p)  # type: ignore[union-attr]
+        elif "{" in paragraph.text:
+            text = _LIST_IN_A_LINE.sub(r"{d.\1:arrayMap('', '', 'line')}", paragraph.text)
+            _say(paragraph, _TAG.sub(partial(_of_carbone, within), text))
+    document.save(str(path))
+
+
+def _of_carbone(within: str, tag: re.Match[str]) -> str:
+    """A tag for it; a line is one of the list `within`."""
+    kind, name = tag.groups()
+    if name in _LISTS:
+        return f"{{d.{name}[i+1].line}}"
+    if kind == "#":
+        return f"{{d.{name}:{'ifEQ(true)' if name in _TRUTHS else 'ifNEM'}:showBegin}}"
+    if kind == "/":
+        return f"{{d.{name}:showEnd}}"
+    return f"{{d.{within}[i].line}}" if name == "line" else f"{{d.{name}}}"
 
 
 def _our_template() -> DocxDocument:

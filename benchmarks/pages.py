@@ -21,7 +21,7 @@ from time import perf_counter, sleep
 
 import docx
 
-from benchmarks.processes import ROOT, pairs
+from benchmarks.processes import ROOT, Program, compare
 from briefgen.outputs import Output
 from briefgen.outputs.office import Office
 from briefgen.outputs.pdf import read_pages
@@ -52,9 +52,9 @@ def one_annex(folder: Path) -> None:
         copy(ROOT / name, folder / name)
     ours, theirs = ((*ANNEX, "--format", "pdf", "--engine", each) for each in ("rdocx", "libreoffice"))
     with_rdocx, with_office = ((*each, "-o", f"{number}.pdf") for number, each in enumerate((ours, theirs)))
-    print(pairs(with_rdocx, with_office, folder, ROUNDS).line("annex --format pdf, whole process", 1 / 4))
-    docx_only = (*ANNEX, "-o", "annex.docx")
-    print(pairs(docx_only, with_rdocx, folder, ROUNDS).line("  of it, the annex as a Word file", 1))
+    office, rdocx, word = (Program(each, folder) for each in (with_office, with_rdocx, (*ANNEX, "-o", "annex.docx")))
+    print(compare("annex --format pdf, whole process", rdocx, office, ROUNDS, 1 / 4))
+    print(compare("  of it, the annex as a Word file", word, rdocx, ROUNDS, 1))
 
 
 def by_turns(name: str, documents: list[tuple[str, bytes]], target: float, rounds: int) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx import Document
-from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 RECIPIENTS, LANGUAGES = 27, 24
@@ -31,12 +31,13 @@ def _point(random: Random, number: int) -> dict[str, Any]:
 
 
 def _runs(random: Random) -> list[dict[str, Any]]:
-    bold = {"text": f"{words(random, 3)}:", "bold": True}
+    bold = {"text": f"{words(random, 3)}:", "bold": True, "plain": False}
     return [
         bold,
         {
             "text": f" {words(random, 18)} – Member States’ share & EUR {random.randint(1, 900)} million.",
             "bold": False,
+            "plain": True,
         },
     ]
 
@@ -56,31 +57,84 @@ def letters() -> list[dict[str, Any]]:
     ]
 
 
-def annex_template() -> bytes:
-    """An annex with docxtpl's tags, which are also briefgen's: loops over rows, bullets and runs."""
+class Tags(NamedTuple):
+    """How an engine writes the loops of an annex: paragraphs and runs, those that are bold marked by an asterisk."""
+
+    before: str
+    """The row before that of a point; nothing where there is none."""
+    commitment: str
+    follow_up: tuple[tuple[str, ...], ...]
+    """The paragraphs of the second cell, and the runs of each."""
+    after: tuple[str, ...]
+    """The cells of the row after it."""
+
+
+JINJA = Tags(
+    "{%tr for point in points %}",
+    "{{ point.number }}. {{ point.title }}",
+    (
+        ("{%p for bullet in point.bullets %}",),
+        (
+            "{%r for run in bullet.runs %}",
+            "{%r if run.bold %}",
+            "*{{ run.text }}",
+            "{%r else %}",
+            "{{ run.text }}",
+            "{%r endif %}",
+            "{%r endfor %}",
+        ),
+        ("{%p endfor %}",),
+    ),
+    ("{%tr endfor %}",),
+)
+"""docxtpl's tags, which are also briefgen's."""
+MUSTACHE = Tags(
+    "",
+    "{#points}{number}. {title}",
+    (
+        ("{#bullets}",),
+        ("{#runs}{#bold}", "*{text}", "{/bold}{#plain}", "{text}", "{/plain}{/runs}"),
+        ("{/bullets}",),
+        ("{/points}",),
+    ),
+    (),
+)
+_RUNS = "{d.points[i].bullets[i].runs[0].text}", "{d.points[i].bullets[i].runs[1].text}"
+CARBONE = Tags(
+    "",
+    "{d.points[i].number}. {d.points[i].title}",
+    ((f"*{_RUNS[0]}", _RUNS[1]), ("{d.points[i].bullets[i+1]}",)),
+    ("{d.points[i+1]}",),
+)
+"""Carbone shows by the next item what is repeated. Of the runs of a bullet it is told that they are two."""
+
+
+def annex_template(tags: Tags = JINJA) -> bytes:
+    """An annex with the tags of an engine: loops over rows, bullets and runs."""
     document = Document()
-    document.add_heading("{{ title }}", 1)
-    table = document.add_table(rows=4, cols=2, style="Table Grid")
-    rows = [row.cells for row in table.rows]
-    rows[0][0].text, rows[0][1].text = "Commitment", "Follow-up"
-    rows[1][0].text, rows[3][0].text = "{%tr for point in points %}", "{%tr endfor %}"
-    rows[2][0].text = "{{ point.number }}. {{ point.title }}"
-    _add_bullets(rows[2][1])
+    document.add_heading(_TITLES[tags], 1)
+    table = document.add_table(rows=1, cols=2, style="Table Grid")
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Commitment", "Follow-up"
+    if tags.before:
+        table.add_row().cells[0].text = tags.before
+    left, right = table.add_row().cells
+    left.text = tags.commitment
+    for number, runs in enumerate(tags.follow_up):
+        _add_runs(right.add_paragraph() if number else right.paragraphs[0], runs)
+    for text in tags.after:
+        table.add_row().cells[0].text = text
     return _bytes_of(document)
 
 
-def _add_bullets(cell: _Cell) -> None:
-    cell.paragraphs[0].text = "{%p for bullet in point.bullets %}"
-    _add_runs(cell.add_paragraph(style="List Bullet"))
-    cell.add_paragraph("{%p endfor %}")
+_TITLES = {JINJA: "{{ title }}", MUSTACHE: "{title}", CARBONE: "{d.title}"}
 
 
-def _add_runs(paragraph: Paragraph) -> None:
-    for text in ("{%r for run in bullet.runs %}", "{%r if run.bold %}"):
-        paragraph.add_run(text)
-    paragraph.add_run("{{ run.text }}").bold = True
-    for text in ("{%r else %}", "{{ run.text }}", "{%r endif %}", "{%r endfor %}"):
-        paragraph.add_run(text)
+def _add_runs(paragraph: Paragraph, runs: Iterable[str]) -> None:
+    """Runs, those that are bold marked by an asterisk; what is more than a tag of a loop is a bullet."""
+    for text in runs:
+        paragraph.add_run(text.removeprefix("*")).bold = text.startswith("*") or None
+        if text.startswith("*"):
+            paragraph.style = "List Bullet"
 
 
 def letter_template() -> bytes:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import dataclasses
+from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefgen.asof import situation_as_of
 from briefgen.asof.standing import histories, known_rows, standing, standing_frame
@@ -32,7 +34,7 @@ BY_ITEM = attrgetter("item")
 days = st.integers(0, 6).map(lambda number: date(2023, 3, 1) + timedelta(days=number))
 ledgers = st.lists(
     st.builds(LedgerRow, st.sampled_from("abc"), st.none() | days, st.none() | days), max_size=14
-).map(lambda rows: [replace(row, number=number) for number, row in enumerate(rows)])  # fmt: skip
+).map(lambda rows: [dataclasses.replace(row, number=number) for number, row in enumerate(rows)])  # fmt: skip
 
 
 def stands_plainly(rows: list[LedgerRow], item: str, as_of: date, known_on: date | None) -> LedgerRow | None:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from briefgen.model.dossier import Signatory
 
@@ -125,7 +126,7 @@ def _lines(new: NewDossier) -> Iterator[str]:
         commitment, follow_up = map(_plainly, new.headings)
         yield f"\n# The headings of the two columns.\nheadings:\n  commitment: {commitment}\n  follow-up: {follow_up}\n"
     if _SIGNED & set(new.kinds):
-        yield from _entries("signatory", {**vars(new.signatory), "address": ""}, _plainly)
+        yield from _entries("signatory", {**asdict(new.signatory), "address": ""}, _plainly)
         yield from _entries("letter", new.letter._asdict() | {"enclosures": ""}, _quoted)
         if new.letter.enclosures:
             yield f"  enclosures: [{', '.join(map(_quoted, new.letter.enclosures))}]\n"

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import asdict
 
 from briefgen.cli import options
 from briefgen.cli.console import visible
@@ -71,7 +72,7 @@ def _print_table(found: ChaseResult) -> None:
 
 
 def _cells(waiting: Waiting) -> dict[str, object]:
-    values = {**vars(waiting), "owner": waiting.owner or "(all items)", "reminded": waiting.reminded or ""}
+    values = {**asdict(waiting), "owner": waiting.owner or "(all items)", "reminded": waiting.reminded or ""}
     return {name: value.isoformat() if isinstance(value := values[name], date) else value for name in _COLUMNS}
 
 

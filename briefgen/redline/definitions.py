@@ -27,7 +27,7 @@ _LIST = f"{PPR}/{w('numPr')}/{w('numId')}"
 _OWN = re.compile(r"<w:(?:nsid|tmpl|multiLevelType)\b[^>]*/>| w:(?:abstractNumId|numId|tplc|durableId)=\"[^\"]*\"")
 
 
-class StyleMap(Struct):
+class StyleMap(Struct, dict=True):
     """The styles of an old document in terms of a new one.
 
     Attributes:

@@ -84,7 +84,7 @@ def drop_comments(root: Element) -> None:
             remove(run)
 
 
-class MergedPackage(Struct):
+class MergedPackage(Struct, dict=True):
     """The new document's package on its way to the result.
 
     Attributes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from jinja2 import TemplateRuntimeError
@@ -67,15 +67,9 @@ def refuse_lost_values(rendering: Rendering, parts: Mapping[str, str], supersede
     Raises:
         LostValueError: one is not there.
     """
+    notes = next((name for name in parts if "footnotes" in name), "")
     for in_code in (False, True):
-        pieces_of = _pieces_in_code if in_code else _pieces
-        pieces = [
-            (index, part, piece)
-            for index, (part, value, is_code) in enumerate(rendering.printed)
-            if is_code is in_code
-            for piece in pieces_of(value)
-        ]
-        if pieces:
+        if pieces := list(_printed_pieces(rendering.printed, in_code, notes)):
             texts = {name: _with_plain_quotes(xml if in_code else _texts_in(xml)) for name, xml in parts.items()}
             _refuse_lost(pieces, texts, "" if in_code else superseded)
 
@@ -87,6 +81,22 @@ _texts_in_small = lru_cache(maxsize=64)(lambda xml: "\n".join(_TEXT.findall(xml)
 
 def _texts_in(xml: str) -> str:
     return _texts_in_small(xml) if len(xml) <= _SMALL else "\n".join(_TEXT.findall(xml))
+
+
+def _printed_pieces(printed: list[PrintedValue], in_code: bool, notes: str) -> Iterator[tuple[int, str, str]]:
+    """Of all values in text, or in code: which it is, the part it is looked for in, and a piece of it.
+
+    Footnotes are looked for in their own part: thousands of them, each sought from where it cannot be to the end of the
+    document, would take the square of their number.
+    """
+    pieces_of = _pieces_in_code if in_code else _pieces
+    for index, (part, value, is_code) in enumerate(printed):
+        if is_code is in_code:
+            for piece in pieces_of(value):
+                yield index, part, piece
+            if not in_code and isinstance(value, RichText):
+                for piece in _escaped(_texts_of_notes(value)):
+                    yield index, notes, piece
 
 
 def _with_plain_quotes(xml: str) -> str:
@@ -129,14 +139,14 @@ def _out_of_order(pieces: list[tuple[int, str, str]], texts: Mapping[str, str]) 
 def _pieces_in_code(value: object) -> list[str]:
     """The pieces of a value in an attribute, where a break is a space."""
     if isinstance(value, RichText):
-        texts = list(_texts_of(value))
+        texts = [*_texts_of(value), *_texts_of_notes(value)]
     else:
         texts = [value.unescape() if isinstance(value, Markup) else words_of(value)]
     return [_with_plain_quotes(attribute_xml(text)) for text in texts if text.strip()]
 
 
 def _pieces(value: object) -> list[str]:
-    """The texts of a value as they are written in XML, between its breaks."""
+    """The texts of a value as they are written in XML, between its breaks; without those of its notes."""
     if type(value) is str and value.isprintable():  # by far the most
         return [] if not value or value.isspace() else [escape_text(value)]
     if isinstance(value, Markup):
@@ -147,15 +157,24 @@ def _pieces(value: object) -> list[str]:
         return []
     else:
         texts = [words_of(value)]
+    return _escaped(texts)
+
+
+def _escaped(texts: Iterable[str]) -> list[str]:
     pieces = (each for text in texts for each in ((text,) if text.isprintable() else _BREAKS.split(text)))
     return [escape_text(each) for each in pieces if each and not each.isspace()]
 
 
 def _texts_of(text: RichText) -> Iterator[str]:
-    """The texts of the spans, those of notes too; what only a finished document knows is left out."""
+    """The texts of the spans; what only a finished document knows is left out."""
+    for block in text.blocks:
+        for span in block.spans:
+            if span.note is None and not (span.sequence or span.refers_to):
+                yield span.text
+
+
+def _texts_of_notes(text: RichText) -> Iterator[str]:
     for block in text.blocks:
         for span in block.spans:
             if span.note is not None:
                 yield from _texts_of(span.note)
-            elif not (span.sequence or span.refers_to):
-                yield span.text

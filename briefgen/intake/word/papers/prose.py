@@ -172,6 +172,7 @@ class _Prose(Struct):
         top: the level of the headings of sections; those below are subheadings.
         numbers: whether the template numbers paragraphs.
         quotes: whether the paper may quote persons.
+        are_numbered: whether any of its paragraphs is; `outer` is the level of its outermost bullets.
     """
 
     work: PaperWork
@@ -180,6 +181,8 @@ class _Prose(Struct):
     quotes: bool = False
     rows: list[PaperRow] = field(default_factory=list)
     last: list[Passage] = field(default_factory=list)
+    are_numbered: bool = False
+    outer: int = 0
 
     def read(self, body: Sequence[Passage]) -> Sequence[PaperRow]:
         """All rows."""
