@@ -89,6 +89,15 @@ def section_of(command: str) -> str:
     return found[0]
 
 
+def test_the_list_of_commands_says_of_each_what_its_own_help_says() -> None:
+    context = click.Context(group)
+    listed = click.HelpFormatter(width=500)
+    group.format_commands(context, listed)
+    asked = click.HelpFormatter(width=500)
+    click.Group.format_commands(group, context, asked)
+    assert listed.getvalue() == asked.getvalue()
+
+
 @pytest.mark.parametrize(("name", "command"), list(commands()))
 def test_every_command_is_described_with_every_option(name: str, command: click.Command) -> None:
     everywhere = text_of("docs/commands.md").partition("\n## `")[0]

@@ -117,7 +117,7 @@ MODULES_OF_NEWER_ROOMS = {
     "production/documents": 1,
     "production/house": 1,
     "production/pagination": 1,
-    "production/rerun": 1,
+    "production/former": 1,
     "production/regions": 1,
     "preview": 11,
     "redline": 15,

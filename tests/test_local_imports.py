@@ -40,7 +40,6 @@ SEAMS = {
     "briefgen.production.pagination": "only with --paginate",
     "briefgen.production.parallel": "only for several workers",
     "briefgen.production.record": "only where findings of a dossier are said, or its names completed",
-    "briefgen.production.rerun": "only for many files",
     "briefgen.production.regions": "only with --format sarif",
     "briefgen.production.reports": "only for programs",
     "briefgen.production.rule_findings": "asks the rules",

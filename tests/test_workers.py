@@ -103,9 +103,16 @@ def test_threads_make_the_same_bytes_as_one_by_one(many: Workspace, alone: MadeD
         assert made(many, pool).files == alone.files
 
 
+@pytest.mark.parametrize(("way", "limit"), [("spawn", "_FEWEST"), ("fork", "_FEWEST_FOR_COPIES")])
 @pytest.mark.parametrize(("fewest", "begun"), [(1, True), (COUNT, True), (COUNT + 1, False)])
-def test_processes_begin_anew_only_where_that_pays(
-    many: Workspace, alone: MadeDocuments, fewest: int, begun: bool, monkeypatch: pytest.MonkeyPatch
+def test_processes_begin_only_where_that_pays(
+    many: Workspace,
+    alone: MadeDocuments,
+    way: str,
+    limit: str,
+    fewest: int,
+    begun: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     one, pools = alone, list[ThreadPoolExecutor]()
 
@@ -113,8 +120,8 @@ def test_processes_begin_anew_only_where_that_pays(
         pools.append(ThreadPoolExecutor(2, initializer=kit.hold, initargs=(kit.pack(one.workshop, one.jobs),)))
         return pools[0]
 
-    monkeypatch.setattr(parallel, "_way_to_start", lambda: "spawn")
-    monkeypatch.setattr(parallel, "_FEWEST", fewest)
+    monkeypatch.setattr(parallel, "_way_to_start", lambda: way)
+    monkeypatch.setattr(parallel, limit, fewest)
     monkeypatch.setattr(parallel, "ProcessPoolExecutor", pool)
     assert made(many, jobs=2).files == one.files
     assert bool(pools) is begun
@@ -123,7 +130,8 @@ def test_processes_begin_anew_only_where_that_pays(
 def test_processes_of_our_own_make_the_same_bytes(
     many: Workspace, alone: MadeDocuments, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parallel, "_FEWEST", 1)
+    for limit in ("_FEWEST", "_FEWEST_FOR_COPIES"):
+        monkeypatch.setattr(parallel, limit, 1)
     assert made(many, jobs=2).files == alone.files
 
 

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from briefgen.asof import Situation, date_findings
 from briefgen.asof.change_list import Difference, LedgerChange, LedgerRow, News, Subject, list_changes
 from briefgen.commands.change_lines import ChangeList, ListedChange
-from briefgen.commands.status import Status, line_of, status
+from briefgen.commands.status import Status, line_of, status_of
 from briefgen.compose import keys, texts_for
 from briefgen.compose.texts import Texts
 from briefgen.localise import Localiser
@@ -25,7 +25,7 @@ from briefgen.model.dossier import Commitment, Figure, FollowUp, Letter
 from briefgen.model.kinds import ParagraphEntry
 from briefgen.model.richtext import RichText
 from briefgen.production.order import Order, Where
-from briefgen.production.record import open_record, refuse_errors
+from briefgen.production.record import Record, open_record, refuse_errors
 from briefgen.production.workshop import Workshop, workshop_back_then
 from briefgen.sources import DayCut
 
@@ -40,9 +40,15 @@ def changes(where: Where, since: date, as_of: date, today: date, known_on: date 
         FindingsError: the tables have errors, or the dates make no sense.
     """
     record = open_record(where, DayCut(as_of, known_on, since))
-    dates = date_findings(record.dossier, as_of, today, since, known_on)
+    return _changes_of(record, Order(where, as_of, today, (), since, known_on))
+
+
+def _changes_of(record: Record, order: Order) -> ChangeList:
+    since, as_of = order.since, order.as_of
+    assert since, "asked for with an earlier day"
+    dates = date_findings(record.dossier, as_of, order.today, since, order.known_on)
     findings = refuse_errors([*record.findings, *dates], draft=False)
-    after = Workshop(record, Order(where, as_of, today, (), known_on=known_on))
+    after = Workshop(record, replace(order, since=None))
     return replace(list_in_words(compare_sides(workshop_back_then(after, since), after)), findings=findings)
 
 
@@ -64,11 +70,12 @@ def status_since(where: Where, since: date, as_of: date, today: date, known_on: 
     Raises:
         FindingsError: see `changes`.
     """
-    found = changes(where, since, as_of, today, known_on)
+    record = open_record(where, DayCut(as_of, known_on, since))
+    found = _changes_of(record, Order(where, as_of, today, (), since, known_on))
     counts: dict[str, Counter[News]] = {}
     for each in found.changes:
         counts.setdefault(each.change.point, Counter())[each.change.kind] += 1
-    now = status(where, as_of, today, known_on)
+    now = status_of(record, as_of, today, known_on)
     rows = (replace(row, moved=_in_order(counts.get(row.point.commitment.point, {}))) for row in now.rows)
     return replace(now, since=since, rows=tuple(rows), findings=found.findings)
 

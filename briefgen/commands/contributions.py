@@ -41,6 +41,7 @@ from briefgen.outputs.mail import is_untouched_draft, write_draft
 from briefgen.outputs.naming import fault_of_name
 from briefgen.production.order import Where
 from briefgen.production.record import Record, house_style_options, open_record, refuse_errors
+from briefgen.sources import DayCut
 from briefgen.sources.files.sheets.cells import MAX_ROWS
 from briefgen.sources.mapping.keys import make_key
 
@@ -89,7 +90,7 @@ def export(order: ExportOrder) -> ExportResult:
         FindingsError: the tables have errors, or the date makes no sense.
         OutputError: a file cannot be written.
     """
-    record = open_record(order.where)
+    record = open_record(order.where, DayCut(order.as_of, order.known_on))
     dates = date_findings(record.dossier, order.as_of, order.today, known_on=order.known_on)
     findings = refuse_errors([*record.findings, *dates], draft=False)
     situation = situation_as_of(record.dossier, order.as_of, order.known_on)
@@ -261,7 +262,7 @@ def chase(where: Where, as_of: date | None, today: date, *, remind: bool = False
         FindingsError: the register was broken.
         OutputError: a file cannot be written.
     """
-    record = open_record(where)
+    record = open_record(where, DayCut(as_of or today))
     rows = tuple(waiting_for(read_events(record.folder), as_of))
     day = as_of or next((each.as_of for each in rows), None)
     late = [each for each in rows if not each.is_over]

@@ -32,6 +32,7 @@ from briefgen.findings import Finding
 from briefgen.outputs import Output, write_outputs
 from briefgen.production.order import Where
 from briefgen.production.record import open_record, refuse_other_suffixes, workspace_for
+from briefgen.sources import DayCut
 from briefgen.sources.files.text import read_bytes
 from briefgen.word import is_untouched
 
@@ -62,7 +63,7 @@ def issue(where: Where, sending: Sending) -> list[Registration]:
     if sending.sent > sending.today:
         message = f"--sent {sending.sent.isoformat()} is still to come: what is registered has left the house."
         raise UsageProblemError(message, "Register it on the day on which it is sent.")
-    record = open_record(where)
+    record = open_record(where, DayCut(sending.today))  # its documents, languages and recipients are asked for
     files = [_sent_file(path) for path in sending.files]
     found = registrations_of(files, record.dossier, sound_register(record.folder), sending.sent)
     _write(record.folder, [each for each in found if each.is_new], keep=sending.keep)

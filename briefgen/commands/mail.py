@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from briefgen.cache import Cache
 from briefgen.commands.make import MakeResult
 from briefgen.compose.mail import STRANGE_ADDRESS, MailText, compose_mail
 from briefgen.editions.clean import clean_copy
@@ -27,9 +29,11 @@ from briefgen.outputs.mail import (
 )
 from briefgen.pages.message import html_message, plain_message
 from briefgen.production.documents import MadeDocuments, make_documents_of
+from briefgen.production.former import make_once
 from briefgen.production.order import Order, Progress, Watch, Where, without_progress, without_watch
 from briefgen.production.record import Record, documents_named, open_record, recipients_named, refuse_errors
 from briefgen.production.workshop import DocumentJob
+from briefgen.sources import DayCut
 
 _USUAL = ("letter", "annex")
 _REMEDY = "Write it as name@example.eu; several with commas between them."
@@ -70,11 +74,21 @@ def mail(order: MailOrder, progress: Progress = without_progress, watch: Watch =
         UsageProblemError: there is no such recipient, or no paper to attach.
         BriefgenError: see `make_documents` and `write_outputs`.
     """
-    record = open_record(order.where)
+    record = open_record(order.where, DayCut(order.as_of, order.known_on, history=True))
+    formats = order.formats or record.dossier.mail.formats
+
+    def work() -> MakeResult:
+        return _mail(record, order, formats, progress, watch)
+
+    if "pdf" in formats:  # engines of pages are programs of others
+        return work()
+    return make_once(record, Cache(order.where.cache), replace(order, environment={}, force=False, jobs=1), work)
+
+
+def _mail(record: Record, order: MailOrder, formats: Sequence[str], progress: Progress, watch: Watch) -> MakeResult:
     refuse_errors(record.findings, draft=False)
     recipients = recipients_named(record.dossier, order.recipients, order.as_of, order.known_on)
     documents = _documents(record.dossier)
-    formats = order.formats or record.dossier.mail.formats
     making = _order_of_documents(order, documents, recipients, formats)
     made = make_documents_of(record, making, progress)
     texts = [compose_mail(made.workshop.situation, made.workshop.request_for(to.language), to) for to in recipients]
@@ -88,7 +102,8 @@ def mail(order: MailOrder, progress: Progress = without_progress, watch: Watch =
     inputs = [record.workspace.templates, record.folder]
     written = write_outputs(files, force=order.force, untouched=_is_untouched, inputs=inputs)
     kept = tuple(each.kept for each in written if each.kept)
-    return MakeResult(tuple(file.path for file in files), (*made.workshop.findings, *told), kept)
+    digests = {file.path: file.digest.hex() for file in files}
+    return MakeResult(tuple(digests), (*made.workshop.findings, *told), kept, digests=digests)
 
 
 def _is_untouched(data: bytes) -> bool:

@@ -1,33 +1,24 @@
-"""`briefgen annex`, `briefgen letter`, `briefgen make`: from the ledger to finished files.
-
-Where the very same was made before and lies there as it was, nothing is made, and what makes it is not even loaded.
-"""
+"""`briefgen annex`, `briefgen letter`, `briefgen make`: from the ledger to finished files."""
 
 from __future__ import annotations
 
-import os
-import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from hashlib import sha256
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefgen.cache import Cache
 from briefgen.errors import BriefgenError
 from briefgen.findings import Finding
 from briefgen.outputs import Outcome, Output, Stage, Written, rehearsal, write_outputs
+from briefgen.production.former import make_once
 from briefgen.production.order import Order, Progress, Watch, without_progress, without_watch
-from briefgen.production.record import Record, documents_named, open_record
+from briefgen.production.record import Record, cut_of, documents_named, open_record
 
 if TYPE_CHECKING:
     from briefgen.production.workshop import DocumentJob
-
-_MOST, _MOST_BYTES = 200, 20_000_000
-"""Files of a dossier or of the templates, and their bytes. To look at more takes longer than to make a document."""
 
 
 class OrderedFile(Struct, frozen=True):
@@ -60,6 +51,7 @@ class MakeResult(Struct, frozen=True):
         kept: where former files are that had been edited by hand and were replaced by force.
         removed: for each file made with --clean, what is not in it, in words.
         ordered: each file, with what became of it.
+        digests: the SHA-256 of each file that a later run may take for what it would make; none where it shall not.
     """
 
     paths: tuple[Path, ...]
@@ -67,6 +59,12 @@ class MakeResult(Struct, frozen=True):
     kept: tuple[Path, ...] = ()
     removed: tuple[tuple[Path, list[str]], ...] = ()
     ordered: tuple[OrderedFile, ...] = ()
+    digests: Mapping[Path, str] = field(default_factory=dict)
+
+    def without_change(self) -> MakeResult:
+        """The same where all files lay there as they should be."""
+        ordered = tuple(replace(each, outcome=Outcome.UNCHANGED.value) for each in self.ordered)
+        return replace(self, ordered=ordered, kept=())
 
 
 def make(order: Order, progress: Progress = without_progress, watch: Watch = without_watch) -> MakeResult:
@@ -79,50 +77,14 @@ def make(order: Order, progress: Progress = without_progress, watch: Watch = wit
     Raises:
         BriefgenError: see `make_documents` and `write_outputs`.
     """
-    record = open_record(order.where)
-    if not (inputs := _inputs(record, order)):
-        return _make(record, order, progress, watch)
+    record = open_record(order.where, cut_of(order))
 
     def work() -> MakeResult:
         return _make(record, order, progress, watch)
 
-    made: MakeResult = Cache(order.where.cache).once(("made", *inputs), work, pickle.dumps, _unchanged)
-    return made
-
-
-def _inputs(record: Record, order: Order) -> tuple[object, ...]:
-    """All that the files of an order depend on besides the program; empty where too much would have to be looked at.
-
-    A rehearsal is told what would be written, and engines of pages are programs of others.
-    """
-    if order.format != "docx" or order.paginate or order.scheduler or rehearsal() is not None or not order.where.cache:
-        return ()
-    asked = replace(order, environment={}, force=False, jobs=1)
-    read = (record.workspace, record.dossier.digest, record.findings, record.house.name, record.house.digest)
-    with suppress(OSError):
-        return asked, read, [*_contents(record.folder), *_contents(record.workspace.templates)]
-    return ()
-
-
-def _contents(folder: Path) -> Iterator[tuple[str, str]]:
-    """Each file below a folder with its hash.
-
-    Raises:
-        OSError: one cannot be read, or they are too many or too large.
-    """
-    paths = [Path(above, name) for above, _, names in os.walk(folder) for name in sorted(names)]
-    if len(paths) > _MOST or sum(each.stat().st_size for each in paths) > _MOST_BYTES:
-        raise OSError
-    yield from ((str(each), sha256(each.read_bytes()).hexdigest()) for each in paths)
-
-
-def _unchanged(data: bytes) -> MakeResult | None:
-    """What was made before, if it lies there as it was."""
-    made: MakeResult = pickle.loads(data)  # noqa: S301  # the cache trusts only what the user has written
-    if any(sha256(each.path.read_bytes()).hexdigest() != each.digest for each in made.ordered):
-        return None
-    ordered = tuple(replace(each, outcome=Outcome.UNCHANGED.value) for each in made.ordered)
-    return replace(made, ordered=ordered, kept=())
+    if order.format != "docx" or order.paginate:  # engines of pages are programs of others
+        return work()
+    return make_once(record, Cache(order.where.cache), replace(order, environment={}, force=False, jobs=1), work)
 
 
 def _make(record: Record, order: Order, progress: Progress, watch: Watch) -> MakeResult:
@@ -137,7 +99,8 @@ def _make(record: Record, order: Order, progress: Progress, watch: Watch) -> Mak
     kept = tuple(each.kept for each in written if each.kept)
     findings = (*made.workshop.findings, *told, *found)
     ordered = tuple(map(_ordered, made.jobs, written, outputs))
-    return MakeResult(tuple(each.path for each in written), findings, kept, removed, ordered)
+    digests = {each.path: each.digest for each in ordered}
+    return MakeResult(tuple(each.path for each in written), findings, kept, removed, ordered, digests)
 
 
 def _is_written_as_made(order: Order) -> bool:
@@ -150,7 +113,7 @@ def list_failed(order: Order) -> tuple[OrderedFile, ...]:
     from briefgen.production.workshop import Workshop, jobs_for
 
     try:
-        record = open_record(order.where)
+        record = open_record(order.where, cut_of(order))
         jobs = list(jobs_for(record, order, documents_named(record.dossier, order.documents)))
         paths = [Workshop(record, order).path(job).with_suffix(f".{order.ending}") for job in jobs]
     except BriefgenError:  # it has been told already

@@ -14,7 +14,7 @@ from briefgen.asof.change_list import LedgerChange, Subject
 from briefgen.commands.change_lines import LineKind
 from briefgen.commands.changes import Sides, compare_sides, list_in_words
 from briefgen.editions.records import RecordKey, paragraphs_above
-from briefgen.editions.register import last_edition
+from briefgen.editions.register import last_edition, read_register
 from briefgen.errors import FindingsError, UsageProblemError
 from briefgen.findings import Finding, Place, error, has_errors
 from briefgen.library import read_template_file
@@ -22,7 +22,7 @@ from briefgen.outputs import Output, output_path, write_outputs
 from briefgen.production.documents import MadeDocuments, make_documents
 from briefgen.production.order import Order
 from briefgen.production.postcheck import DefectError
-from briefgen.production.record import refuse_other_suffixes
+from briefgen.production.record import refuse_other_suffixes, workspace_for
 from briefgen.production.workshop import DocumentJob, Workshop, workshop_back_then
 from briefgen.redline import (
     DEFAULT_SOURCE,
@@ -126,7 +126,7 @@ def redline_since(order: Order, days: TwoDays) -> list[RedlineResult]:
         BriefgenError: see `make_documents`; the older day lies behind the other, the older side has texts that
             cannot be said, or the files cannot be written.
     """
-    later = make_documents(order)
+    later = make_documents(order, compared_with=_days_compared_with(order, days))
     if days.since and days.since > order.as_of:
         raise FindingsError(date_findings(later.record.dossier, order.as_of, order.today, days.since, order.known_on))
     made = make_redlines(later, days)
@@ -156,6 +156,15 @@ def make_redlines(later: MadeDocuments, days: TwoDays) -> list[Redline]:
         _redline_of(job, (old, new.data), compared[side], pages[side], comments=days.comments)
         for job, side, old, new in zip(later.jobs, sides, before, later.files, strict=True)
     ]
+
+
+def _days_compared_with(order: Order, days: TwoDays) -> list[date]:
+    """The day of the older side; or those of the last editions that were sent, and of what was known for them."""
+    if days.since:
+        return [days.since]
+    editions = read_register(workspace_for(order.where).dossier_folder(order.where.dossier))[0]
+    last = {each.series: each for each in sorted(editions, key=lambda each: each.as_of) if each.as_of < order.as_of}
+    return [day for each in last.values() for day in (each.as_of, each.known_on) if day]
 
 
 def _sides(later: MadeDocuments, days: TwoDays) -> list[_OlderSide]:

@@ -57,13 +57,17 @@ class Status(Struct, frozen=True):
     since: date | None = None
 
 
-def status(where: Where, as_of: date, today: date, known_on: date | None = None, since: date | None = None) -> Status:
-    """Where each point stands, and what has moved in it since an earlier day, as that was known then.
+def status(where: Where, as_of: date, today: date, known_on: date | None = None) -> Status:
+    """Where each point stands.
 
     Raises:
         FindingsError: the tables have errors, or the date makes no sense.
     """
-    record = open_record(where, DayCut(as_of, known_on))
+    return status_of(open_record(where, DayCut(as_of, known_on)), as_of, today, known_on)
+
+
+def status_of(record: Record, as_of: date, today: date, known_on: date | None = None) -> Status:
+    """The same of a record that has been opened already."""
     dates = date_findings(record.dossier, as_of, today, known_on=known_on)
     findings = refuse_errors([*record.findings, *dates], draft=False)
     situation = situation_as_of(record.dossier, as_of, known_on)

@@ -220,13 +220,14 @@ def texts_for(situation: Situation, request: Request, document: str = "", furthe
         document: the name of the document that has `further` words, besides those that all texts have.
     """
     gender = request.recipient.gender if request.recipient else ""
-    own = {**document_words(situation, request.exhibits, request.quoted), **(further or {})}
-    own["gendered"] = words_by_gender(gender)
-    words = {**words_for(situation, request.localiser), **own}
-    joined = request.localiser.fit_joints if request.localiser.has_joints else None
-    renderer = request.renderers.setdefault((document, False, gender), Renderer(words, joined))
-    translating = request.translating
-    if translating is None:
-        return Texts(renderer, renderer)
-    of_source = Renderer({**translating.words, **own})
-    return Texts(renderer, request.renderers.setdefault((document, True, gender), of_source), translating)
+    renderers, translating = request.renderers, request.translating
+    keys_of = [(document, is_of_source, gender) for is_of_source in (False, True)[: 1 + bool(translating)]]
+    if not all(key in renderers for key in keys_of):
+        own = {**document_words(situation, request.exhibits, request.quoted), **(further or {})}
+        own["gendered"] = words_by_gender(gender)
+        joined = request.localiser.fit_joints if request.localiser.has_joints else None
+        own_language = Renderer({**words_for(situation, request.localiser), **own}, joined)
+        renderers.setdefault(keys_of[0], own_language)
+        if translating:
+            renderers.setdefault(keys_of[1], Renderer({**translating.words, **own}))
+    return Texts(renderers[keys_of[0]], renderers[keys_of[-1]], translating)

@@ -116,7 +116,7 @@ class Texts(Struct):
 
     def without_asking(self) -> Texts:
         """The same for texts that the document does not print: what is wrong with them counts, not their language."""
-        return replace(self, asks=False)
+        return replace(self, asks=False) if self.translating and self.asks else self
 
     def with_word(self, name: str, said: str) -> Texts:
         """The same with a word that says something else in these texts alone."""
@@ -128,6 +128,8 @@ class Texts(Struct):
 
     def blocks(self, text: DossierText) -> RichText:
         """A text whose paragraphs are translated one by one."""
+        if self.translating is None or not self.asks:
+            return self._render(TextToPrint(text.source, text.place, of_file=True), block=True)
         found = text.blocks()
         translated = [self._translate(each) for each in found]
         texts, sources = [each.text for each in translated], [each.source for each in found]

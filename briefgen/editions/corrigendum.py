@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from briefgen.asof import situation_as_of
 from briefgen.compose import Correction
-from briefgen.editions.register import Edition, sound_register
+from briefgen.editions.register import Edition, read_register, sound_register
 from briefgen.errors import UsageProblemError
 from briefgen.findings import Finding
 from briefgen.model.dossier import DocumentSpec
@@ -29,8 +29,10 @@ from briefgen.production.record import (
     recipients_named,
     refuse_errors,
     with_translations,
+    workspace_for,
 )
 from briefgen.production.workshop import DocumentJob, Workshop
+from briefgen.sources import DayCut
 
 KIND: Final = "corrigendum"
 
@@ -76,7 +78,7 @@ def make_corrigenda(asked: CorrigendumOrder) -> Corrigenda:
         UsageProblemError: there is no such document or edition.
         FindingsError: the register, the data or the template have errors, or a translation is missing.
     """
-    record = open_record(asked.where)
+    record = open_record(asked.where, _cut(asked))
     document = documents_named(record.dossier, [asked.document])[0]
     _refuse_without_rows(document)
     editions = _editions(sound_register(record.folder), asked)
@@ -88,6 +90,16 @@ def make_corrigenda(asked: CorrigendumOrder) -> Corrigenda:
     refuse_errors(findings, draft=False)
     right = tuple(edition for edition, file in zip(editions, made, strict=True) if file is None)
     return Corrigenda(record, tuple(file for file in made if file), right, tuple(dict.fromkeys(findings)))
+
+
+def _cut(asked: CorrigendumOrder) -> DayCut:
+    """What is needed of a ledger in a database: what stood for the edition, and all that has moved since."""
+    folder = workspace_for(asked.where).dossier_folder(asked.where.dossier)
+    wanted = asked.document, asked.edition, asked.recipient
+    found = [each for each in read_register(folder)[0] if (each.document, each.number, each.recipient) == wanted]
+    days = [day for each in found for day in (each.as_of, each.known_when_sent)]
+    # what is of no edition is refused, whatever day is looked at
+    return DayCut(max((each.as_of for each in found), default=asked.today), since=min(days, default=None))
 
 
 def _refuse_without_rows(document: DocumentSpec) -> None:

@@ -28,6 +28,7 @@ from briefgen.production.record import (
     with_translations,
 )
 from briefgen.production.workshop import Workshop
+from briefgen.sources import DayCut
 
 _CLEAN = ".clean"
 
@@ -183,7 +184,7 @@ def wordings_of(point: str, editions: Sequence[Edition], where: Where, today: da
 
 def _workshop(order: Order) -> Workshop:
     """What says texts of the record in the language of an order."""
-    record = open_record(order.where)
+    record = open_record(order.where, DayCut(order.as_of, order.known_on))
     found = refuse_errors(record.findings, draft=False)
     record = with_translations(record, languages_named(record.dossier, order.languages))
     return Workshop(record, order, [*found, *record.findings])

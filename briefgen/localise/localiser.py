@@ -119,6 +119,9 @@ class Localiser(Struct, frozen=True, eq=False):
         line needs the place in another grammatical case (V Praze dne …) and the table has none of it, it stands in a
         form without a case (Rabat 17. března 2023).
         """
+        return self._cached((type(day), day, place, "dateline"), lambda: self._dateline(place, day))
+
+    def _dateline(self, place: str, day: Datelike) -> str:
         city = find_city(place, self.language)
         known = self.style.get(f"place_{city or place}", "")
         pattern = "dateline_letter" if known or "dateline_elsewhere" not in self.style else "dateline_elsewhere"
@@ -154,7 +157,10 @@ class Localiser(Struct, frozen=True, eq=False):
 
     def headline(self) -> str:
         """The headline of an annex: Situation as of 17 March 2023."""
-        return fill_with_date(self._said("headline_as_of"), self.as_of, self.style)
+        day = self.as_of
+        return self._cached(
+            (date, day, "headline"), lambda: fill_with_date(self._said("headline_as_of"), day, self.style)
+        )
 
     def bind(self, text: str) -> str:
         """A title in which no line ends within a date, whoever typed it."""

@@ -24,7 +24,7 @@ from briefgen.opc.relationships import (
     with_content_types,
 )
 from briefgen.opc.xml import Element, parse_xml
-from briefgen.opc.zip import Part, central_record, deflate_part, end_record, local_record
+from briefgen.opc.zip import Part, central_record, deflate_part, end_record
 
 _FIRST = (CONTENT_TYPES, "_rels/.rels")
 
@@ -177,18 +177,6 @@ def _added(package: Package, changed: Mapping[str, bytes], added: Mapping[str, t
     return {name: data for name, (data, _) in added.items()} | {CONTENT_TYPES: with_content_types(base, types)}
 
 
-class _Record(Struct, frozen=True):
-    """A part as it is written: with its local header, and its record in the directory but for the offset."""
-
-    name: str
-    local: bytes
-    central: bytes
-
-    @classmethod
-    def of(cls, part: Part) -> _Record:
-        return cls(part.name, local_record(part), central_record(part, 0))
-
-
 class PackageWriter(Struct, frozen=True):
     """Writes a package again and again with some of its parts changed; may be shared between threads.
 
@@ -200,12 +188,11 @@ class PackageWriter(Struct, frozen=True):
     """
 
     package: Package
-    _records: tuple[_Record, ...]
 
     @classmethod
     def of(cls, package: Package) -> PackageWriter:
         """The writer for a package."""
-        return cls(package, tuple(_Record.of(part) for part in package.parts.values()))
+        return cls(package)
 
     def write(self, changed: Mapping[str, bytes]) -> bytes:
         """The package as a file.
@@ -219,17 +206,17 @@ class PackageWriter(Struct, frozen=True):
         """
         if unknown := changed.keys() - self.package.parts.keys():
             raise KeyError(*sorted(unknown))
-        new = {name: _record_once(name, data) for name, data in changed.items()}
-        return _joined([new.get(record.name, record) for record in self._records])
+        new = {name: _deflated_once(name, data) for name, data in changed.items()}
+        return _joined([new.get(name, part) for name, part in self.package.parts.items()])
 
 
 # the documents of a batch share most of their small parts
-_SMALL = 32_768
-_record_of_small = lru_cache(maxsize=64)(lambda name, data: _Record.of(deflate_part(name, data)))
+_SMALL = 65_536
+_deflated_small = lru_cache(maxsize=64)(deflate_part)
 
 
-def _record_once(name: str, data: bytes) -> _Record:
-    return _record_of_small(name, data) if len(data) <= _SMALL else _Record.of(deflate_part(name, data))
+def _deflated_once(name: str, data: bytes) -> Part:
+    return _deflated_small(name, data) if len(data) <= _SMALL else deflate_part(name, data)
 
 
 def write_package(
@@ -239,18 +226,12 @@ def write_package(
     return PackageWriter.of(package.with_parts(changed, added)).write({})
 
 
-_OFFSET = slice(42, 46)  # in a central record: the place of the local record
-
-
-def _joined(records: Iterable[_Record]) -> bytes:
-    archive, directory, offset = [], [], 0
-    for record in records:
-        archive.append(record.local)
-        directory += [
-            record.central[: _OFFSET.start],
-            offset.to_bytes(4, "little"),
-            record.central[_OFFSET.stop :],
-        ]
-        offset += len(record.local)
+def _joined(parts: Iterable[Part]) -> bytes:
+    archive, directory, offset = list[bytes](), list[bytes](), 0
+    for part in parts:
+        head, compressed = part.head, part.compressed
+        archive += (head, compressed)
+        directory.append(central_record(part, offset))
+        offset += len(head) + len(compressed)
     joined = b"".join(directory)
-    return b"".join([*archive, joined, end_record(len(archive), len(joined), offset)])
+    return b"".join([*archive, joined, end_record(len(directory), len(joined), offset)])

@@ -11,6 +11,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -51,11 +52,12 @@ _ENCRYPTED, _UTF8 = 0x1, 0x800
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
+_OFFSET = slice(42, 46)  # in a central record: the place of the local record
 _VERSION = 20
 _TIME, _DATE = 0, (0 << 9) | (1 << 5) | 1  # 1980-01-01 00:00, the first moment a zip can name
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, dict=True):
     """One part of a package.
 
     Attributes:
@@ -71,6 +73,18 @@ class Part(Struct, frozen=True):
     compressed: bytes
     method: int
     crc: int
+
+    @cached_property
+    def head(self) -> bytes:
+        """Its local header, with the name, as it is written (APPNOTE 4.3.7)."""
+        name = self.name.encode()
+        return _LOCAL.pack(b"PK\3\4", *_shared_fields(self, name)) + name
+
+    @cached_property
+    def entry(self) -> bytes:
+        """Its record in the central directory (APPNOTE 4.3.12), as if it were the first."""
+        name = self.name.encode()
+        return _CENTRAL.pack(b"PK\1\2", _VERSION, *_shared_fields(self, name), 0, 0, 0, 0, 0) + name
 
 
 class _Entry(NamedTuple):
@@ -110,7 +124,7 @@ def read_parts(data: bytes, file: str, known: Mapping[str, Part] = _NONE, limits
     Raises:
         PackageRefusedError: it is cut off, damaged, encrypted, too large, or made to mislead.
     """
-    if known and (alike := _read_alike(data, file, known, limits)):
+    if known and (alike := read_alike(data, file, known, limits)):
         return alike
     entries = _entries(data, file)
     _refuse_names(entries, file)
@@ -118,7 +132,7 @@ def read_parts(data: bytes, file: str, known: Mapping[str, Part] = _NONE, limits
     return [_unpacked(data, entry, file, known) for entry in entries if not entry.name.endswith("/")]
 
 
-def _read_alike(data: bytes, file: str, known: Mapping[str, Part], limits: Limits) -> list[Part] | None:
+def read_alike(data: bytes, file: str, known: Mapping[str, Part], limits: Limits) -> list[Part] | None:
     """The parts of an archive that is laid out as we write them, byte for byte, with the names of the known ones.
 
     Of a known part all bytes, and its records, are compared with what stood there; only others are read. None
@@ -130,15 +144,19 @@ def _read_alike(data: bytes, file: str, known: Mapping[str, Part], limits: Limit
     start = record = _END.unpack_from(data, at)[6]
     parts, local = list[Part](), 0
     for part in known.values():
-        claim = data[record : record + _CENTRAL.size + len(part.name.encode())]
+        claim = data[record : record + len(part.entry)]
         found = part if claim == central_record(part, local) else _claimed(data, claim, file, limits)
-        written = found and local_record(found)
-        if not (found and written and claim == central_record(found, local) and data.startswith(written, local)):
+        if not (found and (found is part or claim == central_record(found, local)) and _stands_at(data, local, found)):
             return None
         parts.append(found)
-        local, record = local + len(written), record + len(claim)
+        local, record = local + len(found.head) + len(found.compressed), record + len(claim)
     is_whole = (local, record) == (start, at) and data[at:] == end_record(len(parts), record - start, start)
     return parts if is_whole and sum(len(each.data) for each in parts) <= limits.package else None
+
+
+def _stands_at(data: bytes, local: int, part: Part) -> bool:
+    """Whether an archive has a part at some place, with its header."""
+    return data.startswith(part.head, local) and data.startswith(part.compressed, local + len(part.head))
 
 
 def _claimed(data: bytes, claim: bytes, file: str, limits: Limits) -> Part | None:
@@ -282,16 +300,9 @@ def _inflated(compressed: bytes, entry: _Entry, file: str) -> bytes:
     return unpacked if unpacker.eof else b""
 
 
-def local_record(part: Part) -> bytes:
-    """The part with its local header, as it is written (APPNOTE 4.3.7)."""
-    name = part.name.encode()
-    return _LOCAL.pack(b"PK\3\4", *_shared_fields(part, name)) + name + part.compressed
-
-
 def central_record(part: Part, offset: int) -> bytes:
     """The part's record in the central directory (APPNOTE 4.3.12), with the place of its local record."""
-    name = part.name.encode()
-    return _CENTRAL.pack(b"PK\1\2", _VERSION, *_shared_fields(part, name), 0, 0, 0, 0, offset) + name
+    return part.entry[: _OFFSET.start] + offset.to_bytes(4, "little") + part.entry[_OFFSET.stop :]
 
 
 def end_record(count: int, size: int, start: int) -> bytes:

@@ -17,7 +17,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefgen.opc.zip import central_record, deflate_part, end_record, local_record
+from briefgen.opc.zip import central_record, deflate_part, end_record
 from briefgen.outputs.addresses import addresses_in, is_international
 from briefgen.outputs.staging import Output
 
@@ -99,7 +99,7 @@ def write_archive(files: Iterable[Output]) -> bytes:
     parts = [deflate_part(file.path.name, file.data) for file in files]
     locals_, centrals, start = [], [], 0
     for part in parts:
-        locals_.append(local_record(part))
+        locals_.append(part.head + part.compressed)
         centrals.append(central_record(part, start))
         start += len(locals_[-1])
     directory = b"".join(centrals)

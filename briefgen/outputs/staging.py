@@ -52,14 +52,9 @@ class Output:
 
 
 class StagedOutput(Output):
-    """A file to be whose bytes are not in memory.
+    """A file to be whose bytes are not in memory, but under a temporary name, its `source`."""
 
-    Attributes:
-        source: where they are: under a temporary name, or under its own, if it lay there already; None where nothing is
-            to be written.
-    """
-
-    def __init__(self, path: Path, digest: bytes, source: Path | None) -> None:
+    def __init__(self, path: Path, digest: bytes, source: Path) -> None:
         super().__init__(path, b"")
         self.digest, self.source = digest, source
 
@@ -71,7 +66,7 @@ class StagedOutput(Output):
             OutputError: they are not there any more, or others.
         """
         with in_plain_words(self.path):
-            data = self.source.read_bytes() if self.source else b""
+            data = self.source.read_bytes()
         if sha256(data).digest() != self.digest:
             refuse_change(self.path)
         return data

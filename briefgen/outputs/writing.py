@@ -181,13 +181,11 @@ def _plan(file: Output, target: Path, inputs: Sequence[Path], force: bool, untou
         try:
             mode = path.stat().st_mode
         except FileNotFoundError:
-            _refuse_what_lay_there(file)
             return _Plan(file, target, Outcome.CREATED)
         refuse_what_is_no_file(path, mode)
         existing = path.read_bytes()
         if _is_same(existing, file):
             return _Plan(file, target, Outcome.UNCHANGED)
-        _refuse_what_lay_there(file)
         refuse_open(path)
         refuse_protected(path, mode)
     if untouched(existing):
@@ -203,12 +201,6 @@ def _is_same(existing: bytes, file: Output) -> bool:
     if isinstance(file, StagedOutput):
         return sha256(existing).digest() == file.digest
     return existing == file.data
-
-
-def _refuse_what_lay_there(file: Output) -> None:
-    """Refuses a file that lay there as it should be, and does no more: it was not made, so its bytes are gone."""
-    if isinstance(file, StagedOutput) and file.source == file.path:
-        refuse_change(file.path)
 
 
 def _free_name(target: Path) -> Path:
@@ -247,7 +239,7 @@ def _refuse_missing(plans: Iterable[_Plan]) -> None:
 
 def _temporary(plan: _Plan, undo: ExitStack) -> Path:
     """A temporary name beside the file's own, under which nothing stays; or where its bytes wait already."""
-    if isinstance(plan.file, StagedOutput) and plan.file.source:
+    if isinstance(plan.file, StagedOutput):
         return plan.file.source
     temporary = beside(plan.target, this_day())
     undo.callback(remove, temporary)

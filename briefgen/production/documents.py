@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from briefgen.outputs import Output, Stage
 from briefgen.production.order import EMAIL, Files, Order, Progress, without_progress
 from briefgen.production.record import (
     Record,
+    cut_of,
     documents_named,
     open_record,
     refuse_errors,
@@ -26,9 +28,13 @@ from briefgen.production.workshop import DocumentJob, Workshop, jobs_for
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+    from datetime import date
+
+_KEPT = 700
+"""Documents whose texts are kept until they are filled in; to compose a letter twice takes a tenth of making it."""
 
 MANY = 16
-"""Files. Fewer are made in less time than it takes to ask whether they would be the same again."""
+"""Files from which it pays to write them while others are made."""
 
 
 class MadeDocuments(Struct, frozen=True):
@@ -56,6 +62,7 @@ def make_documents(
     check: bool = True,
     executor: Executor | None = None,
     stage: Stage | None = None,
+    compared_with: Sequence[date] = (),
 ) -> MadeDocuments:
     """Makes every document of an order, all or none; no file gets its name.
 
@@ -64,11 +71,12 @@ def make_documents(
         check: whether the rules are asked; not of what has been sent already.
         executor: who makes them, in place of those that the order names; its workers need the same briefgen, no file.
         stage: where the files wait that are to be written as they are, if there are many; None keeps them in memory.
+        compared_with: earlier days, or days of knowledge, of which documents will be made from the same record.
 
     Raises:
         BriefgenError: see `open_record` and `Workshop.fill`.
     """
-    record = open_record(order.where)
+    record = open_record(order.where, cut_of(order, *compared_with))
     return make_documents_of(record, order, progress, check=check, executor=executor, stage=stage)
 
 
@@ -88,13 +96,8 @@ def make_documents_of(
     record = with_translations(record, (job.language for job in jobs))
     workshop = Workshop(record, order, list(refuse_errors([*found, *record.findings], draft=order.draft)))
     workshop.add_findings(_check(workshop, jobs) if check else ())
-    many = check and order.format == "docx" and len(jobs) >= MANY
-
-    def make() -> list[Output]:
-        files = (file for file in _files(workshop, jobs, progress, executor) if file)
-        return stage.take(files) if many and stage else list(files)
-
-    files = _rerun(workshop, jobs, make, staged=stage is not None) if many else make()
+    made = (file for file in _files(workshop, jobs, progress, executor) if file)
+    files = stage.take(made) if stage and len(jobs) >= MANY else list(made)
     refuse_errors(workshop.findings, draft=order.draft)
     return MadeDocuments(workshop, tuple(jobs), tuple(files))
 
@@ -109,14 +112,6 @@ def _check(workshop: Workshop, jobs: Sequence[DocumentJob]) -> tuple[Finding, ..
 
     cache = Cache(workshop.order.where.cache)
     return cache.once(("findings", *workshop.inputs_of(jobs)), ask, pickle.dumps, pickle.loads)
-
-
-def _rerun(
-    workshop: Workshop, jobs: Sequence[DocumentJob], make: Callable[[], list[Output]], *, staged: bool
-) -> list[Output]:
-    from briefgen.production.rerun import rerun  # most runs make few files
-
-    return rerun(workshop, jobs, make, staged=staged)
 
 
 def _files(workshop: Workshop, jobs: Sequence[DocumentJob], progress: Progress, executor: Executor | None) -> Files:
@@ -141,11 +136,13 @@ def _is_sound(workshop: Workshop, jobs: Iterable[DocumentJob]) -> bool:
 
 
 def _files_one_by_one(workshop: Workshop, jobs: Sequence[DocumentJob], progress: Progress) -> Files:
-    """Composed first, so that one run reports what is wrong with all texts."""
-    composed = [workshop.compose(job) for job in jobs]
+    """Composed first, so that one run reports what is wrong with all texts; beyond some hundred they are not kept."""
+    composed = [workshop.compose(job) for job in jobs[:_KEPT]]
+    for job in jobs[_KEPT:]:
+        workshop.compose(job)
     workshop.compile(jobs)
     refuse_errors(workshop.findings, draft=workshop.order.draft)
-    texts = zip(jobs, composed, strict=True)
+    texts = zip(jobs, chain(composed, map(workshop.compose, jobs[_KEPT:])), strict=True)
     return progress((workshop.fill(job, text) for job, text in texts), len(jobs))
 
 

@@ -107,11 +107,11 @@ def build_batch(asked: Mapping[str, str], kit: bytes, jobs: bytes) -> Answer:
     """The pieces of some jobs; runs on a worker, which reads and writes no file.
 
     Args:
-        asked: the program that has packed the kit.
+        asked: the program that has packed the kit; empty where it is this one.
         kit: as `pack` gives it, or `GIVEN`.
         jobs: the jobs, pickled.
     """
-    if program() != asked:
+    if asked and program() != asked:
         return {**program(), _HOST: socket.gethostname()}
     workshop = _at_hand.workshop_of(kit)
     return tuple(_piece(workshop, job) for job in pickle.loads(jobs))  # noqa: S301 - as the kit

@@ -13,7 +13,7 @@ import logging
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -22,7 +22,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 import briefgen
@@ -36,8 +36,11 @@ from briefgen.production.workshop import DocumentJob, Workshop
 _MOST_ON_WINDOWS = 61
 """Processes that a pool may wait for there (Python's documentation of ProcessPoolExecutor)."""
 
-_FEWEST = 500
+_FEWEST = 1_000
 """Letters, or points of other documents, for which it pays to begin processes anew: each needs a third of a second."""
+
+_FEWEST_FOR_COPIES = 500
+"""The same where processes are copies of this one, which are there at once; a letter takes a millisecond."""
 
 _LARGEST_BATCH = 25
 """Documents: a megabyte of letters."""
@@ -62,12 +65,14 @@ class Crew(Struct, frozen=True):
     Attributes:
         kit: of the order; `handed` is what `build_batch` is called with, for which a worker gets the kit.
         size: how many workers there may be.
+        asked: the program that each has to be; empty for processes of our own, which cannot be another.
     """
 
     executor: Executor
     kit: bytes
     handed: Any
     size: int = _MANY_WORKERS
+    asked: Mapping[str, str] = field(default_factory=program)
 
 
 def build_in_parallel(
@@ -94,7 +99,8 @@ def build_in_parallel(
 def pays(workshop: Workshop, jobs: Sequence[DocumentJob]) -> bool:
     """Whether several processes of our own take less time than this one alone; see `benchmarks/letters.py`."""
     points = len(workshop.situation.points) or 1
-    return _way_to_start() == "fork" or sum(1 if job.recipient else points for job in jobs) >= _FEWEST
+    fewest = _FEWEST_FOR_COPIES if _way_to_start() == "fork" else _FEWEST
+    return sum(1 if job.recipient else points for job in jobs) >= fewest
 
 
 def workers_for(jobs: int, count: int, platform: str) -> int:
@@ -118,7 +124,7 @@ def _crew_for(order: Order, executor: Executor | None, kit: bytes, count: int) -
     else:
         size = workers_for(order.jobs, count, sys.platform)
         with ProcessPoolExecutor(size, get_context(_way_to_start()), _begin, (kit,)) as pool:
-            yield Crew(pool, kit, GIVEN, size)
+            yield Crew(pool, kit, GIVEN, size, {})
 
 
 @contextmanager
@@ -174,15 +180,14 @@ def _begin(kit: bytes) -> None:
 
 
 def _pieces(crew: Crew, jobs: Sequence[DocumentJob]) -> Iterator[Piece]:
-    asked = program()
     size = max(1, min(_LARGEST_BATCH, len(jobs) // (4 * crew.size)))
     cut = batches(jobs, size)
-    waiting = deque((_submitted(crew, asked, each), each) for each in islice(cut, _AHEAD * crew.size))
+    waiting = deque((_submitted(crew, each), each) for each in islice(cut, _AHEAD * crew.size))
     try:
         while waiting:
             future, batch = waiting.popleft()
-            pieces = _pieces_of(_answer(future, crew, asked, batch))
-            waiting.extend((_submitted(crew, asked, each), each) for each in islice(cut, 1))
+            pieces = _pieces_of(_answer(future, crew, batch))
+            waiting.extend((_submitted(crew, each), each) for each in islice(cut, 1))
             yield from pieces
     finally:
         for future, _ in waiting:
@@ -190,14 +195,14 @@ def _pieces(crew: Crew, jobs: Sequence[DocumentJob]) -> Iterator[Piece]:
                 future.cancel()
 
 
-def _submitted(crew: Crew, asked: dict[str, str], batch: bytes) -> Future[Answer] | None:
+def _submitted(crew: Crew, batch: bytes) -> Future[Answer] | None:
     try:
-        return crew.executor.submit(build_batch, asked, crew.handed, batch)
+        return crew.executor.submit(build_batch, crew.asked, crew.handed, batch)
     except BrokenExecutor:
         return None
 
 
-def _answer(future: Future[Answer] | None, crew: Crew, asked: dict[str, str], batch: bytes) -> Answer:
+def _answer(future: Future[Answer] | None, crew: Crew, batch: bytes) -> Answer:
     """What a worker made of a batch; where the workers of a pool have died, it is made here."""
     try:
         if future:
@@ -206,7 +211,7 @@ def _answer(future: Future[Answer] | None, crew: Crew, asked: dict[str, str], ba
         pass
     except (CancelledError, Exception) as problem:
         raise _in_words(problem) or problem from problem
-    return build_batch(asked, crew.kit, batch)
+    return build_batch(crew.asked, crew.kit, batch)
 
 
 def _in_words(problem: BaseException) -> UsageProblemError | None:

@@ -24,7 +24,7 @@ from briefgen.model.dossier import DocumentSpec, Dossier, Recipient
 from briefgen.model.kinds import DOCUMENT_KINDS
 from briefgen.outputs.naming import fault_of_name
 from briefgen.production.house import house_for
-from briefgen.production.order import FORMATS, Where, format_of_name
+from briefgen.production.order import FORMATS, Order, Where, format_of_name
 from briefgen.sources import DayCut, read_dossier, read_translations
 from briefgen.workspace import BASELINE_FILE, Workspace, find_workspace, open_workspace
 from briefgen.workspace.check_settings import CheckSettings, check_settings_of
@@ -77,6 +77,17 @@ def open_record(where: Where, cut: DayCut | None = None) -> Record:
         workspace = replace(workspace, checks=with_baseline(workspace.checks, folder))
     house = house_for(where.house, dossier, workspace)
     return Record(workspace, dossier, findings, folder, house=house)
+
+
+def cut_of(order: Order, *compared_with: date) -> DayCut:
+    """What the documents of an order, and the rules about them, need of a ledger in a database.
+
+    Args:
+        compared_with: earlier days, or days of knowledge, that its day is compared with besides its own.
+    """
+    days = [day for day in (order.since, *compared_with) if day]
+    since = min([*days, order.known_on or date.max]) if days else None
+    return DayCut(order.as_of, order.known_on, since, history=True)
 
 
 def house_around(where: Where, properties: Mapping[str, str]) -> House | None:

@@ -85,6 +85,7 @@ def _identity(book: Workbook) -> WorkbookIdentity:
         rows = [row.fields for row in top_of_sheet(book, name, MAX_ROWS)]
         if identity := identity_in(rows):
             return identity
+    book.refuse_unread()
     message = f"{book.file} is not a workbook of briefgen export, or its hidden sheet was deleted."
     remedy = "Nothing says which items its rows are about. Export it again, and copy what was filled in."
     raise UnreadableInputError(message, remedy)
@@ -98,6 +99,7 @@ def _sheet(book: Workbook, words: Words) -> str:
     if found:
         message = f"{book.file}: several sheets have the columns of a contribution: {', '.join(found)}."
         raise UnreadableInputError(message, "Keep the one that is filled in, and delete the others.")
+    book.refuse_unread()
     message = f"{book.file}: no sheet has the columns of a contribution."
     raise UnreadableInputError(message, "Put back the row with the headings, or export the workbook again.")
 

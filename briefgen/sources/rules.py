@@ -88,6 +88,9 @@ KEYS_MEET: Final = declare("DATA-058", "Keys that are made of words differ where
 FILES_CLASH: Final = declare("DATA-059", "Two files do not say different things of one item on one day.")
 ROWS_NOT_APART: Final = declare("DATA-060", "Rows that say different things of one point on one day can be told apart.")
 ROWS_ALIKE: Final = declare("DATA-061", "A row stands in one file only; the same again counts once.")
+HISTORY_UNREAD: Final = declare(
+    "DATA-063", "Of the items that stand, a database gives all rows; where they are too many, the last wording of each."
+)
 NO_HEADING: Final = declare("DATA-062", "A heading that `sources` names stands in its table, once.")
 UNKNOWN_OFFICE: Final = declare("MAIL-006", "A recipient's office is president, prime-minister, minister, or not said.")
 UNKNOWN_GENDER: Final = declare("MAIL-005", "A recipient's gender is female, male, other, or not said.")

@@ -218,10 +218,11 @@ class Template(Struct, frozen=True):
         self.finishing.prepare(rendering)
         begin(rendering)
         changed = {}
+        around = self.parts[0].around(context) if self.parts else {}
         with limit_rendering(values, self.finishing.length):
             for part in self.parts:
                 rendering.part = part.name
-                changed[part.name] = part.render(context)
+                changed[part.name] = part.render(context, around)
         return changed
 
     def render_to(self, path: str | Path, data: Mapping[str, Any], **options: Unpack[RenderOptions]) -> None:

@@ -118,3 +118,17 @@ def test_with_force_what_was_edited_by_hand_is_kept_beside(many: Workspace) -> N
     assert many.run(*LETTERS, "--force").code == 0
     assert letters(many).items() >= before.items()
     assert (many.out / "letter-2023-03-20.r3.en.edited-1.docx").exists()
+
+
+def test_drafts_of_mail_are_made_once_too(many: Workspace, filled: list[str]) -> None:
+    mail = ("mail", "--as-of", "2023-03-20")
+    first = many.run(*mail)
+    assert first.code == 0, first.err
+    drafts = {path.name: path.read_bytes() for path in many.out.iterdir()}
+    made = len(filled)
+    assert made > 0
+    assert many.run(*mail) == first
+    assert ({path.name: path.read_bytes() for path in many.out.iterdir()}, len(filled)) == (drafts, made)
+    many.replace("recipients.csv", "Minister 7,", "President 7,")
+    assert many.run(*mail).code == 0
+    assert len(filled) == 2 * made

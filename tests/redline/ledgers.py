@@ -16,6 +16,8 @@ from functools import reduce
 from pathlib import Path
 from random import Random
 
+from msgspec.structs import replace
+
 from briefgen.commands.redline import TwoDays, redline_since
 from briefgen.production.documents import make_documents
 from briefgen.production.order import Order, Where
@@ -77,7 +79,7 @@ class Case:
         where, made = self.write(folder), folder / "made.docx"
         later = self._order(where, self.as_of)
         earlier = self._order(where, self.since, self.since)
-        redline_since(Order(**{**vars(later), "output": made}), TwoDays(self.since, summary=summary))
+        redline_since(replace(later, output=made), TwoDays(self.since, summary=summary))
         new, old = (make_documents(each, check=False).files[0].data for each in (later, earlier))
         return made.read_bytes(), new, old
 

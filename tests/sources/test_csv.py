@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.errors import UnreadableInputError
-from briefgen.sources.files.csv import read_records
+from briefgen.sources.files.csv import read_csv, read_records
+from briefgen.sources.files.schema import FOLLOWUP
 from tests.sources.folders import found, read
 
 TABLE = "point,item,as_of,text\ndublin,a,2023-03-01,Übergabe – 60\n"
@@ -115,3 +116,10 @@ def test_rows_are_counted_and_neither_lines_nor_headings(rows: str) -> None:
     assert sum(1 for _ in read_records((header + rows * 100_000).encode(), "followup.csv")) == 100_001
     with pytest.raises(UnreadableInputError, match="has 100001 rows; at most 100000 are read"):
         read_records((header + rows * 100_001).encode(), "followup.csv")
+
+
+def test_a_header_without_end_is_refused_and_a_wide_one_told_of() -> None:
+    with pytest.raises(UnreadableInputError, match=r"row 1: the row has 200000 fields; at most 16384 are read"):
+        read_csv(FOLLOWUP, ",".join(f"c{at}" for at in range(200_000)).encode(), "followup.csv")
+    twice = read_csv(FOLLOWUP, ",".join(f"c{at % 8_000}" for at in range(16_000)).encode(), "followup.csv")
+    assert sum("stands there twice" in str(each) for each in twice.findings) == 8_000

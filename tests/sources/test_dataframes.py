@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 import pytest
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from briefgen.errors import UsageProblemError
 from briefgen.findings import Finding, Place
@@ -46,8 +47,8 @@ def without_places(value: object) -> object:
         return [without_places(each) for each in value]
     if isinstance(value, Mapping):
         return {key: without_places(each) for key, each in value.items()}
-    if is_dataclass(value):
-        return {each.name: without_places(getattr(value, each.name)) for each in fields(value) if each.name != "digest"}
+    if isinstance(value, Struct):
+        return without_places({name: each for name, each in asdict(value).items() if name != "digest"})
     return value
 
 

@@ -136,6 +136,15 @@ def an_engine(path: Path) -> Engine:
     return create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
 
 
+@pytest.mark.parametrize("words", [" :a", "at 10:30:00", "::text", "\\:b", "100 %s"])
+def test_colons_and_percents_in_a_query_are_those_of_its_texts(tmp_path: Path, words: str) -> None:
+    a_database(tmp_path, [("dublin", "a", "2023-03-01", None, words)])
+    query = f"SELECT point, item, as_of, text FROM follow_up WHERE text = '{words}'".replace("\\", "\\\\")
+    dossier, findings = read(tmp_path, files(f'{{url: "sqlite:///ledger.db", query: "{query}"}}'))
+    assert [row.text for row in dossier.follow_ups] == [words.strip()]
+    assert findings == ()
+
+
 def test_a_query_without_an_end_is_stopped(tmp_path: Path) -> None:
     endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c"
     engine = an_engine(tmp_path / "x.db")

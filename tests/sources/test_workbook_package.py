@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.errors import UnreadableInputError
+from briefgen.intake.trackers.sheets import read_sheets
 from briefgen.sources.files.xlsx import open_workbook
 from tests.sources.folders import a_workbook, changed_part, read
 
@@ -62,7 +63,7 @@ CASES = {
 def test_what_is_no_sound_workbook_is_refused_in_a_sentence_and_at_once(content: bytes, words: str) -> None:
     begun = time.monotonic()
     with pytest.raises(UnreadableInputError) as refusal:
-        open_workbook(content, "status.xlsx")
+        open_workbook(content, "status.xlsx").sheet("followup")
     assert time.monotonic() - begun < 5
     assert re.match(r"status\.xlsx[: ]", str(refusal.value))
     assert words in str(refusal.value)
@@ -72,8 +73,37 @@ def test_a_million_rows_are_refused_at_once() -> None:
     begun = time.monotonic()
     rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 600_001))
     with pytest.raises(UnreadableInputError, match=r"reaches beyond|MB when unpacked"):
-        open_workbook(with_sheet(f"<sheetData>{rows}</sheetData>"), "status.xlsx")
+        open_workbook(with_sheet(f"<sheetData>{rows}</sheetData>"), "status.xlsx").sheet("followup")
     assert time.monotonic() - begun < 5
+
+
+WIDE = [["Week", *range(1, 80)], ["Draft it", *"x" * 79]]
+
+
+def test_a_sheet_beside_the_table_may_be_as_wide_as_a_calendar(tmp_path: Path) -> None:
+    table = [["point", "item", "as_of", "text"], ["dublin", "a", "2023-03-01", "Words."]]
+    content = a_workbook({"Calendar": WIDE, "followup": table})
+    dossier, findings = read(tmp_path, {"followup.csv": None, "status.xlsx": content})
+    assert [row.text for row in dossier.follow_ups] == ["Words."]
+    assert findings == ()
+
+
+def test_where_headings_stand_in_a_sheet_that_is_not_read_that_is_what_is_told(tmp_path: Path) -> None:
+    yaml = "title: x\nsources: {followup: {file: t.xlsx, columns: {text: Status}}}\n"
+    content = a_workbook({"Calendar": WIDE, "Notes": [["Nothing", "here"]]})
+    with pytest.raises(UnreadableInputError, match="reaches beyond"):
+        read(tmp_path, {"dossier.yaml": yaml, "followup.csv": None, "t.xlsx": content})
+
+
+def test_an_import_reads_the_sheets_that_it_can_and_tells_of_the_other() -> None:
+    content = a_workbook({"Calendar": WIDE, "Actions": [["Ref", "Action"], ["1", "Draft it"]]})
+    read_ = read_sheets(content, "t.xlsx")
+    assert [grid.place.sheet for grid in read_.grids] == ["Actions"]
+    assert [(told.what, told.place.sheet) for told in read_.told] == [
+        ("a sheet beyond 100000 rows or 60 columns, which is not read", "Calendar")
+    ]
+    with pytest.raises(UnreadableInputError, match="reaches beyond"):
+        read_sheets(a_workbook({"Calendar": WIDE}), "t.xlsx")
 
 
 def test_a_workbook_of_excel_with_macros_is_refused_under_its_own_name(tmp_path: Path) -> None:
@@ -127,7 +157,7 @@ def cells_of(xml: str, before: str = "") -> list[list[object]]:
         SHEET,
         lambda _: f'<worksheet xmlns="{NAMESPACE}">{before}<sheetData>{xml}</sheetData></worksheet>'.encode(),
     )
-    [sheet] = open_workbook(content, "status.xlsx").sheets.values()
+    sheet = open_workbook(content, "status.xlsx").sheet("followup")
     return [
         [cell if isinstance(cell, str) else cell.value for cell in sheet.cells(row)]
         for row in range(1, sheet.height + 1)
@@ -203,4 +233,4 @@ def test_merged_cells_without_end_are_refused() -> None:
         lambda xml: xml.replace(b"</sheetData>", f"</sheetData><mergeCells>{areas}</mergeCells>".encode()),
     )
     with pytest.raises(UnreadableInputError, match="Unmerge the cells A1:BH20000"):
-        open_workbook(content, "status.xlsx")
+        open_workbook(content, "status.xlsx").sheet("followup")

@@ -18,6 +18,7 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table as WordTable
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from briefgen.outputs.pdf import read_pages
 from briefgen.word import Template
@@ -165,7 +166,7 @@ def test_a_template_that_was_cached_decides_the_same() -> None:
     rows = [SENTENCE * number for number in range(1, 30)]
     finishing = template(Layout()).finishing
     rendered(Layout(), *rows)
-    again = replace(template(Layout()), finishing=pickle.loads(pickle.dumps(finishing)))
+    again = structs.replace(template(Layout()), finishing=pickle.loads(pickle.dumps(finishing)))
     assert again.render({"rows": rows}) == rendered(Layout(), *rows)
 
 

@@ -34,14 +34,9 @@ def test_a_defect_is_seen_in_a_document_whose_like_was_looked_at_before(defect: 
     assert inspect(good_document(), inspect(broken)).problems == []
 
 
-def test_of_the_next_document_only_what_differs_is_looked_at() -> None:
+def test_of_a_document_as_good_as_the_one_before_only_what_differs_is_looked_at() -> None:
     first = inspect(good_document())
-    second = inspect(with_change(swap("The Inst", "Our Inst", "word/header1.xml")), first)
-    assert first.package is not None
-    assert second.package is not None
-    parts = second.package.parts
-    assert [name for name in parts if parts[name] is not first.package.parts[name]] == ["word/header1.xml"]
-    assert second.ids.keys() == first.ids.keys()
+    assert inspect(with_change(swap("The Inst", "Our Inst", "word/header1.xml")), first) is first
 
 
 @pytest.mark.parametrize("defect", LEFT_TO_SCHEMA, ids=named)

@@ -14,6 +14,7 @@ from briefgen.intake.reading import Grid, GridRow, Told
 from briefgen.intake.words import has_forbidden, write_plain
 from briefgen.sources.files.csv import read_records
 from briefgen.sources.files.sheet_rows import read_cells
+from briefgen.sources.files.sheets.cells import MAX_COLUMNS, MAX_ROWS
 from briefgen.sources.files.table import RawRow
 from briefgen.sources.files.xlsx import open_workbook
 
@@ -33,6 +34,7 @@ _OTHERS: Final[Mapping[str, str]] = {
 }
 _OTHER_WIDTH: Final = "rows with more or fewer cells than the others, whose cells may have slipped"
 _UNFIT: Final = "characters that Word cannot hold (left out, the rest was read)"
+_TOO_LARGE: Final = f"a sheet beyond {MAX_ROWS} rows or {MAX_COLUMNS} columns, which is not read"
 
 
 class ReadGrids(NamedTuple):
@@ -108,12 +110,16 @@ def _cells(record: RawRow) -> tuple[str, ...]:
 
 def _workbook(data: bytes, name: str) -> ReadGrids:
     workbook = open_workbook(data, name)
-    sheets = {title: read_cells(workbook, title, write_plain) for title in workbook.sheets}
+    unread = [title for title, sheet in workbook.sheets.items() if sheet.refusal]
+    if len(unread) == len(workbook.sheets):
+        workbook.refuse_unread()
+    sheets = {title: read_cells(workbook, title, write_plain) for title in workbook.sheets if title not in unread}
     grids = [
         Grid(title, [_row(row.cells, Place(name, sheet=title, row=row.number)) for row in cells.rows], _of(name, title))
         for title, cells in sheets.items()
     ]
     told = [Told(what, place, rows=0) for cells in sheets.values() for what, place in cells.losses]
+    told += [Told(_TOO_LARGE, Place(name, sheet=title), rows=0) for title in unread]
     return ReadGrids(tuple(grids), tuple(told), workbook.saved)
 
 

@@ -18,6 +18,8 @@ from briefgen.sources.files.text import decode_text
 MAX_BYTES: Final = 50 << 20
 MAX_ROWS: Final = 100_000
 """Below the headings."""
+MAX_FIELDS: Final = 16_384
+"""As many as Excel has columns, which it all writes where one far to the right was used."""
 _SEPARATORS: Final = ",;\t"
 _SEPARATOR_LINE: Final = re.compile(r'\s*"?sep=([^\r\n"])"?[,;\t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 _QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
@@ -99,6 +101,9 @@ def _records(lines: Iterator[str], separator: str, file: str, skipped: int) -> I
             return
         except csv.Error as problem:
             raise _broken(str(problem), file, number, line) from None
+        if len(fields) > MAX_FIELDS:
+            message = f"{Place(file, row=number)}: the row has {len(fields)} fields; at most {MAX_FIELDS} are read."
+            raise UnreadableInputError(message, "Check that it is the right file, with a line for each row.")
         yield RawRow(number, tuple(fields), line if line != number else None)
 
 

@@ -72,7 +72,7 @@ class _CellReader:
     """Reads one sheet, cell by cell."""
 
     def __init__(self, workbook: Workbook, name: str, write: Callable[[str], str]) -> None:
-        self.sheet = workbook.sheets[name]
+        self.sheet = workbook.sheet(name)
         self.place = Place(workbook.file, sheet=name)
         self.write = write
         self.losses: list[tuple[str, Place]] = []

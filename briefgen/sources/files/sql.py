@@ -11,13 +11,16 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from briefgen.errors import UnreadableInputError
-from briefgen.findings import Place, did_you_mean
+from briefgen.findings import Finding, Place, did_you_mean, hint
+from briefgen.sources import rules
 from briefgen.sources.files.schema import FOLLOWUP, TableSchema
 from briefgen.sources.files.sql_cut import (
     DIALECTS,
@@ -26,7 +29,7 @@ from briefgen.sources.files.sql_cut import (
     DayCut,
     cut_statement,
     first_statement,
-    odd_statement,
+    look_statement,
 )
 from briefgen.sources.files.table import (
     Planner,
@@ -39,7 +42,7 @@ from briefgen.sources.files.table import (
 )
 
 if TYPE_CHECKING:
-    from sqlalchemy import URL, Connection
+    from sqlalchemy import URL, Connection, TextClause
 
 MAX_ROWS: Final = 100_000
 MAX_BYTES: Final = 50 << 20
@@ -75,8 +78,9 @@ _SESSIONS: Final = {
 }
 
 _NARROW: Final = "Narrow the query."
-_CUT_BY_STATUS: Final = (
-    "Narrow the query. “briefgen status” reads larger ledgers too: there the database gives what stands on the day."
+_CUT_ELSEWHERE: Final = (
+    "Narrow the query. Documents, “briefgen status” and “briefgen changes” are made of larger ledgers too: there the "
+    "database gives what stands on the day."
 )
 _REMEDY: Final = "Check the address, the name of the table and the query under “sources” in dossier.yaml."
 
@@ -123,16 +127,34 @@ def read_sql(
         message = f"{place}: only one SELECT is run, and {fault}."
         raise UnreadableInputError(message, "Write a SELECT whose columns have the names of the table's.")
     try:
-        records = _records_of(_within(folder, address, schema.name), schema, table, query, None if planner else cut)
+        within = _within(folder, address, schema.name)
+        asked = partial(_records_of, within, schema, table, query)
+        records, findings = _in_bounds(asked, None if planner else cut, place)
     except (sqlalchemy.exc.SQLAlchemyError, ImportError, sqlite3.Error) as problem:
         raise _database_error(place, problem, address) from None
     except (OverflowError, MemoryError):
         raise UnreadableInputError(f"{place}: the rows have more than {MAX_BYTES >> 20} MB.", _NARROW) from None
     if len(records) - 1 > MAX_ROWS:
-        remedy = _NARROW if cut or schema.name != FOLLOWUP.name else _CUT_BY_STATUS
+        remedy = _NARROW if cut or schema.name != FOLLOWUP.name else _CUT_ELSEWHERE
         raise UnreadableInputError(f"{place}: there are more than {MAX_ROWS} rows.", remedy)
     made = tabulate_foreign(schema, place, records, planner) if planner else tabulate(schema, place, records)
+    made = made._replace(findings=(*made.findings, *findings)) if findings else made
     return made, "\n".join(repr(record.fields) for record in records).encode()
+
+
+def _in_bounds(
+    read: Callable[[DayCut | None], list[RawRow]], cut: DayCut | None, place: Place
+) -> tuple[list[RawRow], tuple[Finding, ...]]:
+    """The rows, where that is too much without the history of what stands, and then a hint that says so."""
+    if cut is None or not cut.history:
+        return read(cut), ()
+    with suppress(OverflowError):
+        records = read(cut)
+        if len(records) - 1 <= MAX_ROWS:
+            return records, ()
+    message = f"the items that stand on {cut.as_of} have more than {MAX_ROWS} rows: of each the last wording is read."
+    remedy = "So rules that follow an item over time (CHG) see less of it. A query of fewer items shows them all."
+    return read(cut._replace(history=False)), (hint(rules.HISTORY_UNREAD, place, message, remedy),)
 
 
 def _address(url: str, name: str) -> URL:
@@ -159,7 +181,7 @@ def _within(folder: Path, address: URL, name: str) -> URL:
 
 def _records_of(address: URL, schema: TableSchema, table: str, query: str, cut: DayCut | None) -> list[RawRow]:
     """The rows of a table or query; the names of its columns count as row 1, as in a file."""
-    from sqlalchemy import create_engine, text
+    from sqlalchemy import create_engine
 
     engine = create_engine(address)
     try:
@@ -168,7 +190,7 @@ def _records_of(address: URL, schema: TableSchema, table: str, query: str, cut: 
             source = query or f"SELECT * FROM {_quote_name(connection, table)}"  # noqa: S608
             if cut and (base := _base_of(connection, schema, source, is_table=not query)):
                 return _cut_records(connection, base, cut)
-            result = connection.execution_options(stream_results=True).execute(text(source))
+            result = connection.execution_options(stream_results=True).execute(_words(source))
             return [RawRow(1, tuple(result.keys())), *_records(enumerate(take_rows(result), 2))]
     finally:
         engine.dispose()
@@ -176,40 +198,52 @@ def _records_of(address: URL, schema: TableSchema, table: str, query: str, cut: 
 
 def _base_of(connection: Connection, schema: TableSchema, source: str, *, is_table: bool) -> CutSource | None:
     """What a cut is made of; None where all rows are to be read."""
-    from sqlalchemy import text
-
     query, dialect = source.rstrip().removesuffix(";"), connection.dialect.name
     if dialect not in DIALECTS or ";" in _bare(query):
         return None
-    columns = tuple(connection.execute(text(f"SELECT * FROM ({query}\n) AS q LIMIT 0")).keys())  # noqa: S608
+    columns = tuple(connection.execute(_words(f"SELECT * FROM ({query}\n) AS q LIMIT 0")).keys())  # noqa: S608
     names = {schema.name_of(each): _quote_part(connection, each) for each in columns}
     if len(names) < len(columns) or not {column.name for column in schema.columns if column.required} <= names.keys():
         return None
-    if dialect == "sqlite" and is_table and _is_numbered(connection, source):
-        return CutSource(dialect, source.replace("*", f"rowid AS {NUMBER}, *", 1), columns, names)
-    return CutSource(dialect, f"SELECT row_number() OVER () AS {NUMBER}, q.* FROM ({query}\n) AS q", columns, names)  # noqa: S608
+    if dialect == "sqlite" and is_table:
+        own = CutSource(dialect, source.replace("*", f"rowid AS {NUMBER}, *", 1), columns, names, is_numbered=True)
+        if seen := _looked_at(connection, own):
+            return seen
+    base = CutSource(dialect, f"{query}\n", columns, names)  # a remark may stand at its end
+    seen = _looked_at(connection, base) or base
+    return seen._replace(select=f"SELECT row_number() OVER () AS {NUMBER}, q.* FROM ({query}\n) AS q")  # noqa: S608
 
 
-def _is_numbered(connection: Connection, source: str) -> bool:
-    """Whether SQLite numbers the rows of a table from 1 without gaps, as they are read."""
-    from sqlalchemy import exc, text
+def _looked_at(connection: Connection, base: CutSource) -> CutSource | None:
+    """The source with whether it is plain; None where it has no numbers from 1 without gaps, in which it is read."""
+    from sqlalchemy import exc
 
     try:
-        count, first, last = connection.execute(text(source.replace("*", "count(*), min(rowid), max(rowid)", 1))).one()
+        count, is_plain, *ends = connection.execute(_words(look_statement(base))).one()
     except exc.OperationalError:  # a view has no numbers
-        return False
-    return bool(first == 1 and last == count)
+        if base.is_numbered:
+            return None
+        raise
+    is_whole = not base.is_numbered or ends == [1, count]
+    return base._replace(is_plain=bool(is_plain)) if is_whole else None
+
+
+def _words(query: str) -> TextClause:
+    """A query as SQLAlchemy runs it; a colon in it (“' :a'”) asks for no value."""
+    from sqlalchemy import text
+
+    return text(query.replace(":", r"\:"))
 
 
 def _cut_records(connection: Connection, base: CutSource, cut: DayCut) -> list[RawRow]:
-    from sqlalchemy import text
-
     def ask(words: str) -> list[RawRow]:
-        rows = connection.execution_options(stream_results=True).execute(text(words))
+        rows = connection.execution_options(stream_results=True).execute(_words(words))
         return list(_records((number + 1, cells) for *cells, number in take_rows(rows)))
 
-    base = base._replace(is_plain=connection.execute(text(odd_statement(base))).first() is None)
-    found = ask(cut_statement(base, cut)) or ask(first_statement(base, cut))
+    found = ask(cut_statement(base, cut))
+    if not found or cut.known_on:  # all may be rows that nobody knew
+        rows = {row.number: row for row in (*found, *ask(first_statement(base, cut)))}
+        found = [rows[number] for number in sorted(rows)]
     return [RawRow(1, base.columns), *found]
 
 

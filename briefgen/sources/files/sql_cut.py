@@ -20,14 +20,17 @@ class DayCut(NamedTuple):
     Attributes:
         as_of: the day; rows that hold only later are not needed.
         known_on: rows recorded after this day are not needed; None for no such day.
-        since: an earlier day that it is compared with: all rows then of every item that stands or has moved since.
-            Without it, of each item that stands the wording, what later rows say beside it, its first row, and those
-            that move its deadline.
+        since: an earlier day that it is compared with, as it was known then: all rows up to the day are needed of every
+            item that has moved since. Of others that stand: the wording, what later rows say beside it, the first row,
+            and those that move the deadline.
+        history: whether all rows up to the day are wanted of each item that stands, and of the one that began first,
+            for the rules that follow an item over time. Where they are more than is read, they are left out.
     """
 
     as_of: date
     known_on: date | None = None
     since: date | None = None
+    history: bool = False
 
 
 class CutSource(NamedTuple):
@@ -38,6 +41,7 @@ class CutSource(NamedTuple):
         select: as `SELECT rowid AS briefgen_n, * FROM "ledger"`.
         columns: their names as the database has them.
         names: the same by our names, quoted.
+        is_numbered: whether the numbers are the table's own.
         is_plain: whether days, states and keys stand there as they are compared, so that nothing need be done to them.
     """
 
@@ -45,6 +49,7 @@ class CutSource(NamedTuple):
     select: str
     columns: tuple[str, ...]
     names: Mapping[str, str]
+    is_numbered: bool = False
     is_plain: bool = False
 
 
@@ -52,9 +57,11 @@ DIALECTS: Final = ("sqlite", "postgresql")
 NUMBER: Final = "briefgen_n"
 _BLANKS: Final = f"'{''.join(character for character in map(chr, range(0x3001)) if character.isspace())}'"
 _STATES: Final = ", ".join(f"'{state}'" for state in ("", *State))
-_LIKE_A_DAY: Final = {
-    "sqlite": "GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'",
-    "postgresql": "~ '^[0-9]{4}-[01][0-9]-[0-3][0-9]$'",
+_MONTHS: Final = "(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-9])|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31"
+# a day of the calendar; PostgreSQL is not asked for leap years, as it stops at a day that is none
+_IS_A_DAY: Final = {
+    "sqlite": "({0}) IS date({0}, '+0 days')",
+    "postgresql": f"({{0}}) ~ '^[0-9]{{{{4}}}}-({_MONTHS})$'",
 }
 _BINARY: Final = {"sqlite": "COLLATE BINARY", "postgresql": 'COLLATE "C"'}
 _MANY: Final = 10**15
@@ -65,26 +72,34 @@ _AGE: Final = "briefgen_day, briefgen_recorded, briefgen_n"
 def cut_statement(base: CutSource, cut: DayCut) -> str:
     """The statement that gives the rows a command needs, each with its number behind its fields."""
     wanted = ", ".join((*base.names.values(), NUMBER))
+    known = _known(cut)
     # those that were not known yet are read too: a row without words confirms what one of them may say
-    needed = f"briefgen_odd OR (briefgen_item IN ({_items(base, cut)}) AND {_holds(cut)})"
-    if cut.since:
+    odd = "" if base.is_plain else "briefgen_odd OR "
+    needed = f"{odd}({_holds(cut)} AND briefgen_item IN ({_items(base, cut)}))"
+    if cut.history:
         return f"SELECT {wanted} FROM ({_readable(base)}) AS r WHERE {needed} ORDER BY {NUMBER}"
     rows = f"SELECT r.*, {_AMONG_THOSE_OF_ITS_ITEM} FROM ({_readable(base)}) AS r WHERE {needed}"
-    known = _known(cut)
     among = f"PARTITION BY briefgen_item, {known}"
     rows += f" WINDOW i AS ({among}), w AS ({among} ORDER BY {_AGE})"
-    kept = f"briefgen_odd OR NOT ({known}) OR {_SAYS_SOMETHING}"
+    kept = f"{odd}NOT ({known}) OR {_SAYS_SOMETHING}"
+    if cut.since:
+        kept += f" OR briefgen_item IN ({_items_where(base, _moved(cut.since))})"
     return f"SELECT {wanted} FROM ({rows}) AS k WHERE {kept} ORDER BY {NUMBER}"
 
 
 def first_statement(base: CutSource, cut: DayCut) -> str:
     """The statement that gives the items of the rows that hold, or were recorded, first; none for a day behind both."""
     wanted, rows = ", ".join((*base.names.values(), NUMBER)), f"({_readable(base)})"
-    first = f"SELECT {NUMBER} FROM {rows} AS f WHERE {_known(cut)} ORDER BY briefgen_day, {NUMBER} LIMIT 1"
     known = f"SELECT {NUMBER} FROM {rows} AS f ORDER BY briefgen_recorded, {NUMBER} LIMIT 1"
-    items = f"SELECT briefgen_item FROM {rows} AS i WHERE {NUMBER} IN (({first}), ({known}))"
+    items = _items_where(base, f"{NUMBER} IN (({_first(base, cut)}), ({known}))")
     none = f"NOT EXISTS (SELECT 1 FROM {rows} AS s WHERE {_seen(cut)})"
     return f"SELECT {wanted} FROM {rows} AS r WHERE {none} AND briefgen_item IN ({items}) ORDER BY {NUMBER}"
+
+
+def _first(base: CutSource, cut: DayCut) -> str:
+    """The number of the row that holds first, of those that are known."""
+    rows = f"({_readable(base)}) AS f WHERE {_known(cut)}"
+    return f"SELECT {NUMBER} FROM {rows} ORDER BY briefgen_day, {NUMBER} LIMIT 1"
 
 
 # what is known of a row beside those of its item before and after it
@@ -95,6 +110,7 @@ _AMONG_THOSE_OF_ITS_ITEM: Final = ", ".join(
         "sum(briefgen_text) OVER w AS briefgen_texts",
         "sum(briefgen_text) OVER i AS briefgen_all_texts",
         *(f"lag(briefgen_{name}) OVER w AS briefgen_last_{name}" for name in ("due", "gone", "point", "day")),
+        "lead(briefgen_day) OVER w AS briefgen_next_day",
     )
 )
 # the first row in time and in the table, the first wording, the last and all behind it, and what moves or ends an item
@@ -104,7 +120,9 @@ _SAYS_SOMETHING: Final = " OR ".join(
         f"{NUMBER} = briefgen_top",
         "briefgen_texts = briefgen_all_texts",
         "(briefgen_text = 1 AND briefgen_texts = 1)",
+        # of one day both, so that it is told where they contradict each other
         "briefgen_last_day = briefgen_day",
+        "briefgen_next_day = briefgen_day",
         *(f"briefgen_last_{name} <> briefgen_{name}" for name in ("due", "gone", "point")),
     )
 )
@@ -119,7 +137,7 @@ def _seen(cut: DayCut) -> str:
 
 
 def _known(cut: DayCut) -> str:
-    return f"briefgen_recorded <= '{cut.known_on or date.max}'"
+    return f"briefgen_recorded <= '{cut.known_on}'" if cut.known_on else "(1 = 1)"
 
 
 def _items(base: CutSource, cut: DayCut) -> str:
@@ -128,14 +146,24 @@ def _items(base: CutSource, cut: DayCut) -> str:
     last = f"max({age} || CAST({_MANY} + {NUMBER} AS TEXT) || CAST(briefgen_gone AS TEXT))"  # ends with whether it ends
     rows = f"({_readable(base)}) AS s WHERE {_seen(cut)}"
     standing = f"SELECT briefgen_item FROM {rows} GROUP BY briefgen_item HAVING {last} LIKE '%0'"
-    if not cut.since:
-        return standing
-    moved = f"briefgen_day > '{cut.since}' OR briefgen_recorded > '{cut.since}'"
-    return f"{standing} UNION SELECT briefgen_item FROM ({_readable(base)}) AS m WHERE {moved}"
+    further = [f"{NUMBER} IN ({_first(base, cut)})"] if cut.history else []
+    further += [_moved(cut.since)] if cut.since else []
+    return f"{standing} UNION {_items_where(base, ' OR '.join(further))}" if further else standing
 
 
-def odd_statement(base: CutSource) -> str:
-    """The statement that gives a row if any cell is written otherwise than it is compared: with blanks, or wrongly."""
+def _items_where(base: CutSource, condition: str) -> str:
+    return f"SELECT briefgen_item FROM ({_readable(base)}) AS m WHERE {condition}"
+
+
+def _moved(since: date) -> str:
+    return f"briefgen_day > '{since}' OR briefgen_recorded > '{since}'"
+
+
+def look_statement(base: CutSource) -> str:
+    """The statement that gives how many rows there are, and whether all cells are written as they are compared.
+
+    That is 1; 0 where one has blanks, or is wrong. From a table with numbers also the first and the last of those.
+    """
     names = base.names
     item, point, day = (names[each] for each in ("item", "point", "as_of"))
     plain = [f"{item} IS NOT NULL", f"{point} IS NOT NULL", _is_day(base, _text(base, "as_of"))]
@@ -146,8 +174,10 @@ def odd_statement(base: CutSource) -> str:
         plain.append(f"({recorded} = '' OR {_is_day(base, recorded)})")
     if "state" in names:
         plain.append(f"{_text(base, 'state')} IN ({_STATES})")
+    numbers = f", min({NUMBER}), max({NUMBER})" if base.is_numbered else ""
     # a cell without a value makes the whole neither true nor false
-    return f"SELECT 1 FROM ({base.select}) AS b WHERE ({' AND '.join(plain)}) IS NOT TRUE LIMIT 1"
+    is_plain = f"coalesce(min(CASE WHEN {' AND '.join(plain)} THEN 1 ELSE 0 END), 1)"
+    return f"SELECT count(*), {is_plain}{numbers} FROM ({base.select}) AS b"
 
 
 def _readable(base: CutSource) -> str:
@@ -169,7 +199,13 @@ def _plain_meanings(base: CutSource) -> dict[str, str]:
     item, point, day = (_plain(base, each) for each in ("item", "point", "as_of"))
     recorded = f"coalesce(nullif({_plain(base, 'recorded')}, ''), {day})" if "recorded" in base.names else day
     gone = f"CASE WHEN {base.names['state']} = '{State.WITHDRAWN}' THEN 1 ELSE 0 END" if "state" in base.names else "0"
-    return {"item": item, "point": point, "day": day, "recorded": recorded, "gone": gone, "odd": "(1 = 0)"}
+    return {
+        "item": item,
+        "point": point,
+        "day": day,
+        "recorded": recorded,
+        "gone": gone,
+    }
 
 
 def _plain(base: CutSource, column: str) -> str:
@@ -193,7 +229,7 @@ def _meanings(base: CutSource) -> dict[str, str]:
 
 
 def _is_day(base: CutSource, text: str) -> str:
-    return f"({text}) {_LIKE_A_DAY[base.dialect]}"
+    return _IS_A_DAY[base.dialect].format(text)
 
 
 def _text(base: CutSource, column: str) -> str:

@@ -7,6 +7,7 @@ the same rows and findings whatever file it came in.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -257,7 +258,7 @@ def _header_findings(schema: TableSchema, names: Sequence[str], place: Place) ->
         yield error(rules.UNKNOWN_COLUMN, replace(place, column=name), f"there is no column “{name}”.", remedy, name)
     if ignored := [name for name in extra if name not in misspelt]:
         yield _ignored(ignored, known, place)
-    for name in dict.fromkeys(name for name in names if name and names.count(name) > 1):
+    for name in (name for name, count in Counter(filter(None, names)).items() if count > 1):
         message = f"the column “{name}” stands there twice."
         yield error(rules.DUPLICATE_COLUMN, replace(place, column=name), message, "Keep one of the two.", name)
     for name in missing:
@@ -294,19 +295,22 @@ class _RowReader:
         names, fields = self.names, record.fields
         if len(fields) != len(names):
             return TableRow({}, at, sound=False), (_wrong_width(len(fields), len(names), at),)
-        known, cells = self.known, {}
+        known, cells, has_odd = self.known, {}, False
         for index, name, is_markup in self.fields:
             typed = fields[index]
-            if is_markup:
-                cells[name] = markup_of_lines(cell_lines(typed))
-            elif typed in known:  # keys, states and owners return in many rows: each is held once
+            if not is_markup and typed in known:  # keys and states return in many rows: each is looked at once
                 cells[name] = known[typed]
-            else:
-                cells[name] = known[typed] = cell_lines(typed)
+                continue
+            text = cells[name] = markup_of_lines(cell_lines(typed)) if is_markup else cell_lines(typed)
+            if is_odd(text):
+                has_odd = True
+            elif not is_markup:
+                known[typed] = text
         numbers = frozenset(names[index] for index in record.numbers) if record.numbers else _NO_NUMBERS
         row = TableRow(cells, at, letters=self.letters, numbers=numbers)
         nameless = () if self.are_named else _nameless(names, fields, at)
-        findings = (*record.findings, *nameless, *_character_findings(row))
+        odd = _character_findings(row) if has_odd else ()
+        findings = (*record.findings, *nameless, *odd)
         return (row._replace(sound=False) if findings and has_errors(findings) else row), findings
 
 
@@ -368,8 +372,6 @@ def _nameless(names: Sequence[str], fields: Sequence[str], place: Place) -> Iter
 
 
 def _character_findings(row: TableRow) -> Iterator[Finding]:
-    if not is_odd("".join(row.cells.values())):
-        return  # the whole row at once, as nearly all rows are clean
     for name, text in row.cells.items():
         yield from character_findings(text, row.at(name))
 

@@ -65,6 +65,8 @@ def mojibake_in(text: str) -> str:
 
 def is_odd(text: str) -> bool:
     """Whether the text has any such character."""
+    if text.isprintable():  # so it has neither a control character nor one that turns the direction of writing
+        return bool(mojibake_in(text))
     return bool(forbidden_in(text) or direction_marks_in(text) or mojibake_in(text))
 
 

@@ -64,6 +64,25 @@ class Workbook(Struct, frozen=True):
         """The sheet's name as the workbook spells it (Excel ignores case), or None."""
         return next((each for each in self.sheets if each.strip().casefold() == name.strip().casefold()), None)
 
+    def sheet(self, name: str) -> Sheet:
+        """A sheet, by the name that the workbook has for it.
+
+        Raises:
+            UnreadableInputError: it reaches beyond the limits.
+        """
+        if refusal := self.sheets[name].refusal:
+            raise refusal
+        return self.sheets[name]
+
+    def refuse_unread(self) -> None:
+        """Refuses the workbook where what is looked for may stand in a sheet that is not read.
+
+        Raises:
+            UnreadableInputError: there is such a sheet.
+        """
+        for name in self.sheets:
+            self.sheet(name)
+
 
 def open_workbook(content: bytes, file: str) -> Workbook:
     """The workbook in the bytes of an XLSX file.
@@ -89,7 +108,7 @@ def read_sheet(schema: TableSchema, workbook: Workbook, sheet: str, planner: Pla
         planner: finds the headings where they are not ours.
 
     Raises:
-        UnreadableInputError: the workbook has no such sheet.
+        UnreadableInputError: the workbook has no such sheet, or that reaches beyond the limits.
     """
     name = workbook.sheet_name(sheet)
     if name is None:
@@ -116,7 +135,7 @@ def _read_foreign_sheet(schema: TableSchema, workbook: Workbook, name: str, plan
 
 
 def top_of_sheet(workbook: Workbook, name: str, rows_read: int = ROWS_TO_PLAN_BY) -> list[RawRow]:
-    """The first rows of a sheet as plain texts, to look for headings."""
+    """The first rows of a sheet as plain texts, to look for headings; none of one that is not read."""
     sheet = workbook.sheets[name]
     numbers = range(1, min(rows_read, sheet.height) + 1)
     return [RawRow(number, tuple(as_cell(each).text for each in sheet.cells(number))) for number in numbers]
@@ -136,7 +155,7 @@ class _SheetReader:
 
     def __init__(self, schema: TableSchema, workbook: Workbook, name: str) -> None:
         self.schema = schema
-        self.sheet = workbook.sheets[name]
+        self.sheet = workbook.sheet(name)
         self.place = Place(workbook.file, sheet=name)
         self.width = self.sheet.width
         self.letters = tuple(column_letters(index) for index in range(1, self.width + 1))

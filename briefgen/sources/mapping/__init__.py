@@ -89,6 +89,8 @@ def find_sheets(schema: TableSchema, workbook: Workbook, mapping: TableMapping) 
         counts[name] = count_wanted(header, wanted) if header else 0
     best = max(counts.values(), default=0)
     found = [name for name, count in counts.items() if count == best]
+    if best == 0:
+        workbook.refuse_unread()
     if best == 0 or len(found) > 1:
         what = "several sheets have" if best else "no sheet has"
         message = f"{workbook.file}: {what} the headings that dossier.yaml names for “{schema.name}”."

@@ -13,11 +13,14 @@ from briefgen.opc.read import Package, read_package, read_successor
 from briefgen.opc.refusals import PackageRefusedError
 from briefgen.opc.xml import Element, parse_xml
 from briefgen.opc.zip import OWN
+from briefgen.word.lint.outlines import Outline, has_fixed_meaning, outlines_of
 from briefgen.word.lint.rules import RULES, pairs_are_complete, rows_and_cells_are_whole
 from briefgen.word.lint.survey import DefinedIds, LintProblem, Rule, Story, Survey, problem_of
 from briefgen.word.wml.ooxml import SECTPR, T, w
 
 _FILE = "The document"
+_MOST_OUTLINES = 200
+"""That are kept; letters to many have a few, by the lines of their addresses."""
 _STORIES = frozenset({"header", "footer", "footnotes", "endnotes", "comments"})
 _TAG_LEFT = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -46,12 +49,14 @@ class LintResult(Struct, frozen=True):
         package: the document; None where it could not be read.
         definitions: what its stories may refer to.
         ids: how often each id occurs in a story, by its part and by the problem that a second one would be.
+        outlines: of each good document that was held against this one since, what differs from this one but for words.
     """
 
     problems: list[LintProblem]
     package: Package | None = None
     definitions: DefinedIds | None = None
     ids: Mapping[str, Mapping[str, Counter[str]]] = field(default_factory=dict)
+    outlines: set[frozenset[Outline]] = field(default_factory=set)
 
 
 def lint(data: bytes) -> list[LintProblem]:
@@ -69,14 +74,31 @@ def inspect(data: bytes, before: LintResult | None = None) -> LintResult:
     Args:
         data: the file's bytes.
         before: what a look at another document from the same template has found; of a good one, what both have in
-            common is not looked at again.
+            common is not looked at again. It is the result where nothing has to be said of this one but that it is
+            as good.
     """
     like = before.package if before and not before.problems else None
+    if before is None or like is None:
+        return _inspect(data)
+    outlines = outlines_of(data, like)
+    if outlines is not None and outlines in before.outlines:
+        return before
+    result = _inspect(data, before)
+    if result.problems or result.package is None or result.package.related is not like.related:
+        return result
+    if outlines is not None and len(before.outlines) < _MOST_OUTLINES and all(map(has_fixed_meaning, outlines)):
+        before.outlines.add(outlines)
+    return before
+
+
+def _inspect(data: bytes, before: LintResult | None = None) -> LintResult:
+    """The survey of a document; `before` is of a good one."""
+    like = before.package if before else None
     try:
         package = read_successor(data, _FILE, like, OWN) if like else read_package(data, _FILE, limits=OWN)
     except PackageRefusedError as error:
         return LintResult([problem_of(error)])
-    return _look(package, before if like else None)
+    return _look(package, before)
 
 
 def _look(package: Package, before: LintResult | None) -> LintResult:

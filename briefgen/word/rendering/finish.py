@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -174,7 +175,7 @@ class Finisher(Struct, frozen=True):
             refuse_lost_values(rendering, {**parts, **(beside or {})}, superseded)
         if watermark:
             parts = with_watermark(parts, rendering.imports, self.writer.package, watermark)
-        changed = {name: xml.encode() for name, xml in parts.items()}
+        changed = {name: _encoded(xml) for name, xml in parts.items()}
         changed |= {name: part.data for name, part in rendering.imports.parts.items()}
         return changed | self._relationships(rendering, changed)
 
@@ -223,7 +224,8 @@ class Finisher(Struct, frozen=True):
             styles = _text(package, self.styles) or EMPTY_STYLES
             parts[self.styles or _STYLES] = with_styles(styles, rendering.imports.styles)
         if language and self.styles:
-            parts[self.styles] = with_language(parts.get(self.styles) or _text(package, self.styles), language)
+            own, edited = package.part(self.styles), parts.get(self.styles)
+            parts[self.styles] = with_language(edited, language) if edited else _in_language(own, language)
 
     def _relationships(self, rendering: Rendering, changed: Mapping[str, bytes]) -> dict[str, bytes]:
         """The relationships of each part that links or images were put into, and of the document to new parts."""
@@ -246,6 +248,20 @@ class Finisher(Struct, frozen=True):
         """The writer, or one for a package with parts that the template does not have."""
         missing = {name: data for name, data in changed.items() if name not in self.hashes}
         return PackageWriter.of(self.package_with(missing, imports)) if missing else self.writer
+
+
+# the documents of a batch share most of their small parts, and these their bytes, of which the hash is known then
+_SMALL = 65_536
+_encode_small = lru_cache(maxsize=64)(str.encode)
+
+
+def _encoded(xml: str) -> bytes:
+    return _encode_small(xml) if len(xml) <= _SMALL else xml.encode()
+
+
+@lru_cache(maxsize=32)
+def _in_language(styles: bytes, language: str) -> str:
+    return with_language(styles.decode(), language)
 
 
 def _filled_properties(xml: str, own: Mapping[str, str]) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
@@ -69,9 +70,17 @@ def refuse_lost_values(rendering: Rendering, parts: Mapping[str, str], supersede
     notes = next((name for name in parts if "footnotes" in name), "")
     for in_code in (False, True):
         if pieces := list(_printed_pieces(rendering.printed, in_code, notes)):
-            texts = {name: xml if in_code else "\n".join(_TEXT.findall(xml)) for name, xml in parts.items()}
-            plain = {name: _with_plain_quotes(text) for name, text in texts.items()}
-            _refuse_lost(pieces, plain, "" if in_code else superseded)
+            texts = {name: _with_plain_quotes(xml if in_code else _texts_in(xml)) for name, xml in parts.items()}
+            _refuse_lost(pieces, texts, "" if in_code else superseded)
+
+
+# the documents of a batch share most of their small parts
+_SMALL = 16_384
+_texts_in_small = lru_cache(maxsize=64)(lambda xml: "\n".join(_TEXT.findall(xml)))
+
+
+def _texts_in(xml: str) -> str:
+    return _texts_in_small(xml) if len(xml) <= _SMALL else "\n".join(_TEXT.findall(xml))
 
 
 def _printed_pieces(printed: list[PrintedValue], in_code: bool, notes: str) -> Iterator[tuple[int, str, str]]:
@@ -102,9 +111,10 @@ def _refuse_lost(pieces: list[tuple[int, str, str]], texts: Mapping[str, str], s
     length = sum(map(len, texts.values()))
     if missed or length * len(pieces) <= _CHEAP:
         printed = Counter(piece for _, _, piece in pieces)
-        whole = "\n".join((*texts.values(), superseded))
         several = (piece for piece, count in printed.items() if count > 1)  # the others are there once
-        for piece in list(dict.fromkeys((*(each for _, each in missed), *several)))[: _AFFORDABLE // (length + 1)]:
+        wanted = list(dict.fromkeys((*(each for _, each in missed), *several)))
+        whole = "\n".join((*texts.values(), superseded)) if wanted else ""
+        for piece in wanted[: _AFFORDABLE // (length + 1)]:
             if whole.count(piece) < printed[piece]:
                 found = [index for index, each in missed if each == piece]
                 raise LostValueError(found[0] if found else _last(pieces, piece), piece)
@@ -151,7 +161,8 @@ def _pieces(value: object) -> list[str]:
 
 
 def _escaped(texts: Iterable[str]) -> list[str]:
-    return [escape_text(each) for text in texts for each in _BREAKS.split(text) if each.strip()]
+    pieces = (each for text in texts for each in ((text,) if text.isprintable() else _BREAKS.split(text)))
+    return [escape_text(each) for each in pieces if each and not each.isspace()]
 
 
 def _texts_of(text: RichText) -> Iterator[str]:

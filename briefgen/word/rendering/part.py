@@ -51,18 +51,26 @@ class CompiledPart(Struct, frozen=True, dict=True):
         template.filename = "<template>"
         return cls(name, file, code, template, tags)
 
-    def render(self, data: Mapping[str, Any]) -> str:
+    def around(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """The data among the environment's own words, as all parts of a template see them; none changes it."""
+        return {**self.template.environment.globals, **data}
+
+    def render(self, data: Mapping[str, Any], around: dict[str, Any]) -> str:
         """The part's XML for the data.
+
+        Args:
+            around: what `around` gives for them.
 
         Raises:
             RenderingError: a value could not be put in; one finding with tag, place and data record.
         """
-        return with_sound_tables(without_empty_runs(self._filled(data)))
+        return with_sound_tables(without_empty_runs(self._filled(data, around)))
 
-    def _filled(self, data: Mapping[str, Any]) -> str:
-        context = self.template.new_context(dict(data))
+    def _filled(self, data: Mapping[str, Any], around: dict[str, Any]) -> str:
+        template, env = self.template, self.template.environment
+        context = env.context_class(env, around, template.name, template.blocks)
         try:
-            return join_output(self.template.root_render_func(context))
+            return join_output(template.root_render_func(context))
         except Exception as problem:
             raise self._error_at_tag(problem, data) from problem
 

@@ -76,7 +76,7 @@ def test_a_place_is_said_as_findings_of_templates_say_it() -> None:
     bullet = next(each for each in read_manuscript(good_document(), "good.docx").body if each.role is Role.BULLET)
     spot = "table 1, row 2, column 2, paragraph 1"
     assert bullet.place == Place("good.docx", spot=spot, heading="Borders")
-    assert bullet.cell == CellOf(1, 2, 2)
+    assert bullet.cell == CellOf(1, 2, 2, grid=2)
 
 
 def test_a_remark_at_a_passage_s_place_stands_at_its_words() -> None:
@@ -324,8 +324,8 @@ def test_merged_cells_are_cells_that_go_over_several() -> None:
     below = "<w:tc><w:tcPr><w:vMerge/></w:tcPr>" + p("covered") + "</w:tc>"
     manuscript = read(tbl(f"<w:tr>{wide}</w:tr>", tr(first, "b"), tr(below, "c")))
     cells = {each.text: each.cell for each in manuscript.body}
-    assert cells["wide"] == CellOf(1, 1, 1, columns=2)
-    assert cells["tall"] == CellOf(1, 2, 1, rows=2)
+    assert cells["wide"] == CellOf(1, 1, 1, columns=2, grid=1)
+    assert cells["tall"] == CellOf(1, 2, 1, rows=2, grid=1)
     assert "covered" not in cells
     assert manuscript.tables[0].merged
 
@@ -337,7 +337,7 @@ def test_a_table_in_a_table_knows_its_cell_and_does_not_disturb_the_count() -> N
     place = {each.text: (each.cell.table, each.place.spot) for each in manuscript.body if each.cell}
     assert place["second"] == (2, "table 2, row 1, column 1, paragraph 1")
     assert place["in"] == (3, "table 1, row 1, column 1, table 1, row 1, column 1, paragraph 1")
-    assert tables[3].inside == CellOf(1, 1, 1)
+    assert tables[3].inside == CellOf(1, 1, 1, grid=1)
     assert tables[3].place.spot == "table 1, row 1, column 1, table 1"
 
 

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
 from functools import reduce
-from typing import Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from briefgen.errors import UnreadableInputError
 
 from msgspec import Struct, field
 
@@ -184,6 +187,7 @@ class Sheet(Struct):
         functions: the cells whose formula gives another value each time, or a link, with the name of that function.
         hidden_columns: the first and last of each range.
         is_filtered: whether rows are hidden by a filter.
+        refusal: why it is not read; one sheet too many does not keep the others from being read.
     """
 
     name: str
@@ -198,6 +202,7 @@ class Sheet(Struct):
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     is_filtered: bool = False
+    refusal: UnreadableInputError | None = None
 
     def cells(self, number: int) -> list[AnyCell]:
         """The cells of a row, as many as the sheet has columns."""

@@ -17,7 +17,7 @@ from briefgen.sources.files.sheets.cells import (
     SheetCell,
     area_of,
 )
-from briefgen.sources.files.sheets.scan import SheetScan, scan_sheet
+from briefgen.sources.files.sheets.scan import SheetScan, SheetTooLargeError, scan_sheet
 from briefgen.sources.files.sheets.texts import colour_of, look_of_font, read_texts
 from briefgen.sources.files.sheets.values import FROM_1900, FROM_1904, CellMaker
 
@@ -39,14 +39,14 @@ _OF_A_SPAN: Final = re.compile(r"\[(?:hh?|mm?|ss?)\]", re.IGNORECASE)
 
 
 def read_sheets(package: Package) -> list[Sheet]:
-    """The sheets with cells, in their order.
+    """The sheets with cells, in their order; one that reaches beyond the limits has the refusal alone.
 
     Args:
         package: of a workbook, as `briefgen.opc.read.read_workbook` gives it.
 
     Raises:
         PackageRefusedError: a part is not well-formed, or too large.
-        UnreadableInputError: a sheet reaches beyond the limits, or says what no sheet says.
+        UnreadableInputError: a sheet says what no sheet says.
     """
     main = package.main_part
     book = _tree(package, main)
@@ -84,7 +84,10 @@ def _entry(element: Element) -> Sheet:
 
 
 def _sheet(package: Package, part: str, sheet: Sheet, make: CellMaker) -> Sheet:
-    scan = scan_sheet(package.part(part), part, package.file, sheet, make)
+    try:
+        scan = scan_sheet(package.part(part), part, package.file, sheet, make)
+    except SheetTooLargeError as beyond:
+        return Sheet(sheet.name, sheet.is_hidden, refusal=beyond)
     sheet.links = dict(_links(package, part, scan))
     sheet.comments = {
         spot: comment for each in package.related_parts(part, "comments") for spot, comment in _comments(package, each)

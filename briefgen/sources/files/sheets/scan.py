@@ -43,6 +43,10 @@ _IDS: Final = (
 _CELLS_TOO_MANY: Final = "Delete the empty rows and columns around the table, or copy the table into a new workbook."
 
 
+class SheetTooLargeError(UnreadableInputError):
+    """A sheet reaches beyond the limits; others of its workbook may be sound."""
+
+
 class _TooFarError(Exception):
     """A cell beyond the limits; the rest need not be read. Its text names the cells to unmerge, where it is these."""
 
@@ -230,7 +234,8 @@ def scan_sheet(content: bytes, part: str, file: str, sheet: Sheet, make: CellMak
 
     Raises:
         PackageRefusedError: it is not well-formed.
-        UnreadableInputError: it reaches beyond the limits, or says what no sheet says.
+        SheetTooLargeError: it reaches beyond the limits.
+        UnreadableInputError: it says what no sheet says.
     """
     scan = SheetScan(sheet, make)
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -252,7 +257,7 @@ def _within_bounds(read: Callable[[], object], part: str, file: str) -> None:
         limits = f"{MAX_ROWS} rows or {MAX_COLUMNS} columns, or has more than {MAX_CELLS} cells"
         message = f"{file}: a sheet ({part}) reaches beyond {limits}."
         cells = f"Unmerge the cells {problem}, or take the link out of them."
-        raise UnreadableInputError(message, cells if str(problem) else _CELLS_TOO_MANY) from None
+        raise SheetTooLargeError(message, cells if str(problem) else _CELLS_TOO_MANY) from None
     except (ValueError, LookupError, OverflowError) as problem:
         message = f"{file}: the workbook cannot be read ({part}: {type(problem).__name__})."
         remedy = "Open it in Excel and save it once more as “Excel Workbook (*.xlsx)”."

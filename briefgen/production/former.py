@@ -1,0 +1,81 @@
+"""What a former run has made and what lies there as it was: where it is what would be made now, nothing is made again.
+
+For each order the cache keeps what came of it, with the hash of every file. Where it comes again with the same
+inputs and the same briefgen, and every file still has its hash, the same is said, and what makes it is not even loaded.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Protocol, Self, TypeVar
+
+from briefgen.cache import Cache
+from briefgen.outputs import rehearsal
+from briefgen.production.record import Record
+
+_MOST, _MOST_BYTES = 200, 20_000_000
+"""Files of a dossier or of the templates, and their bytes. To look at more takes longer than to make a document."""
+
+
+class OrderResult(Protocol):
+    """What came of an order."""
+
+    @property
+    def digests(self) -> Mapping[Path, str]:
+        """The SHA-256 of each file, as hexadecimal digits."""
+
+    def without_change(self) -> Self:
+        """The same where all files lay there."""
+
+
+_Made = TypeVar("_Made", bound=OrderResult)
+
+
+def make_once(record: Record, cache: Cache, order: object, make: Callable[[], _Made]) -> _Made:
+    """What comes of an order: as it lies there, if none of its files would come out otherwise, else made.
+
+    Too large a dossier is not looked at, and a rehearsal is told what would be written.
+
+    Args:
+        order: what was asked for, without what makes no difference to the files; its `repr` is the same in each run.
+        make: makes the files, all or none.
+
+    Raises:
+        BriefgenError: what `make` raises.
+    """
+    if cache.folder is None or rehearsal() is not None or not (inputs := _inputs(record)):
+        return make()
+    made: _Made = cache.once(("made", order, *inputs), make, pickle.dumps, _if_it_lies_there)
+    return made
+
+
+def _inputs(record: Record) -> tuple[object, ...]:
+    """All that files of a record depend on besides the program and the order; empty where that is too much."""
+    read = (record.workspace, record.dossier.digest, record.findings, record.house.name, record.house.digest)
+    with suppress(OSError):
+        return read, [*_contents(record.folder), *_contents(record.workspace.templates)]
+    return ()
+
+
+def _contents(folder: Path) -> Iterator[tuple[str, str]]:
+    """Each file below a folder with its hash.
+
+    Raises:
+        OSError: one cannot be read, or they are too many or too large.
+    """
+    paths = [Path(above, name) for above, _, names in os.walk(folder) for name in sorted(names)]
+    if len(paths) > _MOST or sum(each.stat().st_size for each in paths) > _MOST_BYTES:
+        raise OSError
+    yield from ((str(each), sha256(each.read_bytes()).hexdigest()) for each in paths)
+
+
+def _if_it_lies_there(data: bytes) -> Any:
+    """What was made before, if it lies there as it was."""
+    made: OrderResult = pickle.loads(data)  # noqa: S301  # the cache trusts only what the user has written
+    is_there = all(sha256(path.read_bytes()).hexdigest() == digest for path, digest in made.digests.items())
+    return made.without_change() if is_there else None
