@@ -157,7 +157,6 @@ FILES_OF_ANOTHER_LENGTH: dict[str, str] = {
     "production/dataframes": "of use only where pandas is, and to programs only",
     "sources/files/yaml_document": "a value that is loaded from the cache without importing PyYAML",
     "word/wml/fonts": "asked by the doctor alone",
-    "workspace/rules": "declared for those who read settings, for those who check them, and for production",
 }
 # folders that may have more entries: the package itself, and one module for each command
 LARGE_FOLDERS = {"", "cli", "commands"}

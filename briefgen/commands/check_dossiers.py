@@ -12,7 +12,7 @@ from briefgen.findings import Finding, Place, worst_first
 from briefgen.production.order import Watch, without_watch
 from briefgen.production.record import workspace_for
 from briefgen.workspace import FILE_NAME
-from briefgen.workspace.rules import SUPERFLUOUS
+from briefgen.workspace.check_settings import SUPERFLUOUS
 
 
 def each_dossier(asked: Inspection) -> list[Inspection]:

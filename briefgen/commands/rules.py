@@ -32,7 +32,7 @@ _DECLARING = (
     "briefgen.sources.rules",
     "briefgen.word.annotate",
     "briefgen.word.faults",
-    "briefgen.workspace.rules",
+    "briefgen.workspace.check_settings",
 )
 
 

@@ -14,8 +14,7 @@ from briefgen.model.manuscript import Manuscript
 from briefgen.production.record import house_style_options
 from briefgen.production.workshop import DocumentJob, Workshop
 from briefgen.workspace import BASELINE_FILE
-from briefgen.workspace.check_settings import CheckSettings, KnownFinding, check_settings_of
-from briefgen.workspace.rules import SUPERFLUOUS, UNKNOWN_RULE
+from briefgen.workspace.check_settings import SUPERFLUOUS, UNKNOWN_RULE, CheckSettings, KnownFinding, check_settings_of
 
 
 class Judged(Struct, frozen=True):

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 
-from briefgen.findings import Finding, Place, did_you_mean, error
-from briefgen.workspace.rules import UNKNOWN_KEY, WRONG_KIND
+from briefgen.findings import Finding, Place, declare, did_you_mean, error
+
+UNKNOWN_KEY: Final = declare("WORKSPACE-001", "`briefgen.toml` has only known entries.")
+WRONG_KIND: Final = declare(
+    "WORKSPACE-002", "An entry is of the right kind: a text in quotation marks, or true or false without."
+)
+SUPERFLUOUS: Final = declare("WORKSPACE-003", "Each entry of the baseline is about a finding that is still there.")
+UNKNOWN_RULE: Final = declare(
+    "WORKSPACE-004", "`select` and `ignore` under `[checks]` name rules, or families of rules, that there are."
+)
 
 _NUMBERS = {"stale-after": ("days", 30), "unchanged-after": ("annexes", 3), "slips-after": ("slips", 3)}
 _KEYS = (*_NUMBERS, "select", "ignore", "baseline")

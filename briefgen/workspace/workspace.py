@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from briefgen.errors import FindingsError, UnreadableInputError, UsageProblemError
 from briefgen.findings import Finding, Place, did_you_mean, error
-from briefgen.workspace.rules import UNKNOWN_KEY, WRONG_KIND
+from briefgen.workspace.check_settings import UNKNOWN_KEY, WRONG_KIND
 
 FILE_NAME = "briefgen.toml"
 ALL_DOSSIERS = "all"

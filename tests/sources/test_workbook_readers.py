@@ -97,7 +97,9 @@ def by_xlsxwriter(draw: st.DrawFn) -> bytes:
                 if style
                 else None
             )
-            if isinstance(value, str) and draw(st.booleans()):
+            if (
+                isinstance(value, str) and value and draw(st.booleans())
+            ):  # "" is no value saved; see the tests of formulas
                 sheet.write_formula(number, index, '=A1&"x"', look, value)
             elif isinstance(value, bool | int | float | str):
                 sheet.write(number, index, value, look)

@@ -1,5 +1,5 @@
 """One notation of dates, clocks, ranges, ordinals, amounts and decimals in a paper."""
 
-from briefgen.checks.rules.notation import days, decimals, forms, stretches
+from briefgen.checks.rules.notation import days, decimals, forms
 
-__all__ = ["days", "decimals", "forms", "stretches"]
+__all__ = ["days", "decimals", "forms"]
