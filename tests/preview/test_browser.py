@@ -120,6 +120,12 @@ def test_a_finding_leads_to_its_place(desk: Desk, view: str) -> None:
         assert desk.page.locator(".hit").first.bounding_box() is not None
 
 
+def test_an_answer_that_breaks_off_is_no_answer(desk: Desk) -> None:
+    desk.page.route("**/findings*", lambda route: route.fulfill(status=200, body='[{"rule": "AMT-0'))
+    desk.open(**ANNEX)
+    desk.page.wait_for_selector("#findings:has-text('The preview does not answer.')")
+
+
 def test_a_point_leads_to_its_place(desk: Desk) -> None:
     desk.open(**ANNEX)
     desk.page.click("#tab-status")

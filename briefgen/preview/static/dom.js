@@ -29,7 +29,10 @@ export class Refusal extends Error {
 export async function ask(path, parameters = {}, signal = undefined) {
   const query = new URLSearchParams(parameters).toString();
   const response = await fetch(query ? `${path}?${query}` : path, { signal });
-  const answer = await response.json().catch(() => ({ problem: "The preview does not answer.", remedy: "" }));
+  const answer = await response.json().catch((broken) => {
+    if (broken.name === "AbortError") throw broken;
+    throw new Refusal({ problem: "The preview does not answer.", remedy: "", findings: [] });
+  });
   if (!response.ok) throw new Refusal(answer);
   return answer;
 }
