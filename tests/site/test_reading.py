@@ -53,7 +53,7 @@ def test_the_site_is_searched_and_asks_nobody_else(browser: Browser, address: st
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     page.goto(f"{address}/index.html")
     page.wait_for_selector(".md-search-result__meta:has-text('Type to start searching')", state="attached")
-    page.get_by_role("textbox", name="Search").fill("corrigendum")
+    page.get_by_role("textbox", name="Search").press_sequentially("corrigendum")  # it listens to keys
     page.wait_for_selector(".md-search-result__item")
     titles = page.locator(".md-search-result__item h1").all_text_contents()
     context.close()
