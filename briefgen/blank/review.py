@@ -50,7 +50,7 @@ def as_review(sheets: Sequence[ReviewSheet]) -> bytes:
         _write(book, book.add_worksheet(sheet.name), sheet)
     book.close()
     parts = {part.name: part for part in read_parts(file.getvalue(), "The review")}
-    return PackageWriter.of(assemble_package("The review", parts)).write({})
+    return PackageWriter(assemble_package("The review", parts)).write({})
 
 
 def _write(book: Workbook, page: Worksheet, sheet: ReviewSheet) -> None:

@@ -66,7 +66,7 @@ def as_workbook(tables: Sequence[BlankTable]) -> bytes:
         _write_sheet(book, book.add_worksheet(table.schema.name), table)
     book.close()
     parts = {part.name: part for part in read_parts(file.getvalue(), "The new workbook")}
-    return PackageWriter.of(assemble_package("The new workbook", parts)).write({})
+    return PackageWriter(assemble_package("The new workbook", parts)).write({})
 
 
 def _write_sheet(book: Workbook, sheet: Worksheet, table: BlankTable) -> None:

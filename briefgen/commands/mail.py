@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from briefgen.cache import Cache
 from briefgen.commands.make import MakeResult
@@ -82,7 +81,7 @@ def mail(order: MailOrder, progress: Progress = without_progress, watch: Watch =
 
     if "pdf" in formats:  # engines of pages are programs of others
         return work()
-    return make_once(record, Cache(order.where.cache), replace(order, environment={}, force=False, jobs=1), work)
+    return make_once(record, Cache(order.where.cache), order, work)
 
 
 def _mail(record: Record, order: MailOrder, formats: Sequence[str], progress: Progress, watch: Watch) -> MakeResult:

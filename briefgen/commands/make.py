@@ -84,7 +84,7 @@ def make(order: Order, progress: Progress = without_progress, watch: Watch = wit
 
     if order.format != "docx" or order.paginate:  # engines of pages are programs of others
         return work()
-    return make_once(record, Cache(order.where.cache), replace(order, environment={}, force=False, jobs=1), work)
+    return make_once(record, Cache(order.where.cache), order, work)
 
 
 def _make(record: Record, order: Order, progress: Progress, watch: Watch) -> MakeResult:

@@ -221,13 +221,12 @@ def texts_for(situation: Situation, request: Request, document: str = "", furthe
     """
     gender = request.recipient.gender if request.recipient else ""
     renderers, translating = request.renderers, request.translating
-    keys_of = [(document, is_of_source, gender) for is_of_source in (False, True)[: 1 + bool(translating)]]
-    if not all(key in renderers for key in keys_of):
-        own = {**document_words(situation, request.exhibits, request.quoted), **(further or {})}
-        own["gendered"] = words_by_gender(gender)
+    own, of_source = (document, False, gender), (document, True, gender)
+    if own not in renderers or (translating and of_source not in renderers):
+        special = {**document_words(situation, request.exhibits, request.quoted), **(further or {})}
+        special["gendered"] = words_by_gender(gender)
         joined = request.localiser.fit_joints if request.localiser.has_joints else None
-        own_language = Renderer({**words_for(situation, request.localiser), **own}, joined)
-        renderers.setdefault(keys_of[0], own_language)
+        renderers.setdefault(own, Renderer({**words_for(situation, request.localiser), **special}, joined))
         if translating:
-            renderers.setdefault(keys_of[1], Renderer({**translating.words, **own}))
-    return Texts(renderers[keys_of[0]], renderers[keys_of[-1]], translating)
+            renderers.setdefault(of_source, Renderer({**translating.words, **special}))
+    return Texts(renderers[own], renderers[of_source if translating else own], translating)

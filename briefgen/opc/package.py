@@ -180,19 +180,14 @@ def _added(package: Package, changed: Mapping[str, bytes], added: Mapping[str, t
 class PackageWriter(Struct, frozen=True):
     """Writes a package again and again with some of its parts changed; may be shared between threads.
 
-    Everything that does not depend on the changed parts is laid out once, so that one document costs little
-    more than deflating what is new in it.
+    Each part of the package keeps how it is laid out in a file, so that one document costs little more than deflating
+    what is new in it.
 
     Attributes:
         package: the package whose parts are written where no others are given.
     """
 
     package: Package
-
-    @classmethod
-    def of(cls, package: Package) -> PackageWriter:
-        """The writer for a package."""
-        return cls(package)
 
     def write(self, changed: Mapping[str, bytes]) -> bytes:
         """The package as a file.
@@ -223,7 +218,7 @@ def write_package(
     package: Package, changed: Mapping[str, bytes], added: Mapping[str, tuple[bytes, str]] | None = None
 ) -> bytes:
     """The package as a file, once, with some parts changed or added; arguments as in `Package.with_parts`."""
-    return PackageWriter.of(package.with_parts(changed, added)).write({})
+    return PackageWriter(package.with_parts(changed, added)).write({})
 
 
 def _joined(parts: Iterable[Part]) -> bytes:

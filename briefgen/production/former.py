@@ -14,6 +14,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol, Self, TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from briefgen.cache import Cache
 from briefgen.outputs import rehearsal
 from briefgen.production.record import Record
@@ -36,13 +39,14 @@ class OrderResult(Protocol):
 _Made = TypeVar("_Made", bound=OrderResult)
 
 
-def make_once(record: Record, cache: Cache, order: object, make: Callable[[], _Made]) -> _Made:
+def make_once(record: Record, cache: Cache, order: Struct, make: Callable[[], _Made]) -> _Made:
     """What comes of an order: as it lies there, if none of its files would come out otherwise, else made.
 
     Too large a dossier is not looked at, and a rehearsal is told what would be written.
 
     Args:
-        order: what was asked for, without what makes no difference to the files; its `repr` is the same in each run.
+        order: what was asked for. Its `environment`, `force` and `jobs` make no difference to the files; its `repr` is
+            the same in each run.
         make: makes the files, all or none.
 
     Raises:
@@ -50,7 +54,8 @@ def make_once(record: Record, cache: Cache, order: object, make: Callable[[], _M
     """
     if cache.folder is None or rehearsal() is not None or not (inputs := _inputs(record)):
         return make()
-    made: _Made = cache.once(("made", order, *inputs), make, pickle.dumps, _if_it_lies_there)
+    asked = replace(order, environment={}, force=False, jobs=1)
+    made: _Made = cache.once(("made", asked, *inputs), make, pickle.dumps, _if_it_lies_there)
     return made
 
 

@@ -79,7 +79,7 @@ def test_the_same_parts_give_the_same_bytes_whatever_the_order_and_dates_they_ca
 @settings(max_examples=50)
 @given(st.dictionaries(st.sampled_from([MAIN, "word/header1.xml", "word/media/image1.png"]), st.binary()))
 def test_what_is_written_is_what_is_read_back(changed: dict[str, bytes]) -> None:
-    writer = PackageWriter.of(read_package(good_document(), "good.docx"))
+    writer = PackageWriter(read_package(good_document(), "good.docx"))
     assert unzipped(writer.write(changed)) == good_parts() | changed
 
 
@@ -94,7 +94,7 @@ def test_unchanged_parts_keep_their_compressed_bytes() -> None:
 
 def test_a_changed_part_that_the_package_does_not_have_is_an_error_of_the_caller() -> None:
     with pytest.raises(KeyError, match=r"word/other\.xml"):
-        PackageWriter.of(read_package(good_document(), "good.docx")).write({"word/other.xml": b""})
+        PackageWriter(read_package(good_document(), "good.docx")).write({"word/other.xml": b""})
 
 
 def test_an_added_part_gets_its_content_type() -> None:

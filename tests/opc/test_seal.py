@@ -30,7 +30,7 @@ def sealed_document() -> bytes:
     rels = with_relationships(package.part("_rels/.rels"), [added])
     package = package.with_parts({"_rels/.rels": rels}, {CUSTOM_PROPERTIES: (b"<x/>", CUSTOM_PROPERTIES_TYPE)})
     seal = seal_of((name, part_hash(package.part(name))) for name in package.names)
-    return PackageWriter.of(package).write({CUSTOM_PROPERTIES: custom_properties(PROPERTIES, seal)})
+    return PackageWriter(package).write({CUSTOM_PROPERTIES: custom_properties(PROPERTIES, seal)})
 
 
 def with_part(data: bytes, name: str, part: bytes) -> bytes:

@@ -11,7 +11,7 @@ from briefgen.opc.read import read_package
 from briefgen.word.lint import LintResult, inspect, lint
 from tests.word.good import good_document
 
-_WRITER = PackageWriter.of(read_package(good_document(), "good.docx"))
+_WRITER = PackageWriter(read_package(good_document(), "good.docx"))
 _HEADER, _NOTES = "word/header1.xml", "word/footnotes.xml"
 _TEXT = '<w:t xml:space="preserve">'
 

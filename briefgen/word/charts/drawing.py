@@ -57,7 +57,7 @@ def workbook(chart: Chart) -> bytes:
 def _written_alike(data: bytes) -> bytes:
     """The workbook in a container of our own, which is the same on each system."""
     parts = {part.name: part for part in read_parts(data, "The workbook of a chart")}
-    return PackageWriter.of(assemble_package("The workbook of a chart", parts)).write({})
+    return PackageWriter(assemble_package("The workbook of a chart", parts)).write({})
 
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"

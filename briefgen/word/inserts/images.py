@@ -76,7 +76,7 @@ class InlineImage(Struct, Insertion, frozen=True, dict=True):
     def __post_init__(self) -> None:
         if not (self.alt.strip() or self.decorative):
             raise ImageRefusedError(_NO_ALT, _GIVE_ALT)
-        assert self._part and self._size, "a file that is none is refused when it is handed over"
+        _ = self._part, self._size  # a file that is none is refused when it is handed over
 
     @cached_property
     def _header(self) -> ImageHeader:

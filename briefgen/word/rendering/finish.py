@@ -96,7 +96,7 @@ class Finisher(Struct, frozen=True):
         package = with_property_part(template)
         numbering, styles = (_part(package, kind) for kind in ("numbering", "styles"))
         return cls(
-            writer=PackageWriter.of(package),
+            writer=PackageWriter(package),
             host=Host(package),
             own_properties=own_properties(template),
             hashes={name: part_hash(part.data) for name, part in package.parts.items()},
@@ -247,7 +247,7 @@ class Finisher(Struct, frozen=True):
     def _writer_for(self, changed: Mapping[str, bytes], imports: Imports) -> PackageWriter:
         """The writer, or one for a package with parts that the template does not have."""
         missing = {name: data for name, data in changed.items() if name not in self.hashes}
-        return PackageWriter.of(self.package_with(missing, imports)) if missing else self.writer
+        return PackageWriter(self.package_with(missing, imports)) if missing else self.writer
 
 
 # the documents of a batch share most of their small parts, and these their bytes, of which the hash is known then
