@@ -14,6 +14,7 @@ from briefgen.localise.house_style import (
     UnknownLanguageError,
     cells,
     languages,
+    months_of_all,
     style_of,
 )
 from briefgen.localise.houses import house_named
@@ -33,5 +34,6 @@ __all__ = [
     "house_named",
     "languages",
     "localiser",
+    "months_of_all",
     "style_of",
 ]

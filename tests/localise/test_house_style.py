@@ -7,7 +7,15 @@ from decimal import Decimal
 import pytest
 
 from briefgen.errors import BriefgenError
-from briefgen.localise import Localiser, UnknownLanguageError, cells, languages, localiser, style_of
+from briefgen.localise import (
+    Localiser,
+    UnknownLanguageError,
+    cells,
+    languages,
+    localiser,
+    months_of_all,
+    style_of,
+)
 from tests.localise.facts import FACTS, revised, saying
 from tests.localise.spaces import plain
 
@@ -190,3 +198,9 @@ def test_no_line_of_a_title_ends_within_a_date_in_any_language(language: str) ->
 @pytest.mark.parametrize("typed", ["", "Recital 4 of May", "3 may 4", "Mayor 3", "1 2 3", "Marching 9"])
 def test_what_is_no_date_keeps_its_spaces(typed: str) -> None:
     assert localiser("en", date(2023, 3, 17)).bind(typed) == typed
+
+
+def test_the_months_of_all_languages_are_those_of_their_styles() -> None:
+    cells_of_all = (style_of(language).values.items() for language in languages())
+    assert months_of_all() == {value.casefold() for cells in cells_of_all for key, value in cells if "month_" in key[:6]}
+    assert months_of_all() >= {"january", "mars", "märz", "ianuarie", "v\u00a0júni"}

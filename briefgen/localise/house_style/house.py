@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from briefgen.localise.house_style.style import (
     merge,
     primary,
     read_table,
+    read_values,
     style_from,
 )
 
@@ -218,3 +219,10 @@ def cells(language: str) -> tuple[StyleCell, ...]:
 def languages() -> tuple[str, ...]:
     """The codes of the languages of the Union, in the order of the alphabet."""
     return EU.languages
+
+
+@lru_cache(maxsize=1)
+def months_of_all() -> frozenset[str]:
+    """The months in all forms and all languages of the Union, without capitals."""
+    tables = (EU.folder / f"{language}.csv" for language in languages())
+    return frozenset(month.casefold() for table in tables for month in read_values(table, "month_"))

@@ -105,9 +105,13 @@ class HouseStyle(Struct, frozen=True, eq=False):
 def style_from(cells: Iterable[StyleCell], language: str) -> HouseStyle:
     """The style that cells of different keys give."""
     given = list(cells)
-    said = {cell.key: cell.value.replace("{nbsp}", "\u00a0") for cell in given}
+    said = {cell.key: _with_hard_spaces(cell.value) for cell in given}
     neutral = frozenset(cell.key for cell in given if cell.certainty == "N")
     return HouseStyle(primary(language), MappingProxyType(said), language, neutral)
+
+
+def _with_hard_spaces(value: str) -> str:
+    return value.replace("{nbsp}", "\u00a0")
 
 
 def merge(layers: Iterable[Iterable[StyleCell]]) -> dict[str, StyleCell]:
@@ -153,6 +157,13 @@ def read_table(path: Path) -> Iterator[StyleCell]:
     except (OSError, UnicodeDecodeError, csv.Error) as problem:
         message = f"{path} cannot be read: {getattr(problem, 'strerror', None) or problem}."
         raise UnreadableInputError(message, "Save it as CSV in UTF-8, with commas between the cells.") from problem
+
+
+def read_values(path: Path, beginning: str) -> Iterator[str]:
+    """The values of the cells whose keys begin so, in a table that comes with briefgen; the others are not read."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.reader(line for line in lines if line.startswith(beginning))
+        yield from (_with_hard_spaces(value) for _, value, *_ in rows)
 
 
 def _rows(rows: Iterator[list[str]], path: Path) -> Iterator[StyleCell]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
@@ -11,7 +11,7 @@ from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
 from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import between, has_any, sentence_at
 from briefgen.findings import Grade
-from briefgen.localise import HouseStyle, languages, style_of
+from briefgen.localise import HouseStyle, months_of_all, style_of
 from briefgen.model.manuscript import Manuscript, Role
 
 _SLASHES = late(r"(?<![\w/.\-])\d{1,2}/\d{1,2}/(?:19|20)\d\d(?![\w/])")
@@ -24,7 +24,6 @@ _LEAST = 2  # written dates in a paper that make a way of writing
 _OWN_SCRIPTS: Mapping[str, str] = {"bg": "[\u0400-\u04ff]", "el": "[\u0370-\u03ff]"}
 _NEAR = 20
 _ORDINAL_OR_DAY = late(r"\d(?:st|nd|rd|th)|^\d{1,2},")
-_WHOLE_WORD = late(r"[^\W\d_]{3,12}\b")
 _LINKED = frozenset({Role.NOTE})
 _TWELVE = late(r"\b\d{1,2}(?:[.:]\d\d)?[ \u00a0]?(?:[ap]\.m\.|[ap]m\b|noon\b)")
 _NOON = ("p.m", "a.m", "pm", "am", "noon")
@@ -78,24 +77,11 @@ def _others(scanned: ScannedPassage, style: HouseStyle) -> Iterator[re.Match[str
     is_english = scanned.language == "en" and scanned.has_word(_ORDINAL_OR_DAY.search)
     if is_english and has_any(text, _ENGLISH_SIGNS):
         yield from _english(style).finditer(text)
-    own, foreign = _months(style.language)
-    for found in _NAMED_DAY.finditer(text) if scanned.has_word(_begins_foreign(style.language)) else ():
-        word = found["month"].casefold()
-        if word in foreign and word not in own and 0 < int(found["day"]) <= _LAST_DAY and _is_own(found, style):
+    own = _months_of(style.language)
+    for found in _NAMED_DAY.finditer(text):
+        word, day = found["month"].casefold(), int(found["day"])
+        if word not in own and 0 < day <= _LAST_DAY and word in months_of_all() and _is_own(found, style):
             yield found
-
-
-@lru_cache(maxsize=32)
-def _begins_foreign(language: str) -> Callable[[str], bool]:
-    """Tells of a word whether it begins with the month of another language."""
-    own, foreign = _months(language)
-    others = foreign - own
-
-    def begins(word: str) -> bool:
-        found = _WHOLE_WORD.match(word)
-        return found is not None and found[0].casefold() in others
-
-    return begins
 
 
 def _is_own(found: re.Match[str], style: HouseStyle) -> bool:
@@ -121,7 +107,7 @@ def small_months(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fa
     if not scanned.dates or scanned.passage.role in _TITLES:
         return
     for found in _DAY_AND_MONTH.finditer(scanned.text):
-        if not found["month"][0].isupper() or found["month"].casefold() not in _months(scanned.language)[0]:
+        if not found["month"][0].isupper() or found["month"].casefold() not in _months_of(scanned.language):
             continue
         named = next((said for said in scanned.dates if said.start <= found.start() < said.end), None)
         if named and (named.has_year or scanned.language not in _WITH_FEASTS):
@@ -140,12 +126,6 @@ def _english(style: HouseStyle) -> re.Pattern[str]:
     ordinal = rf"\b\d{{1,2}}(?:st|nd|rd|th)[ \u00a0](?:of[ \u00a0])?(?:{months})\b"
     american = rf"\b(?:{months})[ \u00a0]\d{{1,2}},[ \u00a0](?:19|20)\d\d\b"
     return re.compile(ordinal if style["label_day"].startswith("{month") else rf"{ordinal}|{american}")
-
-
-@lru_cache(maxsize=32)
-def _months(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The months of a language, and those of all others."""
-    return _months_of(language), frozenset(word for other in languages() for word in _months_of(other))
 
 
 @lru_cache(maxsize=64)
