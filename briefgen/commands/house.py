@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 
+from msgspec.structs import astuple
+
 from briefgen.errors import UsageProblemError
 from briefgen.localise import House, StyleCell, house_named
 from briefgen.localise.house_style.house import DESCRIPTION
@@ -73,7 +75,7 @@ def _table(base: House, language: str) -> bytes:
     """The beginning of a table, as the base has its cells."""
     text = StringIO(newline="")
     rows = csv.writer(text, lineterminator="\n")
-    rows.writerows([COLUMNS, *_cells(base, language)])
+    rows.writerows([COLUMNS, *map(astuple, _cells(base, language))])
     return text.getvalue().encode()
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefgen.dates import DateKind, ImpreciseDate, exact, parse
 from briefgen.localise.house_style import HouseStyle
@@ -34,7 +35,7 @@ _INSTEAD = (("two_months", "months"), ("two_days", "days"), ("winter", "season")
 _ENDS_WITH_A_DAY = {"end_month", "end_year"}
 
 
-class _Form(NamedTuple):
+class _Form(Struct, frozen=True):
     """The pattern that formats a date, and the two days that fill it."""
 
     use: str

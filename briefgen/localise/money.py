@@ -8,7 +8,8 @@ The word for the scale takes the plural of the value shown: 30 milionů, 2 milio
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefgen.localise.house_style import HouseStyle
 from briefgen.localise.numbers import (
@@ -29,7 +30,7 @@ OFFICIAL = "official_"
 """The variant of the Official Journal: all figures, no million and billion."""
 
 
-class _Shown(NamedTuple):
+class _Shown(Struct, frozen=True):
     """An amount in the scale it is written in ("" for none), and the figure that remains."""
 
     scale: str

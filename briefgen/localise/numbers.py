@@ -15,7 +15,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.findings import did_you_mean
 from briefgen.localise.house_style import HouseStyle
@@ -45,7 +47,7 @@ class ValueSpellingError(ValueError):
     """A number, amount or date that cannot be read; the message is a sentence for the drafter."""
 
 
-class MoneyAmount(NamedTuple):
+class MoneyAmount(Struct, frozen=True):
     """An exact sum; `currency` is an ISO 4217 code, or "" where none was named."""
 
     value: Decimal

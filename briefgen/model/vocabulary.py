@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 
-class Signature(NamedTuple):
+class Signature(Struct, frozen=True):
     """How a word may be called: the least and the most arguments by position, and arguments by name."""
 
     least: int
@@ -36,7 +38,7 @@ class SaidNumber(str):
         return new
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """A word of the vocabulary.
 
     Attributes:

@@ -87,7 +87,7 @@ class Part(Struct, frozen=True, dict=True):
         return _CENTRAL.pack(b"PK\1\2", _VERSION, *_shared_fields(self, name), 0, 0, 0, 0, 0) + name
 
 
-class _Entry(NamedTuple):
+class _Entry(Struct, frozen=True):
     """A record of the central directory: claims, not facts; `typed` is its name as it stands there."""
 
     name: str

@@ -13,14 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from msgspec import Struct
 
 from briefgen.model.richtext import Block, Span
 
 
-class Problem(NamedTuple):
+class Problem(Struct, frozen=True):
     """A fault of the markup; `words` as in the source, values as private characters."""
 
     message: str
@@ -71,14 +70,14 @@ _DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
 _INDENT = re.compile(r" {4}|\t")
 
 
-class NoteDefinition(NamedTuple):
+class NoteDefinition(Struct, frozen=True):
     """The text of a note."""
 
     label: str
     text: str
 
 
-class SplitSource(NamedTuple):
+class SplitSource(Struct, frozen=True):
     """A source without its definitions, and these by their labels."""
 
     text: str

@@ -202,5 +202,7 @@ def test_what_is_no_date_keeps_its_spaces(typed: str) -> None:
 
 def test_the_months_of_all_languages_are_those_of_their_styles() -> None:
     cells_of_all = (style_of(language).values.items() for language in languages())
-    assert months_of_all() == {value.casefold() for cells in cells_of_all for key, value in cells if "month_" in key[:6]}
+    assert months_of_all() == {
+        value.casefold() for cells in cells_of_all for key, value in cells if "month_" in key[:6]
+    }
     assert months_of_all() >= {"january", "mars", "märz", "ianuarie", "v\u00a0júni"}

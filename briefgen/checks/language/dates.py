@@ -7,7 +7,8 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefgen.dates import ImpreciseDate
 from briefgen.dates.imprecise import days, exact, half, months, part_of_month, part_of_year, quarter, season
@@ -21,7 +22,7 @@ _GAP = "[ \u00a0\u202f]"
 _DASH = "[-–‑]"
 
 
-class DateInText(NamedTuple):
+class DateInText(Struct, frozen=True):
     """A date that stands in a text.
 
     Attributes:
@@ -61,7 +62,7 @@ def dates_among(candidates: Iterable[re.Match[str]], style: HouseStyle, day: dat
             yield said
 
 
-class MistypedDate(NamedTuple):
+class MistypedDate(Struct, frozen=True):
     """What is typed like a date and is none.
 
     Attributes:

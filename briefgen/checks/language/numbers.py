@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import has_any
@@ -18,7 +19,7 @@ GROUPS = {HARD_SPACE: "hard space", NARROW_SPACE: "hard space", " ": "space", ",
 """What sets thousands apart, by its name."""
 
 
-class NumberInText(NamedTuple):
+class NumberInText(Struct, frozen=True):
     """A number that stands in a text.
 
     Attributes:
@@ -83,7 +84,7 @@ MARKS = (*SIGNS, *CODES, "euro", "Euro", "dollar", "ευρώ", "евро")
 """One of these stands in every text with an amount."""
 
 
-class AmountInText(NamedTuple):
+class AmountInText(Struct, frozen=True):
     """An amount of money that stands in a text.
 
     Attributes:

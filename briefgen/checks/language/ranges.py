@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefgen.checks.language.patterns import quick
 
@@ -62,7 +63,7 @@ def openings(language: str) -> tuple[str, ...]:
     return (*_WORDS[language].split("|")[0].split(), *betweens(language))
 
 
-class RangeWords(NamedTuple):
+class RangeWords(Struct, frozen=True):
     """Patterns of one language.
 
     Attributes:
@@ -106,7 +107,7 @@ def _any(words: list[str]) -> str:
     return quick("|".join(re.escape(word) + ("" if word[-1] in "’-" else r"[ \u00a0]+") for word in words))
 
 
-class RiseWords(NamedTuple):
+class RiseWords(Struct, frozen=True):
     """What ends the text before the first number of a rise, and before the second."""
 
     start: re.Pattern[str]

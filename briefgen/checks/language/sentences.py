@@ -13,7 +13,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from briefgen.checks.language.patterns import late
 
@@ -29,7 +31,7 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-class Sentence(NamedTuple):
+class Sentence(Struct, frozen=True):
     """A stretch of a text, from `start` up to `end`, with its stop and without the space around it."""
 
     start: int

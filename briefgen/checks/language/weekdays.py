@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefgen.checks.language.dates import DateInText
 
@@ -48,7 +49,7 @@ def weekday_stems(language: str) -> tuple[str, ...]:
     return tuple(_STEMS[language].casefold().replace("|", " ").split(" "))
 
 
-class WeekdayBeside(NamedTuple):
+class WeekdayBeside(Struct, frozen=True):
     """A weekday that is said of a date; `number` is 0 for Monday, and `start`, `end` hold both of them."""
 
     said: DateInText

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import compress
 from operator import eq
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
@@ -22,7 +24,7 @@ _SEASON = f"(?:{'|'.join(_SEASONS)})"
 _ACHIEVE = "prevent|reduce|improve|strengthen|ensure|achieve|enhance|avoid|protect|tackle"
 
 
-class Phrase(NamedTuple):
+class Phrase(Struct, frozen=True):
     """A phrase; texts without any of its `needles` need not be searched for it."""
 
     needles: tuple[str, ...]

@@ -19,7 +19,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -33,7 +32,7 @@ _WORD_OF_NUMBER = re.compile(
 _PLAIN_CODE = re.compile("[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 
 
-class StyleCell(NamedTuple):
+class StyleCell(Struct, frozen=True):
     """A cell of a house style, with how far it can be trusted and where it comes from."""
 
     key: str

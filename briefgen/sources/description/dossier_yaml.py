@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from briefgen.findings import Finding, Place, did_you_mean
 from briefgen.localise.house_style.house import is_right_to_left
@@ -31,7 +33,7 @@ _LETTER_LISTS: Final = ("enclosures", "copies")
 _MAIL_FORMATS: Final = ("docx", "pdf")
 
 
-class Description(NamedTuple):
+class Description(Struct, frozen=True):
     """The contents of dossier.yaml.
 
     Attributes:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from msgspec import Struct
+
 from briefgen.findings import Place, did_you_mean
 from briefgen.model.dossier import State
 from briefgen.sources import rules
@@ -20,7 +22,7 @@ _DAY_ORDERS: Final = ("dmy", "mdy")
 _MOST_ROWS: Final = 1000
 
 
-class HeadingChoice(NamedTuple):
+class HeadingChoice(Struct, frozen=True):
     """What one of our columns is read from.
 
     Attributes:

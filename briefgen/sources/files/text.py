@@ -12,7 +12,9 @@ import codecs
 import re
 import stat
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from briefgen.errors import UnreadableInputError
 from briefgen.findings import did_you_mean
@@ -33,7 +35,7 @@ _KILOBYTE: Final = 1 << 10
 _WIDE_BOMS: Final = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
-class Oddity(NamedTuple):
+class Oddity(Struct, frozen=True):
     """A character that is not allowed, and its offset in the text (from 0)."""
 
     character: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.findings import Finding, Place
@@ -37,7 +38,7 @@ _USUAL_ANNEX: Final = DocumentSpec("annex", "annex", "annex.docx")
 _USUAL_LETTER: Final = DocumentSpec("letter", "letter", "letter.docx")
 
 
-class DossierParts(NamedTuple):
+class DossierParts(Struct, frozen=True):
     """Everything read of a dossier: its id, its description, tables by name, bodies of documents by file, digest."""
 
     id: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.findings import Finding, Place, did_you_mean, error
@@ -38,7 +39,7 @@ _WHERE: Final[Mapping[str, tuple[str, str]]] = {
 _NAMES_FROM: Final = {word.name: word.names_from for word in WORDS}
 
 
-class TextChecker(NamedTuple):
+class TextChecker(Struct, frozen=True):
     """Checks texts against the vocabulary and against the names that the dossier's tables hold.
 
     Attributes:

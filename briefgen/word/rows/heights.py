@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import ceil
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -56,7 +56,7 @@ _BORDER = 20
 Step = tuple[Callable[..., None], Any]
 
 
-class TableShape(NamedTuple):
+class TableShape(Struct, frozen=True):
     """What is known of the table around a row.
 
     Attributes:
@@ -68,7 +68,7 @@ class TableShape(NamedTuple):
     sides: float
 
 
-class CellProperties(NamedTuple):
+class CellProperties(Struct, frozen=True):
     """A cell's own width and margins, 0 where it says nothing, and how many columns it spans."""
 
     width: float = 0

@@ -12,7 +12,6 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -34,7 +33,7 @@ _NOTE = re.compile(r'<w:footnote\b[^>]*\bw:id="(-?\d+)"[^>]*>(.*?)</w:footnote>'
 _RULE = 240  # the height of the line above footnotes
 
 
-class TextArea(NamedTuple):
+class TextArea(Struct, frozen=True):
     """What a page has for text, in twips; a height of 0 where nothing can be said of it."""
 
     width: float

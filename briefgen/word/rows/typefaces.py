@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
-class Typeface(NamedTuple):
+class Typeface(Struct, frozen=True, order=True):
     """Lengths in ems, the size of the type.
 
     Attributes:

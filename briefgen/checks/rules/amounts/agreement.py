@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.passages import LetterAndAnnex, pair_letters_and_annexes
@@ -28,7 +29,7 @@ _AROUND, _SHARED, _ALIKE, _COMMON = 70, 4, 0.6, 40
 Key = tuple[str, Decimal]
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True):
     """An amount with the passage that names it."""
 
     scanned: ScannedPassage

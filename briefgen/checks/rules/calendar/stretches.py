@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage, cache_per_passage
 from briefgen.checks.engine.rule import Fault, in_passages
@@ -36,7 +37,7 @@ _POINTS = late(
 )
 
 
-class TimeStretch(NamedTuple):
+class TimeStretch(Struct, frozen=True):
     """A stretch between two ends; `kind` is the word before it."""
 
     start: int
@@ -46,7 +47,7 @@ class TimeStretch(NamedTuple):
     is_backwards: bool
 
 
-class _Year(NamedTuple):
+class _Year(Struct, frozen=True):
     start: int
     end: int
     typed: str

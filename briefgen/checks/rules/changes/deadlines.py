@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -199,7 +198,7 @@ def _planned(wording: DatedWording, promise: DatedWording) -> tuple[ImpreciseDat
     return (latest.means, latest.typed) if latest and latest.means else None
 
 
-class _Promised(NamedTuple):
+class _Promised(Struct, frozen=True):
     """The last day of a date that a commitment names, its words, the sentence that it stands in, and where in it."""
 
     last: date

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts
@@ -47,7 +48,7 @@ _WITH_COMMA = frozenset({"bg", "en", "hr", "lt", "mt"})
 _FAR = 12
 
 
-class Step(NamedTuple):
+class Step(Struct, frozen=True):
     """A sentence that begins with an ordinal; `at` is its passage's number."""
 
     at: int

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefgen.checks.engine.context import CheckContext, Fault, ScannedPassage
 from briefgen.checks.engine.passages import all_capitals
@@ -37,7 +38,7 @@ _LONG, _LEAST, _MOST = 4, 2, 8
 _NOT_PROSE = frozenset({Role.HEADER, Role.FOOTER, Role.NOTE, Role.TITLE, Role.HEADING, Role.CAPTION})
 
 
-class Telling(NamedTuple):
+class Telling(Struct, frozen=True):
     """A place that tells something of a thing: `what` is the thing, `told` the day, the place or the amount."""
 
     what: str

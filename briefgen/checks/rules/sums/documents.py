@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations, islice, pairwise
 from operator import itemgetter
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -39,7 +38,7 @@ _LABEL = 40  # characters before a number that its label stands in
 _SUBDIVISION = late(r"\((?:\d+[a-z]?|[a-z]{1,3})\)")
 
 
-class Quantity(NamedTuple):
+class Quantity(Struct, frozen=True):
     """A count, an amount or a share.
 
     Attributes:

@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import chain, pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -34,7 +33,7 @@ _NOT_IN_BODY = frozenset({Role.HEADER, Role.FOOTER, Role.NOTE})
 _LONG_APART = 10  # days between two papers after which one may know more than the other
 
 
-class CountedThing(NamedTuple):
+class CountedThing(Struct, frozen=True):
     """A number of things, in figures or in words."""
 
     start: int
