@@ -122,14 +122,14 @@ def change_words_of(language: str) -> ChangeWords:
 
 
 def _whole(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{quick(words)}\b", re.IGNORECASE)
+    return late(rf"\b{quick(words)}\b", re.IGNORECASE)
 
 
 def _told(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     if language not in LANGUAGES:
         return _NEVER, _NEVER
     words = tenses_of(language)
-    return words.done, re.compile(f"{words.expects.pattern}|{words.under_way.pattern}")
+    return words.done, late(f"{words.expects.pattern}|{words.under_way.pattern}")
 
 
 def tells_of_done(text: str, words: ChangeWords) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefgen.checks.language.patterns import late
+
 # opening | closing: a thing is opened before it is closed
 _PAIRS: Mapping[str, str] = {
     "de": "eröffnet|geöffnet|begonnen|ausgeschrieben || geschlossen|abgeschlossen|beendet",
@@ -114,8 +116,8 @@ def move_words(language: str) -> MoveWords:
         KeyError: it has no such words.
     """
     up, down = _MOVES[language].split(" || ")
-    return MoveWords(re.compile(rf"\b(?:{up})", re.IGNORECASE), re.compile(rf"\b(?:{down})", re.IGNORECASE))
+    return MoveWords(late(rf"\b(?:{up})", re.IGNORECASE), late(rf"\b(?:{down})", re.IGNORECASE))
 
 
 def _whole(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return late(rf"\b(?:{words})\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from briefgen.checks.language.patterns import quick
+from briefgen.checks.language.patterns import late, quick
 
 # from | to | between | and; the words of each with a blank between them
 _WORDS: Mapping[str, str] = {
@@ -91,16 +91,16 @@ def range_words(language: str) -> RangeWords | None:
     starts, ends, betweens, ands = (part.split() for part in _WORDS[language].split("|"))
     # a weekday, an article, the word for “day” or “year” may stand before a date
     little = r"(?:[^\W\d_]{1,13}[.,]?[ \u00a0]+){0,3}?"
-    opening = re.compile(rf"\b(?P<kind>{_any(starts + betweens)}){little}\Z", re.IGNORECASE)
-    first = re.compile(rf"(?P<kind>{_any(starts)})", re.IGNORECASE)
+    opening = late(rf"\b(?P<kind>{_any(starts + betweens)}){little}\Z", re.IGNORECASE)
+    first = late(rf"(?P<kind>{_any(starts)})", re.IGNORECASE)
     kind = rf"\b(?P<kind>{'|'.join(betweens)})"
-    numbers = re.compile(rf"{kind}[ \u00a0]\d{{1,3}}[ \u00a0](?:{_any(ends)})\d{{1,3}}\b(?![.,/]\d)")
+    numbers = late(rf"{kind}[ \u00a0]\d{{1,3}}[ \u00a0](?:{_any(ends)})\d{{1,3}}\b(?![.,/]\d)")
     return RangeWords(first, opening, frozenset(betweens), _whole(ends, little), _whole(ands, little), numbers)
 
 
 def _whole(words: list[str], little: str) -> re.Pattern[str]:
     aside = r"(?:[ \u00a0]?(?:r\.|г\.|gada|m\.))?"
-    return re.compile(rf"{aside}[,.]?[ \u00a0]*\b(?:{_any(words)}){little}\Z", re.IGNORECASE)
+    return late(rf"{aside}[,.]?[ \u00a0]*\b(?:{_any(words)}){little}\Z", re.IGNORECASE)
 
 
 def _any(words: list[str]) -> str:
@@ -120,4 +120,4 @@ def rise_words(language: str) -> RiseWords | None:
     if language not in _WORDS:
         return None
     starts, ends = (part.split() for part in (_RISES.get(language) or _WORDS[language]).split("|")[:2])
-    return RiseWords(*(re.compile(rf"(?<!\w)(?:{_any(each)})\Z", re.IGNORECASE) for each in (starts, ends)))
+    return RiseWords(*(late(rf"(?<!\w)(?:{_any(each)})\Z", re.IGNORECASE) for each in (starts, ends)))

@@ -43,21 +43,21 @@ class Tenses(Struct, frozen=True):
 
 
 def _words(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{quick(words)}\b")
+    return late(rf"\b{quick(words)}\b")
 
 
 def _done(acts: str, says: str) -> re.Pattern[str]:
     """Also at the head of a sentence: “Adopted on 14 March”."""
-    return re.compile(rf"\b(?:(?P<act>{quick(acts)})|(?P<say>{quick(says)}))\b", re.IGNORECASE)
+    return late(rf"\b(?:(?P<act>{quick(acts)})|(?P<say>{quick(says)}))\b", re.IGNORECASE)
 
 
 def _limits(words: str) -> re.Pattern[str]:
     """At the end of what stands before a date; an article may stand between."""
-    return re.compile(rf"\b{quick(words)}(?:\s(?:the|le|la|les|dem|den|der|zum))?\s*$", re.IGNORECASE)
+    return late(rf"\b{quick(words)}(?:\s(?:the|le|la|les|dem|den|der|zum))?\s*$", re.IGNORECASE)
 
 
 def _attached(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{words})\b(?!.*\b(?:of|for|ahead|de|du|des|pour|der|des|für)\b)")
+    return late(rf"\s*(?:{words})\b(?!.*\b(?:of|for|ahead|de|du|des|pour|der|des|für)\b)")
 
 
 ENGLISH_ACTS = (
@@ -94,7 +94,7 @@ def _english() -> Tenses:
         detours=_words(
             r"that|which|who|whose|where|following|after|since|under|as|because|given|than|of|on|from|until"
         ),
-        helps=re.compile(r"(?!)"),
+        helps=late(r"(?!)"),
     )
 
 
@@ -125,7 +125,7 @@ def _french() -> Tenses:
             r"|[Ee]ntretiens?|[Dd]ialogues?|[Dd]élais?|[Cc]onclusions|[Ll]ancement|[Ss]ignature|[Ll]ettres?|[Vv]ols?"
         ),
         detours=_words(r"que|qui|dont|où|après|depuis|suite|comme|selon|(?<!près )de|du|des"),
-        helps=re.compile(r"(?!)"),
+        helps=late(r"(?!)"),
     )
 
 

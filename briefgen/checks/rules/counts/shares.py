@@ -11,7 +11,7 @@ from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
 from briefgen.checks.language.order_words import MOVE_LANGUAGES, move_words
 from briefgen.checks.language.patterns import late
-from briefgen.checks.language.ranges import rise_words
+from briefgen.checks.language.ranges import LANGUAGES, rise_words
 from briefgen.checks.language.sentences import Sentence, between, sentence_at, sentences
 from briefgen.checks.rules.sums.documents import Quantity, quantities
 from briefgen.findings import Grade
@@ -81,7 +81,7 @@ def _divides(sentence: Sentence, language: str) -> bool:
     source="A rise that falls is a pair of numbers exchanged, or the wrong verb.",
     wrong="The number of courses rose from 57 to 38.",
     right="The number of courses rose from 38 to 57.",
-    languages=tuple(each for each in MOVE_LANGUAGES if rise_words(each)),
+    languages=tuple(each for each in MOVE_LANGUAGES if each in LANGUAGES),
 )
 def rises_that_rise(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """What rose from one number to another went up, and what fell went down."""
