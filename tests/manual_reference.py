@@ -8,7 +8,7 @@ import click
 import pandas as pd
 
 import briefgen
-from briefgen.cli.main import group
+from briefgen.cli.group import group
 from briefgen.model.vocabulary import WORDS
 from briefgen.sources.files.schema import BESIDE_THE_RECORD, TABLES, Column, ColumnKind, TableSchema
 from tests.manual_tables import table

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from briefgen.cli.main import group
+from briefgen.cli.group import group
 from briefgen.text import VOCABULARY
 from briefgen.word.compiling.statements import KNOWN
 from tests.manual import PAGES, ROOT, Reader, Shown

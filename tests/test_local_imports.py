@@ -30,6 +30,7 @@ SEAMS = {
     "briefgen.facade": "as commands: imported when it is called, so that --help stays quick",
     "briefgen.localise.po": "reads catalogues, with Babel: only for translations",
     "briefgen.pages": "only for documents and lists that are asked for as web page or Markdown",
+    "briefgen.cli.group": "with click: after garbage is told to be searched for rarely",
     "briefgen.cli.opening": "only with --open",
     "briefgen.opc.seal": "with lxml: only where files are written",
     "briefgen.preview": "an extra, with starlette: only for the page in the browser",

@@ -40,7 +40,7 @@ def loaded(cwd: Path, *args: str, cache: Path | None = None) -> set[str]:
     run = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=60)
     assert run.returncode == 0, run.stderr
     modules = set(run.stderr.split("\n"))
-    assert "briefgen.cli.main" in modules
+    assert "briefgen.cli.group" in modules
     return modules
 
 

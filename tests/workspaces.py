@@ -17,7 +17,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from briefgen.cli.main import group
+from briefgen.cli.group import group
 from tests.sample_dossier import FOLDER, ROOT
 
 _DOSSIER_YAML = """\

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import os
 import signal
 from importlib import import_module
@@ -122,9 +120,8 @@ def group() -> None:
     """
 
 
-def main() -> None:
-    """Runs the command line; findings and messages go to stderr, paths to stdout."""
-    _search_rarely_for_garbage()
+def run() -> None:
+    """Runs the command that was typed."""
     _stop_in_order()
     prepare_streams(os.environ)
     group(prog_name="briefgen")
@@ -140,12 +137,3 @@ def _stop_in_order() -> None:
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
     """Unwinds, with the exit code of a program that a signal has ended: 130 for Ctrl-C, 143 for SIGTERM."""
     raise SystemExit(128 + number)
-
-
-def _search_rarely_for_garbage() -> None:
-    """Importing makes many objects and hardly any cyclic garbage; searching them for it costs a sixth of a run.
-
-    By itself Python searches after every 700 new objects, and all of them once more before it ends.
-    """
-    gc.set_threshold(500_000)
-    atexit.register(gc.freeze)

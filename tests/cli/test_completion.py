@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.shell_completion import ShellComplete, get_completion_class
 
-from briefgen.cli.main import group
+from briefgen.cli.group import group
 from tests.workspaces import Workspace
 
 

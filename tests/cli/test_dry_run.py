@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from briefgen.cli.main import group
+from briefgen.cli.group import group
 from tests.contributions.people import filled
 from tests.word.docx_templates import a_template, p
 from tests.workspaces import Workspace

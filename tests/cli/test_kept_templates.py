@@ -158,7 +158,7 @@ def test_a_description_with_a_fault_is_said_to_have_it_each_time(workspace: Work
 def test_a_description_read_before_needs_no_parser(workspace: Workspace, cache: Path) -> None:
     annex(workspace)
     loaded = (
-        "import sys; from briefgen.cli.main import group; group(standalone_mode=False); print('yaml' in sys.modules)"
+        "import sys; from briefgen.cli.group import group; group(standalone_mode=False); print('yaml' in sys.modules)"
     )
     command = [sys.executable, "-c", loaded, "annex", *DAY, "--force"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from briefgen.blank import NewDossier, files_of
 from briefgen.cli import new as command
-from briefgen.cli.main import group
+from briefgen.cli.group import group
 from briefgen.cli.options import today
 from tests.sample_dossier import FOLDER
 from tests.workspaces import Run, Workspace, run

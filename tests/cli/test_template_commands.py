@@ -7,7 +7,7 @@ import click
 import pytest
 
 from briefgen import __version__
-from briefgen.cli.main import group
+from briefgen.cli.group import group
 from tests.word.docx_templates import a_template, p, tbl, tr
 from tests.workspaces import Workspace, run
 

@@ -24,7 +24,7 @@ from click.testing import CliRunner
 from lxml import etree
 
 import briefgen
-from briefgen.cli.main import group
+from briefgen.cli.group import group
 from briefgen.word import lint
 from tests.fuzz.inputs import Input, an_input
 from tests.fuzz.mutations import unzipped
