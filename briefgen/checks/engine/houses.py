@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from briefgen.checks.language.patterns import late
+from briefgen.checks.language.patterns import GAP, late
 from briefgen.localise import EU, House, HouseStyle
 from briefgen.model.manuscript import Manuscript
 
@@ -44,7 +44,6 @@ _CALLED = {
     "gb": "as a British paper",
     "plain": "by what is usual in its language",
 }
-_GAP = "[ \u00a0\u202f]"
 _MOST_PASSAGES = 3000  # of a long file its beginning tells enough
 _ENGLISH, _ALL = ("en",), ()
 
@@ -66,7 +65,7 @@ class _Mark(Struct, frozen=True):
 
 
 _MARKS = (
-    _Mark("eu", 1, 3, late(rf"\bEUR{_GAP}?\d|\d{_GAP}EUR\b")),
+    _Mark("eu", 1, 3, late(rf"\bEUR{GAP}?\d|\d{GAP}EUR\b")),
     _Mark("eu", 2, 3, late(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u202f]\d{3})+(?![\d.,])"), _ENGLISH),
     _Mark("eu", 2, 2, late(r"\d[\u00a0\u202f]%"), _ENGLISH),
     _Mark("eu", 1, 3, late(r"\bEuropean (?:Commission|Council|Parliament)\b|\bMember States?\b"), _ENGLISH),
@@ -92,7 +91,7 @@ _MARKS = (
 # in other languages: what the institutions write otherwise than is usual in the country
 _POINTS = late(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
 _CLOSED, _SPACED = late(r"\d%"), late(r"\d[\u00a0\u202f]%")
-_MONEY = late(rf"\d{_GAP}?€|€{_GAP}?\d|\d{_GAP}(?:(?:Mio|Mrd|mln|mld)\.?{_GAP})?[Ee]uros?\b")
+_MONEY = late(rf"\d{GAP}?€|€{GAP}?\d|\d{GAP}(?:(?:Mio|Mrd|mln|mld)\.?{GAP})?[Ee]uros?\b")
 _ABROAD = (_Mark("plain", 2, 2, _POINTS), _Mark("plain", 1, 3, _CLOSED), _Mark("plain", 1, 2, _MONEY))
 _HEAD, _DATELINE = 60, 3
 _ONE_SLIP = 1

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from briefgen.checks.language.patterns import GAP
 from briefgen.dates import ImpreciseDate
 from briefgen.dates.imprecise import days, exact, half, months, part_of_month, part_of_year, quarter, season
 from briefgen.localise import HouseStyle
@@ -18,7 +19,6 @@ _LEAP_YEAR, _LAST_MONTH, _IN_EVERY_MONTH = 2024, 12, 28
 _REACH = 60  # from the first figure of a date to the beginning of its month, at most
 _HEAD = 3  # letters by which the beginning of a date is told from other words
 _PARTS = ("early", "mid", "end", "q1", "q2", "q3", "q4", "h1", "h2")
-_GAP = "[ \u00a0\u202f]"
 _DASH = "[-–‑]"
 
 
@@ -206,7 +206,7 @@ def _month_of(typed: str, style: HouseStyle) -> int:
 
 def _plain(typed: str) -> str:
     """The words without regard to capitals and to which spaces are hard."""
-    return re.sub(_GAP, " ", typed.casefold())
+    return re.sub(GAP, " ", typed.casefold())
 
 
 _MAKERS: dict[str, Maker] = {
@@ -247,7 +247,7 @@ def _numbered(style: HouseStyle, kind: str) -> dict[str, int]:
 
 def _year(name: str) -> str:
     """A year behind a date, which may be left out."""
-    return rf"(?:,?{_GAP}(?:(?:of|de|del|di|do|da){_GAP})?(?P<year_{name}>(?:19|20)\d\d)\b)?"
+    return rf"(?:,?{GAP}(?:(?:of|de|del|di|do|da){GAP})?(?P<year_{name}>(?:19|20)\d\d)\b)?"
 
 
 def _day_of_month(name: str) -> str:
@@ -293,7 +293,7 @@ def _small_word_of_date(style: HouseStyle) -> re.Pattern[str]:
 def _heads(style: HouseStyle, longest: int | None) -> set[str]:
     """The words that dates have, or that many of their first letters, without what stands behind a space."""
     forms = (form for kind in ("month", "quarter", "half", "season") for form in _forms(style, kind) if form)
-    return {re.split(_GAP, each[:longest])[0] for form in (*forms, *_PARTS) for each in _capitals(form)}
+    return {re.split(GAP, each[:longest])[0] for form in (*forms, *_PARTS) for each in _capitals(form)}
 
 
 def _any_head(heads: Iterable[str]) -> tuple[str, str]:
@@ -318,24 +318,24 @@ def _opening(style: HouseStyle, *, small: bool = True) -> re.Pattern[str]:
 def _month_first_form(style: HouseStyle) -> dict[str, str]:
     """“March 17, 2023”, “March 7–10”, where the month stands before the day."""
     month = _any_of(_forms(style, "month"))
-    to = rf"(?:{_GAP}?{_DASH}{_GAP}?|{_GAP}and{_GAP})"
-    last = rf"(?:{to}(?P<d2_month_first>\d{{1,2}})(?!{_GAP}[^\W\d_]{{5,}}))?"
-    day = rf"(?P<m_month_first>{month}){_GAP}(?P<d_month_first>\d{{1,2}})(?![\d.]\d|\d){last}"
+    to = rf"(?:{GAP}?{_DASH}{GAP}?|{GAP}and{GAP})"
+    last = rf"(?:{to}(?P<d2_month_first>\d{{1,2}})(?!{GAP}[^\W\d_]{{5,}}))?"
+    day = rf"(?P<m_month_first>{month}){GAP}(?P<d_month_first>\d{{1,2}})(?![\d.]\d|\d){last}"
     return {"month_first": rf"\b{day}{_year('month_first')}"}
 
 
 def _exact_forms(month: str, behind_year: str) -> dict[str, str]:
-    of = rf"{_GAP}(?:(?:de|of|ta[’']){_GAP})?"
-    between = rf"{_GAP}?(?:{_DASH}|and|to|et|au|i|und|bis){_GAP}?"
+    of = rf"{GAP}(?:(?:de|of|ta[’']){GAP})?"
+    between = rf"{GAP}?(?:{_DASH}|and|to|et|au|i|und|bis){GAP}?"
     years = r"(?:19|20)\d\d"
     first = rf"{_day_of_month('d1_days')}(?:{of}(?P<m1_days>{month}))?"
     return {
         "days": rf"{first}{between}(?P<d2_days>\d{{1,2}})\.?{of}(?P<m_days>{month})\b{_year('days')}",
         "day": rf"{_day_of_month('d_day')}{of}(?P<m_day>{month})\b{_year('day')}",
-        "year_first": rf"\b(?P<year_year_first>{years}){behind_year}{_GAP}(?P<m_year_first>{month}){_GAP}"
+        "year_first": rf"\b(?P<year_year_first>{years}){behind_year}{GAP}(?P<m_year_first>{month}){GAP}"
         r"(?P<d_year_first>\d{1,2})\b",
-        "year_before": rf"\b(?P<year_year_before>{years}){behind_year}{_GAP}(?P<d_year_before>\d{{1,2}})\.?"
-        rf"{_GAP}(?P<m_year_before>{month})\b",
+        "year_before": rf"\b(?P<year_year_before>{years}){behind_year}{GAP}(?P<d_year_before>\d{{1,2}})\.?"
+        rf"{GAP}(?P<m_year_before>{month})\b",
         "figures": rf"(?<![\d.])\b(?P<d_figures>\d{{1,2}})\.(?P<m_figures>\d{{1,2}})\.(?P<year_figures>{years})\b",
     }
 
@@ -344,20 +344,20 @@ def _exact_forms(month: str, behind_year: str) -> dict[str, str]:
 def _behind_year(style: HouseStyle) -> str:
     """What stands behind a year that comes first: “2023. gada 17. marts”, “2023 m. kovo 17 d.”, else a stop at most."""
     found = re.match(r"\[\{year\}(.*?)\s*\]", style["label_day"])
-    words = (re.split(_GAP, found[1]) if found else []) or [""]
-    return _GAP.join(re.escape(word) for word in words) if any(words) else r"\.?"
+    words = (re.split(GAP, found[1]) if found else []) or [""]
+    return GAP.join(re.escape(word) for word in words) if any(words) else r"\.?"
 
 
 def _imprecise_forms(style: HouseStyle) -> dict[str, str]:
     month = _any_of(_forms(style, "month"))
     quarters, halves, seasons = (_any_of(_forms(style, kind)) for kind in ("quarter", "half", "season"))
-    part = rf"[Ee]arly|[Mm]id{_DASH}?|[Ee]nd(?:{_GAP}of)?"
+    part = rf"[Ee]arly|[Mm]id{_DASH}?|[Ee]nd(?:{GAP}of)?"
     return {
-        "part_of_month": rf"\b(?P<w_part_of_month>{part}){_GAP}?(?P<m_part_of_month>{month})\b{_year('part_of_month')}",
+        "part_of_month": rf"\b(?P<w_part_of_month>{part}){GAP}?(?P<m_part_of_month>{month})\b{_year('part_of_month')}",
         "quarter": rf"\b(?P<n_quarter>Q[1-4]|(?:{quarters}){_noun(style, 'quarter')})\b{_year('quarter')}",
         "half": rf"\b(?P<n_half>H[12]|(?:{halves}){_noun(style, 'half')})\b{_year('half')}",
         "season": rf"\b(?P<n_season>{seasons})\b{_year('season')}",
-        "part_of_year": rf"\b(?P<w_part_of_year>[Ee]arly|[Mm]id|[Ee]nd(?:{_GAP}of)?)(?:{_GAP}|{_DASH})"
+        "part_of_year": rf"\b(?P<w_part_of_year>[Ee]arly|[Mm]id|[Ee]nd(?:{GAP}of)?)(?:{GAP}|{_DASH})"
         r"(?P<year_part_of_year>(?:19|20)\d\d)\b",
         "month": rf"\b(?P<m_month>{month})\b{_year('month')}",
     }
@@ -369,14 +369,14 @@ def _noun(style: HouseStyle, kind: str) -> str:
     cells = (style.values.get(f"{use}_{kind}", "") for use in ("label", "when", "by"))
     said = (found[1].strip() for cell in cells if (found := re.search(rf"\{{{kind}\w*\}}([^\[{{]*)", cell)))
     nouns = sorted({re.escape(noun) for noun in said if noun}, key=len, reverse=True)
-    return rf"{_GAP}(?:{'|'.join(nouns)})" if nouns else ""
+    return rf"{GAP}(?:{'|'.join(nouns)})" if nouns else ""
 
 
 def _any_of(words: Iterable[str]) -> str:
     """Any of some words, as its language writes it or with a capital: “May”, but not “may”."""
     forms = {form for word in words for form in _capitals(word)}
     by_length = sorted(forms, key=lambda form: (-len(form), form))
-    return "|".join(_GAP.join(map(re.escape, re.split(_GAP, form))) for form in by_length) or r"(?!)"
+    return "|".join(GAP.join(map(re.escape, re.split(GAP, form))) for form in by_length) or r"(?!)"
 
 
 def _capitals(word: str) -> tuple[str, str, str]:

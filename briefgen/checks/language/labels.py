@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
+from briefgen.checks.language.patterns import GAP
+
 _LABELS: Final[Mapping[str, str]] = {
     "bg": "член|членове|точка|точки|параграф|раздел|глава|приложение|част|стр|таблица|фигура|номер",
     "cs": "článek|článku|bod|bodu|odstavec|odst|část|části|kapitola|příloha|strana|tabulka|graf|číslo|čl",
@@ -51,7 +53,6 @@ _LABELS: Final[Mapping[str, str]] = {
     "sl": "člen|členi|člena|točka|točke|odstavek|oddelek|del|poglavje|priloga|stran|preglednica|slika|številka|št",
     "sv": "artikel|artiklar|punkt|punkter|avsnitt|kapitel|bilaga|del|sida|tabell|figur|diagram|nummer|nr|stycke",
 }
-_GAP = "[ \u00a0\u202f]"
 _SIGNS = "§|№|#|n[°º]|Nr"
 _NO_WORD = ("es", "lv", "pt")
 """Languages in which “no” is a word of its own: not, from, in the."""
@@ -63,8 +64,8 @@ def label_before(language: str) -> re.Pattern[str]:
     words = _LABELS.get(language, r"(?!)")
     signs = _SIGNS if language in _NO_WORD else f"{_SIGNS}|No"
     firsts = "".join(sorted({each[0] for each in f"{words}|{signs}".split("|")} - {"("}))
-    joined = rf"(?:\d+[a-z]?(?:\(\w+\))*{_GAP}?(?:,|-|–|\w{{1,3}}){_GAP}?)?"
-    return re.compile(rf"(?<![^\W\d_])(?=[{re.escape(firsts)}])(?:{words}|{signs})\.?{_GAP}?{joined}$", re.IGNORECASE)
+    joined = rf"(?:\d+[a-z]?(?:\(\w+\))*{GAP}?(?:,|-|–|\w{{1,3}}){GAP}?)?"
+    return re.compile(rf"(?<![^\W\d_])(?=[{re.escape(firsts)}])(?:{words}|{signs})\.?{GAP}?{joined}$", re.IGNORECASE)
 
 
 # the small words of one kind of part: where it is, and where it is from; others count by their first letter

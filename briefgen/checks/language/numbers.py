@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from briefgen.checks.language.patterns import late
+from briefgen.checks.language.patterns import GAP, late
 from briefgen.checks.language.sentences import has_any
 from briefgen.localise import HouseStyle
 
@@ -75,7 +75,6 @@ _LETTERS = {
     "Mrd": 10**9,
 }
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion_1e9": 10**9, "billion": 10**9, "trillion": 10**12}
-_GAP = "[ \u00a0\u202f]"
 _CAPITALS = r"[A-Z]{2,9}"
 _LONGEST_SERIES = 4
 _SUBJECT_REACH, _LINE_REACH = 20, 80
@@ -129,7 +128,7 @@ def amounts_in(text: str, style: HouseStyle) -> Iterator[AmountInText]:
             yield _amount(found, marks, style)
 
 
-_SUBJECT = late(rf"(?:^|[^\w.])({_CAPITALS}){_GAP}$")
+_SUBJECT = late(rf"(?:^|[^\w.])({_CAPITALS}){GAP}$")
 
 
 def _is_subject_code(text: str, found: re.Match[str]) -> bool:
@@ -195,13 +194,13 @@ def _amount_pattern(style: HouseStyle) -> re.Pattern[str]:
     codes, signs = "|".join(CODES), "".join(SIGNS)
     figure = r"\d{1,3}(?:[ \u00a0\u202f,.’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
     words = r"euros?|Euros?|dollars?|ευρώ|евро|eur(?:[aouów]*|ot|ų|ai)"
-    before, behind = rf"(?!{_GAP}?\d)", ""
+    before, behind = rf"(?!{GAP}?\d)", ""
     if not style["money"].startswith("{currency}"):
         # "30 miljoni EUR 2023. gadā": a year behind the code is the next word of the sentence, not its figure
         year = r"(?:19|20)\d\d(?![\d,])"
-        before, behind = rf"(?!{_GAP}?(?!{year})\d)", rf"(?!{_GAP}?{year}(?!{_GAP}?(?:{scales})\b))"
+        before, behind = rf"(?!{GAP}?(?!{year})\d)", rf"(?!{GAP}?{year}(?!{GAP}?(?:{scales})\b))"
     begins = rf"(?=[\d{signs}{''.join(sorted({code[0] for code in CODES}))}])"  # most places fail at once
     return re.compile(
-        rf"{begins}(?:(?P<code>\b(?:{codes}){behind}){_GAP}?)?(?:(?P<sign>[{signs}]){_GAP}?)?(?<![\d.,])(?P<figure>{figure})(?!\d)"
-        rf"(?:{_GAP}?(?P<scale>{scales})\b\.?)?(?:{_GAP}?(?:of{_GAP}|d[’']|de{_GAP})?(?P<behind>(?:(?:{codes}|{words})\b|[{signs}]){before}))?"
+        rf"{begins}(?:(?P<code>\b(?:{codes}){behind}){GAP}?)?(?:(?P<sign>[{signs}]){GAP}?)?(?<![\d.,])(?P<figure>{figure})(?!\d)"
+        rf"(?:{GAP}?(?P<scale>{scales})\b\.?)?(?:{GAP}?(?:of{GAP}|d[’']|de{GAP})?(?P<behind>(?:(?:{codes}|{words})\b|[{signs}]){before}))?"
     )

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
+GAP = r"[^\S\t\n\r\f\v]"
+"""A space inside a line, hard, thin or plain; Python compiles a set that lists them ten times as long."""
 _GROUP, _OPTIONAL, _NEVER = "(?:", "?*{", "(?!)"
 
 

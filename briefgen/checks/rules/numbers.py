@@ -13,7 +13,7 @@ from briefgen.checks.engine.houses import setting_in
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
 from briefgen.checks.language.labels import label_before
 from briefgen.checks.language.numbers import GROUPS, NumberInText
-from briefgen.checks.language.patterns import late
+from briefgen.checks.language.patterns import GAP, late
 from briefgen.checks.language.sentences import before, behind, outside, sentences
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle
@@ -22,7 +22,6 @@ from briefgen.model.manuscript import Manuscript, Role
 _FIGURES = "https://style-guide.europa.eu (Interinstitutional style guide, 6.5 Punctuation in figures)"
 _SIGNS = "https://publications.europa.eu/code/en/en-360400.htm (Interinstitutional style guide, 6.4)"
 _NUMBERS = "Interinstitutional style guide, 10.5 Numbers"
-_GAP = "[ \u00a0\u202f]"
 _HARD = "hard space (Ctrl+Shift+Space in Word)"
 _DIGIT = late(r"\d")
 _THOUSAND, _FIVE_DIGITS = 1000, 10_000
@@ -125,7 +124,7 @@ def _is_counting(scanned: ScannedPassage, number: NumberInText) -> bool:
         return False
     if scanned.language == "de":
         return bool(re.search(r"\b(?:rund|etwa|über|mehr als|mindestens|fast) $", left))
-    return bool(re.match(rf"{_GAP}[^\W\d_A-Z]{{3}}", right))
+    return bool(re.match(rf"{GAP}[^\W\d_A-Z]{{3}}", right))
 
 
 def _regrouped(scanned: ScannedPassage, number: NumberInText) -> Fault:
@@ -273,6 +272,6 @@ def decimals(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]
     wrong = re.compile(rf"(?<![\d.,])\d+{re.escape(other)}\d{{1,2}}(?![\d.,]*\d)")
     for found in wrong.finditer(scanned.text):
         is_amount = any(each.start <= found.start() < each.end for each in scanned.amounts)
-        if is_amount or re.match(rf"{_GAP}?%", behind(scanned.text, found.end())):
+        if is_amount or re.match(rf"{GAP}?%", behind(scanned.text, found.end())):
             message = f"“{found[0]}” has the decimal sign of another language"
             yield scanned.at(*found.span(), message, f"Write {found[0].replace(other, sign)}.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
-from briefgen.checks.language.patterns import late
+from briefgen.checks.language.patterns import GAP, late
 from briefgen.checks.language.sentences import before, behind, has_any
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript
@@ -35,13 +35,12 @@ def ordinals_alike(manuscript: Manuscript, context: CheckContext) -> Iterator[Fa
                 yield scanned.at(*found.span(), f"“{found[0]}” is “{spelt}” elsewhere.", "Write it one way.")
 
 
-_GAP = "[ \u00a0\u202f]"
 _CODES = "EUR|USD|GBP|CHF"
-_AGAIN = late(rf"{_GAP}?(?:[€$£¥](?!{_GAP}?\d)|\((?:{_CODES})\)|(?:{_CODES})\b(?!{_GAP}?\d))")
-_IN_BRACKETS = late(rf"\((?:{_CODES})\){_GAP}?$")
+_AGAIN = late(rf"{GAP}?(?:[€$£¥](?!{GAP}?\d)|\((?:{_CODES})\)|(?:{_CODES})\b(?!{GAP}?\d))")
+_IN_BRACKETS = late(rf"\((?:{_CODES})\){GAP}?$")
 _BARE = late(
-    rf"\b(?:further|additional|another|remaining|extra|up from|down from|\(from){_GAP}"
-    rf"(?P<bare>\d[\d.,]*{_GAP}(?:million|billion))\b(?=[.,;)]|{_GAP}(?:by|for|from|in|until|and|to|was|were|is|has|will)\b)"
+    rf"\b(?:further|additional|another|remaining|extra|up from|down from|\(from){GAP}"
+    rf"(?P<bare>\d[\d.,]*{GAP}(?:million|billion))\b(?=[.,;)]|{GAP}(?:by|for|from|in|until|and|to|was|were|is|has|will)\b)"
 )
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from briefgen.checks.engine.context import ScannedPassage
-from briefgen.checks.language.patterns import late
+from briefgen.checks.language.patterns import GAP, late
 from briefgen.checks.language.sentences import behind
 from briefgen.model.manuscript import Passage, Role
 
@@ -68,11 +68,10 @@ _WORDS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
 
 Own knowledge. Hungarian, Lithuanian and Latvian set the number first and are not read.
 """
-_GAP = "[ \u00a0\u202f]"
 _NUMBER = r"[0-9]{1,6}[a-z]?"
 RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """Figures by which marks of notes are typed."""
-_JOINT = rf"(?:,|{_GAP}(?:and|to|et|und|y|e|en|och|og|și)|[-–]){_GAP}?"
+_JOINT = rf"(?:,|{GAP}(?:and|to|et|und|y|e|en|och|og|și)|[-–]){GAP}?"
 
 
 class Caption(Struct, frozen=True):
@@ -152,7 +151,7 @@ def _caption_pattern(language: str) -> re.Pattern[str] | None:
     if not words:
         return None
     return re.compile(
-        rf"(?P<label>{'|'.join(words)}){_GAP}(?P<number>{_NUMBER})(?:(?:{_GAP}?[.:–—]|\t){_GAP}*(?P<title>.*))?"
+        rf"(?P<label>{'|'.join(words)}){GAP}(?P<number>{_NUMBER})(?:(?:{GAP}?[.:–—]|\t){GAP}*(?P<title>.*))?"
     )
 
 
@@ -163,7 +162,7 @@ def references_in(scanned: ScannedPassage) -> Iterator[Reference]:
         yield _reference(scanned, found)
 
 
-_BEFORE = late(rf"(?P<open>\()?(?P<see>\b[Ss]ee{_GAP}(?:also{_GAP})?)?$")
+_BEFORE = late(rf"(?P<open>\()?(?P<see>\b[Ss]ee{GAP}(?:also{GAP})?)?$")
 
 
 def _reference(scanned: ScannedPassage, found: re.Match[str]) -> Reference:
@@ -183,7 +182,7 @@ def _reference(scanned: ScannedPassage, found: re.Match[str]) -> Reference:
     )
 
 
-_ELSEWHERE = late(rf"{_GAP}(?:of|in|to|du|de|des|der|del|della|van|do|av|af)\b|,{_GAP}of\b")
+_ELSEWHERE = late(rf"{GAP}(?:of|in|to|du|de|des|der|del|della|van|do|av|af)\b|,{GAP}of\b")
 
 
 def _numbers(typed: str) -> tuple[str, ...]:
@@ -220,6 +219,6 @@ def _reference_pattern(language: str) -> re.Pattern[str] | None:
         return None
     listed = "|".join(map(re.escape, words))
     return re.compile(
-        rf"(?P<reference>\b(?P<word>{listed}){_GAP}(?P<numbers>{_NUMBER}(?:{_JOINT}{_NUMBER})*))"
+        rf"(?P<reference>\b(?P<word>{listed}){GAP}(?P<numbers>{_NUMBER}(?:{_JOINT}{_NUMBER})*))"
         rf"(?:(?![\w%]|[.,]\d)|(?=[{RAISED}]))"
     )

@@ -12,13 +12,12 @@ from msgspec.structs import replace
 from briefgen.checks.engine.context import CheckContext
 from briefgen.checks.engine.rule import Fault, in_context
 from briefgen.checks.language.numbers import amounts_in
-from briefgen.checks.language.patterns import late
+from briefgen.checks.language.patterns import GAP, late
 from briefgen.findings import Grade
 from briefgen.localise import HouseStyle
 from briefgen.model.catalogue import Translation
 
 _VALUE = late(r"\{\{.*?\}\}|\]\([^)]*\)|\[\^[^\]]*\]", re.DOTALL)
-_GAP = "[ \u00a0\u202f]"
 _MAY_BE_WORDS = 12
 
 
@@ -81,7 +80,7 @@ def _are_shares(entry: Translation, missing: list[str], added: list[str]) -> boo
 
 
 def _is_share(value: str, text: str) -> bool:
-    return bool(re.search(rf"{value.replace('.', '[.,]')}{_GAP}?%", text))
+    return bool(re.search(rf"{value.replace('.', '[.,]')}{GAP}?%", text))
 
 
 def _fault(entry: Translation, message: str, words: str, grade: Grade | None = None) -> Fault:
