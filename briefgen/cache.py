@@ -179,8 +179,8 @@ def _files_of(package: str) -> list[tuple[str, int, int]]:
     """Path, size and time of the files at the top of a package; none where it is not installed."""
     spec = find_spec(package)
     folders = (spec.submodule_search_locations or ()) if spec else ()
-    files = (each for folder in folders for each in Path(folder).iterdir() if each.is_file())
-    return sorted((str(each), each.stat().st_size, each.stat().st_mtime_ns) for each in files)
+    files = (each for folder in folders for each in os.scandir(folder) if each.is_file())
+    return sorted((each.path, each.stat().st_size, each.stat().st_mtime_ns) for each in files)
 
 
 def _key(parts: tuple[object, ...]) -> str:
