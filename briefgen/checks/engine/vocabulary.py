@@ -17,6 +17,7 @@ Numbers = frozenset[int]
 """Some passages of a document, by their numbers from 0 on."""
 _NONE: Numbers = frozenset()
 _FIGURE = late(r"\d")
+_SPACE = late(r"\s+")
 _DOTTED = "i\u0307"
 
 
@@ -48,13 +49,9 @@ class Vocabulary:
                 repeating.append(number)
         return found, frozenset(repeating)
 
-    @property
-    def _words(self) -> Mapping[str, Sequence[int]]:
-        return self._split[0]
-
     @cached_property
     def _small(self) -> Mapping[str, Sequence[int]]:
-        return _folded(self._words, str.casefold)
+        return _folded(self.words, str.casefold)
 
     @cached_property
     def _any_case(self) -> Mapping[str, Sequence[int]]:
@@ -74,12 +71,12 @@ class Vocabulary:
     @cached_property
     def text(self) -> str:
         """Each distinct word in a line of its own: enough for a pattern without spaces that asks what stands at all."""
-        return _in_lines(self._words)
+        return _in_lines(self.words)
 
     @property
-    def words(self) -> Collection[str]:
-        """The distinct words."""
-        return self._words.keys()
+    def words(self) -> Mapping[str, Sequence[int]]:
+        """The distinct words, each with its passages in order."""
+        return self._split[0]
 
     @property
     def with_doubled_words(self) -> Numbers:
@@ -113,20 +110,22 @@ class Vocabulary:
     def matching(self, is_one: Callable[[str], object]) -> Numbers:
         """The passages with a word of which something holds, such as that a pattern without spaces finds something."""
         if is_one not in self._known:
-            found = (numbers for word, numbers in self._words.items() if is_one(word))
+            found = (numbers for word, numbers in self.words.items() if is_one(word))
             self._known[is_one] = _NONE.union(*found)
         return self._known[is_one]
 
     def _with(self, piece: str) -> Numbers:
         """The passages with a piece of text: with the words of it, and these as they stand in it."""
-        parts = piece.split()
-        numbers = self.all.intersection(*map(self._with_part, parts))
-        return numbers if parts == [piece] else frozenset(each for each in numbers if piece in self.texts[each])
+        parts = _parts(piece)
+        if parts == [piece]:
+            return self._with_part(piece)
+        numbers = frozenset.intersection(*map(self._with_part, parts)) if parts else self.all
+        return frozenset(each for each in numbers if piece in self.texts[each])
 
     def _with_part(self, part: str) -> Numbers:
         key = ("part", part)
         if key not in self._known:
-            self._known[key] = _among(self._words, self.text, (part,))
+            self._known[key] = _among(self.words, self.text, (part,))
         return self._known[key]
 
 
@@ -142,8 +141,19 @@ def _folded(words: Mapping[str, Sequence[int]], fold: Callable[[str], str]) -> M
     return found
 
 
+def _union(found: Sequence[Numbers]) -> Numbers:
+    return found[0] if len(found) == 1 else _NONE.union(*found)
+
+
+def _parts(piece: str) -> Sequence[str]:
+    """The words of a piece, or parts of words, with a line's end where they end: “of”, “which” of “of which”."""
+    words = _SPACE.split(piece)
+    ends = ["\n"] * (len(words) - 1)
+    return [f"{before}{word}{end}" for before, word, end in zip(["", *ends], words, [*ends, ""], strict=True) if word]
+
+
 def _in_lines(words: Iterable[str]) -> str:
-    return "".join(f"{word}\n" for word in words)
+    return "".join(["\n", *(f"{word}\n" for word in words)])
 
 
 def _without_dots(small: str) -> str:
@@ -151,13 +161,15 @@ def _without_dots(small: str) -> str:
 
 
 def _among(words: Mapping[str, Sequence[int]], text: str, parts: Iterable[str]) -> Numbers:
-    """The passages of the words that hold one of some parts; `text` has each word in a line."""
+    """The passages of the words that hold one of some parts; `text` has each word in a line, and begins with its end."""
     return _NONE.union(*(words[word] for part in parts for word in _lines_with(part, text)))
 
 
 def _lines_with(part: str, text: str) -> Iterator[str]:
+    behind_end = part.startswith("\n")
     at = text.find(part)
     while at >= 0:
-        end = text.find("\n", at)
-        yield text[text.rfind("\n", 0, at) + 1 : end]
+        begins = at + behind_end
+        end = text.find("\n", begins)
+        yield text[text.rfind("\n", 0, begins) + 1 : end]
         at = text.find(part, end)
