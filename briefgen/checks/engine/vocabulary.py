@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 from itertools import islice
 
+from briefgen.checks.language.numbers import MARKS
 from briefgen.checks.language.patterns import late
 
 Numbers = frozenset[int]
@@ -67,6 +68,11 @@ class Vocabulary:
     def with_figures(self) -> Numbers:
         """The passages with a figure."""
         return self.matching(_FIGURE.search)
+
+    @cached_property
+    def with_amounts(self) -> Numbers:
+        """The passages with a figure and the mark of a currency."""
+        return self.holding(MARKS) & self.with_figures
 
     @cached_property
     def text(self) -> str:

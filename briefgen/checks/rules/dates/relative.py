@@ -14,7 +14,7 @@ from msgspec import Struct
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.report_day import day_of_writing, is_letter
 from briefgen.checks.engine.rule import Fault, in_context, in_passages
-from briefgen.checks.language.numbers import MARKS, AmountInText
+from briefgen.checks.language.numbers import AmountInText
 from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before
 from briefgen.checks.language.tenses import clause_around, sentence_around
@@ -257,7 +257,7 @@ def one_commitment_has_one_period(context: CheckContext) -> Iterator[Fault]:
 
 def _dated_amounts(scanned: ScannedPassage) -> Iterator[_DatedAmount]:
     text = scanned.text
-    if not scanned.holds(*MARKS) or not (_SPAN.search(text) or _UNTIL.search(text)):
+    if not scanned.may_have_amounts or not (_SPAN.search(text) or _UNTIL.search(text)):
         return
     for amount in scanned.amounts:
         start, end = sentence_around(scanned.text, amount.start, amount.end)

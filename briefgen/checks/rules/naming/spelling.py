@@ -27,15 +27,12 @@ _LONG, _ENDING, _GERMAN_ENDING = 10, 2, 3  # letters at the end that may be an e
     source="a spelling checker passes over names; the reader does not",
     wrong="The European Comission met with Austria and Rumania.",
     right="The European Commission met with Austria and Romania.",
+    needs=lambda words, language: words.matching(_looks_like_a_slip(language)) if words_of_names(language) else (),
 )
 def one_letter_off(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """Names of countries and institutions are spelt letter by letter, with their accents."""
     names = words_of_names(scanned.language)
-    if not names or scanned.text.isupper():
-        return
-    if not scanned.has_word(_looks_like_a_slip(scanned.language)):
-        return
-    for found in _WORD.finditer(scanned.text):
+    for found in () if scanned.text.isupper() else _WORD.finditer(scanned.text):
         word = found[0]
         is_free = word not in names and not _begins_a_sentence(found, scanned) and not _is_first_name(found, scanned)
         if is_free and (right := _meant(word, scanned.language)):
