@@ -116,8 +116,7 @@ class Vocabulary:
     def matching(self, is_one: Callable[[str], object]) -> Numbers:
         """The passages with a word of which something holds, such as that a pattern without spaces finds something."""
         if is_one not in self._known:
-            found = (numbers for word, numbers in self.words.items() if is_one(word))
-            self._known[is_one] = _NONE.union(*found)
+            self._known[is_one] = _NONE.union(*map(self.words.__getitem__, filter(is_one, self.words)))
         return self._known[is_one]
 
     def _with(self, piece: str) -> Numbers:

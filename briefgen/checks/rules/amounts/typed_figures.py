@@ -19,7 +19,7 @@ from briefgen.localise.numbers import is_currency
 from briefgen.model.dossier import Figure
 
 _VALUE = late(r"\{\{.*?\}\}", re.DOTALL)
-_DIGITS = late(r"\d+")
+_DIGITS = late(r"[1-9]\d*|0(?!\d)")
 _NEXT_WORDS = late(r"[ \u00a0\u202f]+((?:[^\W\d_][\w’'-]*[ \u00a0\u202f]?){1,3})")
 _WORD = late(r"[^\W\d_]{5,}")
 _SAME_THING = 2
@@ -45,9 +45,9 @@ def from_the_figures(context: CheckContext) -> Iterator[Fault]:
     for scanned in context.every_passage:
         if scanned.passage.source and scanned.language == source_language:
             source = scanned.passage.source
-            if "{{" in source:
+            typed = _VALUE.sub(" ", source) if "{{" in source else source
+            if not beginnings.isdisjoint(_digits_in(typed)):
                 source = _VALUE.sub(lambda found: "\u2060" * len(found[0]), source)
-            if not beginnings.isdisjoint(_digits_in(source)):
                 yield from _typed(scanned, source, figures)
 
 
@@ -63,12 +63,12 @@ def _by_value(situation: Situation) -> Figures:
 def _beginnings(values: Iterable[Decimal]) -> frozenset[str]:
     """What the digits of a number begin with that is one of some values: “1” in “1 200” and in “1.2 thousand”."""
     digits = (f"{value:f}".replace(".", "").lstrip("-0") for value in values)
-    return frozenset(each[:count] for each in digits for count in range(len(each) + 1))
+    return frozenset({"0", *(each[:count] for each in digits for count in range(1, len(each) + 1))})
 
 
-def _digits_in(text: str) -> Iterator[str]:
-    """The digits that stand side by side in a text, without zeros before them."""
-    return (each.lstrip("0") for each in _DIGITS.findall(text))
+def _digits_in(text: str) -> list[str]:
+    """The digits that stand side by side in a text, without zeros before others."""
+    return _DIGITS.findall(text)
 
 
 def _typed(scanned: ScannedPassage, source: str, figures: Figures) -> Iterator[Fault]:

@@ -117,7 +117,8 @@ _TWO_IN_ONE = late(r"\b(?:Bosn|Trinidad|Antigua|Saint|São Tomé|Serbia and Mont
 )
 def names_announced(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """As many names stand in brackets or behind a colon as the number before them says."""
-    for said in counts_in(scanned):
+    counts = (*scanned.number_words, *scanned.numbers)
+    for said in counts_in(scanned) if any(_SMALLEST <= each.value <= _LARGEST for each in counts) else ():
         found = _NAMES.match(scanned.text, said.end) if _SMALLEST <= said.value <= _LARGEST else None
         names = _names(found["inside"] or found["behind"]) if found else []
         if found and names and said.value not in (len(names), _by_commas(found["inside"] or found["behind"])):

@@ -194,9 +194,9 @@ def one_state_for_one_thing(manuscript: Manuscript, context: CheckContext) -> It
 def _several_or_all(manuscript: Manuscript, context: CheckContext, points: Mapping[str, PointRow]) -> Iterator[Fault]:
     """The letter's “several Member States” where a point of the annex on the same matter has “all”."""
     letter = [each for each in _letter(manuscript, context) if _has(_SOME, each)]
-    if not letter or not any(_has(_ALL, each) for row in points.values() for each in row.reported):
+    rows = {number: row for number, row in points.items() if letter and any(_has(_ALL, each) for each in row.reported)}
+    if not rows:
         return
-    rows = {number: row for number, row in points.items() if any(_has(_ALL, each) for each in row.reported)}
     known = {
         number: _stems(" ".join(each.text for each in (*row.promised, *row.reported))) for number, row in points.items()
     }

@@ -47,7 +47,8 @@ class SearchText(Struct, frozen=True, dict=True):
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(_WORD.findall("\n".join(dict.fromkeys(self.folded.split()))))
+        vocabularies = {id(each.vocabulary): each.vocabulary for each in self.passages}.values()
+        return frozenset(_WORD.findall(_small("\n".join(each.text for each in vocabularies))))
 
     @cached_property
     def _by_number(self) -> Mapping[int, ScannedPassage]:
