@@ -44,7 +44,7 @@ class Vocabulary:
         repeating = []
         for number, text in enumerate(self.texts):
             words = text.split()
-            for word in dict.fromkeys(words):
+            for word in words:
                 found[word].append(number)
             if any(map(str.startswith, islice(words, 1, None), words)):
                 repeating.append(number)
@@ -81,7 +81,7 @@ class Vocabulary:
 
     @property
     def words(self) -> Mapping[str, Sequence[int]]:
-        """The distinct words, each with its passages in order."""
+        """The distinct words, each with its passages in order, so often as it stands there."""
         return self._split[0]
 
     @property
