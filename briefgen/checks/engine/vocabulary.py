@@ -7,7 +7,7 @@ often it stands in the document; only the passages with such a word are then loo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -158,6 +158,7 @@ def _parts(piece: str) -> Sequence[str]:
 
 
 def _in_lines(words: Iterable[str]) -> str:
+    """Each word in a line, with the end of a line before the first."""
     return "".join(["\n", *(f"{word}\n" for word in words)])
 
 
@@ -166,7 +167,7 @@ def _without_dots(small: str) -> str:
 
 
 def _among(words: Mapping[str, Sequence[int]], text: str, parts: Iterable[str]) -> Numbers:
-    """The passages of the words that hold one of some parts; `text` has each word in a line, and begins with its end."""
+    """The passages of the words that hold one of some parts; `text` is as of `_in_lines`."""
     return _NONE.union(*(words[word] for part in parts for word in _lines_with(part, text)))
 
 

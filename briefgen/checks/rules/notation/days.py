@@ -186,7 +186,7 @@ def _rarer(
     other: re.Pattern[str],
     remedy: str,
 ) -> Iterator[Fault]:
-    """What a paper writes in the rarer of two ways; only in the likely passages may something be written in the first."""
+    """What a paper writes in the rarer of two ways; only likely passages may have the first."""
     first = [(each, found) for each in likely for found in one.finditer(each.text) if _is_range(found)]
     second = [(each, found) for each in passages for found in other.finditer(each.text)] if first else []
     rarer, usual = sorted((first, second), key=len)

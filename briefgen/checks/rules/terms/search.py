@@ -94,7 +94,7 @@ class SearchText(Struct, frozen=True, dict=True):
             at = self.folded.find(small, end or at + 1)
 
     def may_hold(self, term: str) -> bool:
-        """Whether the words of a term stand in the text, the last with an s or without: a quick look, as most do not."""
+        """Whether the words of a term stand in the text, the last with an s or without: a quick look."""
         *words, last = _WORD.findall(_small(term)) or [""]
         known = self._words
         return all(word in known for word in words) and (not last or last in known or f"{last}s" in known)
