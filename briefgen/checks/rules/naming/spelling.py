@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
+from briefgen.checks.engine.vocabulary import Numbers, Vocabulary
 from briefgen.checks.language.known_names import other_words, words_of_names
 from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before
@@ -21,13 +22,18 @@ _KNOWN_WELL = frozenset({"de", "en", "es", "fr", "it", "nl", "pl", "pt", "ro"})
 _LONG, _ENDING, _GERMAN_ENDING = 10, 2, 3  # letters at the end that may be an ending; of a long name one alone
 
 
+def _with_slips(vocabulary: Vocabulary, language: str) -> Numbers:
+    """The passages with a word that may be meant for a known name."""
+    return vocabulary.matching(_looks_like_a_slip(language)) if words_of_names(language) else frozenset()
+
+
 @in_passages(
     "NAM-002",
     Grade.WARNING,
     source="a spelling checker passes over names; the reader does not",
     wrong="The European Comission met with Austria and Rumania.",
     right="The European Commission met with Austria and Romania.",
-    needs=lambda words, language: words.matching(_looks_like_a_slip(language)) if words_of_names(language) else (),
+    needs=_with_slips,
 )
 def one_letter_off(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """Names of countries and institutions are spelt letter by letter, with their accents."""
