@@ -90,7 +90,7 @@ def _meant(word: str, language: str) -> str:
     known = _reduced(language)
     if word in other_words(language) or word.isupper() or word.casefold() in _forms(language):
         return ""
-    for each in {word, *_without_a_letter(word), *([_fold(word)] if language in _ACCENTED else [])}:
+    for each in (word, *_without_a_letter(word), *([_fold(word)] if language in _ACCENTED else [])):
         for name in known.get(each, ()):
             lost = language in _ACCENTED and _fold(word) == _fold(name)
             if name[0].islower() == small and (lost or _is_slip(word, name, _ending(name, language))):
