@@ -174,6 +174,11 @@ def test_a_lone_cell_is_a_misspelt_country_among_countries_alone() -> None:
     assert (grade("Main street"), grade("Austria")) == ([Grade.HINT], [Grade.WARNING])
 
 
+def test_of_two_countries_as_near_the_same_is_named_on_every_run() -> None:
+    [found] = findings("NAM-002", "The ministers of Seria came as well.")
+    assert found.remedy == "Write “Serbia”?"  # and not Syria, whichever way a set of Python goes round
+
+
 def test_a_bracket_in_the_look_of_a_link_is_no_link() -> None:
     def a_link(text: str) -> Passage:
         return replace(a_passage(text), spans=(Span("See the list"), Span(text, style="Hyperlink")))

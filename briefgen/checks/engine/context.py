@@ -23,7 +23,7 @@ from briefgen.checks.language.dates import (
     may_hold_dates,
 )
 from briefgen.checks.language.glossary import Glossary
-from briefgen.checks.language.numbers import MARKS, AmountInText, NumberInText, amounts_in, numbers_in
+from briefgen.checks.language.numbers import AmountInText, NumberInText, amounts_in, numbers_in
 from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import outside
 from briefgen.findings import Grade, Place
@@ -145,7 +145,12 @@ class ScannedPassage(Struct, frozen=True, dict=True):
     @lazy_property
     def amounts(self) -> tuple[AmountInText, ...]:
         """The amounts of money, in order."""
-        return tuple(amounts_in(self.unmarked, self.style)) if self.holds(*MARKS) and self.has_figures else ()
+        return tuple(amounts_in(self.unmarked, self.style)) if self.may_have_amounts else ()
+
+    @property
+    def may_have_amounts(self) -> bool:
+        """Whether a figure and the mark of a currency stand in it."""
+        return self.number in self.vocabulary.with_amounts
 
     @lazy_property
     def dates(self) -> tuple[DateInText, ...]:

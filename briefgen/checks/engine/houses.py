@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
@@ -55,6 +55,7 @@ class _Mark(Struct, frozen=True):
         weight: how much it says each time.
         most: how often it is counted at most.
         languages: in which it says so; empty for all.
+        needs: pieces of text of which one stands in all that the pattern finds: a quick look before it.
     """
 
     house: str
@@ -62,37 +63,51 @@ class _Mark(Struct, frozen=True):
     most: int
     pattern: re.Pattern[str]
     languages: tuple[str, ...] = _ALL
+    needs: tuple[str, ...] = ("",)
 
 
+def _any_of(pieces: Iterable[str]) -> str:
+    return "|".join(map(re.escape, pieces))
+
+
+# a number begins with one figure and then looks behind it, so that a search goes from figure to figure
+_BY_SPACES = late(r"\d(?<![\d.,].)\d{0,2}(?:[\u00a0\u202f]\d{3})+(?![\d.,])")
+_BY_COMMAS = late(r"\d(?<![\d.,].)\d{0,2}(?:,\d{3})+(?![\d,])")
+_BY_POINTS = late(r"\d(?<![\d.,].)\d{0,2}(?:\.\d{3})+(?![\d.])")
+_CLOSED, _SPACED = late(r"\d%"), late(r"\d[\u00a0\u202f]%")
+_PAPERS = late(r"\b(?:COM|SWD|JOIN|SEC)[ \u00a0]?\((?:19|20)\d\d\)[ \u00a0]?\d|\bEUCO \d")
+_OF_THE_EU = ("(EU)", "(UE)", "(EÚ)", "(ES)", "(EL)", "(EE)", "(ЕС)")
+_ACTS = late(rf"(?:{_any_of(_OF_THE_EU)})[ \u00a0](?:No[ \u00a0])?\d+/\d+|\b\d+/\d+/[CE][CEGUW]\b")
+_BRITISH = ("HM Treasury", "GOV.UK", "Whitehall", "Home Office", "Crown copyright", "UK")
+_AMERICAN = late(r"\b(?:\w{3,}ization|\w{4,}ized?|color|labor|center|defense)s?\b")
+_AMERICAN_DAY = r"[a-z]{2,8} \d{1,2}, (?:19|20)\d\d\b"
 _MARKS = (
-    _Mark("eu", 1, 3, late(rf"\bEUR{GAP}?\d|\d{GAP}EUR\b")),
-    _Mark("eu", 2, 3, late(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u202f]\d{3})+(?![\d.,])"), _ENGLISH),
-    _Mark("eu", 2, 2, late(r"\d[\u00a0\u202f]%"), _ENGLISH),
+    _Mark("eu", 1, 3, late(rf"\bEUR{GAP}?\d|\d{GAP}EUR\b"), needs=("EUR",)),
+    _Mark("eu", 2, 3, _BY_SPACES, _ENGLISH),
+    _Mark("eu", 2, 2, _SPACED, _ENGLISH, ("%",)),
     _Mark("eu", 1, 3, late(r"\bEuropean (?:Commission|Council|Parliament)\b|\bMember States?\b"), _ENGLISH),
-    _Mark("eu", 1, 3, late(r"\b(?:COM|SWD|JOIN|SEC)[ \u00a0]?\((?:19|20)\d\d\)[ \u00a0]?\d|\bEUCO \d")),
-    _Mark("eu", 1, 2, late(r"\((?:EU|UE|EÚ|ES|EL|EE|ЕС)\)[ \u00a0](?:No[ \u00a0])?\d+/\d+|\b\d+/\d+/[CE][CEGUW]\b")),
+    _Mark("eu", 1, 3, _PAPERS, needs=("COM", "SWD", "JOIN", "SEC", "EUCO")),
+    _Mark("eu", 1, 2, _ACTS, needs=(*_OF_THE_EU, "/C", "/E")),
     _Mark("gb", 2, 3, late(r"£[ \u00a0]?\d"), _ENGLISH),
-    _Mark("gb", 3, 1, late(r"\bS\.?I\.?[ \u00a0](?:No\.?[ \u00a0])?(?:19|20)\d\d"), _ENGLISH),
-    _Mark("gb", 1, 2, late(r"\b(?:HM Treasury|GOV\.UK|Whitehall|Home Office|Crown copyright|UK)\b"), _ENGLISH),
+    _Mark("gb", 3, 1, late(r"\bS\.?I\.?[ \u00a0](?:No\.?[ \u00a0])?(?:19|20)\d\d"), _ENGLISH, ("SI", "S.I")),
+    _Mark("gb", 1, 2, late(rf"\b(?:{_any_of(_BRITISH)})\b"), _ENGLISH, _BRITISH),
     _Mark("gb", 1, 1, late(r"\b\w+(?:isation|ised)\b|\b(?:colour|labour|centre|programme)s?\b"), _ENGLISH),
     *(
         mark
         for house in ("gb", "plain")
         for mark in (
-            _Mark(house, 1, 3, late(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])"), _ENGLISH),
-            _Mark(house, 1, 3, late(r"\d%"), _ENGLISH),
+            _Mark(house, 1, 3, _BY_COMMAS, _ENGLISH),
+            _Mark(house, 1, 3, _CLOSED, _ENGLISH, ("%",)),
             _Mark(house, 1, 1, late(r"[$€][ \u00a0]?\d"), _ENGLISH),
         )
     ),
     _Mark("plain", 1, 2, late(r"\$[ \u00a0]?\d"), _ENGLISH),
-    _Mark("plain", 1, 3, late(r"\b(?:\w{3,}ization|\w{4,}ized?|color|labor|center|defense)s?\b"), _ENGLISH),
-    _Mark("plain", 2, 2, late(r"\bU\.S\.|\b[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d\d\b"), _ENGLISH),
+    _Mark("plain", 1, 3, _AMERICAN, _ENGLISH, ("iz", "color", "labor", "center", "defense")),
+    _Mark("plain", 2, 2, late(rf"[A-Z](?<!\w.)(?:(?<=U)\.S\.|{_AMERICAN_DAY})"), _ENGLISH),
 )
 # in other languages: what the institutions write otherwise than is usual in the country
-_POINTS = late(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
-_CLOSED, _SPACED = late(r"\d%"), late(r"\d[\u00a0\u202f]%")
 _MONEY = late(rf"\d{GAP}?€|€{GAP}?\d|\d{GAP}(?:(?:Mio|Mrd|mln|mld)\.?{GAP})?[Ee]uros?\b")
-_ABROAD = (_Mark("plain", 2, 2, _POINTS), _Mark("plain", 1, 3, _CLOSED), _Mark("plain", 1, 2, _MONEY))
+_ABROAD = (_Mark("plain", 2, 2, _BY_POINTS), _Mark("plain", 1, 3, _CLOSED), _Mark("plain", 1, 2, _MONEY))
 _HEAD, _DATELINE = 60, 3
 _ONE_SLIP = 1
 
@@ -120,7 +135,8 @@ def _scores(manuscript: Manuscript) -> Counter[str]:
     text = "\n".join(each.text for each in manuscript.passages[:_MOST_PASSAGES])
     scores = Counter({EU.name: _DATELINE * _is_dated_from_the_seats(manuscript)})
     for mark in _marks_for(manuscript.language):
-        scores[mark.house] += mark.weight * _count(mark.pattern, text, mark.most)
+        if any(map(text.__contains__, mark.needs)):
+            scores[mark.house] += mark.weight * _count(mark.pattern, text, mark.most)
     return scores
 
 

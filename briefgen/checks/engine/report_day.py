@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -76,9 +77,9 @@ def is_letter(manuscript: Manuscript) -> bool:
 
 def find_dateline(manuscript: Manuscript, house: House = EU) -> StatedDate | None:
     """Place and date at the head of a letter or note: “Brussels, 20 March 2023”; None where there is none."""
-    opening = [each for each in manuscript.passages if each.text.strip() and _is_of_the_head(each)][:_OPENING]
+    heads = (each for each in manuscript.passages if each.text.strip() and _is_of_the_head(each))
     style = house.style_of_text(manuscript.language, manuscript.tag)
-    return next((stated for each in opening if (stated := _dateline_in(each, style))), None)
+    return next((stated for each in islice(heads, _OPENING) if (stated := _dateline_in(each, style))), None)
 
 
 def _is_of_the_head(passage: Passage) -> bool:

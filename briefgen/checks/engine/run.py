@@ -6,6 +6,7 @@ is passed over, with whatever it has found there before.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TypeVar
@@ -85,15 +86,15 @@ def _in_passages(context: CheckContext, rules: list[CheckRule]) -> Iterator[Find
 
 
 def _in_passages_of(manuscript: Manuscript, context: CheckContext, rules: list[CheckRule]) -> Iterator[Finding]:
-    passages, vocabulary = context.passages(manuscript), context.vocabulary(manuscript)
-    asked: list[list[CheckRule]] = [[] for _ in passages]
+    vocabulary = context.vocabulary(manuscript)
+    found: dict[int, list[Finding]] = defaultdict(list)
     for rule in rules:
-        for number in rule.passages(vocabulary, manuscript.language):
-            asked[number].append(rule)
-    for scanned, some in zip(passages, asked, strict=True):
-        for rule in some:
+        for scanned in context.passages_at(manuscript, rule.passages(vocabulary, manuscript.language)):
             for fault in rule.check(scanned, context):
-                yield _finding(_placed(fault, scanned.passage), rule, context, manuscript.language)
+                placed = _placed(fault, scanned.passage)
+                found[scanned.number].append(_finding(placed, rule, context, manuscript.language))
+    for number in sorted(found):
+        yield from found[number]
 
 
 def _in_manuscripts(context: CheckContext, rule: CheckRule) -> Iterator[Finding]:

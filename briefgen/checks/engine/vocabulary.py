@@ -7,16 +7,18 @@ often it stands in the document; only the passages with such a word are then loo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
+from briefgen.checks.language.numbers import MARKS
 from briefgen.checks.language.patterns import late
 
 Numbers = frozenset[int]
 """Some passages of a document, by their numbers from 0 on."""
 _NONE: Numbers = frozenset()
 _FIGURE = late(r"\d")
+_SPACE = late(r"\s+")
 _DOTTED = "i\u0307"
 
 
@@ -42,19 +44,15 @@ class Vocabulary:
         repeating = []
         for number, text in enumerate(self.texts):
             words = text.split()
-            for word in dict.fromkeys(words):
+            for word in words:
                 found[word].append(number)
             if any(map(str.startswith, islice(words, 1, None), words)):
                 repeating.append(number)
         return found, frozenset(repeating)
 
-    @property
-    def _words(self) -> Mapping[str, Sequence[int]]:
-        return self._split[0]
-
     @cached_property
     def _small(self) -> Mapping[str, Sequence[int]]:
-        return _folded(self._words, str.casefold)
+        return _folded(self.words, str.casefold)
 
     @cached_property
     def _any_case(self) -> Mapping[str, Sequence[int]]:
@@ -72,14 +70,19 @@ class Vocabulary:
         return self.matching(_FIGURE.search)
 
     @cached_property
+    def with_amounts(self) -> Numbers:
+        """The passages with a figure and the mark of a currency."""
+        return self.holding(MARKS) & self.with_figures
+
+    @cached_property
     def text(self) -> str:
         """Each distinct word in a line of its own: enough for a pattern without spaces that asks what stands at all."""
-        return _in_lines(self._words)
+        return _in_lines(self.words)
 
     @property
-    def words(self) -> Collection[str]:
-        """The distinct words."""
-        return self._words.keys()
+    def words(self) -> Mapping[str, Sequence[int]]:
+        """The distinct words, each with its passages in order, so often as it stands there."""
+        return self._split[0]
 
     @property
     def with_doubled_words(self) -> Numbers:
@@ -113,20 +116,21 @@ class Vocabulary:
     def matching(self, is_one: Callable[[str], object]) -> Numbers:
         """The passages with a word of which something holds, such as that a pattern without spaces finds something."""
         if is_one not in self._known:
-            found = (numbers for word, numbers in self._words.items() if is_one(word))
-            self._known[is_one] = _NONE.union(*found)
+            self._known[is_one] = _NONE.union(*map(self.words.__getitem__, filter(is_one, self.words)))
         return self._known[is_one]
 
     def _with(self, piece: str) -> Numbers:
         """The passages with a piece of text: with the words of it, and these as they stand in it."""
-        parts = piece.split()
-        numbers = self.all.intersection(*map(self._with_part, parts))
-        return numbers if parts == [piece] else frozenset(each for each in numbers if piece in self.texts[each])
+        parts = _parts(piece)
+        if parts == [piece]:
+            return self._with_part(piece)
+        numbers = frozenset.intersection(*map(self._with_part, parts)) if parts else self.all
+        return frozenset(each for each in numbers if piece in self.texts[each])
 
     def _with_part(self, part: str) -> Numbers:
         key = ("part", part)
         if key not in self._known:
-            self._known[key] = _among(self._words, self.text, (part,))
+            self._known[key] = _among(self.words, self.text, (part,))
         return self._known[key]
 
 
@@ -142,8 +146,20 @@ def _folded(words: Mapping[str, Sequence[int]], fold: Callable[[str], str]) -> M
     return found
 
 
+def _union(found: Sequence[Numbers]) -> Numbers:
+    return found[0] if len(found) == 1 else _NONE.union(*found)
+
+
+def _parts(piece: str) -> Sequence[str]:
+    """The words of a piece, or parts of words, with a line's end where they end: “of”, “which” of “of which”."""
+    words = _SPACE.split(piece)
+    ends = ["\n"] * (len(words) - 1)
+    return [f"{before}{word}{end}" for before, word, end in zip(["", *ends], words, [*ends, ""], strict=True) if word]
+
+
 def _in_lines(words: Iterable[str]) -> str:
-    return "".join(f"{word}\n" for word in words)
+    """Each word in a line, with the end of a line before the first."""
+    return "".join(["\n", *(f"{word}\n" for word in words)])
 
 
 def _without_dots(small: str) -> str:
@@ -151,13 +167,15 @@ def _without_dots(small: str) -> str:
 
 
 def _among(words: Mapping[str, Sequence[int]], text: str, parts: Iterable[str]) -> Numbers:
-    """The passages of the words that hold one of some parts; `text` has each word in a line."""
+    """The passages of the words that hold one of some parts; `text` is as of `_in_lines`."""
     return _NONE.union(*(words[word] for part in parts for word in _lines_with(part, text)))
 
 
 def _lines_with(part: str, text: str) -> Iterator[str]:
+    behind_end = part.startswith("\n")
     at = text.find(part)
     while at >= 0:
-        end = text.find("\n", at)
-        yield text[text.rfind("\n", 0, at) + 1 : end]
+        begins = at + behind_end
+        end = text.find("\n", begins)
+        yield text[text.rfind("\n", 0, begins) + 1 : end]
         at = text.find(part, end)

@@ -206,7 +206,7 @@ def _month_of(typed: str, style: HouseStyle) -> int:
 
 def _plain(typed: str) -> str:
     """The words without regard to capitals and to which spaces are hard."""
-    return re.sub(GAP, " ", typed.casefold())
+    return " ".join(typed.casefold().split())
 
 
 _MAKERS: dict[str, Maker] = {
@@ -307,12 +307,12 @@ def _any_head(heads: Iterable[str]) -> tuple[str, str]:
 
 @lru_cache(maxsize=64)
 def _opening(style: HouseStyle, *, small: bool = True) -> re.Pattern[str]:
-    """What every date begins with: a figure, or the first letters of one of the words; most of a text is no date.
+    """What every date begins with: a day, a year, or the first letters of a word; most of a text is no date.
 
     It begins with one character and then looks behind it, so that a search goes from one such character to the next.
     """
     signs, behind = _any_head(head for head in _heads(style, _HEAD) if small or head[0].isupper())
-    return re.compile(rf"[\d{signs}](?<!\w.)(?:(?<=\d)|{behind})")
+    return re.compile(rf"[\d{signs}](?<!\w.)(?:(?<=\d)(?!\d\d)|(?<=1)9\d\d|(?<=2)0\d\d|{behind})")
 
 
 def _month_first_form(style: HouseStyle) -> dict[str, str]:

@@ -269,6 +269,7 @@ def _told_around(text: str, start: int, end: int) -> tuple[str, str]:
 
 def _last_boundary(text: str, start: int) -> int:
     first = max(0, start - _CLAUSE)
+    first = max(first, text.rfind(", ", first, start), text.rfind(". ", first, start))  # both are ends
     return max((found.end() for found in _BOUNDARY.finditer(text, first, start)), default=first)
 
 

@@ -90,8 +90,8 @@ def _keys(passages: Iterable[ScannedPassage]) -> set[Key]:
 def _sums(passages: Iterable[ScannedPassage]) -> set[Key]:
     """The sums of the amounts of each passage and of each row, with the magnitude that some lack."""
     rows: dict[object, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    for scanned in passages:
-        completed = {id(each.amount): each.total for each in suspects(scanned)} if scanned.amounts else {}
+    for scanned in (each for each in passages if each.amounts):
+        completed = {id(each.amount): each.total for each in suspects(scanned)}
         cell = scanned.passage.cell
         row = (id(scanned.manuscript), cell.table, cell.row) if cell else id(scanned)
         for amount in scanned.amounts:

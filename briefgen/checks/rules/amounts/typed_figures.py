@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from operator import attrgetter
 
@@ -19,7 +19,7 @@ from briefgen.localise.numbers import is_currency
 from briefgen.model.dossier import Figure
 
 _VALUE = late(r"\{\{.*?\}\}", re.DOTALL)
-_DIGIT = late(r"\d")
+_DIGITS = late(r"[1-9]\d*|0(?!\d)")
 _NEXT_WORDS = late(r"[ \u00a0\u202f]+((?:[^\W\d_][\w’'-]*[ \u00a0\u202f]?){1,3})")
 _WORD = late(r"[^\W\d_]{5,}")
 _SAME_THING = 2
@@ -41,12 +41,14 @@ def from_the_figures(context: CheckContext) -> Iterator[Fault]:
         return
     source_language = context.situation.profile.source_language
     figures = _by_value(context.situation)
+    beginnings = _beginnings(figures)
     for scanned in context.every_passage:
         if scanned.passage.source and scanned.language == source_language:
             source = scanned.passage.source
-            if "{{" in source:
+            typed = _VALUE.sub(" ", source) if "{{" in source else source
+            if not beginnings.isdisjoint(_digits_in(typed)):
                 source = _VALUE.sub(lambda found: "\u2060" * len(found[0]), source)
-            yield from _typed(scanned, source, figures) if _DIGIT.search(source) else ()
+                yield from _typed(scanned, source, figures)
 
 
 def _by_value(situation: Situation) -> Figures:
@@ -56,6 +58,17 @@ def _by_value(situation: Situation) -> Figures:
         for row in rows:
             found.setdefault(row.value, {})[name] = situation.figures[name]
     return {value: list(figures.values()) for value, figures in found.items()}
+
+
+def _beginnings(values: Iterable[Decimal]) -> frozenset[str]:
+    """What the digits of a number begin with that is one of some values: “1” in “1 200” and in “1.2 thousand”."""
+    digits = (f"{value:f}".replace(".", "").lstrip("-0") for value in values)
+    return frozenset({"0", *(each[:count] for each in digits for count in range(1, len(each) + 1))})
+
+
+def _digits_in(text: str) -> list[str]:
+    """The digits that stand side by side in a text, without zeros before others."""
+    return _DIGITS.findall(text)
 
 
 def _typed(scanned: ScannedPassage, source: str, figures: Figures) -> Iterator[Fault]:

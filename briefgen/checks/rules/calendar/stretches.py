@@ -125,8 +125,8 @@ def _is_before(two: DateInText, one: DateInText) -> bool:
 
 def _between_years(text: str, others: Sequence[Standing], words: RangeWords) -> Iterator[TimeStretch]:
     """Years alone, which are part of no date and no amount: “from 2026 to 2029”."""
-    taken = sorted(others, key=lambda each: each.start)
-    years = outside((_Year(each.start(), each.end(), each[0]) for each in _YEAR.finditer(text)), taken)
+    found = [_Year(each.start(), each.end(), each[0]) for each in _YEAR.finditer(text)]
+    years = outside(found, sorted(others, key=lambda each: each.start)) if len(found) > 1 else ()
     for one, two in pairwise(years):
         gap = text[one.end : two.start]
         is_joined = len(gap) <= _LONGEST_GAP and (words.to.match(gap) or words.together.match(gap))

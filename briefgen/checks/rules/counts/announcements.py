@@ -97,7 +97,6 @@ _NAMES = late(
     r"(?P<noun>(?:[ \u00a0][^\W\d_][\w’-]*){1,3}?)(?:[ \u00a0]?\((?P<inside>[^()]{5,200})\)"
     r"|:[ \u00a0](?P<behind>[^.;:()]{5,200})\.)"
 )
-_LISTED = late(r"[(:](?:(?<=\()(?=(?P<inside>[^()]{5,200})\))|(?<=:)[ \u00a0](?=(?P<behind>[^.;:()]{5,200})\.))")
 _PARTING = late(r",[ \u00a0]|[ \u00a0](?:and|et|und|i|oraz|y|e|en|och|og|ja|és|ir|un|și|a|in|и|και|u|agus)[ \u00a0]")
 _NAME = late(r"(?:l[’']|la |le |les |the |die |der |das |el |los |las |il |lo |i |gli )?[^\W\d_][\w’. -]{2,40}$")
 _MORE_OR_LESS = late(
@@ -118,18 +117,13 @@ _TWO_IN_ONE = late(r"\b(?:Bosn|Trinidad|Antigua|Saint|São Tomé|Serbia and Mont
 )
 def names_announced(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """As many names stand in brackets or behind a colon as the number before them says."""
-    is_likely = any(map(_holds_a_list, _LISTED.finditer(scanned.text)))
-    for said in counts_in(scanned) if is_likely else ():
+    counts = (*scanned.number_words, *scanned.numbers)
+    for said in counts_in(scanned) if any(_SMALLEST <= each.value <= _LARGEST for each in counts) else ():
         found = _NAMES.match(scanned.text, said.end) if _SMALLEST <= said.value <= _LARGEST else None
         names = _names(found["inside"] or found["behind"]) if found else []
         if found and names and said.value not in (len(names), _by_commas(found["inside"] or found["behind"])):
             words = f"“{said.typed}{found['noun']}” announces {said.value}, and {len(names)} are named"
             yield scanned.at(said.start, found.end(), words, "Correct the number, or add the name that is missing.")
-
-
-def _holds_a_list(found: re.Match[str]) -> bool:
-    """Whether what stands in brackets or behind a colon can be several names: a quick look before the long one."""
-    return _PARTING.search(found["inside"] or found["behind"]) is not None
 
 
 def _by_commas(listed: str) -> int:

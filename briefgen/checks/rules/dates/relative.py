@@ -14,7 +14,7 @@ from msgspec import Struct
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.report_day import day_of_writing, is_letter
 from briefgen.checks.engine.rule import Fault, in_context, in_passages
-from briefgen.checks.language.numbers import MARKS, AmountInText
+from briefgen.checks.language.numbers import AmountInText
 from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before
 from briefgen.checks.language.tenses import clause_around, sentence_around
@@ -96,7 +96,9 @@ def dates_are_absolute(scanned: ScannedPassage, context: CheckContext) -> Iterat
 )
 def relative_and_absolute_dates_agree(context: CheckContext) -> Iterator[Fault]:
     """A date told from the day of writing is the one that other passages name for the same thing."""
-    meant = [each for scanned in context.every_passage for each in _meant(scanned, context)]
+    english = (each for each in context.manuscripts if each.language == "en")
+    likely = (scanned for each in english for scanned in context.passages_with(each, *_TRIGGERS["en"]))
+    meant = [each for scanned in likely for each in _meant(scanned, context)]
     wanted = {name for each in meant for name in each.names}
     if not wanted:
         return
@@ -124,7 +126,7 @@ def _disagreement(each: _Meant, name: str, typed: str) -> Fault:
 
 def _meant(scanned: ScannedPassage, context: CheckContext) -> Iterator[_Meant]:
     day = day_of_writing(scanned.manuscript, scanned.passage, context.day)
-    if scanned.language != "en" or day is None:
+    if day is None:
         return
     for found in _relative_dates(scanned):
         read = _stretch(found[0], day)
@@ -213,8 +215,14 @@ def _suggested(words: str, day: date | None) -> str:
 
 
 _YEAR = r"(?:19|20)\d\d"
-_SPAN = late(rf"\b(?P<first>{_YEAR})\s?(?:[-–‑/]|to|until|and|à|bis|und)\s?(?P<last>{_YEAR})\b")
-_UNTIL = late(rf"\b(?:[Uu]ntil|[Uu]p to|[Jj]usqu[’']en|[Jj]usqu[’']à|[Bb]is)(?: the end of| Ende)? (?P<last>{_YEAR})\b")
+# each begins with its first letter or figure and then looks behind it, so that a search goes from one to the next
+_SPAN = late(
+    rf"(?P<first>[12](?<!\w.)(?:(?<=1)9|(?<=2)0)\d\d)\s?(?:[-–‑/]|to|until|and|à|bis|und)\s?(?P<last>{_YEAR})\b"
+)
+_UNTIL = late(
+    r"[UuJjBb](?<!\w.)(?:(?<=[Uu])(?:ntil|p to)|(?<=[Jj])usqu[’'](?:en|à)|(?<=[Bb])is)"
+    rf"(?: the end of| Ende)? (?P<last>{_YEAR})\b"
+)
 _WORD = late(r"[^\W\d_]{6,}")
 
 
@@ -257,7 +265,7 @@ def one_commitment_has_one_period(context: CheckContext) -> Iterator[Fault]:
 
 def _dated_amounts(scanned: ScannedPassage) -> Iterator[_DatedAmount]:
     text = scanned.text
-    if not scanned.holds(*MARKS) or not (_SPAN.search(text) or _UNTIL.search(text)):
+    if not scanned.may_have_amounts or not (_SPAN.search(text) or _UNTIL.search(text)):
         return
     for amount in scanned.amounts:
         start, end = sentence_around(scanned.text, amount.start, amount.end)

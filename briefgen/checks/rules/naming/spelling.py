@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_passages
+from briefgen.checks.engine.vocabulary import Numbers, Vocabulary
 from briefgen.checks.language.known_names import other_words, words_of_names
 from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before
@@ -21,21 +22,23 @@ _KNOWN_WELL = frozenset({"de", "en", "es", "fr", "it", "nl", "pl", "pt", "ro"})
 _LONG, _ENDING, _GERMAN_ENDING = 10, 2, 3  # letters at the end that may be an ending; of a long name one alone
 
 
+def _with_slips(vocabulary: Vocabulary, language: str) -> Numbers:
+    """The passages with a word that may be meant for a known name."""
+    return vocabulary.matching(_looks_like_a_slip(language)) if words_of_names(language) else frozenset()
+
+
 @in_passages(
     "NAM-002",
     Grade.WARNING,
     source="a spelling checker passes over names; the reader does not",
     wrong="The European Comission met with Austria and Rumania.",
     right="The European Commission met with Austria and Romania.",
+    needs=_with_slips,
 )
 def one_letter_off(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """Names of countries and institutions are spelt letter by letter, with their accents."""
     names = words_of_names(scanned.language)
-    if not names or scanned.text.isupper():
-        return
-    if not scanned.has_word(_looks_like_a_slip(scanned.language)):
-        return
-    for found in _WORD.finditer(scanned.text):
+    for found in () if scanned.text.isupper() else _WORD.finditer(scanned.text):
         word = found[0]
         is_free = word not in names and not _begins_a_sentence(found, scanned) and not _is_first_name(found, scanned)
         if is_free and (right := _meant(word, scanned.language)):
@@ -87,7 +90,7 @@ def _meant(word: str, language: str) -> str:
     known = _reduced(language)
     if word in other_words(language) or word.isupper() or word.casefold() in _forms(language):
         return ""
-    for each in {word, *_without_a_letter(word), *([_fold(word)] if language in _ACCENTED else [])}:
+    for each in (word, *_without_a_letter(word), *([_fold(word)] if language in _ACCENTED else [])):
         for name in known.get(each, ()):
             lost = language in _ACCENTED and _fold(word) == _fold(name)
             if name[0].islower() == small and (lost or _is_slip(word, name, _ending(name, language))):

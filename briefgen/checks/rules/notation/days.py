@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
+from briefgen.checks.engine.vocabulary import Numbers, Vocabulary
 from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import between, has_any, sentence_at
 from briefgen.findings import Grade
@@ -24,6 +25,7 @@ _LEAST = 2  # written dates in a paper that make a way of writing
 _OWN_SCRIPTS: Mapping[str, str] = {"bg": "[\u0400-\u04ff]", "el": "[\u0370-\u03ff]"}
 _NEAR = 20
 _ORDINAL_OR_DAY = late(r"\d(?:st|nd|rd|th)|^\d{1,2},")
+_WHOLE_WORD = late(r"[^\W\d_]{3,12}\b")
 _LINKED = frozenset({Role.NOTE})
 _TWELVE = late(r"\b\d{1,2}(?:[.:]\d\d)?[ \u00a0]?(?:[ap]\.m\.|[ap]m\b|noon\b)")
 _NOON = ("p.m", "a.m", "pm", "am", "noon")
@@ -47,7 +49,8 @@ def one_way_of_writing(manuscript: Manuscript, context: CheckContext) -> Iterato
         return
     passages = [each for each in context.passages(manuscript) if each.passage.role not in _LINKED]
     style = context.house.style_of_text(manuscript.language, manuscript.tag)
-    other = [(each, found) for each in passages for found in _others(each, style)]
+    likely = _with_other_days(context.vocabulary(manuscript), style)
+    other = [(each, found) for each in passages if each.number in likely for found in _others(each, style)]
     if not other:
         return
     usual = sum(said.form == "day" for each in passages for said in each.dates)
@@ -59,6 +62,12 @@ def one_way_of_writing(manuscript: Manuscript, context: CheckContext) -> Iterato
             continue
         message = f"“{found[0]}” is written in another way than the other dates of this paper."
         yield scanned.at(*found.span(), message, "Write day, month in letters and year, as elsewhere.")
+
+
+def _with_other_days(vocabulary: Vocabulary, style: HouseStyle) -> Numbers:
+    """The passages in which a day may be written in another way than day, month and year."""
+    ordinals = vocabulary.matching(_ORDINAL_OR_DAY.search) if style.language == "en" else frozenset()
+    return vocabulary.holding(("/",)) | ordinals | vocabulary.matching(_begins_foreign(style.language))
 
 
 def _is_beside_another(scanned: ScannedPassage, found: re.Match[str]) -> bool:
@@ -77,11 +86,29 @@ def _others(scanned: ScannedPassage, style: HouseStyle) -> Iterator[re.Match[str
     is_english = scanned.language == "en" and scanned.has_word(_ORDINAL_OR_DAY.search)
     if is_english and has_any(text, _ENGLISH_SIGNS):
         yield from _english(style).finditer(text)
-    own = _months_of(style.language)
+    others = _months_elsewhere(style.language)
     for found in _NAMED_DAY.finditer(text):
-        word, day = found["month"].casefold(), int(found["day"])
-        if word not in own and 0 < day <= _LAST_DAY and word in months_of_all() and _is_own(found, style):
+        is_day = 0 < int(found["day"]) <= _LAST_DAY
+        if is_day and found["month"].casefold() in others and _is_own(found, style):
             yield found
+
+
+@lru_cache(maxsize=32)
+def _months_elsewhere(language: str) -> frozenset[str]:
+    """The months of other languages."""
+    return months_of_all() - _months_of(language)
+
+
+@lru_cache(maxsize=32)
+def _begins_foreign(language: str) -> Callable[[str], bool]:
+    """Tells of a word whether it begins with the month of another language."""
+    others = _months_elsewhere(language)
+
+    def begins(word: str) -> bool:
+        found = _WHOLE_WORD.match(word)
+        return found is not None and found[0].casefold() in others
+
+    return begins
 
 
 def _is_own(found: re.Match[str], style: HouseStyle) -> bool:
@@ -145,19 +172,20 @@ def one_clock(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """A paper has one clock, of 12 or of 24 hours, and ranges of years in one length."""
     passages = context.passages(manuscript)
     if manuscript.language == "en":
-        yield from _rarer(passages, _TWELVE, _TWENTY_FOUR, _NOON, "Write the time by one clock: 18.30.")
-    yield from _rarer(passages, _SHORT_RANGE, _LONG_RANGE, ("20",), "Write all ranges of years in one length.")
+        by_noon = context.passages_with(manuscript, *_NOON)
+        yield from _rarer(by_noon, passages, _TWELVE, _TWENTY_FOUR, "Write the time by one clock: 18.30.")
+    short = context.passages_at(manuscript, context.vocabulary(manuscript).matching(_SHORT_RANGE.search))
+    yield from _rarer(short, passages, _SHORT_RANGE, _LONG_RANGE, "Write all ranges of years in one length.")
 
 
 def _rarer(
-    passages: tuple[ScannedPassage, ...],
+    likely: Sequence[ScannedPassage],
+    passages: Sequence[ScannedPassage],
     one: re.Pattern[str],
     other: re.Pattern[str],
-    signs: tuple[str, ...],
     remedy: str,
 ) -> Iterator[Fault]:
-    """What a paper writes in the rarer of two ways; `signs` stand in what is written in the first."""
-    likely = [each for each in passages if has_any(each.text, signs)]
+    """What a paper writes in the rarer of two ways; only likely passages may have the first."""
     first = [(each, found) for each in likely for found in one.finditer(each.text) if _is_range(found)]
     second = [(each, found) for each in passages for found in other.finditer(each.text)] if first else []
     rarer, usual = sorted((first, second), key=len)

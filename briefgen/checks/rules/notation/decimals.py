@@ -16,6 +16,7 @@ _DECIMAL = late(r"\d{1,6}(?P<sign>[.,])\d{1,2}")
 _LONGEST_LABEL = 10
 _FOUR = late(r"[1-9](?<![\w.,/:\-–].)\d{3}(?![\w/:\-–]|[.,]\d)")
 _GROUPED = late(r"\d(?<![\d.,].)[ \u00a0\u202f]\d{3}(?![\d])")
+_BEHIND_SPACE = late(r"\d{3}(?!\d)")
 _FOREIGN = late(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,])(?=[ \u00a0][^\W\d_]{4,})")
 _NOUN = late(
     r"[ \u00a0](?:(?:and|et|und|y|e|i|en|și|a|ir)[ \u00a0][\d \u00a0]{4,9}[ \u00a0])?"
@@ -39,9 +40,9 @@ def alike_in_columns(manuscript: Manuscript, context: CheckContext) -> Iterator[
     yield from _columns(passages)
     if manuscript.language in _NEVER_FOUR or not context.house.writes(manuscript.language):
         return
-    apart = [fault for each in passages for fault in _not_grouped(each)]
-    if apart and any(_GROUPED.search(each.text) for each in passages):
-        yield from apart
+    likely = context.passages_at(manuscript, context.vocabulary(manuscript).matching(_BEHIND_SPACE.match))
+    if any(_GROUPED.search(each.text) for each in likely):
+        yield from (fault for each in passages for fault in _not_grouped(each))
 
 
 def _columns(passages: Sequence[ScannedPassage]) -> Iterator[Fault]:

@@ -35,7 +35,7 @@ def alike_and_live(manuscript: Manuscript, context: CheckContext) -> Faults:
     if is_composed(manuscript):
         yield from _typed(manuscript, context)
         return
-    found = [each for scanned in context.passages(manuscript) for each in references_in(scanned)]
+    found = list(references_in(manuscript, context))
     bracketed = [each for each in found if each.bracketed]
     yield from _with_and_without_see(bracketed)
     yield from _italic_and_roman([each for each in bracketed if each.kind in (TABLE, CHART)])
@@ -134,11 +134,10 @@ def leads_to_one_place(manuscript: Manuscript, context: CheckContext) -> Faults:
     kinds = {kind for kind, _ in targets}
     captions = {id(each.passage) for each in captions_of(manuscript, context)}
     unsure = _numbered_otherwise(manuscript, context)
-    for scanned in context.passages(manuscript):
-        for reference in references_in(scanned):
-            own = id(scanned.passage) in captions
-            if _kind(reference) in kinds and not (own or reference.elsewhere) and _is_told(reference, scanned):
-                yield from _faults(reference, targets, Grade.WARNING if _kind(reference) in unsure else None)
+    for reference in references_in(manuscript, context):
+        own = id(reference.scanned.passage) in captions
+        if _kind(reference) in kinds and not (own or reference.elsewhere) and _is_told(reference, reference.scanned):
+            yield from _faults(reference, targets, Grade.WARNING if _kind(reference) in unsure else None)
 
 
 def _numbered_otherwise(manuscript: Manuscript, context: CheckContext) -> frozenset[str]:

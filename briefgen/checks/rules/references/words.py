@@ -9,10 +9,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefgen.checks.engine.context import ScannedPassage
+from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.language.patterns import GAP, late
 from briefgen.checks.language.sentences import behind
-from briefgen.model.manuscript import Passage, Role
+from briefgen.model.manuscript import Manuscript, Passage, Role
 
 TABLE, CHART, POINT, NOTE = "table", "chart", "point", "footnote"
 
@@ -155,11 +155,11 @@ def _caption_pattern(language: str) -> re.Pattern[str] | None:
     )
 
 
-def references_in(scanned: ScannedPassage) -> Iterator[Reference]:
-    """The references of a passage to tables, charts, points and footnotes by their numbers, in order."""
-    pattern = _reference_pattern(scanned.language) if scanned.holds(*_words_of_references(scanned.language)) else None
-    for found in pattern.finditer(scanned.text) if pattern else ():
-        yield _reference(scanned, found)
+def references_in(manuscript: Manuscript, context: CheckContext) -> Iterator[Reference]:
+    """The references of a document to tables, charts, points and footnotes by their numbers, in order."""
+    pattern = _reference_pattern(manuscript.language)
+    likely = context.passages_with(manuscript, *_words_of_references(manuscript.language)) if pattern else ()
+    return (_reference(each, found) for each in likely if pattern for found in pattern.finditer(each.text))
 
 
 _BEFORE = late(rf"(?P<open>\()?(?P<see>\b[Ss]ee{GAP}(?:also{GAP})?)?$")

@@ -11,7 +11,6 @@ from msgspec import Struct
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.rule import Fault, in_manuscripts
 from briefgen.checks.language.patterns import late
-from briefgen.checks.language.sentences import has_any
 from briefgen.checks.language.tenses import LANGUAGES, Tenses, clause_around, sentence_around, tenses_of
 from briefgen.checks.rules.status.points import PointRow, Thing, content_words, first_things, may_name, points_of
 from briefgen.findings import Grade
@@ -107,7 +106,7 @@ def against_its_state(scanned: ScannedPassage) -> Iterator[Fault]:
             message = f"The state is “done”, but the text speaks of what is to come: “{coming}”."
             yield _at(scanned, coming, message, "Say what was done, or correct the state.")
     elif state == "ongoing":
-        if (done := _ended(text, words)) and not _goes_on(text, words):
+        if scanned.holds_small(_ENDS) and (done := _ended(text, words)) and not _goes_on(text, words):
             message = f"The state is “ongoing”, but the text tells of it as done: “{done}”."
             yield _at(scanned, done, message, "Correct the state, or say what is still to come.")
     elif not words.coming.search(text) and (done := _act(text, words)):
@@ -138,8 +137,6 @@ _ENDS = tuple(
 
 def _ended(text: str, words: Tenses) -> str:
     """The one act that a text reports, where it ends a thing: “completed”."""
-    if not has_any(text.casefold(), _ENDS):
-        return ""
     acts = [each[0] for each in words.done.finditer(text) if each["act"]]
     return acts[0] if acts and all(_ENDED.fullmatch(each) for each in acts) else ""
 
@@ -197,9 +194,9 @@ def one_state_for_one_thing(manuscript: Manuscript, context: CheckContext) -> It
 def _several_or_all(manuscript: Manuscript, context: CheckContext, points: Mapping[str, PointRow]) -> Iterator[Fault]:
     """The letter's “several Member States” where a point of the annex on the same matter has “all”."""
     letter = [each for each in _letter(manuscript, context) if _has(_SOME, each)]
-    if not letter or not any(_has(_ALL, each) for row in points.values() for each in row.reported):
+    rows = {number: row for number, row in points.items() if letter and any(_has(_ALL, each) for each in row.reported)}
+    if not rows:
         return
-    rows = {number: row for number, row in points.items() if any(_has(_ALL, each) for each in row.reported)}
     known = {
         number: _stems(" ".join(each.text for each in (*row.promised, *row.reported))) for number, row in points.items()
     }

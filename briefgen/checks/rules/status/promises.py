@@ -155,7 +155,7 @@ _Settled = Mapping[tuple[str, Thing], Mapping[str, Sequence[ScannedPassage]]]
 def nothing_is_overtaken(manuscript: Manuscript, context: CheckContext) -> Iterator[Fault]:
     """No item of a point calls for what another item of the point reports as settled."""
     for row in points_of(manuscript, context).values():
-        needs = [(each, found) for each in row.reported for found in _needs(each.text)]
+        needs = [(each, found) for each in row.reported for found in _needs(each)]
         settled = _settled(row.reported) if needs else {}
         for scanned, found in needs:
             for sentence in _overtaking(scanned, found, settled):
@@ -164,8 +164,8 @@ def nothing_is_overtaken(manuscript: Manuscript, context: CheckContext) -> Itera
                 yield scanned.at(*found.span(), message, remedy)
 
 
-def _needs(text: str) -> Iterator[re.Match[str]]:
-    return _NEED.finditer(text) if any(each in text for each in _NEEDS) else iter(())
+def _needs(scanned: ScannedPassage) -> Iterator[re.Match[str]]:
+    return _NEED.finditer(scanned.text) if scanned.holds(*_NEEDS) else iter(())
 
 
 def _settled(passages: Sequence[ScannedPassage]) -> _Settled:

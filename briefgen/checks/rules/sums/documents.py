@@ -99,7 +99,7 @@ def chains(scanned: ScannedPassage) -> Iterator[Chain]:
     Parts of a total come one after the other, each with the same small word behind it (from Italy, from Cyprus;
     d’Italie, de Chypre), so that meetings, workshops and forums in a row are none.
     """
-    if not _DIVIDING.search(scanned.text) or len(scanned.numbers) + len(scanned.amounts) <= 2:
+    if len(scanned.numbers) + len(scanned.amounts) <= 2 or not _DIVIDING.search(scanned.text):
         return
     found = quantities(scanned)
     for sentence in sentences(scanned.text):

@@ -46,7 +46,7 @@ def events_in(passages: Iterable[ScannedPassage]) -> Events:
 
 
 def _events_of(scanned: ScannedPassage) -> Iterator[tuple[tuple[str, str], TextRange]]:
-    is_likely = any(each in scanned.text for each in _WORDS) and scanned.dates
+    is_likely = scanned.holds(*_WORDS) and scanned.dates
     for name in _NAME.finditer(scanned.text) if is_likely else ():
         said = next(iter(between(scanned.dates, name.end(), name.end() + _NEAR + 1)), None)
         if said and not re.search(r"[.;:()]", scanned.text[name.end() : said.start]):
@@ -96,8 +96,9 @@ def _turned_round(passages: Iterable[ScannedPassage]) -> Faults:
 
 def _meetings(pair: LetterAndAnnex) -> Faults:
     """Meetings of one kind on one day that have two names."""
-    annex = events_in(pair.annex)
-    for key, place in events_in(pair.letter).items():
+    letter = events_in(pair.letter)
+    annex = events_in(pair.annex) if letter else {}
+    for key, place in letter.items():
         other = annex.get(key)
         if other and not same_name(place.words, other.words):
             message = f"The letter speaks of the “{place.words}”, the annex, of the same day, of the “{other.words}”."

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.grouping import TextRange
+from briefgen.checks.engine.passages import all_capitals
 from briefgen.checks.engine.rule import Faults, in_manuscripts
 from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before, behind
 from briefgen.checks.rules.terms.names import find_refused_words
-from briefgen.checks.rules.terms.search import SearchText, search_text
+from briefgen.checks.rules.terms.search import SearchText
 from briefgen.findings import Grade
 from briefgen.model.manuscript import Manuscript, Role
 
@@ -72,8 +73,10 @@ _FIRST_WORDS = late(
 _FIRST_WORD = late(rf"^\S+{_GAP}(?:{_LINK}{_GAP})*")
 _WORD = late(r"[^\W_][\w’'\-‑/]*")
 _STOPS = ".;:!?…”’)"
+_NO_PROSE = frozenset({Role.TITLE, Role.HEADING, Role.HEADER, Role.FOOTER, Role.CAPTION})
 _QUOTATION = (("“", "”"), ("‘", "’ "), ("«", "»"))
 _LINK_WORD, _FEW = 3, 5
+_BEFORE = 3
 _OFTEN = 4  # so much oftener the usual form stands where another is surely a slip
 _ENDS = '.!?:;•–—(“"‘'
 
@@ -89,9 +92,13 @@ _ENDS = '.!?:;•–—(“"‘'
 def one_capitalisation(manuscript: Manuscript, context: CheckContext) -> Faults:
     """A term has the same capitals throughout a document."""
     yield from find_refused_words(manuscript, context, "TRM-002")
-    text = search_text(each for each in context.passages(manuscript) if _is_prose(each))
+    prose = [each for each in context.passages(manuscript) if _is_prose(each) and not all_capitals(each.text)]
+    if not prose:
+        return
+    text = SearchText(tuple(prose))
+    wavering = _wavering_words(prose)
     reported: list[TextRange] = []
-    for phrase in _phrases(text):
+    for phrase in _phrases(text, wavering) if wavering else ():
         forms = _forms(phrase, text)
         if len(forms) > 1:
             yield from _rarer(forms, reported)
@@ -100,8 +107,7 @@ def one_capitalisation(manuscript: Manuscript, context: CheckContext) -> Faults:
 def _is_prose(scanned: ScannedPassage) -> bool:
     """Not headings, labels and titles, whose capitals are their own: set as such or alone in a line."""
     passage = scanned.passage
-    outside = (Role.TITLE, Role.HEADING, Role.HEADER, Role.FOOTER, Role.CAPTION)
-    if passage.role in outside or (passage.cell and passage.cell.is_head):
+    if passage.role in _NO_PROSE or (passage.cell and passage.cell.is_head):
         return False
     return scanned.text.rstrip()[-1:] in _STOPS or not _is_a_title(scanned.text)
 
@@ -112,12 +118,12 @@ def _is_a_title(text: str) -> bool:
     return len(words) <= _FEW or sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
-def _phrases(text: SearchText) -> list[str]:
+def _phrases(text: SearchText, wavering: Container[str]) -> list[str]:
     """The phrases with capitals of which some words stand elsewhere in other capitals; each once, longest first."""
-    wavering = _wavering_words(text.text)
     named: dict[str, str] = {}
-    named_in = _PHRASE.finditer(text.text) if wavering else ()
-    written = {(found[0], _begins(text.text[max(0, found.start() - 3) : found.start()])): None for found in named_in}
+    padded = " " * _BEFORE + text.text
+    around = dict.fromkeys(padded[found.start() - _BEFORE : found.end()] for found in _PHRASE.finditer(padded))
+    written = dict.fromkeys((each[_BEFORE:], _begins(each[:_BEFORE])) for each in around)
     for found, begins in written:
         for phrase in _readings(found, begins=begins):
             if any(each.casefold().removesuffix("s") in wavering for each in _WORD.findall(phrase)):
@@ -125,11 +131,13 @@ def _phrases(text: SearchText) -> list[str]:
     return sorted(named.values(), key=len, reverse=True)
 
 
-def _wavering_words(text: str) -> frozenset[str]:
-    """The words that stand in the text with more than one set of capitals; a quick look before the long one."""
+def _wavering_words(prose: Sequence[ScannedPassage]) -> frozenset[str]:
+    """The words that stand in passages with more than one set of capitals; a quick look before the long one."""
+    vocabulary = prose[0].vocabulary
+    others = vocabulary.all.difference(each.number for each in prose)
+    distinct = "\n".join(word for word, numbers in vocabulary.words.items() if not others.issuperset(numbers))
     ways: dict[str, str] = {}
     wavering = set()
-    distinct = "\n".join(dict.fromkeys(text.split()))  # each once: most words of a text stand there often
     for word in {each.removesuffix("s") for each in _WORD.findall(distinct)}:
         if ways.setdefault(word.casefold(), word) != word:
             wavering.add(word.casefold())
@@ -164,8 +172,8 @@ def _forms(phrase: str, text: SearchText) -> dict[str, list[TextRange]]:
     """How the phrase is written, with its places; not in capitals alone, and the plural is no form of its own."""
     key = _key(phrase)
     forms: dict[str, list[TextRange]] = defaultdict(list)
-    first = text.folded.find(key)
-    if first < 0 or text.folded.find(key, first + len(key)) < 0:
+    text = text.holding(key)
+    if text.folded.count(key) == text.text.count(phrase.removesuffix("s")):  # it is written in one way
         return forms
     spans = [(start, end) for start, end in text.spans(key, plural=True) if not text.text[start:end].isupper()]
     if len({text.typed[start:end].removesuffix("s") for start, end in spans}) < 2:

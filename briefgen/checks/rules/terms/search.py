@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from msgspec import Struct
@@ -47,7 +47,18 @@ class SearchText(Struct, frozen=True, dict=True):
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(_WORD.findall("\n".join(dict.fromkeys(self.folded.split()))))
+        vocabularies = {id(each.vocabulary): each.vocabulary for each in self.passages}.values()
+        return frozenset(_WORD.findall(_small("\n".join(each.text for each in vocabularies))))
+
+    @cached_property
+    def _by_number(self) -> Mapping[int, ScannedPassage]:
+        return {each.number: each for each in self.passages}
+
+    def holding(self, small: str) -> SearchText:
+        """The passages of one document that hold each word of a phrase, given in small letters."""
+        vocabulary, known = self.passages[0].vocabulary, self._by_number
+        numbers = frozenset.intersection(*(vocabulary.holding_small((word,)) for word in small.split()))
+        return SearchText(tuple(known[each] for each in sorted(numbers) if each in known))
 
     def places(self, word: str, *, any_case: bool = False, but: Collection[str] = frozenset()) -> Iterator[TextRange]:
         """Where a word stands, as a word of its own; a small first letter may be a capital, and an s may follow.
@@ -83,12 +94,10 @@ class SearchText(Struct, frozen=True, dict=True):
             at = self.folded.find(small, end or at + 1)
 
     def may_hold(self, term: str) -> bool:
-        """Whether the first word of a term stands in the text: a quick look, as most terms do not."""
-        small = _small(term)
-        first = _WORD.match(small)
-        if not first or first[0] in self._words:
-            return True
-        return first.end() == len(small) and f"{small}s" in self._words
+        """Whether the words of a term stand in the text, the last with an s or without: a quick look."""
+        *words, last = _WORD.findall(_small(term)) or [""]
+        known = self._words
+        return all(word in known for word in words) and (not last or last in known or f"{last}s" in known)
 
     def place(self, start: int, end: int) -> TextRange:
         """The place of some characters of the whole text."""
