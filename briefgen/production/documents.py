@@ -108,7 +108,9 @@ def _check(workshop: Workshop, jobs: Sequence[DocumentJob]) -> tuple[Finding, ..
     def ask() -> tuple[Finding, ...]:
         from briefgen.production.rule_findings import check_jobs  # the rules take longer than an annex
 
-        return check_jobs(workshop, jobs)
+        found = check_jobs(workshop, jobs)
+        workshop.forget_words()  # they may be those of documents that are not made
+        return found
 
     cache = Cache(workshop.order.where.cache)
     return cache.once(("findings", *workshop.inputs_of(jobs)), ask, pickle.dumps, pickle.loads)
