@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given
@@ -59,7 +60,7 @@ def test_a_word_that_stands_twice_is_told_with_the_signs_at_its_sides() -> None:
 
 
 PASSED_OVER = [rule for rule in all_rules().values() if rule.scope is Scope.PASSAGE and rule.needs]
-IN_OTHER_SIGNS = {
+IN_OTHER_SIGNS: dict[str, Callable[[str], str]] = {
     "as it stands": str,
     "in capitals": str.upper,
     "as a title": str.title,
