@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import struct
+import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import date
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +103,40 @@ class Answering(Executor):
 def test_threads_make_the_same_bytes_as_one_by_one(many: Workspace, alone: MadeDocuments) -> None:
     with ThreadPoolExecutor(3) as pool:
         assert made(many, pool).files == alone.files
+
+
+def die_while_answering() -> None:
+    """Ends the worker when a part of an answer is in the pipe, as a system short of memory may."""
+    answers = sys._getframe(1).f_locals["result_queue"]
+    os.write(answers._writer.fileno(), struct.pack("!i", 1000) + b"half")
+    os._exit(1)
+
+
+@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="processes are not copied here")
+def test_the_letters_of_a_process_that_was_killed_while_it_answered_are_made_here(
+    many: Workspace, alone: MadeDocuments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "_PATIENCE", 0.05)
+    with ProcessPoolExecutor(1, get_context("fork")) as pool:
+        pool.submit(die_while_answering)
+        assert made(many, pool).files == alone.files
+
+
+@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="processes are not copied here")
+def test_a_copy_that_is_told_to_end_ends_and_does_not_unwind_as_the_command_line_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stop(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    monkeypatch.setattr(parallel, "hold", lambda _kit: None)
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        with ProcessPoolExecutor(1, get_context("fork"), parallel._begin, (b"",)) as pool:
+            told = pool.submit(signal.raise_signal, signal.SIGTERM).exception()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert isinstance(told, BrokenExecutor)
 
 
 @pytest.mark.parametrize(("way", "limit"), [("spawn", "_FEWEST"), ("fork", "_FEWEST_FOR_COPIES")])
