@@ -212,6 +212,25 @@ def test_what_is_wrong_with_one_letter_is_said_as_one_by_one(tmp_path: Path, cli
     assert many.value.findings == one.value.findings
 
 
+CHART = """\
+frames: {acts: acts.csv}
+charts: {by-area: {frame: acts, rows: area, kind: bar, caption: Activities by area}}
+"""
+
+
+def test_labels_that_are_not_translated_are_told_beside_texts_that_are_not(tmp_path: Path) -> None:
+    workspace = a_workspace(tmp_path, {"recipients.csv": f"{HEAD}be,fr,B,,x\nfr,fr,C,,y\n", "acts.csv": "area,as_of\nreturn,2023-03-01\n"})
+    workspace.replace("dossier.yaml", "languages: [en]", f"languages: [en, fr]\n{CHART}")
+    workspace.replace("letter.md", "We met", '{{ chart("by-area") }}\n\nWe met')
+    with pytest.raises(FindingsError) as one:
+        made(workspace)
+    with ThreadPoolExecutor(2) as pool, pytest.raises(FindingsError) as many:
+        made(workspace, pool)
+    assert "Activities by area" in str(one.value)
+    assert "We met" in str(one.value)
+    assert many.value.findings == one.value.findings
+
+
 def test_a_value_that_cannot_be_put_in_is_said_as_one_by_one(tmp_path: Path) -> None:
     workspace = a_workspace(tmp_path)
     workspace.template("letter.docx", a_template(p("{{ letter.body }}{{ points[7].text }}")))

@@ -119,7 +119,8 @@ def _check(workshop: Workshop, jobs: Sequence[DocumentJob]) -> tuple[Finding, ..
 def _files(workshop: Workshop, jobs: Sequence[DocumentJob], progress: Progress, executor: Executor | None) -> Files:
     """All files, as they are made."""
     order, elsewhere = workshop.order, executor is not None
-    if (elsewhere or order.scheduler or order.jobs > 1) and _is_sound(workshop, jobs):
+    is_sound = _is_sound(workshop, jobs)  # whoever works: the wording of all templates is told of before their labels
+    if (elsewhere or order.scheduler or order.jobs > 1) and is_sound:
         from briefgen.production.parallel import build_in_parallel, pays  # only for several workers
 
         if elsewhere or order.scheduler or pays(workshop, jobs):

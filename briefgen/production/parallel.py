@@ -283,8 +283,10 @@ def _collect_findings(workshop: Workshop, jobs: Sequence[DocumentJob], pieces: I
         FindingsError: there are errors in texts or templates, or else a document could not be filled.
     """
     made = list(pieces)
-    for piece in made:
+    for job, piece in zip(jobs, made, strict=True):
         workshop.add_findings(piece.composing)
+        if target := workshop.target(job.language):
+            target.findings += [each for each in piece.wording if each not in target.findings]
     workshop.compile(jobs)
     refuse_errors(workshop.findings, draft=workshop.order.draft)
     for job, piece in zip(jobs, made, strict=True):
