@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -13,12 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from briefgen.cache import Cache
 from briefgen.commands.make import MakeResult, make
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding
 from briefgen.outputs import rehearsing
+from briefgen.production.former import make_once
 from briefgen.production.order import Order, Where
-from tests.workspaces import Workspace, a_workspace
+from briefgen.production.record import open_record
+from tests.workspaces import SOUND, Workspace, a_workspace
 
 DAY, TODAY = date(2023, 3, 17), date(2023, 3, 20)
 
@@ -121,3 +125,72 @@ def test_after_any_edits_all_is_as_without_a_cache(words: list[str]) -> None:
             replaced(dossier(workspace) / "followup.csv", "Joint patrols", f"Joint patrols {each}".rstrip())
             kept = what_comes_of(an_order(workspace))
             assert kept == what_comes_of(an_order(workspace, cached=False)) == what_comes_of(an_order(workspace))
+
+
+def of_all_days(order: Order) -> list[tuple[list[bytes], tuple[Finding, ...]]]:
+    """What comes of an order compared with no earlier day, and with two."""
+    return [what_comes_of(replace(order, since=day)) for day in (None, date(2023, 3, 11), date(2023, 3, 16))]
+
+
+def test_what_is_found_since_one_day_is_not_said_of_another(workspace: Workspace) -> None:
+    fewer = "dublin,moved,2023-03-01,2023-03-01,,ongoing,,,,So far 558 people have been relocated.\n"
+    fewer += fewer.replace("558", "524").replace("03-01", "03-12")
+    workspace.write("followup.csv", f"{SOUND['followup.csv']}{fewer}")
+    alone = of_all_days(an_order(workspace, cached=False))
+    assert [sum(each.rule == "CHG-005" for each in found) for _, found in alone] == [1, 1, 0]
+    assert of_all_days(an_order(workspace)) == alone
+
+
+CHART = """\
+frames: {acts: acts.csv}
+charts: {by-area: {frame: acts, rows: area, kind: bar, caption: Activities by area}}
+"""
+
+
+def test_labels_that_only_another_document_shows_are_never_said_to_be_untranslated(workspace: Workspace) -> None:
+    workspace.replace("dossier.yaml", "[en]", "[en, fr]")
+    workspace.write("dossier.yaml", (workspace.data / "dossier.yaml").read_text(encoding="utf-8") + CHART)
+    workspace.write("acts.csv", "area,as_of\nreturn,2023-03-01\n")
+    workspace.write("letter.md", f'{SOUND["letter.md"]}\n{{{{ chart("by-area") }}}}\n')
+    order = replace(an_order(workspace), languages=("fr",))
+    first, again = what_comes_of(order), what_comes_of(order)
+    assert "Activities by area" not in str(first)
+    assert again == first
+    assert "Activities by area" in str(what_comes_of(replace(order, documents=("letter",))))
+
+
+def test_wording_in_a_folder_that_is_a_link_is_seen_to_change(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.replace("dossier.yaml", "[en]", "[en, fr]")
+    locale = workspace.root / "templates" / "locale"
+    shared = locale.rename(workspace.root / "shared")
+    try:
+        locale.symlink_to(shared, target_is_directory=True)
+    except OSError:
+        pytest.skip("links need rights here")
+    order = replace(an_order(workspace), languages=("fr",), allow_untranslated=True)
+    before = what_comes_of(order)
+    replaced(shared / "fr.po", 'msgstr "Annexe"', 'msgstr "Annexe nouvelle"')
+    assert what_comes_of(order)[0] != before[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes among files")
+def test_a_pipe_in_the_folder_is_not_waited_for(workspace: Workspace) -> None:
+    assert hasattr(os, "mkfifo")
+    os.mkfifo(workspace.data / "pipe")
+    assert outcomes(make(an_order(workspace))) == ["created"]
+
+
+def test_what_was_made_while_a_file_changed_is_no_answer_for_the_files_as_they_were(workspace: Workspace) -> None:
+    order, about = an_order(workspace), workspace.data / "dossier.yaml"
+    record, was = open_record(order.where), about.read_text(encoding="utf-8")
+
+    def make_while_saving() -> MakeResult:
+        about.write_text(was.replace("spring", "autumn"), encoding="utf-8")
+        return make(replace(order, where=replace(order.where, cache=None)))
+
+    cache = Cache(order.where.cache)
+    (path,) = make_once(record, cache, order, make_while_saving).paths
+    about.write_text(was, encoding="utf-8")
+    stale = path.read_bytes()
+    make(order)
+    assert path.read_bytes() != stale

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import struct
+import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import date
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +105,40 @@ def test_threads_make_the_same_bytes_as_one_by_one(many: Workspace, alone: MadeD
         assert made(many, pool).files == alone.files
 
 
+def die_while_answering() -> None:
+    """Ends the worker when a part of an answer is in the pipe, as a system short of memory may."""
+    answers = sys._getframe(1).f_locals["result_queue"]
+    os.write(answers._writer.fileno(), struct.pack("!i", 1000) + b"half")
+    os._exit(1)
+
+
+@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="processes are not copied here")
+def test_the_letters_of_a_process_that_was_killed_while_it_answered_are_made_here(
+    many: Workspace, alone: MadeDocuments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "_PATIENCE", 0.05)
+    with ProcessPoolExecutor(1, get_context("fork")) as pool:
+        pool.submit(die_while_answering)
+        assert made(many, pool).files == alone.files
+
+
+@pytest.mark.skipif("fork" not in get_all_start_methods(), reason="processes are not copied here")
+def test_a_copy_that_is_told_to_end_ends_and_does_not_unwind_as_the_command_line_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stop(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    monkeypatch.setattr(parallel, "hold", lambda _kit: None)
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        with ProcessPoolExecutor(1, get_context("fork"), parallel._begin, (b"",)) as pool:
+            told = pool.submit(signal.raise_signal, signal.SIGTERM).exception()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert isinstance(told, BrokenExecutor)
+
+
 @pytest.mark.parametrize(("way", "limit"), [("spawn", "_FEWEST"), ("fork", "_FEWEST_FOR_COPIES")])
 @pytest.mark.parametrize(("fewest", "begun"), [(1, True), (COUNT, True), (COUNT + 1, False)])
 def test_processes_begin_only_where_that_pays(
@@ -173,6 +209,25 @@ def test_what_is_wrong_with_one_letter_is_said_as_one_by_one(tmp_path: Path, cli
         made(workspace)
     with pytest.raises(FindingsError) as many:
         made(workspace, client.get_executor())
+    assert many.value.findings == one.value.findings
+
+
+CHART = """\
+frames: {acts: acts.csv}
+charts: {by-area: {frame: acts, rows: area, kind: bar, caption: Activities by area}}
+"""
+
+
+def test_labels_that_are_not_translated_are_told_beside_texts_that_are_not(tmp_path: Path) -> None:
+    workspace = a_workspace(tmp_path, {"recipients.csv": f"{HEAD}be,fr,B,,x\nfr,fr,C,,y\n", "acts.csv": "area,as_of\nreturn,2023-03-01\n"})
+    workspace.replace("dossier.yaml", "languages: [en]", f"languages: [en, fr]\n{CHART}")
+    workspace.replace("letter.md", "We met", '{{ chart("by-area") }}\n\nWe met')
+    with pytest.raises(FindingsError) as one:
+        made(workspace)
+    with ThreadPoolExecutor(2) as pool, pytest.raises(FindingsError) as many:
+        made(workspace, pool)
+    assert "Activities by area" in str(one.value)
+    assert "We met" in str(one.value)
     assert many.value.findings == one.value.findings
 
 

@@ -273,3 +273,9 @@ def _times(number: int) -> str:
 def _begin(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+
+
+def phrases_of(*catalogues: Catalogue) -> dict[str, str]:
+    """The phrases (`_("…")`) that are translated; what an earlier catalogue has goes first."""
+    entries = [each for catalogue in reversed(catalogues) for each in catalogue.entries]
+    return {each.source: each.text for each in entries if each.context == PHRASE and each.text and not each.fuzzy}

@@ -108,7 +108,9 @@ def _check(workshop: Workshop, jobs: Sequence[DocumentJob]) -> tuple[Finding, ..
     def ask() -> tuple[Finding, ...]:
         from briefgen.production.rule_findings import check_jobs  # the rules take longer than an annex
 
-        return check_jobs(workshop, jobs)
+        found = check_jobs(workshop, jobs)
+        workshop.forget_words()  # they may be those of documents that are not made
+        return found
 
     cache = Cache(workshop.order.where.cache)
     return cache.once(("findings", *workshop.inputs_of(jobs)), ask, pickle.dumps, pickle.loads)
@@ -117,7 +119,8 @@ def _check(workshop: Workshop, jobs: Sequence[DocumentJob]) -> tuple[Finding, ..
 def _files(workshop: Workshop, jobs: Sequence[DocumentJob], progress: Progress, executor: Executor | None) -> Files:
     """All files, as they are made."""
     order, elsewhere = workshop.order, executor is not None
-    if (elsewhere or order.scheduler or order.jobs > 1) and _is_sound(workshop, jobs):
+    is_sound = _is_sound(workshop, jobs)  # whoever works: the wording of all templates is told of before their labels
+    if (elsewhere or order.scheduler or order.jobs > 1) and is_sound:
         from briefgen.production.parallel import build_in_parallel, pays  # only for several workers
 
         if elsewhere or order.scheduler or pays(workshop, jobs):

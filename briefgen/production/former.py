@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -54,8 +55,14 @@ def make_once(record: Record, cache: Cache, order: Struct, make: Callable[[], _M
     """
     if cache.folder is None or rehearsal() is not None or not (inputs := _inputs(record)):
         return make()
+
+    def dumps(made: _Made) -> bytes:
+        if _inputs(record) != inputs:
+            raise OSError  # somebody saved one in the meantime: who knows which of the two was read
+        return pickle.dumps(made)
+
     asked = replace(order, environment={}, force=False, jobs=1)
-    made: _Made = cache.once(("made", asked, *inputs), make, pickle.dumps, _if_it_lies_there)
+    made: _Made = cache.once(("made", asked, *inputs), make, dumps, _if_it_lies_there)
     return made
 
 
@@ -71,10 +78,14 @@ def _contents(folder: Path) -> Iterator[tuple[str, str]]:
     """Each file below a folder with its hash.
 
     Raises:
-        OSError: one cannot be read, or they are too many or too large.
+        OSError: one cannot be read, or is none; they are too many or too large; or a folder is a link to another.
     """
-    paths = [Path(above, name) for above, _, names in os.walk(folder) for name in sorted(names)]
-    if len(paths) > _MOST or sum(each.stat().st_size for each in paths) > _MOST_BYTES:
+    walked = list(os.walk(folder))
+    paths = [Path(above, name) for above, _, names in walked for name in sorted(names)]
+    if len(paths) > _MOST or any(Path(above, each).is_symlink() for above, below, _ in walked for each in below):
+        raise OSError
+    found = [each.stat() for each in paths]
+    if not all(stat.S_ISREG(each.st_mode) for each in found) or sum(each.st_size for each in found) > _MOST_BYTES:
         raise OSError
     yield from ((str(each), sha256(each.read_bytes()).hexdigest()) for each in paths)
 

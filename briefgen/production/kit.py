@@ -44,12 +44,14 @@ class Piece(Struct, frozen=True):
     Attributes:
         output: the file; None where the findings forbid it.
         composing: what was found before the template was filled; `filling` while it was.
+        wording: labels of charts and tables that were found not to be translated before it was filled.
         problems: what a last look at the file has found; whose fault it is, is found out where the inputs are.
         stopped: why it could not be filled.
     """
 
     output: Output | None = None
     composing: tuple[Finding, ...] = ()
+    wording: tuple[Finding, ...] = ()
     filling: tuple[Finding, ...] = ()
     problems: tuple[LintProblem, ...] = ()
     stopped: FindingsError | None = None
@@ -124,15 +126,17 @@ def batches(jobs: Sequence[DocumentJob], size: int) -> Iterator[bytes]:
 
 def _piece(workshop: Workshop, job: DocumentJob) -> Piece:
     workshop.forget_findings()
+    told = target.findings if (target := workshop.target(job.language)) else []
+    before = len(told)
     composed = workshop.compose(job)
-    composing = tuple(workshop.findings)
+    composing, wording = tuple(workshop.findings), tuple(told[before:])
     if has_errors(composing) and not workshop.order.draft:
-        return Piece(composing=composing)
+        return Piece(composing=composing, wording=wording)
     try:
         output, problems = workshop.print_out(job, composed)
     except FindingsError as problem:
-        return Piece(composing=composing, stopped=problem)
-    return Piece(output, composing, tuple(workshop.findings[len(composing) :]), tuple(problems))
+        return Piece(composing=composing, wording=wording, stopped=problem)
+    return Piece(output, composing, wording, tuple(workshop.findings[len(composing) :]), tuple(problems))
 
 
 @lru_cache(maxsize=1)

@@ -50,6 +50,9 @@ _INSTALL = "Install the same briefgen, Python and libraries on every worker, and
 _AHEAD = 8
 """Batches for each worker that are asked for before the first comes back: none waits, and the memory does not grow."""
 
+_PATIENCE = 1.0
+"""Seconds after which it is looked whether the workers still live."""
+
 _MANY_WORKERS = 16  # as many as an executor is taken to have that does not say
 
 
@@ -175,6 +178,9 @@ def _way_to_start() -> str:
 
 
 def _begin(kit: bytes) -> None:
+    for name in {"SIGTERM", "SIGHUP"} & signal.Signals.__members__.keys():
+        if callable(signal.getsignal(number := signal.Signals[name])):
+            signal.signal(number, signal.SIG_DFL)  # a copy of us ends at once: what it raised would be an answer
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
     hold(kit)
 
@@ -206,12 +212,39 @@ def _answer(future: Future[Answer] | None, crew: Crew, batch: bytes) -> Answer:
     """What a worker made of a batch; where the workers of a pool have died, it is made here."""
     try:
         if future:
-            return future.result()
+            return _result(future, crew.executor)
     except BrokenExecutor:
         pass
     except (CancelledError, Exception) as problem:
         raise _in_words(problem) or problem from problem
     return build_batch(crew.asked, crew.kit, batch)
+
+
+def _result(future: Future[Answer], executor: Executor) -> Answer:
+    """What a worker has made; see `_end_what_is_broken` for one that was killed half-way through its answer."""
+    while True:
+        try:
+            return future.result(_PATIENCE)
+        except TimeoutError:
+            if future.done():  # the worker has raised it
+                raise
+            _end_what_is_broken(executor)
+
+
+def _end_what_is_broken(executor: Executor) -> None:
+    """Ends a pool of processes of which one has died, so that it does not wait for the rest of its answer for ever.
+
+    The pool has its other workers to end and an end of the pipe of answers to close; it says by itself then that it is
+    broken.
+    """
+    workers = list((getattr(executor, "_processes", None) or {}).values())
+    if all(each.is_alive() for each in workers):
+        return
+    for each in workers:
+        each.terminate()
+    pipe = getattr(getattr(executor, "_result_queue", None), "_writer", None)
+    if pipe:
+        pipe.close()
 
 
 def _in_words(problem: BaseException) -> UsageProblemError | None:
@@ -250,8 +283,10 @@ def _collect_findings(workshop: Workshop, jobs: Sequence[DocumentJob], pieces: I
         FindingsError: there are errors in texts or templates, or else a document could not be filled.
     """
     made = list(pieces)
-    for piece in made:
+    for job, piece in zip(jobs, made, strict=True):
         workshop.add_findings(piece.composing)
+        if target := workshop.target(job.language):
+            target.findings += [each for each in piece.wording if each not in target.findings]
     workshop.compile(jobs)
     refuse_errors(workshop.findings, draft=workshop.order.draft)
     for job, piece in zip(jobs, made, strict=True):

@@ -16,7 +16,7 @@ from briefgen.asof import Changes, Situation, changes_between, situation_as_of
 from briefgen.cache import Cache
 from briefgen.compose import Composed, Correction, Request, compose
 from briefgen.compose.texts import Renderers
-from briefgen.compose.translations import PHRASE
+from briefgen.compose.translations import phrases_of
 from briefgen.errors import FindingsError
 from briefgen.findings import Finding, Grade
 from briefgen.localise import EU, Localiser, localiser
@@ -107,16 +107,22 @@ class Workshop(Struct, dict=True):
         for each in (self.findings, self._known, self._told):
             each.clear()
 
+    def forget_words(self) -> None:
+        """Begins anew with all words and labels, if any were lacking: each document then tells of its own."""
+        is_whole = not any(each.lacking for each in self._localisers.values())
+        if not is_whole or any(each.findings for each in self._targets.values()):
+            for each in (self._localisers, self._targets, self._exhibits, self._renderers, self._told):
+                each.clear()
+
     def inputs_of(self, jobs: Iterable[DocumentJob]) -> tuple[object, ...]:
         """All that the texts of some documents depend on, besides the program itself: see `briefgen.cache`."""
         record, order = self.record, self.order
         wanted = sorted({(job.document.name, job.language) for job in jobs})
         read = (*record.dossier.translations.items(), *record.wordings.items())
         catalogues = tuple((code, each.digest) for code, each in read)
-        workspace = record.workspace
-        house = (record.house.name, record.house.digest)
+        workspace, house = record.workspace, (record.house.name, record.house.digest)
         settings = (workspace.place, sorted(workspace.house_style.items()), workspace.checks, house)
-        days = (order.as_of, order.known_on, order.allow_untranslated)
+        days = (order.as_of, order.since, order.known_on, order.allow_untranslated, order.draft)
         return (*days, wanted, record.dossier.digest, catalogues, settings)
 
     def compile(self, jobs: Iterable[DocumentJob]) -> None:
@@ -392,9 +398,3 @@ def jobs_for(record: Record, order: Order, documents: Iterable[DocumentSpec]) ->
             yield from (DocumentJob(document, each.language or languages[0], each) for each in recipients)
         else:
             yield from (DocumentJob(document, language) for language in languages)
-
-
-def phrases_of(*catalogues: Catalogue) -> dict[str, str]:
-    """The phrases (`_("…")`) that are translated; what an earlier catalogue has goes first."""
-    entries = [each for catalogue in reversed(catalogues) for each in catalogue.entries]
-    return {each.source: each.text for each in entries if each.context == PHRASE and each.text and not each.fuzzy}

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from briefgen.checks import all_rules
+from briefgen.checks.engine.rule import CheckRule, Scope
 from briefgen.checks.engine.vocabulary import Vocabulary
 from briefgen.checks.language.dates import _found_dates, date_candidates, may_hold_dates
 from briefgen.checks.language.patterns import late
 from briefgen.localise import languages, style_of
+from tests.checks.builders import a_context, a_manuscript, words
 from tests.checks.test_patterns import PIECES
 
 WORDS = st.sampled_from(
@@ -49,8 +53,53 @@ def test_a_pattern_without_spaces_is_asked_of_each_word(texts: list[str]) -> Non
     assert Vocabulary(texts).matching(pattern.search) == expected
 
 
-def test_a_word_that_stands_twice_is_told_with_the_sign_behind_it() -> None:
-    assert Vocabulary(["the the plan", "the plan the", "a plan plan.", ""]).with_doubled_words == {0, 2}
+def test_a_word_that_stands_twice_is_told_with_the_signs_at_its_sides() -> None:
+    apart = ["the plan the", "", "(a plan"]
+    doubled = ["the the plan", "a plan plan.", "(plan plan)", "“plan\u00a0plan", "plan/act act"]
+    assert Vocabulary([*apart, *doubled]).with_doubled_words == {3, 4, 5, 6, 7}
+
+
+PASSED_OVER = [rule for rule in all_rules().values() if rule.scope is Scope.PASSAGE and rule.needs]
+IN_OTHER_SIGNS: dict[str, Callable[[str], str]] = {
+    "as it stands": str,
+    "in capitals": str.upper,
+    "as a title": str.title,
+    "in small letters": str.lower,
+    "in Turkish letters": lambda text: text.replace("I", "İ").replace("i", "ı"),
+    "in brackets": lambda text: re.sub(r"(\w+)", r"(\1", text),
+    "with fixed spaces": lambda text: text.replace(" ", "\u00a0"),
+    "with long letters": lambda text: text.replace("s", "ſ"),
+}
+
+
+@pytest.mark.parametrize("rule", PASSED_OVER, ids=lambda rule: rule.id)
+def test_a_rule_finds_nothing_in_the_passages_that_it_passes_over(rule: CheckRule) -> None:
+    language = min(rule.languages, default="en", key=lambda each: (each != "en", each))
+    manuscript = a_manuscript(*(change(rule.wrong) for change in IN_OTHER_SIGNS.values()), language=language)
+    context = a_context(manuscript)
+    asked = rule.passages(context.vocabulary(manuscript), language)
+    found = {each.number for each in context.passages(manuscript) if list(rule.check(each, context))}
+    assert found <= set(asked)
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "language", "said"),
+    [
+        ("DAT-006", "THE REPORT WILL BE READY SOON.", "en", ["SOON"]),
+        ("DAT-006", "LE RAPPORT SERA PRÊT PROCHAINEMENT.", "fr", ["PROCHAINEMENT"]),
+        ("AMT-004", "Half a Billion Euros", "en", ["Half a Billion Euros"]),
+        ("NUM-005", "Le projet coûte 3.2 millions de dollars.", "fr", ["3.2"]),
+        ("GRM-004", "alle Dienste (für für Kinder)", "de", ["für für"]),
+    ],
+)
+def test_what_is_typed_in_other_signs_is_found(rule: str, text: str, language: str, said: list[str]) -> None:
+    assert words(rule, text, language=language) == said
+
+
+@pytest.mark.parametrize("text", ["DREİ VON FÜNF", "zwölf und dreı"])
+def test_a_number_in_words_with_turkish_letters_is_read(text: str) -> None:
+    (passage,) = a_context(a_manuscript(text, language="de")).every_passage
+    assert 3 in [each.value for each in passage.number_words]
 
 
 @given(

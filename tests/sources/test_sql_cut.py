@@ -106,6 +106,17 @@ def test_a_day_or_state_that_cannot_be_compared_is_told_of_wherever_it_stands(
     assert any(said in str(each) and "row 3" in str(each) for each in findings)
 
 
+def test_days_that_are_held_as_bytes_are_compared_as_the_text_that_they_are_read_as(tmp_path: Path) -> None:
+    folder = a_folder(tmp_path, files("sqlite:///ledger.db", "table"))
+    ended = [Row("b", DAYS[0], None, "", "", "Words."), Row("b", DAYS[1], DAYS[1], "withdrawn", "", "")]
+    in_sqlite(folder, [Row("a", DAYS[0], DAYS[0], "done", "", "Words."), *ended], "", "table")
+    with closing(sqlite3.connect(folder / "ledger.db")) as ledger:
+        ledger.execute("UPDATE ledger SET recorded = CAST(recorded AS BLOB)")
+        ledger.commit()
+    for known_on in (None, DAYS[2]):
+        assert_cut_alike(folder, DayCut(DAYS[3], known_on))
+
+
 def test_two_rows_of_one_day_that_contradict_each_other_are_told_of_as_of_all_rows(tmp_path: Path) -> None:
     folder = a_folder(tmp_path, files("sqlite:///ledger.db", "table"))
     twice = [Row("a", DAYS[0], None, "", "", "First."), *(Row("a", DAYS[2], None, "", "", each) for each in "xy")]

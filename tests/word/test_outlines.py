@@ -73,6 +73,19 @@ def test_an_escape_that_goes_on_in_the_next_text_is_looked_at() -> None:
     assert inspect(one, before).problems == lint(one)
 
 
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [("<w:t>a_x0</w:t>{}", "00D_"), ("<w:t>_x, a_</w:t>{}", "x000D_"), ("{}<w:t>x000D_ _x</w:t>", "a_")],
+)
+def test_an_escape_that_words_make_with_a_text_of_the_template_is_found(texts: str, words: str) -> None:
+    ab, cd, odd = (
+        document(header=f"<w:r>{texts.format(f'{_TEXT}{each}</w:t>')}</w:r>") for each in ("ab", "cd", words)
+    )
+    before = inspect(ab)
+    inspect(cd, before)
+    assert [each.code for each in inspect(odd, before).problems] == ["EXCEL_ESCAPE_IN_TEXT"]
+
+
 def test_another_element_is_found() -> None:
     missing = '<w:r><w:rPr><w:rStyle w:val="Nobody"/></w:rPr><w:t>x</w:t></w:r>'
     assert [each.code for each in inspect(letter("Dear all", missing), seen()).problems] == ["STYLE_MISSING"]

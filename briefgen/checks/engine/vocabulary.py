@@ -20,6 +20,7 @@ _NONE: Numbers = frozenset()
 _FIGURE = late(r"\d")
 _SPACE = late(r"\s+")
 _DOTTED = "i\u0307"
+_DOUBLED_BEHIND_A_SIGN = late(r"[^\w\s’'.-]([^\W\d_]+)\s\1")
 
 
 class Vocabulary:
@@ -39,14 +40,18 @@ class Vocabulary:
 
     @cached_property
     def _split(self) -> tuple[Mapping[str, Sequence[int]], Numbers]:
-        """The words with their passages, and the passages in which the word behind another begins with it."""
+        """The words with their passages, and the passages in which the word behind another begins with it.
+
+        Signs may stand before the first of the two: “(the the”.
+        """
         found: dict[str, list[int]] = defaultdict(list)
         repeating = []
         for number, text in enumerate(self.texts):
             words = text.split()
             for word in words:
                 found[word].append(number)
-            if any(map(str.startswith, islice(words, 1, None), words)):
+            is_doubled = any(map(str.startswith, islice(words, 1, None), words))
+            if is_doubled or _DOUBLED_BEHIND_A_SIGN.search(text):
                 repeating.append(number)
         return found, frozenset(repeating)
 
@@ -86,7 +91,7 @@ class Vocabulary:
 
     @property
     def with_doubled_words(self) -> Numbers:
-        """The passages in which a word stands twice in a row; signs may stand behind the second."""
+        """The passages in which a word stands twice in a row; signs may stand before and behind."""
         return self._split[1]
 
     def holding(self, pieces: tuple[str, ...]) -> Numbers:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from briefgen.checks.language.numbers import NumberInText
-from briefgen.checks.language.patterns import any_word
+from briefgen.checks.language.patterns import any_word, in_small
 from briefgen.localise import HouseStyle
 
 # the forms of two, three … that the tables of the languages do not print: other cases and genders
@@ -51,7 +51,7 @@ def number_words_in(text: str, style: HouseStyle) -> Sequence[NumberInText]:
     Not "one", which is an article as well.
     """
     values = _values(style)
-    found = ((each, values[each[0].casefold()]) for each in _pattern(style).finditer(text))
+    found = ((each, values[in_small(each[0])]) for each in _pattern(style).finditer(text))
     return tuple(NumberInText(each.start(), each.end(), each[0], Decimal(value), "words") for each, value in found)
 
 

@@ -15,6 +15,11 @@ GAP = r"[^\S\t\n\r\f\v]"
 _GROUP, _OPTIONAL, _NEVER = "(?:", "?*{", "(?!)"
 
 
+def in_small(word: str) -> str:
+    """A word as a pattern without regard to capitals takes it: casefolded, and the two Turkish letters for an i."""
+    return word.casefold().replace("ı", "i").replace("i\u0307", "i")
+
+
 def any_word(words: Iterable[str]) -> str:
     """The source of a pattern for any of some words, the earlier one first; of none, a pattern that never matches."""
     listed = list(words)

@@ -12,7 +12,7 @@ from briefgen.checks.engine.grouping import TextRange, group_ranges
 from briefgen.checks.engine.houses import setting_in
 from briefgen.checks.engine.rule import Fault, in_manuscripts, in_passages
 from briefgen.checks.language.labels import label_before
-from briefgen.checks.language.numbers import GROUPS, NumberInText
+from briefgen.checks.language.numbers import GROUPS, MARKS, NumberInText
 from briefgen.checks.language.patterns import GAP, late
 from briefgen.checks.language.sentences import before, behind, outside, sentences
 from briefgen.findings import Grade
@@ -263,7 +263,7 @@ def units_of_time(scanned: ScannedPassage, _context: CheckContext) -> Iterator[F
     source=_FIGURES,
     wrong="It rose by 12,5\u00a0% in a year.",
     right="It rose by 12.5\u00a0% in a year.",
-    needs=("%", "€", "EUR", "euro"),
+    needs=("%", *MARKS),
 )
 def decimals(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:
     """Decimals stand behind the sign of the language: a point in English, Irish and Maltese, a comma in all others."""

@@ -172,6 +172,8 @@ def look_statement(base: CutSource) -> str:
     if "recorded" in names:
         recorded = _text(base, "recorded")
         plain.append(f"({recorded} = '' OR {_is_day(base, recorded)})")
+        if base.dialect == "sqlite":
+            plain.append(f"typeof({names['recorded']}) <> 'blob'")  # bytes come behind all texts
     if "state" in names:
         plain.append(f"{_text(base, 'state')} IN ({_STATES})")
     numbers = f", min({NUMBER}), max({NUMBER})" if base.is_numbered else ""

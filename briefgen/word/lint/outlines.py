@@ -23,6 +23,8 @@ _MORE_THAN_WORDS: Final = (b"nstrText", b"fldSimple", b"fldChar", b"imagedata", 
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#34|#39);)")
 _MARKS: Final = ("{", "}", ">", "_x", "_\n")
 """Of tags, of markup, and of escapes of Excel, which may go on in the next text."""
+_ESCAPE_BEGUN = re.compile(rb"_(?:x[0-9A-Fa-f]{0,4})?<")
+"""At the end of a text that is the same in all: the words behind it may make it an escape."""
 _SPACES: Final = "\n\u00a0\u202f"
 
 
@@ -45,14 +47,14 @@ def _outline_of(part: Part) -> Outline | None:
     begin = _PROPERTY if part.name == CUSTOM_PROPERTIES else _TEXT
     first, *rest = part.data.split(begin)
     ends = [each.find(b"<") for each in rest]
-    words = b"\n".join([each[:end] for each, end in zip(rest, ends, strict=True)])
+    words = b"".join([each[:end] + b"\n" for each, end in zip(rest, ends, strict=True)])
     outline = begin.join([first, *[each[end:] for each, end in zip(rest, ends, strict=True)]])
     return (part.name, outline) if _are_words(words) else None
 
 
 def has_fixed_meaning(outline: Outline) -> bool:
     """Whether an outline says all that matters, whatever its words: none of them belong to an instruction."""
-    return not any(mark in outline[1] for mark in _MORE_THAN_WORDS)
+    return not any(mark in outline[1] for mark in _MORE_THAN_WORDS) and not _ESCAPE_BEGUN.search(outline[1])
 
 
 def _are_words(data: bytes) -> bool:

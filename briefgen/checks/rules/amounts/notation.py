@@ -185,7 +185,7 @@ def _writes_sign(amount: AmountInText, style: HouseStyle) -> bool:
     wrong="more than half a billion euros for the region",
     right="more than EUR\u00a0500\u00a0million for the region",
     languages=("en",),
-    needs=("euro", "dollar"),
+    needs=lambda words, _: words.holding_any_case(("euro", "dollar")),
     houses={"plain": None},
 )
 def in_figures(scanned: ScannedPassage, _context: CheckContext) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from briefgen.checks.engine.context import CheckContext, ScannedPassage
 from briefgen.checks.engine.report_day import day_of_writing, is_letter
 from briefgen.checks.engine.rule import Fault, in_context, in_passages
+from briefgen.checks.engine.vocabulary import Numbers, Vocabulary
 from briefgen.checks.language.numbers import AmountInText
 from briefgen.checks.language.patterns import late
 from briefgen.checks.language.sentences import before
@@ -298,17 +299,13 @@ _OPEN = {
     "de": r"\b(?:Termin|Datum)(?: (?:steht|ist))? noch (?:offen|nicht fest)\b|\bvon (?:19|20)\d\d bis heute\b",
 }
 # one of these stands in every passage that the patterns find anything in; looking for them is ten times as fast
-_VAGUE_TRIGGERS = {
-    "en": tuple(
-        "oon|hortly|coming |next few|following |ater |ue course|ear future|ecently|be confirmed|be determined"
-        "|be decided|be fixed|tb|TB|the present|now|today|to date|and date|until date".split("|")
+_OTHER_TRIGGERS = {
+    "en": (
+        *("ecently", "be confirmed", "be determined", "be decided", "be fixed", "tb"),
+        *("the present", "now", "today", "to date", "and date", "until date"),
     ),
-    "fr": tuple(
-        "ochainement|ientôt|ous peu|térieurement|ans les |lus tard|emps utile|avenir|cemment|à |ce jour|aujourd".split(
-            "|"
-        )
-    ),
-    "de": tuple("emnächst|ald|ürze|n den |Laufe|gegebener|ürzlich|nlängst|or Kurzem|noch |heute".split("|")),
+    "fr": ("cemment", "à "),
+    "de": ("ürzlich", "nlängst", "or Kurzem", "noch ", "heute"),
 }
 # the same for what is vague, which is found in any capitals
 _VAGUE_WORDS = {
@@ -316,6 +313,12 @@ _VAGUE_WORDS = {
     "fr": ("prochain", "bientôt", "peu", "ultérieurement", "semaines", "jours", "mois", "tard", "avenir"),
     "de": ("demnächst", "bald", "kürze", "kommenden", "nächsten", "laufe", "gegebener"),
 }
+
+
+def _with_vagueness(words: Vocabulary, language: str) -> Numbers:
+    return words.holding(_OTHER_TRIGGERS[language]) | words.holding_any_case(_VAGUE_WORDS[language])
+
+
 _REMEDIES = (
     "Name the day, month or quarter; where nobody knows it yet, give the item a due date as near as can be said.",
     "Name the day.",
@@ -330,7 +333,7 @@ _REMEDIES = (
     wrong="Similar arrangements will be launched soon.",
     right="Similar arrangements will be launched by the end of June 2023.",
     languages=tuple(_VAGUE),
-    needs=lambda words, language: words.holding(_VAGUE_TRIGGERS[language]),
+    needs=_with_vagueness,
 )
 def every_deadline_can_be_held_to(scanned: ScannedPassage, context: CheckContext) -> Iterator[Fault]:
     """A deadline, or the time of something done, can be found in a calendar."""
