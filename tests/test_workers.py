@@ -219,7 +219,8 @@ charts: {by-area: {frame: acts, rows: area, kind: bar, caption: Activities by ar
 
 
 def test_labels_that_are_not_translated_are_told_beside_texts_that_are_not(tmp_path: Path) -> None:
-    workspace = a_workspace(tmp_path, {"recipients.csv": f"{HEAD}be,fr,B,,x\nfr,fr,C,,y\n", "acts.csv": "area,as_of\nreturn,2023-03-01\n"})
+    rows, acts = f"{HEAD}be,fr,B,,x\nfr,fr,C,,y\n", "area,as_of\nreturn,2023-03-01\n"
+    workspace = a_workspace(tmp_path, {"recipients.csv": rows, "acts.csv": acts})
     workspace.replace("dossier.yaml", "languages: [en]", f"languages: [en, fr]\n{CHART}")
     workspace.replace("letter.md", "We met", '{{ chart("by-area") }}\n\nWe met')
     with pytest.raises(FindingsError) as one:
