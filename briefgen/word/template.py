@@ -18,7 +18,7 @@ from msgspec import Struct, field
 from briefgen.findings import Finding, Place, error, has_errors
 from briefgen.word.faults import RenderingError, TemplateFaultsError
 from briefgen.word.rendering.finish import Finisher
-from briefgen.word.rendering.lost_values import LostValueError, PrintedUpTo
+from briefgen.word.rendering.lost_values import LostValueError, printed_up_to
 from briefgen.word.rendering.part import CompiledPart
 from briefgen.word.rendering.value_filters import Surroundings
 from briefgen.word.rendering.watermark import Watermark
@@ -207,7 +207,7 @@ class Template(Struct, frozen=True):
                 changed, rendering, properties.language, properties.custom, self._watermark(properties.watermark)
             )
         except LostValueError as lost:
-            self._parts(context, values, Rendering(say=say, printed=PrintedUpTo(lost)))
+            self._parts(context, values, Rendering(say=say, printed=printed_up_to(lost)))
             raise RenderingError([error("TPL-036", Place(self.name), str(lost))]) from lost
 
     def _watermark(self, word: str) -> Watermark | None:
