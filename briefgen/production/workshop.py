@@ -201,7 +201,8 @@ class Workshop(Struct, dict=True):
         words: dict[str, Any] = {**composed.words, **own, PLURAL_FORM: plural_form}
         properties = self._properties(job, template, composed)
         with explain_missing_fields(template.name):
-            data = template.render(composed.data, words=words, say=composed.say, properties=properties)
+            fields = template.select(composed.data)  # the points of an annex stand there in three ways
+            data = template.render(fields, words=words, say=composed.say, properties=properties)
         self._add_findings_on_wording()
         return Output(self.path(job), data), self._inspect(data, job)
 

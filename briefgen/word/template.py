@@ -179,6 +179,10 @@ class Template(Struct, frozen=True):
         names = tuple(findings), list_names(fields), list_printed(fields)
         return cls(name, digest, source.digests, around, parts, finishing, lambda: fields, *names), findings
 
+    def select(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Those of some fields that its tags can ask for: a rendering looks at each value that it is given."""
+        return {name: value for name, value in data.items() if any(name in part.names for part in self.parts)}
+
     def render(
         self,
         data: Mapping[str, Any],
