@@ -199,9 +199,8 @@ class Workshop(Struct, dict=True):
         template, target = self.template(job.document, job.language), self.target(job.language)
         own = {"_": target.phrase(template.name)} if target else {}
         words: dict[str, Any] = {**composed.words, **own, PLURAL_FORM: plural_form}
-        properties = self._properties(job, template, composed)
+        fields, properties = template.select(composed.data), self._properties(job, template, composed)
         with explain_missing_fields(template.name):
-            fields = template.select(composed.data)  # the points of an annex stand there in three ways
             data = template.render(fields, words=words, say=composed.say, properties=properties)
         self._add_findings_on_wording()
         return Output(self.path(job), data), self._inspect(data, job)

@@ -62,7 +62,7 @@ class _ValuesUpTo(list[object]):
         super().append(value)
 
 
-def printed_up_to(lost: LostValueError) -> dict[PrintedInto, list[object]]:
+def stop_at(lost: LostValueError) -> dict[PrintedInto, list[object]]:
     """What tags print in a rendering that stops, with an error at its tag, at the value that was lost in another."""
     return defaultdict(list, {lost.into: _ValuesUpTo(lost)})
 
