@@ -113,9 +113,9 @@ _EMPTY_TEXT = f"{OPEN_TEXT}{CLOSE_TEXT}</w:r>"
 
 def without_empty_runs(xml: str) -> str:
     """The XML of a part without the runs that tags have left with nothing in them."""
-    xml = xml.replace(f"<w:r>{_EMPTY_TEXT}", "")  # by far the most
     if _EMPTY_TEXT not in xml:
         return xml
+    xml = xml.replace(f"<w:r>{_EMPTY_TEXT}", "")  # by far the most
     *pieces, rest = xml.split(_EMPTY_TEXT)
     del xml  # may be large, and its pieces are a whole copy
     for number, piece in enumerate(pieces):
