@@ -7,14 +7,13 @@ from itertools import chain, groupby
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from briefgen.asof import Changes, DueMove, Item, Point, Situation
 from briefgen.compose import keys
 from briefgen.compose.context import DocumentDraft, DocumentKind
 from briefgen.compose.texts import Texts
 from briefgen.localise import Localiser
-from briefgen.model.dossier import FollowUp
+from briefgen.model.dossier import Commitment, FollowUp
 from briefgen.model.manuscript import CellOf, Passage, Role
 from briefgen.model.richtext import Span
 
@@ -124,22 +123,22 @@ def point_passages(draft: DocumentDraft) -> Iterator[Passage]:
         if point.commitment.part != part:
             part = point.commitment.part
             yield Passage((Span(part),), point.commitment.place, Role.HEADING, level=2)
-        yield from (replace(each, heading=part) for each in _passages_of_point(draft.texts, point, row))
+        yield from _passages_of_point(draft.texts, point, row)
 
 
 def _passages_of_point(texts: Texts, point: Point, row: int) -> Iterator[Passage]:
     commitment = point.commitment
     number = commitment.number
-    like = Passage((), commitment.place, number=number, point=number, cell=CellOf(1, row, 1))
+    like = Passage((), commitment.place, number=number, point=number, cell=CellOf(1, row, 1), heading=commitment.part)
     yield from texts.passages(keys.commitment(commitment), like, untranslated=False)
     for item in point.items:
-        like = _like_item(item.follow_up, number, row)
+        like = _like_item(item.follow_up, commitment, row)
         yield from texts.passages(keys.followup(item.follow_up), like, untranslated=False)
 
 
-def _like_item(row: FollowUp, point: str, table_row: int) -> Passage:
-    state = row.state.value if row.state else ""
-    return Passage((), row.place, Role.BULLET, cell=CellOf(1, table_row, 2), point=point, state=state)
+def _like_item(row: FollowUp, below: Commitment, table_row: int) -> Passage:
+    state, cell = row.state.value if row.state else "", CellOf(1, table_row, 2)
+    return Passage((), row.place, Role.BULLET, cell=cell, heading=below.part, point=below.number, state=state)
 
 
 ANNEX = DocumentKind("annex", _compose, point_passages, must_print=("points", "parts.points", "point_tables.points"))

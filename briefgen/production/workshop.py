@@ -205,9 +205,9 @@ class Workshop(Struct, dict=True):
         template, target = self.template(job.document, job.language), self.target(job.language)
         own = {"_": target.phrase(template.name)} if target else {}
         words: dict[str, Any] = {**composed.words, **own, PLURAL_FORM: plural_form}
-        properties = self._properties(job, template, composed)
+        fields, properties = template.select(composed.data), self._properties(job, template, composed)
         with explain_missing_fields(template.name):
-            data = template.render(composed.data, words=words, say=composed.say, properties=properties)
+            data = template.render(fields, words=words, say=composed.say, properties=properties)
         self._add_findings_on_wording()
         return Output(self.path(job), data), self._inspect(data, job)
 

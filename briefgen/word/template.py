@@ -18,7 +18,7 @@ from msgspec import Struct, field
 from briefgen.findings import Finding, Place, error, has_errors
 from briefgen.word.faults import RenderingError, TemplateFaultsError
 from briefgen.word.rendering.finish import Finisher
-from briefgen.word.rendering.lost_values import LostValueError, PrintedUpTo
+from briefgen.word.rendering.lost_values import LostValueError, stop_at
 from briefgen.word.rendering.part import CompiledPart
 from briefgen.word.rendering.value_filters import Surroundings
 from briefgen.word.rendering.watermark import Watermark
@@ -179,6 +179,13 @@ class Template(Struct, frozen=True):
         names = tuple(findings), list_names(fields), list_printed(fields)
         return cls(name, digest, source.digests, around, parts, finishing, lambda: fields, *names), findings
 
+    def select(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Those of some fields that its tags can ask for.
+
+        A rendering looks at each value that it is given, and the points of an annex stand in its fields in three ways.
+        """
+        return {name: value for name, value in data.items() if any(name in part.names for part in self.parts)}
+
     def render(
         self,
         data: Mapping[str, Any],
@@ -207,7 +214,7 @@ class Template(Struct, frozen=True):
                 changed, rendering, properties.language, properties.custom, self._watermark(properties.watermark)
             )
         except LostValueError as lost:
-            self._parts(context, values, Rendering(say=say, printed=PrintedUpTo(lost)))
+            self._parts(context, values, Rendering(say=say, printed=stop_at(lost)))
             raise RenderingError([error("TPL-036", Place(self.name), str(lost))]) from lost
 
     def _watermark(self, word: str) -> Watermark | None:

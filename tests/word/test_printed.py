@@ -79,6 +79,13 @@ def test_one_of_many_values_that_is_lost_is_named(monkeypatch: pytest.MonkeyPatc
         template.render({"xs": [f"number {number}" for number in range(3000)]})
 
 
+def test_a_value_that_is_lost_behind_two_parts_of_a_text_is_named_in_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    template = compiled(p("{{ a }}"), p("{{ b }}"), p("{{ c }}"))
+    monkeypatch.setattr(rendered_part, "with_sound_tables", losing("three"))
+    with pytest.raises(RenderingError, match=r"paragraph 2: error TPL-036: \{\{ b \}\}: it prints “three”"):
+        template.render({"a": "one\ntwo", "b": plain("three"), "c": WITH_NOTE})
+
+
 def test_a_note_has_no_place_in_an_alternative_text() -> None:
     with pytest.raises(RenderingError, match=r"docPr, descr: error TPL-036: \{\{ v \}\}: it prints “as of May”"):
         compiled(ALT_TEXT).render({"v": WITH_NOTE})

@@ -25,6 +25,20 @@ def test_a_value_has_the_look_of_the_run_that_its_tag_begins_in() -> None:
 
 
 @pytest.mark.parametrize(
+    ("tags", "asked"),
+    [
+        ("{{ a.b }}", ["a"]),
+        ("{% if a %}{% set b = 'x' %}{% endif %}{{ b }}", ["a", "b"]),
+        ("{% for a in b %}{{ a.c }}{% endfor %}", ["a", "b"]),
+        ("{% macro m(a) %}{{ a }}{{ b }}{% endmacro %}{{ m('x') }}", ["a", "b"]),
+        ("{% set ns = namespace(n=b) %}{% filter upper %}{{ ns.n }}{{ c }}{% endfilter %}", ["b", "c"]),
+    ],
+)
+def test_of_fields_those_are_selected_that_tags_can_ask_for(tags: str, asked: list[str]) -> None:
+    assert list(compiled(p(tags)).select({"a": 1, "b": 2, "c": 3})) == asked
+
+
+@pytest.mark.parametrize(
     "value", ["R & D", "a < b > c", "</w:t></w:r></w:p>", "x ]]> y", '"q"', "{{ 7*7 }}", "{% if %}"]
 )
 def test_a_value_is_text_whatever_it_looks_like(value: str) -> None:

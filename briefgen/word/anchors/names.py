@@ -99,8 +99,10 @@ def keys_of(records: Sequence[object]) -> list[str]:
 def _key_of(record: object) -> str:
     if type(record) is tuple:
         return _BETWEEN.join(filter(None, map(_key_of, record)))
-    keys = (record.get("key"), record.get("id")) if type(record) is dict else (record,)
-    return next((str(key) for key in keys if type(key) in _KINDS and key != ""), "")
+    for key in (record.get("key"), record.get("id")) if type(record) is dict else (record,):
+        if type(key) in _KINDS and key != "":
+            return str(key)
+    return ""
 
 
 def _digest(text: str, size: int) -> str:

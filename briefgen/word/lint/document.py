@@ -14,7 +14,13 @@ from briefgen.opc.refusals import PackageRefusedError
 from briefgen.opc.xml import Element, parse_xml
 from briefgen.opc.zip import OWN
 from briefgen.word.lint.outlines import Outline, has_fixed_meaning, outlines_of
-from briefgen.word.lint.rules import RULES, pairs_are_complete, rows_and_cells_are_whole
+from briefgen.word.lint.rules import (
+    RULES,
+    bookmarks_have_names,
+    pairs_are_complete,
+    rows_and_cells_are_whole,
+    styles_are_defined,
+)
 from briefgen.word.lint.survey import DefinedIds, LintProblem, Rule, Story, Survey, problem_of
 from briefgen.word.wml.ooxml import SECTPR, T, w
 
@@ -192,6 +198,8 @@ def _look_at_story(story: Story) -> None:
     for element in story.root.iter(*_RULES):
         for rule in _RULES[element.tag]:
             rule(element, story)
+    styles_are_defined(story)
+    bookmarks_have_names(story)
     pairs_are_complete(story)
     rows_and_cells_are_whole(story)
     if _may_concern(story.survey.package.part(story.part)):
@@ -223,7 +231,7 @@ def _look_at_ids(survey: Survey, stories: Iterable[Mapping[str, Counter[str]]]) 
     ids: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for each in stories:
         for code, counts in each.items():
-            ids[code] += counts
+            ids[code].update(counts)
     for code, counts in ids.items():
         for number, count in counts.items():
             if count > 1:

@@ -7,6 +7,8 @@ changes), 17.4 (tables).
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import cast
 
 from lxml import etree
@@ -39,15 +41,10 @@ _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _IMAGEDATA = "{urn:schemas-microsoft-com:vml}imagedata"
+_ID, _STYLED = w("id"), tuple(map(w, ("pStyle", "rStyle", "tblStyle")))
 _RELATIONSHIP_KEYS = tuple(f"{{{R}}}{name}" for name in ("id", "embed", "link"))
 # Word cuts longer names, and two may become the same
 _LONGEST_BOOKMARK = 40
-
-
-def _style_is_defined(element: Element, story: Story) -> None:
-    style = element.get(VAL) or ""
-    if style not in story.definitions.styles:
-        story.report("STYLE_MISSING", style)
 
 
 def _numbering_is_defined(element: Element, story: Story) -> None:
@@ -78,17 +75,6 @@ def _endnote_exists(element: Element, story: Story) -> None:
         story.report("ENDNOTE_MISSING", _id(element))
 
 
-def _bookmark_is_named(element: Element, story: Story) -> None:
-    name = element.get(w("name")) or ""
-    story.ids["DUPLICATE_BOOKMARK_NAME"][name.lower()] += 1
-    if len(name) > _LONGEST_BOOKMARK:
-        story.report("BOOKMARK_NAME_TOO_LONG", name)
-
-
-def _is_one_of_a_pair(element: Element, story: Story) -> None:
-    story.pairs[local_name(element)][_id(element)] += 1
-
-
 def _drawing_has_its_own_id(element: Element, story: Story) -> None:
     story.ids["DUPLICATE_DOCPR_ID"][element.get("id") or ""] += 1
 
@@ -101,29 +87,49 @@ def _control_is_whole(element: Element, story: Story) -> None:
         story.ids["DUPLICATE_SDT_ID"][number.get(VAL) or ""] += 1
 
 
+# a large document has tens of thousands of these, so all of a kind are looked at together
+
+
+def styles_are_defined(story: Story) -> None:
+    """Every style that is named is there."""
+    for style in _values(story, _STYLED, VAL):
+        if style not in story.definitions.styles:
+            story.report("STYLE_MISSING", style)
+
+
+def bookmarks_have_names(story: Story) -> None:
+    """No name of a bookmark is so long that Word cuts it; all are gathered, for no two may be the same."""
+    names = _values(story, (w("bookmarkStart"),), w("name"))
+    for name in names:
+        if len(name) > _LONGEST_BOOKMARK:
+            story.report("BOOKMARK_NAME_TOO_LONG", name)
+    story.ids["DUPLICATE_BOOKMARK_NAME"] = Counter(map(str.lower, names))
+
+
 def pairs_are_complete(story: Story) -> None:
     """Every bookmark and commented range that begins must end, once, in the same part."""
     for name, code in (("bookmark", "BOOKMARK_UNPAIRED"), ("commentRange", "COMMENT_RANGE_UNPAIRED")):
-        starts, ends = story.pairs[f"{name}Start"], story.pairs[f"{name}End"]
-        if odd := sorted(starts.keys() ^ ends.keys()):
+        starts, ends = (_values(story, (w(f"{name}{side}"),), _ID) for side in ("Start", "End"))
+        if odd := sorted(set(starts) ^ set(ends)):
             story.report(code, ", ".join(odd))
-    for number, count in story.pairs["bookmarkStart"].items():
-        if count > 1:
-            story.report("DUPLICATE_BOOKMARK_ID", number)
+        if name == "bookmark":
+            for number in (number for number, count in Counter(starts).items() if count > 1):
+                story.report("DUPLICATE_BOOKMARK_ID", number)
+
+
+def _values(story: Story, tags: Iterable[str], key: str) -> list[str]:
+    """An attribute of all elements of some kinds, "" where one lacks it."""
+    return [each.get(key) or "" for each in story.root.iter(*tags)]
 
 
 def _id(element: Element) -> str:
-    return element.get(w("id")) or ""
+    return element.get(_ID) or ""
 
 
 _RULES_OF_IDS: list[tuple[str, Rule]] = [
-    *((w(name), _style_is_defined) for name in ("pStyle", "rStyle", "tblStyle")),
     (w("numId"), _numbering_is_defined),
     *((w(name), _relationship_exists) for name in ("hyperlink", "headerReference", "footerReference")),
     *((tag, _relationship_exists) for tag in (f"{_A}blip", f"{_A}hlinkClick", _CHART, _IMAGEDATA)),
-    *((w(name), _is_one_of_a_pair) for name in ("bookmarkStart", "bookmarkEnd")),
-    *((w(name), _is_one_of_a_pair) for name in ("commentRangeStart", "commentRangeEnd")),
-    (w("bookmarkStart"), _bookmark_is_named),
     (w("commentReference"), _comment_exists),
     (w("footnoteReference"), _footnote_exists),
     (w("endnoteReference"), _endnote_exists),

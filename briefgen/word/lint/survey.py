@@ -86,7 +86,6 @@ class Story(Struct):
 
     Attributes:
         relationships: the ids of the part's relationships.
-        pairs: how often each id occurs at a start and at an end, by element name.
         ids: how often each id occurs, by the problem that a second one in the document would be.
     """
 
@@ -95,7 +94,6 @@ class Story(Struct):
     root: Element
     definitions: DefinedIds
     relationships: frozenset[str]
-    pairs: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     ids: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def report(self, code: str, message: str) -> None:

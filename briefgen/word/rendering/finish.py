@@ -136,7 +136,7 @@ class Finisher(Struct, frozen=True):
             watermark: what stands behind the text of every page, or None.
         """
         own = {**_filled_properties(parts.pop(CUSTOM_PROPERTIES, ""), self.own_properties), **custom}
-        beside = {CUSTOM_PROPERTIES: "\n".join(map(attribute_xml, own.values()))}
+        beside = {CUSTOM_PROPERTIES: "\n".join(map(attribute_xml, own.values())).encode()}
         changed = self.changes(parts, rendering, language, beside, watermark)
         writer = self._writer_for(changed, rendering.imports)
         hashes = {**self.hashes, **{name: part_hash(data) for name, data in changed.items()}}
@@ -150,7 +150,7 @@ class Finisher(Struct, frozen=True):
         parts: dict[str, str],
         rendering: Rendering,
         language: str = "",
-        beside: Mapping[str, str] | None = None,
+        beside: Mapping[str, bytes] | None = None,
         watermark: Watermark | None = None,
     ) -> dict[str, bytes]:
         """The bytes of all parts that are new or other than in the template.
@@ -171,11 +171,12 @@ class Finisher(Struct, frozen=True):
 
             parts, superseded = resolve_references(parts, rendering, self.writer.package)
         parts = self.rows.settle(parts, self.writer.package)
-        if rendering.printed:
-            refuse_lost_values(rendering, {**parts, **(beside or {})}, superseded)
-        if watermark:
-            parts = with_watermark(parts, rendering.imports, self.writer.package, watermark)
         changed = {name: _encoded(xml) for name, xml in parts.items()}
+        if rendering.printed:
+            refuse_lost_values(rendering, {**changed, **(beside or {})}, superseded)
+        if watermark:
+            marked = with_watermark(parts, rendering.imports, self.writer.package, watermark)
+            changed |= {name: _encoded(xml) for name, xml in marked.items() if xml is not parts.get(name)}
         changed |= {name: part.data for name, part in rendering.imports.parts.items()}
         return changed | self._relationships(rendering, changed)
 

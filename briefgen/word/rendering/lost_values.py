@@ -1,4 +1,4 @@
-"""What tags have printed, looked for in the finished parts.
+"""What tags have printed, looked for in the bytes of the finished parts.
 
 That is a search for texts, not a second rendering: only where one is lost, the template is rendered once more up to
 the tag that printed it, which is then named.
@@ -7,9 +7,11 @@ the tag that printed it, which is then named.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate, chain
+from typing import TypeAlias, cast
 
 from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
@@ -17,36 +19,39 @@ from markupsafe import Markup
 from briefgen.model.richtext import ExhibitRef, RichText
 from briefgen.word.inserts import Insertion
 from briefgen.word.rendering.value_filters import words_of
-from briefgen.word.state.rendering import PrintedValue, Rendering
+from briefgen.word.state.rendering import PrintedInto, Rendering
 from briefgen.word.wml.escape import OPEN_TEXT, attribute_xml, escape_text
 
 _SHOWN = 60
-_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]+)")
-_BREAKS = re.compile(r"[\a\f\n\r\t]+")
-_CHEAP, _AFFORDABLE = 2_000_000, 200_000_000  # characters looked through
+_TEXT = re.compile(rb"<w:t(?:>| [^>]*>)([^<]+)")
+_BREAKS = (b"\a", b"\f", b"\r", b"\t")
+"""Beside the end of a line, which they are made first."""
+_CHEAP, _AFFORDABLE = 2_000_000, 200_000_000  # bytes looked through
+_Pieces: TypeAlias = dict[str, list[bytes]]
+"""What is looked for, by the part that it is to be in."""
 
 
 class LostValueError(TemplateRuntimeError):
     """A value that was printed is not in the finished document.
 
     Attributes:
-        index: which of the printed values.
+        into, index: which of the values that were printed there.
     """
 
-    def __init__(self, index: int, piece: str) -> None:
+    def __init__(self, into: PrintedInto, index: int, piece: str) -> None:
         shown = piece if len(piece) <= _SHOWN else f"{piece[:_SHOWN]}…"
         super().__init__(f"it prints “{shown}”, which is not in the finished document")
-        self.index, self.piece = index, piece
+        self.into, self.index = into, index
 
 
-class PrintedUpTo(list[PrintedValue]):
-    """What tags print in a rendering that stops, with an error at its tag, at the value that was lost in another."""
+class _ValuesUpTo(list[object]):
+    """What is printed into one place, up to the value that was lost."""
 
     def __init__(self, lost: LostValueError) -> None:
         super().__init__()
         self._lost = lost
 
-    def append(self, printed: PrintedValue) -> None:
+    def append(self, value: object) -> None:
         """Takes one value.
 
         Raises:
@@ -54,10 +59,15 @@ class PrintedUpTo(list[PrintedValue]):
         """
         if len(self) == self._lost.index:
             raise self._lost
-        super().append(printed)
+        super().append(value)
 
 
-def refuse_lost_values(rendering: Rendering, parts: Mapping[str, str], superseded: str = "") -> None:
+def stop_at(lost: LostValueError) -> dict[PrintedInto, list[object]]:
+    """What tags print in a rendering that stops, with an error at its tag, at the value that was lost in another."""
+    return defaultdict(list, {lost.into: _ValuesUpTo(lost)})
+
+
+def refuse_lost_values(rendering: Rendering, parts: Mapping[str, bytes], superseded: str = "") -> None:
     """Looks for every value that tags have printed, as often as they have.
 
     Args:
@@ -69,108 +79,157 @@ def refuse_lost_values(rendering: Rendering, parts: Mapping[str, str], supersede
     """
     notes = next((name for name in parts if "footnotes" in name), "")
     for in_code in (False, True):
-        if pieces := list(_printed_pieces(rendering.printed, in_code, notes)):
-            texts = {name: _with_plain_quotes(xml if in_code else _texts_in(xml)) for name, xml in parts.items()}
-            _refuse_lost(pieces, texts, "" if in_code else superseded)
+        printed = {into: values for into, values in rendering.printed.items() if into[1] is in_code}
+        if pieces := _pieces_of(printed, notes):
+            for lost in _lost(pieces, _Finished(parts, in_code, b"" if in_code else superseded.encode())):
+                raise _error(printed, notes, *lost, pieces)
+
+
+class _Finished:
+    """What values are looked for in: the texts of the finished parts, or all their XML.
+
+    Args:
+        superseded: what is there beside them.
+    """
+
+    def __init__(self, parts: Mapping[str, bytes], in_code: bool, superseded: bytes) -> None:
+        self._parts, self._in_code, self._superseded = parts, in_code, superseded
+        self._known: dict[str, bytes] = {}
+
+    def part(self, name: str) -> bytes:
+        """What a part holds, found out when it is asked for: the XML of all parts may be large."""
+        if name not in self._known:
+            xml = self._parts.get(name, b"")
+            self._known[name] = _with_plain_quotes(xml if self._in_code else _texts_in(xml))
+        return self._known[name]
+
+    def __len__(self) -> int:
+        return sum(len(self._parts[name] if self._in_code else self.part(name)) for name in self._parts)
+
+    def whole(self) -> bytes:
+        """What all parts hold."""
+        return b"\n".join([*map(self.part, self._parts), self._superseded])
 
 
 # the documents of a batch share most of their small parts
 _SMALL = 16_384
-_texts_in_small = lru_cache(maxsize=64)(lambda xml: "\n".join(_TEXT.findall(xml)))
+_texts_in_small = lru_cache(maxsize=64)(lambda xml: b"\n".join(_TEXT.findall(xml)))
 
 
-def _texts_in(xml: str) -> str:
-    return _texts_in_small(xml) if len(xml) <= _SMALL else "\n".join(_TEXT.findall(xml))
+def _texts_in(xml: bytes) -> bytes:
+    return _texts_in_small(xml) if len(xml) <= _SMALL else b"\n".join(_TEXT.findall(xml))
 
 
-def _printed_pieces(printed: list[PrintedValue], in_code: bool, notes: str) -> Iterator[tuple[int, str, str]]:
-    """Of all values in text, or in code: which it is, the part it is looked for in, and a piece of it.
+def _pieces_of(printed: Mapping[PrintedInto, Sequence[object]], notes: str) -> _Pieces:
+    """The pieces of some values, in order.
 
     Footnotes are looked for in their own part: thousands of them, each sought from where it cannot be to the end of the
     document, would take the square of their number.
     """
-    pieces_of = _pieces_in_code if in_code else _pieces
-    for index, (part, value, is_code) in enumerate(printed):
-        if is_code is in_code:
-            for piece in pieces_of(value):
-                yield index, part, piece
-            if not in_code and isinstance(value, RichText):
-                for piece in _escaped(_texts_of_notes(value)):
-                    yield index, notes, piece
+    found: defaultdict[str, list[bytes]] = defaultdict(list)
+    for (part, in_code), values in printed.items():
+        if in_code:
+            found[part] += chain.from_iterable(map(_pieces_in_code, values))
+            continue
+        found[part] += _pieces(values)
+        if RichText in map(type, values):
+            texts = (value for value in values if type(value) is RichText)
+            found[notes] += _escaped(chain.from_iterable(map(_texts_of_notes, texts)))
+    return {part: pieces for part, pieces in found.items() if pieces}
 
 
-def _with_plain_quotes(xml: str) -> str:
+def _with_plain_quotes(xml: bytes) -> bytes:
     """The XML with its quotation marks as they are, since not all that writes XML writes references for them."""
-    if "&" not in xml:
+    if b"&" not in xml:
         return xml
-    return xml.replace("&#34;", '"').replace("&#39;", "'").replace("&quot;", '"')
+    return xml.replace(b"&#34;", b'"').replace(b"&#39;", b"'").replace(b"&quot;", b'"')
 
 
-def _refuse_lost(pieces: list[tuple[int, str, str]], texts: Mapping[str, str], superseded: str) -> None:
-    missed = _out_of_order(pieces, texts)
-    length = sum(map(len, texts.values()))
-    if missed or length * len(pieces) <= _CHEAP:
-        printed = Counter(piece for _, _, piece in pieces)
+def _lost(pieces: _Pieces, finished: _Finished) -> Iterator[tuple[str, int]]:
+    """The pieces that are not there as often as they were printed: the part of each, and which it is of those."""
+    missed = [(part, number) for part, some in pieces.items() for number in _out_of_order(some, finished.part(part))]
+    if missed or len(finished) * sum(map(len, pieces.values())) <= _CHEAP:
+        printed = Counter(chain.from_iterable(pieces.values()))
         several = (piece for piece, count in printed.items() if count > 1)  # the others are there once
-        wanted = list(dict.fromkeys((*(each for _, each in missed), *several)))
-        whole = "\n".join((*texts.values(), superseded)) if wanted else ""
-        for piece in wanted[: _AFFORDABLE // (length + 1)]:
+        wanted = list(dict.fromkeys((*(pieces[part][number] for part, number in missed), *several)))
+        whole = finished.whole() if wanted else b""
+        for piece in wanted[: _AFFORDABLE // (len(whole) + 1)]:
             if whole.count(piece) < printed[piece]:
-                found = [index for index, each in missed if each == piece]
-                raise LostValueError(found[0] if found else _last(pieces, piece), piece)
+                among = ((part, number) for part, number in missed if pieces[part][number] == piece)
+                yield next(among, None) or _last(pieces, piece)
 
 
-def _last(pieces: list[tuple[int, str, str]], wanted: str) -> int:
-    return next(index for index, _, piece in reversed(pieces) if piece == wanted)
+def _last(pieces: _Pieces, wanted: bytes) -> tuple[str, int]:
+    return [(part, number) for part, some in pieces.items() for number, piece in enumerate(some) if piece == wanted][-1]
 
 
-def _out_of_order(pieces: list[tuple[int, str, str]], texts: Mapping[str, str]) -> list[tuple[int, str]]:
-    """The pieces that do not stand behind those before them, in the order of printing."""
-    places, missed = dict.fromkeys(texts, 0), []
-    for index, part, piece in pieces:
-        at = texts.get(part, "").find(piece, places.get(part, 0))
+def _out_of_order(pieces: Sequence[bytes], text: bytes) -> list[int]:
+    """Which pieces do not stand behind those before them, in the order of printing."""
+    place, missed = 0, []
+    for number, piece in enumerate(pieces):
+        after = place + 1  # where most stand; to look there costs little
+        at = after if text.startswith(piece, after) else text.find(piece, place)
         if at < 0:
-            missed.append((index, piece))
+            missed.append(number)
         else:
-            places[part] = at + len(piece)
+            place = at + len(piece)
     return missed
 
 
-def _pieces_in_code(value: object) -> list[str]:
+def _error(
+    printed: Mapping[PrintedInto, Sequence[object]], notes: str, part: str, number: int, pieces: _Pieces
+) -> LostValueError:
+    """The error for one of the pieces of a part: which value it is of is counted only now."""
+    values = [(into, index, value) for into, some in printed.items() for index, value in enumerate(some)]
+    counts = accumulate(len(_pieces_of({into: [value]}, notes).get(part, ())) for into, _, value in values)
+    into, index, _ = next(each for each, count in zip(values, counts, strict=True) if count > number)
+    return LostValueError(into, index, pieces[part][number].decode())
+
+
+def _pieces_in_code(value: object) -> list[bytes]:
     """The pieces of a value in an attribute, where a break is a space."""
     if isinstance(value, RichText):
         texts = [*_texts_of(value), *_texts_of_notes(value)]
     else:
         texts = [value.unescape() if isinstance(value, Markup) else words_of(value)]
-    return [_with_plain_quotes(attribute_xml(text)) for text in texts if text.strip()]
+    return [_with_plain_quotes(attribute_xml(text).encode()) for text in texts if text.strip()]
 
 
-def _pieces(value: object) -> list[str]:
-    """The texts of a value as they are written in XML, between its breaks; without those of its notes."""
-    if type(value) is str and value.isprintable():  # by far the most
-        return [] if not value or value.isspace() else [escape_text(value)]
-    if isinstance(value, Markup):
-        return [each for each in _TEXT.findall(OPEN_TEXT + _with_plain_quotes(str(value))) if each.strip()]
+def _pieces(values: Sequence[object]) -> list[bytes]:
+    """The texts of values as they are written in XML, between their breaks; without those of their notes."""
+    kinds = set(map(type, values))
+    if kinds <= {str}:  # by far the most
+        return _escaped(cast(Sequence[str], values))
+    if Markup in kinds:
+        return list(chain.from_iterable(map(_pieces_of_one, values)))
+    return _escaped(chain.from_iterable(map(_texts_of, values)))
+
+
+def _pieces_of_one(value: object) -> list[bytes]:
+    if not isinstance(value, Markup):
+        return _pieces([value])
+    texts = _TEXT.findall(_with_plain_quotes(f"{OPEN_TEXT}{value}".encode()))
+    return [each for each in texts if each.strip()]
+
+
+def _escaped(texts: Iterable[str]) -> list[bytes]:
+    """The pieces of texts between their breaks, all at once, since that is a tenth of the cost."""
+    escaped = escape_text("\n".join(texts)).encode()
+    for sign in _BREAKS:
+        escaped = escaped.replace(sign, b"\n")
+    return [each for each in escaped.split(b"\n") if each and not each.isspace()]
+
+
+def _texts_of(value: object) -> Iterable[str]:
+    """The texts of a value; of rich text those of its spans, without what only a finished document knows."""
+    if type(value) is str:
+        return (value,)
     if isinstance(value, RichText):
-        texts = list(_texts_of(value))
-    elif isinstance(value, (ExhibitRef, Insertion)) and not isinstance(value, str):
-        return []
-    else:
-        texts = [words_of(value)]
-    return _escaped(texts)
-
-
-def _escaped(texts: Iterable[str]) -> list[str]:
-    pieces = (each for text in texts for each in ((text,) if text.isprintable() else _BREAKS.split(text)))
-    return [escape_text(each) for each in pieces if each and not each.isspace()]
-
-
-def _texts_of(text: RichText) -> Iterator[str]:
-    """The texts of the spans; what only a finished document knows is left out."""
-    for block in text.blocks:
-        for span in block.spans:
-            if span.note is None and not (span.sequence or span.refers_to):
-                yield span.text
+        spans = [span for block in value.blocks for span in block.spans]
+        return [each.text for each in spans if each.note is None and not (each.sequence or each.refers_to)]
+    if isinstance(value, (ExhibitRef, Insertion)) and not isinstance(value, str):
+        return ()
+    return (words_of(value),)
 
 
 def _texts_of_notes(text: RichText) -> Iterator[str]:

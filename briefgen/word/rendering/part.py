@@ -21,7 +21,7 @@ from briefgen.word.sandbox.bounds import BoundsError, join_output
 from briefgen.word.sandbox.environment import TemplateEnvironment
 from briefgen.word.wml.escape import CLOSE_TEXT, OPEN_TEXT
 
-# the loop variables of Jinja2's compiled code
+# the variables of Jinja2's compiled code, by the depth of loops
 _LOCAL = re.compile(r"l_(\d+)_(\w+)")
 _ELSEWHERE = "Put the tag into another place, such as a paragraph of its own, or take it out."
 _IDENTIFYING = ("number", "key", "id", "name", "title")
@@ -75,6 +75,11 @@ class CompiledPart(Struct, frozen=True, dict=True):
             raise self._error_at_tag(problem, data) from problem
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The names that its code has variables for: those of its own, and of all fields that it can ask for."""
+        return frozenset(_names_in(self.code))
+
+    @cached_property
     def _lines(self) -> list[int]:
         return sorted(self.tags())
 
@@ -94,6 +99,15 @@ class CompiledPart(Struct, frozen=True, dict=True):
         return self.tags()[self._lines[index - 1]] if index else None
 
 
+def _names_in(code: CodeType) -> Iterator[str]:
+    for variable in (*code.co_varnames, *code.co_cellvars, *code.co_freevars):
+        if found := _LOCAL.fullmatch(variable):
+            yield found[2]
+    for each in code.co_consts:
+        if isinstance(each, CodeType):  # of a macro or block
+            yield from _names_in(each)
+
+
 _EMPTY_TEXT = f"{OPEN_TEXT}{CLOSE_TEXT}</w:r>"
 
 
@@ -101,6 +115,7 @@ def without_empty_runs(xml: str) -> str:
     """The XML of a part without the runs that tags have left with nothing in them."""
     if _EMPTY_TEXT not in xml:
         return xml
+    xml = xml.replace(f"<w:r>{_EMPTY_TEXT}", "")  # by far the most
     *pieces, rest = xml.split(_EMPTY_TEXT)
     del xml  # may be large, and its pieces are a whole copy
     for number, piece in enumerate(pieces):

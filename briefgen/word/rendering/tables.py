@@ -19,19 +19,18 @@ _MOST_COLUMNS = 63
 
 def with_sound_tables(xml: str) -> str:
     """The XML of a part, valid whatever the template's loops and conditions left of its tables; the marks are gone."""
-    return _with_grids(_with_cell_ends(_with_table_ends(xml)))
+    return _with_grids(_with_ends(xml))
 
 
-def _with_cell_ends(xml: str) -> str:
+def _with_ends(xml: str) -> str:
     """A cell ends with a paragraph, whatever the template's conditions left out of it (ECMA-376-1, 17.4.65)."""
     if CELL_END not in xml:
-        return xml
+        return _with_table_ends(xml)
     *cells, rest = xml.split(CELL_END)
     del xml  # may be large, and its pieces are a whole copy
-    for number, cell in enumerate(cells):
-        if not _ends_with_paragraph(cell):
-            cells[number] = f"{cell}<w:p/>"
-    return "".join([*cells, rest])
+    for number, cell in enumerate(map(_with_table_ends, cells)):
+        cells[number] = cell if _ends_with_paragraph(cell) else f"{cell}<w:p/>"
+    return "".join([*cells, _with_table_ends(rest)])
 
 
 def _ends_with_paragraph(xml: str) -> bool:
@@ -43,7 +42,6 @@ def _with_table_ends(xml: str) -> str:
     if TABLE_END not in xml:
         return xml
     pieces = xml.split(TABLE_END)
-    del xml  # as above
     for number in range(len(pieces) - 1):  # the piece as the one before it has left it
         piece = pieces[number]
         if piece.endswith(_NO_ROWS):

@@ -24,7 +24,7 @@ from briefgen.word.rendering.repetition import CELL_FILTERS, REPEATING
 from briefgen.word.rendering.richtext import EXHIBIT_BESIDE, RichTextWriter
 from briefgen.word.sandbox.bounds import LONG, bounds
 from briefgen.word.sandbox.environment import TemplateEnvironment, template_environment
-from briefgen.word.state.rendering import PrintedValue, current
+from briefgen.word.state.rendering import current
 from briefgen.word.wml.escape import CLOSE_TEXT, OPEN_TEXT, as_text, attribute_xml, format_value, is_plain, text_xml
 from briefgen.word.wml.sites import Site
 from briefgen.word.wml.styles import Styles
@@ -96,7 +96,7 @@ def _filters(sites: Sequence[Site], styles: Styles) -> dict[str, Callable[..., A
 def _printed(_context: Context, value: object, in_code: bool) -> object:
     """A value as it is, recorded as printed."""
     rendering = current()
-    rendering.printed.append(PrintedValue(rendering.part, value, in_code))
+    rendering.printed[rendering.part, in_code].append(value)
     return value
 
 

@@ -107,7 +107,7 @@ class Estimator(Struct, frozen=True, eq=False):
         return state.height
 
     def _run(self, state: CellHeight, xml: str) -> bool:
-        pieces = _TEXT.split(xml)
+        pieces = _TEXT.split(_BOOKMARK.sub("", xml))  # each has an id and a name of its own
         pieces.append("")  # a text for each piece of markup
         steps = self.steps
         texts = iter(pieces)
@@ -122,13 +122,10 @@ class Estimator(Struct, frozen=True, eq=False):
         return True
 
     def _read(self, markup: str) -> tuple[Step, ...]:
-        plain = _BOOKMARK.sub("", markup)  # each bookmark has an id and a name of its own
-        known = self.steps.get(plain)
-        if known is None:
-            if len(self.steps) > _MOST_STEPS:
-                self.steps.clear()
-            known = self.steps[plain] = tuple(_without_empty_runs(list(_steps(f"<{plain}>", self.looks))))
-        return known
+        if len(self.steps) > _MOST_STEPS:
+            self.steps.clear()
+        read = self.steps[markup] = tuple(_without_empty_runs(list(_steps(f"<{markup}>", self.looks))))
+        return read
 
 
 class CellHeight:

@@ -111,13 +111,13 @@ def join_output(chunks: Iterator[str]) -> str:
     """The chunks of a part's XML as one text, if it is not too large; they are counted in batches, which is cheap."""
     given, taken = bounds(), list[str]()
     while batch := list(itertools.islice(chunks, _BATCH)):
+        taken.append("".join(batch))
         try:
-            given.count_output(sum(map(len, batch)))
+            given.count_output(len(taken[-1]))
         except BoundsError as refused:
             if isinstance(chunks, Generator):
                 chunks.throw(refused)  # so that the traceback shows the tag that the template is at
             raise
-        taken += batch
     return "".join(taken)
 
 

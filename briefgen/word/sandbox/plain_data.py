@@ -24,7 +24,8 @@ _PLAIN = frozenset({str, int, float, bool, type(None), Decimal, date, datetime, 
 _WHOLE = (Insertion, ExhibitRef)
 _WRITTEN = (Insertion, ExhibitRef)  # what writes itself into a document, or is written as a chart or table
 _LISTS = frozenset({list, tuple})
-_CONTAINERS = _LISTS | {dict}
+_RECORDS = frozenset({dict})
+_CONTAINERS = _LISTS | _RECORDS
 _ALLOWED = _PLAIN | _CONTAINERS
 _NAMES = frozenset({str})
 _DEEPEST = 64
@@ -75,12 +76,10 @@ def plain_data(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], int]:
 
 def _count_if_plain(data: Mapping[str, Any]) -> int | None:
     """How many values the data hold; None if there is something else than plain values in them."""
-    count, level = 0, [data]
+    if type(data) is not dict:
+        return None
+    count, records, lists = 0, [data], list[Any]()
     for _ in range(_DEEPEST):
-        records = [each for each in level if type(each) is dict]
-        lists = [each for each in level if type(each) in _LISTS]
-        if len(records) + len(lists) < len(level):
-            return None
         values = list(chain(chain.from_iterable(map(dict.values, records)), chain.from_iterable(lists)))
         kinds = set(map(type, values))
         names = set().union(*records)
@@ -89,8 +88,15 @@ def _count_if_plain(data: Mapping[str, Any]) -> int | None:
         count += len(values)
         if kinds.isdisjoint(_CONTAINERS):
             return None if Decimal in kinds and any(map(_is_beyond_use, values)) else count
-        level = _once([each for each in values if type(each) in _CONTAINERS])
+        records, lists = (_once(_of(wanted, values, kinds)) for wanted in (_RECORDS, _LISTS))
     return None
+
+
+def _of(wanted: frozenset[type], values: list[Any], kinds: set[type]) -> list[Any]:
+    """The values of some kinds; all kinds that there are among them are known."""
+    if kinds.isdisjoint(wanted):
+        return []
+    return values if kinds <= wanted else [each for each in values if type(each) in wanted]
 
 
 def _hide_some(names: set[Any]) -> bool:
@@ -104,7 +110,9 @@ def _are_plain(kinds: set[type]) -> bool:
 
 def _once(level: list[Any]) -> list[Any]:
     """The level without duplicates: what is used in several places is checked once, lest a small tree be endless."""
-    return level if len(level) < _LARGE else list({id(each): each for each in level}.values())
+    if len(level) < _LARGE or len(set(map(id, level))) == len(level):
+        return level
+    return list({id(each): each for each in level}.values())
 
 
 class _Walk:

@@ -5,9 +5,11 @@ What one rendering collects on its way: links, footnotes and lists that the docu
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, TypeAlias
 
 from msgspec import Struct, field
 
@@ -116,18 +118,8 @@ class NoteBook(Struct):
         return number
 
 
-class PrintedValue(NamedTuple):
-    """A value that a tag printed.
-
-    Attributes:
-        part: the name of the part that it was printed into.
-        in_code: it stands in an attribute, a property or the code of a field, not in text.
-    """
-
-    part: str
-    value: object
-    in_code: bool
-
+PrintedInto: TypeAlias = tuple[str, bool]
+"""Where a tag has printed: the name of the part, and whether into an attribute, a property or the code of a field."""
 
 Words = Mapping[str, Callable[..., Any]]
 
@@ -153,7 +145,7 @@ class Rendering(Struct):
         anchored: for each record that has been anchored, by its `id()` and those of the records around it, these and
             the digests of its anchors.
         anchor_copies: how often an anchor of one record and place was written.
-        printed: what tags have printed, in order; it is looked for in the finished document.
+        printed: the values that tags have printed, in order; they are looked for in the finished document.
     """
 
     say: Callable[[object], str] = format_value
@@ -174,7 +166,7 @@ class Rendering(Struct):
     anchored_paragraphs: set[str] = field(default_factory=set)
     anchored: dict[tuple[int, ...], tuple[object, str, str]] = field(default_factory=dict)
     anchor_copies: dict[str, int] = field(default_factory=dict)
-    printed: list[PrintedValue] = field(default_factory=list)
+    printed: dict[PrintedInto, list[object]] = field(default_factory=partial(defaultdict, list))
 
     def link(self, target: str) -> str:
         """The relationship id of a link from the part being rendered."""
