@@ -96,6 +96,8 @@ class SourceTable(NamedTuple):
 
 def cell_text(value: object) -> str:
     """The text of a cell that holds a value and no text, as in a database; days are written year-month-day."""
+    if type(value) is str:
+        return value
     if value is None:
         return ""
     if isinstance(value, float):
@@ -110,7 +112,10 @@ def cell_text(value: object) -> str:
 
 def find_numbers(cells: Iterable[object]) -> frozenset[int]:
     """Which of a row's cells (from 0) hold numbers with a fraction."""
-    return frozenset(index for index, cell in enumerate(cells) if isinstance(cell, float | Decimal))
+    return frozenset([index for index, cell in enumerate(cells) if isinstance(cell, _FRACTIONS)])
+
+
+_FRACTIONS: Final = (float, Decimal)
 
 
 class ColumnPlan(NamedTuple):
