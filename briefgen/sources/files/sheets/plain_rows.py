@@ -50,7 +50,7 @@ class PlainRows:
 
     def read(self, row: bytes) -> PlainRow | None:
         """A row that begins like one that was learnt; None for one that is to be parsed."""
-        begin, *pieces = row.split(_CELL)
+        begin, *pieces = row.split(_CELL, MAX_COLUMNS)
         number, _, attributes = begin.removeprefix(ROW_BEGINS).partition(b'"')
         if attributes not in self.attributes or not number.isdigit() or number.startswith(b"0"):
             return None
@@ -82,7 +82,7 @@ class PlainRows:
 def is_whole(row: bytes) -> bool:
     """Whether no other row was begun in one that has been parsed up to `ROW_ENDS`, so that none is open behind it."""
     begin = _BEGIN.match(row)
-    return begin is not None and b"<row" not in row[begin.end() :]
+    return begin is not None and row.find(b"<row", begin.end()) < 0
 
 
 def first_row(content: bytes) -> int:

@@ -41,6 +41,8 @@ _IDS: Final = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
     "http://purl.oclc.org/ooxml/officeDocument/relationships id",
 )
+_LONGEST: Final = 1 << 20
+"""Bytes of a row that is cut up; none of cells that are not inline texts has as many."""
 _CELLS_TOO_MANY: Final = "Delete the empty rows and columns around the table, or copy the table into a new workbook."
 
 
@@ -275,20 +277,21 @@ def _parser(scan: SheetScan) -> expat.XMLParserType:
 def _scan_plain_rows(scan: SheetScan, content: bytes) -> None:
     """Parse what is not a plain row."""
     parser, rows, hidden = _parser(scan), PlainRows(scan.make), scan.sheet.hidden_rows
-    at = first_row(content)
-    parser.Parse(content[:at])
-    while at and (end := content.find(ROW_ENDS, at)) >= 0:
-        text, at = content[at:end], end + len(ROW_ENDS)
+    at, view = first_row(content), memoryview(content)
+    parser.Parse(view[:at])
+    while at and (end := content.find(ROW_ENDS, at, at + _LONGEST)) >= 0:
+        begin, at = at, end + len(ROW_ENDS)
+        text = content[begin:end]
         if row := rows.read(text):
             scan.add(row)
             continue
         before = len(hidden)
-        parser.Parse(text + ROW_ENDS)
+        parser.Parse(view[begin:at])
         if not is_whole(text):
             break
         if len(hidden) == before:
             rows.learn(text, scan.row)
-    parser.Parse(content[at:], True)
+    parser.Parse(view[at:], True)
 
 
 def _within_bounds(read: Callable[[], object], part: str, file: str) -> None:
