@@ -127,7 +127,7 @@ MODULES_OF_NEWER_ROOMS = {
     "sources/files/cell_formats": 1,
     "sources/files/csv_rows": 1,
     "sources/files/sheet_rows": 1,
-    "sources/files/sheets": 6,
+    "sources/files/sheets": 7,
     "sources/files/sql_cut": 1,
     "sources/mapping": 7,
     "text/source": 1,

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from briefgen.sources.files.csv import read_csv
 from briefgen.sources.files.schema import FOLLOWUP
 from briefgen.sources.files.sql import read_sql
-from briefgen.sources.files.table import SourceTable, markup_of_lines
+from briefgen.sources.files.table import SourceTable
+from briefgen.sources.files.text import markup_of_lines
 from briefgen.sources.files.xlsx import open_workbook, read_sheet
 from tests.sources.folders import a_csv, a_workbook, found, read
 

@@ -10,7 +10,7 @@ from typing import Final
 from briefgen.sources import rules
 from briefgen.sources.files.schema import ColumnKind
 from briefgen.sources.files.sheets.cells import MAX_CHARACTERS
-from briefgen.sources.files.table import cell_lines
+from briefgen.sources.files.text import cell_lines
 from briefgen.sources.files.values import CellProblem
 
 _TRUSTED_DIGITS: Final = 10**15

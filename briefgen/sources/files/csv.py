@@ -22,6 +22,7 @@ MAX_FIELDS: Final = 16_384
 """As many as Excel has columns, which it all writes where one far to the right was used."""
 _SEPARATORS: Final = ",;\t"
 _SEPARATOR_LINE: Final = re.compile(r'\s*"?sep=([^\r\n"])"?[,;\t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
+_HEADER: Final = re.compile(r"[\r\n]*([^\n]*)")
 _QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
 
 
@@ -86,7 +87,8 @@ def find_separator(text: str) -> tuple[str, int]:
 
 def _separator(text: str) -> str:
     """The most frequent separator of the first line that is not empty; a comma where there is none."""
-    header = _QUOTED.sub("", text.lstrip("\r\n").split("\n", 1)[0])
+    first = _HEADER.match(text)
+    header = _QUOTED.sub("", first[1] if first else "")
     return max(_SEPARATORS, key=header.count)
 
 

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from briefgen.findings import Finding, Place, error, hint, warning
 from briefgen.sources import rules
 from briefgen.sources.files.sheets.cells import CellComment, Sheet, SheetCell, TextLook
-from briefgen.sources.files.table import cell_lines
+from briefgen.sources.files.text import cell_lines
 
 OWN_NOTES: Final = "briefgen"
 """The author of the notes on the columns of a new workbook, which explain them to who fills it in."""

@@ -312,6 +312,9 @@ def _authorise(action: int, _first: str | None, second: str | None, _database: s
     return sqlite3.SQLITE_OK if action in _READING and not loads else sqlite3.SQLITE_DENY
 
 
+_WITH_LENGTH: Final = (str, bytes)
+
+
 def take_rows(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
     """The rows of a result, up to one more than `MAX_ROWS`.
 
@@ -320,7 +323,7 @@ def take_rows(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
     """
     size = 0
     for number, row in enumerate(rows):
-        size += sum(len(value) if isinstance(value, str | bytes) else 8 for value in row)
+        size += sum([len(value) if isinstance(value, _WITH_LENGTH) else 8 for value in row])
         if size > MAX_BYTES:
             raise OverflowError
         yield tuple(row)

@@ -78,12 +78,17 @@ def cut_statement(base: CutSource, cut: DayCut) -> str:
     needed = f"{odd}({_holds(cut)} AND briefgen_item IN ({_items(base, cut)}))"
     if cut.history:
         return f"SELECT {wanted} FROM ({_readable(base)}) AS r WHERE {needed} ORDER BY {NUMBER}"
-    rows = f"SELECT r.*, {_AMONG_THOSE_OF_ITS_ITEM} FROM ({_readable(base)}) AS r WHERE {needed}"
+    # whole rows are asked for once it is known which: they are many times as wide as what is compared
+    carried = ", ".join((NUMBER, *(f"briefgen_{name}" for name in _meant(base)))) if base.is_numbered else "r.*"
+    rows = f"SELECT {carried}, {_AMONG_THOSE_OF_ITS_ITEM} FROM ({_readable(base)}) AS r WHERE {needed}"
     among = f"PARTITION BY briefgen_item, {known}"
     rows += f" WINDOW i AS ({among}), w AS ({among} ORDER BY {_AGE})"
     kept = f"{odd}NOT ({known}) OR {_SAYS_SOMETHING}"
     if cut.since:
         kept += f" OR briefgen_item IN ({_items_where(base, _moved(cut.since))})"
+    if base.is_numbered:
+        numbers = f"SELECT {NUMBER} FROM ({rows}) AS k WHERE {kept}"
+        return f"SELECT {wanted} FROM ({base.select}) AS b WHERE {NUMBER} IN ({numbers}) ORDER BY {NUMBER}"
     return f"SELECT {wanted} FROM ({rows}) AS k WHERE {kept} ORDER BY {NUMBER}"
 
 
@@ -176,7 +181,8 @@ def look_statement(base: CutSource) -> str:
             plain.append(f"typeof({names['recorded']}) <> 'blob'")  # bytes come behind all texts
     if "state" in names:
         plain.append(f"{_text(base, 'state')} IN ({_STATES})")
-    numbers = f", min({NUMBER}), max({NUMBER})" if base.is_numbered else ""
+    ends = (f", (SELECT {each}({NUMBER}) FROM ({base.select}) AS e)" for each in ("min", "max"))  # without a scan
+    numbers = "".join(ends) if base.is_numbered else ""
     # a cell without a value makes the whole neither true nor false
     is_plain = f"coalesce(min(CASE WHEN {' AND '.join(plain)} THEN 1 ELSE 0 END), 1)"
     return f"SELECT count(*), {is_plain}{numbers} FROM ({base.select}) AS b"
@@ -184,14 +190,18 @@ def look_statement(base: CutSource) -> str:
 
 def _readable(base: CutSource) -> str:
     """The rows with what their cells mean, as far as the cut needs to know it."""
-    means = _plain_meanings(base) if base.is_plain else _meanings(base)
-    means |= {
-        "due": _text(base, "due"),
-        "text": f"CASE WHEN trim({_text(base, 'text')}, {_BLANKS}) = '' THEN 0 ELSE 1 END",
-    }
+    means = _meant(base)
     compared = {name: f"({says}) {_BINARY[base.dialect]}" for name, says in means.items() if name in _COMPARED}
     columns = ", ".join(f"{says} AS briefgen_{name}" for name, says in {**means, **compared}.items())
     return f"SELECT b.*, {columns} FROM ({base.select}) AS b"
+
+
+def _meant(base: CutSource) -> dict[str, str]:
+    means = _plain_meanings(base) if base.is_plain else _meanings(base)
+    return means | {
+        "due": _text(base, "due"),
+        "text": f"CASE WHEN trim({_text(base, 'text')}, {_BLANKS}) = '' THEN 0 ELSE 1 END",
+    }
 
 
 _COMPARED: Final = ("item", "point", "day", "recorded", "due")

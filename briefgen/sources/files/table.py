@@ -6,24 +6,32 @@ the same rows and findings whatever file it came in.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from itertools import chain, pairwise
+from itertools import chain, compress
+from operator import getitem
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.findings import Finding, Place, did_you_mean, error, has_errors, warning
 from briefgen.sources import rules
 from briefgen.sources.files.schema import ColumnKind, TableSchema
-from briefgen.sources.files.text import direction_marks_in, forbidden_in, is_odd, mojibake_in, one_newline
+from briefgen.sources.files.text import (
+    cell_lines,
+    direction_marks_in,
+    forbidden_in,
+    is_odd,
+    markup_of_lines,
+    mojibake_in,
+)
 
 
-class RawRow(NamedTuple):
+class RawRow(Struct, frozen=True):
     """The fields of one row as read from a source, with the findings of its reader.
 
     Attributes:
@@ -46,7 +54,7 @@ class RawRow(NamedTuple):
         return not self.findings and not any(map(str.strip, self.fields))
 
 
-class TableRow(NamedTuple):
+class TableRow(Struct, frozen=True):
     """The cells of one row by column name, all as text; a column that the table lacks is not among them.
 
     Attributes:
@@ -88,6 +96,8 @@ class SourceTable(NamedTuple):
 
 def cell_text(value: object) -> str:
     """The text of a cell that holds a value and no text, as in a database; days are written year-month-day."""
+    if type(value) is str:
+        return value
     if value is None:
         return ""
     if isinstance(value, float):
@@ -102,7 +112,10 @@ def cell_text(value: object) -> str:
 
 def find_numbers(cells: Iterable[object]) -> frozenset[int]:
     """Which of a row's cells (from 0) hold numbers with a fraction."""
-    return frozenset(index for index, cell in enumerate(cells) if isinstance(cell, float | Decimal))
+    return frozenset([index for index, cell in enumerate(cells) if isinstance(cell, _FRACTIONS)])
+
+
+_FRACTIONS: Final = (float, Decimal)
 
 
 class ColumnPlan(NamedTuple):
@@ -156,7 +169,7 @@ class ColumnPlan(NamedTuple):
             ("\n\n" if name == "text" else " ").join(filter(None, map(str.strip, each))) if len(each) > 1 else each[0]
             for name, each in fields.items()
         )
-        return record._replace(fields=joined, numbers=frozenset(numbers))
+        return replace(record, fields=joined, numbers=frozenset(numbers))
 
     def of(self, place: Place) -> Place:
         """The place of the table, whose columns have their own headings."""
@@ -196,14 +209,14 @@ def _projected(plan: ColumnPlan, place: Place, row: RawRow) -> RawRow:
     """The fields that the plan names, in its order."""
     blank = ("",) * len(plan.names)
     if row.number <= plan.header or row.blank:
-        return row._replace(fields=blank, findings=())
+        return replace(row, fields=blank, findings=())
     if len(row.fields) != plan.width:
         fault = _wrong_width(len(row.fields), plan.width, _place_of(place, row))
-        return row._replace(fields=blank, findings=(*row.findings, fault))
+        return replace(row, fields=blank, findings=(*row.findings, fault))
     chosen = tuple(first_filled(indexes, row.fields) for _, indexes in plan.reads())
     numbers = frozenset(at for at, index in enumerate(chosen) if index in row.numbers)
     fields = tuple("" if index is None else row.fields[index] for index in chosen)
-    return plan.gather(row._replace(fields=fields, numbers=numbers, is_silent=plan.is_silent(row.fields)))
+    return plan.gather(replace(row, fields=fields, numbers=numbers, is_silent=plan.is_silent(row.fields)))
 
 
 def first_filled(indexes: Sequence[int], fields: Sequence[object]) -> int | None:
@@ -245,7 +258,8 @@ def _empty(schema: TableSchema, place: Place) -> Finding:
 
 
 def _place_of(place: Place, record: RawRow) -> Place:
-    return Place(place.file, place.sheet, record.number, line=record.line, part=place.part, headings=place.headings)
+    file, sheet, part, headings = place.file, place.sheet, place.part, place.headings
+    return Place(file, sheet, record.number, "", record.line, None, part, "", "", headings)
 
 
 def _header_findings(schema: TableSchema, names: Sequence[str], place: Place) -> Iterator[Finding]:
@@ -285,76 +299,55 @@ class _RowReader:
         self, schema: TableSchema, names: Sequence[str], columns: frozenset[str], letters: Mapping[str, str]
     ) -> None:
         self.names, self.letters = names, letters
-        self.fields = [
-            (index, name, _holds_markup(schema, name)) for index, name in enumerate(names) if name in columns
-        ]
+        self.odd: list[str] = []
+        plain, markup = _Texts(cell_lines, self.odd), _Texts(_markup_of_cell, self.odd)
+        self.are_read = [name in columns for name in names]
+        self.columns = list(compress(names, self.are_read))
+        self.texts = [markup if _holds_markup(schema, name) else plain for name in self.columns]
         self.are_named = all(names)
-        self.known: dict[str, str] = {}
 
     def row(self, record: RawRow, at: Place) -> tuple[TableRow, tuple[Finding, ...]]:
         names, fields = self.names, record.fields
         if len(fields) != len(names):
             return TableRow({}, at, sound=False), (_wrong_width(len(fields), len(names), at),)
-        known, cells, has_odd = self.known, {}, False
-        for index, name, is_markup in self.fields:
-            typed = fields[index]
-            if not is_markup and typed in known:  # keys and states return in many rows: each is looked at once
-                cells[name] = known[typed]
-                continue
-            text = cells[name] = markup_of_lines(cell_lines(typed)) if is_markup else cell_lines(typed)
-            if is_odd(text):
-                has_odd = True
-            elif not is_markup:
-                known[typed] = text
+        cells = dict(zip(self.columns, map(getitem, self.texts, compress(fields, self.are_read)), strict=False))
         numbers = frozenset(names[index] for index in record.numbers) if record.numbers else _NO_NUMBERS
-        row = TableRow(cells, at, letters=self.letters, numbers=numbers)
+        row = TableRow(cells, at, True, self.letters, numbers)
+        if not (self.odd or record.findings) and self.are_named:
+            return row, ()
         nameless = () if self.are_named else _nameless(names, fields, at)
-        odd = _character_findings(row) if has_odd else ()
+        odd = _character_findings(row) if self.odd else ()
         findings = (*record.findings, *nameless, *odd)
-        return (row._replace(sound=False) if findings and has_errors(findings) else row), findings
+        self.odd.clear()
+        return (replace(row, sound=False) if has_errors(findings) else row), findings
+
+
+class _Texts(dict[str, str]):
+    """What is read of each field; keys and states return in many rows, and each is looked at once.
+
+    One with odd characters, which every row of its own is told of, is added to `odd` at each asking.
+    """
+
+    def __init__(self, read: Callable[[str], str], odd: list[str]) -> None:
+        super().__init__()
+        self.read, self.odd = read, odd
+
+    def __missing__(self, field: str) -> str:
+        text = self.read(field)
+        if is_odd(text):
+            self.odd.append(text)
+        else:
+            self[field] = text
+        return text
+
+
+def _markup_of_cell(field: str) -> str:
+    return markup_of_lines(cell_lines(field))
 
 
 def _holds_markup(schema: TableSchema, name: str) -> bool:
     column = schema.column(name)
     return column is not None and column.kind is ColumnKind.MARKDOWN
-
-
-def cell_lines(text: str) -> str:
-    """The text of a cell with one kind of line break; U+000B is that of Shift+Enter in Word."""
-    return one_newline(text).replace("\x0b", "\n")
-
-
-_BULLET: Final = re.compile(r"([ \t]*)(?:([•‣◦▪●\uf0b7])[ \t\u00a0]*|[-·–—](?:[ \t\u00a0]+|(?=[^\W\d])))(?=\S)")
-_NUMBER: Final = re.compile(r"[ \t]*[0-9]{1,9}[.)][ \t]")
-_BLOCK: Final = re.compile(r"[ \t]*(?:[-*][ \t]|1[.)][ \t]|#+[ \t](?![0-9])|\[\^[^\]\s]+\]:)")
-_HEADING: Final = re.compile(r"[ \t]*#+[ \t](?![0-9])")
-
-
-def markup_of_lines(cell: str) -> str:
-    r"""The lines of a cell as marked-up text: a line break stays one, and typed bullets (•, –, ·) make a list.
-
-    In a cell a line ends only where somebody wanted it to (Alt+Enter), other than in a text file, whose lines may be
-    broken anywhere. A dash is a bullet where several lines begin with one.
-    """
-    if "\n" not in cell and not _BULLET.match(cell):
-        return cell
-    lines = cell.split("\n")
-    found = [_BULLET.match(line) for line in lines]
-    several = sum(map(bool, found)) > 1
-    items = [
-        f"{bullet[1]}- {line[bullet.end() :]}" if bullet and (several or bullet[2]) else line
-        for line, bullet in zip(lines, found, strict=True)
-    ]
-    ends = (f"{line.rstrip(' ')}\\" if _ends_hard(line, after) else line for line, after in pairwise(items))
-    return "\n".join((*ends, items[-1]))
-
-
-def _ends_hard(line: str, after: str) -> bool:
-    """Whether a line break has to be written out: neither is empty, and no list or heading begins or ends there."""
-    if not line.strip() or not after.strip() or line.endswith(("  ", "\\")):
-        return False
-    goes_on = _NUMBER.match(line) and _NUMBER.match(after)
-    return not (goes_on or _BLOCK.match(after) or _HEADING.match(line))
 
 
 def _wrong_width(count: int, expected: int, place: Place) -> Finding:

@@ -1,4 +1,4 @@
-"""Bytes to text, and the characters that no text of a dossier may hold.
+"""Bytes to text, the lines of a cell, and the characters that no text of a dossier may hold.
 
 XML 1.0 section 2.2 forbids most control characters, lone surrogates, U+FFFE and U+FFFF; a document that holds one does
 not open. They are refused on input, because any repair further on would lose text without a message.
@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 import stat
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -75,6 +76,44 @@ def is_odd(text: str) -> bool:
 def one_newline(text: str) -> str:
     """The text with Unix line ends."""
     return _NEWLINE.sub("\n", text) if "\r" in text else text
+
+
+def cell_lines(text: str) -> str:
+    """The text of a cell with one kind of line break; U+000B is that of Shift+Enter in Word."""
+    return one_newline(text).replace("\x0b", "\n")
+
+
+_BULLET: Final = re.compile(r"([ \t]*)(?:([•‣◦▪●\uf0b7])[ \t\u00a0]*|[-·–—](?:[ \t\u00a0]+|(?=[^\W\d])))(?=\S)")
+_NUMBER: Final = re.compile(r"[ \t]*[0-9]{1,9}[.)][ \t]")
+_BLOCK: Final = re.compile(r"[ \t]*(?:[-*][ \t]|1[.)][ \t]|#+[ \t](?![0-9])|\[\^[^\]\s]+\]:)")
+_HEADING: Final = re.compile(r"[ \t]*#+[ \t](?![0-9])")
+
+
+def markup_of_lines(cell: str) -> str:
+    r"""The lines of a cell as marked-up text: a line break stays one, and typed bullets (•, –, ·) make a list.
+
+    In a cell a line ends only where somebody wanted it to (Alt+Enter), other than in a text file, whose lines may be
+    broken anywhere. A dash is a bullet where several lines begin with one.
+    """
+    if "\n" not in cell and not _BULLET.match(cell):
+        return cell
+    lines = cell.split("\n")
+    found = [_BULLET.match(line) for line in lines]
+    several = sum(map(bool, found)) > 1
+    items = [
+        f"{bullet[1]}- {line[bullet.end() :]}" if bullet and (several or bullet[2]) else line
+        for line, bullet in zip(lines, found, strict=True)
+    ]
+    ends = (f"{line.rstrip(' ')}\\" if _ends_hard(line, after) else line for line, after in pairwise(items))
+    return "\n".join((*ends, items[-1]))
+
+
+def _ends_hard(line: str, after: str) -> bool:
+    """Whether a line break has to be written out: neither is empty, and no list or heading begins or ends there."""
+    if not line.strip() or not after.strip() or line.endswith(("  ", "\\")):
+        return False
+    goes_on = _NUMBER.match(line) and _NUMBER.match(after)
+    return not (goes_on or _BLOCK.match(after) or _HEADING.match(line))
 
 
 def line_and_character(text: str, offset: int) -> tuple[int, int]:

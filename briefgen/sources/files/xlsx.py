@@ -204,7 +204,7 @@ class _SheetReader:
             chosen = [first_filled(indexes, values) for _, indexes in reads]
             places = [0 if at is None else at + 1 for at in chosen]
             record = self._record(number, [cells[place - 1] if place else "" for place in places], kinds, places)
-            yield plan.gather(record)._replace(is_silent=plan.is_silent(values))
+            yield replace(plan.gather(record), is_silent=plan.is_silent(values))
 
     def _headings(self, plan: ColumnPlan) -> tuple[str, ...]:
         """What stands above each column of the sheet that is read; "" above the others."""

@@ -6,9 +6,12 @@ once, and no word both wanted and refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, Final, TypeAlias
+
+from msgspec.structs import replace
 
 from briefgen.asof.standing import standing
 from briefgen.findings import Finding, Place, did_you_mean, error, has_errors, warning
@@ -31,7 +34,7 @@ def run_checks(entries: Sequence[LedgerEntry], *checks: Check) -> tuple[tuple[Le
     """
     found = [fault for check in checks for fault in check(entries)]
     faulty = {id(entry) for entry, finding in found if has_errors([finding])}
-    marked = (entry._replace(sound=False) if id(entry) in faulty else entry for entry in entries)
+    marked = (replace(entry, sound=False) if id(entry) in faulty else entry for entry in entries)
     return tuple(marked), tuple(finding for _, finding in found)
 
 
@@ -67,11 +70,9 @@ def check_confirmations(column: str) -> Check:
     """The check that a row without a text has a wording before it, which it confirms; `column` holds the keys."""
 
     def check(entries: Sequence[LedgerEntry]) -> Faults:
-        ages = [(each.as_of or date.min, each.recorded or date.min, at) for at, each in enumerate(entries)]
         worded: set[str] = set()
         ended: dict[str, LedgerEntry] = {}
-        for *_, at in sorted(ages):
-            entry = entries[at]
+        for entry in _oldest_first(entries):
             key, state = entry.values.get(column, ""), entry.values.get("state")
             if state == State.WITHDRAWN:
                 ended[key] = entry
@@ -85,6 +86,14 @@ def check_confirmations(column: str) -> Check:
                 yield entry, error(rules.EMPTY_CELL, entry.row.at("text"), *empty_cell("text"))
 
     return check
+
+
+def _oldest_first(entries: Sequence[LedgerEntry]) -> Iterable[LedgerEntry]:
+    """The entries by the day from which they hold, then by that on which they were known, then as in the file."""
+    ages: dict[tuple[date, date], list[LedgerEntry]] = {}
+    for entry in entries:
+        ages.setdefault((entry.as_of or date.min, entry.recorded or date.min), []).append(entry)
+    return chain.from_iterable(ages[age] for age in sorted(ages))
 
 
 def _confirms_nothing(entry: LedgerEntry, ended: LedgerEntry, key: str) -> Finding:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple
+from itertools import repeat
+from operator import getitem
+from typing import Any, Final
+
+from msgspec import Struct
 
 from briefgen.findings import Finding, error, has_errors
 from briefgen.sources import rules
@@ -14,7 +18,7 @@ from briefgen.sources.files.values import EMPTY, READERS, CellProblem, exact_num
 from briefgen.sources.ledger.texts import TextChecker
 
 
-class LedgerEntry(NamedTuple):
+class LedgerEntry(Struct, frozen=True):
     """A row with the values of all its table's columns.
 
     Attributes:
@@ -54,11 +58,23 @@ class _EntryReader:
 
     def __init__(self, table: SourceTable, texts: TextChecker) -> None:
         self.columns: list[tuple[Column, dict[str, Any]]] = [(column, {}) for column in table.schema.columns]
+        self.names, self.known = [column.name for column, _ in self.columns], [known for _, known in self.columns]
         self.texts = texts
         self.findings: list[Finding] = []
 
     def entry(self, row: TableRow) -> LedgerEntry:
         """The entry of a row; what is wrong with it goes to the findings."""
+        if row.numbers:
+            return self._looked_at(row)
+        try:
+            texts = map(row.cells.get, self.names, repeat(""))
+            values = dict(zip(self.names, map(getitem, self.known, texts), strict=False))
+        except KeyError:
+            return self._looked_at(row)
+        return LedgerEntry(row, _with_day_known(values), row.sound)
+
+    def _looked_at(self, row: TableRow) -> LedgerEntry:
+        """The entry of a row that holds what no row before it held, or what was at fault there."""
         text_in, numbers = row.cells.get, row.numbers
         values: dict[str, Any] = {}
         faults: list[Finding] = []
@@ -71,11 +87,9 @@ class _EntryReader:
                 value = self._read(column, text, row, known, faults, doubts)
             if value is not _UNREAD:
                 values[name] = value
-        if values.get("recorded", _UNREAD) is None:
-            values["recorded"] = values.get("as_of")  # by default a row was known on its own day
         self.findings += (*faults, *doubts)
         # a faulty text leaves the row sound: a draft then shows the text as typed
-        return LedgerEntry(row, values, row.sound and not (faults and has_errors(faults)))
+        return LedgerEntry(row, _with_day_known(values), row.sound and not (faults and has_errors(faults)))
 
     def _read(
         self,
@@ -96,6 +110,13 @@ class _EntryReader:
         elif value is not _UNREAD and _means_the_same(column, text, row):
             known[text] = value
         return value
+
+
+def _with_day_known(values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a row, which by default was known on its own day."""
+    if values.get("recorded", _UNREAD) is None:
+        values["recorded"] = values.get("as_of")
+    return values
 
 
 def _means_the_same(column: Column, text: str, row: TableRow) -> bool:

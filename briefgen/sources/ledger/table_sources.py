@@ -92,7 +92,8 @@ class Folder:
         total = hashlib.sha256()
         for name, content in sorted(self.contents.items()):
             # lengths keep the boundary between a name and its content
-            total.update(f"{len(name.encode())}:{name}:{len(content)}:".encode() + content)
+            total.update(f"{len(name.encode())}:{name}:{len(content)}:".encode())
+            total.update(content)
         return total.hexdigest()
 
 

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from briefgen.findings import Finding, error
 from briefgen.sources import rules
 from briefgen.sources.files.schema import ColumnKind, TableSchema
@@ -50,7 +52,7 @@ def with_keys(schema: TableSchema, rows: Sequence[TableRow]) -> tuple[list[Table
     """The rows with a key in each of their key columns, and where two different cells make the same one."""
     columns = [column.name for column in schema.columns if column.kind is ColumnKind.KEY]
     made = [
-        row._replace(cells={**row.cells, **{name: make_key(row.cells[name]) for name in _filled(row, columns)}})
+        replace(row, cells={**row.cells, **{name: make_key(row.cells[name]) for name in _filled(row, columns)}})
         for row in rows
     ]
     return made, [finding for name in columns for finding in _meeting(name, rows)]

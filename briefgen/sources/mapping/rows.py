@@ -68,7 +68,7 @@ def _with_constants(_schema: TableSchema, mapping: TableMapping, rows: _Rows) ->
     """Where a cell is empty, what `constants` has for its column."""
     if not mapping.constants:
         return rows, []
-    return [row._replace(cells=_filled(row, mapping)) for row in rows], []
+    return [replace(row, cells=_filled(row, mapping)) for row in rows], []
 
 
 def _filled(row: TableRow, mapping: TableMapping) -> dict[str, str]:
@@ -117,7 +117,7 @@ def count_rows(rows: Sequence[TableRow]) -> str:
 
 
 def _with_cell(row: TableRow, name: str, text: str) -> TableRow:
-    return row._replace(cells={**row.cells, name: text})
+    return replace(row, cells={**row.cells, name: text})
 
 
 def _with_dates(schema: TableSchema, mapping: TableMapping, rows: _Rows) -> tuple[_Rows, list[Finding]]:
@@ -161,7 +161,7 @@ class _DateColumn:
         """The rows, those at the indexes not sound any more, and without the date, so that nobody complains again."""
         those = set(indexes)
         return [
-            _with_cell(row, self.name, "")._replace(sound=False) if at in those else row for at, row in enumerate(rows)
+            replace(_with_cell(row, self.name, ""), sound=False) if at in those else row for at, row in enumerate(rows)
         ]
 
     def _clash(self, rows: Sequence[TableRow]) -> Finding:
@@ -247,7 +247,7 @@ def _with_words(_schema: TableSchema, mapping: TableMapping, rows: _Rows) -> tup
         message = f"there is no text ({count_rows(lacking)}), and one is needed."
         findings.append(error(rules.EMPTY_CELL, lacking[0].at("text"), message, _SECOND))
     gone, faulty = {id(row) for row in idle}, {id(row) for row in lacking}
-    kept = [row._replace(sound=False) if id(row) in faulty else row for row in rows if id(row) not in gone]
+    kept = [replace(row, sound=False) if id(row) in faulty else row for row in rows if id(row) not in gone]
     return kept, findings
 
 

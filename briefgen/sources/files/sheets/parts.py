@@ -88,6 +88,7 @@ def _sheet(package: Package, part: str, sheet: Sheet, make: CellMaker) -> Sheet:
         scan = scan_sheet(package.part(part), part, package.file, sheet, make)
     except SheetTooLargeError as beyond:
         return Sheet(sheet.name, sheet.is_hidden, refusal=beyond)
+    sheet = scan.sheet
     sheet.links = dict(_links(package, part, scan))
     sheet.comments = {
         spot: comment for each in package.related_parts(part, "comments") for spot, comment in _comments(package, each)

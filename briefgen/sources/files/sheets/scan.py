@@ -28,6 +28,7 @@ from briefgen.sources.files.sheets.cells import (
     column_letters,
     plainest,
 )
+from briefgen.sources.files.sheets.plain_rows import ROW_ENDS, PlainRow, PlainRows, first_row, is_whole
 from briefgen.sources.files.sheets.texts import NAMESPACES, TextCollector
 from briefgen.sources.files.sheets.values import CellMaker
 
@@ -40,6 +41,8 @@ _IDS: Final = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
     "http://purl.oclc.org/ooxml/officeDocument/relationships id",
 )
+_LONGEST: Final = 1 << 20
+"""Bytes of a row that is cut up; none of cells that are not inline texts has as many."""
 _CELLS_TOO_MANY: Final = "Delete the empty rows and columns around the table, or copy the table into a new workbook."
 
 
@@ -115,6 +118,18 @@ class SheetScan:
         self.cut = -len(self.digits)
         self.cells = self.sheet.rows.get(row, [])
 
+    def add(self, row: PlainRow) -> None:
+        """Add a row that was not parsed."""
+        self.count += 1 + len(row.cells)
+        if self.count > MAX_CELLS:
+            raise _TooFarError
+        self._enter_row(row.number)
+        self.columns.update(row.columns)
+        self.has_cells = bool(row.cells)
+        for column, cell in zip(row.columns, row.cells, strict=True):
+            if cell != "":
+                self._put(column, cell)
+
     def leave_row(self) -> None:
         """Keep the row, where it has cells."""
         if self.cells:
@@ -159,8 +174,10 @@ class SheetScan:
             cell = self._made(*key, column)
         self.columns.add(column)
         self.has_cells = True
-        if cell == "":
-            return
+        if cell != "":
+            self._put(column, cell)
+
+    def _put(self, column: int, cell: AnyCell) -> None:
         cells = self.cells
         if column > len(cells) + 1:
             cells.extend([""] * (column - len(cells) - 1))
@@ -223,13 +240,13 @@ def _is_zero(number: str) -> bool:
 
 
 def scan_sheet(content: bytes, part: str, file: str, sheet: Sheet, make: CellMaker) -> SheetScan:
-    """Read the part of a sheet into it.
+    """Read the part of a sheet.
 
     Args:
         content: the bytes of the part.
         part: its name, for messages.
         file: the file's name, for messages.
-        sheet: receives cells and what is said of them.
+        sheet: as the workbook names it.
         make: makes cells.
 
     Raises:
@@ -237,15 +254,44 @@ def scan_sheet(content: bytes, part: str, file: str, sheet: Sheet, make: CellMak
         SheetTooLargeError: it reaches beyond the limits.
         UnreadableInputError: it says what no sheet says.
     """
-    scan = SheetScan(sheet, make)
+    _within_bounds(lambda: _refuse_many_rows(content), part, file)
+    scan = SheetScan(Sheet(sheet.name, sheet.is_hidden), make)
+    try:
+        _scan_plain_rows(scan, content)
+    except (expat.ExpatError, _TooFarError, ValueError, LookupError, OverflowError):
+        # what is wrong, and where, says who parses all
+        scan = SheetScan(Sheet(sheet.name, sheet.is_hidden), make)
+        _within_bounds(lambda: _parser(scan).Parse(content, True), part, file)
+    _within_bounds(lambda: _settle(scan), part, file)
+    return scan
+
+
+def _parser(scan: SheetScan) -> expat.XMLParserType:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = scan.start, scan.end
     parser.CharacterDataHandler = scan.pieces.append
-    _within_bounds(lambda: _refuse_many_rows(content), part, file)
-    _within_bounds(lambda: parser.Parse(content, True), part, file)
-    _within_bounds(lambda: _settle(scan), part, file)
-    return scan
+    return parser
+
+
+def _scan_plain_rows(scan: SheetScan, content: bytes) -> None:
+    """Parse what is not a plain row."""
+    parser, rows, hidden = _parser(scan), PlainRows(scan.make), scan.sheet.hidden_rows
+    at, view = first_row(content), memoryview(content)
+    parser.Parse(view[:at])
+    while at and (end := content.find(ROW_ENDS, at, at + _LONGEST)) >= 0:
+        begin, at = at, end + len(ROW_ENDS)
+        text = content[begin:end]
+        if row := rows.read(text):
+            scan.add(row)
+            continue
+        before = len(hidden)
+        parser.Parse(view[begin:at])
+        if not is_whole(text):
+            break
+        if len(hidden) == before:
+            rows.learn(text, scan.row)
+    parser.Parse(view[at:], True)
 
 
 def _within_bounds(read: Callable[[], object], part: str, file: str) -> None:
