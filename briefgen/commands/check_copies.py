@@ -13,9 +13,10 @@ from briefgen.findings import Finding
 from briefgen.library import read_template_file
 from briefgen.model.manuscript import Manuscript, Passage
 from briefgen.outputs import Output, write_outputs
+from briefgen.production.documents import jobs_for
 from briefgen.production.order import Order
 from briefgen.production.record import documents_named, languages_named, open_record, with_translations
-from briefgen.production.workshop import Workshop, jobs_for
+from briefgen.production.workshop import Workshop
 from briefgen.word import is_untouched
 from briefgen.word.annotate import Remark, add_remarks
 from briefgen.word.reader import read_manuscript

@@ -110,7 +110,8 @@ def _is_written_as_made(order: Order) -> bool:
 
 def list_failed(order: Order) -> tuple[OrderedFile, ...]:
     """The files of an order that was refused, as far as the dossier says which they would have been."""
-    from briefgen.production.workshop import Workshop, jobs_for
+    from briefgen.production.documents import jobs_for
+    from briefgen.production.workshop import Workshop
 
     try:
         record = open_record(order.where, cut_of(order))

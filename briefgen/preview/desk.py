@@ -14,10 +14,10 @@ from briefgen.errors import BriefgenError, FindingsError
 from briefgen.findings import Finding, has_errors
 from briefgen.outputs import Output
 from briefgen.preview.view import Setting, View
-from briefgen.production.documents import MadeDocuments
+from briefgen.production.documents import MadeDocuments, jobs_for
 from briefgen.production.record import Record, documents_named, open_record, refuse_errors, with_translations
 from briefgen.production.rule_findings import check_jobs
-from briefgen.production.workshop import DocumentJob, Workshop, jobs_for, workshop_for
+from briefgen.production.workshop import DocumentJob, Workshop, workshop_for
 from briefgen.redline.looks import show_changes
 
 _MOST = 24

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -19,16 +19,20 @@ from briefgen.production.record import (
     Record,
     cut_of,
     documents_named,
+    languages_named,
     open_record,
+    recipients_named,
     refuse_errors,
     refuse_unlike_names,
     with_translations,
 )
-from briefgen.production.workshop import DocumentJob, Workshop, jobs_for
+from briefgen.production.workshop import DocumentJob, Workshop
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
     from datetime import date
+
+    from briefgen.model.dossier import DocumentSpec
 
 _KEPT = 700
 """Documents whose texts are kept until they are filled in; to compose a letter twice takes a tenth of making it."""
@@ -181,3 +185,14 @@ def _refuse_what_does_not_fit(order: Order, jobs: Sequence[DocumentJob]) -> None
     elif order.engine != "auto":
         message = f"--engine is about pages, but the format is {order.format}, without --paginate."
         raise UsageProblemError(message, "Add --format pdf or --paginate, or leave it out.")
+
+
+def jobs_for(record: Record, order: Order, documents: Iterable[DocumentSpec]) -> Iterator[DocumentJob]:
+    """Every file of an order: each document in each language, a letter once for each recipient in its language."""
+    recipients = recipients_named(record.dossier, order.recipients, order.as_of, order.known_on)
+    languages = languages_named(record.dossier, order.languages)
+    for document in documents:
+        if document.kind == "letter" and recipients:
+            yield from (DocumentJob(document, each.language or languages[0], each) for each in recipients)
+        else:
+            yield from (DocumentJob(document, language) for language in languages)

@@ -79,8 +79,8 @@ def pack(workshop: Workshop, jobs: Iterable[DocumentJob]) -> bytes:
 
 def _unpack(kit: bytes) -> Workshop:
     record, order, situation, changes, correction, compiled = pickle.loads(kit)  # noqa: S301 - see the head of this module
-    templates = {key: loads(data) for key, data in compiled.items()}
-    workshop = Workshop(record, order, correction=correction, _templates=templates)
+    workshop = Workshop(record, order, correction=correction)
+    workshop._templates.update((key, loads(data)) for key, data in compiled.items())
     vars(workshop).update(situation=situation, changes=changes)  # cut where the ledger is
     return workshop
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -28,7 +28,7 @@ from briefgen.outputs import Output, output_path
 from briefgen.production.house import findings_on_words
 from briefgen.production.order import Order
 from briefgen.production.postcheck import blame_inputs
-from briefgen.production.record import Record, house_style_options, languages_named, recipients_named
+from briefgen.production.record import Record, house_style_options
 from briefgen.production.templates import (
     PLURAL_FORM,
     compile_template,
@@ -65,7 +65,7 @@ class Workshop(Struct, dict=True):
     findings: list[Finding] = field(default_factory=list)
     correction: Correction | None = None
     _localisers: dict[str, Localiser] = field(default_factory=dict)
-    _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
+    _templates: dict[tuple[str, str], Template | FindingsError] = field(default_factory=dict)
     _targets: dict[str, LanguageTarget] = field(default_factory=dict)
     _exhibits: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     _renderers: dict[str, Renderers] = field(default_factory=dict)
@@ -154,7 +154,9 @@ class Workshop(Struct, dict=True):
         key = document.template, language
         if key not in self._templates:
             self._templates[key] = self._compiled(document, self.target(language))
-        return self._templates[key]
+        if isinstance(made := self._templates[key], FindingsError):
+            raise made
+        return made
 
     def drop_template(self, job: DocumentJob) -> None:
         """Drops the compiled template of a job and its rendered texts, so that translations are asked for again."""
@@ -307,10 +309,14 @@ class Workshop(Struct, dict=True):
         except FindingsError:
             return None
 
-    def _compiled(self, document: DocumentSpec, target: LanguageTarget | None) -> Template:
+    def _compiled(self, document: DocumentSpec, target: LanguageTarget | None) -> Template | FindingsError:
+        """The template, or why it is refused, so that it is not compiled once more to say so again."""
         file = self.record.library.read(document.template)
         wording = target.wording(file.name) if target else self._own_wording(file.name)
-        return compile_template(file, document.kind, wording, Cache(self.order.where.cache))
+        try:
+            return compile_template(file, document.kind, wording, Cache(self.order.where.cache))
+        except FindingsError as refused:
+            return refused
 
     def _own_wording(self, template: str) -> Wording | None:
         """The wording of a template in the dossier's language, where templates are written in another."""
@@ -387,14 +393,3 @@ def workshop_for(compiled: Workshop, order: Order) -> Workshop:
         compiled: its order asks for a draft, or for untranslated texts, as the other does.
     """
     return Workshop(compiled.record, order, _templates=compiled._templates)
-
-
-def jobs_for(record: Record, order: Order, documents: Iterable[DocumentSpec]) -> Iterator[DocumentJob]:
-    """Every file of an order: each document in each language, a letter once for each recipient in its language."""
-    recipients = recipients_named(record.dossier, order.recipients, order.as_of, order.known_on)
-    languages = languages_named(record.dossier, order.languages)
-    for document in documents:
-        if document.kind == "letter" and recipients:
-            yield from (DocumentJob(document, each.language or languages[0], each) for each in recipients)
-        else:
-            yield from (DocumentJob(document, language) for language in languages)
