@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.checks.language.dates import DateInText, dates_in
-from briefgen.checks.language.patterns import late
+from briefgen.checks.language.patterns import late, quick
 from briefgen.checks.language.salutations import as_of_words, salutation
 from briefgen.localise import EU, House, HouseStyle
 from briefgen.model.manuscript import Manuscript, Passage, Role
@@ -120,8 +120,8 @@ def _is_short(passage: Passage) -> bool:
 def _as_of_words(style: HouseStyle) -> re.Pattern[str]:
     """What the headline of an annex says in front of its date, and other words for the same."""
     headline = style.get("headline_as_of", "").partition("{")[0].strip()
-    more = as_of_words(style.language)
-    return re.compile(rf"\b(?:{re.escape(headline) or r'(?!)'}|{more})(?=\W)", re.IGNORECASE)
+    words = filter(None, (re.escape(headline), as_of_words(style.language)))
+    return re.compile(rf"\b{quick('|'.join(words))}(?=\W)", re.IGNORECASE)
 
 
 def _dateline_in(passage: Passage, style: HouseStyle) -> StatedDate | None:
