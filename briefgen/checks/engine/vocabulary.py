@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import islice
 
 from briefgen.checks.language.numbers import MARKS
-from briefgen.checks.language.patterns import late
+from briefgen.checks.language.patterns import in_small, late
 
 Numbers = frozenset[int]
 """Some passages of a document, by their numbers from 0 on."""
@@ -63,7 +63,7 @@ class Vocabulary:
     def _any_case(self) -> Mapping[str, Sequence[int]]:
         """The words without capitals as `re.IGNORECASE` reads them, which takes the two Turkish letters for an i."""
         is_plain = "ı" not in self._joined_small and _DOTTED not in self._joined_small
-        return self._small if is_plain else _folded(self._small, _without_dots)
+        return self._small if is_plain else _folded(self._small, in_small)
 
     @cached_property
     def _joined_small(self) -> str:
@@ -165,10 +165,6 @@ def _parts(piece: str) -> Sequence[str]:
 def _in_lines(words: Iterable[str]) -> str:
     """Each word in a line, with the end of a line before the first."""
     return "".join(["\n", *(f"{word}\n" for word in words)])
-
-
-def _without_dots(small: str) -> str:
-    return small.replace("ı", "i").replace(_DOTTED, "i")
 
 
 def _among(words: Mapping[str, Sequence[int]], text: str, parts: Iterable[str]) -> Numbers:
